@@ -80,7 +80,10 @@ def _digit_tails(digits: str) -> Iterator[str]:
 
 def squeezed(name: str) -> str:
     """A name as it is compared: lower case, narrow, without spaces, dots and hyphens."""
-    return re.sub(r"[\W_]", "", name if name.isascii() else name.translate(NARROW)).lower()
+    return NO_LETTER.sub("", name if name.isascii() else name.translate(NARROW)).lower()
+
+
+NO_LETTER = re.compile(r"[\W_]")
 
 
 def searchable(token: str) -> str:

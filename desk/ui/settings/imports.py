@@ -222,8 +222,8 @@ class ImportSection(Section):
         """What takes room that a comparison needs is shown where it says something, or is asked for."""
         self.mapping.setVisible(self.prepared is not None and self.changes.leaves_room)
         self.problems.setVisible(self.problems.count() > 0 or self.changes.leaves_room)
-        if self.changes.columns.isChecked():
-            show_whole(self.mapping)
+        if self.changes.prepared:
+            show_whole(self.mapping if self.changes.columns.isChecked() else self.changes.table)
 
     @property
     def _lacks_sheet(self) -> bool:

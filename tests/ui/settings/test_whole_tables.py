@@ -41,8 +41,8 @@ def test_the_template_is_saved_by_keyboard_and_taken_in_again(
     shown = section(manager, ImportSection)
     shown.kind.choose("assets")
     shown.kind.setFocus()
-    QTest.keyClick(shown.kind, Qt.Key.Key_Tab)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    for _past in (shown.kind, shown.changes.mode, "choose a file", "paste"):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is shown.whole.template
     QTest.keyClick(shown.whole.template, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "已保存" in strip(manager))
