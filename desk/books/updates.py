@@ -116,7 +116,7 @@ def _write(work: Work, spec: ImportSpec, update: UpdateSpec, row: ChangedRow, fi
     except NotAllowed:
         raise
     except DeskError as refused:
-        told = RejectedRow(row.row, spec.headers[update.required[0]][0], f"{row.title}: {refused.words}", row.sheet)
+        told = RejectedRow(row.place, spec.headers[update.required[0]][0], f"{row.title}: {refused.words}")
         raise Refused(_("{problem} Nothing was stored.", problem=told.text)) from refused
 
 

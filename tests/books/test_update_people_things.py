@@ -163,7 +163,7 @@ def test_a_serial_number_of_another_thing_is_told(desk: Desk, made: dict[str, in
     prepared = compared(desk, "assets", written(tmp_path / "台账.csv", rows))
     texts = [each.text for each in prepared.file.rejected]
     assert "第 2 行，序列号：序列号 SN-3" in texts[0] and any(
-        "第2、3行是同一条记录（ZC000001" in text for text in texts
+        "第 2 行、第 3 行是同一条记录（ZC000001" in text for text in texts
     )
     assert groups(prepared)[:2] == (0, 0)
 

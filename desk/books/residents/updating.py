@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from desk.books.residents import queries, records
-from desk.books.residents.import_marks import MARK_COLUMNS
 from desk.books.residents.model import FIELDS, Resident, ResidentDetails, ResidentMark
 from desk.core import days, identity
 from desk.core.days import NoDay
@@ -109,7 +108,7 @@ UPDATED = (
     *(_field(name) for name in ("birth", "sex", "telephone", "village_group", "address")),
     UpdateField(
         FIELDS["marks"].label,
-        ("marks", *MARK_COLUMNS),
+        ("marks", *(mark.value for mark in ResidentMark)),
         ("marks",),
         lambda person: FIELDS["marks"].shown(person.marks),
         taken=_marks,

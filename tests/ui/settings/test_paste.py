@@ -63,7 +63,7 @@ def test_a_range_from_excel_goes_through_the_checks_of_a_file(manager: Hands, qt
     """Quoted cells, line ends, empty cells; what a file is refused for is refused here; the audit says where from."""
     copy(EXCEL)
     shown = pasted(manager, qtbot)
-    assert shown.prepared is not None and [row for row, _one in shown.prepared.good] == [2, 3]
+    assert shown.prepared is not None and [place.row for place, _one in shown.prepared.good] == [2, 3]
     assert shown.prepared.good[0][1].note == '住三楼 "东"头'
     assert shown.problems.count() == 1 and "第 4 行，身份证号" in shown.problems.item(0).text()
     assert "3.5E+17" in shown.problems.item(0).text() and "粘贴：2 行可以导入" in shown.about.text()
@@ -96,7 +96,7 @@ def test_without_headers_it_is_asked_what_each_column_is(manager: Hands, qtbot: 
     before = shown.prepared
     shown.mapping._combos[0].choose("name")
     qtbot.waitUntil(lambda: shown.prepared is not before)
-    assert shown.prepared is not None and [(row, one.name) for row, one in shown.prepared.good] == [
+    assert shown.prepared is not None and [(place.row, one.name) for place, one in shown.prepared.good] == [
         (1, "欧阳甲"),
         (2, "欧阳乙"),
     ]
