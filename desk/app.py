@@ -173,7 +173,7 @@ def tell_first(window: Window, notice: str = "") -> None:
     sentences = list(filter(None, (*bad, notice, window.desk.wrong_before)))
     window.desk.notices.clear()
     if sentences:
-        window.work.strip.tell("\n".join(sentences), "bad" if bad else "warning")
+        window.work.toasts.tell("\n".join(sentences), "bad" if bad else "warning")
 
 
 def recover(window: Window, folder: Path, key: str, name: str, password: str) -> None:
@@ -242,7 +242,7 @@ def load_tabs() -> None:
 
 def daily_backup(window: Window) -> None:
     """Once a day, soon after the first sign-in, while the window is there: a look at the file, then a backup. A damaged
-    page closes the book, a missing stick is told as a warning in the strip.
+    page closes the book, a missing stick is told as a warning.
     """
     from desk.services import daily_look
     from desk.ui.widgets import jobs
@@ -253,7 +253,7 @@ def daily_backup(window: Window) -> None:
 
     def tell(sentence: str, kind: str = "warning") -> None:
         if window.work is work:
-            work.strip.tell(sentence, kind)
+            work.toasts.tell(sentence, kind)
 
     def done(result: tuple[list[str], list[str]]) -> None:
         problems, warnings = result

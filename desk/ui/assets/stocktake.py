@@ -52,7 +52,7 @@ class StocktakePage(Page):
         self.place.setAccessibleName(_("I am in"))
         self.scan_line = ScanLine()
         self.answer = label("", "heading", wrap=True)
-        self.answer_frame, inside = panel(row(), "strip", 8)
+        self.answer_frame, inside = panel(row(), "answer", 8)
         self.fix_button = button("", self.fix, "main")
         inside.addWidget(self.answer, 1)
         inside.addWidget(self.fix_button)

@@ -82,7 +82,7 @@ class BackupSection(Section):
         self.told.emit(sentence, "bad")
 
     def _tell(self, told: str, kind: str, found: str = "") -> None:
-        """What came of it takes the place of what was told before, in the strip and under the list."""
+        """What came of it takes the place of what was told before, over the page and under the list."""
         self.found.setText(found)
         self.told.emit(told, kind)
 

@@ -29,7 +29,7 @@ class Page(QWidget):
     TITLE = ""
     """What a page or section is called on its button: a msgid. A tab's stands in ``desk.ui.shell.tabs``."""
     told = Signal(str, str)
-    """Words for the strip under the bar, and their kind: good, warning or bad."""
+    """Words for a toast over the page, and their kind: good, warning or bad."""
     SHOWS: frozenset[str] = frozenset()
     """The books, by their names, that ``fill`` reads: a change in one of them is read as soon as it is announced."""
     DESTINATIONS: ClassVar[Destinations] = {}
@@ -112,7 +112,7 @@ class Page(QWidget):
             self.act("F3")
 
     def perform(self, command: Command) -> None:
-        """Do it, if it can be done now; why the book refused it stands in the strip."""
+        """Do it, if it can be done now; why the book refused it is told in a toast."""
         if command.act is None or not command.enabled():
             return
         try:
@@ -198,7 +198,7 @@ class Page(QWidget):
         self.perform(command)
 
     def attempt(self, act: Callable[[], object], done: str, editing: Editing[Any] | None = None) -> bool:
-        """Do something with the book; its success or the reason why not in the strip. ``editing`` where a form is
+        """Do something with the book; its success or the reason why not is told. ``editing`` where a form is
         saved.
         """
         try:

@@ -123,7 +123,7 @@ def _buttons(c: Tokens) -> str:
 
 
 def toned(c: Tokens) -> str:
-    """Buttons, labels and strips whose role is a tone."""
+    """Buttons, labels and answers whose role is a tone."""
     rules = []
     for tone, ink_and_ground in OF_TONE.items():
         ink, ground = ink_and_ground(c)
@@ -132,20 +132,21 @@ def toned(c: Tokens) -> str:
             "  border: none; font-weight: bold; padding: 2px 10px; }",
             f'QPushButton[role="{tone}"]:focus {{ border: 2px solid {c.focus}; padding: 0 8px; }}',
             f'QLabel[role="{tone}"] {{ color: {ink}; font-size: {SMALL}px; }}',
-            f'QFrame[role="strip"][kind="{tone}"] {{ background: {ground}; }}',
+            f'QFrame[role="answer"][kind="{tone}"] {{ background: {ground}; }}',
         ]
     return "\n".join(rules)
 
 
 def _frames(c: Tokens) -> str:
-    """Panels, the bar, the strip by what it tells."""
+    """Panels, the bar, what is told."""
     return f"""
     QFrame[role="panel"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: {PANEL_RADIUS}px; }}
     QFrame[role="bar"] {{ background: {c.panel}; border: none; border-bottom: 1px solid {c.line}; }}
-    QFrame[role="strip"] {{ border: none; border-bottom: 1px solid {c.line}; background: {c.sunken}; }}
-    QFrame[role="strip"][kind="good"] {{ background: {c.good_soft}; }}
-    QFrame[role="strip"][kind="bad"] {{ background: {c.bad_soft}; }}
-    QFrame[role="strip"][kind="warning"] {{ background: {c.warn_soft}; }}
+    QFrame[role="answer"] {{ border: none; border-bottom: 1px solid {c.line}; background: {c.sunken}; }}
+    QFrame[role="toast"] {{ background: {c.text}; border-radius: {PANEL_RADIUS}px; }}
+    QFrame[role="toast"] QLabel {{ color: {c.panel}; font-size: {SMALL}px; }}
+    QPushButton[role="toast"] {{ background: transparent; border: none; padding: 2px; min-height: 16px; }}
+    QPushButton[role="toast"]:pressed {{ background: {c.muted}; }}
     QFrame[role="door"] {{ background: {c.brand_deep}; border: none;
         border-top-left-radius: {PANEL_RADIUS}px; border-bottom-left-radius: {PANEL_RADIUS}px; }}
     QFrame[role="popup"] {{ background: {c.panel}; border: 1px solid {c.focus};

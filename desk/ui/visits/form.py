@@ -32,7 +32,7 @@ class VisitForm(QWidget):
     stored = Signal(object)
     """A ``Registered``."""
     told = Signal(str, str)
-    """Words for the strip, and their kind."""
+    """Words for a toast, and their kind."""
     person_changed = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -167,7 +167,7 @@ class VisitForm(QWidget):
         return gaps
 
     def _tell(self, problems: list[Problem]) -> None:
-        """Every problem beside its field; the rest in the strip."""
+        """Every problem beside its field; the rest in a toast."""
         self.person.field.tell(next((p.words for p in problems if p.field == "person"), ""))
         rest = self.person.details.tell(Invalid(*problems)) if self.person.is_new else problems
         rest = self.item.tell([p for p in rest if p.field != "person"])

@@ -132,7 +132,7 @@ class QueuePanel(Page):
         return next((visit for visit in self._visits if visit.state in states), None)
 
     def _do(self, act: Callable[[], object]) -> object:
-        """Run one action of the book; words to the strip when it is refused."""
+        """Run one action of the book; told in a toast when it is refused."""
         try:
             return act()
         except DeskError as error:

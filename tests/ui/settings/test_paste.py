@@ -17,7 +17,7 @@ from desk.core.pasted_table import PastedTable
 from desk.demo.tour import Hands
 from desk.ui.settings.imports import ImportSection
 from tests.support.settings_tab import section
-from tests.support.tabs import strip
+from tests.support.tabs import told
 
 EXCEL = (
     '姓名\t联系电话\t身份证号码\t备注\r\n欧阳甲\t139 1234 0001\t\t"住三楼\n""东""头"\r\n欧阳乙\t\t\t\r\n'
@@ -144,7 +144,7 @@ def test_what_is_no_table_is_told_in_words(
     copy(**held)  # type: ignore[arg-type]
     shown = section(manager, ImportSection)
     qtbot.keyClick(shown, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert words in strip(manager) and shown.prepared is None
+    assert words in told(manager) and shown.prepared is None
 
 
 @pytest.mark.parametrize(
@@ -160,10 +160,10 @@ def test_a_range_has_the_limits_of_a_file(manager: Hands, qtbot: QtBot, text: st
     shown = section(manager, ImportSection)
     qtbot.keyClick(shown, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
-    def told() -> str:
-        return strip(manager) + " ".join(shown.problems.item(n).text() for n in range(shown.problems.count()))
+    def all_told() -> str:
+        return told(manager) + " ".join(shown.problems.item(n).text() for n in range(shown.problems.count()))
 
-    qtbot.waitUntil(lambda: words in told())
+    qtbot.waitUntil(lambda: words in all_told())
     assert not shown.take_all.isVisibleTo(manager.window)
 
 

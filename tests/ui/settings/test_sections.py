@@ -31,7 +31,7 @@ from tests.conftest import PASSWORD
 from tests.support.roster_tab import in_dialog
 from tests.support.settings_tab import section
 from tests.support.shown_text import held_by
-from tests.support.tabs import strip
+from tests.support.tabs import told
 
 
 def test_a_table_is_looked_at_before_it_is_taken_in(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
@@ -141,9 +141,9 @@ def test_backup_and_check_are_told_and_a_missing_stick_is_a_warning(manager: Han
     before = len(shown.list.model.rows)
     shown.back_up()
     qtbot.waitUntil(lambda: len(shown.list.model.rows) == before + 1)
-    assert "/nowhere/stick" in strip(manager)
+    assert "/nowhere/stick" in told(manager)
     shown.check()
-    qtbot.waitUntil(lambda: strip(manager) == "检查完毕，数据完好。")
+    qtbot.waitUntil(lambda: told(manager) == "检查完毕，数据完好。")
 
 
 def test_the_chosen_section_stays_in_sight_when_a_message_comes(manager: Hands) -> None:
@@ -293,7 +293,7 @@ def test_a_workbook_that_reaches_too_far_is_told_in_the_window(manager: Hands, q
     book.save(file)
     shown = section(manager, ImportSection)
     shown.check(file)
-    qtbot.waitUntil(lambda: "XFD1048576" in strip(manager))
+    qtbot.waitUntil(lambda: "XFD1048576" in told(manager))
     assert shown.prepared is None and not shown.take_all.isVisibleTo(manager.window)
 
 
