@@ -29,6 +29,8 @@ class QueuePanel(Page):
 
     SHOWS = frozenset({"residents", "visits"})
     served = Signal(object)
+    ended = Signal(object)
+    """A ``Visit`` that is not served any more: on hold, not there, over."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -228,7 +230,9 @@ class QueuePanel(Page):
     def _change(self, visit: Visit, how: Callable[..., Visit]) -> None:
         def act() -> None:
             with self.desk.write() as work:
-                how(work, visit.id)
+                changed = how(work, visit.id)
+            if changed.state is not VisitState.SERVING:
+                self.ended.emit(changed)
 
         self._do(act)
 
