@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from desk.books.audit_queries import TakenIn
 from desk.books.import_days import DayDoubts
-from desk.core import identity
+from desk.core import identity, importing
 from desk.core.calendar import date_words
 from desk.core.days import AS_WRITTEN, DayForm, DayQuestion
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.sheet_columns import Columns
-from desk.core.spreadsheet import Cell, Progress, SheetTable, Spreadsheet
+from desk.core.spreadsheet import Cell, Progress, SheetTable, Spreadsheet, as_text
 from desk.core.words import _, listed
 from desk.core.work import Work
 
@@ -98,6 +98,11 @@ class PreparedImport:
     lacks: str = ""
     """Which columns have to be said before any row can be read, in words."""
 
+    @property
+    def sheets_left(self) -> tuple[str, ...]:
+        """The sheets that hold such a table too and were not taken."""
+        return tuple(name for name in self.sheets if self.taken_sheets and name not in self.taken_sheets)
+
     def lines(self) -> list[str]:
         """What is told of the file as a whole: its sheets, unused columns and whatever is unusual."""
         told = [self.lacks, _("Please say what each column is.")] if self.lacks else []
@@ -155,6 +160,10 @@ class FileCheck:
     def row(self, number: int, cells: Mapping[str, Cell]) -> None:
         """Read one row: it is good, perhaps a double, or rejected; or it is none."""
         place = RowPlace(number, self._sheet)
+        if not self.spec.mends and importing.is_sum(as_text(cells.get(self.spec.required[0], ""))):
+            left = Problem(self.spec.required[0], _("is a sum below the table and was left out"))
+            self.mended += self._told(place, [left])
+            return
         problems = list(self._cell_problems.get(number, ()))
         try:
             record = self._read(self.doubts.told(cells))

@@ -10,8 +10,8 @@ from desk.books.import_check import MOST_NAMED, FileCheck, PreparedImport, RowPl
 from desk.core.days import AS_WRITTEN, DayForm
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.importing import ImportSpec
-from desk.core.spreadsheet import Cell, Progress, Spreadsheet, as_text
-from desk.core.updating import Difference, Hint, UpdateField, UpdateSpec
+from desk.core.spreadsheet import Cell, Progress, Spreadsheet
+from desk.core.updating import Difference, Hint, UpdateField, UpdateSpec, says_nothing
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 
@@ -184,12 +184,23 @@ class UpdateCheck(FileCheck):
         for key in self._update.row_keys(told, self._work.today):
             fitting = self._known.get(key, [])
             if len(fitting) == 1 and not isinstance(key, Hint):
+                self._refuse_rivals(fitting[0], told)
                 self._met.setdefault(fitting[0], []).append(place)
                 return fitting[0]
             if fitting:
                 self._fitting.update(fitting)
                 raise Invalid(Problem(self._update.required[0], self._several(fitting)))
         return None
+
+    def _refuse_rivals(self, at: int, told: Mapping[str, Cell]) -> None:
+        """A number that is one's and a name that is another's: numbers, or lines of a column, that were exchanged."""
+        for key in self._update.rival_keys(told):
+            others = self._known.get(key, [])
+            if others and at not in others:
+                self._fitting.update((at, *others))
+                names = {"one": self._title(at), "other": listed(map(self._title, others[:3]))}
+                words = _("is known as {one} here, but the row names {other}; please look which is right", **names)
+                raise Invalid(Problem(self._update.required[0], words))
 
     def _several(self, fitting: Sequence[int]) -> str:
         names = listed(map(self._title, fitting[:3])) + ("…" if len(fitting) > 3 else "")
@@ -200,7 +211,7 @@ class UpdateCheck(FileCheck):
     def _compare(self, at: int, place: RowPlace, told: Mapping[str, Cell]) -> None:
         stored = self._records[at]
         problems = list(self._cell_problems.get(place.row, ()))
-        given = {name: cell for name, cell in told.items() if as_text(cell)}
+        given = {name: cell for name, cell in told.items() if not says_nothing(cell)}
         try:
             changed = self._read_over(stored, given, place)
         except Invalid as wrong:

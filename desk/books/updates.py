@@ -20,7 +20,7 @@ from desk.core.importing import ImportSpec
 from desk.core.pasted_table import Source
 from desk.core.spreadsheet import BEST, Progress, SheetChoice
 from desk.core.updating import UpdateSpec
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.core.work import Work
 
 __all__ = ["ChangedRow", "PreparedUpdate", "UpdateChoice", "UpdateCounts", "prepare", "store"]
@@ -88,6 +88,9 @@ def store(
         raise Refused(_("Nothing is ticked, so nothing was stored."))
     if gone and not (prepared.same or prepared.changed):
         raise Refused(_("No row of the file is known here, so nothing is taken out of use. Is it the right file?"))
+    if gone and (left := prepared.file.sheets_left):
+        told = _("These sheets hold such a table too and are not taken: {names}.", names=listed(left))
+        raise Refused(_("{problem} So nothing is known to be gone, and nothing was stored.", problem=told))
     imports.require_unchanged(work, spec, fresh)
     _require_as_read(work, update, [*(row.stored for row in changed), *gone])
     for done, row in enumerate(changed):

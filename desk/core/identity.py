@@ -55,9 +55,10 @@ OLDEST = 130
 
 def tidy_name(typed: str) -> str:
     """A name as it is kept: the usual dot and apostrophe, no space beside a Chinese character, one between foreign
-    words.
+    words, and no sign before it by which a spreadsheet knows a text.
     """
     name = tidy(typed)
+    name = name[1:] if MARKED_TEXT.match(name) else name
     if UNUSUAL_IN_NAME.isdisjoint(name):
         return name
     return NAME_GAP.sub(lambda gap: gap[0].strip(), name.translate(NAME_SIGNS))
@@ -70,6 +71,7 @@ them.
 UNUSUAL_IN_NAME = frozenset(map(chr, NAME_SIGNS)) | frozenset(" ·")
 HAN = "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 HAN_FIRST = re.compile(HAN)
+MARKED_TEXT = re.compile(rf"['‘’]{HAN}")
 NAME_GAP = re.compile(rf" ?· ?| (?={HAN})|(?<={HAN}) ")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
@@ -173,12 +173,19 @@ SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+(?:1[1-9]|[2-9][0-9])")
 
 def cut_numbers(cells: Mapping[str, Cell], codes: Collection[str]) -> list[Problem]:
     """The cells of which the spreadsheet lost digits: long numbers that it keeps as a quantity, or which a CSV shows so
-    in one of the ``codes``, the fields of digits that are none; and those that its column is too narrow for.
+    in one of the ``codes``, the fields of digits that are none; those that its column is too narrow for; and codes
+    that it made days of.
     """
     return [Problem(field, _cut_words(cell)) for field, cell in cells.items() if _is_cut(cell, field in codes)]
 
 
 def _cut_words(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return _(
+            "The spreadsheet has a day here ({shown}), where a number is expected. Please format the column as text "
+            "and enter it again.",
+            shown=spreadsheet.as_text(cell),
+        )
     if isinstance(cell, str) and "#" in cell:
         return _(
             "The spreadsheet shows {shown} here because the column is too narrow. Please widen the column and copy the "
@@ -193,11 +200,22 @@ def _cut_words(cell: Cell) -> str:
 
 
 def _is_cut(cell: Cell, is_code: bool) -> bool:
+    if isinstance(cell, date):
+        return is_code and not (isinstance(cell, datetime) and cell.time())
     if isinstance(cell, str):
         if "E+" in cell:
             return is_code and SCIENTIFIC.fullmatch(cell.strip()) is not None
         return "##" in cell and TOO_NARROW.fullmatch(cell.strip()) is not None
     return isinstance(cell, float | int) and EXACT <= abs(cell) < float("inf")
+
+
+SUMS = frozenset(("合计", "小计", "总计", "共计", "本页小计", "本页合计", "累计", "total", "subtotal", "grandtotal"))
+"""What stands below a table where a number or name would, without spaces."""
+
+
+def is_sum(head: str) -> bool:
+    """Is a row that begins so a sum of those above it?"""
+    return "".join(head.lower().split()).rstrip(":：") in SUMS
 
 
 def whole_days(cells: Mapping[str, Cell], field: str, problems: list[Problem]) -> int:

@@ -25,6 +25,8 @@ SPACED = re.compile(r"[\s()（）]")
 DASHED = re.compile(r"[\-—–‐‑.·]")
 OF_CHINA = re.compile(r"^(?:\+0?86|86(?=\d{10,11}$))")
 WITH_0 = re.compile(rf"0{MOBILE}", re.ASCII)
+DATE = re.compile(r"(?:19|20)\d\d([-.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])", re.ASCII)
+"""A day, which without its signs would look like a landline."""
 JOIN = "、"
 SHORT = re.compile(r"(?:0\d{2,3})?[19]\d{2,5}|\d{3,6}", re.ASCII)
 """A number of a service, as 110, 12345 and 95598 are, or one of the house's own exchange: offices have such, people
@@ -57,6 +59,8 @@ def _apart(bare: str) -> list[str]:
 def _one(typed: str) -> str:
     """One number. The extension is behind 转, or a hyphen after a whole number."""
     bare = SPACED.sub("", typed)
+    if DATE.fullmatch(bare):
+        return bare
     if WHOLE.fullmatch(bare) and bare[0] not in "+0":
         return bare
     match = EXTENSION.search(bare)

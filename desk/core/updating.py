@@ -20,6 +20,15 @@ from desk.core.work import Work
 Cells = Mapping[str, Cell]
 
 
+DASHES = frozenset("-‐‑–—―－/／\\")
+"""What people put into cells that are to stay empty."""
+
+
+def says_nothing(cell: Cell) -> bool:
+    """An empty cell, or one with strokes only."""
+    return DASHES.issuperset("".join(as_text(cell).split()))
+
+
 @dataclass(frozen=True)
 class Hint:
     """Too little to know somebody or something by: what fits it is told, and never taken for the same."""
@@ -58,7 +67,7 @@ class UpdateField:
 
     def is_said(self, given: Cells) -> bool:
         """Does the row say anything of it?"""
-        return any(as_text(given.get(column, "")) for column in self.columns)
+        return not all(says_nothing(given.get(column, "")) for column in self.columns)
 
     def said(self, stored: Any, read: Any, given: Cells) -> dict[str, Any]:
         """The attributes that are another than the stored ones by this row."""
@@ -90,6 +99,11 @@ def as_it_is(_reader: Any, _stored: Any) -> AbstractContextManager[None]:
     return nullcontext()
 
 
+def no_rivals(_cells: Cells) -> Sequence[Hashable]:
+    """For rows that name nothing but by what they are looked for, or whose reader sees to it."""
+    return ()
+
+
 def nothing_more(_work: Work, _stored: Any, _wanted: Any) -> None:
     """For records that need no look at others before they are changed."""
 
@@ -114,6 +128,8 @@ class UpdateSpec:
     """Who or what it is, masked where a list masks it."""
     write: Callable[[Work, Any, Any, str], None]
     """Changes a stored record to what is wanted, by the book's own edit; the file's name is given."""
+    rival_keys: Callable[[Cells], Sequence[Hashable]] = no_rivals
+    """What else a row says of who or what it is: where that is another's alone, it is of neither."""
     check: Callable[[Work, Any, Any], None] = nothing_more
     """Raises ``Invalid`` or ``Refused`` for what the book's own edit would refuse."""
     in_use: Callable[[Any, date], bool] = lambda _record, _today: True

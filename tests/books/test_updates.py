@@ -71,7 +71,7 @@ def test_what_is_gone_is_withdrawn_only_when_somebody_says_so(
     assert tuple(updated(desk, "services", file, gone=True)) == (0, 1, 1)
     with desk.read() as work:
         assert [item.code for item in catalogue.all_items(work, retired=False)] == ["A1", "B1"]
-    again = compared(desk, "services", written(tmp_path / "全.csv", (*LIST[:3], ("C1", *LIST[1][1:]))))
+    again = compared(desk, "services", written(tmp_path / "全.csv", (*LIST[:3], ("C1", "养老资格认证", *LIST[1][2:]))))
     assert not again.gone and "文件里有、本中心已不再使用：C1 养老资格认证" in "".join(again.file.notes)
 
 

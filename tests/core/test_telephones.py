@@ -51,7 +51,18 @@ def test_a_telephone_is_kept_in_one_way(typed: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["1380000567", "138000056789", "852 9123 4567", "12", "13800005678、12", "没带", "+86 1"]
+    "typed",
+    [
+        "1380000567",
+        "138000056789",
+        "852 9123 4567",
+        "12",
+        "13800005678、12",
+        "没带",
+        "+86 1",
+        "2002-08-16",
+        "2002.8.16",
+    ],
 )
 def test_what_is_no_telephone_gets_words(typed: str) -> None:
     assert "手机号 11 位" in (telephone_problem(tidy_telephone(typed)) or "")

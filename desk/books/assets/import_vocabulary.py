@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from desk.books.assets.model import AssetCondition, AssetOwner, AssetSource
+from desk.core.importing import is_sum
 from desk.core.sheet_columns import words_of
 
 GONE = (
@@ -249,8 +250,6 @@ BY_WORD = (
 )
 """What a class or a name says, and the class that it most probably is; the first that fits."""
 OTHER = "A02"
-TOTALS = frozenset(("合计", "小计", "总计", "本页小计", "本页合计", "累计", "total", "subtotal", "grandtotal"))
-"""What stands where a number or name would, without spaces."""
 SIGNED = ("制表", "填表", "审核", "复核", "负责人签", "盘点人", "单位负责人", "说明：", "注：")
 
 
@@ -270,8 +269,4 @@ def is_no_thing(text: Mapping[str, str]) -> bool:
     number, name = text.get("number", ""), text.get("name", "")
     if not (number and name) and (number or name).startswith(SIGNED):
         return True
-    return _bare(number) in TOTALS or _bare(name) in TOTALS
-
-
-def _bare(head: str) -> str:
-    return head.replace(" ", "").rstrip("：:").lower()
+    return is_sum(number) or is_sum(name)

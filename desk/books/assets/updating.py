@@ -18,6 +18,7 @@ from desk.books.assets.import_vocabulary import CONDITIONS, GONE, LENT
 from desk.books.assets.model import FREE_TEXTS, LABELS, Asset, AssetCard, AssetCondition, AssetOwner
 from desk.core import days, money, numbers
 from desk.core.days import NoDay, NotToTheDay
+from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, as_text
 from desk.core.updating import Cells, UpdateField, UpdateSpec, plainly
@@ -173,6 +174,9 @@ def check(work: Work, stored: Asset, wanted: Asset) -> None:
     """
     if stored.is_gone:
         cards.there(work, stored.id)
+    if stored.name != wanted.name and stored.class_code[:3] != wanted.class_code[:3]:
+        named = {"number": stored.number, "name": stored.name, "other": wanted.name}
+        raise Refused(_("{number} is {name} here, a thing of another class than {other}; please look at it.", **named))
     cards.ruled(work, replace(wanted, condition=AssetCondition.IN_USE))
 
 

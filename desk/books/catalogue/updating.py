@@ -23,11 +23,13 @@ def _keys(item: ServiceItem) -> Iterator[Hashable]:
 
 
 def _row_keys(cells: Cells, _today: date) -> Sequence[Hashable]:
-    code, name, department = (as_text(cells.get(field, "")) for field in ("code", "name", "department"))
-    if code:
-        return (("code", identity.tidy_number(code)),)
-    named = ("name", identity.one_line(name))
-    return ((*named, identity.one_line(department)) if department else named,)
+    code = as_text(cells.get("code", ""))
+    return (("code", identity.tidy_number(code)),) if code else _named(cells)
+
+
+def _named(cells: Cells) -> Sequence[Hashable]:
+    name, department = (identity.one_line(as_text(cells.get(field, ""))) for field in ("name", "department"))
+    return (("name", name, department) if department else ("name", name),)
 
 
 def _row_of(_work: Work) -> Callable[[Any, Cells], Cells]:
@@ -76,6 +78,7 @@ UPDATE = UpdateSpec(
     stored=items.all_items,
     keys=_keys,
     row_keys=_row_keys,
+    rival_keys=_named,
     row_of=_row_of,
     fields=lambda _work: FIELDS,
     title=lambda item: f"{item.code} {item.name}",

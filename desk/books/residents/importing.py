@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,13 +14,14 @@ from desk.books.residents.columns import COLUMNS
 from desk.books.residents.import_marks import read_marks
 from desk.books.residents.model import TEXTS, ResidentDetails
 from desk.books.residents.updating import UPDATE
-from desk.core import identity, importing, name_search
+from desk.core import days, identity, importing, name_search
+from desk.core.days import NoDay
 from desk.core.errors import Invalid, Problem
 from desk.core.identity import IdKind
 from desk.core.importing import ImportSpec, strictly
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Progress, as_text
-from desk.core.words import N_, clauses
+from desk.core.words import N_, _, clauses
 from desk.core.work import Work
 from desk.models.residents import residents
 from desk.storage.search import ADD_TOKENS
@@ -69,9 +72,22 @@ def read(cells: Mapping[str, Cell], work: Work) -> ResidentDetails:
         checked = records.checked(details, work.today)
     except Invalid as wrong:
         raise Invalid(*problems, *wrong.problems) from None
+    if identity.has_birth(kind):
+        problems += _unlike_number(cells, details.sex, checked, work.today)
     if problems:
         raise Invalid(*problems)
     return checked
+
+
+def _unlike_number(cells: Mapping[str, Cell], sex: str, checked: ResidentDetails, today: date) -> Iterator[Problem]:
+    """Where a row says another birth or sex than the number of its ID card: it may be somebody else's number."""
+    with suppress(NoDay):
+        birth = days.day_of(cells.get("birth"), today)
+        if birth and birth != checked.birth:
+            words = _("is not the birth date in the ID number. Please check the number; leave lunar birthdays out.")
+            yield Problem("birth", words)
+    if sex and sex != checked.sex:
+        yield Problem("sex", _("does not fit the ID number. Please check both."))
 
 
 def _key(details: ResidentDetails) -> tuple[str, str]:

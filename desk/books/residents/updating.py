@@ -56,6 +56,13 @@ def _row_keys(cells: Cells, today: date) -> Sequence[Hashable]:
     return keys
 
 
+def _rival_keys(cells: Cells) -> Sequence[Hashable]:
+    """A name that only others have, with or without the telephone of one of them."""
+    name = identity.tidy_name(as_text(cells.get("name", "")))
+    telephone = identity.tidy_telephone(as_text(cells.get("telephone", "")))
+    return [Hint(("name", name)), *([(ANY, name, "telephone", telephone)] if telephone else [])]
+
+
 def _birth(cells: Cells, today: date) -> date | None:
     """A birth that cannot be read is told when the row is read."""
     try:
@@ -141,6 +148,7 @@ UPDATE = UpdateSpec(
     stored=lambda work: [*queries.everyone(work)],
     keys=_keys,
     row_keys=_row_keys,
+    rival_keys=_rival_keys,
     row_of=_row_of,
     fields=lambda _work: UPDATED,
     title=_title,
