@@ -6,21 +6,23 @@ there are and what they are worth follow from movements and decisions: a file th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from desk.books.assets import cards, queries
+from desk.books.assets.columns import COLUMNS
 from desk.books.assets.import_rows import AssetRowReader
 from desk.books.assets.import_vocabulary import CONDITIONS, GONE, LENT
 from desk.books.assets.model import FREE_TEXTS, LABELS, Asset, AssetCard, AssetCondition, AssetOwner
 from desk.core import days, money, numbers
 from desk.core.days import NoDay, NotToTheDay
 from desk.core.permissions import May
-from desk.core.spreadsheet import Cell, as_text
-from desk.core.updating import Cells, UpdateField, UpdateSpec, plainly
+from desk.core.sheet_columns import cells_of
+from desk.core.spreadsheet import as_text
+from desk.core.updating import Cells, UpdateField, UpdateSpec, plainly, same_named
 from desk.core.words import N_, _, phrases
 from desk.core.work import Work
 
@@ -42,24 +44,16 @@ def _row_keys(cells: Cells, _today: date) -> Sequence[Hashable]:
     return [key for key in (("number", number), ("serial", serial)) if key[1]]
 
 
-def _row_of(_work: Work) -> Callable[[Any, Cells], Cells]:
-    def row(asset: Asset, given: Cells) -> Cells:
-        stored: dict[str, Cell] = {
-            "number": asset.number,
-            "name": asset.name,
-            "class": asset.class_code,
-            "serial": asset.serial,
-            "unit": asset.unit,
-            "quantity": str(max(asset.quantity, 1)),
-            "acquired_on": asset.acquired_on,
-            "useful_life": f"{asset.life_months}月",
-        }
-        if not asset.is_gone and "unit_price" not in given:
-            stored["original_value"] = money.plain(asset.value)
-        said = {**given, "condition": ""} if _condition(given) else given
-        return {**stored, **said, **({"quantity": stored["quantity"]} if _is_as_many(asset, given) else {})}
+NEEDED = ("number", "name", "class", "serial", "unit", "acquired_on", "useful_life")
 
-    return row
+
+def _filled(asset: Asset, given: Cells) -> Cells:
+    """What has run out counts as one; a condition that the file knows is looked at by ``_state`` alone."""
+    is_worth = not asset.is_gone and "unit_price" not in given
+    stored = cells_of(COLUMNS, asset, *NEEDED, *(("original_value",) if is_worth else ()))
+    many = {"quantity": max(asset.quantity, 1)}
+    known = {"condition": ""} if _condition(given) else {}
+    return {**stored, **many, **given, **known, **(many if _is_as_many(asset, given) else {})}
 
 
 def _condition(given: Cells) -> AssetCondition | None:
@@ -122,7 +116,7 @@ def _state(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
 
 
 def _text(name: str) -> UpdateField:
-    return UpdateField(LABELS[name], (name,), (name,), plainly(name))
+    return same_named(name, LABELS[name])
 
 
 def _fields(work: Work) -> Sequence[UpdateField]:
@@ -150,10 +144,10 @@ def _fields(work: Work) -> Sequence[UpdateField]:
         *map(_text, ("source", *FREE_TEXTS)),
         UpdateField(LABELS["owner"], ("owner",), ("owner_kind", "owner"), owner, taken=_owner),
         UpdateField(LABELS["life_months"], ("useful_life",), ("life_months",), plainly("life_months")),
-        UpdateField(LABELS["residual"], ("residual",), ("residual",), lambda card: f"{card.residual / 100:g}%"),
+        same_named("residual", LABELS["residual"], lambda card: f"{card.residual / 100:g}%"),
         *map(_text, ("warranty_until", "note")),
         UpdateField(N_("Where it is"), ("location",), place, where, BY_MOVING, _place),
-        UpdateField(LABELS["custodian"], ("custodian",), ("custodian",), plainly("custodian"), BY_HANDING_OVER),
+        same_named("custodian", LABELS["custodian"], refused=BY_HANDING_OVER),
         UpdateField(LABELS["condition"], ("condition",), ("condition",), plainly("condition"), BY_STEPS, _state),
         UpdateField(LABELS["quantity"], ("quantity",), ("quantity",), plainly("quantity"), BY_DECISION, _as_many),
         UpdateField(
@@ -191,7 +185,7 @@ UPDATE = UpdateSpec(
     stored=lambda work: queries.page(work, queries.AssetFilter(gone=True)),
     keys=_keys,
     row_keys=_row_keys,
-    row_of=_row_of,
+    filled=_filled,
     fields=_fields,
     title=lambda card: f"{card.number} {card.name}",
     write=write,
