@@ -14,7 +14,7 @@ from typing import Any
 
 from desk.books.assets import cards, queries
 from desk.books.assets.columns import COLUMNS
-from desk.books.assets.import_rows import AssetRowReader
+from desk.books.assets.import_rows import AssetRowReader, ListedCard
 from desk.books.assets.import_vocabulary import CONDITIONS, GONE, LENT
 from desk.books.assets.model import FREE_TEXTS, LABELS, Asset, AssetCard, AssetCondition, AssetOwner
 from desk.core import days, money, numbers
@@ -28,6 +28,7 @@ from desk.core.work import Work
 
 BY_MOVING = N_("please use “Move” in the asset ledger")
 BY_HANDING_OVER = N_("please use “Hand over” in the asset ledger")
+ON_THE_CARD = N_("please change it on the card")
 BY_STEPS = N_("the condition follows from lending, repair and disposal")
 BY_DECISION = N_("quantity and value change by handing out, restocking, stocktake or an approved proposal")
 
@@ -44,7 +45,10 @@ def _row_keys(cells: Cells, _today: date) -> Sequence[Hashable]:
     return [key for key in (("number", number), ("serial", serial)) if key[1]]
 
 
-NEEDED = ("number", "name", "class", "serial", "unit", "acquired_on", "useful_life")
+NEEDED = (
+    *("number", "name", "class", "serial", "unit", "acquired_on", "useful_life"),
+    *("owner", "inspect_every", "inspect_on", "low_mark"),
+)
 
 
 def _filled(asset: Asset, given: Cells) -> Cells:
@@ -98,21 +102,38 @@ def _acquired(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
     return {"acquired_on": read.acquired_on}
 
 
-def _owner(asset: Asset, read: AssetCard, _given: Cells) -> Mapping[str, Any]:
-    """A name alone does not say whether it is a department's or a partner's."""
-    kind = asset.owner_kind if read.owner and read.owner == asset.owner else read.owner_kind
+def _owner(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
+    """A name alone does not say whether it is a department's or a partner's, and a kind alone leaves the name if there
+    is to be one.
+    """
+    if not as_text(given.get("owner", "")):
+        has_name = read.owner_kind in (AssetOwner.DEPARTMENT, AssetOwner.PARTNER)
+        return {"owner_kind": read.owner_kind, "owner": asset.owner if has_name else ""}
+    is_name_alone = read.owner == asset.owner and not as_text(given.get("owner_kind", ""))
+    kind = asset.owner_kind if read.owner and is_name_alone else read.owner_kind
     return {"owner_kind": kind, "owner": read.owner}
 
 
+APART = {"zone": "zone_id", "venue": "venue_id", "spot": "spot"}
+
+
 def _place(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
-    known = {"zone_id": asset.zone_id, "venue_id": asset.venue_id, "spot": asset.spot}
-    if "".join(as_text(given.get("location", "")).split()) == "".join(asset.where.split()):
-        return known
-    return {name: getattr(read, name) for name in known}
+    """All of it by one cell that says another place than the card; else what has cells of its own."""
+    location = "".join(as_text(given.get("location", "")).split())
+    is_other = location and location != "".join(asset.where.split())
+    names = [name for column, name in APART.items() if is_other or as_text(given.get(column, ""))]
+    return {name: getattr(read, name) for name in names}
+
+
+def _part(_asset: Asset, read: ListedCard, _given: Cells) -> Mapping[str, Any]:
+    return {"parent": read.parent}
 
 
 def _state(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
-    return {"condition": _condition(given) or read.condition}
+    """Who lends a thing uses it: the complete export says so, too."""
+    said = _condition(given) or read.condition
+    is_lent = said is AssetCondition.IN_USE and asset.condition is AssetCondition.LENT
+    return {"condition": asset.condition if is_lent else said}
 
 
 def _text(name: str) -> UpdateField:
@@ -128,7 +149,6 @@ def _fields(work: Work) -> Sequence[UpdateField]:
     def owner(card: AssetCard) -> str:
         return phrases(filter(None, (AssetOwner(card.owner_kind).label, card.owner)))
 
-    place = ("zone_id", "venue_id", "spot")
     return (
         _text("number"),
         _text("name"),
@@ -142,11 +162,12 @@ def _fields(work: Work) -> Sequence[UpdateField]:
         *map(_text, ("model", "serial", "unit")),
         UpdateField(LABELS["acquired_on"], ("acquired_on",), ("acquired_on",), plainly("acquired_on"), taken=_acquired),
         *map(_text, ("source", *FREE_TEXTS)),
-        UpdateField(LABELS["owner"], ("owner",), ("owner_kind", "owner"), owner, taken=_owner),
+        UpdateField(LABELS["owner"], ("owner_kind", "owner"), ("owner_kind", "owner"), owner, taken=_owner),
         UpdateField(LABELS["life_months"], ("useful_life",), ("life_months",), plainly("life_months")),
         same_named("residual", LABELS["residual"], lambda card: f"{card.residual / 100:g}%"),
-        *map(_text, ("warranty_until", "note")),
-        UpdateField(N_("Where it is"), ("location",), place, where, BY_MOVING, _place),
+        *map(_text, ("warranty_until", "inspect_every", "inspect_on", "low_mark", "note")),
+        UpdateField(N_("Where it is"), ("location", *APART), tuple(APART.values()), where, BY_MOVING, _place),
+        UpdateField(LABELS["parent_id"], ("parent",), ("parent",), plainly("parent"), ON_THE_CARD, _part),
         same_named("custodian", LABELS["custodian"], refused=BY_HANDING_OVER),
         UpdateField(LABELS["condition"], ("condition",), ("condition",), plainly("condition"), BY_STEPS, _state),
         UpdateField(LABELS["quantity"], ("quantity",), ("quantity",), plainly("quantity"), BY_DECISION, _as_many),

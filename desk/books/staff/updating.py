@@ -9,15 +9,24 @@ from desk.books.staff import queries, records
 from desk.books.staff.columns import COLUMNS
 from desk.books.staff.model import Person
 from desk.core.permissions import May
-from desk.core.sheet_columns import cells_of
+from desk.core.sheet_columns import cells_of, said
 from desk.core.spreadsheet import as_text
-from desk.core.updating import Cells, UpdateSpec, same_named
+from desk.core.updating import Cells, UpdateField, UpdateSpec, same_named
 from desk.core.words import N_
 from desk.core.work import Work
 
+UNDER_SETTINGS = N_("what somebody may do is changed under Settings, People only")
 FIELDS = (
     same_named("telephone", N_("Telephone")),
-    same_named("role", N_("Role"), refused=N_("what somebody may do is changed under Settings, People only")),
+    UpdateField(
+        N_("disabled"),
+        ("disabled",),
+        ("active",),
+        lambda person: said(not person.active),
+        refused=UNDER_SETTINGS,
+        taken=lambda _stored, read, _given: {"active": not read.disabled},
+    ),
+    same_named("role", N_("Role"), refused=UNDER_SETTINGS),
 )
 
 
@@ -26,8 +35,8 @@ def _row_keys(cells: Cells, _today: date) -> Sequence[Hashable]:
 
 
 def _filled(person: Person, given: Cells) -> Cells:
-    said = {name: cell for name, cell in given.items() if name != "password"}
-    return {**cells_of(COLUMNS, person, "role", "telephone"), **said, "name": person.name}
+    without_password = {name: cell for name, cell in given.items() if name != "password"}
+    return {**cells_of(COLUMNS, person, "role", "telephone"), **without_password, "name": person.name}
 
 
 def write(work: Work, stored: Person, wanted: Person, _file: str) -> None:
