@@ -124,7 +124,7 @@ class UpdateCheck(FileCheck):
         super().__init__(work, spec, clean, form)
         self.same = 0
         self.fields = update.fields(work)
-        self._update, self._row_of = update, update.row_of(work)
+        self._update = update
         self._records = update.stored(work)
         self._known: dict[Hashable, list[int]] = {}
         for at, record in enumerate(self._records):
@@ -231,7 +231,7 @@ class UpdateCheck(FileCheck):
     def _read_over(self, stored: Any, given: Mapping[str, Cell], place: RowPlace) -> ChangedRow | None:
         """What a row changes of a record. Raises ``DeskError`` for what cannot be."""
         with self._update.released(self._read, stored):
-            read = self._read(self._row_of(stored, given))
+            read = self._read(self._update.filled(stored, given))
         if read is None:
             return None
         wanted, differences = stored, []

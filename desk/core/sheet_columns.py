@@ -68,6 +68,12 @@ Columns = Mapping[str, ReadColumn]
 """By field, in the order in which they stand beside each other."""
 
 
+def cells_of(columns: Columns, record: Any, *fields: str) -> dict[str, Any]:
+    """What a record has in these of its columns, as the import reads it back; in all where none is named."""
+    named = ((name, columns[name]) for name in fields or columns)
+    return {name: column.value(record) for name, column in named if isinstance(column, SheetColumn)}
+
+
 def words_of(member: Worded) -> str:
     """What a table calls one of a closed list, whatever the window speaks."""
     return in_record_language(member.words)

@@ -174,6 +174,8 @@ class ImportSection(Section):
 
         def done(found: PreparedImport | PreparedUpdate) -> None:
             enable(True)
+            if self.kind.value != kind:
+                return  # another kind of table was chosen meanwhile, and nothing was read for it yet
             compared = found if isinstance(found, PreparedUpdate) else None
             prepared = found.file if isinstance(found, PreparedUpdate) else found
             self.prepared, self._source = prepared, source
