@@ -143,7 +143,8 @@ def test_the_comparison_fits_a_small_screen(
     inside = shown.clean.parentWidget()
     assert inside.width() <= inside.parentWidget().width(), "nothing reaches out to the right"
     assert store.isVisible() and store.visibleRegion().boundingRect().size() == store.size()
-    assert table.visibleRegion().boundingRect().height() >= 120
+    assert table.visibleRegion().boundingRect().height() >= 180
+    assert shown.about.visibleRegion().boundingRect().height() >= 40, "the summary stays in sight"
     assert table.columnViewportPosition(3) + 100 < table.viewport().width()
     shown.changes.columns.click()
     qtbot.waitUntil(lambda: shown.mapping.visibleRegion().boundingRect().height() >= 90)
