@@ -55,6 +55,7 @@ def _editors(c: Tokens) -> str:
     QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
         border: 2px solid {c.focus}; min-height: 28px; padding: 0 7px; }}
     QPlainTextEdit:focus, QListView:focus, QTableView:focus {{ border: 2px solid {c.focus}; }}
+    QTableView[role="list"], QTableView[role="list"]:focus {{ border: none; border-radius: 0; }}
     QLineEdit[wrong="true"], QComboBox[wrong="true"], QDateEdit[wrong="true"], QSpinBox[wrong="true"] {{
         border: 2px solid {c.bad}; min-height: 28px; padding: 0 7px; }}
     QPlainTextEdit[wrong="true"] {{ border: 2px solid {c.bad}; }}
