@@ -12,7 +12,7 @@ from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.page import CalendarPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Combo, label, line_edit, row
+from desk.ui.widgets.controls import Combo, line_edit, row
 from desk.ui.widgets.lists import ListView
 
 MOST = 500
@@ -35,7 +35,6 @@ class ActivityListPage(CalendarPage):
             ]
         )
         self.state.setAccessibleName(_("State"))
-        self.count = label("", "muted")
         columns: list[Column[Activity]] = [
             Column(_("Day"), 100, lambda activity: f"{activity.day}"),
             Column(_("Weekday"), 56, lambda activity: weekday_words(activity.day), rank=2),
@@ -56,9 +55,10 @@ class ActivityListPage(CalendarPage):
         ]
         self.list: ListView[Activity] = ListView(columns, _("No activities fit."), _("Activities"))
         self.search.textChanged.connect(lambda _t: self.load())
-        self.search.returnPressed.connect(self.list.table.setFocus)
+        self.search.returnPressed.connect(self.list.enter)
+        self.list.search_from(self.search)
         self.state.currentIndexChanged.connect(lambda _i: self.load())
-        self.column.addLayout(row(self.search, self.state, self.count))
+        self.column.addLayout(row(self.search, self.state))
         self.column.addWidget(self.list, 1)
 
     def make_commands(self) -> Commands:
@@ -83,7 +83,7 @@ class ActivityListPage(CalendarPage):
                 activities = [activity for activity in activities if activity.id in wanted]
         if isinstance(chosen, ActivityState):
             activities = [activity for activity in activities if activity.state is chosen]
-        self.count.setText(_("{n} activities", n=len(activities)))
+        self.list.foot.show_sum(_("{n} activities", n=len(activities)))
         self.list.show_all(activities)
 
 

@@ -23,7 +23,7 @@ from desk.ui.assets.pickers import places
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Combo, label, line_edit, row
+from desk.ui.widgets.controls import Combo, line_edit, row
 from desk.ui.widgets.lists import ListView
 
 FILTER_AFTER_MS = 120
@@ -76,7 +76,6 @@ class LedgerPage(Page):
                 (_("With those gone"), GONE),
             ]
         )
-        self.sums = label("", "muted")
         self.list: ListView[Asset] = ListView(
             columns(), _("Nothing fits. Clear the search (Esc), or enter a card with F2."), _("Ledger")
         )
@@ -122,16 +121,18 @@ class LedgerPage(Page):
             box.setMaximumWidth(170)
         self.new_button = self.button(self.new)
         self.act_button = self.button(self.show_menu)
+        self.list.empty.offer(self.button(self.new))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 4, 0, 0)
         self.search.setMinimumWidth(180)
         outer.addLayout(row(self.search, self.kind, self.place, self.keeper, self.condition))
         outer.addWidget(self.list, 1)
-        outer.addLayout(row(self.sums, 1, self.act_button, self.new_button))
+        outer.addLayout(row(1, self.act_button, self.new_button))
 
     def _connect(self) -> None:
         self.search.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
         self.search.returnPressed.connect(self.open_first)
+        self.list.search_from(self.search)
         for box in (self.kind, self.place, self.keeper, self.condition):
             box.currentIndexChanged.connect(lambda _i: self._timer.start(0))
         self.list.table.sort_wanted.connect(self._sort)
@@ -182,7 +183,7 @@ class LedgerPage(Page):
         self.list.show_rows(fetch, again=again)
         with desk.read() as work:
             sums = queries.sums(work, wanted)
-        self.sums.setText(
+        self.list.foot.show_sum(
             _(
                 "{cards} cards · {pieces} pieces · {value} yuan",
                 cards=f"{sums.cards:,}",
@@ -207,7 +208,7 @@ class LedgerPage(Page):
         if len(self.list.model.rows) == 1:
             self.opened.emit(self.list.model.rows[0].id)
         else:
-            self.list.table.setFocus()
+            self.list.enter()
 
     def show_menu(self) -> None:
         """What can be done with the chosen things; the digits choose."""

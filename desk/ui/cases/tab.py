@@ -21,7 +21,7 @@ from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Combo, label, line_edit, row
+from desk.ui.widgets.controls import Combo, line_edit, row
 from desk.ui.widgets.lists import ListView
 
 FILTER_AFTER_MS = 150
@@ -94,7 +94,6 @@ class CasesTab(Page):
         self.urgency = Combo(
             [(_("In time or not"), None), *((u.label, u) for u in Urgency), (_("Call-back owed"), "owed")]
         )
-        self.count = label("", "muted")
         self.list: ListView[CaseRow] = ListView(
             columns(), _("No case fits. Widen the days or clear the filter (Esc)."), _("Case ledger")
         )
@@ -134,7 +133,7 @@ class CasesTab(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 8, 8, 8)
         outer.addLayout(row(self.text, self.span, self.state, self.urgency))
-        outer.addLayout(row(self.mode, self.department, self.clerk, self.evaluation, 1, self.count, self.clear_button))
+        outer.addLayout(row(self.mode, self.department, self.clerk, self.evaluation, 1, self.clear_button))
         outer.addWidget(self.list, 1)
         self.text.setMinimumWidth(200)
 
@@ -142,6 +141,8 @@ class CasesTab(Page):
         self.text.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
         for box in (self.span, self.state, self.mode, self.department, self.clerk, self.evaluation, self.urgency):
             box.currentIndexChanged.connect(lambda _i: self._timer.start(0))
+        self.text.returnPressed.connect(self.enter_list)
+        self.list.search_from(self.text)
         self.list.table.sort_wanted.connect(self._sort)
 
     def _fill_choices(self) -> None:
@@ -203,6 +204,12 @@ class CasesTab(Page):
         """Show what the fields above the list ask for now."""
         self._show(self.filter())
 
+    def enter_list(self) -> None:
+        """Enter in the search line: into what it finds."""
+        self._timer.stop()
+        self.search()
+        self.list.enter()
+
     def _show(self, wanted: CaseFilter, *, again: bool = False) -> None:
         self.wanted = wanted
         desk, order = self.desk, self.order
@@ -216,7 +223,7 @@ class CasesTab(Page):
         with desk.read() as work:
             many = case_queries.count(work, wanted, MOST_COUNTED)
         sentence = _("{n} cases") if many < MOST_COUNTED else _("{n} cases and more")
-        self.count.setText(sentence.format(n=f"{many:,}"))
+        self.list.foot.show_sum(sentence.format(n=f"{many:,}"))
         if self.list.model.rows and self.list.current() is None:
             self.list.table.selectRow(0)
 

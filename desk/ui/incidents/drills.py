@@ -57,6 +57,7 @@ class DrillsPage(Page):
         outer.addLayout(row(back, self.name, on, 1))
         outer.addWidget(self.list, 3)
         preparing = map(self.button, (self.plan, self.move_one, self.cancel))
+        self.list.empty.offer(self.button(self.plan))
         outer.addLayout(row(*preparing, 1, self.button(self.open_current), self.button(self.print)))
         outer.addWidget(label(_("What should be rehearsed"), "heading"))
         outer.addWidget(self.kinds, 2)

@@ -53,6 +53,7 @@ class ChangesPage(RosterPage):
         )
         self.column.addWidget(self.list, 1)
         acts = map(self.button, (self.agree, self.withdraw, self.decline, self.approve))
+        self.list.empty.offer(self.button(self.ask_for))
         self.column.addLayout(row(self.button(self.ask_for), 1, *acts))
 
     def make_commands(self) -> Commands:

@@ -70,6 +70,7 @@ class PeoplePage(RosterPage):
         self.column.addLayout(row(*acts, 1))
         self.column.addWidget(label(_("Leave, unavailability and wishes"), "heading"))
         self.column.addWidget(self.absences, 2)
+        self.absences.empty.offer(self.button(self.add_absence))
         self.column.addLayout(row(self.button(self.add_absence), self.button(self.remove_absence), 1))
 
     def make_commands(self) -> Commands:

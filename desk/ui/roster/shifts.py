@@ -59,6 +59,7 @@ class ShiftsPage(RosterPage):
         self.presets = self.button(self.take_presets)
         acts = (*map(self.button, (self.add, self.edit_chosen, self.end)), self.presets)
         self.column.addWidget(self.list, 1)
+        self.list.empty.offer(self.button(self.add))
         self.column.addLayout(row(*acts, 1, self.button(self.edit_rules)))
 
     def make_commands(self) -> Commands:

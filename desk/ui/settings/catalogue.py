@@ -42,7 +42,7 @@ class CatalogueSection(Section):
             Column(_("Item"), 260, lambda i: i.name, flex=4),
             Column(_("Department"), 130, lambda i: i.department, flex=2),
             Column(P_("service", "Mode"), 80, lambda i: i.mode.label),
-            Column(P_("service", "Working days"), 76, lambda i: str(i.promised_days or "—")),
+            Column(P_("service", "Working days"), 76, lambda i: str(i.promised_days or "—"), number=True),
             Column(P_("service", "Offered"), 150, self._offered, self._offered_tone),
         ]
         self.list: ListView[ServiceItem] = ListView(
@@ -51,6 +51,8 @@ class CatalogueSection(Section):
             _("Service catalogue"),
         )
         self.list.on_open(self.edit)
+        self.list.search_from(self.text)
+        self.text.returnPressed.connect(self.list.enter)
         self.sample_button = button(_("Take in the sample catalogue"), self.take_sample)
         self.column.addLayout(row(self.counts, 1, self.text))
         self.column.addWidget(self.list, 1)

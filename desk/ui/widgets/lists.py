@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from desk.ui.widgets.columns import CELL, Column, Index, Row
-from desk.ui.widgets.controls import label
+from desk.ui.widgets.empty import Empty
+from desk.ui.widgets.foot import Foot
 from desk.ui.widgets.table import Table
 
 EDGE = 2
@@ -82,14 +83,41 @@ class ListView(QFrame, Generic[Row]):
         self.model: PagedModel[Row] = PagedModel(columns)
         self.table = Table(self.model, columns, name)
         self.table.focus_changed.connect(self.update)
-        self._empty = label(empty, "muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._field: QLineEdit | None = None
+        self.foot = Foot()
+        self.table.columns_fitted.connect(self._tell_more)
+        self.foot.more_wanted.connect(lambda: self.table.show_all_columns(not self.table.shows_all))
+        self.empty = Empty(empty)
         inner = QVBoxLayout(self)
         inner.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         inner.setSpacing(0)
         inner.addWidget(self.table, 1)
-        inner.addWidget(self._empty, 1)
-        self._empty.hide()
+        inner.addWidget(self.empty, 1)
+        inner.addWidget(self.foot)
+        self.empty.hide()
+
+    def _tell_more(self) -> None:
+        self.foot.show_more(len(self.table.gone), shown=self.table.shows_all)
+
+    def search_from(self, field: QLineEdit) -> None:
+        """The Down key leads from the field above the list into it."""
+        self._field = field
+        field.installEventFilter(self)
+
+    def enter(self) -> None:
+        """The keys go to the rows, of which one is chosen."""
+        if self.model.rows:
+            self.table.setFocus()
+            if not self.table.currentIndex().isValid():
+                self.table.selectRow(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The Down key in the field of ``search_from``."""
+        is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if watched is not self._field or event.type() != QEvent.Type.KeyPress or not is_down:
+            return super().eventFilter(watched, event)
+        self.enter()
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hairline round it, two pixels in the colour of the focus while the keys go to it."""
@@ -105,7 +133,7 @@ class ListView(QFrame, Generic[Row]):
         current, chosen = self.current(), self.chosen()
         self.model.show(fetch)
         nothing = not self.model.rows
-        self._empty.setVisible(nothing)
+        self.empty.setVisible(nothing)
         self.table.setVisible(not nothing)
         if again and current is not None:
             while len(self.model.rows) < many and self.model.canFetchMore(QModelIndex()):
@@ -131,11 +159,6 @@ class ListView(QFrame, Generic[Row]):
         self.show_rows(lambda offset, limit: rows[offset : offset + limit], again=True)
         if keep and self.model.rows and not self.table.currentIndex().isValid():
             self.table.selectRow(min(at, len(self.model.rows) - 1))
-
-    @property
-    def empty_words(self) -> QLabel:
-        """What stands in place of the rows when there are none."""
-        return self._empty
 
     def current(self) -> Row | None:
         """The chosen row."""

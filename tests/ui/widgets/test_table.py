@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.core.tone import Tone
 from desk.ui.shell import theme
 from desk.ui.shell.tokens import DARK, LIGHT, OF_TONE
 from desk.ui.widgets.columns import CELL, Column
+from desk.ui.widgets.controls import button
 from desk.ui.widgets.inks import WANTS_ACTION
 from desk.ui.widgets.lists import ListView
 
@@ -249,3 +250,47 @@ def test_only_a_cell_that_is_cut_has_a_tip(shown: ListView[Line]) -> None:
     shown.show_all([Line(1, "short", 1), Line(2, "long " * 80, 1)])
     cut = [table.cells.is_cut(table.model().index(row, 0).data(CELL), table.model().index(row, 0)) for row in (0, 1)]
     assert cut == [False, True]
+
+
+def test_a_narrow_list_says_how_many_columns_it_leaves_out_and_shows_them_on_a_click(shown: ListView[Line]) -> None:
+    assert not shown.foot.isVisible()
+    shown.resize(400, 420)
+    assert shown.foot.isVisible() and shown.foot.more.text() == "→ 其余 2 列"
+    QTest.mouseClick(shown.foot.more, Qt.MouseButton.LeftButton)
+    assert hidden(shown) == [] and shown.foot.more.text() == "← 收起 2 列"
+    QTest.mouseClick(shown.foot.more, Qt.MouseButton.LeftButton)
+    assert hidden(shown) == ["Place", "Model"]
+
+
+def test_the_sum_keeps_its_room_and_the_keys_go_first(shown: ListView[Line]) -> None:
+    shown.foot.show_sum("共 6 行")
+    assert shown.foot.sum.isVisible() and "Enter" in shown.foot.keys.text() and shown.foot.keys.isVisible()
+    shown.resize(240, 420)
+    assert shown.foot.sum.isVisible() and not shown.foot.keys.isVisible()
+    assert shown.foot.sum.width() >= shown.foot.sum.sizeHint().width()
+
+
+def test_down_leads_from_the_search_into_the_list(shown: ListView[Line], qtbot: QtBot) -> None:
+    field = QLineEdit()
+    shown.layout().addWidget(field)
+    shown.search_from(field)
+    shown.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    press(field, Qt.Key.Key_Down)
+    assert shown.table.hasFocus() and shown.current() == LINES[0]
+
+
+def test_without_rows_it_says_what_is_not_there_and_how_to_start(qtbot: QtBot, dressed: QApplication) -> None:
+    made: ListView[Line] = ListView(columns(), "没有卡片。按 F2 新建。", "Lines")
+    qtbot.addWidget(made)
+    begun: list[int] = []
+    made.empty.offer(button("新建", lambda: begun.append(1), "main"))
+    made.show_all([])
+    made.show()
+    words = [each.text() for each in made.empty.findChildren(QLabel)]
+    assert words == ["没有卡片。", "按 F2 新建。"] and not made.table.isVisible()
+    start = made.empty.findChild(QPushButton)
+    assert start is not None and start.property("role") == ""
+    start.click()
+    assert begun == [1]
