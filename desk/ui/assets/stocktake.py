@@ -216,7 +216,7 @@ class StocktakePage(Page):
 
         lines = [line for line in self._lines if fits(line)]
         hidden = wanted == "people" and not self._may_compare()
-        self.list.empty_words.setText(
+        self.list.empty.say(
             _("Who counts blind sees the other's marks after closing.") if hidden else _("Nothing fits here.")
         )
         at = self.list.table.currentIndex().row()

@@ -19,6 +19,7 @@ from desk.ui.shell.commands import OPENING, Command, Commands, with_key
 from desk.ui.widgets.controls import button
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.once import shortcut
+from desk.ui.widgets.table import Table
 
 Destinations = Mapping[str, Callable[[Any, Any], object]]
 
@@ -161,7 +162,11 @@ class Page(QWidget):
         return self._menu(commands) if commands and view.currentIndex().isValid() else None
 
     def _show_menu(self, view: QAbstractItemView, at: QPoint) -> None:
-        if (menu := self.menu_of(view)) is not None:
+        menu = self.menu_of(view)
+        if isinstance(view, Table):
+            menu = menu or self._menu(())
+            view.add_copy(menu)
+        if menu is not None and menu.actions():
             menu.exec(view.viewport().mapToGlobal(at))
 
     def showEvent(self, event: QShowEvent) -> None:

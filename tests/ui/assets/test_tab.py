@@ -64,7 +64,7 @@ def test_a_new_card_is_typed_and_found_by_initials(clerk: Hands, qtbot: QtBot) -
     qtbot.waitUntil(lambda: [one.name for one in ledger.list.model.rows] == ["电子琴"])
     one = ledger.list.model.rows[0]
     assert (one.value, one.life_months, one.acquired_on.isoformat()) == (129_950, 60, "2026-05-01")
-    assert "1 张卡片" in ledger.sums.text() and told(clerk) == "已保存。"
+    assert "1 张卡片" in ledger.list.foot.sum.text() and told(clerk) == "已保存。"
 
 
 def test_what_can_be_done_depends_on_the_thing(clerk: Hands) -> None:
