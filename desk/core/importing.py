@@ -146,12 +146,9 @@ def chosen(
         return None
     if word not in known:
         choices = listed(list(known)[:examples])
-        sentence = _(
-            "“{word}” is not known here. Please enter one of: {choices}…",
-            word=word[:20],
-            choices=choices,
-        )
-        problems.append(Problem(field, sentence))
+        unknown = _("“{word}” is not known here. Please enter one of: {choices}…", word=word[:20], choices=choices)
+        lacking = _("Please fill this in, for example {choices}.", choices=choices)
+        problems.append(Problem(field, unknown if word else lacking))
     return known.get(word)
 
 

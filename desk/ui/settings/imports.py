@@ -206,7 +206,7 @@ class ImportSection(Section):
 
     def _focus_kept(self) -> Callable[[], None]:
         """What gives the focus back to what was chosen in, which cannot be used while the table is read again."""
-        column = self.mapping.focused_column
+        column = self.mapping.chosen_column
         part = next((each for each in (self.sheets, self.first_row) if each.hasFocus()), None)
 
         def resume() -> None:

@@ -57,12 +57,12 @@ class MappingTable(QTableWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The column that one comes to with the keyboard is in sight."""
-        if event.type() == QEvent.Type.FocusIn and (column := self.focused_column) is not None:
+        if event.type() == QEvent.Type.FocusIn and (column := self.chosen_column) is not None:
             self.scrollTo(self.model().index(0, column))
         return super().eventFilter(watched, event)
 
     @property
-    def focused_column(self) -> int | None:
+    def chosen_column(self) -> int | None:
         """The column whose meaning is being chosen: the one that has the focus."""
         return next((at for at, combo in enumerate(self._combos) if combo.hasFocus()), None)
 

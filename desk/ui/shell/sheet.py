@@ -191,6 +191,7 @@ def _lists(c: Tokens) -> str:
         border-bottom: 1px solid {c.line}; padding: 5px 8px; font-weight: bold; font-size: {CAPTION}px; }}
     QTableView {{ gridline-color: {c.line}; selection-background-color: {c.select};
         selection-color: {c.text}; font-size: {SMALL}px; }}
+    QListView {{ outline: 0; }}
     QListView::item {{ padding: 5px 8px; }}
     QListWidget::item {{ padding: 5px 12px; border-bottom: 1px solid {c.line}; }}
     QListView::item:hover {{ background: {c.hover}; }}

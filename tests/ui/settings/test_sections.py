@@ -74,7 +74,7 @@ def test_a_table_is_looked_at_with_the_keyboard_alone(manager: Hands, qtbot: QtB
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: shown.prepared is not first)
     assert shown.prepared is not None and shown.prepared.columns["name"] == "称呼"
-    assert shown.mapping.focused_column == 0 and shown.take_good.isVisible()
+    assert shown.mapping.chosen_column == 0 and shown.take_good.isVisible()
     for _column in shown.prepared.headers:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert shown.take_good.hasFocus()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
 from desk.books.assets.model import AssetCondition
@@ -42,3 +42,18 @@ def _colours_of(shown: ListView[Urgency], urgency: Urgency) -> set[str]:
 
 def test_every_state_of_a_case_and_a_card_has_a_tone() -> None:
     assert None not in {state.tone for state in (*CaseState, *AssetCondition)}
+
+
+def test_the_chosen_row_of_a_list_is_one_ground_without_a_frame_inside(qtbot: QtBot, dressed: QApplication) -> None:
+    shown = QListWidget()
+    qtbot.addWidget(shown)
+    shown.addItems(["", ""])
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    shown.setFocus()
+    shown.setCurrentRow(1)
+    image = shown.viewport().grab().toImage()
+    row = shown.visualItemRect(shown.item(1)).adjusted(1, 1, -1, -1)
+    places = [(x, y) for x in range(row.left(), row.right()) for y in range(row.top(), row.bottom())]
+    assert {image.pixelColor(*place).name() for place in places} == {theme.colours().select.lower()}
