@@ -42,6 +42,7 @@ ROWS = {
     "leave": LEAVE,
     "activities": ACTIVITY,
     "staff": {"姓名": "林小芳"},
+    "services": {"事项编码": "A1", "事项名称": "社保卡补领", "主管部门": "人社局", "办理方式": "就近办"},
     "residents": {"姓名": "Anna"},
 }
 
@@ -75,6 +76,10 @@ READ = (
     ("activities", {"状态": "已举办", "活动日期": "2026-11-24"}, {"held": True}),
     ("activities", {"状态": "计划中"}, {"held": False}),
     ("activities", {"活动日期": "2026-01-05"}, {"held": True}),
+    ("activities", {"是否报名": "需要"}, {"sign_up": True}),
+    ("services", {"可代办": "×"}, {"on_behalf": False}),
+    ("services", {"可代办": "不能"}, {"on_behalf": False}),
+    ("services", {"可代办": ""}, {"on_behalf": True}),
     ("staff", {"停用": "是"}, {"disabled": True}),
     ("residents", {"证件类型": "护照", "证件号码": "E12345678", "出生日期": "1990-05-01"}, {"birth": date(1990, 5, 1)}),
 )
@@ -102,6 +107,8 @@ WRONG = (
     ("activities", {"状态": "也许"}, "状态：“也许”无法识别"),
     ("activities", {"状态": "已举办"}, "活动日期："),
     ("activities", {"主办类型": "县里"}, "“县里”无法识别，请填写：本中心、"),
+    ("activities", {"是否报名": "现场"}, "是否报名：“现场”看不出是或否"),
+    ("services", {"可代办": "视情况"}, "可代办：“视情况”看不出是或否"),
     ("staff", {"停用": "是", "初始密码": "frontdesk-9"}, "初始密码：已停用的人员不需要密码"),
 )
 

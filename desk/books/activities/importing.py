@@ -53,7 +53,6 @@ ORGANISERS = {
     **{kind.value: kind for kind in OrganiserKind},
 }
 UNLIMITED = ("不限", "无")
-YES = ("是", "需要", "要", "yes", "1")
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def read(cells: Mapping[str, Cell], work: Work, problems: list[Problem], *, held
         organiser=organiser,
         audience=text("audience"),
         capacity=None if text("capacity") in UNLIMITED else importing.whole(cells, "capacity", problems, "人"),
-        sign_up=text("sign_up").lower() in YES,
+        sign_up=importing.yes_or_no(cells, "sign_up", problems, usual=False),
         responsible_id=importing.chosen(cells, "responsible_id", people, problems) or work.actor.id,
         contact=text("contact"),
         budget=importing.fen(cells, "budget", problems),
