@@ -152,6 +152,20 @@ def chosen(
     return known.get(word)
 
 
+SAYS_YES = frozenset("是 有 对 可 可以 能 要 需 需要 √ ✓ ✔ y yes true 1".split())
+SAYS_NO = frozenset("否 无 不是 没有 不可 不可以 不能 不要 不需 不需要 × ✗ x n no false 0 - — /".split())
+
+
+def yes_or_no(cells: Mapping[str, Cell], field: str, problems: list[Problem], *, usual: bool) -> bool:
+    """The answer to a question; the usual one where the cell is empty or says neither, which is a problem."""
+    word = spreadsheet.as_text(cells.get(field, ""))
+    if word.lower() in SAYS_YES | SAYS_NO:
+        return word.lower() in SAYS_YES
+    if word:
+        problems.append(Problem(field, _("“{word}”: please write 是 or 否.", word=word[:20])))
+    return usual
+
+
 def day(cells: Mapping[str, Cell], field: str, problems: list[Problem], today: date) -> date | None:
     """A day; None where the cell is empty or no day, which is a problem."""
     try:

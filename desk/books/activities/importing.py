@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -20,11 +19,10 @@ from desk.core.importing import ImportSpec
 from desk.core.permissions import May
 from desk.core.sheet_columns import words_of
 from desk.core.spreadsheet import Cell, Progress
-from desk.core.words import N_, _, listed
+from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models.activities import activities
 
-Value = TypeVar("Value")
 STATES = {
     **{words_of(state): state for state in ActivityState},
     **dict.fromkeys(("已完成", "完成", "已开展", "已结束", "已办", "已举行"), ActivityState.HELD),
@@ -49,14 +47,12 @@ KINDS = {
     **{kind.value: kind for kind in ActivityKind},
 }
 ORGANISERS = {
-    "": OrganiserKind.CENTRE,
     **{words_of(kind): kind for kind in OrganiserKind},
     "中心": OrganiserKind.CENTRE,
     "队伍": OrganiserKind.TEAM,
     **{kind.value: kind for kind in OrganiserKind},
 }
 UNLIMITED = ("不限", "无")
-YES = ("是", "需要", "要", "yes", "1")
 
 
 @dataclass(frozen=True)
@@ -100,36 +96,24 @@ def read(cells: Mapping[str, Cell], work: Work, problems: list[Problem], *, held
     def text(field: str) -> str:
         return spreadsheet.as_text(cells.get(field, ""))
 
-    def chosen(field: str, known: Mapping[str, Value], default: Value) -> Value:
-        word = text(field)
-        if word and word not in known:
-            choices = listed(list(known)[:4])
-            problems.append(
-                Problem(
-                    field,
-                    _("“{word}” is not known here. Please enter one of: {choices}…", word=word[:20], choices=choices),
-                )
-            )
-        return known.get(word, default)
-
     venues = {venue.name: venue.id for venue in centre.all_venues(work)}
     people = {name: p.id for p in staff.everyone(work) for name in (p.name, p.name.replace(" ", ""))}
     day, begins, ends = when(cells, work.today, problems)
     organiser = text("organiser")
     plan = ListedActivity(
         title=text("title"),
-        kind=chosen("kind", KINDS, ActivityKind.OTHER),
+        kind=importing.chosen(cells, "kind", KINDS, problems) or ActivityKind.OTHER,
         day=day,
         begins=begins,
         ends=ends,
         venue_id=venues.get(text("venue_id")),
         place=text("venue_id"),
-        organiser_kind=chosen("organiser_kind", ORGANISERS, OrganiserKind.CENTRE),
+        organiser_kind=importing.chosen(cells, "organiser_kind", ORGANISERS, problems) or OrganiserKind.CENTRE,
         organiser=organiser,
         audience=text("audience"),
         capacity=None if text("capacity") in UNLIMITED else importing.whole(cells, "capacity", problems, "人"),
-        sign_up=text("sign_up").lower() in YES,
-        responsible_id=chosen("responsible_id", people, work.actor.id),
+        sign_up=importing.yes_or_no(cells, "sign_up", problems, usual=False),
+        responsible_id=importing.chosen(cells, "responsible_id", people, problems) or work.actor.id,
         contact=text("contact"),
         budget=importing.fen(cells, "budget", problems),
         materials=text("materials"),

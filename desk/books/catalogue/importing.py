@@ -15,7 +15,6 @@ from desk.core import identity, importing
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
-from desk.core.sheet_columns import YES
 from desk.core.spreadsheet import Cell, Progress, as_text
 from desk.core.words import N_, _
 from desk.core.work import Work
@@ -69,7 +68,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> ServiceItem:
         promised_days=importing.whole_days(cells, "promised_days", problems),
         materials=materials_in(str(cells.get("materials") or "")),
         fee=importing.fen(cells, "fee", problems),
-        on_behalf=as_text(cells.get("on_behalf", YES)) not in ("否", "不可", "no", "0"),
+        on_behalf=importing.yes_or_no(cells, "on_behalf", problems, usual=True),
         ends_on=importing.day(cells, "ends_on", problems, work.today),
     )
     if problems:

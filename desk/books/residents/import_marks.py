@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 
 from desk.books.residents.model import ResidentMark
+from desk.core import importing
 from desk.core.errors import Problem
 from desk.core.spreadsheet import Cell, as_text
-from desk.core.words import _
 
 KNOWN = {
     ResidentMark.DISABLED: "(?:视力|听力|言语|肢体|智力|精神|多重)?残[疾障](?:人|人士)?(?:[一二三四1-4]级)?|持证残疾人",
@@ -26,8 +26,6 @@ REMARK = re.compile(r"[（(].*?[）)]")
 NOT = re.compile("(?:非|不是|无|没有|未).*|[-—/×否]")
 """A word that says what somebody is not."""
 MARKS = {mark.value: mark for mark in ResidentMark}
-YES = frozenset("是 有 对 √ ✓ ✔ y yes true 1".split())
-NO = frozenset("否 无 不是 没有 × ✗ x n no false 0 - — /".split())
 
 
 def read_marks(cells: Mapping[str, Cell], problems: list[Problem]) -> tuple[tuple[ResidentMark, ...], tuple[str, ...]]:
@@ -43,10 +41,8 @@ def read_marks(cells: Mapping[str, Cell], problems: list[Problem]) -> tuple[tupl
         elif not NOT.fullmatch(word):
             others.append(word)
     for column, mark in MARKS.items():
-        if column not in cells or not (word := as_text(cells[column]).lower()):
-            continue
-        if word in YES or WORDS[mark].fullmatch(word):
+        word = as_text(cells.get(column, "")).lower()
+        is_not = NOT.fullmatch(word) is not None
+        if WORDS[mark].fullmatch(word) or (not is_not and importing.yes_or_no(cells, column, problems, usual=False)):
             found.add(mark)
-        elif word not in NO and not NOT.fullmatch(word):
-            problems.append(Problem(column, _("“{word}”: please write 是 or 否.", word=word[:20])))
     return tuple(mark for mark in ResidentMark if mark in found), tuple(others)
