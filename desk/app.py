@@ -7,6 +7,8 @@ import logging
 import os
 import sys
 import traceback
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +24,7 @@ from desk.core.core_dumps import no_core_dumps
 from desk.core.errors import Damaged, DeskError, LockedOut
 from desk.core.words import _
 from desk.installation.messages import UPDATE_WAITS
+from desk.services import doorplate
 from desk.services.preferences import Preferences
 from desk.storage import contents, key_exchange
 from desk.storage.db_errors import translate_errors
@@ -87,6 +90,7 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
         lambda: names_in(folder),
         lambda name, password: enter(window, folder, name, password, notice),
         lambda key, name, password: recover(window, folder, key, name, password),
+        lambda: doorplate.load(folder),
     )
     window = Window(sign_in, back_up_at_close)
     sign_in.damaged.connect(lambda sentence: offer_backups(sign_in, folder, sentence))
@@ -98,8 +102,16 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
     known = user if user in people else people[0] if len(people) == 1 else ""
     sign_in.ask(_("Sign in"), "", known)
     sign_in.tell(notice)
-    QTimer.singleShot(50, lambda: Thread(target=load_ahead, daemon=True).start())
+    QTimer.singleShot(
+        50, lambda: Thread(target=partial(load_ahead, partial(_tell_loaded, sign_in)), daemon=True).start()
+    )
     return window
+
+
+def _tell_loaded(sign_in: SignIn) -> None:
+    """From the loading thread; the window may be closed by then."""
+    with suppress(RuntimeError):
+        sign_in.door.loaded.emit()
 
 
 def names_in(folder: Path) -> list[str]:
@@ -121,6 +133,7 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
             desk.close()
             raise
         window.open_desk(desk)
+        doorplate.hang(desk)
         tell_first(window, "\n".join(filter(None, (notice, restore.drill_reminder(desk)))))
         QTimer.singleShot(REST_AFTER_MS, window, lambda: Thread(target=load_tabs, daemon=True).start())
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
@@ -160,7 +173,7 @@ def tell_first(window: Window, notice: str = "") -> None:
     sentences = list(filter(None, (*bad, notice, window.desk.wrong_before)))
     window.desk.notices.clear()
     if sentences:
-        window.work.strip.tell("\n".join(sentences), "bad" if bad else "warning")
+        window.work.toasts.tell("\n".join(sentences), "bad" if bad else "warning")
 
 
 def recover(window: Window, folder: Path, key: str, name: str, password: str) -> None:
@@ -199,8 +212,10 @@ is missing here."""
 REST_AFTER_MS = 1000
 
 
-def load_ahead() -> None:
-    """While name and password are typed, load what opening the book and the first screen need next."""
+def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
+    """While name and password are typed, load what opening the book and the first screen need next. ``loaded`` is told
+    when the almanac is there.
+    """
     from filelock import ReadWriteLock  # noqa: F401 -- comes only when it is asked for by name
 
     from desk.books import registry
@@ -227,7 +242,7 @@ def load_tabs() -> None:
 
 def daily_backup(window: Window) -> None:
     """Once a day, soon after the first sign-in, while the window is there: a look at the file, then a backup. A damaged
-    page closes the book, a missing stick is told as a warning in the strip.
+    page closes the book, a missing stick is told as a warning.
     """
     from desk.services import daily_look
     from desk.ui.widgets import jobs
@@ -238,7 +253,7 @@ def daily_backup(window: Window) -> None:
 
     def tell(sentence: str, kind: str = "warning") -> None:
         if window.work is work:
-            work.strip.tell(sentence, kind)
+            work.toasts.tell(sentence, kind)
 
     def done(result: tuple[list[str], list[str]]) -> None:
         problems, warnings = result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from desk.books.audit_queries import TakenIn
 from desk.books.import_days import DayDoubts
@@ -14,6 +14,7 @@ from desk.core.calendar import date_words
 from desk.core.days import AS_WRITTEN, DayForm, DayQuestion
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
+from desk.core.sheet_columns import Columns
 from desk.core.spreadsheet import Cell, Progress, SheetTable, Spreadsheet, as_text
 from desk.core.words import _, listed
 from desk.core.work import Work
@@ -22,31 +23,53 @@ MOST_NAMED = 10
 """Row numbers that a note names."""
 
 
-@dataclass(frozen=True)
-class RejectedRow:
-    """One row that cannot be taken, its number in the file, the header of the field, and why."""
+class RowPlace(NamedTuple):
+    """Where a row stands in a file."""
 
     row: int
-    field: str
-    words: str
     sheet: str = ""
     """The sheet's name when several are taken."""
 
     @property
+    def words(self) -> str:
+        """As the beginning of a line."""
+        if self.sheet:
+            return _("Sheet “{sheet}”, row {row}", sheet=self.sheet, row=self.row)
+        return _("Row {row}", row=self.row)
+
+    @property
+    def in_sentence(self) -> str:
+        """As a part of what is said of another row."""
+        if self.sheet:
+            return _("row {row} of sheet “{sheet}”", row=self.row, sheet=self.sheet)
+        return _("row {row}", row=self.row)
+
+
+@dataclass(frozen=True)
+class RejectedRow:
+    """One row that cannot be taken, where it stands, the header of the field, and why."""
+
+    place: RowPlace
+    field: str
+    words: str
+
+    @property
+    def row(self) -> int:
+        """Its number in the file."""
+        return self.place.row
+
+    @property
     def text(self) -> str:
         """Where it is and what is the matter."""
-        told = {"row": self.row, "field": self.field, "words": self.words}
-        if self.sheet:
-            return _("Sheet “{sheet}”, row {row}, {field}: {words}", sheet=self.sheet, **told)
-        return _("Row {row}, {field}: {words}", **told)
+        return _("{place}, {field}: {words}", place=self.place.words, field=self.field, words=self.words)
 
 
 @dataclass(frozen=True)
 class PreparedImport:
-    """A file read and checked, nothing stored yet. ``good`` are records ready to store with their row numbers."""
+    """A file read and checked, nothing stored yet. ``good`` are records ready to store with their places."""
 
     kind: str
-    good: Sequence[tuple[int, Any]]
+    good: Sequence[tuple[RowPlace, Any]]
     rejected: Sequence[RejectedRow]
     columns: Mapping[str, str] = field(default_factory=dict)
     """Field to the header that it has in this file."""
@@ -100,16 +123,16 @@ class FileCheck:
     def __init__(self, work: Work, spec: ImportSpec, clean: bool, form: DayForm = AS_WRITTEN) -> None:
         self.spec = spec
         self.doubts = DayDoubts(spec, form, work.today)
-        self.good: list[tuple[int, Any]] = []
+        self.good: list[tuple[RowPlace, Any]] = []
         self.rejected: list[RejectedRow] = []
         self.mended: list[RejectedRow] = []
         self.doubles: dict[int, RejectedRow] = {}
         self._read = spec.reader(work, clean)
         self._stored = spec.stored_keys(work)
         self._work = work
-        self._seen: dict[str, tuple[str, int]] = {}
-        self._takers: dict[Hashable, list[tuple[Any, str, int]]] = {}
-        self._seen_alike: dict[Hashable, tuple[str, int]] = {}
+        self._seen: dict[str, RowPlace] = {}
+        self._takers: dict[Hashable, list[tuple[Any, RowPlace]]] = {}
+        self._seen_alike: dict[Hashable, RowPlace] = {}
         self._sheet = ""
         self._cell_problems: Mapping[int, Sequence[Problem]] = {}
 
@@ -132,40 +155,41 @@ class FileCheck:
     def begin(self, table: SheetTable, *, several: bool) -> None:
         """The rows from now on are those of this sheet, one of ``several``."""
         self._sheet = table.sheet if several else ""
-        self._cell_problems = _cell_problems(table, self.spec.never_shared)
+        self._cell_problems = _cell_problems(table, self.spec.columns)
 
     def row(self, number: int, cells: Mapping[str, Cell]) -> None:
         """Read one row: it is good, perhaps a double, or rejected; or it is none."""
+        place = RowPlace(number, self._sheet)
         if not self.spec.mends and importing.is_sum(as_text(cells.get(self.spec.required[0], ""))):
             left = Problem(self.spec.required[0], _("is a sum below the table and was left out"))
-            self.mended += self._rows(number, [left])
+            self.mended += self._told(place, [left])
             return
         problems = list(self._cell_problems.get(number, ()))
         try:
             record = self._read(self.doubts.told(cells))
             if record is None:
-                self.mended += self._rows(number, self._read.mends)
+                self.mended += self._told(place, self._read.mends)
                 return
             if not problems:
-                self._refuse_twice(self.spec.key(record), number)
-                self._refuse_collision(record, number)
+                self._refuse_twice(self.spec.key(record), place)
+                self._refuse_collision(record, place)
         except Invalid as wrong:
             told = {problem.field for problem in problems}
             problems += [problem for problem in wrong.problems if problem.field not in told]
             self.doubts.note(cells, wrong.problems)
         if problems:
-            self.rejected += self._rows(number, problems)
+            self.rejected += self._told(place, problems)
             return
-        self._note_double(record, number)
-        self.good.append((number, record))
+        self._note_double(record, place)
+        self.good.append((place, record))
         if mends := self._read.mends:
-            self.mended += self._rows(number, mends)
+            self.mended += self._told(place, mends)
 
-    def _rows(self, number: int, problems: Iterable[Problem]) -> list[RejectedRow]:
+    def _told(self, place: RowPlace, problems: Iterable[Problem]) -> list[RejectedRow]:
         headers = self.spec.headers
-        return [RejectedRow(number, headers.get(p.field, (p.field,))[0], p.words, self._sheet) for p in problems]
+        return [RejectedRow(place, headers.get(p.field, (p.field,))[0], p.words) for p in problems]
 
-    def _refuse_twice(self, key: tuple[str, str], number: int) -> None:
+    def _refuse_twice(self, key: tuple[str, str], place: RowPlace) -> None:
         name, value = key
         if not value:
             return
@@ -173,24 +197,24 @@ class FileCheck:
         if value in self._stored:
             words = _("is in the book already")
         elif value in self._seen:
-            words = _("is in {place} already", place=_place(*self._seen[value]))
+            words = _("is in {place} already", place=self._seen[value].in_sentence)
         if words:
             shown = identity.mask_number(value) if name == "id_number" else value
             raise Invalid(Problem(name, f"{shown} {words}"))
-        self._seen[value] = self._sheet, number
+        self._seen[value] = place
 
-    def _refuse_collision(self, record: Any, number: int) -> None:
+    def _refuse_collision(self, record: Any, place: RowPlace) -> None:
         """What an earlier row of the file has taken; that of the book is the reader's to see."""
         taken = self.spec.takes(record)
         if taken is None:
             return
         takers = self._takers.setdefault(taken, [])
-        for earlier, sheet, row in takers:
+        for earlier, there in takers:
             if field := self.spec.collide(earlier, record):
-                raise Invalid(Problem(field, _("overlaps {place}", place=_place(sheet, row))))
-        takers.append((record, self._sheet, number))
+                raise Invalid(Problem(field, _("overlaps {place}", place=there.in_sentence)))
+        takers.append((record, place))
 
-    def _note_double(self, record: Any, number: int) -> None:
+    def _note_double(self, record: Any, place: RowPlace) -> None:
         """A row without a number of its own that is like one in the book, or like an earlier one of the file."""
         likeness = self.spec.likeness(record)
         if likeness is None:
@@ -199,19 +223,13 @@ class FileCheck:
         if likeness in self.stored_alike:
             words = _("is probably in the book already")
         elif likeness in self._seen_alike and not self.spec.repeats:
-            words = _("is probably the same as {place}", place=_place(*self._seen_alike[likeness]))
+            words = _("is probably the same as {place}", place=self._seen_alike[likeness].in_sentence)
         if words:
-            self.doubles[len(self.good)] = RejectedRow(
-                number, self.spec.headers[self.spec.required[0]][0], words, self._sheet
-            )
-        self._seen_alike.setdefault(likeness, (self._sheet, number))
+            (self.doubles[len(self.good)],) = self._told(place, [Problem(self.spec.required[0], words)])
+        self._seen_alike.setdefault(likeness, place)
 
 
-def _place(sheet: str, number: int) -> str:
-    return _("row {row} of sheet “{sheet}”", row=number, sheet=sheet) if sheet else _("row {row}", row=number)
-
-
-def _cell_problems(table: SheetTable, never_shared: frozenset[str]) -> Mapping[int, Sequence[Problem]]:
+def _cell_problems(table: SheetTable, columns: Columns) -> Mapping[int, Sequence[Problem]]:
     """By row what is wrong with cells before they are read."""
     fields = {at: name for name, at in table.columns.items()}
     found: dict[int, list[Problem]] = {}
@@ -223,7 +241,7 @@ def _cell_problems(table: SheetTable, never_shared: frozenset[str]) -> Mapping[i
             )
             found.setdefault(row, []).append(Problem(fields[at], words))
     for row, at in sorted(table.carried):
-        if fields.get(at) in never_shared:
+        if at in fields and columns[fields[at]].one_each:
             words = _("One merged cell stands for several rows. Please give each row its own value.")
             found.setdefault(row, []).append(Problem(fields[at], words))
     return found

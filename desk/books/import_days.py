@@ -20,8 +20,8 @@ class DayDoubts:
     """The days of a file whose writing has to be told, and how they are read once it is."""
 
     def __init__(self, spec: ImportSpec, form: DayForm, today: date) -> None:
-        self._fields, self._form, self._today = spec.days, form, today
-        self._codes = {field for field, column in spec.columns.items() if column.kind is CellKind.CODE}
+        self._fields, self._codes = spec.of_kind(CellKind.DAY), spec.of_kind(CellKind.CODE)
+        self._form, self._today = form, today
         self._lacks: frozenset[str] = frozenset()
         self._samples: dict[str, None] = {}
         self._is_told = form != AS_WRITTEN
@@ -41,7 +41,7 @@ class DayDoubts:
 
     def note(self, cells: Mapping[str, Cell], problems: Sequence[Problem]) -> None:
         """Of a row that was rejected: which of its days are in doubt."""
-        for name in {problem.field for problem in problems} & set(self._fields):
+        for name in {problem.field for problem in problems} & self._fields:
             cell = days.as_told(cells.get(name), self._form, self._today)
             if lacks := days.lacks_in(cell, self._today):
                 self._lacks |= lacks

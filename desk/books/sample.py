@@ -119,7 +119,7 @@ def take_in_catalogue(work: Work) -> list[ServiceItem]:
     """Store the sample catalogue, marked as a sample."""
     work.require(May.EDIT_CATALOGUE)
     prepared = imports.prepare(work, "services", imports.sample_catalogue())
-    sampled = replace(prepared, good=[(row, replace(item, sample=True)) for row, item in prepared.good])
+    sampled = replace(prepared, good=[(place, replace(item, sample=True)) for place, item in prepared.good])
     imports.store(work, sampled, imports.sample_catalogue())
     return catalogue.all_items(work)
 

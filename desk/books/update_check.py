@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from desk.books.import_check import MOST_NAMED, FileCheck, PreparedImport, RejectedRow
+from desk.books.import_check import MOST_NAMED, FileCheck, PreparedImport, RowPlace
 from desk.core.days import AS_WRITTEN, DayForm
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.importing import ImportSpec
@@ -20,8 +20,7 @@ from desk.core.work import Work
 class ChangedRow:
     """A row of which the file says something else than the book."""
 
-    row: int
-    sheet: str
+    place: RowPlace
     title: str
     stored: Any
     wanted: Any
@@ -36,14 +35,7 @@ class ChangedRow:
     @property
     def text(self) -> str:
         """Where it is, who or what it is, and what differs."""
-        return _("{place}, {title}: {changes}", place=self.place, title=self.title, changes=clauses(self.lines()))
-
-    @property
-    def place(self) -> str:
-        """Its row, and its sheet where several are taken."""
-        if self.sheet:
-            return _("Sheet “{sheet}”, row {row}", sheet=self.sheet, row=self.row)
-        return _("Row {row}", row=self.row)
+        return _("{place}, {title}: {changes}", place=self.place.words, title=self.title, changes=clauses(self.lines()))
 
     def lines(self) -> Iterator[str]:
         """Each difference in words."""
@@ -132,13 +124,13 @@ class UpdateCheck(FileCheck):
         super().__init__(work, spec, clean, form)
         self.same = 0
         self.fields = update.fields(work)
-        self._update, self._row_of = update, update.row_of(work)
+        self._update = update
         self._records = update.stored(work)
         self._known: dict[Hashable, list[int]] = {}
         for at, record in enumerate(self._records):
             for key in update.keys(record):
                 self._known.setdefault(key, []).append(at)
-        self._met: dict[int, list[tuple[str, int]]] = {}
+        self._met: dict[int, list[RowPlace]] = {}
         self._fitting: set[int] = set()
         self._changed: dict[int, ChangedRow] = {}
 
@@ -148,9 +140,10 @@ class UpdateCheck(FileCheck):
         for at, places in self._met.items():
             if len(places) > 1:
                 self._changed.pop(at, None)
-                rows = listed(str(row) for _sheet, row in places)
-                words = _("rows {rows} are of the same record ({title})", rows=rows, title=self._title(at))
-                self.rejected += [self._rejected(sheet, row, words) for sheet, row in places]
+                named = listed(place.in_sentence for place in places)
+                words = _("{places} are of the same record ({title})", places=named, title=self._title(at))
+                for place in places:
+                    self.rejected += self._told(place, [Problem(self._update.required[0], words)])
 
     @property
     def changed(self) -> tuple[ChangedRow, ...]:
@@ -175,38 +168,39 @@ class UpdateCheck(FileCheck):
 
     def row(self, number: int, cells: Mapping[str, Cell]) -> None:
         """Compare one row with what it is of, or check it as a new one."""
+        place = RowPlace(number, self._sheet)
         try:
             told = self.doubts.told(cells)
-            at = self._found(told, number)
+            at = self._found(told, place)
         except Invalid as wrong:
-            self.rejected += self._rows(number, wrong.problems)
+            self.rejected += self._told(place, wrong.problems)
             return
         if at is None:
             super().row(number, cells)
         elif len(self._met[at]) == 1:
-            self._compare(at, number, told)
+            self._compare(at, place, told)
 
-    def _found(self, told: Mapping[str, Cell], number: int) -> int | None:
+    def _found(self, told: Mapping[str, Cell], place: RowPlace) -> int | None:
         for key in self._update.row_keys(told, self._work.today):
             fitting = self._known.get(key, [])
             if len(fitting) == 1 and not isinstance(key, Hint):
                 self._refuse_rivals(fitting[0], told)
-                self._met.setdefault(fitting[0], []).append((self._sheet, number))
+                self._met.setdefault(fitting[0], []).append(place)
                 return fitting[0]
             if fitting:
                 self._fitting.update(fitting)
                 raise Invalid(Problem(self._update.required[0], self._several(fitting)))
         return None
 
-    def _refuse_rivals(self, at: int, told: Mapping[str, Cell]) -> None:
+    def _refuse_rivals(self, at: int, cells: Mapping[str, Cell]) -> None:
         """A number that is one's and a name that is another's: numbers, or lines of a column, that were exchanged."""
-        for key in self._update.rival_keys(told):
+        for key in self._update.rival_keys(cells):
             others = self._known.get(key, [])
             if others and at not in others:
                 self._fitting.update((at, *others))
                 names = {"one": self._title(at), "other": listed(map(self._title, others[:3]))}
-                words = _("is known as {one} here, but the row names {other}; please look which is right", **names)
-                raise Invalid(Problem(self._update.required[0], words))
+                doubt = _("is known as {one} here, but the row names {other}; please look which is right", **names)
+                raise Invalid(Problem(self._update.required[0], doubt))
 
     def _several(self, fitting: Sequence[int]) -> str:
         names = listed(map(self._title, fitting[:3])) + ("…" if len(fitting) > 3 else "")
@@ -214,30 +208,30 @@ class UpdateCheck(FileCheck):
             return _("is perhaps {names}, but the row says too little to be sure", names=names)
         return _("may be any of {n} in the book ({names}); the row does not say which", n=len(fitting), names=names)
 
-    def _compare(self, at: int, number: int, told: Mapping[str, Cell]) -> None:
+    def _compare(self, at: int, place: RowPlace, told: Mapping[str, Cell]) -> None:
         stored = self._records[at]
-        problems = list(self._cell_problems.get(number, ()))
+        problems = list(self._cell_problems.get(place.row, ()))
         given = {name: cell for name, cell in told.items() if not says_nothing(cell)}
         try:
-            changed = self._read_over(stored, given, number)
+            changed = self._read_over(stored, given, place)
         except Invalid as wrong:
             problems += wrong.problems
             self.doubts.note(told, wrong.problems)
         except DeskError as refused:
             problems.append(Problem(self._update.required[0], refused.words))
         if problems:
-            self.rejected += self._rows(number, problems)
+            self.rejected += self._told(place, problems)
             return
-        self.mended += self._rows(number, self._read.mends)
+        self.mended += self._told(place, self._read.mends)
         if changed is None:
             self.same += 1
         else:
             self._changed[at] = changed
 
-    def _read_over(self, stored: Any, given: Mapping[str, Cell], number: int) -> ChangedRow | None:
+    def _read_over(self, stored: Any, given: Mapping[str, Cell], place: RowPlace) -> ChangedRow | None:
         """What a row changes of a record. Raises ``DeskError`` for what cannot be."""
         with self._update.released(self._read, stored):
-            read = self._read(self._row_of(stored, given))
+            read = self._read(self._update.filled(stored, given))
         if read is None:
             return None
         wanted, differences = stored, []
@@ -247,19 +241,15 @@ class UpdateCheck(FileCheck):
                 wanted = wanted if each.refused else replace(wanted, **said)
         if wanted != stored:
             self._update.check(self._work, stored, wanted)
-            self._refuse_taken(stored, wanted, number)
+            self._refuse_taken(stored, wanted, place)
         if not differences:
             return None
-        return ChangedRow(number, self._sheet, self._update.title(stored), stored, wanted, tuple(differences))
+        return ChangedRow(place, self._update.title(stored), stored, wanted, tuple(differences))
 
-    def _refuse_taken(self, stored: Any, wanted: Any, number: int) -> None:
+    def _refuse_taken(self, stored: Any, wanted: Any, place: RowPlace) -> None:
         """A key that another row gives, or that another record has."""
         if self.spec.key(wanted) != self.spec.key(stored):
-            self._refuse_twice(self.spec.key(wanted), number)
+            self._refuse_twice(self.spec.key(wanted), place)
 
     def _title(self, at: int) -> str:
         return self._update.title(self._records[at])
-
-    def _rejected(self, sheet: str, row: int, words: str) -> RejectedRow:
-        header = self.spec.headers[self._update.required[0]][0]
-        return RejectedRow(row, header, words, sheet)

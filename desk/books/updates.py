@@ -89,8 +89,8 @@ def store(
     if gone and not (prepared.same or prepared.changed):
         raise Refused(_("No row of the file is known here, so nothing is taken out of use. Is it the right file?"))
     if gone and (left := prepared.file.sheets_left):
-        told = _("These sheets hold such a table too and are not taken: {names}.", names=listed(left))
-        raise Refused(_("{problem} So nothing is known to be gone, and nothing was stored.", problem=told))
+        reason = _("These sheets hold such a table too and are not taken: {names}.", names=listed(left))
+        raise Refused(_("{problem} So nothing is known to be gone, and nothing was stored.", problem=reason))
     imports.require_unchanged(work, spec, fresh)
     _require_as_read(work, update, [*(row.stored for row in changed), *gone])
     for done, row in enumerate(changed):
@@ -119,7 +119,7 @@ def _write(work: Work, spec: ImportSpec, update: UpdateSpec, row: ChangedRow, fi
     except NotAllowed:
         raise
     except DeskError as refused:
-        told = RejectedRow(row.row, spec.headers[update.required[0]][0], f"{row.title}: {refused.words}", row.sheet)
+        told = RejectedRow(row.place, spec.headers[update.required[0]][0], f"{row.title}: {refused.words}")
         raise Refused(_("{problem} Nothing was stored.", problem=told.text)) from refused
 
 

@@ -29,7 +29,7 @@ def rows(work: Work, kind: str, logged: int | None = None) -> Iterator[Sequence[
     work.require(permission(spec))
     if spec.personal:
         disclosure.require(work, logged)
-    values = [column.value for column in spec.columns.values()]
+    values = [column.value for column in spec.template.values()]
     return ([_cell(value(record)) for value in values] for record in spec.kept(work))
 
 

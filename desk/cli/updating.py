@@ -26,8 +26,8 @@ def require_fitting(spec: ImportSpec, *, update: bool, gone: bool) -> None:
 
 def tell(prepared: PreparedUpdate) -> None:
     """The three groups line by line, and their numbers."""
-    for row, record in prepared.file.good:
-        print(_("New, row {row}: {title}", row=row, title=prepared.title(record)))
+    for place, record in prepared.file.good:
+        print(_("New, {place}: {title}", place=place.in_sentence, title=prepared.title(record)))
     for changed in prepared.changed:
         print(_("Changed: {words}", words=changed.text))
     for record in prepared.gone:

@@ -70,6 +70,7 @@ them.
 """
 UNUSUAL_IN_NAME = frozenset(map(chr, NAME_SIGNS)) | frozenset(" ·")
 HAN = "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+HAN_FIRST = re.compile(HAN)
 MARKED_TEXT = re.compile(rf"['‘’]{HAN}")
 NAME_GAP = re.compile(rf" ?· ?| (?={HAN})|(?<={HAN}) ")
 
@@ -189,7 +190,7 @@ def mask_name(name: str) -> str:
     """张*丰, 张*; of a foreign name the first letter only, of a single character nothing."""
     if len(name) < 2:
         return "*" * len(name)
-    if not re.match(HAN, name):
+    if not HAN_FIRST.match(name):
         return name[0] + "***"
     return name[0] + "*" if len(name) == 2 else name[0] + "*" * (len(name) - 2) + name[-1]
 

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from desk.core import days, identity, money, numbers, spreadsheet
 from desk.core.days import NoDay
 from desk.core.errors import Problem
 from desk.core.permissions import May
-from desk.core.sheet_columns import Columns
+from desk.core.sheet_columns import CellKind, Columns, SheetColumn
 from desk.core.spreadsheet import Cell, Names, Progress
 from desk.core.updating import UpdateSpec
 from desk.core.words import _, listed
@@ -59,6 +60,11 @@ def nothing_stored(_work: Work) -> set[Any]:
     return set()
 
 
+def without_key(_record: Any) -> tuple[str, str]:
+    """For a table whose rows have no number or name of their own."""
+    return "", ""
+
+
 def unlike_any(_record: Any) -> None:
     """For a table of which rows are told apart by their keys alone."""
 
@@ -76,24 +82,23 @@ class ImportSpec:
     """How ``desk import`` and the audit call it."""
     title: str
     """The msgid of its name on the import page."""
-    headers: Names
+    columns: Columns
+    """All that is read of it, and what of that stands in the template and the complete export."""
     required: tuple[str, ...]
     """The fields without which a file is not such a table."""
     permission: May
     reader: Callable[[Work, bool], RowReader]
     """Makes the reader for a file; the second argument says whether it is to mend what it can."""
-    key: Callable[[Any], tuple[str, str]]
-    """The field and value of a record that must not be there twice; an empty value may."""
     store: Callable[[Work, list[Any], Progress | None], None]
     """Stores the records in the present transaction."""
-    columns: Columns
-    """The columns of its template and of the complete export."""
     kept: Callable[[Work], Iterable[Any]]
     """Every record of the book that the complete export holds, as ``columns`` take them."""
     left_out: str = ""
     """The msgid of a sentence on what of the book is not in that table."""
     personal: bool = True
     """Does it name people, so that only a manager takes it out, and says what for?"""
+    key: Callable[[Any], tuple[str, str]] = without_key
+    """The field and value of a record that must not be there twice, a value that people know; an empty one may."""
     stored_keys: Callable[[Work], set[str]] = nothing_stored
     """The keys of what is stored already."""
     likeness: Callable[[Any], Hashable | None] = unlike_any
@@ -106,14 +111,24 @@ class ImportSpec:
     """The field in which it is told that two records which take the same cannot both be; empty where they can."""
     repeats: bool = False
     """Whether one file usually holds rows that are alike, as ten chairs are."""
-    never_shared: frozenset[str] = frozenset()
-    """Fields of which one merged cell must not count for several rows: what names or counts one thing."""
     mends: bool = False
     """Whether the reader can mend rows."""
-    days: tuple[str, ...] = ()
-    """The fields that hold days: those of which a file may leave open how they are written."""
     update: UpdateSpec | None = None
     """How what is stored is brought up to date from such a table; None where a table only adds."""
+
+    @cached_property
+    def headers(self) -> Names:
+        """By field the headers that it is known by; a table may call it as the program does within."""
+        return {name: (*column.names, name.removesuffix("_id")) for name, column in self.columns.items()}
+
+    @cached_property
+    def template(self) -> Mapping[str, SheetColumn]:
+        """The columns of its template and of the complete export."""
+        return {name: column for name, column in self.columns.items() if isinstance(column, SheetColumn)}
+
+    def of_kind(self, kind: CellKind) -> frozenset[str]:
+        """The fields that hold such cells."""
+        return frozenset(name for name, column in self.columns.items() if column.kind is kind)
 
 
 def chosen(

@@ -80,7 +80,10 @@ def _digit_tails(digits: str) -> Iterator[str]:
 
 def squeezed(name: str) -> str:
     """A name as it is compared: lower case, narrow, without spaces, dots and hyphens."""
-    return re.sub(r"[\W_]", "", name if name.isascii() else name.translate(NARROW)).lower()
+    return NO_LETTER.sub("", name if name.isascii() else name.translate(NARROW)).lower()
+
+
+NO_LETTER = re.compile(r"[\W_]")
 
 
 def searchable(token: str) -> str:
@@ -91,13 +94,15 @@ def searchable(token: str) -> str:
 
 
 def words_of(query: str) -> list[str]:
-    """The words of what was typed, a number in groups put together; digits shorter than four find nobody and are left
-    out.
+    """The words of what was typed, a number in groups put together, a name and digits typed in one taken apart; digits
+    shorter than four find nobody and are left out.
     """
-    words = put_together([squeezed(word) for word in query.split()])
+    words = put_together([part for word in query.split() for part in JOINED.split(squeezed(word))])
     return [word for word in words if word and not (word.isdigit() and len(word) < SHORTEST_DIGITS)]
 
 
+JOINED = re.compile(r"(?<=[^\x00-\x7f])(?=[0-9]{4})|(?<=[a-z]{2})(?=[0-9]{4})|(?<=[0-9]{4})(?=[^\x00-\x7f])")
+"""Where a name, or its initials, meets the digits that were typed after or before it without a space."""
 DIGITS = re.compile(r"\+?[0-9]+[xX]?")
 GROUPED = re.compile(r"[0-9]{6}(?:19|20)[0-9]{2}(?:[0-9]{0,7}|[0-9]{7}[0-9xX])|(?:\+?0{0,2}86)?1[3-9][0-9]{9}")
 """An ID number as far as it is typed, its birth date begun; a mobile number."""

@@ -1,13 +1,13 @@
-"""The columns of a kind of table 表格列: what each of them takes, and what it shows of a record of the book.
+"""The columns of a kind of table 表格列: how centres call each of them, what it takes, and what it shows of a record.
 
-One declaration serves both ways: a template is what a person fills in, the complete export of a book is the same table
-filled, and the import reads either back.
+One declaration serves every way: a template is what a person fills in, the complete export of a book is the same table
+filled, and the import reads either back, and columns beside them that only tables of others have.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
@@ -36,15 +36,26 @@ def no_choices(_work: Work) -> Sequence[str]:
 
 
 @dataclass(frozen=True)
-class SheetColumn:
-    """One column; its header is the first name that the import knows for the field."""
+class ReadColumn:
+    """A column that the import reads where a table has it."""
+
+    names: tuple[str, ...]
+    """Its headers in the tables that centres keep; the first is what the program calls it."""
+    kind: CellKind = field(default=CellKind.WORDS, kw_only=True)
+    one_each: bool = field(default=False, kw_only=True)
+    """Does it name or count one thing, so that a merged cell must not count for several rows?"""
+
+
+@dataclass(frozen=True)
+class SheetColumn(ReadColumn):
+    """A column that stands in the template and the complete export, too."""
 
     note: str
     """The msgid of one sentence on what is taken."""
     value: Callable[[Any], Any]
     """What a record of the book has in it, as the import reads it back."""
-    kind: CellKind = CellKind.WORDS
     required: bool = False
+    """Must every row say it?"""
     choices: Callable[[Work], Sequence[str]] = no_choices
     """The words of its drop-down list, in Chinese."""
     strict: bool = True
@@ -53,8 +64,14 @@ class SheetColumn:
     """Characters."""
 
 
-Columns = Mapping[str, SheetColumn]
+Columns = Mapping[str, ReadColumn]
 """By field, in the order in which they stand beside each other."""
+
+
+def cells_of(columns: Columns, record: Any, *fields: str) -> dict[str, Any]:
+    """What a record has in these of its columns, as the import reads it back; in all where none is named."""
+    named = ((name, columns[name]) for name in fields or columns)
+    return {name: column.value(record) for name, column in named if isinstance(column, SheetColumn)}
 
 
 def words_of(member: Worded) -> str:

@@ -94,6 +94,11 @@ def plainly(attribute: str) -> Callable[[Any], str]:
     return lambda record: plain(getattr(record, attribute))
 
 
+def same_named(name: str, label: str, shown: Callable[[Any], str] | None = None, refused: str = "") -> UpdateField:
+    """An attribute of a column's name, which is what stands in the column."""
+    return UpdateField(label, (name,), (name,), shown or plainly(name), refused)
+
+
 def as_it_is(_reader: Any, _stored: Any) -> AbstractContextManager[None]:
     """For a reader that does not look whether something is in the book already."""
     return nullcontext()
@@ -120,9 +125,9 @@ class UpdateSpec:
     """Everything by which a stored record can be known."""
     row_keys: Callable[[Cells, date], Sequence[Hashable]]
     """By what a row is looked for, the surest first; today is given for reading its days."""
-    row_of: Callable[[Work], Callable[[Any, Cells], Cells]]
-    """Makes what fills up a row: from a stored record and the cells that say something, all cells that the reader
-    needs. What it fills in is not compared."""
+    filled: Callable[[Any, Cells], Cells]
+    """All cells that the reader needs, from a stored record and the cells that say something. What is filled in is not
+    compared."""
     fields: Callable[[Work], Sequence[UpdateField]]
     title: Callable[[Any], str]
     """Who or what it is, masked where a list masks it."""

@@ -77,7 +77,7 @@ def _write(
 ) -> int:
     """The three sheets. How many rows the table has."""
     cells = sheets.StreamedCells()
-    columns = list(spec.columns.items())
+    columns = list(spec.template.items())
     choices = [list(column.choices(work)) for _field, column in columns]
     table = book.create_sheet(_(spec.title))
     table.freeze_panes = "B2"
@@ -128,7 +128,7 @@ def _write_guide(
     sheets.set_widths(guide, [width for _heading, width in GUIDE_COLUMNS])
     sheets.set_up_print(guide, landscape=True, repeat=1, foot=_(spec.title))
     guide.append([cells.styled(guide, _(heading), "desk head") for heading, _width in GUIDE_COLUMNS])
-    for (field, column), words in zip(spec.columns.items(), choices, strict=True):
+    for (field, column), words in zip(spec.template.items(), choices, strict=True):
         shown = listed(words[:SHOWN]) + "…" * (len(words) > SHOWN)
         needed = _("Required") if column.required else ""
         line = (spec.headers[field][0], needed, _(column.note), shown)

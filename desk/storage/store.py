@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
@@ -63,7 +63,7 @@ class Store:
         self._connections = 0
         self._has_gone_back = False
         self._engine = create_engine(
-            "sqlite://",
+            URL.create("sqlite"),
             module=dbapi2,
             creator=lambda: self._connect(create),
             poolclass=QueuePool,

@@ -133,7 +133,7 @@ def test_a_formula_without_a_result_is_a_rejected_row(desk: Desk, tmp_path: Path
     assert [(bad.row, bad.field, bad.words[:13]) for bad in prepared.rejected] == [
         (2, "联系电话", "文件里没有这个公式的结果。")
     ]
-    assert [row for row, _details in prepared.good] == [3], "of a column that is not used it does not matter"
+    assert [place.row for place, _details in prepared.good] == [3], "of a column that is not used it does not matter"
 
 
 def test_rows_of_several_sheets_are_told_with_their_sheet(desk: Desk, tmp_path: Path) -> None:

@@ -113,6 +113,25 @@ def test_what_cannot_be_is_told_with_its_cell(
     assert len(taken.rejected) == 1 and words in taken.rejected[0].text, taken.rejected
 
 
+@pytest.mark.parametrize(
+    ("kind", "header"),
+    [
+        ("assets", "购置日期"),
+        ("assets", "保修期至"),
+        ("assets", "下次检查日期"),
+        ("leave", "开始日期"),
+        ("leave", "结束日期"),
+        ("activities", "活动日期"),
+        ("residents", "出生日期"),
+    ],
+)
+def test_a_day_with_two_readings_is_asked_about_in_every_column_of_days(
+    work: Work, tmp_path: Path, kind: str, header: str
+) -> None:
+    asked = prepared(work, tmp_path, kind, {header: "5/6/26"}).question
+    assert asked is not None and asked.samples == ("5/6/26",) and "order" in asked.lacks
+
+
 def test_what_did_not_take_place_and_who_takes_the_table_in_are_left_out_and_told(work: Work, tmp_path: Path) -> None:
     cancelled = prepared(work, tmp_path, "activities", {"状态": "已取消"}, {"状态": "草稿", "活动日期": "2026-01-05"})
     assert (cancelled.good, cancelled.rejected) == ([], []) and len(cancelled.mended) == 2
@@ -155,6 +174,11 @@ def test_a_note_of_digits_is_no_number_that_the_spreadsheet_cut(work: Work, tmp_
     row = {"备注": "1.2E+15", "联系电话": "1.3E+12"}
     taken = prepared(work, tmp_path, "residents", row)
     assert [bad.field for bad in taken.rejected] == ["联系电话"]
+
+
+def test_the_same_leave_twice_is_told_in_words_that_people_know(work: Work, tmp_path: Path) -> None:
+    taken = prepared(work, tmp_path, "leave", {}, {})
+    assert [bad.text for bad in taken.rejected] == ["第 3 行，开始日期：与第 2 行的时间重叠"]
 
 
 def test_leave_is_taken_in_beside_leave_that_is_there(work: Work, tmp_path: Path) -> None:

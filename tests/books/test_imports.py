@@ -62,7 +62,7 @@ def test_a_workbook_with_titles_merged_headers_real_dates_and_numbers(desk: Desk
     assert [p.name for p in people] == ["王一", "陈二", "林三"]
     assert people[0].id_number == GOOD and people[0].telephone == "13800005678"
     assert [p.birth for p in people[1:]] == [date(2015, 6, 1), date(2016, 5, 3)]
-    assert [row for row, _details in prepared.good] == [5, 6, 7]
+    assert [place.row for place, _details in prepared.good] == [5, 6, 7]
 
 
 def test_every_bad_row_is_told_with_row_field_and_reason_and_nothing_is_stored(desk: Desk, tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from desk.books import residents
+from desk.books import residents, staff
 from desk.books.assets import approvals, lending, maintenance, queries
 from desk.books.assets.lending import LoanRequest
-from desk.books.assets.model import BorrowerKind, MovementKind
+from desk.books.assets.model import AssetOwner, BorrowerKind, MovementKind
 from desk.books.assets.transfers import MovementNote
 from desk.books.residents import Resident, ResidentDetails, ResidentMark
 from desk.core.identity import IdKind
+from desk.core.permissions import Role
 from desk.services import accounts, data_check
 from desk.services.session import Desk
 from tests.support import assets as things
@@ -163,7 +164,7 @@ def test_a_serial_number_of_another_thing_is_told(desk: Desk, made: dict[str, in
     prepared = compared(desk, "assets", written(tmp_path / "台账.csv", rows))
     texts = [each.text for each in prepared.file.rejected]
     assert "第 2 行，序列号：序列号 SN-3" in texts[0] and any(
-        "第2、3行是同一条记录（ZC000001" in text for text in texts
+        "第 2 行、第 3 行是同一条记录（ZC000001" in text for text in texts
     )
     assert groups(prepared)[:2] == (0, 0)
 
@@ -178,6 +179,39 @@ def test_a_thing_that_is_gone_stays_as_it_was(desk: Desk, made: dict[str, int], 
     rows = (LEDGER, ("ZC000003", "电脑", "D100"))
     prepared = compared(desk, "assets", written(tmp_path / "台账.csv", rows))
     assert prepared.changed == () and "已处置" in prepared.file.rejected[0].words
+
+
+def test_every_column_of_the_template_is_compared(desk: Desk, made: dict[str, int], tmp_path: Path) -> None:
+    heads = ("资产编号", "具体位置", "权属类型", "权属单位", "检查周期（月）", "下次检查日期", "所属资产编号")
+    rows = (
+        ("ZC000001", "西墙", "主管部门", "县文旅局", "6", "2027-03-01", ""),
+        ("ZC000003", "", "共建单位借用", "", "", "", "ZC000001"),
+    )
+    file = written(tmp_path / "台账.csv", (heads, *rows))
+    prepared = compared(desk, "assets", file)
+    assert [(bad.row, bad.field) for bad in prepared.file.rejected] == [(3, "权属单位")], "a partner without a name"
+    file = written(file, (heads, rows[0], ("ZC000003", "", "", "", "", "", "ZC000001")))
+    prepared = compared(desk, "assets", file)
+    assert not prepared.file.rejected and not any("不比对" in note for note in prepared.file.notes)
+    refused = {each.label for row in prepared.changed for each in row.differences if each.refused}
+    assert refused == {"存放地点", "附属于"}
+    updated(desk, "assets", file)
+    with desk.read() as work:
+        printer, computer = queries.find(work, made["打印机"]), queries.find(work, made["电脑"])
+    assert (printer.owner_kind, printer.owner, printer.spot) == (AssetOwner.DEPARTMENT, "县文旅局", "")
+    assert (printer.inspect_every, printer.inspect_on, computer.parent) == (6, date(2027, 3, 1), "")
+    updated(desk, "assets", written(file, (("资产编号", "权属类型"), ("ZC000001", "本中心"))))
+    with desk.read() as work:
+        printer = queries.find(work, made["打印机"])
+    assert (printer.owner_kind, printer.owner) == (AssetOwner.CENTRE, "")
+    assert data_check.problems(desk) == []
+
+
+def test_somebody_whom_a_file_calls_disabled_is_told_and_stays(desk: Desk, tmp_path: Path) -> None:
+    with desk.write() as work:
+        staff.add(work, "某同事", Role.CLERK)
+    prepared = compared(desk, "staff", written(tmp_path / "人员.csv", (("姓名", "停用"), ("某同事", "是"))))
+    assert told(prepared) == [("已停用", "否", "是")] and prepared.is_nothing
 
 
 def test_other_words_for_what_is_stored_are_no_change(desk: Desk, made: dict[str, int], tmp_path: Path) -> None:
@@ -195,3 +229,5 @@ def test_other_words_for_what_is_stored_are_no_change(desk: Desk, made: dict[str
     )
     prepared = compared(desk, "assets", written(tmp_path / "台账.csv", (heads, *rows)))
     assert (told(prepared), prepared.file.rejected) == ([], []) and "不比对的列：净值" in prepared.file.notes
+    as_exported = written(tmp_path / "导出.csv", (("编号", "状态"), ("ZC000001", "在用")))
+    assert told(compared(desk, "assets", as_exported)) == []

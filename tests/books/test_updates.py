@@ -4,13 +4,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from desk.books import catalogue, staff
 from desk.books.audit_queries import about
 from desk.books.catalogue import ServiceItem, ServiceMode
+from desk.books.import_check import RowPlace
 from desk.books.updates import PreparedUpdate, UpdateChoice
 from desk.core.errors import Refused
 from desk.core.permissions import Role
+from desk.core.spreadsheet import SheetChoice
 from desk.services import accounts, data_check
 from desk.services.session import Desk
 from desk.services.sign_in import sign_in
@@ -101,9 +104,26 @@ def test_two_rows_of_one_record_are_both_told(desk: Desk, items: tuple[ServiceIt
     rows = (HEADS, ("A1", "甲", "医保局", "马上办"), LIST[2], ("a 1", "乙", "医保局", "马上办"))
     prepared = compared(desk, "services", written(tmp_path / "重复.csv", rows))
     assert sorted(each.text for each in prepared.file.rejected) == [
-        f"第 {row} 行，事项名称：第2、4行是同一条记录（A1 医保参保登记），请只留一行" for row in (2, 4)
+        f"第 {row} 行，事项名称：第 2 行、第 4 行是同一条记录（A1 医保参保登记），请只留一行" for row in (2, 4)
     ]
     assert [row.title for row in prepared.changed] == ["B1 高龄津贴申请"]
+
+
+def test_rows_of_several_sheets_are_told_with_their_sheets(
+    desk: Desk, items: tuple[ServiceItem, ...], tmp_path: Path
+) -> None:
+    book = Workbook()
+    for name, code in (("一季度", "X1"), ("二季度", "X2")):
+        sheet = book.create_sheet(name)
+        for row in (HEADS, LIST[1], (code, "新事项", "民政局", "就近办")):
+            sheet.append(row)
+    book.save(tmp_path / "两张.xlsx")
+    prepared = compared(desk, "services", tmp_path / "两张.xlsx", sheets=SheetChoice(all=True))
+    both = "工作表“一季度”第 2 行、工作表“二季度”第 2 行是同一条记录（A1 医保参保登记），请只留一行"
+    assert [each.text for each in prepared.file.rejected] == [
+        f"工作表“{name}”第 2 行，事项名称：{both}" for name in ("一季度", "二季度")
+    ]
+    assert [place.words for place, _item in prepared.file.good] == ["工作表“一季度”第 3 行", "工作表“二季度”第 3 行"]
 
 
 def test_nothing_is_stored_when_the_book_changed_in_between(
@@ -131,7 +151,7 @@ def test_one_row_that_the_book_refuses_keeps_all_others_out(
     rows = (HEADS, LIST[2], ("A1", "医保参保登记", "医保局", "马上办", "3", "", ""))
     prepared = compared(desk, "services", written(tmp_path / "清单.csv", rows))
     assert [(row.row, row.words) for row in prepared.file.rejected] == [(3, "“马上办”事项的承诺工作日应为 0。")]
-    broken = replace(prepared.changed[0], row=9, stored=items[0], wanted=replace(items[0], promised_days=3))
+    broken = replace(prepared.changed[0], place=RowPlace(9), stored=items[0], wanted=replace(items[0], promised_days=3))
     prepared = replace(prepared, changed=(*prepared.changed, broken))
     before = catalogue_of(desk)
     with pytest.raises(Refused, match=r"第 9 行，事项名称：.*马上办.*未存入任何内容"):

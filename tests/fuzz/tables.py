@@ -17,6 +17,7 @@ from desk.books.invariants import book_problems
 from desk.core.errors import DeskError
 from desk.core.importing import ImportSpec
 from desk.core.permissions import Role
+from desk.core.sheet_columns import CellKind
 from desk.core.work import Work
 from desk.models import metadata
 from desk.services import accounts, new_data_file
@@ -84,12 +85,14 @@ def _desk() -> Desk:
 def _row(dice: Random, spec: ImportSpec) -> dict[str, Any]:
     cells: dict[str, Any] = {}
     for field in spec.headers:
-        usual = USUAL.get(field) or (readers.DAYS if field in spec.days else [*NUMERIC, "甲", "是", "在用"])
+        usual = USUAL.get(field) or (
+            readers.DAYS if field in spec.of_kind(CellKind.DAY) else [*NUMERIC, "甲", "是", "在用"]
+        )
         if dice.randrange(12) == 0:
             cells[field] = making.cell(dice, usual)
         elif field in spec.required or field in ALWAYS:
             cells[field] = dice.choice(usual[:5])
-        elif dice.randrange(4) == 0 and (field in USUAL or field in spec.days):
+        elif dice.randrange(4) == 0 and (field in USUAL or field in spec.of_kind(CellKind.DAY)):
             cells[field] = dice.choice(usual)
     return cells
 

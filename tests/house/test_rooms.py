@@ -17,7 +17,7 @@ ELSEWHERE = {
     "storage/migrations/versions": "tests/storage/test_migrations.py",
 }
 """Rooms of the program without a room of their own among the tests, and why."""
-OF_THE_WHOLE = frozenset(("bare", "bench", "house", "journeys", "notices", "support", "torture"))
+OF_THE_WHOLE = frozenset(("bare", "bench", "fuzz", "house", "journeys", "notices", "support", "torture"))
 """What is about the whole program, or helps the others."""
 
 

@@ -28,10 +28,10 @@ def desk_of(hands: Hands) -> Desk:
     return hands.window.work.desk
 
 
-def strip(hands: Hands) -> str:
-    """What the strip at the bottom says."""
+def told(hands: Hands) -> str:
+    """What was told over the page last."""
     assert hands.window.work is not None
-    return hands.window.work.strip.words.text()
+    return hands.window.work.toasts.words
 
 
 def every_page(hands: Hands) -> Iterator[tuple[str, Page]]:

@@ -58,7 +58,7 @@ def from_the_command_line(folder: Path, dice: Random, send: Send) -> None:
 
 
 def in_the_window(folder: Path, dice: Random, send: Send) -> None:
-    """F4 again and again: each number that the strip says is waiting has been given."""
+    """F4 again and again: each number that the window says is waiting has been given."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
@@ -75,10 +75,10 @@ def in_the_window(folder: Path, dice: Random, send: Send) -> None:
     assert window.work and window.desk, "not signed in"
     today = window.desk.clock.today()
     while True:
-        window.work.strip.words.setText("")
+        window.work.toasts.tell("")
         QTest.keyClick(window, Qt.Key.Key_F4)
         QTest.qWait(1)
-        if number := re.match(r"[A-Z]\d+", window.work.strip.words.text()):
+        if number := re.match(r"[A-Z]\d+", window.work.toasts.words):
             send(f"number\t{today} {number[0]}")
 
 

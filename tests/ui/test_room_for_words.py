@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk.core.tone import Tone
 from desk.demo.tour import Hands
 from desk.ui.shell import theme
 from desk.ui.widgets.controls import Field, button, label, row
@@ -97,15 +96,3 @@ def test_a_column_has_room_for_its_heading_and_can_be_dragged_narrower(qtbot: Qt
     shown.hide()
     shown.show()
     assert header.sectionSize(0) == 60
-
-
-def test_the_chosen_row_keeps_the_colour_of_its_state(qtbot: QtBot, dressed: QApplication) -> None:
-    shown = ListView([Column("Note", 90, str), Column("State", 90, str, tone=lambda _r: Tone.OVERDUE)], "", "rows")
-    qtbot.addWidget(shown)
-    shown.resize(300, 200)
-    shown.show_all([" "])
-    shown.show()
-    shown.table.selectRow(0)
-    picture = shown.table.viewport().grab().toImage()
-    assert picture.pixelColor(150, 4).name().upper() == theme.of_tone(Tone.OVERDUE)[1]
-    assert picture.pixelColor(50, 4).name().upper() == theme.colours().select

@@ -19,31 +19,12 @@ from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
 from desk.core.sheet_columns import words_of
-from desk.core.spreadsheet import Cell, Names, Progress
+from desk.core.spreadsheet import Cell, Progress
 from desk.core.words import N_, _, listed
 from desk.core.work import Work
 from desk.models.activities import activities
 
 Value = TypeVar("Value")
-HEADERS: Names = {
-    "title": ("活动名称", "活动主题", "名称", "主题", "活动内容", "title"),
-    "kind": ("活动类型", "类型", "类别", "活动类别", "kind"),
-    "day": ("活动日期", "日期", "活动时间", "day"),
-    "times": ("时间", "时段", "起止时间", "活动时段", "开始时间", "times"),
-    "ends": ("结束时间", "截止时间", "ends"),
-    "venue_id": ("活动地点", "地点", "场地", "活动场地", "venue"),
-    "organiser": ("主办单位", "组织单位", "承办单位", "主办方", "责任单位", "organiser"),
-    "organiser_kind": ("主办类型", "单位类型", "organiser_kind"),
-    "audience": ("面向对象", "参与对象", "活动对象", "对象", "audience"),
-    "capacity": ("名额", "人数", "计划人数", "预计人数", "capacity"),
-    "sign_up": ("是否报名", "需报名", "报名", "sign_up"),
-    "responsible_id": ("负责人", "责任人", "responsible"),
-    "contact": ("联系方式", "联系电话", "联系人", "contact"),
-    "budget": ("预算", "经费", "活动经费", "budget"),
-    "materials": ("物资", "所需物资", "materials"),
-    "state": ("状态", "活动状态", "state"),
-    "note": ("备注", "说明", "note"),
-}
 STATES = {
     **{words_of(state): state for state in ActivityState},
     **dict.fromkeys(("已完成", "完成", "已开展", "已结束", "已办", "已举行"), ActivityState.HELD),
@@ -209,18 +190,16 @@ def store(work: Work, records: list[ListedActivity], progress: Progress | None) 
 SPEC = ImportSpec(
     kind="activities",
     title=N_("Activities"),
-    headers=HEADERS,
+    columns=COLUMNS,
     required=("title", "day"),
     permission=May.APPROVE_ACTIVITIES,
     reader=ActivityReader,
     key=key,
     store=store,
-    columns=COLUMNS,
     kept=kept,
     left_out=N_("People who signed up, results and photos are not in it. What was not held yet comes back as a draft."),
     takes=takes,
     collide=collide,
     likeness=likeness,
     stored_alike=_stored_alike,
-    days=("day",),
 )

@@ -1,6 +1,4 @@
-"""How spreadsheets say things: headers, conditions, sources and classes in the words that centres and other programs
-use.
-"""
+"""How spreadsheets say things: conditions, sources and classes in the words that centres and other programs use."""
 
 from __future__ import annotations
 
@@ -8,61 +6,9 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from desk.books.assets.model import FREE_TEXTS, AssetCondition, AssetOwner, AssetSource
+from desk.books.assets.model import AssetCondition, AssetOwner, AssetSource
 from desk.core.importing import is_sum
 from desk.core.sheet_columns import words_of
-from desk.core.spreadsheet import Names
-
-HEADERS: Names = {
-    "number": ("资产编号", "固定资产编号", "资产编码", "资产代码", "物品编号", "卡片编号", "编号", "编码", "number"),
-    "name": ("资产名称", "固定资产名称", "物品名称", "设备名称", "名称", "品名", "name"),
-    "class": ("资产类别", "资产分类", "固定资产类别", "分类代码", "类别", "分类", "class"),
-    "model": ("规格型号", "规格及型号", "型号规格", "型号", "规格", "品牌型号", "model"),
-    "serial": ("序列号", "出厂编号", "出厂号", "机身号", "SN", "serial"),
-    "unit": ("计量单位", "单位", "unit"),
-    "quantity": ("数量", "资产数量", "账面数量", "quantity"),
-    "unit_price": ("单价", "单价元", "采购单价", "采购价格", "购置单价", "unit_price"),
-    "original_value": ("原值", "资产原值", "账面原值", "金额", "价值", "总价", "总金额", "资产价值", "original_value"),
-    "acquired_on": (
-        "购置日期",
-        "取得日期",
-        "启用日期",
-        "购入日期",
-        "购买日期",
-        "入账日期",
-        "购置时间",
-        "取得时间",
-        "启用时间",
-        "采购日期",
-        "采购时间",
-        "开始使用日期",
-        "开始使用时间",
-        "启用",
-        "日期",
-        "acquired_on",
-    ),
-    "source": ("取得方式", "资产来源", "来源", "购置方式", "增加方式", "source"),
-    **{name: (*text.headers, name) for name, text in FREE_TEXTS.items()},
-    "department": ("使用部门", "使用单位", "所属部门", "归属部门", "部门", "department"),
-    "zone": ("功能区", "zone"),
-    "venue": ("场地", "存放场地", "venue"),
-    "spot": ("具体位置", "spot"),
-    "location": ("存放地点", "存放位置", "放置地点", "使用地点", "所在位置", "地点", "位置", "location"),
-    "custodian": ("保管人", "使用人", "责任人", "管理人", "负责人", "领用人", "保管责任人", "custodian"),
-    "condition": ("使用状况", "使用状态", "资产状态", "状态", "现状", "condition"),
-    "owner_kind": ("权属类型", "owner_kind"),
-    "owner": ("权属单位", "产权单位", "权属", "产权归属", "所有权", "owner"),
-    "useful_life": ("使用年限", "预计使用年限", "折旧年限", "年限", "使用寿命", "useful_life"),
-    "residual": ("残值率", "净残值率", "预计残值率", "预计净残值率", "residual"),
-    "accumulated": ("累计折旧", "累计折旧额", "已提折旧", "已计提折旧", "accumulated"),
-    "net_value": ("净值", "资产净值", "账面净值", "净额", "net_value"),
-    "warranty_until": ("保修期至", "质保到期", "保修截止", "质保期至", "warranty_until"),
-    "inspect_every": ("检查周期（月）", "inspect_every"),
-    "inspect_on": ("下次检查日期", "下次检查", "inspect_on"),
-    "low_mark": ("库存下限", "最低库存", "low_mark"),
-    "parent": ("所属资产编号", "主资产编号", "parent"),
-    "note": ("备注", "说明", "note"),
-}
 
 GONE = (
     "已报废",

@@ -14,7 +14,6 @@ from sqlalchemy import select
 from desk.books.assets import cards, ledger, queries
 from desk.books.assets.columns import COLUMNS, kept
 from desk.books.assets.import_rows import AssetRowReader, ListedCard
-from desk.books.assets.import_vocabulary import HEADERS
 from desk.books.assets.model import (
     AssetCard,
     Movement,
@@ -77,21 +76,18 @@ def _stored_numbers(work: Work) -> set[str]:
 SPEC = ImportSpec(
     kind="assets",
     title=N_("Asset ledger"),
-    headers=HEADERS,
+    columns=COLUMNS,
     required=("name",),
     permission=May.IMPORT,
     reader=AssetRowReader,
     key=key,
     store=store,
-    columns=COLUMNS,
     kept=kept,
     left_out=N_("Loans, movements and what was disposed of are not in it; what is lent stands there as in use."),
     stored_keys=_stored_numbers,
     stored_alike=_stored_alike,
     likeness=lambda card: None if card.number else likeness(card),
     repeats=True,
-    never_shared=frozenset(("number", "serial", "quantity", "original_value", "accumulated", "net_value")),
     mends=True,
-    days=("acquired_on", "warranty_until"),
     update=UPDATE,
 )

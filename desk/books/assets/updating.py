@@ -6,27 +6,30 @@ there are and what they are worth follow from movements and decisions: a file th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from desk.books.assets import cards, queries
-from desk.books.assets.import_rows import AssetRowReader
+from desk.books.assets.columns import COLUMNS
+from desk.books.assets.import_rows import AssetRowReader, ListedCard
 from desk.books.assets.import_vocabulary import CONDITIONS, GONE, LENT
 from desk.books.assets.model import FREE_TEXTS, LABELS, Asset, AssetCard, AssetCondition, AssetOwner
 from desk.core import days, money, numbers
 from desk.core.days import NoDay, NotToTheDay
 from desk.core.errors import Refused
 from desk.core.permissions import May
-from desk.core.spreadsheet import Cell, as_text
-from desk.core.updating import Cells, UpdateField, UpdateSpec, plainly
+from desk.core.sheet_columns import cells_of
+from desk.core.spreadsheet import as_text
+from desk.core.updating import Cells, UpdateField, UpdateSpec, plainly, same_named
 from desk.core.words import N_, _, phrases
 from desk.core.work import Work
 
 BY_MOVING = N_("please use “Move” in the asset ledger")
 BY_HANDING_OVER = N_("please use “Hand over” in the asset ledger")
+ON_THE_CARD = N_("please change it on the card")
 BY_STEPS = N_("the condition follows from lending, repair and disposal")
 BY_DECISION = N_("quantity and value change by handing out, restocking, stocktake or an approved proposal")
 
@@ -43,24 +46,19 @@ def _row_keys(cells: Cells, _today: date) -> Sequence[Hashable]:
     return [key for key in (("number", number), ("serial", serial)) if key[1]]
 
 
-def _row_of(_work: Work) -> Callable[[Any, Cells], Cells]:
-    def row(asset: Asset, given: Cells) -> Cells:
-        stored: dict[str, Cell] = {
-            "number": asset.number,
-            "name": asset.name,
-            "class": asset.class_code,
-            "serial": asset.serial,
-            "unit": asset.unit,
-            "quantity": str(max(asset.quantity, 1)),
-            "acquired_on": asset.acquired_on,
-            "useful_life": f"{asset.life_months}月",
-        }
-        if not asset.is_gone and "unit_price" not in given:
-            stored["original_value"] = money.plain(asset.value)
-        said = {**given, "condition": ""} if _condition(given) else given
-        return {**stored, **said, **({"quantity": stored["quantity"]} if _is_as_many(asset, given) else {})}
+NEEDED = (
+    *("number", "name", "class", "serial", "unit", "acquired_on", "useful_life"),
+    *("owner", "inspect_every", "inspect_on", "low_mark"),
+)
 
-    return row
+
+def _filled(asset: Asset, given: Cells) -> Cells:
+    """What has run out counts as one; a condition that the file knows is looked at by ``_state`` alone."""
+    is_worth = not asset.is_gone and "unit_price" not in given
+    stored = cells_of(COLUMNS, asset, *NEEDED, *(("original_value",) if is_worth else ()))
+    many = {"quantity": max(asset.quantity, 1)}
+    known = {"condition": ""} if _condition(given) else {}
+    return {**stored, **many, **given, **known, **(many if _is_as_many(asset, given) else {})}
 
 
 def _condition(given: Cells) -> AssetCondition | None:
@@ -105,25 +103,42 @@ def _acquired(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
     return {"acquired_on": read.acquired_on}
 
 
-def _owner(asset: Asset, read: AssetCard, _given: Cells) -> Mapping[str, Any]:
-    """A name alone does not say whether it is a department's or a partner's."""
-    kind = asset.owner_kind if read.owner and read.owner == asset.owner else read.owner_kind
+def _owner(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
+    """A name alone does not say whether it is a department's or a partner's, and a kind alone leaves the name if there
+    is to be one.
+    """
+    if not as_text(given.get("owner", "")):
+        has_name = read.owner_kind in (AssetOwner.DEPARTMENT, AssetOwner.PARTNER)
+        return {"owner_kind": read.owner_kind, "owner": asset.owner if has_name else ""}
+    is_name_alone = read.owner == asset.owner and not as_text(given.get("owner_kind", ""))
+    kind = asset.owner_kind if read.owner and is_name_alone else read.owner_kind
     return {"owner_kind": kind, "owner": read.owner}
 
 
+APART = {"zone": "zone_id", "venue": "venue_id", "spot": "spot"}
+
+
 def _place(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
-    known = {"zone_id": asset.zone_id, "venue_id": asset.venue_id, "spot": asset.spot}
-    if "".join(as_text(given.get("location", "")).split()) == "".join(asset.where.split()):
-        return known
-    return {name: getattr(read, name) for name in known}
+    """All of it by one cell that says another place than the card; else what has cells of its own."""
+    location = "".join(as_text(given.get("location", "")).split())
+    is_other = location and location != "".join(asset.where.split())
+    names = [name for column, name in APART.items() if is_other or as_text(given.get(column, ""))]
+    return {name: getattr(read, name) for name in names}
+
+
+def _part(_asset: Asset, read: ListedCard, _given: Cells) -> Mapping[str, Any]:
+    return {"parent": read.parent}
 
 
 def _state(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
-    return {"condition": _condition(given) or read.condition}
+    """Who lends a thing uses it: the complete export says so, too."""
+    said = _condition(given) or read.condition
+    is_lent = said is AssetCondition.IN_USE and asset.condition is AssetCondition.LENT
+    return {"condition": asset.condition if is_lent else said}
 
 
 def _text(name: str) -> UpdateField:
-    return UpdateField(LABELS[name], (name,), (name,), plainly(name))
+    return same_named(name, LABELS[name])
 
 
 def _fields(work: Work) -> Sequence[UpdateField]:
@@ -135,7 +150,6 @@ def _fields(work: Work) -> Sequence[UpdateField]:
     def owner(card: AssetCard) -> str:
         return phrases(filter(None, (AssetOwner(card.owner_kind).label, card.owner)))
 
-    place = ("zone_id", "venue_id", "spot")
     return (
         _text("number"),
         _text("name"),
@@ -149,12 +163,13 @@ def _fields(work: Work) -> Sequence[UpdateField]:
         *map(_text, ("model", "serial", "unit")),
         UpdateField(LABELS["acquired_on"], ("acquired_on",), ("acquired_on",), plainly("acquired_on"), taken=_acquired),
         *map(_text, ("source", *FREE_TEXTS)),
-        UpdateField(LABELS["owner"], ("owner",), ("owner_kind", "owner"), owner, taken=_owner),
+        UpdateField(LABELS["owner"], ("owner_kind", "owner"), ("owner_kind", "owner"), owner, taken=_owner),
         UpdateField(LABELS["life_months"], ("useful_life",), ("life_months",), plainly("life_months")),
-        UpdateField(LABELS["residual"], ("residual",), ("residual",), lambda card: f"{card.residual / 100:g}%"),
-        *map(_text, ("warranty_until", "note")),
-        UpdateField(N_("Where it is"), ("location",), place, where, BY_MOVING, _place),
-        UpdateField(LABELS["custodian"], ("custodian",), ("custodian",), plainly("custodian"), BY_HANDING_OVER),
+        same_named("residual", LABELS["residual"], lambda card: f"{card.residual / 100:g}%"),
+        *map(_text, ("warranty_until", "inspect_every", "inspect_on", "low_mark", "note")),
+        UpdateField(N_("Where it is"), ("location", *APART), tuple(APART.values()), where, BY_MOVING, _place),
+        UpdateField(LABELS["parent_id"], ("parent",), ("parent",), plainly("parent"), ON_THE_CARD, _part),
+        same_named("custodian", LABELS["custodian"], refused=BY_HANDING_OVER),
         UpdateField(LABELS["condition"], ("condition",), ("condition",), plainly("condition"), BY_STEPS, _state),
         UpdateField(LABELS["quantity"], ("quantity",), ("quantity",), plainly("quantity"), BY_DECISION, _as_many),
         UpdateField(
@@ -195,7 +210,7 @@ UPDATE = UpdateSpec(
     stored=lambda work: queries.page(work, queries.AssetFilter(gone=True)),
     keys=_keys,
     row_keys=_row_keys,
-    row_of=_row_of,
+    filled=_filled,
     fields=_fields,
     title=lambda card: f"{card.number} {card.name}",
     write=write,

@@ -16,22 +16,11 @@ from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
 from desk.core.sheet_columns import YES
-from desk.core.spreadsheet import Cell, Names, Progress, as_text
+from desk.core.spreadsheet import Cell, Progress, as_text
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models.catalogue import services
 
-HEADERS: Names = {
-    "code": ("事项编码", "编码", "事项代码", "编号", "code"),
-    "name": ("事项名称", "服务事项", "名称", "事项", "name"),
-    "department": ("主管部门", "部门", "责任部门", "department"),
-    "mode": ("办理方式", "方式", "办理类型", "mode"),
-    "promised_days": ("承诺工作日", "承诺时限", "办理时限", "时限", "promised_days"),
-    "materials": ("所需材料", "材料清单", "申请材料", "材料", "materials"),
-    "fee": ("收费", "费用", "收费标准", "fee"),
-    "on_behalf": ("可代办", "是否可代办", "代办", "on_behalf"),
-    "ends_on": ("停办日期", "截止日期", "ends_on"),
-}
 CODE_STEM = 24
 """Characters of a department's name that begin the codes made for its items."""
 MODES = {
@@ -110,20 +99,17 @@ def store(work: Work, records: list[ServiceItem], progress: Progress | None) -> 
 SPEC = ImportSpec(
     kind="services",
     title=N_("Service catalogue"),
-    headers=HEADERS,
+    columns=COLUMNS,
     required=("name", "department", "mode"),
     permission=May.EDIT_CATALOGUE,
     reader=ServiceRowReader,
     key=_key,
     store=store,
-    columns=COLUMNS,
     kept=items.all_items,
     personal=False,
     stored_keys=_stored_codes,
     likeness=lambda item: (item.name, item.department),
     stored_alike=_stored_alike,
     repeats=True,
-    never_shared=frozenset(("code",)),
-    days=("ends_on",),
     update=UPDATE,
 )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from desk.books.catalogue import items
+from desk.books.catalogue.columns import COLUMNS
 from desk.books.catalogue.items import LABELS, ServiceItem
 from desk.core import identity, money
 from desk.core.permissions import May
-from desk.core.spreadsheet import Cell, as_text
-from desk.core.updating import Cells, UpdateField, UpdateSpec, plainly
+from desk.core.sheet_columns import cells_of
+from desk.core.spreadsheet import as_text
+from desk.core.updating import Cells, UpdateSpec, same_named
 from desk.core.words import N_
 from desk.core.work import Work
 
@@ -32,33 +33,9 @@ def _named(cells: Cells) -> Sequence[Hashable]:
     return (("name", name, department) if department else ("name", name),)
 
 
-def _row_of(_work: Work) -> Callable[[Any, Cells], Cells]:
-    def row(item: ServiceItem, given: Cells) -> Cells:
-        stored: dict[str, Cell] = {
-            "code": item.code,
-            "name": item.name,
-            "department": item.department,
-            "mode": item.mode.value,
-            "promised_days": str(item.promised_days),
-            "materials": "；".join(item.materials),
-            "fee": money.plain(item.fee),
-            "on_behalf": "是" if item.on_behalf else "否",
-            "ends_on": item.ends_on or "",
-        }
-        return {**stored, **given}
-
-    return row
-
-
-def _shown(name: str) -> Callable[[Any], str]:
-    return (lambda item: money.plain(item.fee)) if name == "fee" else plainly(name)
-
-
 NAMED = {**LABELS, "ends_on": N_("Offered until")}
-FIELDS = tuple(
-    UpdateField(NAMED[name], (name,), (name,), _shown(name))
-    for name in ("code", "name", "department", "mode", "promised_days", "materials", "fee", "on_behalf", "ends_on")
-)
+SHOWN = {"fee": lambda item: money.plain(item.fee)}
+FIELDS = tuple(same_named(name, NAMED[name], SHOWN.get(name)) for name in COLUMNS)
 
 
 def write(work: Work, stored: ServiceItem, wanted: ServiceItem, _file: str) -> None:
@@ -79,7 +56,7 @@ UPDATE = UpdateSpec(
     keys=_keys,
     row_keys=_row_keys,
     rival_keys=_named,
-    row_of=_row_of,
+    filled=lambda item, given: {**cells_of(COLUMNS, item), **given},
     fields=lambda _work: FIELDS,
     title=lambda item: f"{item.code} {item.name}",
     write=write,

@@ -10,17 +10,9 @@ from collections.abc import Mapping
 
 from desk.books.residents.model import ResidentMark
 from desk.core.errors import Problem
-from desk.core.spreadsheet import Cell, Names, as_text
+from desk.core.spreadsheet import Cell, as_text
 from desk.core.words import _
 
-MARK_COLUMNS: Names = {
-    "disabled": ("是否残疾", "是否残疾人", "残疾", "残疾人", "disabled"),
-    "pregnant": ("是否孕妇", "是否怀孕", "孕妇", "pregnant"),
-    "soldier": ("是否军人", "是否退役军人", "是否军属", "退役军人", "军人", "军属", "soldier"),
-    "alone": ("是否独居", "是否独居老人", "独居", "独居老人", "alone"),
-    "low_income": ("是否低保", "是否低保户", "是否低收入", "低保", "低保户", "低收入", "low_income"),
-}
-"""A column of yes and no for each mark, which is called as its value is."""
 KNOWN = {
     ResidentMark.DISABLED: "(?:视力|听力|言语|肢体|智力|精神|多重)?残[疾障](?:人|人士)?(?:[一二三四1-4]级)?|持证残疾人",
     ResidentMark.PREGNANT: "孕妇?|孕产妇|怀孕",

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 
 from desk.books.residents import queries, records
 from desk.books.residents.columns import COLUMNS
-from desk.books.residents.import_marks import MARK_COLUMNS, read_marks
-from desk.books.residents.model import FIELDS, TEXTS, ResidentDetails
+from desk.books.residents.import_marks import read_marks
+from desk.books.residents.model import TEXTS, ResidentDetails
 from desk.books.residents.updating import UPDATE
 from desk.core import days, identity, importing, name_search
 from desk.core.days import NoDay
@@ -20,13 +20,12 @@ from desk.core.errors import Invalid, Problem
 from desk.core.identity import IdKind
 from desk.core.importing import ImportSpec, strictly
 from desk.core.permissions import May
-from desk.core.spreadsheet import Cell, Names, Progress, as_text
+from desk.core.spreadsheet import Cell, Progress, as_text
 from desk.core.words import N_, _, clauses
 from desk.core.work import Work
 from desk.models.residents import residents
 from desk.storage.search import ADD_TOKENS
 
-HEADERS: Names = {**{name: (*field.headers, name) for name, field in FIELDS.items()}, **MARK_COLUMNS}
 CHUNK = 1000
 """Rows stored at a time, so that progress can be shown."""
 SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "male": "male", "female": "female"}
@@ -85,8 +84,8 @@ def _unlike_number(cells: Mapping[str, Cell], sex: str, checked: ResidentDetails
     with suppress(NoDay):
         birth = days.day_of(cells.get("birth"), today)
         if birth and birth != checked.birth:
-            words = _("is not the birth date in the ID number. Please check the number; leave lunar birthdays out.")
-            yield Problem("birth", words)
+            unlike = _("is not the birth date in the ID number. Please check the number; leave lunar birthdays out.")
+            yield Problem("birth", unlike)
     if sex and sex != checked.sex:
         yield Problem("sex", _("does not fit the ID number. Please check both."))
 
@@ -127,19 +126,16 @@ def store(work: Work, people: list[ResidentDetails], progress: Progress | None) 
 SPEC = ImportSpec(
     kind="residents",
     title=N_("Residents"),
-    headers=HEADERS,
+    columns=COLUMNS,
     required=("name",),
     permission=May.IMPORT,
     reader=strictly(read),
     key=_key,
     store=store,
-    columns=COLUMNS,
     kept=queries.everyone,
     left_out=N_("People whose record was merged into another or anonymised are not in it."),
     stored_keys=_stored_numbers,
     likeness=_likeness,
     stored_alike=_stored_alike,
-    never_shared=frozenset(("name", "id_number")),
-    days=("birth",),
     update=UPDATE,
 )

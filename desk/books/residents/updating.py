@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from desk.books.residents import queries, records
-from desk.books.residents.import_marks import MARK_COLUMNS
+from desk.books.residents.columns import COLUMNS
 from desk.books.residents.model import FIELDS, Resident, ResidentDetails, ResidentMark
 from desk.core import days, identity
 from desk.core.days import NoDay
 from desk.core.identity import IdKind
 from desk.core.permissions import May
-from desk.core.spreadsheet import Cell, as_text
-from desk.core.updating import Cells, Hint, UpdateField, UpdateSpec
+from desk.core.sheet_columns import cells_of
+from desk.core.spreadsheet import as_text
+from desk.core.updating import Cells, Hint, UpdateField, UpdateSpec, same_named
 from desk.core.words import N_, clauses, phrases
 from desk.core.work import Work
 
@@ -72,15 +73,11 @@ def _birth(cells: Cells, today: date) -> date | None:
         return None
 
 
-def _row_of(_work: Work) -> Callable[[Any, Cells], Cells]:
-    def row(person: Resident, given: Cells) -> Cells:
-        stored: dict[str, Cell] = {"name": person.name, "telephone": person.telephone, "birth": person.birth or ""}
-        number = as_text(given.get("id_number", ""))
-        if person.id_number and identity.tidy_number(number) in ("", person.id_number):
-            stored |= {"id_number": person.id_number, "id_kind": person.id_kind.value}
-        return {**stored, **given}
-
-    return row
+def _filled(person: Resident, given: Cells) -> Cells:
+    """Papers only with the number they belong to."""
+    number = identity.tidy_number(as_text(given.get("id_number", "")))
+    papers = NUMBER if person.id_number and number in ("", person.id_number) else ()
+    return {**cells_of(COLUMNS, person, "name", "telephone", "birth", *papers), **given}
 
 
 def _papers(person: ResidentDetails) -> str:
@@ -106,7 +103,7 @@ def _note(stored: Resident, read: ResidentDetails, given: Cells) -> Mapping[str,
 
 def _field(name: str) -> UpdateField:
     field = FIELDS[name]
-    return UpdateField(field.label, (name,), (name,), lambda person: field.shown(getattr(person, name)))
+    return same_named(name, field.label, lambda person: field.shown(getattr(person, name)))
 
 
 NUMBER = ("id_kind", "id_number")
@@ -116,7 +113,7 @@ UPDATED = (
     *(_field(name) for name in ("birth", "sex", "telephone", "village_group", "address")),
     UpdateField(
         FIELDS["marks"].label,
-        ("marks", *MARK_COLUMNS),
+        ("marks", *(mark.value for mark in ResidentMark)),
         ("marks",),
         lambda person: FIELDS["marks"].shown(person.marks),
         taken=_marks,
@@ -150,7 +147,7 @@ UPDATE = UpdateSpec(
     keys=_keys,
     row_keys=_row_keys,
     rival_keys=_rival_keys,
-    row_of=_row_of,
+    filled=_filled,
     fields=lambda _work: UPDATED,
     title=_title,
     write=write,

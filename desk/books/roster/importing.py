@@ -31,37 +31,10 @@ from desk.core.errors import Invalid, Problem, refuse_wrong
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
 from desk.core.sheet_columns import words_of
-from desk.core.spreadsheet import Cell, Names, Progress, as_text
+from desk.core.spreadsheet import Cell, Progress, as_text
 from desk.core.words import N_, _
 from desk.core.work import Work
 
-HEADERS: Names = {
-    "name": ("姓名", "人员", "请假人", "申请人", "name"),
-    "kind": ("类型", "请假类型", "类别", "假别", "kind"),
-    "first": (
-        "开始日期",
-        "起始日期",
-        "开始时间",
-        "起始时间",
-        "开始",
-        "起",
-        "请假时间",
-        "请假日期",
-        "起止日期",
-        "起止时间",
-        "日期",
-        "时间",
-        "first",
-    ),
-    "last": ("结束日期", "截止日期", "结束时间", "截止时间", "结束", "止", "last"),
-    "days": ("天数", "请假天数", "时长", "days"),
-    "half": ("半天", "时段", "上午下午", "half"),
-    "weekdays": ("星期", "周几", "weekdays"),
-    "shift": ("班次", "shift"),
-    "state": ("状态", "审批状态", "state"),
-    "result": ("审批结果", "审批意见", "result"),
-    "reason": ("事由", "请假事由", "原因", "备注", "reason"),
-}
 UNAVAILABLE = ("不可值班", "不便", "unavailable")
 KINDS = {words_of(kind): kind for kind in AbsenceKind}
 """What the window calls them: then the reason is what stands there, and nothing else."""
@@ -147,16 +120,8 @@ def weekdays_in(said: str, problems: list[Problem]) -> frozenset[int]:
     return frozenset(WEEKDAYS_SAID[name] for name in names if name in WEEKDAYS_SAID) or EVERY_DAY
 
 
-def key(absence: Absence) -> tuple[str, str]:
-    """What must not stand in the file twice: leave. Of wishes there may be one for each shift."""
-    if absence.kind is not AbsenceKind.LEAVE:
-        return "first", ""
-    spoken = "" if absence.weekdays == EVERY_DAY else "".join(map(str, sorted(absence.weekdays)))
-    return "first", f"{absence.staff_id} {absence.first} {absence.last} {absence.begins} {spoken}".strip()
-
-
 def likeness(absence: Absence) -> Hashable | None:
-    """What else than leave is entered twice when all of it is the same."""
+    """What else than leave is entered twice when all of it is the same; leave cannot overlap leave."""
     return None if absence.kind is AbsenceKind.LEAVE else replace(absence, reason=absence.reason.strip(), id=0)
 
 
@@ -175,17 +140,14 @@ def store(work: Work, records: list[Absence], progress: Progress | None) -> None
 SPEC = ImportSpec(
     kind="leave",
     title=N_("Leave and unavailability"),
-    headers=HEADERS,
+    columns=COLUMNS,
     required=("name", "first"),
     permission=May.PLAN_ROSTER,
     reader=LeaveReader,
-    key=key,
     store=store,
-    columns=COLUMNS,
     kept=kept,
     likeness=likeness,
     stored_alike=_stored_alike,
     takes=lambda absence: absence.staff_id,
     collide=lambda one, other: "first" if are_one_leave(one, other) else "",
-    days=("first", "last"),
 )

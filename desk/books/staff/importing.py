@@ -15,18 +15,11 @@ from desk.core.errors import Invalid, Problem, refuse_wrong
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May, Role
 from desk.core.sheet_columns import NO, YES
-from desk.core.spreadsheet import Cell, Names, Progress, as_text
+from desk.core.spreadsheet import Cell, Progress, as_text
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models.staff import staff
 
-HEADERS: Names = {
-    "name": ("姓名", "工作人员", "name"),
-    "role": ("角色", "岗位", "职务", "role"),
-    "telephone": ("联系电话", "手机号", "电话", "手机", "telephone"),
-    "disabled": ("停用", "是否停用", "disabled"),
-    "password": ("初始密码", "密码", "password"),
-}
 DISABLED = {YES: True, "停用": True, "已停用": True, NO: False, "在用": False, "在职": False}
 ROLES = {
     "值班人员": Role.CLERK,
@@ -112,13 +105,12 @@ def store(work: Work, people: list[NewPerson], progress: Progress | None) -> Non
 SPEC = ImportSpec(
     kind="staff",
     title=N_("People"),
-    headers=HEADERS,
+    columns=COLUMNS,
     required=("name",),
     permission=May.EDIT_STAFF,
     reader=StaffReader,
     key=_key,
     store=store,
-    columns=COLUMNS,
     kept=queries.everyone,
     left_out=N_("Passwords are never in it: they cannot be read."),
     stored_keys=_stored_names,

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
-from typing import Any
 
 from desk.books.staff import queries, records
+from desk.books.staff.columns import COLUMNS
 from desk.books.staff.model import Person
 from desk.core.permissions import May
+from desk.core.sheet_columns import cells_of, said
 from desk.core.spreadsheet import as_text
-from desk.core.updating import Cells, UpdateField, UpdateSpec, plainly
+from desk.core.updating import Cells, UpdateField, UpdateSpec, same_named
 from desk.core.words import N_
 from desk.core.work import Work
 
+UNDER_SETTINGS = N_("what somebody may do is changed under Settings, People only")
 FIELDS = (
-    UpdateField(N_("Telephone"), ("telephone",), ("telephone",), plainly("telephone")),
+    same_named("telephone", N_("Telephone")),
     UpdateField(
-        N_("Role"),
-        ("role",),
-        ("role",),
-        plainly("role"),
-        refused=N_("what somebody may do is changed under Settings, People only"),
+        N_("disabled"),
+        ("disabled",),
+        ("active",),
+        lambda person: said(not person.active),
+        refused=UNDER_SETTINGS,
+        taken=lambda _stored, read, _given: {"active": not read.disabled},
     ),
+    same_named("role", N_("Role"), refused=UNDER_SETTINGS),
 )
 
 
@@ -30,12 +34,9 @@ def _row_keys(cells: Cells, _today: date) -> Sequence[Hashable]:
     return (records.alike(as_text(cells.get("name", ""))),)
 
 
-def _row_of(_work: Work) -> Callable[[Any, Cells], Cells]:
-    def row(person: Person, given: Cells) -> Cells:
-        said = {name: cell for name, cell in given.items() if name != "password"}
-        return {"role": person.role.value, "telephone": person.telephone, **said, "name": person.name}
-
-    return row
+def _filled(person: Person, given: Cells) -> Cells:
+    without_password = {name: cell for name, cell in given.items() if name != "password"}
+    return {**cells_of(COLUMNS, person, "role", "telephone"), **without_password, "name": person.name}
 
 
 def write(work: Work, stored: Person, wanted: Person, _file: str) -> None:
@@ -55,7 +56,7 @@ UPDATE = UpdateSpec(
     stored=queries.everyone,
     keys=lambda person: (records.alike(person.name),),
     row_keys=_row_keys,
-    row_of=_row_of,
+    filled=_filled,
     fields=lambda _work: FIELDS,
     title=lambda person: person.name,
     write=write,

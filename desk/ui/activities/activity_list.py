@@ -11,8 +11,9 @@ from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.page import CalendarPage
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.widgets.controls import Combo, label, line_edit, row
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.columns import Column
+from desk.ui.widgets.controls import Combo, line_edit, row
+from desk.ui.widgets.lists import ListView
 
 MOST = 500
 
@@ -34,30 +35,30 @@ class ActivityListPage(CalendarPage):
             ]
         )
         self.state.setAccessibleName(_("State"))
-        self.count = label("", "muted")
         columns: list[Column[Activity]] = [
             Column(_("Day"), 100, lambda activity: f"{activity.day}"),
-            Column(_("Weekday"), 56, lambda activity: weekday_words(activity.day)),
+            Column(_("Weekday"), 56, lambda activity: weekday_words(activity.day), rank=2),
             Column(_("Time"), 110, lambda activity: activity.times),
-            Column(_("Title"), 220, lambda activity: activity.title),
+            Column(_("Title"), 220, lambda activity: activity.title, flex=4),
             Column(_("Kind of activity"), 90, lambda activity: activity.kind.label),
-            Column(_("Place"), 120, lambda activity: activity.where),
-            Column(_("Organiser"), 120, lambda activity: activity.organiser or activity.organiser_kind.label),
-            Column(_("Person responsible"), 80, lambda activity: activity.responsible),
+            Column(_("Place"), 120, lambda activity: activity.where, flex=2),
             Column(
-                _("State"),
-                76,
-                lambda activity: activity.state.label,
-                lambda activity: activity.state.tone,
-                tinted=lambda _one: False,
+                _("Organiser"),
+                120,
+                lambda activity: activity.organiser or activity.organiser_kind.label,
+                flex=2,
+                rank=1,
             ),
-            Column(_("After publishing"), 120, after),
+            Column(_("Person responsible"), 80, lambda activity: activity.responsible),
+            Column(_("State"), 90, lambda activity: activity.state.label, lambda activity: activity.state.tone),
+            Column(_("After publishing"), 120, after, flex=2, rank=3),
         ]
         self.list: ListView[Activity] = ListView(columns, _("No activities fit."), _("Activities"))
         self.search.textChanged.connect(lambda _t: self.load())
-        self.search.returnPressed.connect(self.list.table.setFocus)
+        self.search.returnPressed.connect(self.list.enter)
+        self.list.search_from(self.search)
         self.state.currentIndexChanged.connect(lambda _i: self.load())
-        self.column.addLayout(row(self.search, self.state, self.count))
+        self.column.addLayout(row(self.search, self.state))
         self.column.addWidget(self.list, 1)
 
     def make_commands(self) -> Commands:
@@ -82,7 +83,7 @@ class ActivityListPage(CalendarPage):
                 activities = [activity for activity in activities if activity.id in wanted]
         if isinstance(chosen, ActivityState):
             activities = [activity for activity in activities if activity.state is chosen]
-        self.count.setText(_("{n} activities", n=len(activities)))
+        self.list.foot.show_sum(_("{n} activities", n=len(activities)))
         self.list.show_all(activities)
 
 

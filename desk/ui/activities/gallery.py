@@ -47,6 +47,7 @@ class Gallery(QWidget):
         self._icons: dict[str, QIcon] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(_("Photos"))
+        self.list.setProperty("role", "pictures")
         self.list.setViewMode(QListWidget.ViewMode.IconMode)
         self.list.setIconSize(QSize(SIDE, SIDE))
         self.list.setMovement(QListWidget.Movement.Static)

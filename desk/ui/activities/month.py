@@ -136,7 +136,7 @@ class CalendarMonthPage(CalendarPage):
             self._taken = None
 
     def move_to(self, id: int, day: date) -> bool:
-        """The activity takes place on another day; the strip says what there is to think about."""
+        """The activity takes place on another day; a toast says what there is to think about."""
         concerns: list[str] = []
 
         def act() -> None:

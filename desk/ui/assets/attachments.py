@@ -54,6 +54,7 @@ class FilesPanel(QWidget):
         self.files: list[Attachment] = []
         self.list = QListWidget()
         self.list.setAccessibleName(_("Photos and papers"))
+        self.list.setProperty("role", "pictures")
         self.list.setViewMode(QListWidget.ViewMode.IconMode)
         self.list.setIconSize(QSize(SIDE, SIDE))
         self.list.setGridSize(QSize(SIDE + 40, SIDE + 44))

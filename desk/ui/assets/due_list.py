@@ -25,9 +25,10 @@ from desk.ui.assets.slips import show_slip
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Latch, label, line_edit, row
 from desk.ui.widgets.form_dialog import ask, ask_values
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 
 AHEAD = 90
 """Days of inspections that the list shows."""
@@ -95,41 +96,41 @@ class DuePage(Page):
 
         return [
             Column(_("Asset number"), 104, lambda loan: loan.number),
-            Column(_("Asset name"), 170, lambda loan: loan.name),
+            Column(_("Asset name"), 170, lambda loan: loan.name, flex=3),
             Column(_("Still out"), 90, lambda loan: f"{loan.still_out} {loan.unit}", number=True),
-            Column(_("Borrower"), 170, lambda loan: loan.borrower),
+            Column(_("Borrower"), 170, lambda loan: loan.borrower, flex=3),
             Column(_("Telephone"), 130, lambda loan: loan.contact),
-            Column(_("Lent on"), 100, lambda loan: f"{loan.lent_on}"),
+            Column(_("Lent on"), 100, lambda loan: f"{loan.lent_on}", rank=2),
             Column(
                 _("Due back"), 100, lambda loan: f"{loan.due_on}", lambda loan: self._late(loan.days_late(today()) > 0)
             ),
             Column(_("Days overdue"), 76, lambda loan: str(loan.days_late(today()) or ""), number=True),
-            Column(P_("loan", "Lent by"), 80, lambda loan: loan.lent_by),
-            Column(_("Note"), 160, lambda loan: loan.note),
+            Column(P_("loan", "Lent by"), 80, lambda loan: loan.lent_by, rank=3),
+            Column(_("Note"), 160, lambda loan: loan.note, flex=3, rank=4),
         ]
 
     def _due_columns(self) -> list[Column[MaintenanceDue]]:
         today = self.desk.clock.today
         return [
             Column(_("Due on"), 110, lambda due: str(due.day or ""), lambda due: self._late(due.is_late(today()))),
-            Column(P_("asset", "Task"), 150, lambda due: due.words),
+            Column(P_("asset", "Task"), 150, lambda due: due.words, flex=2),
             Column(_("Asset number"), 104, lambda due: due.asset.number),
-            Column(_("Asset name"), 220, lambda due: due.asset.name),
-            Column(_("Location"), 220, lambda due: due.asset.where),
+            Column(_("Asset name"), 220, lambda due: due.asset.name, flex=4),
+            Column(_("Location"), 220, lambda due: due.asset.where, flex=4),
             Column(_("Keeper"), 90, lambda due: due.asset.custodian),
         ]
 
     def _decision_columns(self) -> list[Column[Proposal]]:
         return [
             Column(_("Asked on"), 96, lambda proposal: f"{local(proposal.asked_at):%Y-%m-%d}"),
-            Column(_("Asked by"), 76, lambda proposal: proposal.asked_by),
+            Column(_("Asked by"), 76, lambda proposal: proposal.asked_by, rank=3),
             Column(_("Asset number"), 104, lambda proposal: proposal.asset.number),
-            Column(_("Asset name"), 160, lambda proposal: proposal.asset.name),
-            Column(_("Requested"), 180, lambda proposal: proposal.words),
-            Column(P_("asset", "Reason"), 200, lambda proposal: proposal.reason),
+            Column(_("Asset name"), 160, lambda proposal: proposal.asset.name, flex=3),
+            Column(_("Requested"), 180, lambda proposal: proposal.words, flex=3),
+            Column(P_("asset", "Reason"), 200, lambda proposal: proposal.reason, flex=3, rank=4),
             Column(_("State"), 120, lambda proposal: proposal.state.label),
-            Column(_("Paper number"), 130, lambda proposal: proposal.paper),
-            Column(P_("proposal for an asset", "Decision"), 140, lambda proposal: proposal.answer),
+            Column(_("Paper number"), 130, lambda proposal: proposal.paper, rank=2),
+            Column(P_("proposal for an asset", "Decision"), 140, lambda proposal: proposal.answer, flex=2, rank=1),
         ]
 
     def fill(self) -> None:

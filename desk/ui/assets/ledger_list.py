@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from desk.books.assets import classes, queries
 from desk.books.assets.model import Asset, AssetCondition
@@ -22,8 +22,9 @@ from desk.ui.assets.actions import ACTS, TOGETHER, ActionContext, AssetAction
 from desk.ui.assets.pickers import places
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
-from desk.ui.widgets.controls import Combo, label, line_edit, row
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.columns import Column
+from desk.ui.widgets.controls import Combo, line_edit, row
+from desk.ui.widgets.lists import ListView
 
 FILTER_AFTER_MS = 120
 LOW, GONE = "low", "gone"
@@ -39,15 +40,15 @@ def columns() -> list[Column[Asset]]:
     """The columns of the ledger. A click on a head sorts where the column has an order."""
     return [
         Column(_("Asset number"), 104, lambda a: a.number, order="number"),
-        Column(_("Asset name"), 180, lambda a: a.name, order="name"),
-        Column(_("Asset class"), 120, lambda a: a.class_name, order="class"),
-        Column(_("Model"), 120, lambda a: a.model),
+        Column(_("Asset name"), 180, lambda a: a.name, order="name", flex=3),
+        Column(_("Asset class"), 120, lambda a: a.class_name, order="class", muted=lambda _a: True, flex=2, rank=2),
+        Column(_("Model"), 120, lambda a: a.model, flex=2, rank=1),
         Column(P_("asset", "Quantity"), 96, quantity_words, number=True),
         Column(_("Original value"), 110, lambda a: yuan(a.value), number=True, order="value"),
-        Column(_("Location"), 180, lambda a: a.where, order="zone"),
-        Column(_("Keeper"), 80, lambda a: a.custodian, order="custodian"),
-        Column(_("Condition"), 76, lambda a: a.condition.label, lambda a: a.condition.tone, order="condition"),
-        Column(_("Acquired on"), 100, lambda a: f"{a.acquired_on}", order="acquired_on"),
+        Column(_("Location"), 180, lambda a: a.where, order="zone", flex=3),
+        Column(_("Keeper"), 90, lambda a: a.custodian, order="custodian"),
+        Column(_("Condition"), 92, lambda a: a.condition.label, lambda a: a.condition.tone, order="condition"),
+        Column(_("Acquired on"), 110, lambda a: f"{a.acquired_on}", order="acquired_on", rank=3),
     ]
 
 
@@ -75,11 +76,9 @@ class LedgerPage(Page):
                 (_("With those gone"), GONE),
             ]
         )
-        self.sums = label("", "muted")
         self.list: ListView[Asset] = ListView(
             columns(), _("Nothing fits. Clear the search (Esc), or enter a card with F2."), _("Ledger")
         )
-        self.list.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.show_rows)
@@ -122,19 +121,21 @@ class LedgerPage(Page):
             box.setMaximumWidth(170)
         self.new_button = self.button(self.new)
         self.act_button = self.button(self.show_menu)
+        self.list.empty.offer(self.button(self.new))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 4, 0, 0)
         self.search.setMinimumWidth(180)
         outer.addLayout(row(self.search, self.kind, self.place, self.keeper, self.condition))
         outer.addWidget(self.list, 1)
-        outer.addLayout(row(self.sums, 1, self.act_button, self.new_button))
+        outer.addLayout(row(1, self.act_button, self.new_button))
 
     def _connect(self) -> None:
         self.search.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
         self.search.returnPressed.connect(self.open_first)
+        self.list.search_from(self.search)
         for box in (self.kind, self.place, self.keeper, self.condition):
             box.currentIndexChanged.connect(lambda _i: self._timer.start(0))
-        self.list.table.horizontalHeader().sectionClicked.connect(self._sort)
+        self.list.table.sort_wanted.connect(self._sort)
 
     def _offer_choices(self) -> None:
         with self.desk.read() as work:
@@ -178,10 +179,11 @@ class LedgerPage(Page):
             with desk.read() as work:
                 return queries.page(work, wanted, order, offset, limit, descending=descending)
 
+        self.list.table.show_order(order, descending=descending)
         self.list.show_rows(fetch, again=again)
         with desk.read() as work:
             sums = queries.sums(work, wanted)
-        self.sums.setText(
+        self.list.foot.show_sum(
             _(
                 "{cards} cards · {pieces} pieces · {value} yuan",
                 cards=f"{sums.cards:,}",
@@ -206,7 +208,7 @@ class LedgerPage(Page):
         if len(self.list.model.rows) == 1:
             self.opened.emit(self.list.model.rows[0].id)
         else:
-            self.list.table.setFocus()
+            self.list.enter()
 
     def show_menu(self) -> None:
         """What can be done with the chosen things; the digits choose."""

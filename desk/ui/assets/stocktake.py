@@ -52,7 +52,7 @@ class StocktakePage(Page):
         self.place.setAccessibleName(_("I am in"))
         self.scan_line = ScanLine()
         self.answer = label("", "heading", wrap=True)
-        self.answer_frame, inside = panel(row(), "strip", 8)
+        self.answer_frame, inside = panel(row(), "answer", 8)
         self.fix_button = button("", self.fix, "main")
         inside.addWidget(self.answer, 1)
         inside.addWidget(self.fix_button)
@@ -216,7 +216,7 @@ class StocktakePage(Page):
 
         lines = [line for line in self._lines if fits(line)]
         hidden = wanted == "people" and not self._may_compare()
-        self.list.empty_words.setText(
+        self.list.empty.say(
             _("Who counts blind sees the other's marks after closing.") if hidden else _("Nothing fits here.")
         )
         at = self.list.table.currentIndex().row()

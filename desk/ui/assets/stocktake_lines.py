@@ -10,8 +10,8 @@ from desk.books.assets.count_marks import CountMark
 from desk.books.assets.stocktake_result import CountLine
 from desk.core.tone import Tone
 from desk.core.words import P_, _, listed
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import asks_for_latin
-from desk.ui.widgets.lists import Column
 
 
 class ScanLine(QLineEdit):
@@ -40,12 +40,12 @@ def columns() -> list[Column[CountLine]]:
     """What the list shows of a line."""
     return [
         Column(_("Asset number"), 104, lambda line: line.number),
-        Column(_("Asset name"), 160, lambda line: line.name),
+        Column(_("Asset name"), 160, lambda line: line.name, flex=3),
         Column(_("Result of the count"), 120, lambda line: listed(each.label for each in line.outcomes), _tone),
-        Column(_("Room by the book"), 130, lambda line: line.room),
-        Column(P_("stocktake", "Found in"), 130, lambda line: _each(line, lambda mark: mark.room)),
+        Column(_("Room by the book"), 130, lambda line: line.room, flex=2),
+        Column(P_("stocktake", "Found in"), 130, lambda line: _each(line, lambda mark: mark.room), flex=2),
         Column(P_("stocktake", "Recorded"), 60, lambda line: str(line.quantity or ""), number=True),
         Column(_("Counted"), 60, lambda line: _each(line, lambda mark: str(mark.quantity)), number=True),
-        Column(_("Counted by"), 80, lambda line: _each(line, lambda mark: mark.who)),
-        Column(_("Remark"), 120, lambda line: line.marks[-1].note if line.marks else ""),
+        Column(_("Counted by"), 80, lambda line: _each(line, lambda mark: mark.who), rank=1),
+        Column(_("Remark"), 120, lambda line: line.marks[-1].note if line.marks else "", flex=2, rank=2),
     ]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from desk.books import catalogue, staff
@@ -20,8 +20,9 @@ from desk.core.words import N_, NP_, P_, _
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Destinations, Page
-from desk.ui.widgets.controls import Combo, label, line_edit, row
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.columns import Column
+from desk.ui.widgets.controls import Combo, line_edit, row
+from desk.ui.widgets.lists import ListView
 
 FILTER_AFTER_MS = 150
 MOST_COUNTED = 1000
@@ -52,16 +53,16 @@ def columns() -> list[Column[CaseRow]]:
     """The columns of the list. A click on a head sorts where the column has an order."""
     return [
         Column(_("Case number"), 132, lambda c: c.number, order="day"),
-        Column(P_("case", "Accepted at"), 128, lambda c: f"{local(c.accepted_at):%m-%d %H:%M}", order="day"),
-        Column(_("Queue number"), 72, lambda c: c.queue),
+        Column(P_("case", "Accepted at"), 128, lambda c: f"{local(c.accepted_at):%m-%d %H:%M}", order="day", rank=5),
+        Column(_("Queue number"), 72, lambda c: c.queue, rank=3),
         Column(_("Name"), 80, lambda c: c.name),
-        Column(_("Item"), 220, lambda c: c.service, order="service_id"),
-        Column(_("Department"), 120, lambda c: c.department, order="department"),
-        Column(P_("service", "Mode"), 76, lambda c: c.mode.label, order="mode"),
+        Column(_("Item"), 220, lambda c: c.service, order="service_id", flex=4),
+        Column(_("Department"), 120, lambda c: c.department, order="department", flex=2, rank=2),
+        Column(P_("service", "Mode"), 76, lambda c: c.mode.label, order="mode", rank=4),
         Column(_("State"), 90, lambda c: c.state.label, lambda c: c.state.tone, order="state"),
-        Column(_("Promised day"), 110, lambda c: f"{c.due_on:%Y-%m-%d}", order="due"),
+        Column(_("Promised day"), 110, lambda c: f"{c.due_on:%Y-%m-%d}", order="due", rank=1),
         Column(P_("case", "Deadline"), 90, lambda c: c.urgency.label, lambda c: c.urgency.tone),
-        Column(_("Evaluation"), 96, lambda c: c.evaluation.label, order="evaluation"),
+        Column(_("Evaluation"), 96, lambda c: c.evaluation.label, order="evaluation", rank=1),
         Column(_("Clerk in charge"), 80, lambda c: c.staff, order="staff_id"),
     ]
 
@@ -93,7 +94,6 @@ class CasesTab(Page):
         self.urgency = Combo(
             [(_("In time or not"), None), *((u.label, u) for u in Urgency), (_("Call-back owed"), "owed")]
         )
-        self.count = label("", "muted")
         self.list: ListView[CaseRow] = ListView(
             columns(), _("No case fits. Widen the days or clear the filter (Esc)."), _("Case ledger")
         )
@@ -133,7 +133,7 @@ class CasesTab(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 8, 8, 8)
         outer.addLayout(row(self.text, self.span, self.state, self.urgency))
-        outer.addLayout(row(self.mode, self.department, self.clerk, self.evaluation, 1, self.count, self.clear_button))
+        outer.addLayout(row(self.mode, self.department, self.clerk, self.evaluation, 1, self.clear_button))
         outer.addWidget(self.list, 1)
         self.text.setMinimumWidth(200)
 
@@ -141,7 +141,9 @@ class CasesTab(Page):
         self.text.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
         for box in (self.span, self.state, self.mode, self.department, self.clerk, self.evaluation, self.urgency):
             box.currentIndexChanged.connect(lambda _i: self._timer.start(0))
-        self.list.table.horizontalHeader().sectionClicked.connect(self._sort)
+        self.text.returnPressed.connect(self.enter_list)
+        self.list.search_from(self.text)
+        self.list.table.sort_wanted.connect(self._sort)
 
     def _fill_choices(self) -> None:
         with self.desk.read() as work:
@@ -202,6 +204,12 @@ class CasesTab(Page):
         """Show what the fields above the list ask for now."""
         self._show(self.filter())
 
+    def enter_list(self) -> None:
+        """Enter in the search line: into what it finds."""
+        self._timer.stop()
+        self.search()
+        self.list.enter()
+
     def _show(self, wanted: CaseFilter, *, again: bool = False) -> None:
         self.wanted = wanted
         desk, order = self.desk, self.order
@@ -210,11 +218,12 @@ class CasesTab(Page):
             with desk.read() as work:
                 return case_queries.page(work, wanted, order, offset, limit)
 
+        self.list.table.show_order(order.by, descending=order.descending)
         self.list.show_rows(fetch, again=again)
         with desk.read() as work:
             many = case_queries.count(work, wanted, MOST_COUNTED)
         sentence = _("{n} cases") if many < MOST_COUNTED else _("{n} cases and more")
-        self.count.setText(sentence.format(n=f"{many:,}"))
+        self.list.foot.show_sum(sentence.format(n=f"{many:,}"))
         if self.list.model.rows and self.list.current() is None:
             self.list.table.selectRow(0)
 
@@ -229,10 +238,6 @@ class CasesTab(Page):
         if by:
             again = self.order.by == by
             self.order = CaseOrder(by, not self.order.descending if again else True)
-            direction = Qt.SortOrder.DescendingOrder if self.order.descending else Qt.SortOrder.AscendingOrder
-            header = self.list.table.horizontalHeader()
-            header.setSortIndicatorShown(True)
-            header.setSortIndicator(section, direction)
             self._show(self.wanted)
 
     def open_chosen(self) -> None:

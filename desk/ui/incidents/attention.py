@@ -25,9 +25,10 @@ from desk.services.session import Desk
 from desk.ui.incidents.checklist import countdown
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import label, row
 from desk.ui.widgets.form_dialog import RecordDialog, ask, lines
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,8 @@ class AttentionPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         columns: list[Column[DueItem]] = [
-            Column(P_("incident to attend to", "Details"), 320, lambda item: item.what),
-            Column(P_("incident to attend to", "About"), 320, lambda item: item.about),
+            Column(P_("incident to attend to", "Details"), 320, lambda item: item.what, flex=5),
+            Column(P_("incident to attend to", "About"), 320, lambda item: item.about, flex=5),
             Column(_("Until when"), 130, lambda item: item.due),
             Column(_("Time left"), 110, self._left, self._tone),
         ]
@@ -123,7 +124,7 @@ class AttentionPage(Page):
             Column(_("In writing within"), 120, lambda rule: _minutes(rule.written_minutes)),
             Column(_("Follow-up every"), 120, lambda rule: _hours(rule.follow_hours)),
             Column(_("Final report within"), 120, lambda rule: _hours(rule.final_hours)),
-            Column(_("To whom"), 200, lambda rule: rule.recipient),
+            Column(_("To whom"), 200, lambda rule: rule.recipient, flex=3),
         ]
         self.rules: ListView[ReportRule] = ListView(rule_columns, "", _("Deadlines of reports"))
         self.rules.setMaximumHeight(5 * 32 + 48)

@@ -13,8 +13,9 @@ from desk.books.incidents.checklist import StepMark, StepStanding
 from desk.core.clock import Clock, local
 from desk.core.tone import Tone
 from desk.core.words import P_, _, bracketed
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import label
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 
 SOON_SECONDS = 60
 
@@ -30,9 +31,9 @@ class Checklist(QWidget):
         self._by_post: Mapping[str, str] = {}
         self.title = label("", "heading", wrap=True)
         columns: list[Column[StepStanding]] = [
-            Column(_("No."), 32, lambda standing: str(standing.n), self._tone, number=True, tinted=_is_open),
-            Column(_("Step"), 190, self._words, self._tone, tinted=_is_open),
-            Column(_("Time left"), 72, self._time, self._tone, tinted=_is_open),
+            Column(_("No."), 44, lambda standing: str(standing.n), number=True, muted=_is_over),
+            Column(_("Step"), 170, self._words, muted=_is_over, flex=1),
+            Column(_("Time left"), 104, self._time, self._tone),
         ]
         self.list: ListView[StepStanding] = ListView(
             columns, _("No plan for this kind: write down what is done."), _("Steps of the plan")
@@ -41,14 +42,7 @@ class Checklist(QWidget):
         table.setWordWrap(True)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = table.horizontalHeader()
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(20)
-        for place in (0, 2):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(place, columns[place].width)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.hide()
+        table.head.hide()
         self.list.on_open(
             lambda standing: self.chosen.emit(
                 standing.n, StepMark.OPEN if standing.mark is not StepMark.OPEN else StepMark.DONE
@@ -115,5 +109,5 @@ def countdown(due: datetime, now: datetime) -> str:
     return _("late {time}", time=shown) if late else shown
 
 
-def _is_open(standing: StepStanding) -> bool:
-    return standing.mark is StepMark.OPEN
+def _is_over(standing: StepStanding) -> bool:
+    return standing.mark is not StepMark.OPEN

@@ -17,9 +17,10 @@ from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, label, row
 from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 
 
 class ContactsPage(Page):
@@ -32,13 +33,13 @@ class ContactsPage(Page):
         super().__init__(desk)
         columns: list[Column[Contact]] = [
             Column(P_("contacts", "Group"), 110, lambda contact: contact.circle.label),
-            Column(_("Organisation"), 200, lambda contact: contact.name),
+            Column(_("Organisation"), 200, lambda contact: contact.name, flex=3),
             Column(_("Contact person"), 90, lambda contact: contact.person),
             Column(_("Telephone"), 140, lambda contact: read_out(contact.telephone)),
-            Column(_("Second number"), 140, lambda contact: read_out(contact.other_telephone)),
+            Column(_("Second number"), 140, lambda contact: read_out(contact.other_telephone), rank=1),
             Column(_("Notified by"), 90, lambda contact: contact.told_by),
             Column(_("Checked on"), 150, self._checked, self._tone),
-            Column(_("Remark"), 120, lambda contact: contact.note),
+            Column(_("Remark"), 120, lambda contact: contact.note, flex=2, rank=2),
         ]
         self.list: ListView[Contact] = ListView(
             columns,

@@ -21,9 +21,10 @@ from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, button, label, latin_line, line_edit, row
 from desk.ui.widgets.form_dialog import ask, ask_values
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 
 
 class DrillsPage(Page):
@@ -56,6 +57,7 @@ class DrillsPage(Page):
         outer.addLayout(row(back, self.name, on, 1))
         outer.addWidget(self.list, 3)
         preparing = map(self.button, (self.plan, self.move_one, self.cancel))
+        self.list.empty.offer(self.button(self.plan))
         outer.addLayout(row(*preparing, 1, self.button(self.open_current), self.button(self.print)))
         outer.addWidget(label(_("What should be rehearsed"), "heading"))
         outer.addWidget(self.kinds, 2)
@@ -76,10 +78,10 @@ class DrillsPage(Page):
         return [
             Column(_("Planned on"), 110, lambda d: d.planned_on.isoformat()),
             Column(_("Kind of incident"), 130, lambda d: d.kind.label),
-            Column(_("Place of the incident"), 150, lambda d: d.place),
-            Column(_("Taking part"), 220, lambda d: d.participants),
+            Column(_("Place of the incident"), 150, lambda d: d.place, flex=2),
+            Column(_("Taking part"), 220, lambda d: d.participants, flex=4),
             Column(_("State"), 90, lambda d: d.standing(self.desk.clock.today()).label, self._tone),
-            Column(P_("drill", "Log or reason"), 120, lambda d: d.number or d.cancelled),
+            Column(P_("drill", "Log or reason"), 120, lambda d: d.number or d.cancelled, flex=2),
         ]
 
     def _kinds(self) -> list[Column[RehearsalRecord]]:

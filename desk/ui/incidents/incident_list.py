@@ -19,8 +19,9 @@ from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import button, label, latin_line, row
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 
 
 class IncidentListPage(Page):
@@ -73,15 +74,15 @@ class IncidentListPage(Page):
             Column(_("Incident number"), 110, lambda incident: incident.number),
             Column(_("First heard at"), 140, lambda incident: f"{local(incident.heard_at):%Y-%m-%d %H:%M}"),
             Column(_("Kind of incident"), 110, lambda incident: incident.kind.label),
-            Column(_("Place of the incident"), 180, lambda incident: incident.place),
+            Column(_("Place of the incident"), 180, lambda incident: incident.place, flex=3),
             Column(_("State"), 90, lambda incident: incident.state.label, lambda incident: incident.state.tone),
             Column(_("Level of the incident"), 120, lambda incident: incident.level.label),
             Column(_("Affected"), 76, lambda incident: str(incident.affected or ""), number=True),
-            Column(_("Injured"), 60, lambda incident: str(incident.injured or ""), number=True),
-            Column(_("Deaths"), 60, lambda incident: str(incident.dead or ""), number=True),
-            Column(_("Missing"), 60, lambda incident: str(incident.missing or ""), number=True),
-            Column(_("Category"), 120, lambda incident: incident.kind.category.label),
-            Column(_("Same as another incident"), 110, lambda incident: incident.same_as),
+            Column(_("Injured"), 60, lambda incident: str(incident.injured or ""), number=True, rank=1),
+            Column(_("Deaths"), 60, lambda incident: str(incident.dead or ""), number=True, rank=1),
+            Column(_("Missing"), 60, lambda incident: str(incident.missing or ""), number=True, rank=1),
+            Column(_("Category"), 120, lambda incident: incident.kind.category.label, flex=2, rank=3),
+            Column(_("Same as another incident"), 110, lambda incident: incident.same_as, rank=2),
         ]
 
     def _span(self) -> tuple[date, date] | None:

@@ -22,9 +22,10 @@ from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import button, fit, label, latin_line, line_edit, row
 from desk.ui.widgets.form_dialog import RecordDialog, ask, sure
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 from desk.ui.widgets.scrolled import scrolled
 
 
@@ -38,7 +39,7 @@ class PlansPage(Page):
         super().__init__(desk)
         columns: list[Column[EmergencyPlan]] = [
             Column(_("Kind of incident"), 150, lambda p: p.kind.label),
-            Column(_("Emergency plan"), 190, lambda p: p.title),
+            Column(_("Emergency plan"), 190, lambda p: p.title, flex=3),
             Column(_("Version"), 80, version_words, self._tone),
             Column(_("Steps"), 50, lambda p: str(len(p.steps)), number=True),
             Column(_("Drills"), 60, lambda p: _("every {n} months", n=p.drill_months) if p.drill_months else "—"),
@@ -276,7 +277,7 @@ class PlanVersions(QDialog):
             Column(_("Author"), 90, lambda p: p.made_by),
             Column(_("Written at"), 140, lambda p: f"{local(p.made_at):%Y-%m-%d %H:%M}" if p.made_at else ""),
             Column(_("Steps"), 60, lambda p: str(len(p.steps)), number=True),
-            Column(_("What changed"), 200, lambda p: p.note),
+            Column(_("What changed"), 200, lambda p: p.note, flex=3),
         ]
         self.list: ListView[EmergencyPlan] = ListView(columns, _("Only the sample so far."), _("Versions"))
         self.problem, self.shown = label("", "problem", wrap=True), label("", wrap=True)

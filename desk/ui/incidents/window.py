@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from desk.books.incidents import checklist, queries, reporting
@@ -30,13 +30,12 @@ from desk.ui.incidents.entry_dialogs import EntryDialogs
 from desk.ui.incidents.log_line import LogLine
 from desk.ui.shell.waiting_window import WaitingWindow
 from desk.ui.widgets import papers
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import button, fit, label, row, set_role
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.save_as import ask_path, write_files
 from desk.ui.widgets.scrolled import scrolled
-
-NARROW = 1000
 
 
 class IncidentWindow(WaitingWindow):
@@ -80,11 +79,6 @@ class IncidentWindow(WaitingWindow):
     def is_dirty(self) -> bool:
         return bool(self.line.text().strip())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, what was said matters more than what kind of entry it is."""
-        super().resizeEvent(event)
-        self.list.table.setColumnHidden(3, self.width() < NARROW)
-
     def _keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+P": self.print,
@@ -99,11 +93,11 @@ class IncidentWindow(WaitingWindow):
 
     def _columns(self) -> list[Column[IncidentEntry]]:
         return [
-            Column(_("No."), 36, lambda e: str(e.seq), number=True),
-            Column(_("Happened at"), 74, self._when),
-            Column(_("Author"), 62, lambda e: e.author),
-            Column(_("Kind of entry"), 78, lambda e: e.kind.label),
-            Column(P_("log of an incident", "Entry"), 120, self._what),
+            Column(_("No."), 44, lambda e: str(e.seq), number=True),
+            Column(_("Happened at"), 90, self._when),
+            Column(_("Author"), 76, lambda e: e.author),
+            Column(_("Kind of entry"), 90, lambda e: e.kind.label, rank=1),
+            Column(P_("log of an incident", "Entry"), 220, self._what, flex=1),
         ]
 
     @staticmethod

@@ -172,7 +172,7 @@ class ResidentsTab(Page):
         self._show_masked(False)
 
     def _mask(self) -> None:
-        """What is typed and not yet saved stays, out of sight; words that may name the person go from the strip."""
+        """What is typed and not yet saved stays, out of sight; words that may name the person are taken back."""
         if self.found is None:
             return  # somebody new, whom only the person typing knows
         self._put_away()

@@ -21,10 +21,11 @@ from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Field, label, latin_line, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 
 
 class AttendancePage(RosterPage):
@@ -44,17 +45,17 @@ class AttendancePage(RosterPage):
                 lambda a: a.name + (bracketed(_("for {name}", name=a.planned_name)) if a.planned_name else ""),
             ),
             Column(_("From"), 60, lambda a: time_of(a.duty.begins_at)),
-            Column(_("To"), 60, lambda a: time_of(a.duty.ends_at)),
+            Column(_("To"), 60, lambda a: time_of(a.duty.ends_at), rank=1),
             Column(P_("attendance", "In"), 60, lambda a: time_of(a.duty.came_at)),
             Column(P_("attendance", "Out"), 60, lambda a: time_of(a.duty.left_at)),
             Column(_("State"), 110, self._state, lambda each: each.mark.tone),
-            Column(_("Remark on times"), 200, lambda a: a.duty.note),
+            Column(_("Remark on times"), 200, lambda a: a.duty.note, flex=3),
         ]
         self.list: ListView[AttendedDuty] = ListView(
             columns, _("No duties of a published roster in this month."), _("Attendance")
         )
         whole: list[Column[AttendanceSum]] = [
-            Column(_("Name"), 110, lambda s: s.name),
+            Column(_("Name"), 110, lambda s: s.name, flex=2),
             Column(P_("sum of attendance", "Planned"), 70, lambda s: str(s.planned), number=True),
             Column(P_("sum of attendance", "On time"), 60, lambda s: str(s.kept), number=True),
             Column(P_("sum of attendance", "Late"), 60, lambda s: str(s.late), number=True),

@@ -16,9 +16,10 @@ from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Choice, Combo, Field, line_edit, row
 from desk.ui.widgets.form_dialog import FormDialog, ask, sure
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 
 AHEAD = timedelta(days=62)
 
@@ -39,10 +40,10 @@ class ChangesPage(RosterPage):
         columns: list[Column[RosterChange]] = [
             Column(_("Kind"), 70, lambda c: c.kind.label),
             Column(_("State"), 130, lambda c: c.state.label, lambda c: c.state.tone),
-            Column(_("Duty"), 190, self._duty),
-            Column(P_("change of a duty", "To"), 200, self._other),
-            Column(_("Reason"), 180, lambda c: c.reason),
-            Column(_("Agreed"), 120, self._agreed),
+            Column(_("Duty"), 190, self._duty, flex=3),
+            Column(P_("change of a duty", "To"), 200, self._other, flex=3),
+            Column(_("Reason"), 180, lambda c: c.reason, flex=3, rank=2),
+            Column(_("Agreed"), 120, self._agreed, flex=2, rank=1),
             Column(
                 P_("change of a duty", "Decided"), 160, lambda c: " ".join(filter(None, [c.decided_name, c.remark]))
             ),
@@ -52,6 +53,7 @@ class ChangesPage(RosterPage):
         )
         self.column.addWidget(self.list, 1)
         acts = map(self.button, (self.agree, self.withdraw, self.decline, self.approve))
+        self.list.empty.offer(self.button(self.ask_for))
         self.column.addLayout(row(self.button(self.ask_for), 1, *acts))
 
     def make_commands(self) -> Commands:

@@ -16,6 +16,7 @@ from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import (
     Combo,
     Field,
@@ -28,7 +29,7 @@ from desk.ui.widgets.controls import (
     tell_problems,
 )
 from desk.ui.widgets.form_dialog import ask
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 
 
 class HandoverPage(RosterPage):
@@ -67,9 +68,9 @@ class HandoverPage(RosterPage):
     def _halves(self) -> QHBoxLayout:
         columns: list[Column[Handover]] = [
             Column(P_("handover", "Time"), 104, lambda h: f"{local(h.at):%m-%d %H:%M}"),
-            Column(P_("handover", "From → to"), 136, lambda h: f"{h.from_name} → {h.to_name}"),
+            Column(P_("handover", "From → to"), 136, lambda h: f"{h.from_name} → {h.to_name}", flex=2),
             Column(_("Cash, yuan"), 96, lambda h: money.plain(h.cash), number=True),
-            Column(_("Matters handed over"), 120, self._told_of),
+            Column(_("Matters handed over"), 120, self._told_of, flex=2),
         ]
         self.list: ListView[Handover] = ListView(columns, _("No hand-over yet."), _("Hand-overs"))
         whole = QHBoxLayout()

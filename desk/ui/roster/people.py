@@ -22,11 +22,12 @@ from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.dialogs import day_edit, day_of
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Choice, Combo, Field, button, label, latin_line, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import FormDialog
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 from desk.ui.widgets.parsing import day_or_none
 
 NO_LIMIT = 366
@@ -43,9 +44,9 @@ class PeoplePage(RosterPage):
         self._may = desk.actor.may(May.PLAN_ROSTER)
         columns: list[Column[Assignee]] = [
             Column(P_("roster", "Order"), 50, lambda t: str(t.place), number=True),
-            Column(_("Name"), 90, lambda t: t.name),
-            Column(_("Posts"), 150, lambda t: listed(p.label for p in sorted(t.posts)) or _("takes no turns")),
-            Column(_("Skills"), 90, lambda t: listed(sorted(t.skills))),
+            Column(_("Name"), 90, lambda t: t.name, flex=2),
+            Column(_("Posts"), 150, lambda t: listed(p.label for p in sorted(t.posts)) or _("takes no turns"), flex=2),
+            Column(_("Skills"), 90, lambda t: listed(sorted(t.skills)), flex=2),
             Column(P_("roster", "Share of a full load"), 60, lambda t: f"{t.share}%", number=True),
             Column(_("A week"), 60, lambda t: str(t.per_week), number=True),
             Column(_("In a row"), 60, lambda t: "—" if t.in_row >= NO_LIMIT else str(t.in_row), number=True),
@@ -53,11 +54,11 @@ class PeoplePage(RosterPage):
         ]
         self.people: ListView[Assignee] = ListView(columns, _("Nobody yet."), _("People"))
         spans: list[Column[Absence]] = [
-            Column(_("Name"), 90, lambda a: board.names.get(a.staff_id, "")),
+            Column(_("Name"), 90, lambda a: board.names.get(a.staff_id, ""), flex=2),
             Column(_("Kind"), 90, lambda a: a.kind.label),
-            Column(_("Days"), 210, lambda a: f"{a.first} — {a.last}" if a.first != a.last else f"{a.first}"),
-            Column(P_("absence", "Limited to"), 130, self._only),
-            Column(_("Reason"), 150, lambda a: a.reason),
+            Column(_("Days"), 210, lambda a: f"{a.first} — {a.last}" if a.first != a.last else f"{a.first}", flex=4),
+            Column(P_("absence", "Limited to"), 130, self._only, flex=2),
+            Column(_("Reason"), 150, lambda a: a.reason, flex=2),
         ]
         self.absences: ListView[Absence] = ListView(
             spans,
@@ -69,6 +70,7 @@ class PeoplePage(RosterPage):
         self.column.addLayout(row(*acts, 1))
         self.column.addWidget(label(_("Leave, unavailability and wishes"), "heading"))
         self.column.addWidget(self.absences, 2)
+        self.absences.empty.offer(self.button(self.add_absence))
         self.column.addLayout(row(self.button(self.add_absence), self.button(self.remove_absence), 1))
 
     def make_commands(self) -> Commands:

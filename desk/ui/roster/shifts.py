@@ -25,10 +25,11 @@ from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
 from desk.ui.roster.people import ticks
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Choice, Combo, Field, latin_line, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 
 EXAMPLE = ShiftCard("", 8 * 60, 17 * 60 + 30)
 
@@ -44,11 +45,11 @@ class ShiftsPage(RosterPage):
             Column(_("Shift"), 110, lambda s: s.name),
             Column(P_("roster", "Post"), 110, lambda s: s.post.label),
             Column(_("Time"), 140, shifts.time_words),
-            Column(P_("shift", "Days"), 230, lambda s: shifts.days_words(s.days)),
+            Column(P_("shift", "Days"), 230, lambda s: shifts.days_words(s.days), flex=4),
             Column(P_("shift", "People needed"), 60, lambda s: str(s.needs), number=True),
-            Column(_("Skill"), 80, lambda s: s.skill),
+            Column(_("Skill"), 80, lambda s: s.skill, rank=1),
             Column(P_("shift", "Weight"), 70, lambda s: f"{s.percent}%", number=True),
-            Column(_("Extended"), 80, lambda s: "√" if s.extended else ""),
+            Column(_("Extended"), 80, lambda s: "√" if s.extended else "", rank=2),
             Column(P_("shift", "Ended on"), 120, lambda s: f"{s.ended_on or ''}", self._tone),
         ]
         self.list: ListView[ShiftCard] = ListView(
@@ -58,6 +59,7 @@ class ShiftsPage(RosterPage):
         self.presets = self.button(self.take_presets)
         acts = (*map(self.button, (self.add, self.edit_chosen, self.end)), self.presets)
         self.column.addWidget(self.list, 1)
+        self.list.empty.offer(self.button(self.add))
         self.column.addLayout(row(*acts, 1, self.button(self.edit_rules)))
 
     def make_commands(self) -> Commands:

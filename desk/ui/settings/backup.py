@@ -21,8 +21,9 @@ from desk.ui.shell import backup_words
 from desk.ui.shell.restore_dialog import BringBack
 from desk.ui.shell.window import Window
 from desk.ui.widgets import jobs
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import button, label, row
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 
 
 class BackupSection(Section):
@@ -39,7 +40,7 @@ class BackupSection(Section):
             Column(P_("backup", "Age"), 76, lambda kept: backup_words.age_words(kept, today)),
             Column(P_("backup", "Made"), 92, lambda kept: backup_words.how_words(kept, book)),
             Column(_("Size"), 84, backup_words.size_words, number=True),
-            Column(P_("backup", "Contents"), 190, lambda kept: kept.about.words),
+            Column(P_("backup", "Contents"), 190, lambda kept: kept.about.words, flex=3),
         ]
         none = _("No backup yet. Please press “Back up now”.")
         self.list: ListView[BackupFile] = ListView(columns, none, _("Backups"))
@@ -82,7 +83,7 @@ class BackupSection(Section):
         self.told.emit(sentence, "bad")
 
     def _tell(self, told: str, kind: str, found: str = "") -> None:
-        """What came of it takes the place of what was told before, in the strip and under the list."""
+        """What came of it takes the place of what was told before, over the page and under the list."""
         self.found.setText(found)
         self.told.emit(told, kind)
 

@@ -16,10 +16,11 @@ from desk.core.tone import Tone
 from desk.core.words import N_, P_, _
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Choice, Field, button, label, latin_line, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 from desk.ui.widgets.parsing import fen_in
 
 
@@ -38,10 +39,10 @@ class CatalogueSection(Section):
         self.text.textEdited.connect(lambda _text: self._show())
         columns: list[Column[ServiceItem]] = [
             Column(_("Code"), 70, lambda i: i.code),
-            Column(_("Item"), 260, lambda i: i.name),
-            Column(_("Department"), 130, lambda i: i.department),
+            Column(_("Item"), 260, lambda i: i.name, flex=4),
+            Column(_("Department"), 130, lambda i: i.department, flex=2),
             Column(P_("service", "Mode"), 80, lambda i: i.mode.label),
-            Column(P_("service", "Working days"), 76, lambda i: str(i.promised_days or "—")),
+            Column(P_("service", "Working days"), 76, lambda i: str(i.promised_days or "—"), number=True),
             Column(P_("service", "Offered"), 150, self._offered, self._offered_tone),
         ]
         self.list: ListView[ServiceItem] = ListView(
@@ -50,6 +51,8 @@ class CatalogueSection(Section):
             _("Service catalogue"),
         )
         self.list.on_open(self.edit)
+        self.list.search_from(self.text)
+        self.text.returnPressed.connect(self.list.enter)
         self.sample_button = button(_("Take in the sample catalogue"), self.take_sample)
         self.column.addLayout(row(self.counts, 1, self.text))
         self.column.addWidget(self.list, 1)

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QListView, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QListView, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import imports, updates
 from desk.books.imports import PreparedImport, spec_of, specs
@@ -50,6 +50,13 @@ class ProblemList(QListWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), LEAST)
+
+
+def _left_out(prepared: PreparedImport, *, with_doubles: bool = True) -> list[str]:
+    """A line for every row that has a problem, or is probably there already."""
+    lines = [bad.text for bad in prepared.rejected[:MOST_SHOWN]]
+    doubles = [*prepared.doubles.values()][:MOST_SHOWN] if with_doubles else []
+    return lines + [_("Likely double: {words}", words=double.text) for double in doubles]
 
 
 class ImportSection(Section):
@@ -97,14 +104,16 @@ class ImportSection(Section):
         told.setSpacing(self.column.spacing())
         contents = Field(P_("import", "Contents"), self.kind, width=NAME)
         choose = (button(_("Choose a file…"), self.choose_file), self.button(self.paste))
-        told.addLayout(row(contents, self.changes.field, *choose, 1))
-        told.addLayout(row(*self.whole.buttons, self.clean, 1))
+        told.addLayout(row(contents, self.changes.field, *self.whole.buttons, 1))
+        told.addLayout(row(*choose, self.clean, 1))
         for part in (self.about, self.sheets, self.days, self.first_row):
             told.addWidget(part)
         told.addWidget(self.changes, 4)
-        told.addWidget(self.mapping)
         told.addWidget(self.problems, 1)
-        self.column.addWidget(scrolled(inside), 1)
+        told.addWidget(self.mapping)
+        told.addStretch(0)
+        self._area = scrolled(inside)
+        self.column.addWidget(self._area, 1)
         self.column.addLayout(
             row(self.doubles, self.changes.columns, 1, self.take_good, self.take_all, self.changes.store)
         )
@@ -161,6 +170,7 @@ class ImportSection(Section):
         clean = ticked and spec_of(kind).mends
         updating = self.changes.mode.value
         prepare: Callable[..., PreparedImport | PreparedUpdate] = updates.prepare if updating else imports.prepare
+        resume = self._focus_kept()
 
         def work(progress: Any) -> PreparedImport | PreparedUpdate:
             with desk.read() as reading:
@@ -174,32 +184,49 @@ class ImportSection(Section):
 
         def done(found: PreparedImport | PreparedUpdate) -> None:
             enable(True)
+            if self.kind.value != kind:
+                return  # another kind of table was chosen meanwhile, and nothing was read for it yet
             compared = found if isinstance(found, PreparedUpdate) else None
             prepared = found.file if isinstance(found, PreparedUpdate) else found
             self.prepared, self._source = prepared, source
             self.changes.show_update(compared)
             self.days.ask(prepared.question)
             self._show()
+            resume()
             if (self.days.form, self.clean.isChecked(), self.changes.mode.value) != (form, ticked, updating):
                 self._check_again()
 
         def refused(words: str) -> None:
             enable(True)
+            resume()
             self.told.emit(words, "bad")
 
         enable(False)  # what is chosen there now would not be what is being checked
         self._jobs.append(jobs.run(self, _("Checking"), work, done, refused, after_asking=True))
 
+    def _focus_kept(self) -> Callable[[], None]:
+        """What gives the focus back to what was chosen in, which cannot be used while the table is read again."""
+        column = self.mapping.focused_column
+        part = next((each for each in (self.sheets, self.first_row) if each.hasFocus()), None)
+
+        def resume() -> None:
+            if column is not None:
+                self.mapping.go_to(column)
+            elif part is not None:
+                part.setFocus()
+
+        return resume
+
     def _show(self) -> None:
         prepared = self.prepared
         self.problems.clear()
         self.mapping.setVisible(prepared is not None)
-        self.problems.show()
         self.sheets.show_file(prepared)
         self.first_row.show_table(self._source, prepared)
         self.doubles.setChecked(False)
         self._offer()
         if prepared is None:
+            self.problems.hide()
             return
         line = _(
             "{file}: {good} rows can be taken in, {bad} problems.",
@@ -211,19 +238,36 @@ class ImportSection(Section):
             line = _("{file}: {summary}", file=self._source.name, summary=compared.summary())
         self.about.setText("\n".join([*([] if prepared.lacks else [line]), *prepared.lines()]))
         self.mapping.show_file(prepared)
-        self.problems.addItems([bad.text for bad in prepared.rejected[:MOST_SHOWN]])
-        for double in [*prepared.doubles.values()][:MOST_SHOWN]:
-            self.problems.addItem(_("Likely double: {words}", words=double.text))
+        self.problems.addItems(_left_out(prepared))
         for mend in prepared.mended[:MOST_SHOWN]:
             self.problems.addItem(_("Mended: {words}", words=mend.text))
         self._show_columns()
+        if self.changes.prepared:
+            QTimer.singleShot(0, self, self._show_comparison)
+        elif self.problems.count():
+            show_whole(self.problems)
+
+    def _show_comparison(self) -> None:
+        """In a low window the choices above go out of sight, and the focus with them into the comparison."""
+        bar, focused = self._area.verticalScrollBar(), QApplication.focusWidget()
+        bar.setValue(self.about.y())
+        if bar.value() and focused is not None and self._area.isAncestorOf(focused):
+            self.changes.table.setFocus()
+
+    def _show_left_out(self, sentence: str, left_out: list[str]) -> None:
+        """After storing: how it went, and what of the file is still to be mended, for who has it open beside."""
+        if left_out:
+            sentence = _("{done} Not taken in: see below; mend it in the file and take it in again.", done=sentence)
+        self.about.setText(sentence)
+        self.problems.addItems(left_out)
+        self.problems.setVisible(bool(left_out))
 
     def _show_columns(self) -> None:
         """What takes room that a comparison needs is shown where it says something, or is asked for."""
         self.mapping.setVisible(self.prepared is not None and self.changes.leaves_room)
-        self.problems.setVisible(self.problems.count() > 0 or self.changes.leaves_room)
-        if self.changes.columns.isChecked():
-            show_whole(self.mapping)
+        self.problems.setVisible(self.problems.count() > 0)
+        if self.changes.prepared:
+            show_whole(self.mapping if self.changes.columns.isChecked() else self.changes.table)
 
     @property
     def _lacks_sheet(self) -> bool:
@@ -248,14 +292,15 @@ class ImportSection(Section):
     def store(self) -> None:
         """Take in what was checked, all in one go; rows with a problem are left out."""
         prepared, source, desk = self._meant(), self._source, self.desk
-        if prepared is None:
+        if prepared is None or self.prepared is None:
             return
+        left_out = _left_out(self.prepared, with_doubles=not self.doubles.isChecked())
 
         def done(many: int) -> None:
             self.prepared, self._source = None, Path()
             self.days.begin_again()
-            self.about.setText(_("{n} rows taken in.", n=many))
             self._show()
+            self._show_left_out(_("{n} rows taken in.", n=many), left_out)
             self.done(_("{n} rows taken in.", n=many))
 
         self._jobs.append(
@@ -274,10 +319,11 @@ class ImportSection(Section):
         if compared is None:
             return
         chosen = self.changes.table.lines.chosen()
+        left_out = _left_out(compared.file, with_doubles=False)
 
         def done(counts: UpdateCounts) -> None:
             self._begin_again()
-            self.about.setText(counts.words)
+            self._show_left_out(counts.words, left_out)
             self.done(counts.words)
 
         self._jobs.append(

@@ -4,7 +4,7 @@ again.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from desk.books.imports import PreparedImport, spec_of
@@ -21,6 +21,7 @@ class MappingTable(QTableWidget):
         super().__init__()
         self.setAccessibleName(_("Columns of the file and its first rows"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
         self.setMinimumHeight(96)
         self.setMaximumHeight(230)
         self._combos: list[Combo] = []
@@ -46,11 +47,29 @@ class MappingTable(QTableWidget):
             combo.setAccessibleName(_("Column “{name}” is", name=header))
             combo.currentIndexChanged.connect(lambda _i: self.changed.emit())
             self.setCellWidget(0, at, combo)
+            combo.installEventFilter(self)
+            self.setTabOrder(self._combos[-1] if self._combos else self, combo)
             self._combos.append(combo)
             for line, cells in enumerate(prepared.first, 1):
                 self.setItem(line, at, QTableWidgetItem(cells[at] if at < len(cells) else ""))
             self.setColumnWidth(at, 132)
         self.setRowHeight(0, 36)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The column that one comes to with the keyboard is in sight."""
+        if event.type() == QEvent.Type.FocusIn and (column := self.focused_column) is not None:
+            self.scrollTo(self.model().index(0, column))
+        return super().eventFilter(watched, event)
+
+    @property
+    def focused_column(self) -> int | None:
+        """The column whose meaning is being chosen: the one that has the focus."""
+        return next((at for at, combo in enumerate(self._combos) if combo.hasFocus()), None)
+
+    def go_to(self, column: int) -> None:
+        """Put the focus into the meaning of a column."""
+        if column < len(self._combos):
+            self._combos[column].setFocus()
 
     def mapped(self) -> dict[str, str]:
         """Field to header as it is chosen now; an empty header for a field that is let go of."""

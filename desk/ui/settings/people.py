@@ -17,10 +17,11 @@ from desk.services.session import Desk
 from desk.storage.keys import KeyFile
 from desk.ui.settings.keychange import ask_and_change
 from desk.ui.settings.section import Section
+from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import GAP, Choice, Field, button, label, latin_line, line_edit, panel, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog, ask, sure
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 
 
 class PeopleSection(Section):
@@ -33,10 +34,10 @@ class PeopleSection(Section):
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
         columns: list[Column[Person]] = [
-            Column(_("Name"), 140, lambda p: p.name),
+            Column(_("Name"), 140, lambda p: p.name, flex=2),
             Column(_("Role"), 130, lambda p: p.role.label),
             Column(_("Telephone"), 140, lambda p: p.telephone),
-            Column(P_("staff", "Sign-in"), 160, self._signs_in),
+            Column(P_("staff", "Sign-in"), 160, self._signs_in, flex=3),
         ]
         self.list: ListView[Person] = ListView(columns, _("Nobody yet."), _("People"))
         self.list.on_open(lambda _person: self.change_role())

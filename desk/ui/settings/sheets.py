@@ -17,6 +17,7 @@ class SheetStrip(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Sheets of the file"))
+        self.setProperty("role", "pictures")
         self.setFlow(QListView.Flow.LeftToRight)
         self.setFixedHeight(HEIGHT)
         self.itemChanged.connect(lambda _item: self.changed.emit())

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
+from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from desk.books.updates import PreparedUpdate, UpdateChoice
-from desk.core.tone import Tone
 from desk.core.words import P_, _
-from desk.ui.shell import theme
-from desk.ui.widgets.lists import TonedCells
+from desk.ui.widgets.columns import CELL, Cell, Column, Index
+from desk.ui.widgets.table import Table
 
-Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-SHARES = (32, 15, 24)
-"""Per cent of the width, for all columns but the last."""
-HEIGHT = 30
 ON, OFF, SOME = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked
 
 
@@ -53,8 +48,11 @@ class UpdateModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.prepared: PreparedUpdate | None = None
-        self.head = QFont()
-        """How the heads of the groups are written."""
+        names = (P_("of an update", "Record"), P_("of an update", "Field"), _("Stored now"), _("In the file"))
+        self.columns: list[Column[Line]] = [
+            Column(name, 96, partial(self._word, at), flex=share)
+            for at, (name, share) in enumerate(zip(names, (32, 15, 24, 29), strict=True))
+        ]
         self.lines: list[Line] = []
         self.ticks: dict[Group, set[int]] = {group: set() for group in Group}
         self._may: dict[Group, frozenset[int]] = {group: frozenset() for group in Group}
@@ -80,13 +78,11 @@ class UpdateModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else 4
+        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (P_("of an update", "Record"), P_("of an update", "Field"), _("Stored now"), _("In the file"))[
-                section
-            ]
+            return self.columns[section].name
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -99,12 +95,11 @@ class UpdateModel(QAbstractTableModel):
         line = self.lines[index.row()]
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0 and line.part == 0:
             return self._state(line)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._says(line)[index.column()]
-        if line.is_head and role == Qt.ItemDataRole.FontRole:
-            return self.head
-        if role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole) and (tone := self._tone(line)):
-            return QColor(theme.of_tone(tone)[role == Qt.ItemDataRole.BackgroundRole])
+        if role == CELL:
+            check = self._state(line) if index.column() == 0 and line.part == 0 else None
+            return Cell(self._says(line)[index.column()], muted=self._is_left(line), bold=line.is_head, check=check)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -135,32 +130,36 @@ class UpdateModel(QAbstractTableModel):
             return None
         return (ON if len(ticks) == len(may) else SOME) if ticks else OFF
 
-    def _tone(self, line: Line) -> Tone | None:
+    def _is_left(self, line: Line) -> bool:
+        """Is it something that cannot be stored?"""
         if line.is_head:
-            return None
-        refused = line.group is Group.CHANGED and self._difference(line).refused
-        return Tone.QUIET if refused or line.at not in self._may[line.group] else None
+            return False
+        refused = line.group is Group.CHANGED and bool(self._difference(line).refused)
+        return refused or line.at not in self._may[line.group]
 
     def _difference(self, line: Line) -> Any:
         assert self.prepared is not None
         return self.prepared.changed[line.at].differences[line.part]
+
+    def _word(self, at: int, line: Line) -> str:
+        return self._says(line)[at]
 
     def _says(self, line: Line) -> tuple[str, str, str, str]:
         assert self.prepared is not None
         if line.is_head:
             return (_heading(self.prepared, line.group, len(self.ticks[line.group])), "", "", "")
         if line.group is Group.NEW:
-            row, record = self.prepared.file.good[line.at]
+            place, record = self.prepared.file.good[line.at]
             is_double = line.at in self.prepared.file.doubles
             was = _("probably there already") if is_double else _("not there yet")
-            title = _("{place} {title}", place=_("Row {row}", row=row), title=self.prepared.title(record))
+            title = _("{place} {title}", place=place.words, title=self.prepared.title(record))
             return title, "", was, self.prepared.told(record)
         if line.group is Group.GONE:
             record = self.prepared.gone[line.at]
             dropped = _(self.prepared.update.dropped) if self.prepared.update else ""
             return self.prepared.title(record), "", self.prepared.told(record), dropped
         changed, each = self.prepared.changed[line.at], self._difference(line)
-        title = "" if line.part else _("{place} {title}", place=changed.place, title=changed.title)
+        title = "" if line.part else _("{place} {title}", place=changed.place.words, title=changed.title)
         said = _("{words} (not stored: {why})", words=each.file, why=each.refused) if each.refused else each.file
         return title, each.label, each.stored, said
 
@@ -187,36 +186,16 @@ def _heading(prepared: PreparedUpdate, group: Group, ticked: int) -> str:
     )
 
 
-class UpdateTable(QTableView):
+class UpdateTable(Table):
     """Space ticks what is chosen, or takes the ticks away; on the head of a group all of it."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.lines = UpdateModel()
-        self.setModel(self.lines)
-        self.setAccessibleName(_("What the file changes"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setTabKeyNavigation(False)
-        self.setItemDelegate(TonedCells(self))
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(HEIGHT)
-        header = self.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            for place, share in enumerate(SHARES):
-                self.setColumnWidth(place, self.viewport().width() * share // 100)
+        super().__init__(self.lines, self.lines.columns, _("What the file changes"))
+        self.setProperty("role", "")  # it stands alone, so that its border is its own
 
     def show_update(self, prepared: PreparedUpdate | None) -> None:
         """The lines of a comparison; the heads of the groups go across."""
-        self.lines.head = QFont(self.font())
-        self.lines.head.setBold(True)
         self.clearSpans()
         self.lines.show(prepared)
         for row, line in enumerate(self.lines.lines):

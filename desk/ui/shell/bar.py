@@ -220,50 +220,6 @@ class StatusBar(QFrame):
         self._fit()
 
 
-class MessageStrip(QFrame):
-    """One line under the bar that says what just happened; it goes when it has been read."""
-
-    READ_MS = 12_000
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "strip")
-        self.words = label("", wrap=True)
-        self._close = button("×", self.hide, "flat")
-        self._close.setAccessibleName(_("Close"))
-        self._close.setFocusPolicy(self._close.focusPolicy().NoFocus)
-        inner = QHBoxLayout(self)
-        inner.setContentsMargins(12, 2, 8, 2)
-        inner.addWidget(self.words, 1)
-        inner.addWidget(self._close)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
-        self._news = QTimer(self)
-        self._news.setSingleShot(True)
-        self.hide()
-
-    def turn_over(self) -> None:
-        """Another page: what was told of the one before goes, unless it was told together with the turning."""
-        if not self._news.isActive():
-            self.hide()
-
-    def tell(self, sentence: str, kind: str = "good") -> None:
-        """``kind`` is good, warning or bad; bad news stays until it is closed. No words take back what was told."""
-        self.words.setText(sentence)
-        self._news.start(0)
-        set_role(self, "kind", kind)
-        self.setVisible(bool(sentence))
-        self._timer.stop()
-        if kind != "bad":
-            self._timer.start(self.READ_MS)
-
-    def add(self, sentence: str) -> None:
-        """Something more about what just happened, below what is told of it already."""
-        said, kind = (self.words.text(), self.property("kind")) if not self.isHidden() else ("", "")
-        self.tell("\n".join(filter(None, (said, sentence))), "bad" if kind == "bad" else "warning")
-
-
 def stacked(*widgets: QWidget) -> QVBoxLayout:
     """Widgets under each other without any gap."""
     column = QVBoxLayout()

@@ -19,6 +19,7 @@ from desk.ui.shell.commands import OPENING, Command, Commands, with_key
 from desk.ui.widgets.controls import button
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.once import shortcut
+from desk.ui.widgets.table import Table
 
 Destinations = Mapping[str, Callable[[Any, Any], object]]
 
@@ -29,7 +30,7 @@ class Page(QWidget):
     TITLE = ""
     """What a page or section is called on its button: a msgid. A tab's stands in ``desk.ui.shell.tabs``."""
     told = Signal(str, str)
-    """Words for the strip under the bar, and their kind: good, warning or bad."""
+    """Words for a toast over the page, and their kind: good, warning or bad."""
     SHOWS: frozenset[str] = frozenset()
     """The books, by their names, that ``fill`` reads: a change in one of them is read as soon as it is announced."""
     DESTINATIONS: ClassVar[Destinations] = {}
@@ -112,7 +113,7 @@ class Page(QWidget):
             self.act("F3")
 
     def perform(self, command: Command) -> None:
-        """Do it, if it can be done now; why the book refused it stands in the strip."""
+        """Do it, if it can be done now; why the book refused it is told in a toast."""
         if command.act is None or not command.enabled():
             return
         try:
@@ -161,7 +162,11 @@ class Page(QWidget):
         return self._menu(commands) if commands and view.currentIndex().isValid() else None
 
     def _show_menu(self, view: QAbstractItemView, at: QPoint) -> None:
-        if (menu := self.menu_of(view)) is not None:
+        menu = self.menu_of(view)
+        if isinstance(view, Table):
+            menu = menu or self._menu(())
+            view.add_copy(menu)
+        if menu is not None and menu.actions():
             menu.exec(view.viewport().mapToGlobal(at))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -198,7 +203,7 @@ class Page(QWidget):
         self.perform(command)
 
     def attempt(self, act: Callable[[], object], done: str, editing: Editing[Any] | None = None) -> bool:
-        """Do something with the book; its success or the reason why not in the strip. ``editing`` where a form is
+        """Do something with the book; its success or the reason why not is told. ``editing`` where a form is
         saved.
         """
         try:

@@ -14,7 +14,7 @@ class RecordWindow(QDialog):
     """Shows one record while it is open, and keeps up with every change of the books in ``SHOWS``, whoever makes it."""
 
     told = Signal(str, str)
-    """Words for the strip under the bar, and their kind: good, warning or bad."""
+    """Words for a toast over the page, and their kind: good, warning or bad."""
     SHOWS: frozenset[str] = frozenset()
     """The books, by their names, that ``fill`` reads."""
 

@@ -55,6 +55,7 @@ def _editors(c: Tokens) -> str:
     QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
         border: 2px solid {c.focus}; min-height: 28px; padding: 0 7px; }}
     QPlainTextEdit:focus, QListView:focus, QTableView:focus {{ border: 2px solid {c.focus}; }}
+    QTableView[role="list"], QTableView[role="list"]:focus {{ border: none; border-radius: 0; }}
     QLineEdit[wrong="true"], QComboBox[wrong="true"], QDateEdit[wrong="true"], QSpinBox[wrong="true"] {{
         border: 2px solid {c.bad}; min-height: 28px; padding: 0 7px; }}
     QPlainTextEdit[wrong="true"] {{ border: 2px solid {c.bad}; }}
@@ -113,6 +114,9 @@ def _buttons(c: Tokens) -> str:
     QPushButton[role="link"] {{ border: none; background: transparent; color: {c.text}; padding: 2px 8px; }}
     QPushButton[role="link"]:hover {{ background: {c.hover}; }}
     QPushButton[role="link"]:focus {{ border: 2px solid {c.focus}; padding: 0 6px; }}
+    QPushButton[role="foot"] {{ border: none; background: transparent; color: {c.muted}; padding: 0 4px;
+        min-height: 0; font-size: {CAPTION}px; }}
+    QPushButton[role="foot"]:hover {{ color: {c.text}; }}
     QPushButton[role="page"] {{ border: none; background: {c.seg}; color: {c.muted}; padding: 3px 14px; }}
     QPushButton[role="page"]:hover {{ color: {c.text}; }}
     QPushButton[role="page"]:checked {{ background: {c.seg_on}; color: {c.text}; border: 1px solid {c.rim}; }}
@@ -123,7 +127,7 @@ def _buttons(c: Tokens) -> str:
 
 
 def toned(c: Tokens) -> str:
-    """Buttons, labels and strips whose role is a tone."""
+    """Buttons, labels and answers whose role is a tone."""
     rules = []
     for tone, ink_and_ground in OF_TONE.items():
         ink, ground = ink_and_ground(c)
@@ -132,20 +136,24 @@ def toned(c: Tokens) -> str:
             "  border: none; font-weight: bold; padding: 2px 10px; }",
             f'QPushButton[role="{tone}"]:focus {{ border: 2px solid {c.focus}; padding: 0 8px; }}',
             f'QLabel[role="{tone}"] {{ color: {ink}; font-size: {SMALL}px; }}',
-            f'QFrame[role="strip"][kind="{tone}"] {{ background: {ground}; }}',
+            f'QFrame[role="answer"][kind="{tone}"] {{ background: {ground}; }}',
         ]
     return "\n".join(rules)
 
 
 def _frames(c: Tokens) -> str:
-    """Panels, the bar, the strip by what it tells."""
+    """Panels, the bar, what is told."""
     return f"""
     QFrame[role="panel"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: {PANEL_RADIUS}px; }}
+    QFrame[role="foot"] {{ background: {c.sunken}; border: none; border-top: 1px solid {c.line}; }}
     QFrame[role="bar"] {{ background: {c.panel}; border: none; border-bottom: 1px solid {c.line}; }}
-    QFrame[role="strip"] {{ border: none; border-bottom: 1px solid {c.line}; background: {c.sunken}; }}
-    QFrame[role="strip"][kind="good"] {{ background: {c.good_soft}; }}
-    QFrame[role="strip"][kind="bad"] {{ background: {c.bad_soft}; }}
-    QFrame[role="strip"][kind="warning"] {{ background: {c.warn_soft}; }}
+    QFrame[role="answer"] {{ border: none; border-bottom: 1px solid {c.line}; background: {c.sunken}; }}
+    QFrame[role="toast"] {{ background: {c.text}; border-radius: {PANEL_RADIUS}px; }}
+    QFrame[role="toast"] QLabel {{ color: {c.panel}; font-size: {SMALL}px; }}
+    QPushButton[role="toast"] {{ background: transparent; border: none; padding: 2px; min-height: 16px; }}
+    QPushButton[role="toast"]:pressed {{ background: {c.muted}; }}
+    QFrame[role="door"] {{ background: {c.brand_deep}; border: none;
+        border-top-left-radius: {PANEL_RADIUS}px; border-bottom-left-radius: {PANEL_RADIUS}px; }}
     QFrame[role="popup"] {{ background: {c.panel}; border: 1px solid {c.focus};
         border-radius: {CONTROL_RADIUS}px; }}
     """
@@ -157,11 +165,16 @@ def _labels(c: Tokens) -> str:
     QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: bold; }}
     QLabel[role="heading"] {{ font-size: {BODY}px; font-weight: bold; }}
     QLabel[role="muted"] {{ color: {c.muted}; font-size: {SMALL}px; }}
+    QLabel[role="foot"] {{ color: {c.muted}; font-size: {CAPTION}px; }}
     QLabel[role="problem"] {{ color: {c.bad}; font-size: {CAPTION}px; }}
     QLabel[role="drill"] {{ background: {c.drill_soft}; color: {c.drill}; font-size: {BODY}px;
         font-weight: bold; padding: 4px 12px; }}
     QLabel[role="notice"] {{ background: {c.warn_soft}; color: {c.text}; font-size: {SMALL}px; padding: 8px;
         border-radius: {CONTROL_RADIUS}px; }}
+    QLabel[role="door-heading"] {{ color: {c.on_brand}; font-size: {BODY}px; font-weight: bold; }}
+    QLabel[role="door-title"] {{ color: {c.on_brand}; font-size: {TITLE}px; font-weight: bold; }}
+    QLabel[role="door-day"] {{ color: {c.on_brand}; font-size: {FIGURE}px; font-weight: bold; }}
+    QLabel[role="door-line"] {{ color: {c.on_deep}; font-size: {SMALL}px; }}
     QLabel[role="number"] {{ font-size: {FIGURE}px; font-weight: bold; }}
     """
 
@@ -179,8 +192,11 @@ def _lists(c: Tokens) -> str:
     QTableView {{ gridline-color: {c.line}; selection-background-color: {c.select};
         selection-color: {c.text}; font-size: {SMALL}px; }}
     QListView::item {{ padding: 5px 8px; }}
+    QListWidget::item {{ padding: 5px 12px; border-bottom: 1px solid {c.line}; }}
     QListView::item:hover {{ background: {c.hover}; }}
     QListView::item:selected {{ background: {c.select}; color: {c.text}; }}
+    QListWidget::item:selected {{ border-left: 3px solid {c.focus}; padding-left: 9px; }}
+    QListWidget[role="pictures"]::item {{ border: none; padding: 5px 8px; }}
     """
 
 

@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.core import name_search
 from desk.core.errors import Damaged, DeskError, Invalid, OtherKeys, Problem, WrongPassword
 from desk.core.tone import Tone
 from desk.core.words import _, clauses
-from desk.ui.widgets.controls import Field, button, label, latin_line, line_edit, panel, row, set_role, tell_problems
+from desk.services.doorplate import Doorplate
+from desk.ui.shell.door import Door
+from desk.ui.widgets.controls import (
+    GAP,
+    Field,
+    button,
+    label,
+    latin_line,
+    line_edit,
+    panel,
+    row,
+    set_role,
+    tell_problems,
+)
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.once import Once
 
@@ -20,8 +33,14 @@ Entered = Callable[[str, str], None]
 """Name and password; raises ``DeskError`` when they do not open."""
 
 
-NARROW, WIDE = 460, 620
-"""The panel; wider where it lists backups."""
+WIDTH, LOW_WIDTH, HEIGHT, RESCUE_WIDTH = 920, 862, 540, 620
+"""Of both halves in pixels, in a window with room and in a low one; of the right one alone, where it lists backups."""
+NAME = 48
+"""Pixels of the names of the fields."""
+LOW = 600
+"""Pixels: a window that is lower has less room around."""
+ROW, MOST_NAMES, MARGIN = 36, 5, 32
+"""Pixels of a name in the list, how many have room below the field, and what is left free at the sides."""
 
 
 class SignIn(QWidget):
@@ -36,12 +55,17 @@ class SignIn(QWidget):
     """F12, for whoever does not know the key."""
 
     def __init__(
-        self, people: Callable[[], Sequence[str]], enter: Entered, recover: Callable[[str, str, str], None]
+        self,
+        people: Callable[[], Sequence[str]],
+        enter: Entered,
+        recover: Callable[[str, str, str], None],
+        plate: Callable[[], Doorplate] = Doorplate,
     ) -> None:
         super().__init__()
+        self.door = Door(plate)
         self._ask_people, self._enter, self._recover = people, enter, recover
         self._people: Sequence[str] = ()
-        self._once = Once()
+        self._once, self._is_known = Once(), False
         self.heading = label(_("Sign in"), "title")
         self.about = label("", "muted", wrap=True)
         self.notice = label("", "notice", wrap=True)
@@ -61,42 +85,75 @@ class SignIn(QWidget):
         self.password = line_edit(secret=True)
         self.password.returnPressed.connect(self.try_it)
         self.fields: dict[str, Field] = {
-            "name": Field(_("Name"), self.name),
-            "password": Field(_("Password"), self.password),
+            "name": Field(
+                _("Name"), self.name, _("A letter or two of the name, ↑↓ to choose, Enter to go on"), width=NAME
+            ),
+            "password": Field(_("Password"), self.password, width=NAME),
         }
         self.name.above = self.fields["name"]
+        self.names = QWidget()
+        """Where the list of names opens, so that it never lies on the password."""
 
     def _make_ways(self) -> None:
         """In, back to a password, back to a backup, and to an emergency without any."""
         self.go = button(_("Sign in"), self.try_it, "main")
         self.forgot = button(_("Forgot the password"), self._show_recovery, "flat")
         self.recovery = _Recovery(self._recovered)
+        self.recovery.folded.connect(self._fit)
         self.recovery.folded.connect(lambda: (self.password if self.name.text() else self.name).setFocus())
         self.recovery.hide()
         self.backups = label("", wrap=True)
         self.rescue = button(_("Bring back from a backup…"), self.rescue_wanted.emit, "main")
         self.backups.hide()
         self.rescue.hide()
+        self.without = label(_("An emergency can be recorded without signing in."), "muted", wrap=True)
         self.emergency = button(_("Emergency (F12)"), self.emergency_wanted.emit, Tone.DANGER)
 
     def _lay_out(self) -> None:
-        self._frame, column = panel(margin=24)
-        self._frame.setFixedWidth(NARROW)
-        for part in (self.heading, self.about, self.notice, *self.fields.values()):
-            column.addWidget(part)
-        column.addLayout(row(self.forgot, 1, self.go))
-        column.addWidget(self.recovery)
-        column.addWidget(self.backups)
-        column.addWidget(self.rescue)
-        column.addLayout(row(1, self.emergency, 1))
+        """Two halves: whose desk this is, and who sits down at it."""
+        self._frame, halves = panel(QHBoxLayout(), margin=0)
+        halves.setSpacing(0)
+        halves.addWidget(self.door, 1)
+        self._right = QWidget()
+        halves.addWidget(self._right, 1)
+        self._column = QVBoxLayout(self._right)
+        self._column.setSpacing(GAP)
+        for part in (self.heading, self.about, self.notice, self.fields["name"], self.names, self.fields["password"]):
+            self._column.addWidget(part)
+        self._column.addLayout(row(self.forgot, 1, self.go))
+        for below in (self.recovery, self.backups, self.rescue):
+            self._column.addWidget(below)
+        self._column.addStretch(1)
+        self._column.addLayout(row(self.without, 1, self.emergency))
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignVCenter)
         middle.addStretch(1)
         outer = QVBoxLayout(self)
+        outer.setContentsMargins(8, 8, 8, 8)
         outer.addStretch(1)
         outer.addLayout(middle)
-        outer.addStretch(2)
+        outer.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The halves have one size as long as there is room; the list of names has its place beside the fields."""
+        is_low = self.height() < LOW
+        side = MARGIN // 2 if is_low else MARGIN
+        self._column.setContentsMargins(MARGIN, side, MARGIN, side)
+        has_door = not self.rescue.isVisibleTo(self)
+        self.door.setVisible(has_door)
+        width = (LOW_WIDTH if is_low else WIDTH) if has_door else RESCUE_WIDTH
+        self._frame.setFixedWidth(min(width, max(self.width() - 16, 1)))
+        self._frame.setMinimumHeight(min(HEIGHT, max(self.height() - 16, 1)))
+        is_asked = has_door and not self._is_known and not self.recovery.isVisibleTo(self)
+        has_room = is_asked and not self.notice.isVisibleTo(self)
+        names = (2 if is_low else MOST_NAMES) if has_room else 0
+        self.names.setFixedHeight(names * ROW)
+        self.name.most_high = names * ROW + 4 if names else 0
 
     def ask(self, heading: str, about: str = "", name: str = "") -> None:
         """Show the page anew for signing in, coming back or handing over."""
@@ -104,11 +161,13 @@ class SignIn(QWidget):
         self.heading.setText(heading)
         self.about.setText(about)
         self.about.setVisible(bool(about))
+        self.door.show_now()
         self.password.clear()
         self.recovery.fold()
         self.offer_backups("")
-        self._once = Once()
+        self._once, self._is_known = Once(), bool(name)
         self.name.setText(name)
+        self._fit()
         self.fields["name"].tell("")
         self.fields["password"].tell("")
         (self.password if name else self.name).setFocus()
@@ -117,6 +176,7 @@ class SignIn(QWidget):
         """Something about this PC that everybody who signs in has to know."""
         self.notice.setText(notice)
         self.notice.setVisible(bool(notice))
+        self._fit()
 
     def offer_backups(self, sentence: str) -> None:
         """Say which backups could be brought back, and offer to do it first of all; an empty text takes it back."""
@@ -125,7 +185,7 @@ class SignIn(QWidget):
         self.backups.setVisible(is_damaged)
         self.rescue.setVisible(is_damaged)
         self.forgot.setVisible(not is_damaged)
-        self._frame.setFixedWidth(WIDE if is_damaged else NARROW)
+        self._fit()
         set_role(self.go, "role", "" if is_damaged else "main")
         if is_damaged:
             self.rescue.setFocus()
@@ -217,6 +277,7 @@ class SignIn(QWidget):
 
     def _show_recovery(self) -> None:
         self.recovery.show()
+        self._fit()
         self.recovery.key.setFocus()
 
     def _recovered(self, key: str, password: str) -> None:

@@ -215,7 +215,7 @@ class Window(QMainWindow):
 
     def _tell_remark(self, sentence: str) -> None:
         if self.work:
-            self.work.strip.add(sentence)
+            self.work.toasts.add(sentence)
 
     def hand_over(self) -> None:
         """Lock, ready for another name."""
@@ -334,7 +334,7 @@ class Window(QMainWindow):
             return
         sentence, unread = emergency_reserve.take_in(self.desk), emergency_reserve.unread_words(self.desk)
         if sentence or unread:
-            self.work.strip.tell("\n".join(filter(None, (unread, sentence))), "bad" if unread else "good")
+            self.work.toasts.tell("\n".join(filter(None, (unread, sentence))), "bad" if unread else "good")
 
     def _is_label(self, text: str) -> bool:
         return self.work is not None and self.work.is_label(text)

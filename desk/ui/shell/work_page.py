@@ -1,4 +1,4 @@
-"""What the signed-in person sees: bar, strip and tabs."""
+"""What the signed-in person sees: bar and tabs, and over them what is told."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from desk.books.assets import queries
 from desk.books.incidents import queries as incident_queries
 from desk.core.words import _
 from desk.services.session import Desk
-from desk.ui.shell.bar import MessageStrip, StatusBar, stacked
+from desk.ui.shell.bar import StatusBar, stacked
+from desk.ui.shell.escape import EscapeKey
 from desk.ui.shell.page import Page
 from desk.ui.shell.tab import TabDeclaration
 from desk.ui.shell.tabs import TABS
+from desk.ui.widgets.toast import Toasts
 
 if TYPE_CHECKING:
     from desk.ui.incidents.tab import IncidentsTab
@@ -25,7 +27,7 @@ AnyTab = TypeVar("AnyTab", bound=Page)
 
 
 class WorkPage(QWidget):
-    """Bar, strip and tabs of the signed-in person."""
+    """Bar and tabs of the signed-in person."""
 
     lock_wanted = Signal()
     hand_over_wanted = Signal()
@@ -34,7 +36,6 @@ class WorkPage(QWidget):
         super().__init__()
         self.desk = desk
         self.bar = StatusBar(desk)
-        self.strip = MessageStrip()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self._declared = [each for each in tabs if each.may is None or desk.actor.may(each.may)]
@@ -46,11 +47,13 @@ class WorkPage(QWidget):
             place.setLayout(layout)
             self._places.append(layout)
             self.tabs.addTab(place, _(declared.title))
-        self.setLayout(stacked(self.bar, self.strip, self.tabs))
+        self.setLayout(stacked(self.bar, self.tabs))
+        self.toasts = Toasts(self, desk.clock.now)
+        self._escape = EscapeKey(self, self.toasts.close_newest, lies_over=lambda: bool(self.toasts.standing))
         self._left_at = 0
         self._is_opening = False
         """Is a destination being opened, which reads its tab itself?"""
-        self._alarms: dict[int, str] = {}
+        self._alarms: dict[int, list[str]] = {}
         """Bad news that nobody closed, by the tab it belongs to."""
         self.tabs.currentChanged.connect(self._turn_to)
         self.bar.lock_wanted.connect(self.lock_wanted)
@@ -63,10 +66,10 @@ class WorkPage(QWidget):
         if place not in self._made:
             tab = self._declared[place].make(self.desk)
             self._made[place] = tab
-            tab.told.connect(self.strip.tell)
+            tab.told.connect(self.toasts.tell)
             tab.destination_wanted.connect(self.open_destination)
             for stack in tab.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-                stack.currentChanged.connect(lambda _page: self.strip.turn_over())
+                stack.currentChanged.connect(lambda _page: self.toasts.turn_over())
             self._places[place].addWidget(tab)
             tab.show()
         return self._made[place]
@@ -81,16 +84,15 @@ class WorkPage(QWidget):
 
     def _turn_to(self, place: int) -> None:
         """What was told belongs to the tab that is left; bad news waits there until it is closed."""
-        sentence, is_bad = self.strip.words.text(), self.strip.property("kind") == "bad"
-        was_told = not self.strip.isHidden()
-        self.strip.turn_over()
-        if was_told and is_bad and self.strip.isHidden():
-            self._alarms[self._left_at] = sentence
+        bad = self.toasts.bad
+        self.toasts.turn_over()
+        if bad and not self.toasts.standing:
+            self._alarms[self._left_at] = bad
         self._left_at = place
         if not self._is_opening:
             self.current.load()
-        if (alarm := self._alarms.pop(place, "")) and self.strip.isHidden():
-            self.strip.tell(alarm, "bad")
+        for alarm in self._alarms.pop(place, ()):
+            self.toasts.tell(alarm, "bad")
 
     @property
     def current(self) -> Page:
@@ -165,5 +167,6 @@ class WorkPage(QWidget):
 
     def leave(self) -> None:
         """Before the lock or the end: every tab keeps what was half typed."""
+        self.toasts.forget()
         for tab in self._made.values():
             tab.leave()

@@ -32,7 +32,7 @@ class VisitForm(QWidget):
     stored = Signal(object)
     """A ``Registered``."""
     told = Signal(str, str)
-    """Words for the strip, and their kind."""
+    """Words for a toast, and their kind."""
     person_changed = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -103,6 +103,17 @@ class VisitForm(QWidget):
                 return
         self.person.finder.setFocus()
 
+    def end(self, visit: Visit) -> None:
+        """The visit is not served any more: what was typed for it goes onto the shelf, and the form is empty."""
+        if self.visit is None or self.visit.id != visit.id:
+            return
+        focused = self.focusWidget()
+        has_focus = focused is not None and focused is QApplication.focusWidget()
+        self._shelve()
+        self._clear()
+        if has_focus:
+            self.person.finder.setFocus()
+
     def _clear(self) -> None:
         self.heading.setText(_("New visit"))
         self.person.clear()
@@ -167,7 +178,7 @@ class VisitForm(QWidget):
         return gaps
 
     def _tell(self, problems: list[Problem]) -> None:
-        """Every problem beside its field; the rest in the strip."""
+        """Every problem beside its field; the rest in a toast."""
         self.person.field.tell(next((p.words for p in problems if p.field == "person"), ""))
         rest = self.person.details.tell(Invalid(*problems)) if self.person.is_new else problems
         rest = self.item.tell([p for p in rest if p.field != "person"])
@@ -229,11 +240,19 @@ class VisitForm(QWidget):
     def _shelve(self) -> None:
         """What was half typed when a new visit begins goes onto a shelf, from where F8 takes it back."""
         content = self.content()
-        if content:
-            with self._desk.write() as work:
+        if not content:
+            return
+        with self._desk.write() as work:
+            if not self._is_as_called(content):
                 staff.keep_draft(work, SHELF, content)
-                staff.keep_draft(work, DRAFT, {})
+            staff.keep_draft(work, DRAFT, {})
+        if not self._is_as_called(content):
             self.told.emit(_("What was half typed is kept. F8 brings it back."), "warning")
+
+    def _is_as_called(self, content: dict[str, Any]) -> bool:
+        """Is there only the person whose number was called, and nothing typed?"""
+        called = self.visit.resident_id if self.visit else None
+        return called is not None and content["person"] == {"resident": called} and not content["item"]
 
     def take_from_shelf(self) -> None:
         """F8: bring back what was half typed when a new visit began. Nothing happens when there is none."""

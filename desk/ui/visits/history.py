@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.books.cases import case_queries, statistics
 from desk.books.cases.case_queries import CaseRow
@@ -18,6 +18,7 @@ from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import label, panel
+from desk.ui.widgets.line_list import LineList
 
 
 class SidePanel(Page):
@@ -32,9 +33,7 @@ class SidePanel(Page):
         self._resident: Resident | None = None
         self._lines: list[CaseRow] = []
         self.heading = label("", "heading", wrap=True)
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("History"))
-        self.list.setWordWrap(True)
+        self.list = LineList(_("History"))
         self.list.itemActivated.connect(lambda item: self.opened.emit(self._lines[self.list.row(item)].id))
         self.nothing = label(_("First time here."), "muted")
         self.overview = TodayOverview(desk)
@@ -75,7 +74,7 @@ class SidePanel(Page):
         self.list.clear()
         for line in self._lines:
             day = f"{local(line.accepted_at):%Y-%m-%d}"
-            self.list.addItem(QListWidgetItem(f"{line.service}\n{day} · {line.state.label} · {line.staff}"))
+            self.list.add(line.service, f"{day} · {line.state.label} · {line.staff}")
 
 
 class TodayOverview(QWidget):

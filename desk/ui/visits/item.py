@@ -219,7 +219,8 @@ class ItemForm(QWidget):
     def content(self) -> dict[str, Any]:
         """What is filled in, for the draft."""
         if self.item is None:
-            return {"typed": self.finder.text()} if self.finder.text() else {}
+            typed = {"typed": self.finder.text(), "remark": self.remark.text()}
+            return {name: text for name, text in typed.items() if text}
         return {
             "item": self.item.id,
             "missing": self._missing,
@@ -238,6 +239,7 @@ class ItemForm(QWidget):
         self.finder.setText(content.get("typed", ""))
         known = {service.item.id: service.item for service in self._catalogue}
         if content.get("item") not in known:
+            self.remark.setText(content.get("remark", ""))
             return
         item = known[content["item"]]
         self.take(item)

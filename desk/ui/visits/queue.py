@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QMenu, QVBoxLayout
 
 from desk.books import visits
 from desk.books.visits import QUEUE, QUEUES, Priority, Visit, VisitState
@@ -17,11 +16,11 @@ from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _
 from desk.core.work import Work
 from desk.services.session import Desk
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import form_dialog
 from desk.ui.widgets.controls import label, panel
+from desk.ui.widgets.line_list import LineList
 
 
 class QueuePanel(Page):
@@ -29,6 +28,8 @@ class QueuePanel(Page):
 
     SHOWS = frozenset({"residents", "visits"})
     served = Signal(object)
+    ended = Signal(object)
+    """A ``Visit`` that is not served any more: on hold, not there, over."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -38,9 +39,7 @@ class QueuePanel(Page):
             (caption, partial(self.give_number, queue=letter)) for letter, caption in QUEUES.items() if letter != QUEUE
         ]
         self.counts = label("", "muted", wrap=True)
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Queue"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = LineList(_("Queue"))
         self.empty = label(_("Nobody is waiting. F4 gives a number, F2 registers at once."), "muted", wrap=True)
         frame, column = panel(margin=10)
         column.addWidget(label(_("Queue"), "heading"))
@@ -105,7 +104,7 @@ class QueuePanel(Page):
         self.list.clear()
         for visit in self._visits:
             minutes = int((now - visit.since).total_seconds() // 60)
-            self.list.addItem(_line(visit, minutes))
+            _add(self.list, visit, minutes)
         self.list.setCurrentRow(min(max(chosen, 0), len(self._visits) - 1))
         self.empty.setVisible(not self._visits)
         self.list.setVisible(bool(self._visits))
@@ -132,7 +131,7 @@ class QueuePanel(Page):
         return next((visit for visit in self._visits if visit.state in states), None)
 
     def _do(self, act: Callable[[], object]) -> object:
-        """Run one action of the book; words to the strip when it is refused."""
+        """Run one action of the book; told in a toast when it is refused."""
         try:
             return act()
         except DeskError as error:
@@ -228,7 +227,9 @@ class QueuePanel(Page):
     def _change(self, visit: Visit, how: Callable[..., Visit]) -> None:
         def act() -> None:
             with self.desk.write() as work:
-                how(work, visit.id)
+                changed = how(work, visit.id)
+            if changed.state is not VisitState.SERVING:
+                self.ended.emit(changed)
 
         self._do(act)
 
@@ -238,15 +239,17 @@ LONG_WAIT = 20
 OPEN = (VisitState.SERVING, VisitState.HOLD, VisitState.WAITING, VisitState.MISSED)
 
 
-def _line(visit: Visit, minutes: int) -> QListWidgetItem:
-    star = "★" if visit.priority else "　"
+def _add(shown: LineList, visit: Visit, minutes: int) -> None:
+    """A row for a visit: its number and name, how long it has been so, and why it goes before others."""
     name = identity.mask_name(visit.name) if visit.name else _("name not known yet")
-    text = f"{visit.label} {star} {name}\n{visit.state.label} {_('{n} min', n=minutes)}"
+    second = f"{visit.state.label} {_('{n} min', n=minutes)}"
     if visit.priority:
-        text += f" · {_('priority: {why}', why=visit.priority.label)}"
-    item = QListWidgetItem(text)
-    if tone := visit.state.tone or (Tone.WAITING if minutes >= LONG_WAIT else None):
-        ink, ground = theme.of_tone(tone)
-        item.setForeground(QColor(ink))
-        item.setBackground(QColor(ground))
-    return item
+        second += f" · {_('priority: {why}', why=visit.priority.label)}"
+    tag, tone = "", visit.state.tone or Tone.WAITING
+    if visit.state is not VisitState.WAITING:
+        tag = visit.state.label
+    elif visit.priority:
+        tag, tone = P_("queue", "Priority"), Tone.DUE_SOON
+    elif minutes >= LONG_WAIT:
+        tag = P_("queue", "Waits long")
+    shown.add(f"{visit.label}　{name}", second, tag, tone)

@@ -73,6 +73,7 @@ class VisitsTab(Page):
 
     def _connect(self) -> None:
         self.queue.served.connect(self.form.start)
+        self.queue.ended.connect(self.form.end)
         self.queue.told.connect(self.told)
         self.form.told.connect(self.told)
         self.form.stored.connect(self._stored)

@@ -16,12 +16,15 @@ from desk.ui.widgets.controls import Combo, Field, button, label, line_of, row, 
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import FinderDelegate
 from desk.ui.widgets.kept_dialog import KeptDialog
+from desk.ui.widgets.once import shortcut
 
 Record = TypeVar("Record")
 
 
 class FormDialog(KeptDialog):
-    """A small form over the window: fields, OK and Esc; what is wrong stands beside its field."""
+    """A small form over the window: fields, OK (Enter, and Ctrl+Enter as everywhere) and Esc; what is wrong stands
+    beside its field.
+    """
 
     CALLED: ClassVar[Mapping[str, str]] = {}
     """What a field of the record is called among the fields here, where that differs."""
@@ -46,6 +49,8 @@ class FormDialog(KeptDialog):
         """Put the buttons below the fields."""
         self.ok = button(caption, self.try_it, "main")
         self.ok.setDefault(True)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut(self, key, self.ok.click, repeats=True, held=False)
         self._column.addWidget(self._rest)
         self._column.addLayout(row(1, button(_("Back"), self.reject), self.ok))
 
@@ -53,7 +58,7 @@ class FormDialog(KeptDialog):
         """What OK does; raises ``DeskError``."""
 
     def try_it(self) -> None:
-        """Ctrl+Enter: ``do`` it and close. What is refused is told at its field, and the form stays open."""
+        """OK: ``do`` it and close. What is refused is told at its field, and the form stays open."""
         if self.result() == QDialog.DialogCode.Accepted:
             return  # the second press of a double click, which came when it was done
         self._rest.setText("")

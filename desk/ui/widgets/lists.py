@@ -3,46 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPalette, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QLabel,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
-from desk.core.tone import Tone
-from desk.ui.shell import theme
-from desk.ui.widgets.controls import hint, label
+from desk.ui.widgets.columns import CELL, Column, Index, Row
+from desk.ui.widgets.empty import Empty
+from desk.ui.widgets.foot import Foot
+from desk.ui.widgets.table import Table
 
-Row = TypeVar("Row")
-Index = QModelIndex | QPersistentModelIndex
-GAP = "\u2002"
-"""Between a number, which stands right, and the text of the next column."""
-ROLE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-@dataclass(frozen=True)
-class Column(Generic[Row]):
-    """A heading, a width in pixels, what a row says there, and what that means where it means something."""
-
-    name: str
-    width: int
-    says: Callable[[Row], str]
-    tone: Callable[[Row], Tone | None] | None = None
-    number: bool = False
-    order: str = ""
-    """What a click on the heading orders the rows by; empty where it orders nothing."""
-    tinted: Callable[[Row], bool] = lambda _row: True
-    """Does the meaning colour the ground too, or the ink alone?"""
+EDGE = 2
+"""Pixels between the border of a list and what is in it."""
 
 
 class PagedModel(QAbstractTableModel, Generic[Row]):
@@ -83,86 +56,74 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             self.endInsertRows()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        column, row = self.columns[index.column()], self.rows[index.row()]
+        column = self.columns[index.column()]
+        if role == CELL:
+            return column.cell(self.rows[index.row()])
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{column.says(row)}{GAP}" if column.number else column.says(row)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return hint(column.says(row))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column.number:
-            return ROLE_RIGHT
-        if column.tone and role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole):
-            ground = role == Qt.ItemDataRole.BackgroundRole
-            tone = column.tone(row) if column.tinted(row) or not ground else None
-            return QColor(theme.of_tone(tone)[ground]) if tone else None
+            return column.says(self.rows[index.row()])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(column.alignment)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].name
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(self.columns[section].alignment)
         return None
 
 
-class TonedCells(QStyledItemDelegate):
-    """The chosen row keeps the colours of what its cells mean."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        for role, part in (
-            (Qt.ItemDataRole.ForegroundRole, QPalette.ColorRole.HighlightedText),
-            (Qt.ItemDataRole.BackgroundRole, QPalette.ColorRole.Highlight),
-        ):
-            if colour := index.data(role):
-                option.palette.setColor(part, colour)
-
-
-class ListView(QWidget, Generic[Row]):
-    """A table over a ``PagedModel``, with words in its place when there is nothing to show."""
+class ListView(QFrame, Generic[Row]):
+    """A table over a ``PagedModel``, with words in its place when there is nothing to show. Its border says whether
+    the keys go to it.
+    """
 
     def __init__(self, columns: Sequence[Column[Row]], empty: str, name: str) -> None:
         super().__init__()
         self.model: PagedModel[Row] = PagedModel(columns)
-        self.table = QTableView()
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(name)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.setItemDelegate(TonedCells(self.table))
-        self.table.setAlternatingRowColors(True)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(32)
-        self.table.setWordWrap(False)
-        header = self.table.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, column in enumerate(columns):
-            self.table.setColumnWidth(place, column.width)
-        self._fitted = False
-        self._empty = label(empty, "muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.table = Table(self.model, columns, name)
+        self.table.focus_changed.connect(self.update)
+        self._field: QLineEdit | None = None
+        self.foot = Foot()
+        self.table.columns_fitted.connect(self._tell_more)
+        self.foot.more_wanted.connect(lambda: self.table.show_all_columns(not self.table.shows_all))
+        self.empty = Empty(empty)
         inner = QVBoxLayout(self)
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        inner.setSpacing(0)
         inner.addWidget(self.table, 1)
-        inner.addWidget(self._empty, 1)
-        self._empty.hide()
+        inner.addWidget(self.empty, 1)
+        inner.addWidget(self.foot)
+        self.empty.hide()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._fitted:  # now the typeface is known; later a width is as somebody dragged it
-            self._fitted = True
-            self._fit_heads()
+    def _tell_more(self) -> None:
+        self.foot.show_more(len(self.table.gone), shown=self.table.shows_all)
 
-    def _fit_heads(self) -> None:
-        """No column is narrower than its heading."""
-        header = self.table.horizontalHeader()
-        stretches = header.stretchLastSection()
-        header.setStretchLastSection(False)  # else the last one takes no width
-        for place in range(0 if header.isHidden() else header.count()):
-            if header.sectionSizeHint(place) > header.sectionSize(place) and not header.isSectionHidden(place):
-                header.resizeSection(place, header.sectionSizeHint(place))
-        header.setStretchLastSection(stretches)
+    def search_from(self, field: QLineEdit) -> None:
+        """The Down key leads from the field above the list into it."""
+        self._field = field
+        field.installEventFilter(self)
+
+    def enter(self) -> None:
+        """The keys go to the rows, of which one is chosen."""
+        if self.model.rows:
+            self.table.setFocus()
+            if not self.table.currentIndex().isValid():
+                self.table.selectRow(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The Down key in the field of ``search_from``."""
+        is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if watched is not self._field or event.type() != QEvent.Type.KeyPress or not is_down:
+            return super().eventFilter(watched, event)
+        self.enter()
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hairline round it, two pixels in the colour of the focus while the keys go to it."""
+        painter = QPainter(self)
+        self.table.inks.paint_frame(painter, self.rect(), focus=self.table.hasFocus())
+        painter.end()
 
     def show_rows(self, fetch: Callable[[int, int], Sequence[Row]], *, again: bool = False) -> None:
         """Show the rows of a query. ``again``: it is the one that was shown, so that as many rows are read as were,
@@ -172,7 +133,7 @@ class ListView(QWidget, Generic[Row]):
         current, chosen = self.current(), self.chosen()
         self.model.show(fetch)
         nothing = not self.model.rows
-        self._empty.setVisible(nothing)
+        self.empty.setVisible(nothing)
         self.table.setVisible(not nothing)
         if again and current is not None:
             while len(self.model.rows) < many and self.model.canFetchMore(QModelIndex()):
@@ -198,11 +159,6 @@ class ListView(QWidget, Generic[Row]):
         self.show_rows(lambda offset, limit: rows[offset : offset + limit], again=True)
         if keep and self.model.rows and not self.table.currentIndex().isValid():
             self.table.selectRow(min(at, len(self.model.rows) - 1))
-
-    @property
-    def empty_words(self) -> QLabel:
-        """What stands in place of the rows when there are none."""
-        return self._empty
 
     def current(self) -> Row | None:
         """The chosen row."""

@@ -12,8 +12,8 @@ from openpyxl import Workbook
 
 from desk.books import imports
 from desk.books.assets import cards, queries
+from desk.books.assets.columns import COLUMNS
 from desk.books.assets.import_rows import AssetRowReader
-from desk.books.assets.import_vocabulary import HEADERS as COLUMNS
 from desk.books.assets.model import AssetCondition, AssetSource
 from desk.books.assets.queries import AssetFilter
 from desk.books.imports import PreparedImport

@@ -18,7 +18,7 @@ def test_a_spreadsheet_may_call_a_field_as_the_program_does(desk: Desk) -> None:
     with desk.read() as work:
         given = importing.read(dict.fromkeys(FIELDS, "") | {"name": "陈小明", "address": "东街1号"}, work)
     assert (given.name, given.address) == ("陈小明", "东街1号")
-    assert all(name in words for name, words in importing.HEADERS.items())
+    assert all(name in words for name, words in importing.SPEC.headers.items())
 
 
 def test_a_gap_in_any_text_is_filled_from_the_other_record(desk: Desk) -> None:

@@ -92,6 +92,16 @@ def test_two_words_both_have_to_fit(desk: Desk) -> None:
         assert [hit.telephone for hit in residents.search(work, "zsf 2222")] == ["138****2222"]
 
 
+@pytest.mark.parametrize("query", ["张三丰{}", "{}张三丰", "三丰-{}", "zsf{}", "张三丰{} 1380000"])
+def test_name_and_digits_may_be_typed_in_one(desk: Desk, query: str) -> None:
+    with desk.write() as work:
+        one = residents.add(work, person("张三丰", serial=101, telephone="13800001111"))
+        residents.add(work, person("张三丰", serial=103, telephone="13800002222"))
+        residents.add(work, person("李四", serial=105, telephone="13800003333"))
+        for digits in (one.id_number[-4:], one.id_number[6:14] + one.id_number[14:], "1111"):
+            assert [hit.id for hit in residents.search(work, query.format(digits))] == [one.id]
+
+
 def test_two_people_of_one_name_are_told_apart_and_nothing_is_unmasked(desk: Desk) -> None:
     with desk.write() as work:
         residents.add(work, person("张三丰", date(1950, 5, 5), 101))

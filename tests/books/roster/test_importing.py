@@ -127,5 +127,5 @@ def test_leave_within_leave_of_an_earlier_row_is_told_with_its_row(desk: Desk, t
     spans = ("2027-01-05至2027-01-09", "2027-01-09至2027-01-12", "2027-02-01")
     rows: list[Row] = [{"请假时间": span} for span in spans]
     found = take(desk, tmp_path, rows)
-    assert [row for row, _leave in found.good] == [2, 4]
+    assert [place.row for place, _leave in found.good] == [2, 4]
     assert [each.text for each in found.rejected] == ["第 3 行，开始日期：与第 2 行的时间重叠"]

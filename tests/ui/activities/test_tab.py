@@ -30,7 +30,7 @@ from desk.ui.settings.tab import SettingsTab
 from desk.ui.widgets.form_dialog import RecordDialog
 from tests.support.calendar_tab import add, found, free_day, page, tab_of
 from tests.support.roster_tab import dialog, in_dialog
-from tests.support.tabs import desk_of, strip
+from tests.support.tabs import desk_of, told
 from tests.ui.conftest import say_yes
 
 
@@ -58,7 +58,7 @@ def test_a_new_activity_from_an_idea_with_the_keyboard(clerk: Hands) -> None:
     assert [(one.title, one.state, one.responsible) for one in there] == [
         ("风车彩绘DIY", ActivityState.DRAFT, "林小芳")
     ]
-    assert "已保存" in strip(clerk)
+    assert "已保存" in told(clerk)
 
 
 def test_a_double_click_on_a_day_begins_a_new_one_and_on_an_activity_opens_it(manager: Hands) -> None:
@@ -95,7 +95,7 @@ def test_drag_and_cut_and_paste_move_an_activity(manager: Hands) -> None:
     )
     grid.dropEvent(drop)
     assert found(manager, id).day == target
-    assert "已改到" in strip(manager)
+    assert "已改到" in told(manager)
     month.choose(target)
     month.take()
     month.choose(target + timedelta(days=1))
@@ -108,7 +108,7 @@ def test_a_move_onto_a_booking_is_refused_and_changes_nothing(manager: Hands) ->
     tab = tab_of(manager)
     tab.go_to(Month.of(free_day(manager)))
     assert not page(manager, CalendarMonthPage).move_to(second, found(manager, first).day)
-    assert "健身操" in strip(manager)
+    assert "健身操" in told(manager)
     assert found(manager, second).day == free_day(manager) + timedelta(days=1)
 
 
@@ -138,7 +138,7 @@ def test_the_month_goes_out_from_its_page(
         target = tmp_path / f"月历.{ending}"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, target=target, **_k: (str(target), ""))
         save()
-        qtbot.waitUntil(lambda target=target: target.exists() and "月历" in strip(manager))
+        qtbot.waitUntil(lambda target=target: target.exists() and "月历" in told(manager))
         assert target.stat().st_size > 300
 
 
@@ -183,7 +183,7 @@ def test_last_months_activities_are_copied(manager: Hands) -> None:
     with desk_of(manager).read() as work:
         source = [one for one in queries.of_month(work, target.plus(-1)) if one.state is not ActivityState.CANCELLED]
         assert 0 < len(queries.of_month(work, target)) <= len(source)
-    assert "草稿" in strip(manager)
+    assert "草稿" in told(manager)
 
 
 def test_the_bar_leads_to_the_month_that_is_due(manager: Hands) -> None:
@@ -226,7 +226,7 @@ def test_a_venue_gets_hours_of_its_own_and_is_not_retired_while_booked(manager: 
         say_yes([])
         section.form.retire()
         assert section.form.list.count() == left
-        assert ("场预订" if row == 2 else "已停用") in strip(manager)
+        assert ("场预订" if row == 2 else "已停用") in told(manager)
 
 
 def test_a_month_beyond_the_lunar_table_opens_without_lunar_dates(clerk: Hands) -> None:

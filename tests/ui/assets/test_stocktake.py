@@ -21,7 +21,7 @@ from tests.conftest import PASSWORD
 from tests.support.assets_tab import add, once_open, page, thing
 from tests.support.roster_tab import be_active, dialog, in_dialog
 from tests.support.signatures import signed
-from tests.support.tabs import desk_of, strip
+from tests.support.tabs import desk_of, told
 from tests.ui.conftest import after_a_double_click
 
 DAYROOM = "日间照料室"
@@ -55,7 +55,7 @@ def test_the_answers_to_scans_and_what_they_ask_for(clerk: Hands, qtbot: QtBot) 
     assert not shown.fix_button.isHidden()
     clerk.press(Qt.Key.Key_F4)
     assert thing(clerk, "走失的轮椅").venue == DAYROOM
-    assert strip(clerk) == f"{stranger.number} 走失的轮椅已移到{DAYROOM}。"
+    assert told(clerk) == f"{stranger.number} 走失的轮椅已移到{DAYROOM}。"
     assert "先记为“有物无账”" in scan(clerk, shown, "X-404")
     assert [shown.rooms.item(n).text() for n in range(3)] == [
         "全部房间　3/7",
@@ -82,7 +82,7 @@ def test_an_unknown_label_gets_its_card_at_once(clerk: Hands, qtbot: QtBot) -> N
     be_active(clerk, qtbot)
     after_a_double_click()
     clerk.press(Qt.Key.Key_F4)
-    assert strip(clerk) == "这里没有需要移位或入账的。"
+    assert told(clerk) == "这里没有需要移位或入账的。"
 
 
 def test_ticking_noting_and_taking_back_by_keyboard(clerk: Hands, qtbot: QtBot) -> None:
@@ -113,10 +113,10 @@ def test_ticking_noting_and_taking_back_by_keyboard(clerk: Hands, qtbot: QtBot) 
     be_active(clerk, qtbot)
     shown.list.table.setFocus()
     clerk.press(Qt.Key.Key_Delete)
-    assert strip(clerk) == "已撤回。"
+    assert told(clerk) == "已撤回。"
     shown.list.table.selectRow(next(n for n, each in enumerate(shown.list.model.rows) if each.name == "护理床"))
     clerk.press(Qt.Key.Key_Delete)
-    assert strip(clerk) == "这是管理员点的，只能由本人撤回。"
+    assert told(clerk) == "这是管理员点的，只能由本人撤回。"
 
 
 def test_beginning_signing_and_closing(clerk: Hands, qtbot: QtBot) -> None:
@@ -170,7 +170,7 @@ def test_beginning_signing_and_closing(clerk: Hands, qtbot: QtBot) -> None:
 
     in_dialog(lambda: dialog(TextsDialog).ok.click())
     shown.close_take()
-    assert strip(clerk) == "盘点已结束，1 项差异待管理员审批。"
+    assert told(clerk) == "盘点已结束，1 项差异待管理员审批。"
     assert not shown.scan_line.isEnabled()
     with desk_of(clerk).read() as work:
         asked = [one for one in approvals.waiting(work) if one.stocktake_id]
@@ -190,7 +190,7 @@ def test_two_counters_do_not_see_each_other_while_blind(clerk: Hands, qtbot: QtB
     scan(clerk, shown, thing(clerk, "液晶电视").number)
     shown.only.setCurrentIndex(3)
     assert shown.list.model.rows == []
-    assert shown.list.empty_words.text() == "盲盘结束后才能看到对方的点数。"
+    assert shown.list.empty.words == "盲盘结束后才能看到对方的点数。"
     assert "双人盲盘" in shown.facts.text()
 
 
@@ -241,5 +241,5 @@ def test_the_workbook_is_written_beside_the_window(clerk: Hands, tmp_path: Path,
     assert shown.take is not None
     id = shown.take.id
     save_as.write(shown, tmp_path / "盘点.xlsx", lambda work: stocktake_workbook.xlsx(work, id))
-    qtbot.waitUntil(lambda: "盘点.xlsx" in strip(clerk))
+    qtbot.waitUntil(lambda: "盘点.xlsx" in told(clerk))
     assert (tmp_path / "盘点.xlsx").read_bytes()[:2] == b"PK"

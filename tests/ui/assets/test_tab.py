@@ -26,7 +26,7 @@ from desk.ui.shell.preview import Preview
 from desk.ui.widgets.form_dialog import RecordDialog, TextsDialog, ValuesDialog
 from tests.support.assets_tab import add, page, tab_of, thing
 from tests.support.roster_tab import be_active, dialog, in_dialog
-from tests.support.tabs import desk_of, strip
+from tests.support.tabs import desk_of, told
 from tests.ui.conftest import say_no, say_yes
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -64,7 +64,7 @@ def test_a_new_card_is_typed_and_found_by_initials(clerk: Hands, qtbot: QtBot) -
     qtbot.waitUntil(lambda: [one.name for one in ledger.list.model.rows] == ["电子琴"])
     one = ledger.list.model.rows[0]
     assert (one.value, one.life_months, one.acquired_on.isoformat()) == (129_950, 60, "2026-05-01")
-    assert "1 张卡片" in ledger.sums.text() and strip(clerk) == "已保存。"
+    assert "1 张卡片" in ledger.list.foot.sum.text() and told(clerk) == "已保存。"
 
 
 def test_what_can_be_done_depends_on_the_thing(clerk: Hands) -> None:
@@ -107,7 +107,7 @@ def test_many_things_change_hands_at_once(clerk: Hands) -> None:
         next(act for act in actions.ACTS if act.run is actions.hand_over),
         ActionContext(desk_of(clerk), ledger, tuple(many)),
     )
-    assert strip(clerk) == "已移交。"
+    assert told(clerk) == "已移交。"
     assert {one.custodian for one in ledger.list.model.rows} == {"黄志强"}
 
 
@@ -164,7 +164,7 @@ def test_what_is_overdue_stands_on_the_bar_and_leads_to_its_list(clerk: Hands) -
     due.loans.table.selectRow(due.loans.model.rows.index(late))
     in_dialog(longer)
     clerk.press(Qt.Key.Key_F4)
-    assert strip(clerk) == "已续借。"
+    assert told(clerk) == "已续借。"
     assert "逾期" not in bar.attention["assets"].toolTip()
 
 
@@ -358,7 +358,7 @@ def test_classes_are_kept_from_the_settings(manager: Hands) -> None:
     assert "空气净化器" in [one.name for one in section.tree]
     section.prefix.setText("QG1")
     section.save()
-    assert strip(manager) == "请填写一至八个字母，如 ZC。"
+    assert told(manager) == "请填写一至八个字母，如 ZC。"
     section.prefix.setText("QG")
     section.save()
     with desk_of(manager).read() as work:

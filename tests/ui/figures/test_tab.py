@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.ui.figures.tab import FiguresTab
-from tests.support.tabs import strip
+from tests.support.tabs import told
 from tests.ui.conftest import say_yes
 
 
@@ -37,7 +37,7 @@ def test_a_month_is_handed_in_from_the_reports(
     qtbot.waitUntil(file.exists, timeout=30_000)
     assert not page.hand_in_button.isVisible()
     first = Month(last_month.year(), last_month.month()).first
-    qtbot.waitUntil(lambda: "month.xlsx" in strip(manager))
+    qtbot.waitUntil(lambda: "month.xlsx" in told(manager))
     sent = file.read_bytes()
     file.unlink()
     page.save_handed_in(f"{first:%Y-%m}")
@@ -58,4 +58,4 @@ def test_details_are_exported_with_a_job(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
     page.export()
     qtbot.waitUntil(file.exists, timeout=30_000)
-    qtbot.waitUntil(lambda: "rows.xlsx" in strip(manager))
+    qtbot.waitUntil(lambda: "rows.xlsx" in told(manager))

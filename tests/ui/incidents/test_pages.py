@@ -23,7 +23,7 @@ from tests.support.assets_tab import once_open
 from tests.support.form_answers import texts, values
 from tests.support.incidents_tab import page_of
 from tests.support.roster_tab import dialog, in_dialog
-from tests.support.tabs import desk_of, strip
+from tests.support.tabs import desk_of, told
 from tests.ui.conftest import say_yes
 
 
@@ -39,7 +39,7 @@ def test_what_is_to_be_done_is_listed_and_measures_are_taken(manager: Hands) -> 
     page_of(manager, AttentionPage)
     in_dialog(lambda: texts(words="已落实"))
     page.open_one(measure)
-    assert strip(manager) == "已记入处置记录。"
+    assert told(manager) == "已记入处置记录。"
     with desk_of(manager).read() as work:
         assert len(review.still_due(work)) == len([row for row in rows if row.measure]) - 1
     assert manager.window.work is not None
@@ -96,7 +96,7 @@ def test_a_clerk_sees_the_pages_and_changes_nothing_but_checks(clerk: Hands) -> 
     numbers.new()
     numbers.list.table.selectRow(0)
     numbers.act("F4")
-    assert strip(clerk) == "“镇卫生院急诊”今天已核对。"
+    assert told(clerk) == "“镇卫生院急诊”今天已核对。"
     with desk_of(clerk).read() as work:
         assert contacts.due(work) == 3
     shown = page_of(clerk, PlansPage)
@@ -145,7 +145,7 @@ def test_a_plan_gets_its_next_version_and_keeps_what_was_typed(manager: Hands) -
 
     in_dialog(fill)
     page.edit_current()
-    assert strip(manager) == "“火灾应急预案”第 1 版已启用。"
+    assert told(manager) == "“火灾应急预案”第 1 版已启用。"
     plan = page.list.current()
     assert plan is not None and (plan.version, plan.calls, plan.materials) == (
         1,
@@ -155,11 +155,11 @@ def test_a_plan_gets_its_next_version_and_keeps_what_was_typed(manager: Hands) -
     in_dialog(lambda: texts(reason="改由物业编写"))
     page.withdraw()
     page.withdraw()
-    assert strip(manager) == "“火灾应急预案”已经停用。"
+    assert told(manager) == "“火灾应急预案”已经停用。"
     page.act("Ctrl+P")
-    assert strip(manager) == "这份预案已停用，不再上墙。"
+    assert told(manager) == "这份预案已停用，不再上墙。"
     page.restore()
-    assert strip(manager) == "“火灾应急预案”已恢复启用。"
+    assert told(manager) == "“火灾应急预案”已恢复启用。"
     in_dialog(lambda: dialog(Preview).reject())
     page.act("Ctrl+P")
 
@@ -213,7 +213,7 @@ def test_a_drill_is_planned_moved_held_and_the_year_printed(manager: Hands) -> N
     page.cancel()
     dropped = next(one for one in page.list.model.rows if one.id == late)
     page.open_one(dropped)
-    assert dropped.cancelled == "台风" and strip(manager) == "这次演练已取消：台风"
+    assert dropped.cancelled == "台风" and told(manager) == "这次演练已取消：台风"
     in_dialog(lambda: dialog(Preview).reject())
     page.act("Ctrl+P")
 

@@ -21,7 +21,7 @@ from desk.ui.incidents.window import IncidentWindow
 from desk.ui.widgets.form_dialog import TextsDialog
 from tests.support.assets_tab import once_open
 from tests.support.roster_tab import dialog, in_dialog
-from tests.support.tabs import desk_of, reach, strip
+from tests.support.tabs import desk_of, reach, told
 from tests.ui.conftest import say_no, say_yes, signed_in
 
 
@@ -183,9 +183,9 @@ def test_the_export_is_checked_and_a_change_in_the_file_is_named(
     with desk_of(clerk).write() as work:
         last = work.rows("SELECT max(id) FROM incident_entries")[0][0]
         work.connection.exec_driver_sql(f"UPDATE incident_entries SET text = '没有起火' WHERE id = {last}")
-    assert strip(clerk) == f"应急日志 {last} 条记录校验通过。"
+    assert told(clerk) == f"应急日志 {last} 条记录校验通过。"
     tab.log_page.verify()
-    assert strip(clerk) == f"应急日志第 {last} 条（{content['number']} 第 1 条）被改动。"
+    assert told(clerk) == f"应急日志第 {last} 条（{content['number']} 第 1 条）被改动。"
     assert any(f"应急日志第 {last} 条" in words for words in data_check.problems(desk_of(clerk)))
 
 
@@ -221,7 +221,7 @@ def test_the_list_of_a_span(clerk: Hands, burning: IncidentWindow) -> None:
     assert [one.id for one in page.list.model.rows] == [latest(clerk).id, 2, 1]
     page.first.setText("去年")
     page.load()
-    assert "不是日期" in strip(clerk)
+    assert "不是日期" in told(clerk)
     page.first.setText("2020-01-01")
     page.last.setText("2020-12-31")
     page.load()

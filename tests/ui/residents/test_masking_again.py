@@ -17,7 +17,7 @@ from desk.ui.residents.tab import ResidentsTab
 from desk.ui.visits.tab import VisitsTab
 from tests.conftest import PASSWORD
 from tests.support.people import person
-from tests.support.tabs import desk_of, reach, strip
+from tests.support.tabs import desk_of, reach, told
 from tests.support.widget_text import words_in
 from tests.ui.conftest import after_a_double_click, signed_in
 
@@ -123,7 +123,7 @@ def test_what_was_typed_on_cards_waits_for_its_clerk_while_somebody_else_sits_th
     signed_in(clerk, "林小芳")
     page = reach(clerk, 2, ResidentsTab)
     clerk.press(Qt.Key.Key_F3)
-    assert page.found is not None and page.found.id == stored.id and "已恢复" in strip(clerk)
+    assert page.found is not None and page.found.id == stored.id and "已恢复" in told(clerk)
     assert not any(secret in words_in(clerk.window, hidden=True) for secret in CLEAR), "it comes back masked"
     page.veil.lift()
     assert page.details.note.text() == "听力不好" and page.details.address.text() == PERSON.address
@@ -168,7 +168,7 @@ def test_another_card_opened_meanwhile_keeps_what_was_typed_on_the_first(clerk: 
     assert page.details.note.text() == "听力不好"
 
 
-def test_words_that_name_a_person_leave_the_strip_with_the_card(clerk: Hands, stored: Resident) -> None:
+def test_words_that_name_a_person_are_taken_back_with_the_card(clerk: Hands, stored: Resident) -> None:
     page = reach(clerk, 2, ResidentsTab)
     page.open(stored.id)
     page.veil.lift()
@@ -176,10 +176,10 @@ def test_words_that_name_a_person_leave_the_strip_with_the_card(clerk: Hands, st
         residents.edit(work, stored.id, replace(stored, address="南门街9号"), read=stored)
     page.details.address.setText("北门街10号")
     page.save()
-    told = page.details.fields["address"].problem
-    assert "改过住址" in strip(clerk) and "隐藏的部分不同" in told and "门街" not in strip(clerk) + told
+    problem = page.details.fields["address"].problem
+    assert "改过住址" in told(clerk) and "隐藏的部分不同" in problem and "门街" not in told(clerk) + problem
     clerk.press(Qt.Key.Key_F4)
-    assert "门街" not in words_in(clerk.window, hidden=True) and "改过住址" not in strip(clerk)
+    assert "门街" not in words_in(clerk.window, hidden=True) and "改过住址" not in told(clerk)
     after_a_double_click()
     clerk.press(Qt.Key.Key_F4)
     assert page.details.address.text() == "北门街10号"

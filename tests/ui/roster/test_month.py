@@ -20,7 +20,7 @@ from desk.ui.roster.grid import MIME
 from desk.ui.roster.month import RosterMonthPage
 from desk.ui.roster.planning import Contradictions
 from tests.support.roster_tab import dialog, in_dialog, next_month, page_of, tab_of
-from tests.support.tabs import strip
+from tests.support.tabs import told
 
 
 def test_a_month_is_planned_changed_by_hand_undone_and_published(manager: Hands, qtbot: QtBot) -> None:
@@ -39,7 +39,7 @@ def test_a_month_is_planned_changed_by_hand_undone_and_published(manager: Hands,
     manager.press(Qt.Key.Key_F8)
     assert page.board.assignments == planned and "解决" in page.effect.text()
     manager.press(Qt.Key.Key_F8)
-    assert "没有可撤销" in strip(manager)
+    assert "没有可撤销" in told(manager)
     in_dialog(lambda: dialog(PublishRoster).ok.click())
     manager.press(Qt.Key.Key_Return, CTRL)
     assert page.board.roster.published and not page.publish_button.isVisible()
@@ -150,11 +150,11 @@ def test_papers_of_the_month_are_saved_from_the_window(
         file = Path(str(tmp_path)) / f"值班.{ending}"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, file=file: (str(file), ""))
         save()
-        qtbot.waitUntil(lambda file=file: file.exists() and file.name in strip(manager))
+        qtbot.waitUntil(lambda file=file: file.exists() and file.name in told(manager))
         assert file.stat().st_size > 1000
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: str(tmp_path))
     page.save_calendars()
-    qtbot.waitUntil(lambda: str(tmp_path) in strip(manager) and "ics" not in strip(manager))
+    qtbot.waitUntil(lambda: str(tmp_path) in told(manager) and "ics" not in told(manager))
     assert len(list(Path(str(tmp_path)).glob("*林小芳.ics"))) == 1
     page.copy_notice()
     assert "带班：" in QApplication.clipboard().text()

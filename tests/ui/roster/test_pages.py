@@ -22,7 +22,7 @@ from desk.ui.roster.year import YearPage
 from tests.conftest import PASSWORD
 from tests.support.controls import inside_another_control
 from tests.support.roster_tab import dialog, in_dialog, next_month, on_duty_today, page_of, tab_of
-from tests.support.tabs import strip
+from tests.support.tabs import told
 from tests.ui.conftest import after_a_double_click, signed_in
 
 
@@ -44,10 +44,10 @@ def test_signing_in_and_out_by_key_and_on_the_bar(hands: Hands) -> None:
     page = page_of(hands, AttendancePage)
     assert "林小芳（全天值守" in page.now.text()
     hands.press(Qt.Key.Key_F4)
-    assert strip(hands) == "已签退。"
+    assert told(hands) == "已签退。"
     after_a_double_click()
     hands.press(Qt.Key.Key_F4)
-    assert "没有已签到" in strip(hands)
+    assert "没有已签到" in told(hands)
 
 
 def test_times_are_put_right_with_words_beside_the_field(manager: Hands) -> None:
@@ -108,7 +108,7 @@ def test_a_substitution_is_asked_by_a_clerk_agreed_by_password_and_approved(hand
     leaders = page_of(hands, ChangesPage)
     leaders.list.table.selectRow(0)
     leaders.approve()
-    assert "尚未全部同意" in strip(hands)
+    assert "尚未全部同意" in told(hands)
     leaders.list.table.selectRow(0)
 
     def sign() -> None:
@@ -156,7 +156,7 @@ def test_a_handover_keeps_what_was_typed_until_both_have_signed(clerk: Hands) ->
     line.setText("已修好")
     page.password.setText(PASSWORD)
     clerk.press(Qt.Key.Key_Return, CTRL)
-    assert "双方" in strip(clerk) and page.note.toPlainText() == ""
+    assert "双方" in told(clerk) and page.note.toPlainText() == ""
     desk = clerk.window.desk
     assert desk is not None
     with desk.read() as work:

@@ -13,7 +13,7 @@ from desk.demo.tour import Hands
 from desk.ui.settings.clock import ClockSection
 from tests.conftest import PASSWORD
 from tests.support.settings_tab import section
-from tests.support.tabs import strip
+from tests.support.tabs import told
 from tests.ui.conftest import after_a_double_click, say_no, say_yes
 
 
@@ -31,7 +31,7 @@ def test_an_odd_clock_is_asked_about_at_sign_in(hands: Hands, book: Path) -> Non
     after_a_double_click()
     say_yes(seen)
     page.try_it()
-    assert hands.window.working and "慢了" not in strip(hands)
+    assert hands.window.working and "慢了" not in told(hands)
 
 
 def test_a_clock_that_was_ahead_is_recorded_in_the_settings(manager: Hands) -> None:
@@ -56,7 +56,7 @@ def test_a_clock_that_was_ahead_is_recorded_in_the_settings(manager: Hands) -> N
     say_yes(asked)
     shown.save()
     assert moment_words(ahead) in asked[0] and "1条记录" in asked[0] and shown.fields["last"].problem == ""
-    assert strip(manager) == "已登记。"
+    assert told(manager) == "已登记。"
     assert shown.found.text() == "没有晚于现在的记录。" and f"{local(ahead):%Y-%m-%d}" in shown.known.text()
     with manager.window.desk.read() as work:
         assert clock_ahead.spans(work)[0].covers(ahead)

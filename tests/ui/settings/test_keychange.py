@@ -25,7 +25,7 @@ from desk.ui.settings.people import PeopleSection
 from desk.ui.shell.preview import Preview
 from tests.conftest import PASSWORD
 from tests.support.settings_tab import section
-from tests.support.tabs import strip
+from tests.support.tabs import told
 from tests.ui.conftest import say_yes
 
 
@@ -177,7 +177,7 @@ def test_disabling_somebody_says_what_the_old_password_still_opens(manager: Hand
     shown.list.table.selectRow([person.name for person in everyone(manager)].index("林小芳"))
     say_yes([])
     shown.toggle()
-    assert "更换数据密钥" in strip(manager)
+    assert "更换数据密钥" in told(manager)
     with pytest.raises(WrongPassword):
         sign_in(book, "林小芳", PASSWORD)
 

@@ -17,7 +17,7 @@ from desk.core.pasted_table import PastedTable
 from desk.demo.tour import Hands
 from desk.ui.settings.imports import ImportSection
 from tests.support.settings_tab import section
-from tests.support.tabs import strip
+from tests.support.tabs import told
 
 EXCEL = (
     '姓名\t联系电话\t身份证号码\t备注\r\n欧阳甲\t139 1234 0001\t\t"住三楼\n""东""头"\r\n欧阳乙\t\t\t\r\n'
@@ -63,7 +63,7 @@ def test_a_range_from_excel_goes_through_the_checks_of_a_file(manager: Hands, qt
     """Quoted cells, line ends, empty cells; what a file is refused for is refused here; the audit says where from."""
     copy(EXCEL)
     shown = pasted(manager, qtbot)
-    assert shown.prepared is not None and [row for row, _one in shown.prepared.good] == [2, 3]
+    assert shown.prepared is not None and [place.row for place, _one in shown.prepared.good] == [2, 3]
     assert shown.prepared.good[0][1].note == '住三楼 "东"头'
     assert shown.problems.count() == 1 and "第 4 行，身份证号" in shown.problems.item(0).text()
     assert "3.5E+17" in shown.problems.item(0).text() and "粘贴：2 行可以导入" in shown.about.text()
@@ -96,7 +96,7 @@ def test_without_headers_it_is_asked_what_each_column_is(manager: Hands, qtbot: 
     before = shown.prepared
     shown.mapping._combos[0].choose("name")
     qtbot.waitUntil(lambda: shown.prepared is not before)
-    assert shown.prepared is not None and [(row, one.name) for row, one in shown.prepared.good] == [
+    assert shown.prepared is not None and [(place.row, one.name) for place, one in shown.prepared.good] == [
         (1, "欧阳甲"),
         (2, "欧阳乙"),
     ]
@@ -144,7 +144,7 @@ def test_what_is_no_table_is_told_in_words(
     copy(**held)  # type: ignore[arg-type]
     shown = section(manager, ImportSection)
     qtbot.keyClick(shown, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert words in strip(manager) and shown.prepared is None
+    assert words in told(manager) and shown.prepared is None
 
 
 @pytest.mark.parametrize(
@@ -160,10 +160,10 @@ def test_a_range_has_the_limits_of_a_file(manager: Hands, qtbot: QtBot, text: st
     shown = section(manager, ImportSection)
     qtbot.keyClick(shown, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
-    def told() -> str:
-        return strip(manager) + " ".join(shown.problems.item(n).text() for n in range(shown.problems.count()))
+    def all_told() -> str:
+        return told(manager) + " ".join(shown.problems.item(n).text() for n in range(shown.problems.count()))
 
-    qtbot.waitUntil(lambda: words in told())
+    qtbot.waitUntil(lambda: words in all_told())
     assert not shown.take_all.isVisibleTo(manager.window)
 
 

@@ -31,7 +31,8 @@ from tests.conftest import PASSWORD
 from tests.support.roster_tab import in_dialog
 from tests.support.settings_tab import section
 from tests.support.shown_text import held_by
-from tests.support.tabs import strip
+from tests.support.tabs import told
+from tests.ui.conftest import jobs_rest
 
 
 def test_a_table_is_looked_at_before_it_is_taken_in(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
@@ -43,11 +44,40 @@ def test_a_table_is_looked_at_before_it_is_taken_in(manager: Hands, qtbot: QtBot
     assert shown.problems.count() == 1 and "第 3 行，联系电话" in shown.problems.item(0).text()
     assert "未使用的列：血型" in shown.about.text()
     assert not shown.take_all.isVisible() and shown.take_good.isVisible()
+    assert not shown.problems.isHidden()
     shown.take_good.click()
     qtbot.waitUntil(lambda: shown.prepared is None)
     assert manager.window.desk is not None
     with manager.window.desk.read() as work:
         assert [hit.name for hit in residents.search(work, "欧阳")] == ["欧阳甲"]
+    assert shown.about.text().startswith("已导入 1 行。未导入的见下方")
+    assert "第 3 行，联系电话" in shown.problems.item(0).text() and not shown.problems.isHidden()
+    file.write_text("姓名,联系电话\n欧阳丙,13912340003\n", "utf-8")
+    shown.check(file)
+    qtbot.waitUntil(lambda: shown.prepared is not None)
+    assert shown.problems.isHidden(), "an empty list says nothing"
+    qtbot.waitUntil(lambda: jobs_rest(shown))
+    shown.take_all.click()
+    qtbot.waitUntil(lambda: shown.prepared is None)
+    assert shown.about.text() == "已导入 1 行。" and shown.problems.isHidden()
+
+
+def test_a_table_is_looked_at_with_the_keyboard_alone(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    """Tab leaves the columns, and a column that was given its meaning keeps the focus while the file is read again."""
+    file = tmp_path / "people.csv"
+    file.write_text("称呼,电话,血型\n欧阳甲,13912340001,A\n欧阳乙,12,B\n", "utf-8")
+    shown = section(manager, ImportSection)
+    shown.check(file)
+    qtbot.waitUntil(lambda: shown.prepared is not None)
+    first = shown.prepared
+    shown.mapping.go_to(0)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: shown.prepared is not first)
+    assert shown.prepared is not None and shown.prepared.columns["name"] == "称呼"
+    assert shown.mapping.focused_column == 0 and shown.take_good.isVisible()
+    for _column in shown.prepared.headers:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert shown.take_good.hasFocus()
 
 
 def test_how_the_days_of_a_file_are_written_is_asked_once(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
@@ -141,9 +171,9 @@ def test_backup_and_check_are_told_and_a_missing_stick_is_a_warning(manager: Han
     before = len(shown.list.model.rows)
     shown.back_up()
     qtbot.waitUntil(lambda: len(shown.list.model.rows) == before + 1)
-    assert "/nowhere/stick" in strip(manager)
+    assert "/nowhere/stick" in told(manager)
     shown.check()
-    qtbot.waitUntil(lambda: strip(manager) == "检查完毕，数据完好。")
+    qtbot.waitUntil(lambda: told(manager) == "检查完毕，数据完好。")
 
 
 def test_the_chosen_section_stays_in_sight_when_a_message_comes(manager: Hands) -> None:
@@ -293,7 +323,7 @@ def test_a_workbook_that_reaches_too_far_is_told_in_the_window(manager: Hands, q
     book.save(file)
     shown = section(manager, ImportSection)
     shown.check(file)
-    qtbot.waitUntil(lambda: "XFD1048576" in strip(manager))
+    qtbot.waitUntil(lambda: "XFD1048576" in told(manager))
     assert shown.prepared is None and not shown.take_all.isVisibleTo(manager.window)
 
 

@@ -143,7 +143,23 @@ def test_the_comparison_fits_a_small_screen(
     inside = shown.clean.parentWidget()
     assert inside.width() <= inside.parentWidget().width(), "nothing reaches out to the right"
     assert store.isVisible() and store.visibleRegion().boundingRect().size() == store.size()
-    assert table.visibleRegion().boundingRect().height() >= 120
+    assert table.visibleRegion().boundingRect().height() >= 180
+    assert shown.about.visibleRegion().boundingRect().height() >= 40, "the summary stays in sight"
     assert table.columnViewportPosition(3) + 100 < table.viewport().width()
     shown.changes.columns.click()
     qtbot.waitUntil(lambda: shown.mapping.visibleRegion().boundingRect().height() >= 90)
+
+
+def test_a_check_that_ends_after_another_kind_was_chosen_shows_nothing_of_the_first(
+    manager: Hands, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shown = section(manager, ImportSection)
+    shown.kind.choose("services")
+    file = written(tmp_path / "区清单.csv", [HEADS, ("XX01", "没见过的事项", "民政局", "就近办", "0")])
+    shown.check(file)
+    with qtbot.waitSignal(shown._jobs[-1].succeeded):
+        shown.kind.choose("residents")
+    assert shown.prepared is None and not shown.take_all.isVisibleTo(shown) and "XX01" not in shown.about.text()
+    shown.kind.choose("services")
+    shown.check(file)
+    qtbot.waitUntil(lambda: shown.prepared is not None)

@@ -135,7 +135,7 @@ def test_what_a_job_stores_stands_in_the_list_in_sight_and_nothing_moves(clerk: 
         with desk.write() as work:
             numbers.append(registered(work, chosen.resident_id))
 
-    before = cases.count.text()
+    before = cases.list.foot.sum.text()
     other = Thread(target=job)
     other.start()
     qtbot.waitUntil(lambda: cases.list.model.rows[0].number in numbers)

@@ -30,7 +30,7 @@ from desk.ui.shell.restore_dialog import BringBack
 from tests.conftest import CHEAP, PASSWORD
 from tests.support.restore_dialog import backed_up, bring_back, in_the_dialog
 from tests.support.settings_tab import section
-from tests.support.tabs import strip
+from tests.support.tabs import told
 from tests.ui.conftest import answer_when_asked, jobs_rest
 
 
@@ -103,7 +103,7 @@ def test_from_the_settings_a_backup_is_tried_and_brought_back(
     monkeypatch.setattr(QApplication, "exit", ended.append)  # Qt would begin no other window in the tests that follow
     shown = section(manager, BackupSection)
     shown.drill()
-    qtbot.waitUntil(lambda: "还没有" in strip(manager))
+    qtbot.waitUntil(lambda: "还没有" in told(manager))
     made = backed_up(book)
     shown = section(manager, BackupSection)
     shown.load()
@@ -112,7 +112,7 @@ def test_from_the_settings_a_backup_is_tried_and_brought_back(
     qtbot.waitUntil(lambda: jobs_rest(shown))
     shown.drill()
     qtbot.waitUntil(lambda: "数据完好" in shown.found.text())
-    assert strip(manager) == "试恢复完成，最新备份可以正常恢复。"
+    assert told(manager) == "试恢复完成，最新备份可以正常恢复。"
     seen: list[str] = []
 
     def act(asked: BringBack) -> None:
@@ -121,7 +121,7 @@ def test_from_the_settings_a_backup_is_tried_and_brought_back(
 
     in_the_dialog(act)
     shown.restore()
-    assert len(seen) == 1 and len(list(book.glob("replaced-*"))) == 1 and "重新打开" in strip(manager)
+    assert len(seen) == 1 and len(list(book.glob("replaced-*"))) == 1 and "重新打开" in told(manager)
     assert ended == [0]
 
 
@@ -266,7 +266,7 @@ def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbo
     page.name.setText("管理员")
     page.password.setText(PASSWORD)
     page.try_it()
-    assert "试恢复" in strip(hands)
+    assert "试恢复" in told(hands)
     work = hands.window.work
     assert work is not None
     qtbot.waitUntil(lambda: "drill" in work.bar.attention and work.bar.attention["drill"].isVisible())
@@ -277,7 +277,7 @@ def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbo
     section = tab.open(BackupSection)
     assert isinstance(section, BackupSection) and section.isVisible()
     section.back_up()
-    qtbot.waitUntil(lambda: "已备份" in strip(hands))
+    qtbot.waitUntil(lambda: "已备份" in told(hands))
     section.drill()
     qtbot.waitUntil(lambda: not work.bar.attention["drill"].isVisible())
     assert "数据完好" in section.found.text()

@@ -339,7 +339,7 @@ def test_a_draft_survives_kill_9(book: Path, window: Window, hands: Hands) -> No
     signed_in(hands, "林小芳")
     details = tab(hands).form.person.details.details()
     assert (details.name, details.telephone, details.village_group) == ("欧阳晓燕", "13900001234", "三组")
-    assert hands.window.work is not None and "恢复" in hands.window.work.strip.words.text()
+    assert hands.window.work is not None and "恢复" in hands.window.work.toasts.words
 
 
 def test_closing_makes_a_backup(clerk: Hands, book: Path) -> None:
@@ -358,9 +358,7 @@ def test_a_clock_set_back_is_pointed_out(hands: Hands, book: Path) -> None:
     say_yes(asked := list[str]())
     signed_in(hands, "林小芳")
     assert "请核对日期和时间" in asked[0]
-    assert hands.window.work is not None and not hands.window.work.strip.isVisible(), (
-        "what was confirmed stays answered"
-    )
+    assert hands.window.work is not None and not hands.window.work.toasts.standing, "what was confirmed stays answered"
 
 
 def test_calls_of_the_window_library_lose_no_references(dressed: QApplication) -> None:

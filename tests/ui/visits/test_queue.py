@@ -85,3 +85,49 @@ def test_the_same_item_pressed_in_twice_is_asked_about(clerk: Hands) -> None:
     answer_when_asked(clerk.window, seen, 0)
     tab(clerk).form.save()
     assert len(seen) == 2 and newest(clerk)[0].number > first
+
+
+def line_up_known(clerk: Hands, many: int) -> None:
+    """People who are in the book already wait."""
+    line_up(clerk, 0)
+    person = somebody(clerk)
+    assert clerk.window.desk is not None
+    with clerk.window.desk.write() as work:
+        for _n in range(many):
+            visits.take_number(work, resident_id=person.id)
+    tab(clerk).queue.load()
+
+
+def test_the_form_does_not_go_on_naming_who_was_not_there(clerk: Hands) -> None:
+    line_up_known(clerk, 1)
+    clerk.press(Key.Key_F9)
+    form = tab(clerk).form
+    assert form.heading.text().startswith("正在办理") and form.person.resident is not None
+    tab(clerk).queue.list.setFocus()
+    clerk.press(Key.Key_Delete)
+    assert states(clerk) == ["过号"] and form.visit is None
+    assert form.heading.text() == "新登记" and form.person.resident is None
+    assert tab(clerk).queue.list.hasFocus()
+
+
+def test_a_call_without_anything_typed_leaves_the_shelf_as_it_is(clerk: Hands) -> None:
+    line_up_known(clerk, 1)
+    form = tab(clerk).form
+    form.start()
+    clerk.type("半途中")
+    clerk.press(Key.Key_F9)
+    clerk.press(Key.Key_F6)
+    assert form.heading.text() == "新登记"
+    clerk.press(Key.Key_F8)
+    assert form.person.finder.text() == "半途中"
+
+
+def test_what_was_typed_for_who_goes_on_hold_is_kept(clerk: Hands) -> None:
+    line_up_known(clerk, 1)
+    clerk.press(Key.Key_F9)
+    form = tab(clerk).form
+    form.item.remark.setText("等家人送户口簿")
+    clerk.press(Key.Key_F6)
+    assert form.item.remark.text() == "" and form.visit is None
+    clerk.press(Key.Key_F8)
+    assert form.item.remark.text() == "等家人送户口簿"

@@ -27,7 +27,7 @@ from tests.support.editing import desk_of, meanwhile
 from tests.support.people import person
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.settings_tab import section
-from tests.support.tabs import reach, strip
+from tests.support.tabs import reach, told
 
 
 def test_a_resident_edited_at_two_desks(clerk: Hands) -> None:
@@ -41,9 +41,7 @@ def test_a_resident_edited_at_two_desks(clerk: Hands) -> None:
     page.details.telephone.setText("13800000002")
     page.details.note.setText("听力不好")
     page.save()
-    assert (
-        "联系电话" in strip(clerk) and "再保存一次" in strip(clerk) and "另有住址已按对方的修改一并更新" in strip(clerk)
-    )
+    assert "联系电话" in told(clerk) and "再保存一次" in told(clerk) and "另有住址已按对方的修改一并更新" in told(clerk)
     form = page.details
     marked = {name for name, field in form.fields.items() if field.problem}
     assert marked == {"telephone"} and "138****0001" in form.fields["telephone"].problem
@@ -54,7 +52,7 @@ def test_a_resident_edited_at_two_desks(clerk: Hands) -> None:
         stored = residents.find(work, one.id)
     assert (stored.telephone, stored.note, stored.address) == ("13800000002", "听力不好", "一号楼")
     assert not any(field.problem for field in form.fields.values()), "what was marked is settled"
-    assert "一并保留" not in strip(clerk), "what came in was in sight before"
+    assert "一并保留" not in told(clerk), "what came in was in sight before"
 
 
 def test_what_only_the_other_changed_is_named_once_when_it_is_stored(clerk: Hands) -> None:
@@ -69,14 +67,14 @@ def test_what_only_the_other_changed_is_named_once_when_it_is_stored(clerk: Hand
     page.details.note.setText("听力不好")
     page.save()
     QApplication.processEvents()
-    said = strip(clerk)
+    said = told(clerk)
     assert "已保存" in said and "住址" in said and "特殊情况" in said and "一并保留" in said
     assert not any(field.problem for field in page.details.fields.values())
     assert page.details.address.text() == "一号楼"
     page.details.note.setText("听力很不好")
     page.save()
     QApplication.processEvents()
-    assert "一并保留" not in strip(clerk)
+    assert "一并保留" not in told(clerk)
 
 
 def test_marks_are_merged_box_by_box(clerk: Hands) -> None:
@@ -92,7 +90,7 @@ def test_marks_are_merged_box_by_box(clerk: Hands) -> None:
     QApplication.processEvents()
     with desk_of(clerk).read() as work:
         assert set(residents.find(work, one.id).marks) == {"alone", "disabled"}
-    assert "已保存" in strip(clerk) and "特殊情况" in strip(clerk) and "一并保留" in strip(clerk)
+    assert "已保存" in told(clerk) and "特殊情况" in told(clerk) and "一并保留" in told(clerk)
     assert page.details.marks[ResidentMark.ALONE].isChecked()
 
 
@@ -151,7 +149,7 @@ def test_the_centre_its_hours_and_settings_edited_at_two_desks(manager: Hands) -
     meanwhile(manager, lambda work: centre.save(work, replace(was, name="甲中心", town="甲镇"), was))
     shown.form.lines["name"].setText("乙中心")
     shown.save()
-    assert "甲中心" in strip(manager) and "甲中心" in shown.form.fields["name"].problem
+    assert "甲中心" in told(manager) and "甲中心" in shown.form.fields["name"].problem
     assert QApplication.focusWidget() is shown.form.lines["name"]
     assert (shown.form.lines["name"].text(), shown.form.lines["town"].text()) == ("乙中心", "甲镇")
     shown.save()

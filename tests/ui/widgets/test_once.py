@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.books import visits
 from desk.books.visits import VisitState
+from desk.core.errors import Invalid, Problem
 from desk.demo.tour import Hands
 from desk.reports import recovery_sheet
 from desk.storage.backup import backups_in
@@ -136,6 +137,27 @@ def test_a_form_is_taken_once(pressed: list[str], qtbot: QtBot) -> None:
         QTest.keyClick(form.lines["name"], Qt.Key.Key_Return)
     form.ok.click()
     assert pressed == ["甲"]
+
+
+def test_a_form_is_taken_with_ctrl_enter_like_every_other_and_mended_at_once(qtbot: QtBot) -> None:
+    taken: list[str] = []
+
+    def take(typed: dict[str, str]) -> None:
+        if not typed["name"]:
+            raise Invalid(Problem("name", "请填写名称。"))
+        taken.append(typed["name"])
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    form = TextsDialog(parent, "新建", {"name": "名称"}, take)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    QTest.keyClick(form.lines["name"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert form.fields["name"].problem == "请填写名称。" and form.isVisible()
+    form.lines["name"].setText("甲")
+    QTest.keyClick(form.lines["name"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert taken == ["甲"] and not form.isVisible()
 
 
 def test_f9_hit_twice_calls_one_person(clerk: Hands) -> None:

@@ -1,0 +1,60 @@
+"""The line under a table: what is in it at the left, its keys and the columns without room at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from desk.core.words import _
+from desk.ui.shell.tokens import CELL_PADDING
+from desk.ui.widgets.controls import button, hint, label
+
+HEIGHT = 30
+"""Pixels."""
+
+
+class Foot(QFrame):
+    """In sight where there is something to say. The sum counts most: without room the keys go first."""
+
+    more_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "foot")
+        self.setFixedHeight(HEIGHT)
+        self.sum: QLabel = label("", "foot")
+        self.keys: QLabel = label("", "foot")
+        self.more: QPushButton = button("", self.more_wanted.emit, "foot", repeats=True)
+        self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(CELL_PADDING, 0, CELL_PADDING, 0)
+        line.setSpacing(CELL_PADDING)
+        line.addWidget(self.sum)
+        line.addStretch(1)
+        line.addWidget(self.keys)
+        line.addWidget(self.more)
+        self.more.hide()
+        self.hide()
+
+    def show_sum(self, words: str) -> None:
+        """What is in the table, in a line."""
+        self.sum.setText(words)
+        self.sum.setToolTip(hint(words))
+        self.keys.setText(_("↑↓ choose　Enter open　right button more"))
+        self._settle()
+
+    def show_more(self, many: int, *, shown: bool) -> None:
+        """How many columns have no room, and whether they are in sight all the same."""
+        self.more.setVisible(bool(many))
+        self.more.setText(_("← without {n} columns", n=many) if shown else _("→ {n} more columns", n=many))
+        self._settle()
+
+    def _settle(self) -> None:
+        self.setVisible(bool(self.sum.text()) or not self.more.isHidden())
+        widest = sum(each.sizeHint().width() + CELL_PADDING for each in (self.sum, self.more) if not each.isHidden())
+        self.keys.setVisible(widest + self.keys.sizeHint().width() + 2 * CELL_PADDING <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()

@@ -1,0 +1,235 @@
+"""The one table of the program: its headings, its cells and the widths of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView, QWidget
+
+from desk.core.words import P_
+from desk.ui.shell.tokens import NARROW_BELOW, ROW_HEIGHT
+from desk.ui.widgets.cell import Cells
+from desk.ui.widgets.columns import CELL, Column, shared, without_room
+from desk.ui.widgets.header import Header
+from desk.ui.widgets.inks import Inks
+
+BAR = 3
+"""Pixels: the bar at the left of the row in which one is."""
+
+
+class Table(QTableView):
+    """Rows that are chosen as a whole, under columns that fill its width. The model gives ``CELL`` of each index."""
+
+    sort_wanted = Signal(int)
+    """The rows are to be ordered by this column, or the other way round where they are: a click, or a key."""
+    focus_changed = Signal()
+    columns_fitted = Signal()
+    """Some columns went or came back."""
+
+    def __init__(self, model: QAbstractItemModel, columns: Sequence[Column[Any]], name: str) -> None:
+        super().__init__()
+        self.columns = list(columns)
+        self.inks = Inks()
+        self.hovered = -1
+        self.gone: set[int] = set()
+        self.shows_all = False
+        self._held: dict[int, int] = {}
+        self._fitting = False
+        self.head = Header(self.columns, self)
+        self.setHorizontalHeader(self.head)
+        self.setModel(model)
+        self.cells = Cells(self)
+        self.setItemDelegate(self.cells)
+        self._behave(name)
+        self.head.sectionClicked.connect(self.sort_wanted)
+        self.head.sectionResized.connect(self._hold)
+        self.entered.connect(lambda index: self._hover(index.row()))
+        for place, column in enumerate(self.columns):
+            self.setColumnWidth(place, column.width)
+        self._held.clear()
+
+    def _behave(self, name: str) -> None:
+        self.setAccessibleName(name)
+        self.setProperty("role", "list")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT[1])
+        self._size_rows()
+
+    @property
+    def row_height(self) -> int:
+        """Lower rows in a narrow window; a dialog is as its window."""
+        top: QWidget = self
+        while (above := top.parentWidget()) is not None:
+            top = above
+        return ROW_HEIGHT[top.width() < NARROW_BELOW]
+
+    def _size_rows(self) -> None:
+        height = self.row_height
+        if self.head.row_height != height:
+            self.head.row_height = height
+            self.verticalHeader().setDefaultSectionSize(height)
+            self.head.setFixedHeight(height)
+            self.updateGeometries()
+
+    def fit(self) -> None:
+        """The columns fill the width; where they have no room, those of the highest rank go."""
+        self._size_rows()
+        room = self.viewport().width()
+        least = [
+            self._held.get(place, max(column.width, self._heading(place))) for place, column in enumerate(self.columns)
+        ]
+        gone = without_room(self.columns, least, room)
+        self.shows_all = self.shows_all and bool(gone)
+        widths = shared(self.columns, least, room, () if self.shows_all else gone, self._held)
+        self._fitting = True
+        for place in range(len(self.columns)):
+            self.setColumnHidden(place, place not in widths)
+            if place in widths:
+                self.setColumnWidth(place, widths[place])
+        self._fitting = False
+        self.gone = gone
+        self.columns_fitted.emit()
+
+    def _heading(self, place: int) -> int:
+        return 0 if self.head.isHidden() else self.head.sectionSizeFromContents(place).width()
+
+    def _hold(self, place: int, _before: int, width: int) -> None:
+        """Somebody dragged a heading: what lies left of it stays as it is, the others share what is left."""
+        if self._fitting or not width:
+            return
+        for other in range(place + 1):
+            if not self.isColumnHidden(other):
+                self._held[other] = self.columnWidth(other)
+        self.fit()
+
+    def show_all_columns(self, on: bool) -> None:
+        """Show the columns for which there is no room too, or leave them out again."""
+        self.shows_all = on
+        self.fit()
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.maximum() if on else 0)
+
+    def copied(self) -> str:
+        """The chosen rows with their headings, as a sheet takes them."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        lines = [[column.name for column in self.columns]]
+        for row in rows:
+            lines.append([self.model().index(row, at).data(CELL).text for at in range(len(self.columns))])
+        return "\n".join("\t".join(" ".join(text.split()) for text in line) for line in lines)
+
+    def copy(self) -> None:
+        """Put the chosen rows on the clipboard."""
+        if self.selectionModel().hasSelection():
+            QApplication.clipboard().setText(self.copied())
+
+    def add_copy(self, menu: QMenu) -> None:
+        """The line of a menu that copies the chosen rows."""
+        if self.selectionModel().hasSelection():
+            menu.addAction(f"{P_('rows of a list', 'Copy')}\tCtrl+C").triggered.connect(self.copy)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Where the page has no menu for the rows, they can be copied all the same."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.add_copy(menu)
+        if menu.actions():
+            menu.exec(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and self._sort_by_key(event.key()):
+            return
+        elif event.key() == Qt.Key.Key_Right and self.gone and not self.shows_all:
+            self.show_all_columns(True)
+        elif event.key() == Qt.Key.Key_Left and self.shows_all and not self.horizontalScrollBar().value():
+            self.show_all_columns(False)
+        else:
+            super().keyPressEvent(event)
+
+    def _sort_by_key(self, key: int) -> bool:
+        """Ctrl+← and Ctrl+→ go to the next heading that orders, Ctrl+↑ and Ctrl+↓ turn the order round."""
+        places = [at for at, column in enumerate(self.columns) if column.order and not self.isColumnHidden(at)]
+        arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if not places or key not in arrows:
+            return False
+        now = self.head.sortIndicatorSection()
+        at = places.index(now) if self.head.isSortIndicatorShown() and now in places else -1
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key), 0)
+        self.sort_wanted.emit(places[(max(at, 0) if at < 0 and step <= 0 else at + step) % len(places)])
+        return True
+
+    def show_order(self, by: str, *, descending: bool) -> None:
+        """Mark the heading by which the rows are ordered."""
+        place = next((at for at, column in enumerate(self.columns) if by and column.order == by), -1)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.head.setSortIndicatorShown(place >= 0)
+        self.head.setSortIndicator(place, order)
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            before, self.hovered = self.hovered, row
+            for each in (before, row):
+                if 0 <= each < self.model().rowCount():
+                    self.viewport().update(self._across(each))
+
+    def _across(self, row: int) -> QRect:
+        return QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Leave, QEvent.Type.Wheel):
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Over the cells the bar of the row in which one is."""
+        super().paintEvent(event)
+        current = self.currentIndex()
+        if current.isValid() and self.selectionModel().isRowSelected(current.row(), QModelIndex()):
+            across = self._across(current.row())
+            painter = QPainter(self.viewport())
+            painter.fillRect(0, across.top(), BAR, across.height() - 1, self.inks.focus)
+            painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "head"):
+            self.inks = Inks()
+            self.head.dress(self.inks)
+            self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()

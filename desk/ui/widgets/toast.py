@@ -1,0 +1,200 @@
+"""Words about what just happened 提示, lying over the page at its foot: nothing on the page moves for them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desk.core.words import _
+from desk.ui.shell import theme
+from desk.ui.shell.tokens import Tokens
+from desk.ui.widgets.controls import button, label
+from desk.ui.widgets.icons import icon
+
+READ_SECONDS = 6
+MARGIN, GAP, WIDEST = 12, 8, 520
+MOST_AT_ONCE, MOST_KEPT = 2, 20
+MARKS: dict[str, tuple[str, Callable[[Tokens], str]]] = {
+    "good": ("circle-check", lambda c: c.good_soft),
+    "warning": ("triangle-alert", lambda c: c.warn_soft),
+    "bad": ("circle-alert", lambda c: c.bad_soft),
+}
+"""The icon of each kind, and its colour on the dark ground."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was told, and when."""
+
+    words: str
+    kind: str
+    at: datetime
+
+
+class Toast(QFrame):
+    """One message. A click closes it, wherever it is hit; so does Esc, the newest first."""
+
+    closed = Signal()
+
+    def __init__(self, told: Told, over: QWidget) -> None:
+        super().__init__(over)
+        self.told = told
+        self.setProperty("role", "toast")
+        self.setAccessibleName(told.words)
+        self._until = monotonic() + READ_SECONDS
+        colours = theme.colours()
+        name, ink = MARKS[told.kind]
+        mark = QLabel()
+        mark.setPixmap(icon(name, ink(colours), 20, self.devicePixelRatioF()))
+        self.words = label(told.words, wrap=True)
+        self.close_button = self._cross(colours)
+        inner = QHBoxLayout(self)
+        inner.setContentsMargins(12, 8, 8, 8)
+        inner.setSpacing(10)
+        inner.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        inner.addWidget(self.words, 1)
+        inner.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.closed)
+
+    def _cross(self, colours: Tokens) -> QPushButton:
+        made = button("", self.closed.emit, "toast", "Esc")
+        made.setIcon(icon("x", colours.panel, 16, self.devicePixelRatioF()))
+        made.setIconSize(QSize(16, 16))
+        made.setAccessibleName(_("Close"))
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return made
+
+    @property
+    def stays(self) -> bool:
+        """Bad news, and a warning of more than a line, are there until they are closed: they have to be read."""
+        one_line = self.words.fontMetrics().horizontalAdvance(self.told.words) <= WIDEST - 80
+        return self.told.kind == "bad" or (self.told.kind == "warning" and not one_line)
+
+    @property
+    def is_read(self) -> bool:
+        """Did it stand long enough to be read?"""
+        return monotonic() >= self._until
+
+    def begin(self) -> None:
+        """From now on it is in sight."""
+        self.show()
+        self.raise_()
+        if not self.stays:
+            self._timer.start(READ_SECONDS * 1000)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.closed.emit()
+
+
+class Toasts(QObject):
+    """The messages over a page: at most two, the newest at the bottom, and what was told lately."""
+
+    def __init__(self, over: QWidget, now: Callable[[], datetime]) -> None:
+        super().__init__(over)
+        self._over, self._now = over, now
+        self.standing: list[Toast] = []
+        """Those in sight, the oldest first."""
+        self.kept: deque[Told] = deque(maxlen=MOST_KEPT)
+        """What was told last, the oldest first."""
+        self._news = QTimer(self)
+        self._news.setSingleShot(True)
+        over.installEventFilter(self)
+
+    @property
+    def words(self) -> str:
+        """What was told last, while it stands; empty else."""
+        return self.standing[-1].told.words if self.standing else ""
+
+    @property
+    def bad(self) -> list[str]:
+        """Bad news that nobody closed."""
+        return [each.told.words for each in self.standing if each.told.kind == "bad"]
+
+    def turn_over(self) -> None:
+        """Another page: what was told of the one before goes, unless it was told together with the turning."""
+        if not self._news.isActive():
+            self.clear()
+
+    def clear(self) -> None:
+        """Nothing stands any more."""
+        for toast in list(self.standing):
+            self._close(toast)
+
+    def forget(self) -> None:
+        """Before somebody else may sit down: what was told, which may name a person, is not kept."""
+        self.kept.clear()
+
+    def tell(self, sentence: str, kind: str = "good") -> None:
+        """``kind`` is good, warning or bad; bad news stays until it is closed. No words take back whatever was told.
+
+        What stood long enough to be read makes room: a mistake that was mended does not stand beside the success.
+        """
+        if not sentence:
+            self.clear()
+            self.forget()
+            return
+        for toast in list(self.standing):
+            if toast.is_read or toast.told.words == sentence:
+                self._close(toast)
+        while len(self.standing) >= MOST_AT_ONCE:
+            self._close(self.standing[0])
+        told = Told(sentence, kind if kind in MARKS else "good", self._now())
+        self.kept.append(told)
+        self._put(told)
+        self._news.start(0)
+
+    def add(self, sentence: str) -> None:
+        """Something more about what just happened, below what is told of it already."""
+        if not self.standing or self.standing[-1].is_read:
+            self.tell(sentence, "warning")
+            return
+        last = self.standing[-1].told
+        self._close(self.standing[-1])
+        self.kept.pop()
+        self.tell(f"{last.words}\n{sentence}", "bad" if last.kind == "bad" else "warning")
+
+    def close_newest(self) -> bool:
+        """Esc: True if there was one to close."""
+        if self.standing:
+            self._close(self.standing[-1])
+            return True
+        return False
+
+    def _put(self, told: Told) -> None:
+        toast = Toast(told, self._over)
+        toast.closed.connect(lambda: self._close(toast))
+        self.standing.append(toast)
+        self._place()
+        toast.begin()
+
+    def _close(self, toast: Toast) -> None:
+        if toast in self.standing:
+            self.standing.remove(toast)
+            toast.hide()
+            toast.deleteLater()
+            self._place()
+
+    def _place(self) -> None:
+        """At the bottom left, over whatever is there."""
+        foot = self._over.height() - MARGIN
+        for toast in reversed(self.standing):
+            width = min(toast.sizeHint().width(), WIDEST, self._over.width() - 2 * MARGIN)
+            height = max(toast.heightForWidth(width), toast.minimumSizeHint().height())
+            toast.setGeometry(QRect(QPoint(MARGIN, foot - height), QSize(width, height)))
+            foot -= height + GAP
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
