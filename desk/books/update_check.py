@@ -192,15 +192,15 @@ class UpdateCheck(FileCheck):
                 raise Invalid(Problem(self._update.required[0], self._several(fitting)))
         return None
 
-    def _refuse_rivals(self, at: int, told: Mapping[str, Cell]) -> None:
+    def _refuse_rivals(self, at: int, cells: Mapping[str, Cell]) -> None:
         """A number that is one's and a name that is another's: numbers, or lines of a column, that were exchanged."""
-        for key in self._update.rival_keys(told):
+        for key in self._update.rival_keys(cells):
             others = self._known.get(key, [])
             if others and at not in others:
                 self._fitting.update((at, *others))
                 names = {"one": self._title(at), "other": listed(map(self._title, others[:3]))}
-                words = _("is known as {one} here, but the row names {other}; please look which is right", **names)
-                raise Invalid(Problem(self._update.required[0], words))
+                doubt = _("is known as {one} here, but the row names {other}; please look which is right", **names)
+                raise Invalid(Problem(self._update.required[0], doubt))
 
     def _several(self, fitting: Sequence[int]) -> str:
         names = listed(map(self._title, fitting[:3])) + ("…" if len(fitting) > 3 else "")

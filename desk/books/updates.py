@@ -89,8 +89,8 @@ def store(
     if gone and not (prepared.same or prepared.changed):
         raise Refused(_("No row of the file is known here, so nothing is taken out of use. Is it the right file?"))
     if gone and (left := prepared.file.sheets_left):
-        told = _("These sheets hold such a table too and are not taken: {names}.", names=listed(left))
-        raise Refused(_("{problem} So nothing is known to be gone, and nothing was stored.", problem=told))
+        reason = _("These sheets hold such a table too and are not taken: {names}.", names=listed(left))
+        raise Refused(_("{problem} So nothing is known to be gone, and nothing was stored.", problem=reason))
     imports.require_unchanged(work, spec, fresh)
     _require_as_read(work, update, [*(row.stored for row in changed), *gone])
     for done, row in enumerate(changed):

@@ -31,11 +31,11 @@ class Table:
         if hidden:
             self.hidden.append(len(self.rows))
 
-    def add_cell(self, text: str, across: int, down: int) -> None:
-        """The next cell of this row, in the first place that no cell from above takes."""
+    def add_cell(self, text: str, across: int, down: int) -> int:
+        """The next cell of this row, in the first place that no cell from above takes. How many places were filled."""
         if not self.rows:
             self.begin_row(hidden=False)
-        row, at = self.rows[-1], len(self.rows[-1])
+        row, at = self.rows[-1], (before := len(self.rows[-1]))
         while self._down.get(at):
             row.append("")
             at += 1
@@ -44,6 +44,7 @@ class Table:
             top = len(self.rows) - 1
             self.merged.append(((top, at), (top + down - 1, at + across - 1)))
             self._down.update(dict.fromkeys(range(at, at + across), down))
+        return len(row) - before
 
 
 class _Reader(HTMLParser):
@@ -96,10 +97,9 @@ class _Reader(HTMLParser):
             return
         lines = (" ".join(line.split()) for line in "".join(self._cell).split("\n"))
         across, down = self._span
-        self._left -= across
-        if self._left < 0:
+        if across > self._left:
             raise OverflowError
-        self.tables[-1].add_cell("\n".join(lines).strip(), across, down)
+        self._left -= self.tables[-1].add_cell("\n".join(lines).strip(), across, down)
         self._cell = None
 
     @staticmethod

@@ -84,8 +84,8 @@ def _unlike_number(cells: Mapping[str, Cell], sex: str, checked: ResidentDetails
     with suppress(NoDay):
         birth = days.day_of(cells.get("birth"), today)
         if birth and birth != checked.birth:
-            words = _("is not the birth date in the ID number. Please check the number; leave lunar birthdays out.")
-            yield Problem("birth", words)
+            unlike = _("is not the birth date in the ID number. Please check the number; leave lunar birthdays out.")
+            yield Problem("birth", unlike)
     if sex and sex != checked.sex:
         yield Problem("sex", _("does not fit the ID number. Please check both."))
 
