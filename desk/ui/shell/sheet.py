@@ -162,7 +162,7 @@ def _labels(c: Tokens) -> str:
     QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: bold; }}
     QLabel[role="heading"] {{ font-size: {BODY}px; font-weight: bold; }}
     QLabel[role="muted"] {{ color: {c.muted}; font-size: {SMALL}px; }}
-    QLabel[role="foot"] {{ color: {c.muted}; font-size: {CAPTION}px; }}
+    QLabel[role="caption"] {{ color: {c.muted}; font-size: {CAPTION}px; }}
     QLabel[role="problem"] {{ color: {c.bad}; font-size: {CAPTION}px; }}
     QLabel[role="drill"] {{ background: {c.drill_soft}; color: {c.drill}; font-size: {BODY}px;
         font-weight: bold; padding: 4px 12px; }}
@@ -185,6 +185,7 @@ def _lists(c: Tokens) -> str:
     QTableView {{ gridline-color: {c.line}; selection-background-color: {c.select};
         selection-color: {c.text}; font-size: {SMALL}px; }}
     QListView::item {{ padding: 5px 8px; }}
+    QListWidget {{ outline: 0; }}
     QListWidget::item {{ padding: 5px 12px; border-bottom: 1px solid {c.line}; }}
     QListView::item:hover {{ background: {c.hover}; }}
     QListView::item:selected {{ background: {c.select}; color: {c.text}; }}
