@@ -15,7 +15,7 @@ from desk.ui.widgets.controls import hint
 from desk.ui.widgets.inks import WANTS_ACTION, Inks
 
 if TYPE_CHECKING:
-    from desk.ui.widgets.table import Table
+    from desk.ui.widgets.rows_view import RowsView
 
 DOT, AFTER_DOT = 7, 14
 """Pixels: the dot of a state at rest, and where its word begins."""
@@ -31,7 +31,7 @@ NO_EDGE = Qt.PenStyle.NoPen
 class Cells(QStyledItemDelegate):
     """Paints what a model gives as ``CELL``."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: RowsView) -> None:
         super().__init__(table)
         self._table = table
 

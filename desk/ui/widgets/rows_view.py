@@ -1,4 +1,4 @@
-"""The one table of the program: its headings, its cells and the widths of its columns."""
+"""The rows and columns of every list: its headings, its cells and the widths of its columns."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ BAR = 3
 """Pixels: the bar at the left of the row in which one is."""
 
 
-class Table(QTableView):
+class RowsView(QTableView):
     """Rows that are chosen as a whole, under columns that fill its width. The model gives ``CELL`` of each index."""
 
     sort_wanted = Signal(int)
