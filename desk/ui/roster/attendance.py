@@ -63,7 +63,7 @@ class AttendancePage(RosterPage):
             Column(P_("sum of attendance", "Absent"), 60, lambda s: str(s.missed), number=True),
             Column(_("Hours worked"), 120, lambda s: hours_words(s.minutes), number=True),
             Column(_("Overtime, min"), 120, lambda s: str(s.over), number=True),
-            Column(P_("sum of attendance", "Taken over"), 80, lambda s: str(s.swapped_in)),
+            Column(P_("sum of attendance", "Taken over"), 80, lambda s: str(s.swapped_in), number=True),
         ]
         self.sums: ListView[AttendanceSum] = ListView(whole, _("Nothing to add up yet."), _("Attendance by person"))
         self.column.addWidget(self.now)

@@ -40,7 +40,7 @@ class ChangesPage(RosterPage):
         columns: list[Column[RosterChange]] = [
             Column(_("Kind"), 70, lambda c: c.kind.label),
             Column(_("State"), 130, lambda c: c.state.label, lambda c: c.state.tone),
-            Column(_("Duty"), 190, self._duty, flex=3),
+            Column(_("Duty"), 190, self._duty),
             Column(P_("change of a duty", "To"), 200, self._other, flex=3),
             Column(_("Reason"), 180, lambda c: c.reason, flex=3, rank=2),
             Column(_("Agreed"), 120, self._agreed, flex=2, rank=1),

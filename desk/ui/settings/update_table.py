@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from desk.books.updates import PreparedUpdate, UpdateChoice
 from desk.core.words import P_, _
 from desk.ui.widgets.columns import CELL, Cell, Column, Index
-from desk.ui.widgets.table import Table
+from desk.ui.widgets.rows_view import RowsView
 
 ROOT = QModelIndex()
 ON, OFF, SOME = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked
@@ -186,7 +186,7 @@ def _heading(prepared: PreparedUpdate, group: Group, ticked: int) -> str:
     )
 
 
-class UpdateTable(Table):
+class UpdateTable(RowsView):
     """Space ticks what is chosen, or takes the ticks away; on the head of a group all of it."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ from desk.ui.shell.commands import OPENING, Command, Commands, with_key
 from desk.ui.widgets.controls import button
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.once import shortcut
-from desk.ui.widgets.table import Table
+from desk.ui.widgets.rows_view import RowsView
 
 Destinations = Mapping[str, Callable[[Any, Any], object]]
 
@@ -163,7 +163,7 @@ class Page(QWidget):
 
     def _show_menu(self, view: QAbstractItemView, at: QPoint) -> None:
         menu = self.menu_of(view)
-        if isinstance(view, Table):
+        if isinstance(view, RowsView):
             menu = menu or self._menu(())
             view.add_copy(menu)
         if menu is not None and menu.actions():

@@ -165,7 +165,7 @@ def _labels(c: Tokens) -> str:
     QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: bold; }}
     QLabel[role="heading"] {{ font-size: {BODY}px; font-weight: bold; }}
     QLabel[role="muted"] {{ color: {c.muted}; font-size: {SMALL}px; }}
-    QLabel[role="foot"] {{ color: {c.muted}; font-size: {CAPTION}px; }}
+    QLabel[role="caption"] {{ color: {c.muted}; font-size: {CAPTION}px; }}
     QLabel[role="problem"] {{ color: {c.bad}; font-size: {CAPTION}px; }}
     QLabel[role="drill"] {{ background: {c.drill_soft}; color: {c.drill}; font-size: {BODY}px;
         font-weight: bold; padding: 4px 12px; }}
@@ -193,6 +193,7 @@ def _lists(c: Tokens) -> str:
         selection-color: {c.text}; font-size: {SMALL}px; }}
     QListView {{ outline: 0; }}
     QListView::item {{ padding: 5px 8px; }}
+    QListWidget {{ outline: 0; }}
     QListWidget::item {{ padding: 5px 12px; border-bottom: 1px solid {c.line}; }}
     QListView::item:hover {{ background: {c.hover}; }}
     QListView::item:selected {{ background: {c.select}; color: {c.text}; }}

@@ -15,7 +15,7 @@ from desk.ui.widgets.controls import hint
 from desk.ui.widgets.inks import WANTS_ACTION, Inks
 
 if TYPE_CHECKING:
-    from desk.ui.widgets.table import Table
+    from desk.ui.widgets.rows_view import RowsView
 
 DOT, AFTER_DOT = 7, 14
 """Pixels: the dot of a state at rest, and where its word begins."""
@@ -31,7 +31,7 @@ NO_EDGE = Qt.PenStyle.NoPen
 class Cells(QStyledItemDelegate):
     """Paints what a model gives as ``CELL``."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: RowsView) -> None:
         super().__init__(table)
         self._table = table
 
@@ -97,12 +97,16 @@ class Cells(QStyledItemDelegate):
 
     def is_cut(self, cell: Cell, index: Index) -> bool:
         """Is there less room than the words need?"""
-        table = self._table
-        room, inks = table.columnWidth(index.column()) - 2 * CELL_PADDING, table.inks
+        wraps = self._table.wordWrap() and cell.tone not in WANTS_ACTION
+        return not wraps and self.width_of(cell) > self._table.columnWidth(index.column())
+
+    def width_of(self, cell: Cell) -> int:
+        """Pixels of a column in which it is not cut."""
+        inks = self._table.inks
         if cell.tone in WANTS_ACTION:
-            return inks.head.width(cell.text) + 2 * TAG_PADDING > room
-        room -= AFTER_DOT if cell.tone else 0
-        return not table.wordWrap() and (inks.strong if cell.bold else inks.words).width(cell.text) > room
+            return inks.head.width(cell.text) + 2 * TAG_PADDING + 2 * CELL_PADDING
+        letters = inks.strong if cell.bold else inks.words
+        return letters.width(cell.text) + (AFTER_DOT if cell.tone else 0) + 2 * CELL_PADDING
 
 
 def paint_tag(painter: QPainter, inks: Inks, text: str, tone: Tone, inside: QRect, *, chosen: bool) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -71,21 +71,20 @@ def without_room(columns: Sequence[Column[Any]], least: Sequence[int], room: int
     return gone
 
 
-def shared(
-    columns: Sequence[Column[Any]], least: Sequence[int], room: int, gone: Collection[int], held: Mapping[int, int]
-) -> dict[int, int]:
-    """The width of each column in sight. ``held`` are those that somebody dragged; the others share what is left, so
-    that the columns fill the room.
+def shared(wished: Mapping[int, int], least: Mapping[int, int], flex: Mapping[int, int], room: int) -> dict[int, int]:
+    """The width of each column in sight, by its place, so that they fill the room: what is left goes to those of
+    ``flex``, by their shares, or else to the last; what is lacking is taken from those that have more than the least.
     """
-    there = [place for place in range(len(columns)) if place not in gone]
-    widths = {place: held.get(place, least[place]) for place in there}
+    widths = dict(wished)
+    spare = {place: wished[place] - least[place] for place in widths}
+    lacking = min(max(sum(widths.values()) - room, 0), sum(spare.values()))
+    for place, each in spare.items():
+        widths[place] -= min(each, -(-lacking * each // (sum(spare.values()) or 1)))
     left = room - sum(widths.values())
-    if left <= 0 or not there:
+    if left <= 0:
         return widths
-    shares = {place: columns[place].flex for place in there if columns[place].flex and place not in held}
-    shares = shares or {there[-1]: 1}
-    whole = sum(shares.values())
+    shares = {place: share for place, share in flex.items() if place in widths} or {max(widths): 1}
     for place, share in shares.items():
-        widths[place] += left * share // whole
-    widths[list(shares)[-1]] += room - sum(widths.values())
+        widths[place] += left * share // sum(shares.values())
+    widths[max(shares)] += room - sum(widths.values())
     return widths

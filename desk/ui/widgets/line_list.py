@@ -20,7 +20,7 @@ from desk.ui.widgets.cell import ON_ONE_LINE, TAG_PADDING, paint_tag
 from desk.ui.widgets.columns import Index
 from desk.ui.widgets.controls import hint
 from desk.ui.widgets.inks import Inks
-from desk.ui.widgets.table import BAR
+from desk.ui.widgets.rows_view import BAR
 
 TAG = Qt.ItemDataRole.UserRole + 1
 HEIGHT, FIRST, SECOND, AT = 54, 26, 20, 4

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 from desk.ui.widgets.columns import CELL, Column, Index, Row
 from desk.ui.widgets.empty import Empty
 from desk.ui.widgets.foot import Foot
-from desk.ui.widgets.table import Table
+from desk.ui.widgets.rows_view import RowsView
 
 EDGE = 2
 """Pixels between the border of a list and what is in it."""
@@ -81,7 +81,7 @@ class ListView(QFrame, Generic[Row]):
     def __init__(self, columns: Sequence[Column[Row]], empty: str, name: str) -> None:
         super().__init__()
         self.model: PagedModel[Row] = PagedModel(columns)
-        self.table = Table(self.model, columns, name)
+        self.table = RowsView(self.model, columns, name)
         self.table.focus_changed.connect(self.update)
         self._field: QLineEdit | None = None
         self.foot = Foot()

@@ -33,7 +33,8 @@ def colours_of(shown: LineList, row: int) -> set[str]:
 
 def test_a_state_is_a_tag_at_the_right_and_not_the_ground(shown: LineList) -> None:
     c, soft = theme.colours(), OF_TONE[Tone.DUE_SOON](theme.colours())[1]
-    assert {soft, c.panel, c.line} <= colours_of(shown, 0)
+    assert {soft, c.line} <= colours_of(shown, 0)
+    assert shown.viewport().grab().toImage().pixelColor(2, 20).name().upper() in (c.panel, c.hover)
     assert soft not in colours_of(shown, 1)
     shown.setCurrentRow(0)
     assert {c.select, c.focus, c.panel} <= colours_of(shown, 0)

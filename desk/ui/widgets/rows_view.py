@@ -1,4 +1,4 @@
-"""The one table of the program: its headings, its cells and the widths of its columns."""
+"""The rows and columns of every list: its headings, its cells and the widths of its columns."""
 
 from __future__ import annotations
 
@@ -25,11 +25,15 @@ from desk.ui.widgets.columns import CELL, Column, shared, without_room
 from desk.ui.widgets.header import Header
 from desk.ui.widgets.inks import Inks
 
+LEAST = 75
+"""Per cent of its width that a column keeps which takes a share of what is left, where there is too little."""
+MEASURED, GROWS = 40, 48
+"""So many rows are looked at for the width of a column, which grows by so many pixels at most."""
 BAR = 3
 """Pixels: the bar at the left of the row in which one is."""
 
 
-class Table(QTableView):
+class RowsView(QTableView):
     """Rows that are chosen as a whole, under columns that fill its width. The model gives ``CELL`` of each index."""
 
     sort_wanted = Signal(int)
@@ -46,6 +50,7 @@ class Table(QTableView):
         self.gone: set[int] = set()
         self.shows_all = False
         self._held: dict[int, int] = {}
+        self._needed = [0] * len(self.columns)
         self._fitting = False
         self.head = Header(self.columns, self)
         self.setHorizontalHeader(self.head)
@@ -55,6 +60,7 @@ class Table(QTableView):
         self._behave(name)
         self.head.sectionClicked.connect(self.sort_wanted)
         self.head.sectionResized.connect(self._hold)
+        model.modelReset.connect(self._measure)
         self.entered.connect(lambda index: self._hover(index.row()))
         for place, column in enumerate(self.columns):
             self.setColumnWidth(place, column.width)
@@ -93,13 +99,17 @@ class Table(QTableView):
     def fit(self) -> None:
         """The columns fill the width; where they have no room, those of the highest rank go."""
         self._size_rows()
-        room = self.viewport().width()
-        least = [
-            self._held.get(place, max(column.width, self._heading(place))) for place, column in enumerate(self.columns)
-        ]
+        wished, least = self._wished_and_least()
+        room, every = self.viewport().width(), range(len(self.columns))
         gone = without_room(self.columns, least, room)
         self.shows_all = self.shows_all and bool(gone)
-        widths = shared(self.columns, least, room, () if self.shows_all else gone, self._held)
+        there = [place for place in every if self.shows_all or place not in gone]
+        widths = shared(
+            {place: wished[place] for place in there},
+            {place: (wished if self.shows_all else least)[place] for place in there},
+            {at: column.flex for at, column in enumerate(self.columns) if column.flex and at not in self._held},
+            room,
+        )
         self._fitting = True
         for place in range(len(self.columns)):
             self.setColumnHidden(place, place not in widths)
@@ -108,6 +118,30 @@ class Table(QTableView):
         self._fitting = False
         self.gone = gone
         self.columns_fitted.emit()
+
+    def _wished_and_least(self) -> tuple[list[int], list[int]]:
+        """Of each column. No heading is cut but where somebody dragged it."""
+        wished, least = [], []
+        for place, column in enumerate(self.columns):
+            heading = self._heading(place)
+            wish = self._held.get(place, max(column.width, heading, self._needed[place]))
+            gives = column.flex and place not in self._held
+            wished.append(wish)
+            least.append(max(wish * LEAST // 100, heading) if gives else wish)
+        return wished, least
+
+    def _measure(self) -> None:
+        """A column that takes no share of what is left is as wide as what it shows at first, within bounds; it only
+        grows, so that nothing moves while somebody types in the search.
+        """
+        before, model = list(self._needed), self.model()
+        for place, column in enumerate(self.columns):
+            if not column.flex:
+                cells = (model.index(row, place).data(CELL) for row in range(min(model.rowCount(), MEASURED)))
+                widest = max((self.cells.width_of(cell) for cell in cells), default=0)
+                self._needed[place] = max(min(widest, column.width + GROWS), self._needed[place])
+        if before != self._needed:
+            self.fit()
 
     def _heading(self, place: int) -> int:
         return 0 if self.head.isHidden() else self.head.sectionSizeFromContents(place).width()

@@ -294,3 +294,20 @@ def test_without_rows_it_says_what_is_not_there_and_how_to_start(qtbot: QtBot, d
     assert start is not None and start.property("role") == ""
     start.click()
     assert begun == [1]
+
+
+def test_a_date_is_never_cut_and_a_column_does_not_shrink_while_somebody_searches(
+    qtbot: QtBot, dressed: QApplication
+) -> None:
+    made: ListView[str] = ListView([Column("Day", 60, str), Column("Note", 120, str, flex=1)], "", "Days")
+    qtbot.addWidget(made)
+    made.resize(600, 300)
+    made.show()
+    made.show_all(["2026-11-28"])
+    wide = made.table.columnWidth(0)
+    index = made.table.model().index(0, 0)
+    assert not made.table.cells.is_cut(index.data(CELL), index)
+    made.show_all(["28"])
+    assert made.table.columnWidth(0) == wide
+    made.show_all(["an endless word " * 20])
+    assert made.table.columnWidth(0) <= 120, "the others keep their room"
