@@ -84,7 +84,6 @@ LEFT = {
     "desk/ui/settings/backup.py": 3,
     "desk/ui/settings/clock.py": 1,
     "desk/ui/settings/imports.py": 3,
-    "desk/ui/shell/bar.py": 1,
     "desk/ui/shell/commands.py": 1,
     "desk/ui/shell/page.py": 1,
     "desk/ui/shell/record_window.py": 1,
