@@ -242,7 +242,7 @@ def load_tabs() -> None:
 
 def daily_backup(window: Window) -> None:
     """Once a day, soon after the first sign-in, while the window is there: a look at the file, then a backup. A damaged
-    page closes the book, a missing stick is told as a warning.
+    page closes the book, a missing stick is told on the bar.
     """
     from desk.services import daily_look
     from desk.ui.widgets import jobs
@@ -251,14 +251,13 @@ def daily_backup(window: Window) -> None:
     if desk is None or work is None or window.closing or not window.isVisible() or not daily_look.is_due(desk):
         return
 
-    def tell(sentence: str, kind: str = "warning") -> None:
+    def tell(sentence: str) -> None:
         if window.work is work:
-            work.toasts.tell(sentence, kind)
+            work.bar.tell_trouble("backup", sentence)
 
     def done(result: tuple[list[str], list[str]]) -> None:
         problems, warnings = result
-        if problems or warnings:
-            tell("\n".join(problems or warnings), "bad" if problems else "warning")
+        tell("\n".join(problems or warnings))
 
     jobs.run_quietly(window, lambda progress: daily_look.look_after(desk, progress), done, tell)
 

@@ -159,12 +159,17 @@ def almanac(day: date) -> Almanac:
 
 def lunar_words(day: date) -> str:
     """农历十月十四 小雪: the whole lunar date with solar term and lunar festival; empty beyond the table."""
+    return " ".join(lunar_parts(day))
+
+
+def lunar_parts(day: date) -> list[str]:
+    """农历十月十四 and 小雪, each by itself; the date comes first. Nothing beyond the table."""
     lunar = _lunar(day)
     if lunar is None:
-        return ""
+        return []
     date = lunar.cn_md if is_chinese() else f"{lunar.month}/{lunar.day}"
     names = filter(None, (lunar.term, *_lunar_festivals(lunar)))
-    return " ".join([_("lunar {date}", date=date), *map(day_name, names)])
+    return [_("lunar {date}", date=date), *map(day_name, names)]
 
 
 def _lunar(day: date) -> LunarDate | None:

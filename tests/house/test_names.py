@@ -97,7 +97,6 @@ LEFT = {
     "desk/ui/settings/clock.py": 1,
     "desk/ui/settings/imports.py": 5,
     "desk/ui/settings/whole_tables.py": 1,
-    "desk/ui/shell/bar.py": 1,
     "desk/ui/shell/commands.py": 1,
     "desk/ui/shell/page.py": 1,
     "desk/ui/shell/record_window.py": 1,

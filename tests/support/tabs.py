@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desk.core.book import Attention
 from desk.demo.tour import Hands
 from desk.services.session import Desk
 from desk.ui.settings.tab import SettingsTab
@@ -31,7 +35,7 @@ def desk_of(hands: Hands) -> Desk:
 def told(hands: Hands) -> str:
     """What was told over the page last."""
     assert hands.window.work is not None
-    return hands.window.work.toasts.words
+    return hands.window.work.toasts.newest
 
 
 def every_page(hands: Hands) -> Iterator[tuple[str, Page]]:
@@ -51,3 +55,22 @@ def every_page(hands: Hands) -> Iterator[tuple[str, Page]]:
                 yield f"{type(tab).__name__} {row}", tab
         else:
             yield type(tab).__name__, tab
+
+
+def due(hands: Hands) -> dict[str, Attention]:
+    """What needs attention 待办, by its key, as the bar counts it now."""
+    work = hands.window.work
+    assert work is not None
+    return {each.key: each for each in work.bar.due}
+
+
+def go_to_due(hands: Hands, key: str) -> None:
+    """F10, the arrows as far as this one, Enter."""
+    work = hands.window.work
+    assert work is not None
+    hands.window.activateWindow()
+    QTest.qWaitForWindowActive(hands.window)
+    hands.press(Qt.Key.Key_F10)
+    for _step in range([each.key for each in work.drawer.list.lines()].index(key)):
+        hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Return)

@@ -78,7 +78,7 @@ def in_the_window(folder: Path, dice: Random, send: Send) -> None:
         window.work.toasts.tell("")
         QTest.keyClick(window, Qt.Key.Key_F4)
         QTest.qWait(1)
-        if number := re.match(r"[A-Z]\d+", window.work.toasts.words):
+        if number := re.match(r"[A-Z]\d+", window.work.toasts.newest):
             send(f"number\t{today} {number[0]}")
 
 

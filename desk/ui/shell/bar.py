@@ -1,71 +1,78 @@
-"""The slim bar on top: centre, today, what needs attention, who is signed in."""
+"""The slim bar on top: centre, today, who is on duty, what is to be done, who is signed in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desk.books import centre
 from desk.books.centre.days_off import calendar
 from desk.books.registry import books, underlying
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendedDuty
-from desk.core.almanac import lunar_words
+from desk.core.almanac import lunar_parts
 from desk.core.book import Attention, Concern, from_left_to_right
-from desk.core.calendar import DayKind, WorkCalendar, full_date_words, rest_sign, weekday_words
+from desk.core.calendar import DayKind, WorkCalendar, date_words, full_date_words, rest_sign, weekday_words
 from desk.core.tone import Tone
 from desk.core.words import P_, _, listed
+from desk.scheduling.problem import Post
 from desk.services import restore
 from desk.services.session import Desk
+from desk.ui.shell.bar_block import Block, Form, Mark
 from desk.ui.shell.changes import NEVER, hub_of
-from desk.ui.widgets.controls import GAP, button, hint, label, set_role
+from desk.ui.shell.tokens import NARROW_BELOW
+from desk.ui.widgets.controls import GAP, set_role
 
-WIDE = 1200
-NAME = 60
-"""The least that is left for the centre's name."""
+HEIGHT = (48, 44)
+"""Pixels, in a wide and in a narrow window."""
+DOT = " · "
+LATE = frozenset((Tone.OVERDUE, Tone.DANGER))
 
 
 class StatusBar(QFrame):
-    """Counts open the list of what they count."""
+    """Blocks of two lines. Nothing is cut: where there is little room each says it shorter."""
 
     destination_wanted = Signal(str, object)
-    """Where a count leads, by its name among the tabs' ``DESTINATIONS``, and what it is about."""
+    """Where a block leads, by its name among the tabs' ``DESTINATIONS``, and what it is about."""
+    due_wanted = Signal()
+    """F10: what is to be done."""
+    due_changed = Signal()
     emergency_wanted = Signal()
     """F12: something has just happened."""
+    trouble_wanted = Signal()
     lock_wanted = Signal()
     hand_over_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, leads: Callable[[str], bool]) -> None:
+        """``leads`` says of a destination whether this person has its tab."""
         super().__init__()
         self.setProperty("role", "bar")
-        self._desk = desk
-        self._date = ""
-        self._said: dict[QPushButton, tuple[str, str]] = {}
-        self._duty: list[str] = []
-        self.attention: dict[str, QPushButton] = {}
-        """The button of each thing that needs attention, by its key; made when there is first something to say."""
-        self._shown: dict[str, Attention] = {}
+        self._desk, self._leads = desk, leads
+        self.due: list[Attention] = []
+        """What needs attention, as it was read last; without what needs none at the moment."""
+        self.troubles: dict[str, str] = {}
+        """What is the matter with the program itself, by what it is about."""
         self._due: dict[str, tuple[Attention, ...]] = {}
         """What needs attention in each book, as it was read last."""
         self._on_duty: Sequence[AttendedDuty] = ()
         self._days = WorkCalendar()
         self._centre = ""
-        self.centre = label("", "heading")
-        self.centre.setMinimumWidth(0)
-        self.centre.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.today = label("", "muted")
-        self.today.setMinimumWidth(0)
-        self.today.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.duty = button("", lambda: self.destination_wanted.emit("roster.attendance", None), "flat")
-        self.emergency = button(_("Emergency"), self.emergency_wanted.emit, Tone.DANGER, "F12")
-        self.who = button("", self.hand_over_wanted.emit, "flat")
-        self.lock = button(_("Lock"), self.lock_wanted.emit, "flat", "Ctrl+L")
-        self._row = self._lay_out()
-        for made in (self.duty, self.emergency, self.who, self.lock):
+        self.mark, self.centre, self.today = Mark(), Block(), Block()
+        self.duty = Block(lambda: self.destination_wanted.emit("roster.attendance", None))
+        self.trouble = Block(self.trouble_wanted.emit, "trouble", "triangle-alert")
+        self.due_button = Block(self.due_wanted.emit, "due", "list-todo")
+        self.emergency = Block(self.emergency_wanted.emit, "siren", "siren")
+        self.who = Block(self.hand_over_wanted.emit, picture="user-round")
+        self.lock = Block(self.lock_wanted.emit, picture="lock")
+        self.trouble.ink, self.emergency.ink, self.lock.ink = (lambda c: c.warn), (lambda c: c.bad), (lambda c: c.muted)
+        self._lay_out()
+        for made in self._blocks():
             made.hide()
+        self._say_fixed()
         QTimer.singleShot(0, self.refresh)
         self._minutely = QTimer(self)
         self._minutely.timeout.connect(self.refresh)
@@ -74,18 +81,26 @@ class StatusBar(QFrame):
         self._hub.announced.connect(self._catch_up)
         self._read_at = NEVER
 
-    def _lay_out(self) -> QHBoxLayout:
-        """One line whatever the width: ``_fit`` shortens words first."""
+    def _blocks(self) -> tuple[Block, ...]:
+        """From left to right."""
+        left = (self.mark, self.centre, self.today, self.duty)
+        return (*left, self.trouble, self.due_button, self.emergency, self.who, self.lock)
+
+    def _lay_out(self) -> None:
         inner = QHBoxLayout()
         inner.setSpacing(GAP)
-        for part in (self.centre, self.today, self.duty, self.emergency, self.who, self.lock):
-            inner.addWidget(part)
-        inner.setContentsMargins(12, 4, 8, 4)
-        inner.setStretchFactor(self.today, 1)
+        inner.setContentsMargins(12, 0, 8, 0)
+        for part in self._blocks():
+            if part is self.trouble:
+                inner.addStretch(1)
+            inner.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         inner.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(inner)
-        self.setMinimumHeight(inner.sizeHint().height())
-        return inner
+        self.setFixedHeight(HEIGHT[0])
+
+    def _say_fixed(self) -> None:
+        self.emergency.say(Form(_("Emergency"), cap="F12"), Form(_("Emergency")), tip="F12")
+        self.lock.say(Form(), name=_("Lock"), tip="Ctrl+L")
 
     def _catch_up(self) -> None:
         """After a change of any book, while the bar is in sight."""
@@ -104,7 +119,6 @@ class StatusBar(QFrame):
 
         moment, self._read_at = self._hub.newest(), NEVER
         with self._desk.read() as work:
-            today = work.today
             if concerns("centre"):
                 self._centre, self._days = centre.get(work).name, calendar(work)
             if concerns("roster"):
@@ -114,110 +128,116 @@ class StatusBar(QFrame):
         if concerns("centre"):
             self._due["backup"] = tuple(self._backup_reminder())
         self._read_at = moment
-        self._show_duty(self._on_duty)
-        self._show_attention([each for due in self._due.values() for each in due])
-        for made in (self.who, self.emergency, self.lock):
-            made.show()
-        who = f"{self._desk.actor.name} · {self._desk.actor.role.label}"
-        self._say(self.who, who, self._desk.actor.name, _("Hand over to somebody else (Ctrl+H)"))
-        kind = self._days.kind(today)
-        mark = "" if kind is DayKind.WORKDAY else f" {rest_sign(working=kind is DayKind.MAKE_UP)}"
-        date = f"{full_date_words(today)} {weekday_words(today)}{mark}"
-        self._date = f"{date}　{lunar_words(today)}"
-        self._fit()
+        self._say_centre()
+        self._say_today()
+        self._say_duty()
+        role = self._desk.actor.role.label
+        name = self._desk.actor.name
+        self.who.say(Form(name, role), Form(name), Form(), tip=_("Hand over to somebody else (Ctrl+H)"))
+        for made in self._blocks():
+            made.setVisible(made is not self.duty and made is not self.trouble)
+        self.duty.setVisible(bool(self._on_duty))
+        self.show_attention([each for due in self._due.values() for each in due])
 
-    def _show_duty(self, on_duty: Sequence[AttendedDuty]) -> None:
-        """Who is on duty now, the leader in charge first; the telephones are one hover away."""
-        self._duty = [each.name for each in on_duty]
+    def _say_centre(self) -> None:
+        self.centre.say(*_forms_of_name(self._centre))
+        self.mark.say(Form(), name=self._centre)
+
+    def _say_today(self) -> None:
+        day = self._desk.clock.today()
+        kind = self._days.kind(day)
+        sign = "" if kind is DayKind.WORKDAY else rest_sign(working=kind is DayKind.MAKE_UP)
+        lunar = lunar_parts(day)
+        first = f"{date_words(day, day)} {weekday_words(day)}"
+        long, short = (DOT.join(filter(None, (*parts, sign))) for parts in (lunar, lunar[:1]))
+        self.today.say(Form(first, long), Form(first, short), Form(first), tip=full_date_words(day))
+
+    def _say_duty(self) -> None:
+        """Who is on duty now, the leader in charge below; the telephones are one hover away."""
         lines = [
             f"{each.shift.post.label} {each.name} {each.shift.name} {each.mark.label} {each.telephone}".strip()
-            for each in on_duty
+            for each in self._on_duty
         ]
-        self.duty.setToolTip(hint("\n".join(lines)))
-        self.duty.setVisible(bool(on_duty))
-        self._fit_duty()
+        leaders = [f"{each.shift.post.label} {each.name}" for each in self._on_duty if each.shift.post is Post.LEADER]
+        names = [each.name for each in self._on_duty if each.shift.post is not Post.LEADER]
+        below = leaders[0] if leaders else ""
+        if not names:
+            names, below = (
+                [each.name for each in self._on_duty[:1]],
+                (leaders and self._on_duty[0].shift.post.label) or "",
+            )
+        few = [listed(names[:most]) + _more(len(names) - most) for most in (3, 1)]
+        said = "　".join(filter(None, (_("On duty: {names}", names=listed(names)), *leaders)))
+        self.duty.say(*(Form(each, below) for each in few), Form(few[1]), name=said, tip="\n".join(lines))
 
-    def _show_attention(self, due: Sequence[Attention]) -> None:
-        """A button for each thing that needs attention, in their order; none for what does not."""
-        before, self._shown = list(self._shown), {each.key: each for each in from_left_to_right(due) if each.count}
-        for place, (key, each) in enumerate(self._shown.items(), self._row.indexOf(self.duty) + 1):
-            made = self.attention[key] = self.attention.get(key) or self._button(each)
-            if list(self._shown) != before:
-                self._row.insertWidget(place, made)
-            self._say(made, each.words, each.short)
-            if each.details:
-                made.setToolTip(hint(each.details))
-            set_role(made, "role", each.tone)
-        for key, made in self.attention.items():
-            made.setVisible(key in self._shown)
+    def show_attention(self, due: Sequence[Attention]) -> None:
+        """How many records want something; red when one is late. Each of them is told in the drawer."""
+        self.due = [each for each in from_left_to_right(due) if each.count and self._leads(each.leads_to)]
+        count = sum(each.count for each in self.due)
+        late = any(each.tone in LATE for each in self.due)
+        self.due_button.ink = (lambda c: c.bad) if late and count else (lambda c: c.text)
+        caption = _("To do {n}", n=count)
+        said = "\n".join(each.words for each in self.due) or _("Nothing is to be done.")
+        self.due_button.say(Form(caption, cap="F10"), Form(caption), tip=said)
+        going_on = any(each.concern is Concern.EMERGENCY and each.tone is Tone.DANGER for each in self.due)
+        set_role(self.emergency, "role", "alarm" if going_on else "siren")
+        self.emergency.ink = (lambda c: c.on_brand) if going_on else (lambda c: c.bad)
+        self._fit()
+        self.due_changed.emit()
 
-    def _button(self, each: Attention) -> QPushButton:
-        key = each.key
-        return button("", lambda: self._go_to(key), each.tone)
-
-    def _go_to(self, key: str) -> None:
-        each = self._shown[key]
-        self.destination_wanted.emit(each.leads_to, each.about)
+    def tell_trouble(self, about: str, sentence: str) -> None:
+        """Something is the matter with the program itself, and stays so: a chip, not a toast. No words: it is over."""
+        self.troubles.pop(about, None)
+        if sentence:
+            self.troubles[about] = sentence
+        n = len(self.troubles)
+        self.trouble.say(Form(P_("program", "Trouble {n}", n=n)), Form(str(n)), tip="\n".join(self.troubles.values()))
+        self.trouble.setVisible(bool(self.troubles))
+        self._fit()
 
     def _backup_reminder(self) -> Iterator[Attention]:
         """For whoever may bring a backup back, once a month."""
         if reminder := restore.drill_reminder(self._desk):
-            caption = _("Try a backup")
-            yield Attention(
-                "drill",
-                Concern.HOUSE,
-                1,
-                caption,
-                P_("narrow", "restore test"),
-                "settings.backups",
-                details=f"{caption}　{reminder}",
-            )
-
-    def _say(self, made: QPushButton, sentence: str, short: str, tip: str = "") -> None:
-        """What a button says where there is room, and where there is not; a hover and a screen reader have all of
-        it.
-        """
-        self._said[made] = (sentence, short)
-        made.setToolTip(hint("　".join(filter(None, (sentence, tip)))))
-        made.setAccessibleName(sentence)
+            caption, short = _("Try a backup"), P_("narrow", "restore test")
+            yield Attention("drill", Concern.HOUSE, 1, caption, short, "settings.backups", details=reminder)
 
     def _fit(self) -> None:
         """The longest words with which everything has its place: an old screen at 150 % is 910 wide."""
-        for which in (0, 1):
-            for made, said in self._said.items():
-                made.setText(said[which])
-            self._fit_duty()
-            if self._taken() + NAME <= self.width():
+        self.setFixedHeight(HEIGHT[self.width() < NARROW_BELOW])
+        forms = dict.fromkeys(self._blocks(), int(self.width() < NARROW_BELOW))
+        for button in (self.due_button, self.emergency):
+            forms[button] = 0
+        for made, place in forms.items():
+            made.show_form(place)
+        shorter = (self.who, self.duty, self.centre, self.today, self.due_button, self.emergency, self.trouble)
+        for made in (*shorter, *shorter):
+            if self._taken() <= self.width():
                 break
-        self._fit_date()
+            forms[made] += 1
+            made.show_form(forms[made])
 
     def _taken(self) -> int:
-        """The width of all buttons that are to be seen."""
-        buttons = (self.duty, *self.attention.values(), self.emergency, self.who, self.lock)
-        return sum(each.sizeHint().width() + GAP for each in buttons if not each.isHidden()) + 40
-
-    def _fit_duty(self) -> None:
-        """All the names where there is room, else how many."""
-        names = self._duty
-        shown = listed(names[:3]) + (P_("people", "and {n} more", n=len(names) - 3) if len(names) > 3 else "")
-        self.duty.setText(_("On duty: {names}", names=shown if self.width() > WIDE else len(names)))
-
-    def _fit_date(self) -> None:
-        """On a narrow window the centre's name and the date are shortened; the whole of them is one hover away."""
-        room = max(self.width() - self._taken(), NAME)
-        self.centre.setText(self.centre.fontMetrics().elidedText(self._centre, Qt.TextElideMode.ElideRight, room))
-        self.centre.setToolTip(hint(self._centre))
-        shown = self.today.fontMetrics().elidedText(self._date, Qt.TextElideMode.ElideRight, self.today.width())
-        self.today.setText(shown)
-        self.today.setToolTip(self._date)
+        """The width of all blocks that are to be seen."""
+        return 20 + sum(each.sizeHint().width() + GAP for each in self._blocks() if not each.isHidden())
 
     def minimumSizeHint(self) -> QSize:
         """The bar never keeps the window from becoming smaller: its words become shorter instead."""
-        return QSize(NAME, super().minimumSizeHint().height())
+        return QSize(60, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _more(n: int) -> str:
+    return P_("people", "and {n} more", n=n) if n > 0 else ""
+
+
+def _forms_of_name(name: str) -> Iterator[Form]:
+    """凤亭村“党建+”邻里中心, 凤亭村邻里, and nothing but the mark."""
+    yield Form(name)
+    yield Form(re.sub(r"[“\"「（(].*?[”\"」）)]|中心$", "", name).strip() or name)
+    yield Form()
 
 
 def stacked(*widgets: QWidget) -> QVBoxLayout:

@@ -25,7 +25,7 @@ ICONS = RESOURCES / "icons"
 
 def sheet(c: Tokens) -> str:
     """The whole style sheet. The order counts where two rules are as particular as each other."""
-    parts = (_windows, _editors, _boxes, _buttons, toned, _frames, _labels, _lists, _scrolling)
+    parts = (_windows, _editors, _boxes, _buttons, _blocks, toned, _frames, _labels, _lists, _scrolling)
     return "".join(part(c) for part in parts)
 
 
@@ -126,6 +126,23 @@ def _buttons(c: Tokens) -> str:
     """
 
 
+def _blocks(c: Tokens) -> str:
+    """The blocks of the bar."""
+    return f"""
+    QPushButton[role="still"], QPushButton[role="still"]:hover, QPushButton[role="still"]:pressed {{
+        background: transparent; border: none; }}
+    QPushButton[role="block"] {{ background: transparent; border: none; }}
+    QPushButton[role="block"]:hover {{ background: {c.hover}; }}
+    QPushButton[role="block"]:focus {{ border: 2px solid {c.focus}; }}
+    QPushButton[role="trouble"] {{ background: {c.warn_soft}; border: 1px solid {c.warn}; }}
+    QPushButton[role="siren"] {{ background: {c.panel}; border: 1px solid {c.bad}; }}
+    QPushButton[role="siren"]:hover {{ background: {c.bad_soft}; }}
+    QPushButton[role="alarm"] {{ background: {c.alarm}; border: 1px solid {c.alarm}; }}
+    QPushButton[role="trouble"]:focus, QPushButton[role="siren"]:focus, QPushButton[role="alarm"]:focus {{
+        border: 2px solid {c.focus}; }}
+    """
+
+
 def toned(c: Tokens) -> str:
     """Buttons, labels and answers whose role is a tone."""
     rules = []
@@ -147,6 +164,9 @@ def _frames(c: Tokens) -> str:
     QFrame[role="panel"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: {PANEL_RADIUS}px; }}
     QFrame[role="foot"] {{ background: {c.sunken}; border: none; border-top: 1px solid {c.line}; }}
     QFrame[role="bar"] {{ background: {c.panel}; border: none; border-bottom: 1px solid {c.line}; }}
+    QFrame[role="drawer"] {{ background: {c.panel}; border: none; border-left: 1px solid {c.line}; }}
+    QListWidget[role="drawer"], QListWidget[role="drawer"]:focus {{ border: none; border-top: 1px solid {c.line};
+        border-radius: 0; outline: none; }}
     QFrame[role="answer"] {{ border: none; border-bottom: 1px solid {c.line}; background: {c.sunken}; }}
     QFrame[role="toast"] {{ background: {c.text}; border-radius: {PANEL_RADIUS}px; }}
     QFrame[role="toast"] QLabel {{ color: {c.panel}; font-size: {SMALL}px; }}

@@ -21,6 +21,7 @@ from desk.core.words import N_, P_, _
 from desk.ui.shell.commands import Command, Commands, sorted_keys, told_keys
 from desk.ui.shell.scanner import Scanner
 from desk.ui.shell.sign_in import SignIn
+from desk.ui.shell.tabs import TABS
 from desk.ui.widgets.controls import button, fit, label, row
 from desk.ui.widgets.kept_dialog import KeptDialog
 from desk.ui.widgets.scrolled import scrolled
@@ -81,9 +82,11 @@ class Window(QMainWindow):
 
     def _make_commands(self) -> Commands:
         """What can be done wherever one is: made keys here, and told last by F1."""
-        tabs = [Command(f"Ctrl+{n}", N_("Go to a tab"), partial(self.go_to, n - 1)) for n in range(1, 10)]
+        places = range(min(len(TABS), 10))
+        tabs = [Command(f"Ctrl+{(at + 1) % 10}", N_("Go to a tab"), partial(self.go_to, at)) for at in places]
         return (
             Command("F12", N_("An emergency: from anywhere"), self.emergency, over_dialogs=True),
+            Command("F10", N_("To do: open or close"), self.show_due),
             *tabs,
             Command("F5", N_("Read again"), self.read_again),
             Command("Ctrl+L", N_("Lock"), self.lock, over_dialogs=True),
@@ -239,6 +242,11 @@ class Window(QMainWindow):
         if self.working and self.work and place < self.work.tabs.count():
             self.work.go_to(place)
 
+    def show_due(self) -> None:
+        """F10 待办: open the drawer, or close it."""
+        if self.working and self.work:
+            self.work.drawer.toggle()
+
     def read_again(self) -> None:
         """F5 刷新: the open tab and the bar; other tabs read when they are turned to."""
         if self.working and self.work:
@@ -333,8 +341,9 @@ class Window(QMainWindow):
         if not (self.working and self.work and self.desk):
             return
         sentence, unread = emergency_reserve.take_in(self.desk), emergency_reserve.unread_words(self.desk)
-        if sentence or unread:
-            self.work.toasts.tell("\n".join(filter(None, (unread, sentence))), "bad" if unread else "good")
+        self.work.bar.tell_trouble("reserve", unread)
+        if sentence:
+            self.work.toasts.tell(sentence)
 
     def _is_label(self, text: str) -> bool:
         return self.work is not None and self.work.is_label(text)

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desk.books import centre
 from desk.books.assets import queries
 from desk.books.incidents import queries as incident_queries
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.services.session import Desk
 from desk.ui.shell.bar import StatusBar, stacked
+from desk.ui.shell.drawer import Drawer
 from desk.ui.shell.escape import EscapeKey
 from desk.ui.shell.page import Page
 from desk.ui.shell.tab import TabDeclaration
@@ -35,7 +36,7 @@ class WorkPage(QWidget):
     def __init__(self, desk: Desk, tabs: Sequence[TabDeclaration] = TABS) -> None:
         super().__init__()
         self.desk = desk
-        self.bar = StatusBar(desk)
+        self.bar = StatusBar(desk, self._leads)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self._declared = [each for each in tabs if each.may is None or desk.actor.may(each.may)]
@@ -49,7 +50,13 @@ class WorkPage(QWidget):
             self.tabs.addTab(place, _(declared.title))
         self.setLayout(stacked(self.bar, self.tabs))
         self.toasts = Toasts(self, desk.clock.now)
-        self._escape = EscapeKey(self, self.toasts.close_newest, lies_over=lambda: bool(self.toasts.standing))
+        self.drawer = Drawer(self, self.bar, lambda: self.toasts.kept, self._title_of)
+        self._escape = EscapeKey(
+            self,
+            self.toasts.close_newest,
+            self.drawer.shut,
+            lies_over=lambda: bool(self.toasts.standing) or self.drawer.isVisible(),
+        )
         self._left_at = 0
         self._is_opening = False
         """Is a destination being opened, which reads its tab itself?"""
@@ -60,6 +67,10 @@ class WorkPage(QWidget):
         self.bar.hand_over_wanted.connect(self.hand_over_wanted)
         self.bar.destination_wanted.connect(self.open_destination)
         self.bar.emergency_wanted.connect(self.emergency)
+        self.bar.trouble_wanted.connect(self.show_troubles)
+        self.bar.due_wanted.connect(self.drawer.toggle)
+        self.bar.due_changed.connect(lambda: self.drawer.feed(self.bar.due))
+        self.drawer.wanted.connect(lambda due: self.open_destination(due.leads_to, due.about))
 
     def page(self, place: int) -> Page:
         """The tab at a place, made now if nobody has looked at it yet."""
@@ -84,6 +95,7 @@ class WorkPage(QWidget):
 
     def _turn_to(self, place: int) -> None:
         """What was told belongs to the tab that is left; bad news waits there until it is closed."""
+        self.drawer.shut()
         bad = self.toasts.bad
         self.toasts.turn_over()
         if bad and not self.toasts.standing:
@@ -119,6 +131,23 @@ class WorkPage(QWidget):
             self._is_opening = False
         tab.DESTINATIONS[name](tab, about)
         tab.take_focus()
+
+    def _leads(self, name: str) -> bool:
+        return any(declared.has(name) for declared in self._declared)
+
+    def _title_of(self, name: str) -> str:
+        return next(_(declared.title) for declared in self._declared if declared.has(name))
+
+    def show_troubles(self) -> None:
+        """What is the matter with the program itself, to be read. What was read goes; the next look tells it anew."""
+        troubles = dict(self.bar.troubles)
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, P_("program", "Trouble"), "\n\n".join(troubles.values()), parent=self
+        )
+        box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        for about in troubles:
+            self.bar.tell_trouble(about, "")
 
     @property
     def incidents(self) -> IncidentsTab:

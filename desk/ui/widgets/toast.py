@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Si
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from desk.core.tone import Tone
 from desk.core.words import _
 from desk.ui.shell import theme
 from desk.ui.shell.tokens import Tokens
@@ -21,19 +22,19 @@ from desk.ui.widgets.icons import icon
 READ_SECONDS = 6
 MARGIN, GAP, WIDEST = 12, 8, 520
 MOST_AT_ONCE, MOST_KEPT = 2, 20
-MARKS: dict[str, tuple[str, Callable[[Tokens], str]]] = {
-    "good": ("circle-check", lambda c: c.good_soft),
-    "warning": ("triangle-alert", lambda c: c.warn_soft),
-    "bad": ("circle-alert", lambda c: c.bad_soft),
+MARKS = {
+    "good": ("circle-check", Tone.DONE),
+    "warning": ("triangle-alert", Tone.DUE_SOON),
+    "bad": ("circle-alert", Tone.OVERDUE),
 }
-"""The icon of each kind, and its colour on the dark ground."""
+"""The icon of each kind, and its tone: on the dark ground the tone's soft colour is the ink."""
 
 
 @dataclass(frozen=True)
-class Told:
+class Message:
     """What was told, and when."""
 
-    words: str
+    text: str
     kind: str
     at: datetime
 
@@ -43,23 +44,23 @@ class Toast(QFrame):
 
     closed = Signal()
 
-    def __init__(self, told: Told, over: QWidget) -> None:
+    def __init__(self, message: Message, over: QWidget) -> None:
         super().__init__(over)
-        self.told = told
+        self.message = message
         self.setProperty("role", "toast")
-        self.setAccessibleName(told.words)
+        self.setAccessibleName(message.text)
         self._until = monotonic() + READ_SECONDS
         colours = theme.colours()
-        name, ink = MARKS[told.kind]
+        name, tone = MARKS[message.kind]
         mark = QLabel()
-        mark.setPixmap(icon(name, ink(colours), 20, self.devicePixelRatioF()))
-        self.words = label(told.words, wrap=True)
+        mark.setPixmap(icon(name, theme.of_tone(tone)[1], 20, self.devicePixelRatioF()))
+        self.shown = label(message.text, wrap=True)
         self.close_button = self._cross(colours)
         inner = QHBoxLayout(self)
         inner.setContentsMargins(12, 8, 8, 8)
         inner.setSpacing(10)
         inner.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        inner.addWidget(self.words, 1)
+        inner.addWidget(self.shown, 1)
         inner.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -76,8 +77,8 @@ class Toast(QFrame):
     @property
     def stays(self) -> bool:
         """Bad news, and a warning of more than a line, are there until they are closed: they have to be read."""
-        one_line = self.words.fontMetrics().horizontalAdvance(self.told.words) <= WIDEST - 80
-        return self.told.kind == "bad" or (self.told.kind == "warning" and not one_line)
+        one_line = self.shown.fontMetrics().horizontalAdvance(self.message.text) <= WIDEST - 80
+        return self.message.kind == "bad" or (self.message.kind == "warning" and not one_line)
 
     @property
     def is_read(self) -> bool:
@@ -105,21 +106,21 @@ class Toasts(QObject):
         self._over, self._now = over, now
         self.standing: list[Toast] = []
         """Those in sight, the oldest first."""
-        self.kept: deque[Told] = deque(maxlen=MOST_KEPT)
+        self.kept: deque[Message] = deque(maxlen=MOST_KEPT)
         """What was told last, the oldest first."""
         self._news = QTimer(self)
         self._news.setSingleShot(True)
         over.installEventFilter(self)
 
     @property
-    def words(self) -> str:
+    def newest(self) -> str:
         """What was told last, while it stands; empty else."""
-        return self.standing[-1].told.words if self.standing else ""
+        return self.standing[-1].message.text if self.standing else ""
 
     @property
     def bad(self) -> list[str]:
         """Bad news that nobody closed."""
-        return [each.told.words for each in self.standing if each.told.kind == "bad"]
+        return [each.message.text for each in self.standing if each.message.kind == "bad"]
 
     def turn_over(self) -> None:
         """Another page: what was told of the one before goes, unless it was told together with the turning."""
@@ -145,13 +146,13 @@ class Toasts(QObject):
             self.forget()
             return
         for toast in list(self.standing):
-            if toast.is_read or toast.told.words == sentence:
+            if toast.is_read or toast.message.text == sentence:
                 self._close(toast)
         while len(self.standing) >= MOST_AT_ONCE:
             self._close(self.standing[0])
-        told = Told(sentence, kind if kind in MARKS else "good", self._now())
-        self.kept.append(told)
-        self._put(told)
+        message = Message(sentence, kind if kind in MARKS else "good", self._now())
+        self.kept.append(message)
+        self._put(message)
         self._news.start(0)
 
     def add(self, sentence: str) -> None:
@@ -159,10 +160,10 @@ class Toasts(QObject):
         if not self.standing or self.standing[-1].is_read:
             self.tell(sentence, "warning")
             return
-        last = self.standing[-1].told
+        last = self.standing[-1].message
         self._close(self.standing[-1])
         self.kept.pop()
-        self.tell(f"{last.words}\n{sentence}", "bad" if last.kind == "bad" else "warning")
+        self.tell(f"{last.text}\n{sentence}", "bad" if last.kind == "bad" else "warning")
 
     def close_newest(self) -> bool:
         """Esc: True if there was one to close."""
@@ -171,8 +172,8 @@ class Toasts(QObject):
             return True
         return False
 
-    def _put(self, told: Told) -> None:
-        toast = Toast(told, self._over)
+    def _put(self, message: Message) -> None:
+        toast = Toast(message, self._over)
         toast.closed.connect(lambda: self._close(toast))
         self.standing.append(toast)
         self._place()

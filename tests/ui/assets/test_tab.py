@@ -26,7 +26,8 @@ from desk.ui.shell.preview import Preview
 from desk.ui.widgets.form_dialog import RecordDialog, TextsDialog, ValuesDialog
 from tests.support.assets_tab import add, page, tab_of, thing
 from tests.support.roster_tab import be_active, dialog, in_dialog
-from tests.support.tabs import desk_of, told
+from tests.support.tabs import desk_of, go_to_due, told
+from tests.support.tabs import due as due_of
 from tests.ui.conftest import say_no, say_yes
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -152,8 +153,8 @@ def test_what_is_overdue_stands_on_the_bar_and_leads_to_its_list(clerk: Hands) -
     assert clerk.window.work is not None
     bar = clerk.window.work.bar
     bar.refresh()
-    assert bar.attention["assets"].isVisibleTo(clerk.window) and "1 笔出借逾期" in bar.attention["assets"].toolTip()
-    bar.attention["assets"].click()
+    assert "1 笔出借逾期" in due_of(clerk)["assets"].details
+    go_to_due(clerk, "assets")
     due = tab_of(clerk).page
     assert isinstance(due, DuePage)
     (late,) = [one for one in due.loans.model.rows if one.days_late(desk_of(clerk).clock.today())]
@@ -165,7 +166,7 @@ def test_what_is_overdue_stands_on_the_bar_and_leads_to_its_list(clerk: Hands) -
     in_dialog(longer)
     clerk.press(Qt.Key.Key_F4)
     assert told(clerk) == "已续借。"
-    assert "逾期" not in bar.attention["assets"].toolTip()
+    assert "逾期" not in due_of(clerk)["assets"].details
 
 
 def test_a_clerk_asks_and_a_manager_decides(clerk: Hands) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from desk.books.incidents import contacts, drills, log, plans, reporting, review
 from desk.books.incidents.drills import Drill
 from desk.books.incidents.model import IncidentKind, IncidentLevel
+from desk.core.tone import Tone
 from desk.demo.tour import Hands
 from desk.ui.incidents.attention import AttentionPage
 from desk.ui.incidents.contacts import ContactsPage
@@ -23,7 +24,7 @@ from tests.support.assets_tab import once_open
 from tests.support.form_answers import texts, values
 from tests.support.incidents_tab import page_of
 from tests.support.roster_tab import dialog, in_dialog
-from tests.support.tabs import desk_of, told
+from tests.support.tabs import desk_of, due, go_to_due, told
 from tests.ui.conftest import say_yes
 
 
@@ -44,9 +45,9 @@ def test_what_is_to_be_done_is_listed_and_measures_are_taken(manager: Hands) -> 
         assert len(review.still_due(work)) == len([row for row in rows if row.measure]) - 1
     assert manager.window.work is not None
     bar = manager.window.work.bar
-    before = bar.attention["to_do"].text()
+    before = due(manager)["to_do"].words
     bar.refresh()
-    assert bar.attention["to_do"].text() == before and "核对" in bar.attention["to_do"].toolTip()
+    assert due(manager)["to_do"].words == before and "核对" in due(manager)["to_do"].details
 
 
 def test_a_report_that_is_due_stands_on_the_bar_and_opens_its_list(manager: Hands) -> None:
@@ -58,8 +59,8 @@ def test_a_report_that_is_due_stands_on_the_bar_and_opens_its_list(manager: Hand
     assert manager.window.work is not None
     bar = manager.window.work.bar
     bar.refresh()
-    assert bar.attention["reports"].text() == "报送超时 1" and bar.attention["reports"].property("role") == "overdue"
-    bar.attention["reports"].click()
+    assert due(manager)["reports"].words == "报送超时 1" and due(manager)["reports"].tone is Tone.OVERDUE
+    go_to_due(manager, "reports")
     tab = manager.window.work.current
     assert isinstance(tab, IncidentsTab) and isinstance(tab.page, AttentionPage)
     first, second = tab.page.list.model.rows[:2]

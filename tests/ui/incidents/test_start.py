@@ -21,7 +21,7 @@ from desk.ui.incidents.window import IncidentWindow
 from desk.ui.widgets.form_dialog import TextsDialog
 from tests.support.assets_tab import once_open
 from tests.support.roster_tab import dialog, in_dialog
-from tests.support.tabs import desk_of, reach, told
+from tests.support.tabs import desk_of, due, go_to_due, reach, told
 from tests.ui.conftest import say_no, say_yes, signed_in
 
 
@@ -196,15 +196,15 @@ def test_what_is_going_on_stands_on_the_bar_until_it_ends(clerk: Hands, burning:
     assert clerk.window.work is not None
     bar = clerk.window.work.bar
     bar.refresh()
-    assert bar.attention["going_on"].text() == "处置中 1" and bar.attention["going_on"].isVisibleTo(clerk.window)
-    bar.attention["going_on"].click()
+    assert due(clerk)["going_on"].words == "处置中 1" and bar.emergency.property("role") == "alarm"
+    go_to_due(clerk, "going_on")
     assert isinstance(clerk.window.work.current, IncidentsTab)
     with desk_of(clerk).write() as work:
         log.strike_rest(work, burning.id, "消防队处置")
         log.set_state(work, burning.id, IncidentState.CLOSED, "已扑灭")
         log.open_incident(work, IncidentKind.FIRE, "长者食堂", drill=True)
     bar.refresh()
-    assert not bar.attention["going_on"].isVisibleTo(clerk.window)
+    assert "going_on" not in due(clerk) and bar.emergency.property("role") == "siren"
 
 
 def test_the_window_is_no_higher_than_an_old_screen_at_150_percent(clerk: Hands, burning: IncidentWindow) -> None:

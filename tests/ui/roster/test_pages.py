@@ -22,7 +22,7 @@ from desk.ui.roster.year import YearPage
 from tests.conftest import PASSWORD
 from tests.support.controls import inside_another_control
 from tests.support.roster_tab import dialog, in_dialog, next_month, on_duty_today, page_of, tab_of
-from tests.support.tabs import told
+from tests.support.tabs import due, go_to_due, told
 from tests.ui.conftest import after_a_double_click, signed_in
 
 
@@ -31,8 +31,8 @@ def test_signing_in_and_out_by_key_and_on_the_bar(hands: Hands) -> None:
     id = on_duty_today(hands, "林小芳")
     bar = hands.window.work.bar  # type: ignore[union-attr]
     bar.refresh()
-    assert bar.attention["not_there"].isVisible() and "缺岗" in bar.attention["not_there"].text()
-    bar.attention["not_there"].click()
+    assert "缺岗" in due(hands)["not_there"].words
+    go_to_due(hands, "not_there")
     assert isinstance(tab_of(hands).page, AttendancePage)
     hands.window.hand_over()
     signed_in(hands, "林小芳")
@@ -104,7 +104,7 @@ def test_a_substitution_is_asked_by_a_clerk_agreed_by_password_and_approved(hand
     signed_in(hands, "陈主任")
     bar = hands.window.work.bar  # type: ignore[union-attr]
     bar.refresh()
-    bar.attention["changes"].click()
+    go_to_due(hands, "changes")
     leaders = page_of(hands, ChangesPage)
     leaders.list.table.selectRow(0)
     leaders.approve()
@@ -134,7 +134,7 @@ def test_a_substitution_is_asked_by_a_clerk_agreed_by_password_and_approved(hand
     done = leaders.list.model.rows[0]
     assert done.state is RosterChangeState.APPROVED and done.duty.staff_id == done.to_id
     assert done.duty.planned_id == done.from_id
-    assert not bar.attention["changes"].isVisible()
+    assert "changes" not in due(hands)
 
 
 def test_a_handover_keeps_what_was_typed_until_both_have_signed(clerk: Hands) -> None:

@@ -30,7 +30,7 @@ from desk.ui.shell.restore_dialog import BringBack
 from tests.conftest import CHEAP, PASSWORD
 from tests.support.restore_dialog import backed_up, bring_back, in_the_dialog
 from tests.support.settings_tab import section
-from tests.support.tabs import told
+from tests.support.tabs import due, go_to_due, told
 from tests.ui.conftest import answer_when_asked, jobs_rest
 
 
@@ -269,9 +269,9 @@ def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbo
     assert "试恢复" in told(hands)
     work = hands.window.work
     assert work is not None
-    qtbot.waitUntil(lambda: "drill" in work.bar.attention and work.bar.attention["drill"].isVisible())
-    assert "试恢复" in work.bar.attention["drill"].toolTip()
-    work.bar.attention["drill"].click()
+    qtbot.waitUntil(lambda: "drill" in due(hands))
+    assert "试恢复" in due(hands)["drill"].words
+    go_to_due(hands, "drill")
     tab = work.current
     assert isinstance(tab, SettingsTab)
     section = tab.open(BackupSection)
@@ -279,7 +279,7 @@ def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbo
     section.back_up()
     qtbot.waitUntil(lambda: "已备份" in told(hands))
     section.drill()
-    qtbot.waitUntil(lambda: not work.bar.attention["drill"].isVisible())
+    qtbot.waitUntil(lambda: "drill" not in due(hands))
     assert "数据完好" in section.found.text()
 
 

@@ -27,7 +27,6 @@ from desk.books import cases
 from desk.books.cases import CaseState
 from desk.books.cases.case_queries import CaseFilter
 from desk.core import identity
-from desk.core.book import Attention, Concern
 from desk.demo.tour import CTRL, Hands
 from desk.reports import recovery_sheet
 from desk.ui.cases.tab import CasesTab
@@ -144,24 +143,6 @@ def test_while_a_window_closes_no_second_backup_begins(clerk: Hands) -> None:
     assert threads == [1]
 
 
-def test_the_bar_says_it_shorter_where_the_window_is_narrow(manager: Hands) -> None:
-    window = manager.window
-    assert window.work is not None
-    bar = window.work.bar
-    bar._show_attention(
-        [Attention(f"some {n}", Concern.HOUSE, 12, "需要关注的事项 12", "事项12", "nowhere") for n in range(11)]
-    )
-    counts = [bar.attention[f"some {n}"] for n in range(11)]
-    window.resize(1366, 700)
-    QTest.qWait(20)
-    window.resize(910, 490)
-    QTest.qWait(20)
-    assert window.width() == 910
-    assert {made.text() for made in counts} == {"事项12"}
-    assert all(made.accessibleName() == "需要关注的事项 12" for made in counts)
-    assert bar.lock.geometry().right() <= bar.width()
-
-
 def test_no_page_throws_a_window_of_its_own_on_the_screen(manager: Hands) -> None:
     """A part shown before it has its place is a window for a moment, and takes the keyboard away."""
     window = manager.window
@@ -191,16 +172,6 @@ def test_every_control_has_a_name_for_a_screen_reader(manager: Hands) -> None:
             if not inside_another_control(widget) and not widget.accessibleName() and not text:
                 nameless.append((type(widget).__name__, type(widget.parent()).__name__))
     assert nameless == []
-
-
-def test_the_counts_on_the_bar_open_their_rows(clerk: Hands) -> None:
-    work = clerk.window.work
-    assert work is not None
-    many = int(work.bar.attention["overdue"].text().split()[-1])
-    work.bar.attention["overdue"].click()
-    page = work.current
-    assert isinstance(page, CasesTab) and len(page.list.model.rows) == many > 0
-    assert {line.urgency.label for line in page.list.model.rows} == {"已超期"}
 
 
 def test_the_case_list_filters_while_typing_sorts_by_header_and_reads_page_by_page(clerk: Hands, qtbot: QtBot) -> None:
@@ -339,7 +310,7 @@ def test_a_draft_survives_kill_9(book: Path, window: Window, hands: Hands) -> No
     signed_in(hands, "林小芳")
     details = tab(hands).form.person.details.details()
     assert (details.name, details.telephone, details.village_group) == ("欧阳晓燕", "13900001234", "三组")
-    assert hands.window.work is not None and "恢复" in hands.window.work.toasts.words
+    assert hands.window.work is not None and "恢复" in hands.window.work.toasts.newest
 
 
 def test_closing_makes_a_backup(clerk: Hands, book: Path) -> None:
@@ -418,16 +389,3 @@ def test_the_list_of_keys_fits_an_old_screen(manager: Hands) -> None:
     in_dialog(look)
     manager.window.show_keys()
     assert seen[0][0] < 300 and seen[0][1] <= manager.window.screen().availableSize().height()
-
-
-def test_what_comes_up_later_stands_on_the_bar_where_it_belongs(manager: Hands) -> None:
-    assert manager.window.work is not None
-    bar = manager.window.work.bar
-    calls = Attention("calls", Concern.RESIDENTS, 3, "待回访 3", "回访3", "nowhere")
-    late = Attention("late", Concern.STAFFING, 1, "缺岗 1", "缺岗1", "nowhere")
-    fire = Attention("fire", Concern.EMERGENCY, 1, "处置中 1", "处置1", "nowhere")
-    for due in ((fire, calls), (fire, late, calls), (calls, fire)):
-        bar._show_attention(due)
-        QTest.qWait(20)
-        shown = sorted((made.x(), made.accessibleName()) for made in bar.attention.values() if made.isVisible())
-        assert [words[:2] for _x, words in shown] == ["缺岗", "待回", "处置"][0 if late in due else 1 :]

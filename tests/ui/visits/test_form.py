@@ -112,7 +112,7 @@ def test_a_missing_paper_suggests_the_one_time_notice(clerk: Hands) -> None:
     assert item.outcome.value is CaseState.PAPERS
     clerk.press(Key.Key_Return, CTRL)
     assert newest(clerk)[0].state is CaseState.PAPERS
-    assert clerk.window.work is not None and "一次性告知单" in clerk.window.work.toasts.words
+    assert clerk.window.work is not None and "一次性告知单" in clerk.window.work.toasts.newest
 
 
 def test_two_items_in_one_visit(clerk: Hands) -> None:

@@ -39,7 +39,7 @@ def test_nothing_on_the_page_moves_for_a_message(clerk: Hands, size: tuple[int, 
     assert {id: now[id] for id in before} == before
     for each in work.toasts.standing:
         assert each.isVisible() and work.rect().contains(each.geometry()) and each.x() < 20
-        assert each.words.height() >= each.words.heightForWidth(each.words.width())
+        assert each.shown.height() >= each.shown.heightForWidth(each.shown.width())
     assert not work.toasts.standing[0].geometry().intersects(work.toasts.standing[1].geometry())
 
 
@@ -64,7 +64,7 @@ def test_good_news_goes_by_itself_and_bad_news_stays(
     qtbot.waitUntil(lambda: toasts.standing[0].is_read)
     assert told(clerk) == "没有保存：磁盘已满。"
     toasts.tell("已保存。")
-    assert [each.told.words for each in toasts.standing] == ["已保存。"], "what was read makes room"
+    assert [each.message.text for each in toasts.standing] == ["已保存。"], "what was read makes room"
     qtbot.waitUntil(lambda: not toasts.standing)
 
 
@@ -72,8 +72,8 @@ def test_no_more_than_two_stand_and_twenty_are_kept(clerk: Hands) -> None:
     toasts = toasts_of(clerk)
     for n in range(30):
         toasts.tell(f"第 {n} 件已保存。")
-    assert [each.told.words for each in toasts.standing] == ["第 28 件已保存。", "第 29 件已保存。"]
-    assert len(toasts.kept) == 20 and toasts.kept[-1].words == "第 29 件已保存。"
+    assert [each.message.text for each in toasts.standing] == ["第 28 件已保存。", "第 29 件已保存。"]
+    assert len(toasts.kept) == 20 and toasts.kept[-1].text == "第 29 件已保存。"
     clerk.window.lock()
     assert not toasts.kept, "whoever sits down next reads nobody's messages"
 

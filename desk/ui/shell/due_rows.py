@@ -1,0 +1,157 @@
+"""The rows of the drawer, and how they are painted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desk.core.book import Attention, Concern
+from desk.core.tone import Tone
+from desk.ui.shell import theme
+from desk.ui.shell.bar_block import letters
+from desk.ui.shell.tokens import CAPTION, SMALL
+from desk.ui.widgets.icons import icon
+
+PICTURES = {
+    Concern.STAFFING: "calendar-clock",
+    Concern.PROGRAMME: "calendar-days",
+    Concern.RESIDENTS: "files",
+    Concern.HOUSE: "package",
+    Concern.EMERGENCY: "siren",
+}
+HEIGHTS = {"heading": 34, "due": 52, "told": 30}
+EDGE, ROUND, PICTURE = 16, 32, 16
+
+
+@dataclass(frozen=True)
+class DueHeading:
+    """A group, and how many records are in it."""
+
+    text: str
+    count: int
+    tone: Tone
+    tip = ""
+    height = HEIGHTS["heading"]
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """One thing that needs attention."""
+
+    due: Attention
+    why: str
+    """The second line."""
+    height = HEIGHTS["due"]
+
+    @property
+    def text(self) -> str:
+        """For the list and a screen reader."""
+        return "　".join(filter(None, (self.due.words, self.why)))
+
+    @property
+    def tip(self) -> str:
+        """All of it, where the row has no room."""
+        return self.text
+
+
+@dataclass(frozen=True)
+class MessageLine:
+    """A toast of before."""
+
+    text: str
+    kind: str
+    height = HEIGHTS["told"]
+
+    @property
+    def tip(self) -> str:
+        """All of it, where the row has no room."""
+        return self.text
+
+
+ROWS = DueHeading | DueLine | MessageLine
+
+
+class DueDelegate(QStyledItemDelegate):
+    """Paints a row by what it is."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bold, self._small = letters(SMALL, bold=True), letters(CAPTION)
+        self._heading = letters(CAPTION, bold=True)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as its kind."""
+        row: ROWS = index.data(Qt.ItemDataRole.UserRole)
+        return QSize(100, row.height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Called for each row in sight."""
+        row: ROWS = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        if isinstance(row, DueHeading):
+            self._paint_heading(painter, box, row)
+        elif isinstance(row, MessageLine):
+            self._paint_message(painter, box, row)
+        else:
+            self._paint_ground(painter, box, state)
+            self._paint_due(painter, box, row.due, row.why)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, box: QRect, row: DueHeading) -> None:
+        painter.setFont(self._heading)
+        painter.setPen(QColor(theme.of_tone(row.tone)[0]))
+        at = box.adjusted(EDGE, 6, -EDGE, 0)
+        painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, row.text)
+        after = QFontMetrics(self._heading).horizontalAdvance(row.text) + 8
+        painter.setFont(self._small)
+        painter.setPen(QColor(theme.colours().muted))
+        painter.drawText(at.adjusted(after, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(row.count))
+
+    def _paint_message(self, painter: QPainter, box: QRect, row: MessageLine) -> None:
+        colours = theme.colours()
+        painter.setFont(self._small)
+        painter.setPen(QColor(colours.bad if row.kind == "bad" else colours.muted))
+        at = box.adjusted(EDGE, 0, -EDGE, 0)
+        one_line = row.text.replace("\n", "　")
+        shown = QFontMetrics(self._small).elidedText(one_line, Qt.TextElideMode.ElideRight, at.width())
+        painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
+        colours = theme.colours()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, QColor(colours.select))
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(colours.focus))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, QColor(colours.hover))
+        line = QRect(box.left() + EDGE + ROUND + 10, box.bottom(), box.width() - 2 * EDGE - ROUND - 10, 1)
+        painter.fillRect(line, QColor(colours.line))
+
+    def _paint_due(self, painter: QPainter, box: QRect, due: Attention, why: str) -> None:
+        ink, ground = theme.of_tone(due.tone)
+        middle = box.center().y()
+        circle = QRect(box.left() + EDGE, middle - ROUND // 2, ROUND, ROUND)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawEllipse(circle)
+        ratio = painter.device().devicePixelRatioF()
+        inset = (ROUND - PICTURE) // 2
+        painter.drawPixmap(circle.topLeft() + QPoint(inset, inset), icon(PICTURES[due.concern], ink, PICTURE, ratio))
+        at = QRect(circle.right() + 11, box.top(), box.right() - EDGE - circle.right() - 11, box.height())
+        colours = theme.colours()
+        self._line(painter, at.adjusted(0, 5, 0, -25), due.words, 0, colours.text)
+        self._line(painter, at.adjusted(0, 27, 0, -5), why, 1, colours.muted)
+
+    def _line(self, painter: QPainter, at: QRect, text: str, which: int, ink: str) -> None:
+        font = (self._bold, self._small)[which]
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        shown = QFontMetrics(font).elidedText(text.replace("\n", "　"), Qt.TextElideMode.ElideRight, at.width())
+        painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, shown)

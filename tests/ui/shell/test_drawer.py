@@ -1,0 +1,149 @@
+"""待办: what wants something, at the right over the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desk.core.book import Attention, Concern
+from desk.core.tone import Tone
+from desk.demo.tour import Hands
+from desk.ui.cases.tab import CasesTab
+from desk.ui.shell.work_page import WorkPage
+
+
+def page_of(hands: Hands) -> WorkPage:
+    assert hands.window.work is not None
+    return hands.window.work
+
+
+def places(part: QWidget) -> dict[int, QRect]:
+    return {id(each): each.geometry() for each in part.findChildren(QWidget) if each.isVisible()}
+
+
+def rows(work: WorkPage) -> list[str]:
+    return [work.drawer.list.item(at).text() for at in range(work.drawer.list.count())]
+
+
+@pytest.mark.parametrize(("size", "width"), [((1366, 740), 460), ((910, 493), 440)])
+def test_f10_opens_it_over_the_page_and_esc_brings_the_focus_back(
+    clerk: Hands, size: tuple[int, int], width: int
+) -> None:
+    clerk.window.resize(*size)
+    clerk.press(Qt.Key.Key_F2)
+    work, field = page_of(clerk), QApplication.focusWidget()
+    before = places(work.tabs)
+    clerk.press(Qt.Key.Key_F10)
+    panel = work.drawer.panel
+    assert work.drawer.isVisible() and panel.width() == width
+    assert panel.mapTo(work, panel.rect().topRight()).x() == work.width() - 1
+    assert work.drawer.geometry().top() == work.bar.geometry().bottom() + 1
+    assert places(work.tabs) == before
+    clerk.press(Qt.Key.Key_Escape)
+    assert not work.drawer.isVisible() and QApplication.focusWidget() is field
+    clerk.press(Qt.Key.Key_F10)
+    clerk.press(Qt.Key.Key_F10)
+    assert not work.drawer.isVisible() and QApplication.focusWidget() is field
+
+
+def test_enter_goes_to_the_rows_that_were_counted(clerk: Hands) -> None:
+    work = page_of(clerk)
+    clerk.press(Qt.Key.Key_F10)
+    keys = [each.key for each in work.drawer.list.lines()]
+    for _step in range(keys.index("overdue")):
+        clerk.press(Qt.Key.Key_Down)
+    chosen = work.drawer.list.chosen
+    assert chosen is not None and chosen.key == "overdue"
+    clerk.press(Qt.Key.Key_Return)
+    page = work.current
+    assert not work.drawer.isVisible() and isinstance(page, CasesTab)
+    assert len(page.list.model.rows) == chosen.count > 0
+    assert {line.urgency.label for line in page.list.model.rows} == {"已超期"}
+
+
+def test_the_button_counts_the_records_behind_the_rows(manager: Hands) -> None:
+    work = page_of(manager)
+    manager.press(Qt.Key.Key_F10)
+    lines = work.drawer.list.lines()
+    assert sum(each.count for each in lines) == int(work.bar.due_button.form.first.split()[-1]) > 0
+
+
+def due(key: str, concern: Concern, tone: Tone, leads_to: str = "cases.list") -> Attention:
+    return Attention(key, concern, 2, f"{key} 2", key, leads_to, tone)
+
+
+def headings(hands: Hands, found: Sequence[Attention]) -> list[str]:
+    work = page_of(hands)
+    work.bar.show_attention(found)
+    if not work.drawer.isVisible():
+        hands.press(Qt.Key.Key_F10)
+    return rows(work)
+
+
+def test_what_is_late_stands_first_and_an_emergency_before_all_else_in_its_group(clerk: Hands) -> None:
+    found = [
+        due("将到期", Concern.RESIDENTS, Tone.DUE_SOON),
+        due("换班", Concern.STAFFING, Tone.WAITING),
+        due("超期", Concern.RESIDENTS, Tone.OVERDUE),
+        due("报送", Concern.EMERGENCY, Tone.OVERDUE),
+        due("首报", Concern.EMERGENCY, Tone.DUE_SOON),
+        due("缺岗", Concern.STAFFING, Tone.DANGER),
+    ]
+    said = [words.split("　")[0] for words in headings(clerk, found)]
+    assert said == [
+        *("已逾期", "报送 2", "超期 2"),
+        *("今天", "首报 2", "缺岗 2"),
+        *("等我处理", "换班 2"),
+        *("本周", "将到期 2"),
+    ]
+
+
+def test_what_leads_to_a_tab_that_one_does_not_have_is_left_out(clerk: Hands) -> None:
+    work = page_of(clerk)
+    said = headings(clerk, [due("别处", Concern.HOUSE, Tone.OVERDUE, "nowhere.list")])
+    assert said == [] and work.drawer.empty.isVisible() and work.bar.due_button.form.first == "待办 0"
+
+
+def test_what_comes_up_while_it_is_open_stands_in_it_and_the_chosen_row_stays(clerk: Hands) -> None:
+    work = page_of(clerk)
+    one, two = due("超期", Concern.RESIDENTS, Tone.OVERDUE), due("换班", Concern.STAFFING, Tone.WAITING)
+    headings(clerk, [one, two])
+    clerk.press(Qt.Key.Key_Down)
+    headings(clerk, [due("缺岗", Concern.STAFFING, Tone.DANGER), one, two])
+    assert work.drawer.list.chosen == two and len(work.drawer.list.lines()) == 3
+
+
+def test_keys_of_the_page_below_do_not_count_while_it_is_open_but_f12_and_a_tab_do(clerk: Hands) -> None:
+    work = page_of(clerk)
+    before = len(work.toasts.kept)
+    clerk.press(Qt.Key.Key_F10)
+    for key in (Qt.Key.Key_F4, Qt.Key.Key_F9, Qt.Key.Key_F2, Qt.Key.Key_Tab):
+        clerk.press(key)
+    assert QApplication.focusWidget() is work.drawer.list and len(work.toasts.kept) == before
+    clerk.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert work.tabs.currentIndex() == 2 and not work.drawer.isVisible()
+
+
+def test_what_was_told_lately_stands_at_its_foot(clerk: Hands) -> None:
+    work = page_of(clerk)
+    work.toasts.tell("A012 已保存。")
+    work.toasts.tell("没有打印。", "bad")
+    clerk.press(Qt.Key.Key_F10)
+    assert [words[6:] for words in rows(work)[-2:]] == ["没有打印。", "A012 已保存。"]
+    clerk.press(Qt.Key.Key_Escape)
+    assert work.drawer.isVisible(), "a message closes first"
+    clerk.press(Qt.Key.Key_Escape)
+    clerk.press(Qt.Key.Key_Escape)
+    assert not work.drawer.isVisible()
+
+
+def test_a_click_beside_it_closes_it_and_does_nothing_else(clerk: Hands) -> None:
+    work = page_of(clerk)
+    clerk.press(Qt.Key.Key_F10)
+    at = work.drawer.mapFromGlobal(work.tabs.tabBar().mapToGlobal(work.tabs.tabBar().tabRect(1).center()))
+    QTest.mouseClick(work.drawer, Qt.MouseButton.LeftButton, pos=at)
+    assert not work.drawer.isVisible() and work.tabs.currentIndex() == 0
