@@ -15,9 +15,12 @@ from desk.ui.shell.page import Page
 from desk.ui.visits.form import VisitForm
 from desk.ui.visits.history import SidePanel
 from desk.ui.visits.queue import QueuePanel
+from desk.ui.widgets.controls import GAP
 
 REFRESH_MS = 20_000
 NARROW = 1100
+WIDE_SIZES, NARROW_SIZES = [264, 740, 330], [210, 700, 0]
+"""Pixels of queue, form and history, in proportion."""
 
 
 class VisitsTab(Page):
@@ -35,15 +38,16 @@ class VisitsTab(Page):
         self.form.show_buttons(self.button(self.form.save_and_stay), self.button(self.form.save))
         self.side = SidePanel(desk)
         self.last: Registered | None = None
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
         for part, stretch in ((self.queue, 0), (self.form, 1), (self.side, 0)):
-            splitter.addWidget(part)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([264, 740, 330])
-        splitter.setChildrenCollapsible(False)
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
+        self._splitter.setSizes(WIDE_SIZES)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(GAP)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 8, 8, 8)
-        outer.addWidget(splitter)
+        outer.addWidget(self._splitter)
         self._connect()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.queue.load)
@@ -109,6 +113,8 @@ class VisitsTab(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        self.side.setVisible(not narrow)
-        self.queue.setMaximumWidth(210 if narrow else 320)
+        is_narrow = self.width() < NARROW
+        self.queue.setMaximumWidth(NARROW_SIZES[0] if is_narrow else 320)
+        if self.side.isHidden() != is_narrow:
+            self.side.setVisible(not is_narrow)
+            self._splitter.setSizes(NARROW_SIZES if is_narrow else WIDE_SIZES)
