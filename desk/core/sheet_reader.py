@@ -56,6 +56,8 @@ def sheets_of(path: Path) -> list[Sheet]:
     if path.stat().st_size > LARGEST:
         raise Fault("large", size=path.stat().st_size)
     content = path.read_bytes()
+    if not content:
+        raise Fault("empty")
     if content[:2] == b"PK" or content[:8] == OLE:
         return _workbook_sheets(content)
     if b"<html" in content[:2000].lower() or b"<?xml" in content[:100]:
@@ -245,6 +247,8 @@ def _decoded(content: bytes) -> str:
             return content.decode(coding)
         except UnicodeDecodeError as error:
             reached = max(reached, error.start)
+    if b"\0" in content:  # a picture, a PDF: no text holds one, whatever its coding
+        raise Fault("no_table")
     raise Fault("coding", row=1 + content.count(b"\n", 0, reached))
 
 

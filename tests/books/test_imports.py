@@ -102,10 +102,12 @@ def test_what_is_in_the_book_already_is_a_rejected_row(desk: Desk, tmp_path: Pat
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [
-        (b"", "a.csv", "是空的"),
         (b"\n\n,,\n", "a.csv", "是空的"),
         ("电话\n138".encode(), "a.csv", "缺少这些列：姓名"),
-        (b"just text", "a.xlsx", "不是工作簿"),
+        (b"just text", "a.xlsx", "不是工作簿或已损坏"),
+        (b"", "a.xlsx", "是空文件"),
+        (b"", "a.csv", "是空文件"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)), "a.jpg", "不是表格"),
         (b"P", "a.ods", "不是工作簿"),
         (b"\x00K\x03\x04<\x08 broken at its head", "a.xlsx", "不是工作簿"),
         (b"<html><table></table></html>", "a.xls", "网页"),
