@@ -77,7 +77,7 @@ def pasted_sheets(content: bytes, kind: str) -> list[Sheet]:
         raise Fault("coding", row=1 + content.count(b"\n", 0, error.start)) from error
     if kind == "html":
         return _page_sheets(text)
-    return [_sheet("", _csv_rows(text.rstrip("\0"), "\t"))]
+    return [_sheet("", _within_limits(_copied_records(text.rstrip("\0"))))]
 
 
 def _page_sheets(text: str) -> list[Sheet]:
@@ -295,6 +295,33 @@ def _csv_records(text: str, separator: str) -> Iterator[tuple[int, list[Any]]]:
         except csv.Error as error:
             shown = text.splitlines()[line][:20] if line < len(text.splitlines()) else ""
             raise Fault("quote", row=number, line=line + 1, shown=shown) from error
+        yield number, row
+
+
+COPIED_CELL = re.compile(rf'"((?:[^"]|""){{0,{LONGEST_CELL}}})"(?=[\t\r\n]|\Z)|[^\t\r\n]*')
+ROW_END = re.compile(r"\r\n?|\n")
+
+
+def _copied_records(text: str) -> Iterator[tuple[int, list[Any]]]:
+    """Every row of what a spreadsheet copied. It puts a cell in quotation marks where tabs, line ends or marks in it
+    need them; other marks are what somebody typed: ``"党员"先锋``.
+    """
+    number, at = 0, 0
+    while at < len(text):
+        number += 1
+        row: list[Any] = []
+        while True:
+            match = COPIED_CELL.match(text, at)
+            assert match  # it fits nothing, too
+            inside = match[1] or ""
+            needs_marks = any(sign in inside for sign in ('""', "\t", "\n", "\r"))
+            row.append(inside.replace('""', '"') if needs_marks else match[0])
+            at = match.end()
+            if text[at : at + 1] != "\t":
+                break
+            at += 1
+        if end := ROW_END.match(text, at):
+            at = end.end()
         yield number, row
 
 

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from desk.core import sheet_process, spreadsheet
 from desk.core.errors import Cancelled, Refused
+from desk.core.pasted_table import PastedTable
 from desk.core.spreadsheet import SheetChoice
 
 NAMES = {"name": ("姓名",), "telephone": ("电话",), "note": ("备注",)}
@@ -202,3 +203,20 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         sheet_process.load(path, stop)
+
+
+@pytest.mark.parametrize(
+    ("copied", "cells"),
+    [
+        ('甲\t"党员"先锋\n', [["甲", '"党员"先锋']]),
+        ('"党员"\t乙\r\n', [['"党员"', "乙"]]),
+        ('"住三楼 ""东""头"\t乙\n', [['住三楼 "东"头', "乙"]]),
+        ('"第一行\n第二行"\t乙\n丙\n', [["第一行\n第二行", "乙"], ["丙"]]),
+        ('"没有关上\t乙\n丙\n', [['"没有关上', "乙"], ["丙"]]),
+        ("\t\t甲\n\n乙", [["", "", "甲"], ["乙"]]),
+    ],
+)
+def test_quotation_marks_that_somebody_typed_are_pasted_as_they_are(copied: str, cells: list[list[str]]) -> None:
+    """A spreadsheet puts a cell in marks of its own only where tabs, line ends or marks in it need them."""
+    (sheet,) = sheet_process.load(PastedTable(copied.encode()))
+    assert [row for _number, row in sheet["rows"]] == cells
