@@ -187,6 +187,8 @@ class StatusBar(QFrame):
 
     def tell_trouble(self, about: str, sentence: str) -> None:
         """Something is the matter with the program itself, and stays so: a chip, not a toast. No words: it is over."""
+        if self.troubles.get(about, "") == sentence:
+            return
         self.troubles.pop(about, None)
         if sentence:
             self.troubles[about] = sentence
