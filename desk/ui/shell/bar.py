@@ -101,6 +101,7 @@ class StatusBar(QFrame):
     def _say_fixed(self) -> None:
         self.emergency.say(Form(_("Emergency"), cap="F12"), Form(_("Emergency")), tip="F12")
         self.lock.say(Form(), name=_("Lock"), tip="Ctrl+L")
+        self.trouble.say(Form(), name=P_("program", "Trouble"))
 
     def _catch_up(self) -> None:
         """After a change of any book, while the bar is in sight."""
