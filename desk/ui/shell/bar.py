@@ -101,6 +101,7 @@ class StatusBar(QFrame):
     def _say_fixed(self) -> None:
         self.emergency.say(Form(_("Emergency"), cap="F12"), Form(_("Emergency")), tip="F12")
         self.lock.say(Form(), name=_("Lock"), tip="Ctrl+L")
+        self.trouble.say(Form(), name=P_("program", "Trouble"))
 
     def _catch_up(self) -> None:
         """After a change of any book, while the bar is in sight."""
@@ -187,6 +188,8 @@ class StatusBar(QFrame):
 
     def tell_trouble(self, about: str, sentence: str) -> None:
         """Something is the matter with the program itself, and stays so: a chip, not a toast. No words: it is over."""
+        if self.troubles.get(about, "") == sentence:
+            return
         self.troubles.pop(about, None)
         if sentence:
             self.troubles[about] = sentence

@@ -16,6 +16,7 @@ from desk.core.clock import local
 from desk.core.tone import Tone
 from desk.core.words import NP_, P_, _
 from desk.ui.shell.due_rows import ROWS, DueDelegate, DueHeading, DueLine, MessageLine
+from desk.ui.shell.tab_bar import Caption
 from desk.ui.shell.tokens import NARROW_BELOW
 from desk.ui.widgets.controls import button, label
 from desk.ui.widgets.toast import Message
@@ -121,7 +122,7 @@ class Drawer(QWidget):
         over: QWidget,
         below: QWidget,
         messages: Callable[[], Iterable[Message]],
-        place_of: Callable[[str], str],
+        place_of: Callable[[str], Caption],
     ) -> None:
         super().__init__(over)
         self._over, self._below, self._messages, self._place_of = over, below, messages, place_of
@@ -198,7 +199,9 @@ class Drawer(QWidget):
             if inside:
                 yield DueHeading(_(name), sum(each.count for each in inside), tone)
             emergencies_first = sorted(inside, key=lambda each: each.concern is not Concern.EMERGENCY)
-            yield from (DueLine(each, each.details or self._place_of(each.leads_to)) for each in emergencies_first)
+            for each in emergencies_first:
+                caption = self._place_of(each.leads_to)
+                yield DueLine(each, each.details or caption.title, caption.picture)
         messages = list(self._messages())
         if messages:
             yield DueHeading(_("Told lately"), len(messages), Tone.QUIET)

@@ -8,20 +8,13 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, 
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desk.core.book import Attention, Concern
+from desk.core.book import Attention
 from desk.core.tone import Tone
 from desk.ui.shell import theme
 from desk.ui.shell.bar_block import letters
 from desk.ui.shell.tokens import CAPTION, SMALL
 from desk.ui.widgets.icons import icon
 
-PICTURES = {
-    Concern.STAFFING: "calendar-clock",
-    Concern.PROGRAMME: "calendar-days",
-    Concern.RESIDENTS: "files",
-    Concern.HOUSE: "package",
-    Concern.EMERGENCY: "siren",
-}
 HEIGHTS = {"heading": 34, "due": 52, "told": 30}
 EDGE, ROUND, PICTURE = 16, 32, 16
 
@@ -44,6 +37,7 @@ class DueLine:
     due: Attention
     why: str
     """The second line."""
+    picture: str
     height = HEIGHTS["due"]
 
     @property
@@ -102,7 +96,7 @@ class DueDelegate(QStyledItemDelegate):
             self._paint_message(painter, box, row)
         else:
             self._paint_ground(painter, box, state)
-            self._paint_due(painter, box, row.due, row.why)
+            self._paint_due(painter, box, row)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, box: QRect, row: DueHeading) -> None:
@@ -134,8 +128,8 @@ class DueDelegate(QStyledItemDelegate):
         line = QRect(box.left() + EDGE + ROUND + 10, box.bottom(), box.width() - 2 * EDGE - ROUND - 10, 1)
         painter.fillRect(line, QColor(colours.line))
 
-    def _paint_due(self, painter: QPainter, box: QRect, due: Attention, why: str) -> None:
-        ink, ground = theme.of_tone(due.tone)
+    def _paint_due(self, painter: QPainter, box: QRect, row: DueLine) -> None:
+        ink, ground = theme.of_tone(row.due.tone)
         middle = box.center().y()
         circle = QRect(box.left() + EDGE, middle - ROUND // 2, ROUND, ROUND)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -143,11 +137,11 @@ class DueDelegate(QStyledItemDelegate):
         painter.drawEllipse(circle)
         ratio = painter.device().devicePixelRatioF()
         inset = (ROUND - PICTURE) // 2
-        painter.drawPixmap(circle.topLeft() + QPoint(inset, inset), icon(PICTURES[due.concern], ink, PICTURE, ratio))
+        painter.drawPixmap(circle.topLeft() + QPoint(inset, inset), icon(row.picture, ink, PICTURE, ratio))
         at = QRect(circle.right() + 11, box.top(), box.right() - EDGE - circle.right() - 11, box.height())
         colours = theme.colours()
-        self._line(painter, at.adjusted(0, 5, 0, -25), due.words, 0, colours.text)
-        self._line(painter, at.adjusted(0, 27, 0, -5), why, 1, colours.muted)
+        self._line(painter, at.adjusted(0, 5, 0, -25), row.due.words, 0, colours.text)
+        self._line(painter, at.adjusted(0, 27, 0, -5), row.why, 1, colours.muted)
 
     def _line(self, painter: QPainter, at: QRect, text: str, which: int, ink: str) -> None:
         font = (self._bold, self._small)[which]

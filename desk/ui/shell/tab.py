@@ -26,6 +26,10 @@ class TabDeclaration:
     """The names of its ``DESTINATIONS`` begin with it, as in "cases.overdue"."""
     title: str
     """A msgid."""
+    short: str
+    """The same where there is little room: a msgid in the context "narrow tab"."""
+    picture: str
+    """Its icon."""
     kind: str
     """Where its class is: "module:Class". It is made with the desk alone."""
     may: May | None = None

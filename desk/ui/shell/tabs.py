@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, _
 from desk.ui.shell.tab import TabDeclaration
 
 if TYPE_CHECKING:
@@ -51,15 +51,70 @@ def _over_which_papers_open(tab: VisitsTab | CasesTab) -> None:
 
 TABS = (
     TabDeclaration(
-        "visits", N_("Walk-in registration"), "desk.ui.visits.tab:VisitsTab", connect=_over_which_papers_open
+        "visits",
+        N_("Walk-in registration"),
+        NP_("narrow tab", "Counter"),
+        "ticket-check",
+        "desk.ui.visits.tab:VisitsTab",
+        connect=_over_which_papers_open,
     ),
-    TabDeclaration("cases", N_("Case ledger"), "desk.ui.cases.tab:CasesTab", connect=_over_which_papers_open),
-    TabDeclaration("residents", N_("Residents"), "desk.ui.residents.tab:ResidentsTab", connect=_over_which_cases_open),
-    TabDeclaration("roster", N_("Duty roster"), "desk.ui.roster.tab:RosterTab"),
-    TabDeclaration("activities", N_("Activity calendar"), "desk.ui.activities.tab:ActivitiesTab"),
-    TabDeclaration("assets", N_("Asset ledger"), "desk.ui.assets.tab:AssetsTab"),
-    TabDeclaration("incidents", N_("Emergency log"), "desk.ui.incidents.tab:IncidentsTab"),
-    TabDeclaration("figures", N_("Reports"), "desk.ui.figures.tab:FiguresTab"),
-    TabDeclaration("settings", N_("Settings"), "desk.ui.settings.tab:SettingsTab"),
+    TabDeclaration(
+        "cases",
+        N_("Case ledger"),
+        NP_("narrow tab", "Cases"),
+        "files",
+        "desk.ui.cases.tab:CasesTab",
+        connect=_over_which_papers_open,
+    ),
+    TabDeclaration(
+        "residents",
+        N_("Residents"),
+        NP_("narrow tab", "People"),
+        "users",
+        "desk.ui.residents.tab:ResidentsTab",
+        connect=_over_which_cases_open,
+    ),
+    TabDeclaration(
+        "roster",
+        N_("Duty roster"),
+        NP_("narrow tab", "Roster"),
+        "calendar-clock",
+        "desk.ui.roster.tab:RosterTab",
+    ),
+    TabDeclaration(
+        "activities",
+        N_("Activity calendar"),
+        NP_("narrow tab", "Activities"),
+        "calendar-days",
+        "desk.ui.activities.tab:ActivitiesTab",
+    ),
+    TabDeclaration(
+        "assets",
+        N_("Asset ledger"),
+        NP_("narrow tab", "Assets"),
+        "package",
+        "desk.ui.assets.tab:AssetsTab",
+    ),
+    TabDeclaration(
+        "incidents",
+        N_("Emergency log"),
+        NP_("narrow tab", "Emergency"),
+        "siren",
+        "desk.ui.incidents.tab:IncidentsTab",
+    ),
+    TabDeclaration(
+        "figures",
+        N_("Reports"),
+        NP_("narrow tab", "Reports"),
+        "chart-column",
+        "desk.ui.figures.tab:FiguresTab",
+    ),
+    TabDeclaration(
+        "settings",
+        N_("Settings"),
+        NP_("narrow tab", "Settings"),
+        "settings",
+        "desk.ui.settings.tab:SettingsTab",
+    ),
 )
-"""Every tab, in the order of the keys Ctrl+1 to Ctrl+9."""
+"""Every tab, in the order of the keys Ctrl+1 to Ctrl+9, then Ctrl+0."""

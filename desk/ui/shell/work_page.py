@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.books import centre
 from desk.books.assets import queries
@@ -18,6 +18,7 @@ from desk.ui.shell.drawer import Drawer
 from desk.ui.shell.escape import EscapeKey
 from desk.ui.shell.page import Page
 from desk.ui.shell.tab import TabDeclaration
+from desk.ui.shell.tab_bar import Caption, CaptionedTabs
 from desk.ui.shell.tabs import TABS
 from desk.ui.widgets.toast import Toasts
 
@@ -37,8 +38,7 @@ class WorkPage(QWidget):
         super().__init__()
         self.desk = desk
         self.bar = StatusBar(desk, self._leads)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = CaptionedTabs()
         self._declared = [each for each in tabs if each.may is None or desk.actor.may(each.may)]
         self._made: dict[int, Page] = {}
         self._places: list[QVBoxLayout] = []
@@ -47,10 +47,10 @@ class WorkPage(QWidget):
             layout = stacked()
             place.setLayout(layout)
             self._places.append(layout)
-            self.tabs.addTab(place, _(declared.title))
+            self.tabs.add(place, _caption(declared))
         self.setLayout(stacked(self.bar, self.tabs))
         self.toasts = Toasts(self, desk.clock.now)
-        self.drawer = Drawer(self, self.bar, lambda: self.toasts.kept, self._title_of)
+        self.drawer = Drawer(self, self.bar, lambda: self.toasts.kept, self._caption_of)
         self._escape = EscapeKey(
             self,
             self.toasts.close_newest,
@@ -135,8 +135,8 @@ class WorkPage(QWidget):
     def _leads(self, name: str) -> bool:
         return any(declared.has(name) for declared in self._declared)
 
-    def _title_of(self, name: str) -> str:
-        return next(_(declared.title) for declared in self._declared if declared.has(name))
+    def _caption_of(self, name: str) -> Caption:
+        return next(_caption(declared) for declared in self._declared if declared.has(name))
 
     def show_troubles(self) -> None:
         """What is the matter with the program itself, to be read. What was read goes; the next look tells it anew."""
@@ -199,3 +199,7 @@ class WorkPage(QWidget):
         self.toasts.forget()
         for tab in self._made.values():
             tab.leave()
+
+
+def _caption(declared: TabDeclaration) -> Caption:
+    return Caption(_(declared.title), _(declared.short), declared.picture)

@@ -55,10 +55,10 @@ def test_lasting_trouble_is_a_chip_that_is_read_and_no_toast(clerk: Hands) -> No
     bar, seen = bar_of(clerk), list[str]()
     assert clerk.window.work is not None
     bar.tell_trouble("backup", "备份没有写到U盘。")
-    bar.tell_trouble("reserve", "有 2 行应急记录读不出。")
+    bar.tell_trouble("clock", "电脑时间可能不对。")
     assert bar.trouble.isVisible() and bar.trouble.form.first == "提醒 2" and not clerk.window.work.toasts.standing
     clerk.window.go_to(3)
     assert bar.trouble.isVisible()
     answer_when_asked(clerk.window, seen, 0)
     bar.trouble.click()
-    assert seen == ["备份没有写到U盘。\n\n有 2 行应急记录读不出。"] and not bar.trouble.isVisible()
+    assert seen == ["备份没有写到U盘。\n\n电脑时间可能不对。"] and not bar.trouble.isVisible()

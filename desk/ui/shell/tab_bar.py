@@ -1,0 +1,140 @@
+"""The tabs of the window: each with its icon, its words and the digit of its key, as far as there is room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+
+from desk.ui.shell import theme
+from desk.ui.shell.bar_block import letters
+from desk.ui.shell.tokens import BODY, CAPTION, NARROW_BELOW, PANEL_RADIUS, SMALL
+from desk.ui.widgets.controls import hint
+from desk.ui.widgets.icons import icon
+
+HEIGHT = (42, 36)
+"""Pixels, in a wide and in a narrow window."""
+SIDE, APART, PICTURE, LINE = 14, 6, 18, 3
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What a tab may say of itself."""
+
+    title: str
+    short: str
+    picture: str
+
+
+class CaptionedTabBar(QTabBar):
+    """Still a tab bar to a screen reader, which reads the whole names; only its look is its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._captions: list[Caption] = []
+        self._with_pictures, self._with_names, self._is_narrow = True, True, False
+        self._fonts = {
+            (pixels, bold): letters(pixels, bold=bold) for pixels in (CAPTION, SMALL, BODY) for bold in (False, True)
+        }
+        self.setDrawBase(False)
+        self.setExpanding(False)
+
+    def caption(self, caption: Caption) -> None:
+        """Of the tab that is added next."""
+        self._captions.append(caption)
+
+    def shown_words(self, place: int) -> str:
+        """The whole name, or the short one."""
+        caption = self._captions[place]
+        return caption.title if self._with_names else caption.short
+
+    def digit(self, place: int) -> str:
+        """Of the key that goes there; empty beyond the tenth."""
+        return str((place + 1) % 10) if place < 10 else ""
+
+    def fit(self, width: int) -> None:
+        """The most that fits into this width: icon and name, the name, a short name."""
+        self._is_narrow = width < NARROW_BELOW
+        for pictures, names in ((True, True), (False, True), (False, False)):
+            self._with_pictures, self._with_names = pictures, names
+            if sum(self._width(place) for place in range(len(self._captions))) <= width:
+                break
+        for place in range(self.count()):
+            self.setTabText(place, self._captions[place].title)
+            self.setTabToolTip(place, hint(f"{self._captions[place].title}　Ctrl+{self.digit(place)}"))
+
+    def _size_of_words(self) -> int:
+        return SMALL if self._is_narrow else BODY
+
+    def _width(self, place: int) -> int:
+        bold, small = self._fonts[self._size_of_words(), True], self._fonts[CAPTION, False]
+        width = QFontMetrics(bold).horizontalAdvance(self.shown_words(place)) + APART
+        width += QFontMetrics(small).horizontalAdvance(self.digit(place)) + 2 * self._side()
+        return width + (PICTURE + APART if self._with_pictures else 0)
+
+    def _side(self) -> int:
+        return SIDE if self._with_pictures else 10
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """As wide as what it says, in the bold that it has when it is chosen."""
+        if index >= len(self._captions):
+            return super().tabSizeHint(index)
+        return QSize(self._width(index), HEIGHT[self._is_narrow])
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """The same: nothing of it is cut."""
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hovered = self.tabAt(self.mapFromGlobal(QCursor.pos())) if self.underMouse() else -1
+        for place in range(self.count()):
+            self._paint(painter, place, is_hovered=place == hovered)
+
+    def _paint(self, painter: QPainter, place: int, *, is_hovered: bool) -> None:
+        colours, box, is_chosen = theme.colours(), self.tabRect(place), place == self.currentIndex()
+        ink = colours.text if is_chosen or is_hovered else colours.muted
+        at, middle = box.left() + self._side(), box.center().y()
+        if self._with_pictures:
+            colour = colours.brand if is_chosen else colours.muted
+            picture = icon(self._captions[place].picture, colour, PICTURE, self.devicePixelRatioF())
+            painter.drawPixmap(QPoint(at, middle - PICTURE // 2), picture)
+            at += PICTURE + APART
+        painter.setPen(QColor(ink))
+        painter.setFont(self._fonts[self._size_of_words(), is_chosen])
+        shown = self.shown_words(place)
+        width = QFontMetrics(painter.font()).horizontalAdvance(shown)
+        painter.drawText(QRect(at, box.top(), width + 2, box.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setPen(QColor(colours.muted))
+        painter.setFont(self._fonts[CAPTION, False])
+        rest = QRect(at + width + APART, box.top(), 20, box.height())
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, self.digit(place))
+        if is_chosen:
+            painter.fillRect(
+                QRect(box.left() + 8, box.bottom() - LINE + 1, box.width() - 16, LINE), QColor(colours.brand)
+            )
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(colours.focus), 2))
+                painter.drawRoundedRect(QRectF(box).adjusted(2, 2, -2, -LINE - 2), PANEL_RADIUS, PANEL_RADIUS)
+
+
+class CaptionedTabs(QTabWidget):
+    """Pages under a ``CaptionedTabBar``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDocumentMode(True)
+        self.captions = CaptionedTabBar()
+        self.setTabBar(self.captions)
+
+    def add(self, page: QWidget, caption: Caption) -> None:
+        """One more page, at the right of the others."""
+        self.captions.caption(caption)
+        self.addTab(page, caption.title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.captions.fit(self.width())
+        super().resizeEvent(event)
