@@ -34,8 +34,7 @@ class Foot(QFrame):
         line.addStretch(1)
         line.addWidget(self.keys)
         line.addWidget(self.more)
-        self.more.hide()
-        self.hide()
+        self.show_more(0, shown=False)
 
     def show_sum(self, words: str) -> None:
         """What is in the table, in a line."""
