@@ -52,7 +52,7 @@ class Cells(QStyledItemDelegate):
         if cell.tone is not None:
             paint_dot(painter, inks, cell.tone, inner)
             inner.setLeft(inner.left() + AFTER_DOT)
-        letters = inks.strong if cell.bold else inks.words
+        letters = inks.strong if cell.bold else inks.regular
         painter.setFont(letters.font)
         painter.setPen(inks.muted if cell.muted else inks.text)
         if table.wordWrap():
@@ -78,7 +78,7 @@ class Cells(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the table's rows; where words wrap, as high as they need."""
         table, cell = self._table, index.data(CELL)
-        letters = table.inks.strong if cell.bold else table.inks.words
+        letters = table.inks.strong if cell.bold else table.inks.regular
         if not table.wordWrap() or cell.tone in WANTS_ACTION:
             return QSize(letters.width(cell.text) + 2 * CELL_PADDING, table.row_height)
         room = QRect(0, 0, table.columnWidth(index.column()) - 2 * CELL_PADDING, 10_000)
@@ -105,20 +105,20 @@ class Cells(QStyledItemDelegate):
         inks = self._table.inks
         if cell.tone in WANTS_ACTION:
             return inks.head.width(cell.text) + 2 * TAG_PADDING + 2 * CELL_PADDING
-        letters = inks.strong if cell.bold else inks.words
+        letters = inks.strong if cell.bold else inks.regular
         return letters.width(cell.text) + (AFTER_DOT if cell.tone else 0) + 2 * CELL_PADDING
 
 
 def paint_tag(painter: QPainter, inks: Inks, text: str, tone: Tone, inside: QRect, *, chosen: bool) -> int:
     """A filled tag at the left of a rectangle; gives its width."""
     ink, ground = inks.tones[tone]
-    words = inks.head.elided(text, inside.width() - 2 * TAG_PADDING)
-    width = inks.head.width(words) + 2 * TAG_PADDING
+    label = inks.head.elided(text, inside.width() - 2 * TAG_PADDING)
+    width = inks.head.width(label) + 2 * TAG_PADDING
     box = QRect(inside.left(), inside.top() + (inside.height() - TAG_HEIGHT) // 2, width, TAG_HEIGHT)
     fill_round(painter, QRectF(box), inks.panel if chosen else ground, CONTROL_RADIUS)
     painter.setFont(inks.head.font)
     painter.setPen(ink)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, words)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, label)
     return width
 
 

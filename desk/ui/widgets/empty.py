@@ -16,7 +16,7 @@ SENTENCE = re.compile(r"(?<=。)|(?<=\.)\s+")
 class Empty(QWidget):
     """One line says what is not there, one how to start, and a button starts it where there is one."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, sentences: str) -> None:
         super().__init__()
         self._what, self._how = label("", "heading", wrap=True), label("", "muted", wrap=True)
         column = QVBoxLayout(self)
@@ -27,11 +27,11 @@ class Empty(QWidget):
             column.addWidget(each)
         column.addStretch(1)
         self._column = column
-        self.say(words)
+        self.say(sentences)
 
-    def say(self, words: str) -> None:
+    def say(self, sentences: str) -> None:
         """The first sentence is what is not there, the others are how to start."""
-        what, *how = SENTENCE.split(words, maxsplit=1)
+        what, *how = SENTENCE.split(sentences, maxsplit=1)
         self._what.setText(what)
         self._how.setText("".join(how))
         self._how.setVisible(any(how))
@@ -42,6 +42,6 @@ class Empty(QWidget):
         self._column.insertLayout(self._column.count() - 1, row(1, start, 1))
 
     @property
-    def words(self) -> str:
+    def sentences(self) -> str:
         """All that it says."""
         return " ".join(filter(None, (self._what.text(), self._how.text())))

@@ -36,10 +36,10 @@ class Foot(QFrame):
         line.addWidget(self.more)
         self.show_more(0, shown=False)
 
-    def show_sum(self, words: str) -> None:
+    def show_sum(self, sentence: str) -> None:
         """What is in the table, in a line."""
-        self.sum.setText(words)
-        self.sum.setToolTip(hint(words))
+        self.sum.setText(sentence)
+        self.sum.setToolTip(hint(sentence))
         self.keys.setText(_("↑↓ choose　Enter open　right button more"))
         self._settle()
 

@@ -50,8 +50,8 @@ class Header(QHeaderView):
         return CHEVRON + BESIDE if self._columns[section].order else 0
 
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
-        words = self._inks.head.width(self._columns[logicalIndex].name)
-        return QSize(words + self._beside(logicalIndex) + 2 * CELL_PADDING, self.row_height)
+        width = self._inks.head.width(self._columns[logicalIndex].name)
+        return QSize(width + self._beside(logicalIndex) + 2 * CELL_PADDING, self.row_height)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """The ground, the words and the chevron: right of the words, left of them where they stand right."""
@@ -60,12 +60,12 @@ class Header(QHeaderView):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, inks.line)
         inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, -1)
         room = inner.width() - (self._beside(logicalIndex) if sorted_by else 0)
-        words = inks.head.elided(column.name, room)
+        heading = inks.head.elided(column.name, room)
         painter.setFont(inks.head.font)
         painter.setPen(inks.text if sorted_by else inks.muted)
-        painter.drawText(inner, column.alignment | Qt.TextFlag.TextSingleLine, words)
+        painter.drawText(inner, column.alignment | Qt.TextFlag.TextSingleLine, heading)
         if sorted_by:
-            width = inks.head.width(words)
+            width = inks.head.width(heading)
             left = inner.right() + 1 - width - BESIDE - CHEVRON if column.number else inner.left() + width + BESIDE
             self._paint_chevron(painter, left, inner.center().y())
 

@@ -41,7 +41,7 @@ class Inks:
         self.select, self.focus, self.line = QColor(c.select), QColor(c.focus), QColor(c.line)
         self.text, self.muted = QColor(c.text), QColor(c.muted)
         self.tones = {tone: tuple(map(QColor, of(c))) for tone, of in OF_TONE.items()}
-        self.words, self.strong = Letters(SMALL), Letters(SMALL, bold=True)
+        self.regular, self.strong = Letters(SMALL), Letters(SMALL, bold=True)
         self.small, self.head = Letters(CAPTION), Letters(CAPTION, bold=True)
         self._hairline, self._ring = QPen(self.line, 1), QPen(self.focus, 2)
 

@@ -78,13 +78,13 @@ class _Lines(QStyledItemDelegate):
             place = QRect(upper.right() + 1 - width, upper.top(), width, FIRST)
             paint_tag(painter, inks, tag, tone, place, chosen=chosen)
             upper.setRight(place.left() - CELL_PADDING // 2)
-        for letters, ink, line, words in (
-            (inks.words, inks.text, upper, first),
+        for letters, ink, line, text in (
+            (inks.regular, inks.text, upper, first),
             (inks.small, inks.muted, lower, second),
         ):
             painter.setFont(letters.font)
             painter.setPen(ink)
-            painter.drawText(line, ON_ONE_LINE[False], letters.elided(words, line.width()))
+            painter.drawText(line, ON_ONE_LINE[False], letters.elided(text, line.width()))
 
     def _says(self, index: Index) -> tuple[str, str]:
         first, _newline, second = str(index.data()).partition("\n")
@@ -97,6 +97,6 @@ class _Lines(QStyledItemDelegate):
         inks, room = self._list.inks, self._list.viewport().width() - 2 * CELL_PADDING
         (first, second), (tag, _tone) = self._says(index), index.data(TAG)
         beside = inks.head.width(tag) + 2 * TAG_PADDING + CELL_PADDING // 2 if tag else 0
-        cut = inks.words.width(first) + beside > room or inks.small.width(second) > room
+        cut = inks.regular.width(first) + beside > room or inks.small.width(second) > room
         QToolTip.showText(event.globalPos(), hint(f"{first} {tag}\n{second}") if cut else "", view)
         return True

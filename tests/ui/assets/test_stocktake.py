@@ -190,7 +190,7 @@ def test_two_counters_do_not_see_each_other_while_blind(clerk: Hands, qtbot: QtB
     scan(clerk, shown, thing(clerk, "液晶电视").number)
     shown.only.setCurrentIndex(3)
     assert shown.list.model.rows == []
-    assert shown.list.empty.words == "盲盘结束后才能看到对方的点数。"
+    assert shown.list.empty.sentences == "盲盘结束后才能看到对方的点数。"
     assert "双人盲盘" in shown.facts.text()
 
 
