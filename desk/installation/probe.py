@@ -21,7 +21,7 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-MODULES = ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtPrintSupport", "QtDBus", "QtTest")
+MODULES = ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtPrintSupport", "QtSvg", "QtDBus", "QtTest")
 """Every part of Qt that ``desk`` imports; a test compares."""
 PLUGINS = (
     "platforms/libqoffscreen.so",

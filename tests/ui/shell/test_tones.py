@@ -54,6 +54,6 @@ def test_the_chosen_row_of_a_list_is_one_ground_without_a_frame_inside(qtbot: Qt
     shown.setFocus()
     shown.setCurrentRow(1)
     image = shown.viewport().grab().toImage()
-    row = shown.visualItemRect(shown.item(1)).adjusted(1, 1, -1, -1)
+    row = shown.visualItemRect(shown.item(1)).adjusted(3, 1, -1, -1)  # right of the bar
     places = [(x, y) for x in range(row.left(), row.right()) for y in range(row.top(), row.bottom())]
     assert {image.pixelColor(*place).name() for place in places} == {theme.colours().select.lower()}
