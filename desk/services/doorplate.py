@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from desk.services.session import Desk
 
 DOORPLATE = "doorplate.json"
-DayHours = tuple[tuple[int, int], ...]
-"""Spans of a day, in minutes since midnight."""
+DayHours = tuple[str, ...]
+"""Spans of a day as they are read, 08:00-12:00: the page that shows them is there before what could write them."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def load(folder: Path) -> Doorplate:
     """As it was hung last; an empty one where there is none that can be read."""
     try:
         plate = json.loads((folder / DOORPLATE).read_text("utf-8"))
-        week = tuple(tuple((int(opens), int(closes)) for opens, closes in day) for day in plate["week"])
+        week = tuple(tuple(map(str, day)) for day in plate["week"])
         return Doorplate(str(plate["centre"]), week if len(week) == 7 else ())
     except (OSError, ValueError, TypeError, KeyError):
         return Doorplate()
@@ -48,10 +48,13 @@ def load(folder: Path) -> Doorplate:
 def of(desk: Desk) -> Doorplate:
     """What the open book says."""
     from desk.books import centre  # not before the page that reads this file is on the screen
+    from desk.core.clock_times import clock_span
 
     with desk.read() as work:
         week = centre.spans_by_day(centre.opening_hours(work))
-        return Doorplate(centre.get(work).name, tuple(week[day] for day in range(7)))
+        return Doorplate(
+            centre.get(work).name, tuple(tuple(clock_span(*span) for span in week[day]) for day in range(7))
+        )
 
 
 def hang(desk: Desk) -> None:

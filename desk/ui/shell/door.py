@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desk.core.calendar import day_words, weekday_words
 from desk.core.clock import Clock
-from desk.core.clock_times import clock_span
 from desk.core.words import P_, _
 from desk.services.doorplate import Doorplate
 from desk.ui.shell import theme
@@ -99,7 +98,7 @@ class Door(QFrame):
         self.about_hours.setVisible(hours is not None)
         self.about_hours.setText(P_("at the door", "Open today"))
         self.hours.setVisible(hours is not None)
-        self.hours.setText("　".join(clock_span(*span) for span in hours or ()) or P_("at the door", "closed"))
+        self.hours.setText("　".join(hours or ()) or P_("at the door", "closed"))
         if self._has_almanac:
             self._show_almanac()
 

@@ -19,7 +19,7 @@ from desk.ui.shell.door import Door
 from desk.ui.shell.sign_in import SignIn
 from tests.ui.conftest import signed_in
 
-OPEN = ((480, 720), (870, 1050))
+OPEN = ("08:00-12:00", "14:30-17:30")
 
 
 def shown(qtbot: QtBot, plate: Doorplate, moment: datetime) -> Door:
