@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
@@ -20,12 +20,11 @@ from desk.models import metadata
 from desk.reports.registry import PAPERS
 from desk.services.preferences import LANGUAGES
 from desk.services.session import Desk
-from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell import theme
 from desk.ui.shell.page import Page
-from desk.ui.shell.paged_tab import PagedTab
 from tests.support.shown_text import drawn_on, held_by
 from tests.support.tabs import desk_of
+from tests.support.walk import openers, pages_of
 from tests.ui.conftest import signed_in
 
 CHINESE = re.compile(r"[\u4e00-\u9fff\u3001\u3002\u300a-\u3011\uff08\uff09\uff0c\uff1a\uff1b\uff01\uff1f]+")
@@ -129,10 +128,9 @@ class Reader:
 
     def use(self, page: Page) -> None:
         """Everything on a page that opens something."""
-        for command in page.commands:
-            if command.act is not None and (command.name.endswith("…") or command.key in ("F2", "Enter")):
-                page.perform(command)
-                QTest.qWait(40)
+        for command in openers(page):
+            page.perform(command)
+            QTest.qWait(40)
 
     def _close_what_opened(self) -> None:
         opened = QApplication.activePopupWidget() or QApplication.activeModalWidget()
@@ -154,20 +152,6 @@ class Reader:
                 if typed.left_of(piece) and not typed.is_line(piece, before, after):
                     told.append(f"{piece!r} drawn after {before!r} ({where})")
         return list(dict.fromkeys(told))
-
-
-def pages_of(tab: Page) -> Iterable[Page]:
-    """Every page of a tab, each shown in turn."""
-    if isinstance(tab, PagedTab):
-        for place in range(len(tab.PAGES)):
-            tab.show_page(place)
-            yield tab.page
-    elif isinstance(tab, SettingsTab):
-        for row in range(tab.list.count()):
-            tab.list.setCurrentRow(row)
-            yield tab.parts()[0]
-    else:
-        yield tab
 
 
 def test_the_window_reads_english_from_the_sign_in_page_to_the_last_section(hands: Hands) -> None:
