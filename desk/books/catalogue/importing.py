@@ -66,7 +66,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> ServiceItem:
         department=as_text(cells.get("department", "")),
         mode=mode or ServiceMode.NEARBY,
         promised_days=importing.whole_days(cells, "promised_days", problems),
-        materials=materials_in(str(cells.get("materials") or "")),
+        materials=materials_in(as_text(cells.get("materials", ""))),
         fee=importing.fen(cells, "fee", problems),
         on_behalf=importing.yes_or_no(cells, "on_behalf", problems, usual=True),
         ends_on=importing.day(cells, "ends_on", problems, work.today),
