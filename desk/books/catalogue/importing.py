@@ -15,7 +15,7 @@ from desk.core import identity, importing
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
-from desk.core.spreadsheet import Cell, Progress, as_text
+from desk.core.spreadsheet import Cell, Progress, as_text, unwrapped
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models.catalogue import services
@@ -66,7 +66,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> ServiceItem:
         department=as_text(cells.get("department", "")),
         mode=mode or ServiceMode.NEARBY,
         promised_days=importing.whole_days(cells, "promised_days", problems),
-        materials=materials_in(as_text(cells.get("materials", ""))),
+        materials=materials_in(unwrapped(str(cells.get("materials") or ""))),
         fee=importing.fen(cells, "fee", problems),
         on_behalf=importing.yes_or_no(cells, "on_behalf", problems, usual=True),
         ends_on=importing.day(cells, "ends_on", problems, work.today),
