@@ -65,7 +65,7 @@ LEFT = {
     "desk/core/sheet_html.py": 1,
     "desk/core/sheet_process.py": 1,
     "desk/core/sheet_reader.py": 10,
-    "desk/core/spreadsheet.py": 4,
+    "desk/core/spreadsheet.py": 3,
     "desk/core/telephones.py": 4,
     "desk/core/words.py": 6,
     "desk/installation/libraries.py": 1,
