@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desk.books import residents, staff
-from desk.books.assets import approvals, lending, maintenance, queries
+from desk.books.assets import approvals, cards, lending, maintenance, queries
 from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import AssetOwner, BorrowerKind, MovementKind
 from desk.books.assets.transfers import MovementNote
@@ -179,6 +179,15 @@ def test_a_thing_that_is_gone_stays_as_it_was(desk: Desk, made: dict[str, int], 
     rows = (LEDGER, ("ZC000003", "电脑", "D100"))
     prepared = compared(desk, "assets", written(tmp_path / "台账.csv", rows))
     assert prepared.changed == () and "已处置" in prepared.file.rejected[0].words
+
+
+def test_the_kind_of_an_owner_that_stays_leaves_its_name(desk: Desk, made: dict[str, int], tmp_path: Path) -> None:
+    """Who keeps a stroke for the name gets it back from a complete export: strokes in a file say nothing."""
+    with desk.write() as work:
+        card = queries.find(work, made["打印机"])
+        cards.correct(work, card.id, replace(card, owner_kind=AssetOwner.VILLAGE, owner="-"), "核对")
+    rows = (("资产编号", "权属类型", "权属单位"), ("ZC000001", "村集体", "-"))
+    assert told(compared(desk, "assets", written(tmp_path / "台账.csv", rows))) == []
 
 
 def test_every_column_of_the_template_is_compared(desk: Desk, made: dict[str, int], tmp_path: Path) -> None:

@@ -59,19 +59,24 @@ def exported(work: Work, kind: str, file: Path) -> int:
     return whole_table.export(work, kind, file, logged=logged)
 
 
+SOME_BOOKS = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    database=None,
+    phases=(Phase.generate,),
+)
+ALIKE = "看不出是哪一条"
+"""Of two people of one name and telephone without a number: that is told, and right so."""
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_whole_book_comes_back_into_an_empty_one_as_it_was(
     book: Desk, tmp_path_factory: pytest.TempPathFactory, kind: str
 ) -> None:
     file = tmp_path_factory.mktemp("file") / "全部.xlsx"
 
-    @settings(
-        max_examples=EXAMPLES,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        database=None,
-        phases=(Phase.generate,),
-    )
+    @SOME_BOOKS
     @given(st.lists(STRATEGIES[kind][0], min_size=4, max_size=8))
     def comes_back(typed: list[Any]) -> None:
         with undone(book) as work:
@@ -94,13 +99,7 @@ def test_a_whole_book_comes_back_into_an_empty_one_as_it_was(
 def test_a_book_is_the_same_as_its_complete_export_column_by_column(book: Desk, tmp_path: Path, kind: str) -> None:
     file = tmp_path / "全部.xlsx"
 
-    @settings(
-        max_examples=EXAMPLES,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        database=None,
-        phases=(Phase.generate,),
-    )
+    @SOME_BOOKS
     @given(st.lists(STRATEGIES[kind][0], min_size=4, max_size=8))
     def is_the_same(typed: list[Any]) -> None:
         with undone(book) as work:
@@ -108,9 +107,7 @@ def test_a_book_is_the_same_as_its_complete_export_column_by_column(book: Desk, 
             fill(work, kind, typed)
             exported(work, kind, file)
             found = updates.prepare(work, kind, file)
-        told = [
-            bad.text for bad in found.file.rejected if "看不出是哪一条" not in bad.text
-        ]  # two alike without a number
+        told = [bad.text for bad in found.file.rejected if ALIKE not in bad.text]
         assert (told, [row.text for row in found.changed]) == ([], [])
         assert not found.file.good
         left = [note for note in found.file.notes if "不比对的列" in note]

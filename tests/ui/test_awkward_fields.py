@@ -36,7 +36,10 @@ def type_into(field: Field, strings: tuple[str, ...]) -> None:
         field.selectAll()
         field.insert(typed) if isinstance(field, QLineEdit) else field.insertPlainText(typed)
         QApplication.processEvents()
+        if isinstance(field, QLineEdit):
+            assert len(field.text()) <= field.maxLength(), repr(typed[:40])
     field.setText(before) if isinstance(field, QLineEdit) else field.setPlainText(before)
+    assert (field.text() if isinstance(field, QLineEdit) else field.toPlainText()) == before
 
 
 def test_whatever_is_typed_into_any_field_of_a_page_breaks_nothing(hands: Hands) -> None:

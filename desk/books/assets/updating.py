@@ -104,12 +104,12 @@ def _acquired(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
 
 
 def _owner(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
-    """A name alone does not say whether it is a department's or a partner's, and a kind alone leaves the name if there
-    is to be one.
+    """A name alone does not say whether it is a department's or a partner's, and a kind alone leaves the name unless it
+    is another kind, of those that have none.
     """
     if not as_text(given.get("owner", "")):
-        has_name = read.owner_kind in (AssetOwner.DEPARTMENT, AssetOwner.PARTNER)
-        return {"owner_kind": read.owner_kind, "owner": asset.owner if has_name else ""}
+        named = (asset.owner_kind, AssetOwner.DEPARTMENT, AssetOwner.PARTNER)
+        return {"owner_kind": read.owner_kind, "owner": asset.owner if read.owner_kind in named else ""}
     is_name_alone = read.owner == asset.owner and not as_text(given.get("owner_kind", ""))
     kind = asset.owner_kind if read.owner and is_name_alone else read.owner_kind
     return {"owner_kind": kind, "owner": read.owner}

@@ -68,5 +68,5 @@ def news(work: Work, month: Month, telephone: str) -> str:
         lines.append(_("{n}. {kind}: “{title}” ({change})", **facts))
     lines.append(_("We are sorry for the trouble."))
     if telephone:
-        lines.append(_("Telephone of the centre: {number}", number=telephone))
+        lines.append(_("Telephone of the centre: {number}", number=read_out(telephone)))
     return "\n".join(lines)

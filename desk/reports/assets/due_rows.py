@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk.books.assets import lending, maintenance
+from desk.core.telephones import read_out
 from desk.core.words import N_, NP_
 from desk.core.work import Work
 
@@ -39,7 +40,7 @@ def loan_rows(work: Work) -> list[list[str]]:
             loan.name,
             f"{loan.still_out}{loan.unit}",
             loan.borrower,
-            loan.contact,
+            read_out(loan.contact),
             loan.lent_on.isoformat(),
             loan.due_on.isoformat(),
             str(loan.days_late(work.today) or ""),

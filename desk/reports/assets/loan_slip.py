@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportlab.platypus import Flowable, Spacer
 
 from desk.books.assets.lending import Loan
+from desk.core.telephones import read_out
 from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
@@ -23,7 +24,7 @@ def pdf(work: Work, loan: Loan) -> bytes:
         (_("Asset name"), loan.name),
         (P_("asset", "Quantity"), f"{loan.quantity} {loan.unit}"),
         (_("Borrower"), f"{loan.kind.label}　{loan.borrower}"),
-        (_("Telephone"), loan.contact),
+        (_("Telephone"), read_out(loan.contact)),
         (_("Lent on"), loan.lent_on.isoformat()),
         (_("Due back"), loan.due_on.isoformat()),
         (P_("loan", "Lent by"), loan.lent_by),

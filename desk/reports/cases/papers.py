@@ -17,38 +17,37 @@ def _first(state: CaseState) -> Callable[[Work], int]:
     return lambda work: page(work, CaseFilter(state=state), limit=1)[0].id
 
 
-PAPERS = (
-    Paper(
-        "receipt",
-        N_("Receipt"),
-        "The receipt for a case.",
-        {Format.PDF: Maker("desk.reports.cases.receipt:pdf")},
-        takes=(Input("id", InputKind.ID, sample=_first(CaseState.FORWARDED)),),
+def _of_a_case(identifier: str, title: str, about: str, maker: str, state: CaseState) -> Paper:
+    """What somebody takes home from the counter; the demo shows it of the newest case in a state."""
+    return Paper(
+        identifier,
+        title,
+        about,
+        {Format.PDF: Maker(maker)},
+        takes=(Input("id", InputKind.ID, sample=_first(state)),),
         command=False,
-    ),
-    Paper(
+    )
+
+
+RECEIPT = "desk.reports.cases.receipt:pdf"
+MISSING = "desk.reports.cases.one_time_notice:pdf"
+DECLINED = "desk.reports.cases.decline_notice:pdf"
+PAPERS = (
+    _of_a_case("receipt", N_("Receipt"), "The receipt for a case.", RECEIPT, CaseState.FORWARDED),
+    _of_a_case(
         "one-time-notice",
         N_("One-time notice"),
         "Everything that is still missing for a case.",
-        {Format.PDF: Maker("desk.reports.cases.one_time_notice:pdf")},
-        takes=(Input("id", InputKind.ID, sample=_first(CaseState.PAPERS)),),
-        command=False,
+        MISSING,
+        CaseState.PAPERS,
     ),
-    Paper(
-        "decline-notice",
-        N_("Notice of refusal"),
-        "Why a case was not taken in.",
-        {Format.PDF: Maker("desk.reports.cases.decline_notice:pdf")},
-        takes=(Input("id", InputKind.ID, sample=_first(CaseState.DECLINED)),),
-        command=False,
-    ),
-    Paper(
+    _of_a_case("decline-notice", N_("Notice of refusal"), "Why a case was not taken in.", DECLINED, CaseState.DECLINED),
+    _of_a_case(
         "rejection-notice",
         N_("Notice of rejection"),
         "Why a case that had been taken in was not approved.",
-        {Format.PDF: Maker("desk.reports.cases.decline_notice:pdf")},
-        takes=(Input("id", InputKind.ID, sample=_first(CaseState.NOT_APPROVED)),),
-        command=False,
+        DECLINED,
+        CaseState.NOT_APPROVED,
     ),
     Paper(
         "details",

@@ -99,7 +99,7 @@ def _foot(work: Work, lines: dict[date, list[WallRow]], telephone: str) -> str:
     if any(name.endswith("*") for rows in lines.values() for line in rows for name in line.people):
         parts.append(_("* after a swap or substitution"))
     if telephone:
-        parts.append(_("Telephone {number}", number=telephone))
+        parts.append(_("Telephone {number}", number=read_out(telephone)))
     return "　".join(parts)
 
 

@@ -10,6 +10,7 @@ from desk.books.assets.lending import Loan, Reservation
 from desk.books.assets.model import Asset
 from desk.core.calendar import date_words
 from desk.core.errors import DeskError
+from desk.core.telephones import read_out
 from desk.core.words import P_, _
 from desk.services.session import Desk
 from desk.ui.assets import actions
@@ -119,4 +120,4 @@ def loan_words(loan: Loan, late: int) -> str:
         if loan.back in (0, loan.quantity)
         else _("{n} of {all} {unit} still out", n=loan.still_out, all=loan.quantity, unit=loan.unit)
     )
-    return "　".join(filter(None, (str(loan.lent_on), loan.borrower, loan.contact, many, end, loan.note)))
+    return "　".join(filter(None, (str(loan.lent_on), loan.borrower, read_out(loan.contact), many, end, loan.note)))

@@ -46,7 +46,7 @@ class CallList:
     @property
     def people(self) -> list[Mention]:
         """Everybody whom an entry can name: on duty, contacts, the others who work here."""
-        here = [Mention(each.name, f"{each.shift.post.label} {each.telephone}".strip()) for each in self.duty]
+        here = [Mention(each.name, f"{each.shift.post.label} {read_out(each.telephone)}".strip()) for each in self.duty]
         called = [Mention(f"{mention.name}{mention.person}", read_out(mention.telephone)) for mention in self.contacts]
         known: dict[str, Mention] = {}
         for mention in (*here, *called, *map(Mention, self.staff)):

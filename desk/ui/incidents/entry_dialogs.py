@@ -114,9 +114,7 @@ class EntryDialogs:
         with self._desk.read() as work:
             incident, entries = queries.find(work, self._id), queries.entries(work, self._id)
             recipient = reporting.rules(work)[incident.level].recipient
-            numbers = [
-                f"{each.name} {each.telephone}" for each in contacts.every(work) if each.circle is ContactCircle.STREET
-            ]
+            numbers = [each.with_number for each in contacts.every(work) if each.circle is ContactCircle.STREET]
         stage = reporting.stage_now(incident, entries)
         asked = ReportForm(self._window, self._desk, self._id, recipient, stage, "　".join(numbers))
         if asked.exec():

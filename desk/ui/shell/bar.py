@@ -17,6 +17,7 @@ from desk.books.roster.attendance import AttendedDuty
 from desk.core.almanac import lunar_parts
 from desk.core.book import Attention, Concern, from_left_to_right
 from desk.core.calendar import DayKind, WorkCalendar, date_words, full_date_words, rest_sign, weekday_words
+from desk.core.telephones import read_out
 from desk.core.tone import Tone
 from desk.core.words import P_, _, listed
 from desk.scheduling.problem import Post
@@ -156,8 +157,8 @@ class StatusBar(QFrame):
     def _say_duty(self) -> None:
         """Who is on duty now, the leader in charge below; the telephones are one hover away."""
         lines = [
-            f"{each.shift.post.label} {each.name} {each.shift.name} {each.mark.label} {each.telephone}".strip()
-            for each in self._on_duty
+            " ".join(filter(None, (on.shift.post.label, on.name, on.shift.name, on.mark.label, read_out(on.telephone))))
+            for on in self._on_duty
         ]
         leaders = [f"{each.shift.post.label} {each.name}" for each in self._on_duty if each.shift.post is Post.LEADER]
         names = [each.name for each in self._on_duty if each.shift.post is not Post.LEADER]

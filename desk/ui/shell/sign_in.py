@@ -153,7 +153,7 @@ class SignIn(QWidget):
         has_room = is_asked and not self.notice.isVisibleTo(self)
         names = (2 if is_low else MOST_NAMES) if has_room else 0
         self.names.setFixedHeight(names * ROW)
-        self.name.most_high = names * ROW + 4 if names else 0
+        self.name.list_height = names * ROW + 4 if names else 0
 
     def ask(self, heading: str, about: str = "", name: str = "") -> None:
         """Show the page anew for signing in, coming back or handing over."""

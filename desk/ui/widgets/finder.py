@@ -33,7 +33,7 @@ class Finder(QLineEdit):
         self._popup: _Popup | None = None
         self.above: QWidget = self
         """What the list leaves in sight above it: the line, or the line with what is said of it."""
-        self.most_high = 0
+        self.list_height = 0
         """Pixels that the list may take; 0 where it may take what there is."""
         self.textEdited.connect(lambda _text: self.refresh())
 
@@ -195,7 +195,7 @@ class _Popup(QFrame):
         """Below the line and its words, or above the line where there is more room."""
         line, field = self._line, self._line.above
         height = sum(self._list.sizeHintForRow(i) for i in range(len(self.hits))) + 8
-        height = min(height, line.most_high or height)
+        height = min(height, line.list_height or height)
         lower = field.mapTo(line.window(), QPoint(0, field.height())).y()
         below = QPoint(line.mapTo(line.window(), QPoint(0, 0)).x(), lower)
         room = line.window().height() - below.y() - 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -92,6 +93,8 @@ def test_once_the_name_is_known_no_room_is_kept_for_the_list(qtbot: QtBot, dress
 
 def test_the_loading_thread_may_come_after_the_window_is_gone(qtbot: QtBot) -> None:
     page = SignIn(list, lambda *_given: None, lambda *_given: None)
-    page.door.deleteLater()
-    QTest.qWait(10)
+    shiboken6.delete(page.door)
+    with pytest.raises(RuntimeError):
+        page.door.loaded.emit()
     app._tell_loaded(page)
+    assert not shiboken6.isValid(page.door)
