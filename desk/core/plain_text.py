@@ -33,6 +33,22 @@ def tidy(typed: str) -> str:
     return " ".join(text.split())
 
 
+def left_alone(text: str) -> str:
+    """For the clipboard: as a spreadsheet takes it and makes neither a formula of it (=, +, -, @) nor a quantity of
+    digits that are none, with nought in front or more than it can show. ``unquoted`` takes the signs off again.
+    """
+    is_formula = text.startswith(FORMULA_SIGNS) and not NUMERIC.fullmatch(text)
+    is_code = text.isdecimal() and (len(text) > LONGEST_SHOWN or (text[0] == "0" and len(text) > 1))
+    doubled = text.replace('"', '""')
+    return f'="{doubled}"' if is_formula or is_code else text
+
+
+FORMULA_SIGNS = ("=", "+", "-", "@")
+NUMERIC = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
+LONGEST_SHOWN = 11
+"""Digits; of a longer number a spreadsheet shows 2.0E+11."""
+
+
 def unquoted(typed: str) -> str:
     """``tidy``, without the quotation marks by which a spreadsheet keeps a number as text."""
     bare = tidy(typed)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from desk.core import identity
+from desk.core import identity, plain_text
 from desk.text import mended, mended_content, printable
 
 ANYTHING = st.text(
@@ -75,3 +75,24 @@ def test_a_number_of_papers_is_understood_however_it_is_wrapped(typed: str, numb
 def test_a_name_is_a_name_however_it_is_written(typed: str, name: str) -> None:
     assert identity.tidy_name(typed) == name
     assert identity.name_problem(name) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "copied"),
+    [
+        ("=HYPERLINK(1)", '="=HYPERLINK(1)"'),
+        ('@甲"乙', '="@甲""乙"'),
+        ("+852 91234567", '="+852 91234567"'),
+        ("-", '="-"'),
+        ("-1,234.50", "-1,234.50"),
+        ("12%", "12%"),
+        ("202611290002", '="202611290002"'),
+        ("0595", '="0595"'),
+        ("0", "0"),
+        ("13800001111", "13800001111"),
+        ("林小芳", "林小芳"),
+        ("", ""),
+    ],
+)
+def test_what_is_copied_into_a_spreadsheet_stays_what_it_says(text: str, copied: str) -> None:
+    assert plain_text.left_alone(text) == copied

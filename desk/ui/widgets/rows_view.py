@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView, QWidget
 
+from desk.core.plain_text import left_alone
 from desk.core.words import P_
 from desk.ui.shell.tokens import NARROW_BELOW, ROW_HEIGHT
 from desk.ui.widgets.cell import Cells
@@ -163,12 +164,12 @@ class RowsView(QTableView):
         bar.setValue(bar.maximum() if on else 0)
 
     def copied(self) -> str:
-        """The chosen rows with their headings, as a sheet takes them."""
+        """The chosen rows with their headings, as a sheet takes them: no text of them becomes a formula there."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         lines = [[column.name for column in self.columns]]
         for row in rows:
             lines.append([self.model().index(row, at).data(CELL).text for at in range(len(self.columns))])
-        return "\n".join("\t".join(" ".join(text.split()) for text in line) for line in lines)
+        return "\n".join("\t".join(left_alone(" ".join(text.split())) for text in line) for line in lines)
 
     def copy(self) -> None:
         """Put the chosen rows on the clipboard."""

@@ -245,6 +245,13 @@ def test_rows_chosen_with_shift_are_copied_with_their_headings(shown: ListView[L
     assert lines == [f"E{n}\t{100 * n}E\tEnds\tEPlace\tEModel" for n in (1, 2, 3)]
 
 
+def test_what_somebody_typed_is_no_formula_in_the_sheet_it_is_pasted_into(shown: ListView[Line]) -> None:
+    shown.show_all([Line(1, "=1+1", 1)])
+    shown.table.selectAll()
+    press(shown.table, Qt.Key.Key_C, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert list(chosen_lines())[1].split("\t")[0] == '="=1+1"'
+
+
 def test_only_a_cell_that_is_cut_has_a_tip(shown: ListView[Line]) -> None:
     table = shown.table
     shown.show_all([Line(1, "short", 1), Line(2, "long " * 80, 1)])
