@@ -225,7 +225,8 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     from desk.ui.shell.tabs import TABS
 
     of_books = (name for book in registry.books() for name in book.attention_modules)
-    for name in (*NEEDED_NEXT, *of_books, TABS[0].module):
+    of_tabs = (declared.module for declared in TABS if declared is TABS[0] or declared.first_for)
+    for name in (*NEEDED_NEXT, *of_books, *of_tabs):
         import_module(name)
     today = Clock().today()
     WorkCalendar().kind(today)
@@ -233,11 +234,14 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
 
 
 def load_tabs() -> None:
-    """While the first tab is looked at, load the others, so that turning to one does not wait for it."""
+    """While the first tab is looked at, load the others and all pages, so that turning to one does not wait for it."""
+    from desk.ui.shell.paged_tab import PagedTab
     from desk.ui.shell.tabs import TABS
 
     for declared in TABS:
-        import_module(declared.module)
+        tab = declared.load()
+        for page in tab.PAGES if issubclass(tab, PagedTab) else ():
+            page.load()
 
 
 def daily_backup(window: Window) -> None:

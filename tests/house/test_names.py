@@ -89,7 +89,7 @@ LEFT = {
     "desk/ui/assets/actions.py": 1,
     "desk/ui/assets/attachments.py": 1,
     "desk/ui/assets/loans.py": 1,
-    "desk/ui/residents/tab.py": 2,
+    "desk/ui/residents/page.py": 2,
     "desk/ui/roster/board.py": 1,
     "desk/ui/roster/people.py": 1,
     "desk/ui/roster/planning.py": 2,

@@ -12,9 +12,9 @@ Kind = TypeVar("Kind", bound=Section)
 
 
 def section(hands: Hands, kind: type[Kind]) -> Kind:
-    hands.window.go_to(8)
+    hands.window.go_to(6)
     assert hands.window.work is not None
-    page = hands.window.work.page(8)
+    page = hands.window.work.page(6)
     assert isinstance(page, SettingsTab)
     shown = page.open(kind)
     assert isinstance(shown, kind)

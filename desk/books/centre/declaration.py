@@ -10,6 +10,7 @@ from desk.models import centre
 
 SETTINGS = (
     Setting("idle_minutes", 10, int, N_("Lock after")),
+    Setting("tabs", {"order": [], "hidden": []}, dict, N_("Tabs and their order")),
     Setting("second_backup", "", str, N_("Second backup")),
     Setting("clock_was_ahead", [], list),
     Setting("last_drill", "", str),

@@ -17,7 +17,7 @@ from desk.core.calendar import day_words
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.month import Month
 from desk.core.permissions import May
-from desk.core.words import N_, NP_, P_, _, listed, named
+from desk.core.words import N_, P_, _, listed, named
 from desk.core.work import Work
 from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
 from desk.reports.kit.declaration import Format, Given
@@ -35,7 +35,6 @@ from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, lines
 class PublishingPage(CalendarPage):
     """发布: the month goes out through the channels promised, by the 25th of the month before."""
 
-    TITLE = NP_("page", "Publishing")
     SHOWS = frozenset({"activities", "centre", "roster"})
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:

@@ -73,6 +73,7 @@ class FiguresTab(Page):
 
     def make_commands(self) -> Commands:
         return (
+            Command("F3", N_("To the dates shown"), self.span.setFocus, repeats=True),
             Command("Ctrl+P", N_("Preview the paper"), self.preview, label=N_("Preview"), role="main"),
             Command("", N_("Save as Excel"), self.save_workbook),
             Command("", N_("Details as Excel"), self.export),

@@ -28,7 +28,9 @@ class Page(QWidget):
     """A part of the window over an open desk. Its keys, buttons and menus come from ``make_commands``."""
 
     TITLE = ""
-    """What a page or section is called on its button: a msgid. A tab's stands in ``desk.ui.shell.tabs``."""
+    """What a section of the settings is called: a msgid. A tab's stands in ``desk.ui.shell.tabs``, a page's in the
+    ``PAGES`` of its tab.
+    """
     told = Signal(str, str)
     """Words for a toast over the page, and their kind: good, warning or bad."""
     SHOWS: frozenset[str] = frozenset()
@@ -81,6 +83,10 @@ class Page(QWidget):
 
     def parts(self) -> Sequence[Page]:
         """Pages in sight inside this one, whose keys count here too."""
+        return ()
+
+    def beside_pages(self) -> Sequence[QWidget]:
+        """For a page of a tab: what stands at the right of the row of pages while it is in sight."""
         return ()
 
     @cached_property

@@ -21,7 +21,6 @@ from desk.core.words import N_, P_, _
 from desk.ui.shell.commands import Command, Commands, sorted_keys, told_keys
 from desk.ui.shell.scanner import Scanner
 from desk.ui.shell.sign_in import SignIn
-from desk.ui.shell.tabs import TABS
 from desk.ui.widgets.controls import button, fit, label, row
 from desk.ui.widgets.kept_dialog import KeptDialog
 from desk.ui.widgets.scrolled import scrolled
@@ -82,8 +81,15 @@ class Window(QMainWindow):
 
     def _make_commands(self) -> Commands:
         """What can be done wherever one is: made keys here, and told last by F1."""
-        places = range(min(len(TABS), 10))
-        tabs = [Command(f"Ctrl+{(at + 1) % 10}", N_("Go to a tab"), partial(self.go_to, at)) for at in places]
+        tabs = [
+            Command(
+                f"Ctrl+{(at + 1) % 10}",
+                N_("Go to a tab"),
+                partial(self.go_to, at),
+                enabled=partial(self._has_tab, at),
+            )
+            for at in range(10)
+        ]
         return (
             Command("F12", N_("An emergency: from anywhere"), self.emergency, over_dialogs=True),
             Command("F10", N_("To do: open or close"), self.show_due),
@@ -121,6 +127,7 @@ class Window(QMainWindow):
         self.work.lock_wanted.connect(self.lock)
         self.work.hand_over_wanted.connect(self.hand_over)
         self._stack.addWidget(self.work)
+        self.work.current.load()
         self._show_work()
         self.signed_in.emit()
 
@@ -239,8 +246,11 @@ class Window(QMainWindow):
 
     def go_to(self, place: int) -> None:
         """Ctrl+1 and so on: show a tab, counted from 0. Nothing happens while the window is locked."""
-        if self.working and self.work and place < self.work.tabs.count():
+        if self.working and self.work and self._has_tab(place):
             self.work.go_to(place)
+
+    def _has_tab(self, place: int) -> bool:
+        return self.work is not None and place < self.work.tabs.count()
 
     def show_due(self) -> None:
         """F10 待办: open the drawer, or close it."""
@@ -261,7 +271,8 @@ class Window(QMainWindow):
         dialog.setWindowTitle(_("Keys of this page"))
         inside = QWidget()
         column = QVBoxLayout(inside)
-        for key, names in told_keys([*sorted_keys(self.work.current.commands), *self.commands]):
+        of_window = [command for command in self.commands if command.enabled()]
+        for key, names in told_keys([*sorted_keys(self.work.current.commands), *of_window]):
             name = label(key)
             name.setFixedWidth(160)
             column.addLayout(row(name, label(_(names)), 1))

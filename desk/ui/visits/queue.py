@@ -58,7 +58,6 @@ class QueuePanel(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
-        self.load()
 
     def make_commands(self) -> Commands:
         return (

@@ -1,11 +1,11 @@
-"""The tab 居民: find a person, correct the details, see the history, join two records of one person."""
+"""The page 居民: find a person, correct the details, see the history, join two records of one person."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import residents
@@ -20,7 +20,7 @@ from desk.core.words import N_, P_, _, clauses, listed
 from desk.services.session import Desk
 from desk.ui.residents.unsaved import Unsaved
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.shell.page import Page
+from desk.ui.visits.page import CounterPage
 from desk.ui.visits.person import DetailsForm
 from desk.ui.visits.person_line import in_words, kind_of
 from desk.ui.widgets.controls import Field, go_to, label, line_edit, panel, row, show_whole
@@ -33,11 +33,10 @@ from desk.ui.widgets.veil import Veil
 FIND_AFTER_MS = 60
 
 
-class ResidentsTab(Page):
+class ResidentsPage(CounterPage):
     """居民: masked until the card is unveiled, which is logged 查看记录."""
 
     SHOWS = frozenset({"cases", "residents"})
-    case_opened = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -117,7 +116,7 @@ class ResidentsTab(Page):
         card.addWidget(scrolled(inside), 1)
         self.history.setMinimumHeight(140)
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(8, 8, 8, 8)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(left, 2)
         outer.addWidget(self.card, 3)
 
