@@ -225,7 +225,7 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     from desk.ui.shell.tabs import TABS
 
     of_books = (name for book in registry.books() for name in book.attention_modules)
-    of_tabs = (declared.module for declared in TABS if declared is TABS[0] or declared.first_for)
+    of_tabs = (declared.module for declared in TABS if declared.first_for)
     for name in (*NEEDED_NEXT, *of_books, *of_tabs):
         import_module(name)
     today = Clock().today()

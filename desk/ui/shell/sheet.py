@@ -78,11 +78,13 @@ def _boxes(c: Tokens) -> str:
     return f"""
     QCheckBox, QRadioButton {{ spacing: 8px; padding: 2px; border: 2px solid transparent;
         border-radius: {CONTROL_RADIUS}px; }}
-    QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px; border: 1px solid {c.edge};
+    QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {{
+        width: 18px; height: 18px; border: 1px solid {c.edge};
         background: {c.panel}; }}
-    QCheckBox::indicator {{ border-radius: 3px; }}
+    QCheckBox::indicator, QListView::indicator {{ border-radius: 3px; }}
     QRadioButton::indicator {{ border-radius: 10px; }}
-    QCheckBox::indicator:checked {{ background: {c.focus}; border-color: {c.focus}; image: url({tick}); }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{
+        background: {c.focus}; border-color: {c.focus}; image: url({tick}); }}
     QRadioButton::indicator:checked {{ border: 6px solid {c.focus}; width: 8px; height: 8px; }}
     QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.line};
         background: {c.sunken}; }}

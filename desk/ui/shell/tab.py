@@ -63,7 +63,7 @@ class TabDeclaration:
     can_hide: bool = True
     """May the manager take it out of the window 隐藏?"""
     first_for: frozenset[Role] = frozenset()
-    """Who begins the day with it; everybody else begins with the first tab."""
+    """Who begins the day with it; where it is hidden, with the first tab."""
 
     @property
     def module(self) -> str:

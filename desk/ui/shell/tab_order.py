@@ -9,7 +9,7 @@ from desk.books import centre
 from desk.services.session import Desk
 from desk.ui.shell.tab import TabDeclaration
 
-SETTING = "tabs"
+SETTINGS = ORDER, HIDDEN = "tab_order", "hidden_tabs"
 
 
 def ordered(declared: Sequence[TabDeclaration], wanted: Mapping[str, Any]) -> list[TabDeclaration]:
@@ -17,7 +17,7 @@ def ordered(declared: Sequence[TabDeclaration], wanted: Mapping[str, Any]) -> li
     the program has it: after the tab that it comes after there.
     """
     by_name = {each.name: each for each in declared}
-    order = [by_name[name] for name in wanted.get("order", ()) if name in by_name]
+    order = [by_name[name] for name in wanted.get(ORDER, ()) if name in by_name]
     for at, each in enumerate(declared):
         if each not in order:
             order.insert(order.index(declared[at - 1]) + 1 if at else 0, each)
@@ -26,12 +26,12 @@ def ordered(declared: Sequence[TabDeclaration], wanted: Mapping[str, Any]) -> li
 
 def is_hidden(tab: TabDeclaration, wanted: Mapping[str, Any]) -> bool:
     """Has the manager taken it out of the window?"""
-    return tab.can_hide and tab.name in wanted.get("hidden", ())
+    return tab.can_hide and tab.name in wanted.get(HIDDEN, ())
 
 
 def shown(declared: Sequence[TabDeclaration], desk: Desk) -> list[TabDeclaration]:
     """What whoever is signed in has, from left to right."""
     with desk.read() as work:
-        wanted = centre.setting(work, SETTING)
+        wanted = centre.settings_now(work, SETTINGS)
     allowed = [each for each in ordered(declared, wanted) if each.may is None or desk.actor.may(each.may)]
     return [each for each in allowed if not is_hidden(each, wanted)]

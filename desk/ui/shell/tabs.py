@@ -54,6 +54,7 @@ TABS = (
         connect=_over_which_cases_and_papers_open,
         keeps=("cases", "residents"),
         can_hide=False,
+        first_for=frozenset({Role.CLERK}),
     ),
     TabDeclaration(
         "roster",
