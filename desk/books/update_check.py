@@ -35,13 +35,13 @@ class ChangedRow:
     @property
     def text(self) -> str:
         """Where it is, who or what it is, and what differs."""
-        return _("{place}, {title}: {changes}", place=self.place.words, title=self.title, changes=clauses(self.lines()))
+        return _("{place}, {title}: {changes}", place=self.place.label, title=self.title, changes=clauses(self.lines()))
 
     def lines(self) -> Iterator[str]:
         """Each difference in words."""
         for each in self.differences:
-            told = _("{field} “{stored}” → “{file}”", field=each.label, stored=each.stored, file=each.file)
-            yield _("{change} (not stored: {why})", change=told, why=each.refused) if each.refused else told
+            change = _("{field} “{stored}” → “{file}”", field=each.label, stored=each.stored, file=each.file)
+            yield _("{change} (not stored: {why})", change=change, why=each.refused) if each.refused else change
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,10 @@ class PreparedUpdate:
         """Who or what a record is, as a list may show it."""
         return self.update.title(record) if self.update else ""
 
-    def told(self, record: Any) -> str:
+    def details(self, record: Any) -> str:
         """What is known of a record, field by field, as a list may show it."""
         said = ((_(each.label), each.shown(record)) for each in self.fields)
-        return clauses(_("{field}: {words}", field=name, words=words) for name, words in said if words)
+        return clauses(_("{field}: {words}", field=name, words=shown) for name, shown in said if shown)
 
     def summary(self) -> str:
         """The three groups, what stays and what cannot be read, in numbers."""
@@ -141,9 +141,9 @@ class UpdateCheck(FileCheck):
             if len(places) > 1:
                 self._changed.pop(at, None)
                 named = listed(place.in_sentence for place in places)
-                words = _("{places} are of the same record ({title})", places=named, title=self._title(at))
+                message = _("{places} are of the same record ({title})", places=named, title=self._title(at))
                 for place in places:
-                    self.rejected += self._told(place, [Problem(self._update.required[0], words)])
+                    self.rejected += self._told(place, [Problem(self._update.required[0], message)])
 
     @property
     def changed(self) -> tuple[ChangedRow, ...]:
@@ -170,21 +170,21 @@ class UpdateCheck(FileCheck):
         """Compare one row with what it is of, or check it as a new one."""
         place = RowPlace(number, self._sheet)
         try:
-            told = self.doubts.told(cells)
-            at = self._found(told, place)
+            dated = self.doubts.dated(cells)
+            at = self._found(dated, place)
         except Invalid as wrong:
             self.rejected += self._told(place, wrong.problems)
             return
         if at is None:
             super().row(number, cells)
         elif len(self._met[at]) == 1:
-            self._compare(at, place, told)
+            self._compare(at, place, dated)
 
-    def _found(self, told: Mapping[str, Cell], place: RowPlace) -> int | None:
-        for key in self._update.row_keys(told, self._work.today):
+    def _found(self, dated: Mapping[str, Cell], place: RowPlace) -> int | None:
+        for key in self._update.row_keys(dated, self._work.today):
             fitting = self._known.get(key, [])
             if len(fitting) == 1 and not isinstance(key, Hint):
-                self._refuse_rivals(fitting[0], told)
+                self._refuse_rivals(fitting[0], dated)
                 self._met.setdefault(fitting[0], []).append(place)
                 return fitting[0]
             if fitting:
@@ -208,17 +208,17 @@ class UpdateCheck(FileCheck):
             return _("is perhaps {names}, but the row says too little to be sure", names=names)
         return _("may be any of {n} in the book ({names}); the row does not say which", n=len(fitting), names=names)
 
-    def _compare(self, at: int, place: RowPlace, told: Mapping[str, Cell]) -> None:
+    def _compare(self, at: int, place: RowPlace, dated: Mapping[str, Cell]) -> None:
         stored = self._records[at]
         problems = list(self._cell_problems.get(place.row, ()))
-        given = {name: cell for name, cell in told.items() if not says_nothing(cell)}
+        given = {name: cell for name, cell in dated.items() if not says_nothing(cell)}
         try:
             changed = self._read_over(stored, given, place)
         except Invalid as wrong:
             problems += wrong.problems
-            self.doubts.note(told, wrong.problems)
+            self.doubts.note(dated, wrong.problems)
         except DeskError as refused:
-            problems.append(Problem(self._update.required[0], refused.words))
+            problems.append(Problem(self._update.required[0], refused.message))
         if problems:
             self.rejected += self._told(place, problems)
             return

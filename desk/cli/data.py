@@ -89,19 +89,19 @@ def take_in(
     with base.opened() as desk:
         with progress_bar(_("Checking")) as progress, desk.read() as work:
             prepare = updates.prepare if update else imports.prepare
-            found = prepare(work, spec.kind, file, mapped, progress, clean=clean, sheets=choice, form=form)
-        prepared = found.file if isinstance(found, PreparedUpdate) else found
+            checked = prepare(work, spec.kind, file, mapped, progress, clean=clean, sheets=choice, form=form)
+        prepared = checked.file if isinstance(checked, PreparedUpdate) else checked
         left = len(prepared.rejected) + (0 if doubles else len(prepared.doubles))
         _tell(prepared)
-        if isinstance(found, PreparedUpdate):
-            updating.tell(found)
+        if isinstance(checked, PreparedUpdate):
+            updating.tell(checked)
         if left and not skip_bad:
             typer.echo(_("Nothing was stored: {n} problems.", n=left), err=True)
             raise typer.Exit(2)
-        if isinstance(found, PreparedUpdate):
-            updating.store(desk, found, file, doubles=doubles, gone=gone, dry_run=dry_run)
+        if isinstance(checked, PreparedUpdate):
+            updating.store(desk, checked, file, doubles=doubles, gone=gone, dry_run=dry_run)
         else:
-            _take(desk, found if doubles else found.without_doubles(), file, dry_run)
+            _take(desk, checked if doubles else checked.without_doubles(), file, dry_run)
     if left:
         raise typer.Exit(2)
 

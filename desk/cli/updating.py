@@ -42,4 +42,4 @@ def store(desk: Desk, prepared: PreparedUpdate, file: Path, *, doubles: bool, go
         print(_("Nothing was stored."))
         return
     with progress_bar(_("Storing")) as progress:
-        print(accounts.bring_up_to_date(desk, prepared, chosen, file, progress).words)
+        print(accounts.bring_up_to_date(desk, prepared, chosen, file, progress).summary)

@@ -69,11 +69,11 @@ class AssetsTab(PagedTab):
 
         def connected() -> CardWindow:
             window = make()
-            window.told.connect(self.told)
+            window.toast.connect(self.toast)
             return window
 
         if self._put_away.show(id, connected):
-            self.told.emit(_("What you had typed on the card is still there: open it again to go on."), "warning")
+            self.toast.emit(_("What you had typed on the card is still there: open it again to go on."), "warning")
         self.done()
 
     def show_labels(self, assets: Sequence[Asset]) -> None:

@@ -157,10 +157,10 @@ class FiguresTab(Page):
             inner.setSpacing(0)
             box.setMinimumHeight(56)
             inner.addWidget(label(fact.name, "muted"))
-            number = label(fact.words, "number") if len(fact.words) < 10 else label(fact.words)
+            number = label(fact.text, "number") if len(fact.text) < 10 else label(fact.text)
             inner.addWidget(number)
             if fact.name in opens:
-                inner.replaceWidget(number, self._opener(fact.words, opens[fact.name]))
+                inner.replaceWidget(number, self._opener(fact.text, opens[fact.name]))
                 number.deleteLater()
             self.facts.addWidget(box, place // 4, place % 4)
 
@@ -181,7 +181,7 @@ class FiguresTab(Page):
             if self.monthly and self.dates()[0] == first:
                 self._show_others(whole)
 
-        jobs.run_quietly(self, count, done, lambda sentence: self.told.emit(sentence, "bad"))
+        jobs.run_quietly(self, count, done, lambda sentence: self.toast.emit(sentence, "bad"))
 
     def _show_others(self, whole: MonthFigures | None) -> None:
         """Of a month also what the other books tell; each name opens its tab."""
@@ -255,7 +255,7 @@ class FiguresTab(Page):
     def _run(self, title: str, work: jobs.Work, done: Callable[[Any], object]) -> None:
         """A job that cannot be stopped half-way; a refusal is told."""
         self._jobs.append(
-            jobs.run(self, title, work, done, lambda sentence: self.told.emit(sentence, "bad"), can_cancel=False)
+            jobs.run(self, title, work, done, lambda sentence: self.toast.emit(sentence, "bad"), can_cancel=False)
         )
 
     def preview(self) -> None:
@@ -296,9 +296,9 @@ class FiguresTab(Page):
                 return many
 
         def done(many: int) -> None:
-            self.told.emit(_("{n} rows in {file}.", n=many, file=path), "good")
+            self.toast.emit(_("{n} rows in {file}.", n=many, file=path), "good")
 
-        self._jobs.append(jobs.run(self, _("Writing"), work, done, lambda sentence: self.told.emit(sentence, "bad")))
+        self._jobs.append(jobs.run(self, _("Writing"), work, done, lambda sentence: self.toast.emit(sentence, "bad")))
 
     def hand_in(self) -> None:
         """Freeze the month and save the workbook that goes to the district."""

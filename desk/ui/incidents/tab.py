@@ -77,7 +77,7 @@ class IncidentsTab(PagedTab):
             with self.desk.write() as work:
                 incident_id = drills.run(work, id)
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return
         self.open_incident(incident_id)
 
@@ -88,7 +88,7 @@ class IncidentsTab(PagedTab):
             return IncidentWindow(self.desk, self, id)
 
         if self._put_away.show(id, make):
-            self.told.emit(
+            self.toast.emit(
                 _("What you had typed in the log is still there: open the incident again to go on."), "warning"
             )
         self.done()

@@ -179,7 +179,7 @@ class StatusBar(QFrame):
         late = any(each.tone in LATE for each in self.due)
         self.due_button.ink = (lambda c: c.bad) if late and count else (lambda c: c.text)
         caption = _("To do {n}", n=count)
-        said = "\n".join(each.words for each in self.due) or _("Nothing is to be done.")
+        said = "\n".join(each.text for each in self.due) or _("Nothing is to be done.")
         self.due_button.say(Form(caption, cap="F10"), Form(caption), tip=said)
         going_on = any(each.concern is Concern.EMERGENCY and each.tone is Tone.DANGER for each in self.due)
         set_role(self.emergency, "role", "alarm" if going_on else "siren")

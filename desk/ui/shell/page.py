@@ -29,7 +29,7 @@ class Page(QWidget):
 
     TITLE = ""
     """What a page or section is called on its button: a msgid. A tab's stands in ``desk.ui.shell.tabs``."""
-    told = Signal(str, str)
+    toast = Signal(str, str)
     """Words for a toast over the page, and their kind: good, warning or bad."""
     SHOWS: frozenset[str] = frozenset()
     """The books, by their names, that ``fill`` reads: a change in one of them is read as soon as it is announced."""
@@ -69,7 +69,7 @@ class Page(QWidget):
     def done(self, sentence: str = "", kind: str = "good") -> None:
         """Something was done: say so, and whatever shows it is read before anything else happens."""
         if sentence:
-            self.told.emit(sentence, kind)
+            self.toast.emit(sentence, kind)
         self.freshness.hub.tell()
 
     def leave(self) -> None:
@@ -119,7 +119,7 @@ class Page(QWidget):
         try:
             command.act()
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
 
     def button(self, act: Callable[[], object], label: str = "", *, short: bool = False) -> QPushButton:
         """The button of a command; hidden from who may not do it. ``label`` is a msgid where the button is called
@@ -211,10 +211,10 @@ class Page(QWidget):
         except EditConflict as stale:
             if editing:
                 editing.take(stale)
-            self.told.emit(stale.words, "bad")
+            self.toast.emit(stale.message, "bad")
             return False
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return False
         if editing:
             editing.settle()

@@ -68,7 +68,7 @@ class PagedTab(Page):
     def _page(self, place: int) -> Page:
         if place not in self._made:
             page = self.make_page(self.PAGES[place])
-            page.told.connect(self.told)
+            page.toast.connect(self.toast)
             page.destination_wanted.connect(self.destination_wanted)
             self._made[place] = page
             self._stack.addWidget(page)

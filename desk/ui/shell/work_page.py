@@ -77,7 +77,7 @@ class WorkPage(QWidget):
         if place not in self._made:
             tab = self._declared[place].make(self.desk)
             self._made[place] = tab
-            tab.told.connect(self.toasts.tell)
+            tab.toast.connect(self.toasts.tell)
             tab.destination_wanted.connect(self.open_destination)
             for stack in tab.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 stack.currentChanged.connect(lambda _page: self.toasts.turn_over())

@@ -53,7 +53,7 @@ class VisitsTab(Page):
         self._clock.timeout.connect(self.queue.load)
         self._clock.start(REFRESH_MS)
         if self.form.restore_draft():
-            QTimer.singleShot(0, lambda: self.told.emit(_("What you had half typed is here again."), "good"))
+            QTimer.singleShot(0, lambda: self.toast.emit(_("What you had half typed is here again."), "good"))
 
     def parts(self) -> tuple[Page, ...]:
         return (self.queue, self.side)
@@ -78,8 +78,8 @@ class VisitsTab(Page):
     def _connect(self) -> None:
         self.queue.served.connect(self.form.start)
         self.queue.ended.connect(self.form.end)
-        self.queue.told.connect(self.told)
-        self.form.told.connect(self.told)
+        self.queue.toast.connect(self.toast)
+        self.form.toast.connect(self.toast)
         self.form.stored.connect(self._stored)
         self.form.person_changed.connect(self.side.show_person)
         self.side.opened.connect(self.case_opened)
@@ -99,7 +99,7 @@ class VisitsTab(Page):
 
     def _print(self) -> None:
         if self.last is None:
-            self.told.emit(_("Nothing has been registered yet."), "warning")
+            self.toast.emit(_("Nothing has been registered yet."), "warning")
             return
         case = self.last.cases[-1]
         self.paper_wanted.emit(case.id)

@@ -254,7 +254,7 @@ def align_names(field: Field) -> None:
 
 def tell_problems(fields: Mapping[str, Field], problems: Sequence[Problem]) -> list[Problem]:
     """Put each problem beside its field and go to the first one; those without a field are given back."""
-    by_field = {problem.field: problem.words for problem in problems}
+    by_field = {problem.field: problem.message for problem in problems}
     for name, field in fields.items():
         field.tell(by_field.get(name, ""))
     first = next((fields[problem.field] for problem in problems if problem.field in fields), None)
