@@ -69,7 +69,7 @@ def prepare(
         check.read(file, progress)
     found = imports.come_of(work, spec, source, file, check)
     found = replace(found, notes=(*found.notes, *check.unused(found.columns)))
-    return PreparedUpdate(found, check.changed, check.gone, check.same, check.fields, update)
+    return PreparedUpdate(found, check.changed, check.gone, check.same, check.fields, update, check.in_use)
 
 
 def store(
