@@ -25,7 +25,7 @@ def explained(figure: Figure) -> str:
     sentences = [_(figure.definition)]
     if figure.kind is FigureKind.SHARE:
         part, whole = (
-            listed(figures.find(code).label for code in codes) for codes in (figure.numerator, figure.denominator)
+            listed(_(figures.find(code).words) for code in codes) for codes in (figure.numerator, figure.denominator)
         )
         sentences += [_("Numerator: {names}.", names=part), _("Denominator: {names}.", names=whole)]
     return whole_sentences([*sentences, _("Definition no. {n}.", n=figure.version)])
@@ -53,7 +53,7 @@ def read_and_show(
         if dialog.opened is not None:
             opened(dialog.opened)
 
-    return jobs.run(parent, _("Reading the rows"), read, show, refused, can_cancel=False)
+    return jobs.run(parent, named(_("Reading the rows"), figure.label), read, show, refused, can_cancel=False)
 
 
 class FigureRowsDialog(QDialog):
@@ -94,7 +94,7 @@ def _columns(figure: Figure) -> list[Column[FigureRow]]:
     columns: list[Column[FigureRow]] = [
         Column(_("Date"), 112, lambda each: f"{each.day:%Y-%m-%d}"),
         Column(P_("row of a figure", "Record"), 260, lambda each: each.title, flex=1),
-        Column(_("State"), 110, lambda each: each.state, lambda each: each.tone),
+        Column(_("State"), 110, lambda each: each.state, lambda each: each.tone, rank=1),
     ]
     match figure.kind:
         case FigureKind.SHARE:
@@ -140,7 +140,7 @@ class FigureListDialog(QDialog):
                 Column(_("Figure"), 240, lambda line: line.figure.label, flex=1),
                 Column(P_("figure", "Value"), 140, lambda line: line.figure.unit.say(line.value), number=True),
                 Column(P_("figure", "Unit"), 90, lambda line: line.figure.unit.label),
-                Column(P_("figure", "Better"), 120, lambda line: line.figure.better.label, muted=_goes_nowhere),
+                Column(P_("figure", "Better"), 120, lambda line: line.figure.better.label, muted=_goes_nowhere, rank=1),
             ],
             _("Nothing to show."),
             _("All figures"),

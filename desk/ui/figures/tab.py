@@ -79,7 +79,7 @@ class FiguresTab(Page):
         return (
             Command("Ctrl+P", N_("Preview the paper"), self.preview, label=N_("Preview"), role="main"),
             Command("", N_("Save as Excel"), self.save_workbook),
-            Command("F4", N_("All figures and their rows"), self.show_figures, label=N_("All figures")),
+            Command("F6", N_("All figures and their rows"), self.show_figures, label=N_("All figures")),
             Command("", N_("Details as Excel"), self.export),
             Command("", N_("Details unmasked"), self.export_unmasked, may=May.UNMASKED_EXPORT),
             Command("", N_("Hand in this month"), self.hand_in, may=May.HAND_IN),
@@ -201,7 +201,7 @@ class FiguresTab(Page):
         first, last = self.dates()
         cases = partial(self.destination_wanted.emit, "cases.list", CaseFilter(first=first, last=last))
         show = cases if fact.code == "cases" else partial(self.show_rows, fact.code)
-        made = button(fact.words, show, "link", _("Shows the rows behind it."))
+        made = button(fact.words, show, "link", _("Shows exactly the rows behind this figure."))
         made.setAccessibleName(named(fact.name, fact.words))
         made.setStyleSheet("font-size: 22px; font-weight: bold; text-align: left; padding: 0;")
         return made
