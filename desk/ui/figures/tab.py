@@ -73,7 +73,7 @@ class FiguresTab(Page):
 
     def make_commands(self) -> Commands:
         return (
-            Command("Ctrl+P", N_("Preview the paper"), self.preview, label=N_("Preview"), role="main"),
+            Command("Ctrl+P", N_("Preview the paper"), self.preview, label=N_("Preview"), role="primary"),
             Command("", N_("Save as Excel"), self.save_workbook),
             Command("", N_("Details as Excel"), self.export),
             Command("", N_("Details unmasked"), self.export_unmasked, may=May.UNMASKED_EXPORT),
