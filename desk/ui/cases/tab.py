@@ -96,7 +96,7 @@ class CasesTab(Page):
             [(_("In time or not"), None), *((u.label, u) for u in Urgency), (_("Call-back owed"), "owed")]
         )
         self.list: ListView[CaseRow] = ListView(
-            columns(), _("No case fits. Widen the days or clear the filter (Esc)."), _("Case ledger")
+            columns(), _("No case fits. Widen the days, or clear the filter with Esc."), _("Case ledger")
         )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

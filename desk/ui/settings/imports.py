@@ -78,7 +78,7 @@ class ImportSection(Section):
         self.problems = ProblemList()
         self.changes = UpdatePanel()
         self.doubles = QCheckBox()
-        self.take_all = button(P_("import", "Import"), self.store, "main")
+        self.take_all = button(P_("import", "Import"), self.store, "primary")
         self.take_good = button(_("Take in the good rows only"), self.store)
         self.prepared: PreparedImport | None = None
         self._source: Source = Path()
