@@ -91,7 +91,7 @@ class ImportSpec:
     """Makes the reader for a file; the second argument says whether it is to mend what it can."""
     store: Callable[[Work, list[Any], Progress | None], None]
     """Stores the records in the present transaction."""
-    kept: Callable[[Work], Iterable[Any]]
+    exported: Callable[[Work], Iterable[Any]]
     """Every record of the book that the complete export holds, as ``columns`` take them."""
     left_out: str = ""
     """The msgid of a sentence on what of the book is not in that table."""

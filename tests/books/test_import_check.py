@@ -25,7 +25,7 @@ SERVICES = "事项名称,主管部门,办理方式\n登记,民政局,就近办\n
 
 def prepare(desk: Desk, file: Path, kind: str, **chosen: Any) -> PreparedImport:
     with desk.read() as work:
-        return imports.prepare(work, kind, file, **chosen)
+        return imports.prepare(work, kind, file, imports.Reading(**chosen))
 
 
 def csv(tmp_path: Path, text: str, name: str = "表.csv") -> Path:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from desk.books.assets.model import AssetCondition, AssetOwner, AssetSource
 from desk.core.importing import is_sum
 from desk.core.sheet_columns import words_of
+from desk.core.words import Worded, listed
 
 GONE = (
     "已报废",
@@ -155,6 +156,11 @@ OWNERS: Mapping[str, AssetOwner] = {
 
 OWNER_KINDS: Mapping[str, AssetOwner] = {**{words_of(kind): kind for kind in AssetOwner}, **OWNERS}
 """Whose a thing is where the table has a column for just that."""
+
+
+def first_of(members: Iterable[Worded]) -> str:
+    """A closed list as tables call it; of a long one the first."""
+    return listed([words_of(member) for member in members][:4])
 
 
 def owner_of(cell_text: str) -> tuple[AssetOwner, str]:

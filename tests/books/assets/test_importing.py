@@ -69,7 +69,7 @@ def workbook(path: Path, *rows: dict[str, Any], above: int = 2) -> Path:
 
 def prepared(desk: Desk, path: Path, *, clean: bool = False, **mapped: str) -> PreparedImport:
     with desk.read() as work:
-        return imports.prepare(work, "assets", path, mapped, clean=clean)
+        return imports.prepare(work, "assets", path, imports.Reading(mapped, clean=clean))
 
 
 @pytest.fixture
