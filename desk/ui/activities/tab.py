@@ -40,10 +40,10 @@ class ActivitiesTab(MonthTab):
         "activities.calendar": lambda tab, month: tab.show_publication(month),
     }
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.board = CalendarBoard(desk)
         self._put_away = PutAway()
-        super().__init__(desk)
+        super().__init__(desk, parent)
 
     def extras(self) -> tuple[QWidget, ...]:
         months = ((_("last month's activities"), -1), (_("last year's activities"), -12))

@@ -33,9 +33,9 @@ class AssetsTab(PagedTab):
         "assets.due": lambda tab, _about: tab.open(DuePage),
     }
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self._put_away = PutAway()
-        super().__init__(desk)
+        super().__init__(desk, parent)
 
     def make_page(self, kind: type[Page]) -> Page:
         page = kind(self.desk)
