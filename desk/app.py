@@ -54,7 +54,7 @@ def run(folder: Path, user: str = "") -> int:
     try:
         key_exchange.finish_or_clear(folder)
     except DeskError as error:
-        QMessageBox.warning(None, _("Not done"), error.words)
+        QMessageBox.warning(None, _("Not done"), error.message)
         return 1
     if not has_book(folder, notice):
         return 0
@@ -293,7 +293,7 @@ def back_up_at_close(desk: Desk, window: QWidget) -> None:
     try:
         desk.store.tidy()
     except DeskError as trouble:
-        sentences.append(trouble.words)
+        sentences.append(trouble.message)
     desk.close()
     if sentences and QApplication.platformName() != "offscreen":
         QMessageBox.warning(window, _("Backup"), "\n".join(sentences))
@@ -382,7 +382,7 @@ def report_mistakes(folder: Path) -> None:
         if isinstance(error, LockedOut) or (isinstance(error, Damaged) and error.is_told):
             return
         if isinstance(error, DeskError):
-            QMessageBox.warning(None, _("Not done"), error.words)
+            QMessageBox.warning(None, _("Not done"), error.message)
             return
         text = "".join(traceback.format_exception(kind, error, trace))
         logging.error(text)

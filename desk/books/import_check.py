@@ -31,7 +31,7 @@ class RowPlace(NamedTuple):
     """The sheet's name when several are taken."""
 
     @property
-    def words(self) -> str:
+    def label(self) -> str:
         """As the beginning of a line."""
         if self.sheet:
             return _("Sheet “{sheet}”, row {row}", sheet=self.sheet, row=self.row)
@@ -51,7 +51,7 @@ class RejectedRow:
 
     place: RowPlace
     field: str
-    words: str
+    message: str
 
     @property
     def row(self) -> int:
@@ -61,7 +61,7 @@ class RejectedRow:
     @property
     def text(self) -> str:
         """Where it is and what is the matter."""
-        return _("{place}, {field}: {words}", place=self.place.words, field=self.field, words=self.words)
+        return _("{place}, {field}: {words}", place=self.place.label, field=self.field, words=self.message)
 
 
 @dataclass(frozen=True)
@@ -105,11 +105,11 @@ class PreparedImport:
 
     def lines(self) -> list[str]:
         """What is told of the file as a whole: its sheets, unused columns and whatever is unusual."""
-        told = [self.lacks, _("Please say what each column is.")] if self.lacks else []
-        told += [_("Sheet: {name}", name=listed(self.taken_sheets))] if self.taken_sheets else []
+        lines = [self.lacks, _("Please say what each column is.")] if self.lacks else []
+        lines += [_("Sheet: {name}", name=listed(self.taken_sheets))] if self.taken_sheets else []
         if self.unknown:
-            told.append(_("Columns not used: {names}", names=listed(self.unknown)))
-        return [*told, *self.notes]
+            lines.append(_("Columns not used: {names}", names=listed(self.unknown)))
+        return [*lines, *self.notes]
 
     def without_doubles(self) -> PreparedImport:
         """The same, with the rows left out that are probably there already."""
@@ -166,7 +166,7 @@ class FileCheck:
             return
         problems = list(self._cell_problems.get(number, ()))
         try:
-            record = self._read(self.doubts.told(cells))
+            record = self._read(self.doubts.dated(cells))
             if record is None:
                 self.mended += self._told(place, self._read.mends)
                 return
@@ -174,8 +174,8 @@ class FileCheck:
                 self._refuse_twice(self.spec.key(record), place)
                 self._refuse_collision(record, place)
         except Invalid as wrong:
-            told = {problem.field for problem in problems}
-            problems += [problem for problem in wrong.problems if problem.field not in told]
+            named_fields = {problem.field for problem in problems}
+            problems += [problem for problem in wrong.problems if problem.field not in named_fields]
             self.doubts.note(cells, wrong.problems)
         if problems:
             self.rejected += self._told(place, problems)
@@ -187,20 +187,20 @@ class FileCheck:
 
     def _told(self, place: RowPlace, problems: Iterable[Problem]) -> list[RejectedRow]:
         headers = self.spec.headers
-        return [RejectedRow(place, headers.get(p.field, (p.field,))[0], p.words) for p in problems]
+        return [RejectedRow(place, headers.get(p.field, (p.field,))[0], p.message) for p in problems]
 
     def _refuse_twice(self, key: tuple[str, str], place: RowPlace) -> None:
         name, value = key
         if not value:
             return
-        words = ""
+        message = ""
         if value in self._stored:
-            words = _("is in the book already")
+            message = _("is in the book already")
         elif value in self._seen:
-            words = _("is in {place} already", place=self._seen[value].in_sentence)
-        if words:
+            message = _("is in {place} already", place=self._seen[value].in_sentence)
+        if message:
             shown = identity.mask_number(value) if name == "id_number" else value
-            raise Invalid(Problem(name, f"{shown} {words}"))
+            raise Invalid(Problem(name, f"{shown} {message}"))
         self._seen[value] = place
 
     def _refuse_collision(self, record: Any, place: RowPlace) -> None:
@@ -219,32 +219,32 @@ class FileCheck:
         likeness = self.spec.likeness(record)
         if likeness is None:
             return
-        words = ""
+        message = ""
         if likeness in self.stored_alike:
-            words = _("is probably in the book already")
+            message = _("is probably in the book already")
         elif likeness in self._seen_alike and not self.spec.repeats:
-            words = _("is probably the same as {place}", place=self._seen_alike[likeness].in_sentence)
-        if words:
-            (self.doubles[len(self.good)],) = self._told(place, [Problem(self.spec.required[0], words)])
+            message = _("is probably the same as {place}", place=self._seen_alike[likeness].in_sentence)
+        if message:
+            (self.doubles[len(self.good)],) = self._told(place, [Problem(self.spec.required[0], message)])
         self._seen_alike.setdefault(likeness, place)
 
 
 def _cell_problems(table: SheetTable, columns: Columns) -> Mapping[int, Sequence[Problem]]:
     """By row what is wrong with cells before they are read."""
     fields = {at: name for name, at in table.columns.items()}
-    found: dict[int, list[Problem]] = {}
+    problems: dict[int, list[Problem]] = {}
     for row, at in sorted(table.unstored):
         if at in fields:
-            words = _(
+            message = _(
                 "The result of this formula is not in the file. Please open it in Excel or WPS, save it and choose it "
                 "again."
             )
-            found.setdefault(row, []).append(Problem(fields[at], words))
+            problems.setdefault(row, []).append(Problem(fields[at], message))
     for row, at in sorted(table.carried):
         if at in fields and columns[fields[at]].one_each:
-            words = _("One merged cell stands for several rows. Please give each row its own value.")
-            found.setdefault(row, []).append(Problem(fields[at], words))
-    return found
+            message = _("One merged cell stands for several rows. Please give each row its own value.")
+            problems.setdefault(row, []).append(Problem(fields[at], message))
+    return problems
 
 
 def file_notes(file: Spreadsheet) -> list[str]:
@@ -262,10 +262,10 @@ def file_notes(file: Spreadsheet) -> list[str]:
                 carried.setdefault(used[at], []).append(row)
         sentences = [_("Hidden rows are read too: {rows}", rows=_numbers(hidden))] if hidden else []
         for header, rows in carried.items():
-            words = _(
+            sentence = _(
                 "“{header}”: a merged cell counts for each of its rows ({rows})", header=header, rows=_numbers(rows)
             )
-            sentences.append(words)
+            sentences.append(sentence)
         where = _("Sheet “{name}”: ", name=table.sheet) if len(file.tables) > 1 else ""
         notes += [where + sentence for sentence in sentences]
     return notes

@@ -29,8 +29,6 @@ __all__ = ["PreparedImport", "asking", "digest_of", "prepare", "sample_catalogue
 Prepared = TypeVar("Prepared")
 FIRST = 5
 """Rows of the file that are shown as they are."""
-SAMPLES = 3
-"""Doubtful days that are shown where it is asked how they are written."""
 
 
 def specs() -> tuple[ImportSpec, ...]:
@@ -108,7 +106,7 @@ def asking(kind: str, read: Callable[[], Prepared]) -> Prepared | PreparedImport
             headers=first.headers,
             first=_first_rows(first),
             headed=first.headed,
-            lacks=lacking.words,
+            lacks=lacking.message,
         )
 
 

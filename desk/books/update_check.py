@@ -15,6 +15,9 @@ from desk.core.updating import Difference, Hint, UpdateField, UpdateSpec, says_n
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 
+WORRYING = 3
+"""One record in so many going out of use at once is asked about twice."""
+
 
 @dataclass(frozen=True)
 class ChangedRow:
@@ -35,13 +38,13 @@ class ChangedRow:
     @property
     def text(self) -> str:
         """Where it is, who or what it is, and what differs."""
-        return _("{place}, {title}: {changes}", place=self.place.words, title=self.title, changes=clauses(self.lines()))
+        return _("{place}, {title}: {changes}", place=self.place.label, title=self.title, changes=clauses(self.lines()))
 
     def lines(self) -> Iterator[str]:
         """Each difference in words."""
         for each in self.differences:
-            told = _("{field} “{stored}” → “{file}”", field=each.label, stored=each.stored, file=each.file)
-            yield _("{change} (not stored: {why})", change=told, why=each.refused) if each.refused else told
+            change = _("{field} “{stored}” → “{file}”", field=each.label, stored=each.stored, file=each.file)
+            yield _("{change} (not stored: {why})", change=change, why=each.refused) if each.refused else change
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,8 @@ class PreparedUpdate:
     """Rows that say nothing else than the book."""
     fields: Sequence[UpdateField] = field(default=(), compare=False)
     update: UpdateSpec | None = field(default=None, compare=False)
+    in_use: int = 0
+    """How many stored records are in use, those that the file leaves out among them."""
 
     @property
     def is_nothing(self) -> bool:
@@ -90,14 +95,32 @@ class PreparedUpdate:
         """May what is gone from the file be taken out of use with it?"""
         return self.update is not None and self.update.drop is not None
 
+    def is_worrying(self, chosen: UpdateChoice) -> bool:
+        """Would so much go out of use that this is rather the list of a part, or of somebody else?"""
+        return len(chosen.gone) * WORRYING > self.in_use
+
+    def leaving_words(self, chosen: UpdateChoice) -> str:
+        """How much of what is in use would go out of use, which, and what becomes of it."""
+        titles = [self.title(self.gone[at]) for at in sorted(chosen.gone)]
+        sentence = _(
+            "{n} of the {all} records in use here are not in the file: {names}. What becomes of each: {dropped}.",
+            n=len(titles),
+            all=self.in_use,
+            names=listed(titles[:MOST_NAMED]) + ("…" if len(titles) > MOST_NAMED else ""),
+            dropped=_(self.update.dropped) if self.update else "",
+        )
+        if not self.is_worrying(chosen):
+            return sentence
+        return _("{sentence} That is more than a third. Is the file really the whole list?", sentence=sentence)
+
     def title(self, record: Any) -> str:
         """Who or what a record is, as a list may show it."""
         return self.update.title(record) if self.update else ""
 
-    def told(self, record: Any) -> str:
+    def details(self, record: Any) -> str:
         """What is known of a record, field by field, as a list may show it."""
         said = ((_(each.label), each.shown(record)) for each in self.fields)
-        return clauses(_("{field}: {words}", field=name, words=words) for name, words in said if words)
+        return clauses(_("{field}: {words}", field=name, words=shown) for name, shown in said if shown)
 
     def summary(self) -> str:
         """The three groups, what stays and what cannot be read, in numbers."""
@@ -141,9 +164,9 @@ class UpdateCheck(FileCheck):
             if len(places) > 1:
                 self._changed.pop(at, None)
                 named = listed(place.in_sentence for place in places)
-                words = _("{places} are of the same record ({title})", places=named, title=self._title(at))
+                message = _("{places} are of the same record ({title})", places=named, title=self._title(at))
                 for place in places:
-                    self.rejected += self._told(place, [Problem(self._update.required[0], words)])
+                    self.rejected += self._told(place, [Problem(self._update.required[0], message)])
 
     @property
     def changed(self) -> tuple[ChangedRow, ...]:
@@ -155,6 +178,11 @@ class UpdateCheck(FileCheck):
         """The records in use that no row of the file is, or may be, of."""
         left = (record for at, record in enumerate(self._records) if at not in self._met and at not in self._fitting)
         return tuple(record for record in left if self._update.in_use(record, self._work.today))
+
+    @property
+    def in_use(self) -> int:
+        """How many stored records are in use."""
+        return sum(self._update.in_use(record, self._work.today) for record in self._records)
 
     def unused(self, columns: Mapping[str, str]) -> Iterator[str]:
         """What is told of columns that are not compared, and of rows of what is out of use."""
@@ -170,21 +198,21 @@ class UpdateCheck(FileCheck):
         """Compare one row with what it is of, or check it as a new one."""
         place = RowPlace(number, self._sheet)
         try:
-            told = self.doubts.told(cells)
-            at = self._found(told, place)
+            dated = self.doubts.dated(cells)
+            at = self._found(dated, place)
         except Invalid as wrong:
             self.rejected += self._told(place, wrong.problems)
             return
         if at is None:
             super().row(number, cells)
         elif len(self._met[at]) == 1:
-            self._compare(at, place, told)
+            self._compare(at, place, dated)
 
-    def _found(self, told: Mapping[str, Cell], place: RowPlace) -> int | None:
-        for key in self._update.row_keys(told, self._work.today):
+    def _found(self, dated: Mapping[str, Cell], place: RowPlace) -> int | None:
+        for key in self._update.row_keys(dated, self._work.today):
             fitting = self._known.get(key, [])
             if len(fitting) == 1 and not isinstance(key, Hint):
-                self._refuse_rivals(fitting[0], told)
+                self._refuse_rivals(fitting[0], dated)
                 self._met.setdefault(fitting[0], []).append(place)
                 return fitting[0]
             if fitting:
@@ -208,17 +236,17 @@ class UpdateCheck(FileCheck):
             return _("is perhaps {names}, but the row says too little to be sure", names=names)
         return _("may be any of {n} in the book ({names}); the row does not say which", n=len(fitting), names=names)
 
-    def _compare(self, at: int, place: RowPlace, told: Mapping[str, Cell]) -> None:
+    def _compare(self, at: int, place: RowPlace, dated: Mapping[str, Cell]) -> None:
         stored = self._records[at]
         problems = list(self._cell_problems.get(place.row, ()))
-        given = {name: cell for name, cell in told.items() if not says_nothing(cell)}
+        given = {name: cell for name, cell in dated.items() if not says_nothing(cell)}
         try:
             changed = self._read_over(stored, given, place)
         except Invalid as wrong:
             problems += wrong.problems
-            self.doubts.note(told, wrong.problems)
+            self.doubts.note(dated, wrong.problems)
         except DeskError as refused:
-            problems.append(Problem(self._update.required[0], refused.words))
+            problems.append(Problem(self._update.required[0], refused.message))
         if problems:
             self.rejected += self._told(place, problems)
             return

@@ -36,7 +36,7 @@ class UpdateCounts(NamedTuple):
     gone: int
 
     @property
-    def words(self) -> str:
+    def summary(self) -> str:
         """In a sentence."""
         return _("Stored: {new} new, {changed} changed, {gone} taken out of use.", **self._asdict())
 
@@ -67,9 +67,9 @@ def prepare(
     with uncollected():
         check = UpdateCheck(work, spec, update, clean, form)
         check.read(file, progress)
-    found = imports.come_of(work, spec, source, file, check)
-    found = replace(found, notes=(*found.notes, *check.unused(found.columns)))
-    return PreparedUpdate(found, check.changed, check.gone, check.same, check.fields, update)
+    file_checked = imports.come_of(work, spec, source, file, check)
+    file_checked = replace(file_checked, notes=(*file_checked.notes, *check.unused(file_checked.columns)))
+    return PreparedUpdate(file_checked, check.changed, check.gone, check.same, check.fields, update, check.in_use)
 
 
 def store(
@@ -93,14 +93,15 @@ def store(
         raise Refused(_("{problem} So nothing is known to be gone, and nothing was stored.", problem=reason))
     imports.require_unchanged(work, spec, fresh)
     _require_as_read(work, update, [*(row.stored for row in changed), *gone])
-    for done, row in enumerate(changed):
-        if progress and done % EACH == 0:
-            progress(done, chosen.many)
-        _write(work, spec, update, row, source.name)
-    for record in gone:
-        _drop(work, update, record)
-    if fresh.good:
-        spec.store(work, [record for _row, record in fresh.good], progress)
+    with uncollected():
+        for done, row in enumerate(changed):
+            if progress and done % EACH == 0:
+                progress(done, chosen.many)
+            _write(work, spec, update, row, source.name)
+        for record in gone:
+            _drop(work, update, record)
+        if fresh.good:
+            spec.store(work, [record for _row, record in fresh.good], progress)
     counts = UpdateCounts(len(fresh.good), len(changed), len(gone))
     after = {
         "file": source.name,
@@ -119,8 +120,8 @@ def _write(work: Work, spec: ImportSpec, update: UpdateSpec, row: ChangedRow, fi
     except NotAllowed:
         raise
     except DeskError as refused:
-        told = RejectedRow(row.place, spec.headers[update.required[0]][0], f"{row.title}: {refused.words}")
-        raise Refused(_("{problem} Nothing was stored.", problem=told.text)) from refused
+        rejected = RejectedRow(row.place, spec.headers[update.required[0]][0], f"{row.title}: {refused.message}")
+        raise Refused(_("{problem} Nothing was stored.", problem=rejected.text)) from refused
 
 
 def _drop(work: Work, update: UpdateSpec, record: Any) -> None:
@@ -131,7 +132,7 @@ def _drop(work: Work, update: UpdateSpec, record: Any) -> None:
     except NotAllowed:
         raise
     except DeskError as refused:
-        problem = f"{update.title(record)}: {refused.words}"
+        problem = f"{update.title(record)}: {refused.message}"
         raise Refused(_("{problem} Nothing was stored.", problem=problem)) from refused
 
 

@@ -171,7 +171,7 @@ def day(cells: Mapping[str, Cell], field: str, problems: list[Problem], today: d
     try:
         return days.day_of(cells.get(field), today)
     except NoDay as wrong:
-        problems.append(Problem(field, wrong.words))
+        problems.append(Problem(field, wrong.message))
         return None
 
 
@@ -250,9 +250,9 @@ FREE = frozenset(("", "无", "免费", "不收费"))
 
 def fen(cells: Mapping[str, Cell], field: str, problems: list[Problem]) -> int:
     """Fen of an amount in yuan; 0 where it is free or no amount, which is a problem."""
-    words = spreadsheet.as_text(cells.get(field, ""))
+    amount = spreadsheet.as_text(cells.get(field, ""))
     try:
-        return 0 if words in FREE else money.fen_of(words)
+        return 0 if amount in FREE else money.fen_of(amount)
     except ValueError:
-        problems.append(money.problem(words, field))
+        problems.append(money.problem(amount, field))
         return 0

@@ -133,7 +133,7 @@ class Store:
         if not isinstance(failure, Damaged):
             return failure
         is_ours = self._opened is None or self._opened.is_the_same()
-        return self.told(failure) if is_ours else elsewhere()
+        return self.announced(failure) if is_ours else elsewhere()
 
     def _takes_writes_anew(self) -> bool:
         """On a connection that has read nothing yet; a file that is damaged where that begins would take them too."""
@@ -147,11 +147,11 @@ class Store:
             return not is_read_only(refused) and not isinstance(refused, OSError)
         return True
 
-    def told(self, damage: Damaged) -> Damaged:
+    def announced(self, damage: Damaged) -> Damaged:
         """The same, after telling whoever has the book open."""
         if self.on_damage is not None:
             damage.is_told = True
-            self.on_damage(damage.words)
+            self.on_damage(damage.message)
         return damage
 
     @contextmanager

@@ -29,7 +29,7 @@ def taken_in(desk: Desk, file: Path, kind: str, *lines: str) -> None:
     file.write_text("\n".join(lines), "utf-8")
     with desk.read() as work:
         prepared = imports.prepare(work, kind, file, {})
-    assert [each.words for each in prepared.rejected] == []
+    assert [each.message for each in prepared.rejected] == []
     accounts.take_in(desk, prepared, file)
 
 

@@ -41,7 +41,7 @@ OF_NO_BOOK: Mapping[str, Permission] = {
     "services.mended_texts.tell": Open("the first sign-in after the migration takes note that it was told"),
     "services.wrong_passwords.keep": Open("wrong guesses are kept for whoever they were meant for, whoever guessed"),
     "disclosure.allow": May.UNMASKED_EXPORT,
-    "services.wrong_passwords.told": Open("somebody's own sign-in takes note that they were told of them"),
+    "services.wrong_passwords.warning": Open("somebody's own sign-in takes note that they were told of them"),
     "updates.store": May.IMPORT,
 }
 """What is of all books, or of the data file itself: sign-in, keys, clock."""

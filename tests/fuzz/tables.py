@@ -121,8 +121,8 @@ def _taken(work: Work, spec: ImportSpec, rows: list[dict[str, Any]], *, clean: b
     try:
         imports.store(work, PreparedImport(spec.kind, check.good, check.rejected), Path("表.xlsx"))
     except DeskError as no:
-        hold(CHINESE.search(no.words), f"refused without words: {no.words}")
-        raise AssertionError(f"what was checked could not be stored: {no.words}") from no
+        hold(CHINESE.search(no.message), f"refused without words: {no.message}")
+        raise AssertionError(f"what was checked could not be stored: {no.message}") from no
     hold(not (problems := book_problems(work)), f"the book is wrong: {problems[:2]}")
     hold(not (odd := _odd_texts(work)), f"stored though it is no text: {odd[:2]!r}")
     return check.good

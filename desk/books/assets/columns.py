@@ -35,7 +35,7 @@ def kept(work: Work) -> Iterator[Asset]:
 
 
 def _classes(work: Work) -> Sequence[str]:
-    return [each.words for each in classes.every(work)]
+    return [each.title for each in classes.every(work)]
 
 
 def _zones(work: Work) -> Sequence[str]:

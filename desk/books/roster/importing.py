@@ -107,8 +107,8 @@ def _absence(cells: Mapping[str, Cell], taker: int, span: tuple[date, date, Part
     if what in KINDS:
         return Absence(taker, KINDS[what], first, last, begins, ends, reason=reason)
     kind = AbsenceKind.UNAVAILABLE if what in UNAVAILABLE else AbsenceKind.LEAVE
-    words = (reason or what) if kind is AbsenceKind.UNAVAILABLE else (what or reason)
-    return Absence(taker, kind, first, last, begins, ends, reason=words)
+    reason_kept = (reason or what) if kind is AbsenceKind.UNAVAILABLE else (what or reason)
+    return Absence(taker, kind, first, last, begins, ends, reason=reason_kept)
 
 
 def weekdays_in(said: str, problems: list[Problem]) -> frozenset[int]:
@@ -149,5 +149,5 @@ SPEC = ImportSpec(
     likeness=likeness,
     stored_alike=_stored_alike,
     takes=lambda absence: absence.staff_id,
-    collide=lambda one, other: "first" if are_one_leave(one, other) else "",
+    collide=lambda earlier, later: "first" if are_one_leave(earlier, later) else "",
 )

@@ -25,7 +25,7 @@ from desk.ui.settings.mapping import MappingTable
 from desk.ui.settings.paste import FirstRow, copied_table, first_choice
 from desk.ui.settings.section import Section
 from desk.ui.settings.sheets import SheetStrip
-from desk.ui.settings.updates import NAME, UpdatePanel
+from desk.ui.settings.updates import NAME, UpdatePanel, is_meant
 from desk.ui.settings.whole_tables import WholeTables
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import jobs
@@ -78,7 +78,7 @@ class ImportSection(Section):
         self.problems = ProblemList()
         self.changes = UpdatePanel()
         self.doubles = QCheckBox()
-        self.take_all = button(P_("import", "Import"), self.store, "main")
+        self.take_all = button(P_("import", "Import"), self.store, "primary")
         self.take_good = button(_("Take in the good rows only"), self.store)
         self.prepared: PreparedImport | None = None
         self._source: Source = Path()
@@ -99,19 +99,19 @@ class ImportSection(Section):
     def _lay_out(self) -> None:
         """What is told of a file scrolls where the window is low; the buttons stay in sight below it."""
         inside = QWidget()
-        told = QVBoxLayout(inside)
-        told.setContentsMargins(0, 0, 0, 0)
-        told.setSpacing(self.column.spacing())
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.column.spacing())
         contents = Field(P_("import", "Contents"), self.kind, width=NAME)
         choose = (button(_("Choose a file…"), self.choose_file), self.button(self.paste))
-        told.addLayout(row(contents, self.changes.field, *self.whole.buttons, 1))
-        told.addLayout(row(*choose, self.clean, 1))
+        column.addLayout(row(contents, self.changes.field, *self.whole.buttons, 1))
+        column.addLayout(row(*choose, self.clean, 1))
         for part in (self.about, self.sheets, self.days, self.first_row):
-            told.addWidget(part)
-        told.addWidget(self.changes, 4)
-        told.addWidget(self.problems, 1)
-        told.addWidget(self.mapping)
-        told.addStretch(0)
+            column.addWidget(part)
+        column.addWidget(self.changes, 4)
+        column.addWidget(self.problems, 1)
+        column.addWidget(self.mapping)
+        column.addStretch(0)
         self._area = scrolled(inside)
         self.column.addWidget(self._area, 1)
         self.column.addLayout(
@@ -154,7 +154,7 @@ class ImportSection(Section):
             return
         chosen = self.sheets.chosen()
         if not chosen and len(self.prepared.sheets) > 1:
-            self.told.emit(_("Please choose at least one sheet."), "bad")
+            self.toast.emit(_("Please choose at least one sheet."), "bad")
             self._offer()
             return
         self.check(self._source, self.mapping.mapped(), self.first_row.choice(chosen))
@@ -182,12 +182,12 @@ class ImportSection(Section):
             self.sheets.setEnabled(on)
             self.first_row.setEnabled(on)
 
-        def done(found: PreparedImport | PreparedUpdate) -> None:
+        def done(result: PreparedImport | PreparedUpdate) -> None:
             enable(True)
             if self.kind.value != kind:
                 return  # another kind of table was chosen meanwhile, and nothing was read for it yet
-            compared = found if isinstance(found, PreparedUpdate) else None
-            prepared = found.file if isinstance(found, PreparedUpdate) else found
+            compared = result if isinstance(result, PreparedUpdate) else None
+            prepared = result.file if isinstance(result, PreparedUpdate) else result
             self.prepared, self._source = prepared, source
             self.changes.show_update(compared)
             self.days.ask(prepared.question)
@@ -196,10 +196,10 @@ class ImportSection(Section):
             if (self.days.form, self.clean.isChecked(), self.changes.mode.value) != (form, ticked, updating):
                 self._check_again()
 
-        def refused(words: str) -> None:
+        def refused(message: str) -> None:
             enable(True)
             resume()
-            self.told.emit(words, "bad")
+            self.toast.emit(message, "bad")
 
         enable(False)  # what is chosen there now would not be what is being checked
         self._jobs.append(jobs.run(self, _("Checking"), work, done, refused, after_asking=True))
@@ -309,7 +309,7 @@ class ImportSection(Section):
                 _("Storing"),
                 lambda progress: accounts.take_in(desk, prepared, source, progress),
                 done,
-                lambda words: self.told.emit(words, "bad"),
+                lambda message: self.toast.emit(message, "bad"),
             )
         )
 
@@ -319,12 +319,14 @@ class ImportSection(Section):
         if compared is None:
             return
         chosen = self.changes.table.lines.chosen()
+        if not is_meant(self, compared, chosen):
+            return
         left_out = _left_out(compared.file, with_doubles=False)
 
         def done(counts: UpdateCounts) -> None:
             self._begin_again()
-            self._show_left_out(counts.words, left_out)
-            self.done(counts.words)
+            self._show_left_out(counts.summary, left_out)
+            self.done(counts.summary)
 
         self._jobs.append(
             jobs.run(
@@ -332,6 +334,6 @@ class ImportSection(Section):
                 _("Storing"),
                 lambda progress: accounts.bring_up_to_date(desk, compared, chosen, source, progress),
                 done,
-                lambda words: self.told.emit(words, "bad"),
+                lambda message: self.toast.emit(message, "bad"),
             )
         )

@@ -78,7 +78,7 @@ class SettingsTab(Page):
         """Sections are made when they are first looked at."""
         if place not in self._made:
             section = self._kinds[place](self.desk, self.desk.folder)
-            section.told.connect(self.told)
+            section.toast.connect(self.toast)
             section.destination_wanted.connect(self.destination_wanted)
             self._made[place] = section
             self._stack.addWidget(section)

@@ -152,14 +152,14 @@ class UpdateModel(QAbstractTableModel):
             place, record = self.prepared.file.good[line.at]
             is_double = line.at in self.prepared.file.doubles
             was = _("probably there already") if is_double else _("not there yet")
-            title = _("{place} {title}", place=place.words, title=self.prepared.title(record))
-            return title, "", was, self.prepared.told(record)
+            title = _("{place} {title}", place=place.label, title=self.prepared.title(record))
+            return title, "", was, self.prepared.details(record)
         if line.group is Group.GONE:
             record = self.prepared.gone[line.at]
             dropped = _(self.prepared.update.dropped) if self.prepared.update else ""
-            return self.prepared.title(record), "", self.prepared.told(record), dropped
+            return self.prepared.title(record), "", self.prepared.details(record), dropped
         changed, each = self.prepared.changed[line.at], self._difference(line)
-        title = "" if line.part else _("{place} {title}", place=changed.place.words, title=changed.title)
+        title = "" if line.part else _("{place} {title}", place=changed.place.label, title=changed.title)
         said = _("{words} (not stored: {why})", words=each.file, why=each.refused) if each.refused else each.file
         return title, each.label, each.stored, said
 

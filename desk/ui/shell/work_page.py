@@ -78,7 +78,7 @@ class WorkPage(QWidget):
             stands_in, layout = self._places[place]
             tab = self._declared[place].make(self.desk, stands_in)
             self._made[place] = tab
-            tab.told.connect(self.toasts.tell)
+            tab.toast.connect(self.toasts.tell)
             tab.destination_wanted.connect(self.open_destination)
             for stack in tab.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 stack.currentChanged.connect(lambda _page: self.toasts.turn_over())

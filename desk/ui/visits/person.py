@@ -125,7 +125,7 @@ class DetailsForm(QWidget):
                 residents.checked(self.details(), work.today)
             problems = {}
         except Invalid as wrong:
-            problems = {p.field: p.words for p in wrong.problems}
+            problems = {p.field: p.message for p in wrong.problems}
         for name, editor in self.lines.items():
             left = not editor.hasFocus() and bool(editor.text().strip())
             sentence = problems.get(name, "") if left else ""

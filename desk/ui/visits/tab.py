@@ -52,7 +52,7 @@ class VisitsTab(Page):
         self._clock.timeout.connect(self.queue.load)
         self._clock.start(REFRESH_MS)
         if self.form.restore_draft():
-            QTimer.singleShot(0, lambda: self.told.emit(_("What you had half typed is here again."), "good"))
+            QTimer.singleShot(0, lambda: self.toast.emit(_("What you had half typed is here again."), "good"))
 
     def parts(self) -> tuple[Page, ...]:
         return (self.queue, self.side)
@@ -63,7 +63,7 @@ class VisitsTab(Page):
             Command("F2", N_("New visit"), form.start, repeats=True),
             Command("F3", N_("Find a person"), form.person.finder.setFocus, repeats=True),
             Command("F8", N_("Bring back what was half typed"), form.take_from_shelf, repeats=True),
-            Command("Ctrl+Enter", N_("Save and end visit"), form.save, role="main", stores_form=True),
+            Command("Ctrl+Enter", N_("Save and end visit"), form.save, role="primary", stores_form=True),
             Command(
                 "Ctrl+Shift+Enter",
                 N_("Save, then another item"),
@@ -77,8 +77,8 @@ class VisitsTab(Page):
     def _connect(self) -> None:
         self.queue.served.connect(self.form.start)
         self.queue.ended.connect(self.form.end)
-        self.queue.told.connect(self.told)
-        self.form.told.connect(self.told)
+        self.queue.toast.connect(self.toast)
+        self.form.toast.connect(self.toast)
         self.form.stored.connect(self._stored)
         self.form.person_changed.connect(self.side.show_person)
         self.side.opened.connect(self.case_opened)
@@ -98,7 +98,7 @@ class VisitsTab(Page):
 
     def _print(self) -> None:
         if self.last is None:
-            self.told.emit(_("Nothing has been registered yet."), "warning")
+            self.toast.emit(_("Nothing has been registered yet."), "warning")
             return
         case = self.last.cases[-1]
         self.paper_wanted.emit(case.id)
