@@ -52,7 +52,7 @@ class TabOrderSection(Section):
             Command("Alt+Down", N_("Move the chosen tab down"), self.move_down, label=N_("Down"), repeats=True),
             Command("", N_("Usual order"), self.take_usual),
             Command("Space", N_("Show or hide the chosen tab"), inside=self.list),
-            Command("Ctrl+Enter", N_("Save"), self.save, role="main", stores_form=True),
+            Command("Ctrl+Enter", N_("Save"), self.save, role="primary", stores_form=True),
         )
 
     def fill(self) -> None:

@@ -14,6 +14,7 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.shell.tab import PageDeclaration
 from desk.ui.widgets.controls import Latch, button, label, row, set_role
+from desk.ui.widgets.key_cap import with_key
 from desk.ui.widgets.once import shortcut
 
 
@@ -25,13 +26,14 @@ class PagedTab(Page):
     PAGES: ClassVar[tuple[PageDeclaration, ...]] = ()
     """Every page, in the order of how often it is wanted."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.pages = tuple(each for each in self.PAGES if each.may is None or desk.actor.may(each.may))
         """Those that whoever is signed in may see."""
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._go_to)
-        self._stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
+        """Where the pages stand."""
         self._made: dict[int, Page] = {}
         self._beside = QHBoxLayout()
         self._beside.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +42,7 @@ class PagedTab(Page):
         beside = QWidget()
         beside.setLayout(self._beside)
         outer.addLayout(row(*self.leading(), self._chooser(), 1, *self.extras(), beside))
-        outer.addWidget(self._stack, 1)
+        outer.addWidget(self.stack, 1)
 
     def _chooser(self) -> QFrame:
         """The pages side by side, the one in sight raised. Their keys are no shortcuts of the buttons: Qt would show
@@ -54,7 +56,7 @@ class PagedTab(Page):
         for place, declared in enumerate(self.pages):
             made = Latch(_(declared.title))
             set_role(made, "role", "page")
-            made.setToolTip(f"{made.text()}　Alt+{place + 1}")
+            made.setToolTip(with_key(made.text(), f"Alt+{place + 1}"))
             shortcut(frame, f"Alt+{place + 1}", partial(self._go_to, place), repeats=True, held=False)
             self._group.addButton(made, place)
             line.addWidget(made)
@@ -92,10 +94,10 @@ class PagedTab(Page):
     def _page(self, place: int) -> Page:
         if place not in self._made:
             page = self.make_page(self.pages[place].load())
-            page.told.connect(self.told)
+            page.toast.connect(self.toast)
             page.destination_wanted.connect(self.destination_wanted)
             self._made[place] = page
-            self._stack.addWidget(page)
+            self.stack.addWidget(page)
             for each in page.beside_pages():
                 self._beside.addWidget(each)
         return self._made[place]
@@ -138,7 +140,7 @@ class PagedTab(Page):
         for made in self._made.values():
             for each in made.beside_pages():
                 each.setVisible(made is page)
-        self._stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(page)
 
     def leave(self) -> None:
         """Every page that was made keeps what was half typed."""
@@ -152,8 +154,8 @@ class MonthTab(PagedTab):
     def leading(self) -> tuple[QWidget, ...]:
         self.name = label("", "heading")
         self.name.setMinimumWidth(120)
-        back = button("◀", lambda: self.step(-1), "flat", _("Earlier month (Alt+Left)"), repeats=True)
-        on = button("▶", lambda: self.step(1), "flat", _("Later month (Alt+Right)"), repeats=True)
+        back = button("◀", lambda: self.step(-1), "flat", with_key(_("Earlier month"), "Alt+←"), repeats=True)
+        on = button("▶", lambda: self.step(1), "flat", with_key(_("Later month"), "Alt+→"), repeats=True)
         for made, caption, keys in ((back, _("Earlier month"), "Alt+Left"), (on, _("Later month"), "Alt+Right")):
             made.setAccessibleName(caption)
             made.setShortcut(keys)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from desk.core.permissions import May, Role
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desk.services.session import Desk
     from desk.ui.shell.page import Page
 
@@ -51,7 +53,7 @@ class TabDeclaration:
     picture: str
     """Its icon."""
     kind: str
-    """Where its class is: "module:Class". It is made with the desk alone."""
+    """Where its class is: "module:Class". It is made with the desk and with the widget in which it stands."""
     may: May | None = None
     """What it takes to see it; None for a tab that everybody has. Whoever sees it sees a page of it at least."""
     connect: Callable[[Any], None] = _nothing
@@ -74,9 +76,14 @@ class TabDeclaration:
         """Its class, imported now if nobody has looked at it yet."""
         return _loaded(self.kind)
 
-    def make(self, desk: Desk) -> Page:
-        """The tab itself."""
-        tab = self.load()(desk)
+    def load_pages(self) -> None:
+        """Its class and those of its pages, before anybody looks at them."""
+        for page in getattr(self.load(), "PAGES", ()):
+            page.load()
+
+    def make(self, desk: Desk, place: QWidget) -> Page:
+        """The tab itself, in its place."""
+        tab = self.load()(desk, place)
         self.connect(tab)
         return tab
 

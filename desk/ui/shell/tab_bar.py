@@ -64,7 +64,8 @@ class CaptionedTabBar(QTabBar):
                 break
         for place in range(self.count()):
             title = self.caption(place).title
-            self.setTabText(place, title)
+            if self.tabText(place) != title:
+                self.setTabText(place, title)  # which measures all tabs again
             self.setTabToolTip(place, hint(f"{title}　Ctrl+{self.digit(place)}"))
 
     def _size_of_words(self) -> int:

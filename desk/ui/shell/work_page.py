@@ -80,9 +80,9 @@ class WorkPage(QWidget):
         """The tab at a place, made now if nobody has looked at it yet."""
         declared = self.declared[place]
         if declared.name not in self._made:
-            tab = declared.make(self.desk)
+            tab = declared.make(self.desk, self._holder(declared))
             self._made[declared.name] = tab
-            tab.told.connect(self.toasts.tell)
+            tab.toast.connect(self.toasts.tell)
             tab.destination_wanted.connect(self.open_destination)
             for stack in tab.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 stack.currentChanged.connect(lambda _page: self.toasts.turn_over())

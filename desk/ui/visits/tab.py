@@ -14,6 +14,8 @@ from desk.ui.shell.tab import PageDeclaration
 from desk.ui.visits.page import CounterPage
 from desk.ui.visits.registration import RegistrationPage
 
+OF_CASES = ("cases.case", "cases.list", "cases.overdue", "cases.due_soon", "cases.callbacks")
+
 
 def _of_cases(name: str) -> Callable[[VisitsTab, object], None]:
     """A destination of the page 办件台账, by its name there."""
@@ -29,14 +31,15 @@ class VisitsTab(PagedTab):
         PageDeclaration(N_("Residents"), "desk.ui.residents.page:ResidentsPage"),
     )
     DESTINATIONS: ClassVar[Destinations] = {
-        name: _of_cases(name) for name in ("cases.list", "cases.overdue", "cases.due_soon", "cases.callbacks")
+        name: _of_cases(name)
+        for name in ("cases.case", "cases.list", "cases.overdue", "cases.due_soon", "cases.callbacks")
     }
     paper_wanted = Signal(int)
     """The id of a case whose paper is to be seen."""
     case_opened = Signal(int)
 
     def make_page(self, kind: type[Page]) -> Page:
-        page = kind(self.desk)
+        page = kind(self.desk, self.stack)
         assert isinstance(page, CounterPage)
         page.paper_wanted.connect(self.paper_wanted)
         page.case_opened.connect(self.case_opened)
