@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from desk.books.audit_queries import TakenIn
 from desk.books.import_days import DayDoubts
-from desk.core import identity, importing
+from desk.core import importing
 from desk.core.calendar import date_words
 from desk.core.days import AS_WRITTEN, DayForm, DayQuestion
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.sheet_columns import Columns
-from desk.core.spreadsheet import Cell, Progress, SheetTable, Spreadsheet, as_text
+from desk.core.spreadsheet import BEST, Cell, Progress, SheetChoice, SheetTable, Spreadsheet, as_text
 from desk.core.words import _, listed
 from desk.core.work import Work
 
 MOST_NAMED = 10
 """Row numbers that a note names."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is to be read, as far as somebody has said it."""
+
+    mapped: Mapping[str, str] = field(default_factory=dict)
+    """Field to header, where the headers do not tell; an empty header: not from this file."""
+    sheets: SheetChoice = BEST
+    form: DayForm = AS_WRITTEN
+    """How its days are written, where they do not tell themselves."""
+    clean: bool = False
+    """Is what can be mended to be mended?"""
+
+
+AS_IT_STANDS = Reading()
 
 
 class RowPlace(NamedTuple):
@@ -118,16 +134,20 @@ class PreparedImport:
 
 
 class FileCheck:
-    """Reads one row after another, of one sheet after another, and sorts them."""
+    """Reads one row after another, of one sheet after another, and sorts them.
 
-    def __init__(self, work: Work, spec: ImportSpec, clean: bool, form: DayForm = AS_WRITTEN) -> None:
+    Whoever looks at the rows first, as an update does, gives ``read`` a look of its own and sorts what it knows with
+    ``reject`` and ``mend``.
+    """
+
+    def __init__(self, work: Work, spec: ImportSpec, reading: Reading = AS_IT_STANDS) -> None:
         self.spec = spec
-        self.doubts = DayDoubts(spec, form, work.today)
+        self.doubts = DayDoubts(spec, reading.form, work.today)
         self.good: list[tuple[RowPlace, Any]] = []
         self.rejected: list[RejectedRow] = []
         self.mended: list[RejectedRow] = []
         self.doubles: dict[int, RejectedRow] = {}
-        self._read = spec.reader(work, clean)
+        self.reader = spec.reader(work, reading.clean)
         self._stored = spec.stored_keys(work)
         self._work = work
         self._seen: dict[str, RowPlace] = {}
@@ -136,8 +156,14 @@ class FileCheck:
         self._sheet = ""
         self._cell_problems: Mapping[int, Sequence[Problem]] = {}
 
-    def read(self, file: Spreadsheet, progress: Progress | None = None) -> None:
-        """All rows of a file."""
+    def read(
+        self,
+        file: Spreadsheet,
+        progress: Progress | None = None,
+        check_row: Callable[[RowPlace, Mapping[str, Cell]], None] | None = None,
+    ) -> None:
+        """All rows of a file, each by ``check_row``, or as a row that is taken in."""
+        check_row = check_row or self.row
         done, many = 0, sum(len(table.rows) for table in file.tables)
         for table in file.tables:
             self.begin(table, several=len(file.tables) > 1)
@@ -145,7 +171,7 @@ class FileCheck:
                 if progress and done % 500 == 0:
                     progress(done, many)
                 done += 1
-                self.row(number, cells)
+                check_row(RowPlace(number, self._sheet), cells)
 
     @cached_property
     def stored_alike(self) -> set[Hashable]:
@@ -157,39 +183,51 @@ class FileCheck:
         self._sheet = table.sheet if several else ""
         self._cell_problems = _cell_problems(table, self.spec.columns)
 
-    def row(self, number: int, cells: Mapping[str, Cell]) -> None:
+    def cell_problems(self, place: RowPlace) -> list[Problem]:
+        """What is wrong with cells of a row of the present sheet before they are read."""
+        return list(self._cell_problems.get(place.row, ()))
+
+    def reject(self, place: RowPlace, problems: Iterable[Problem]) -> None:
+        """A row that cannot be taken, and why."""
+        self.rejected += self._of_row(place, problems)
+
+    def mend(self, place: RowPlace, problems: Iterable[Problem]) -> None:
+        """What was put right in a row."""
+        self.mended += self._of_row(place, problems)
+
+    def row(self, place: RowPlace, cells: Mapping[str, Cell]) -> None:
         """Read one row: it is good, perhaps a double, or rejected; or it is none."""
-        place = RowPlace(number, self._sheet)
         if not self.spec.mends and importing.is_sum(as_text(cells.get(self.spec.required[0], ""))):
             left = Problem(self.spec.required[0], _("is a sum below the table and was left out"))
-            self.mended += self._told(place, [left])
+            self.mend(place, [left])
             return
-        problems = list(self._cell_problems.get(number, ()))
+        problems = self.cell_problems(place)
         try:
-            record = self._read(self.doubts.dated(cells))
+            record = self.reader(self.doubts.dated(cells))
             if record is None:
-                self.mended += self._told(place, self._read.mends)
+                self.mend(place, self.reader.mends)
                 return
             if not problems:
-                self._refuse_twice(self.spec.key(record), place)
+                self.refuse_twice(self.spec.key(record), place)
                 self._refuse_collision(record, place)
         except Invalid as wrong:
             named_fields = {problem.field for problem in problems}
             problems += [problem for problem in wrong.problems if problem.field not in named_fields]
             self.doubts.note(cells, wrong.problems)
         if problems:
-            self.rejected += self._told(place, problems)
+            self.reject(place, problems)
             return
         self._note_double(record, place)
         self.good.append((place, record))
-        if mends := self._read.mends:
-            self.mended += self._told(place, mends)
+        if mends := self.reader.mends:
+            self.mend(place, mends)
 
-    def _told(self, place: RowPlace, problems: Iterable[Problem]) -> list[RejectedRow]:
+    def _of_row(self, place: RowPlace, problems: Iterable[Problem]) -> list[RejectedRow]:
         headers = self.spec.headers
         return [RejectedRow(place, headers.get(p.field, (p.field,))[0], p.message) for p in problems]
 
-    def _refuse_twice(self, key: tuple[str, str], place: RowPlace) -> None:
+    def refuse_twice(self, key: tuple[str, str], place: RowPlace) -> None:
+        """Raises ``Invalid`` for a key that the book or an earlier row has; from now on this row has it."""
         name, value = key
         if not value:
             return
@@ -199,8 +237,7 @@ class FileCheck:
         elif value in self._seen:
             message = _("is in {place} already", place=self._seen[value].in_sentence)
         if message:
-            shown = identity.mask_number(value) if name == "id_number" else value
-            raise Invalid(Problem(name, f"{shown} {message}"))
+            raise Invalid(Problem(name, f"{self.spec.shown_key(value)} {message}"))
         self._seen[value] = place
 
     def _refuse_collision(self, record: Any, place: RowPlace) -> None:
@@ -225,7 +262,7 @@ class FileCheck:
         elif likeness in self._seen_alike and not self.spec.repeats:
             message = _("is probably the same as {place}", place=self._seen_alike[likeness].in_sentence)
         if message:
-            (self.doubles[len(self.good)],) = self._told(place, [Problem(self.spec.required[0], message)])
+            (self.doubles[len(self.good)],) = self._of_row(place, [Problem(self.spec.required[0], message)])
         self._seen_alike.setdefault(likeness, place)
 
 

@@ -5,20 +5,18 @@ Each change is made by its book's own edit, with that edit's rules and audit lin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from desk.books import imports
-from desk.books.import_check import RejectedRow
+from desk.books.import_check import AS_IT_STANDS, Reading, RejectedRow
 from desk.books.update_check import ChangedRow, PreparedUpdate, UpdateCheck, UpdateChoice
 from desk.core import spreadsheet
-from desk.core.days import AS_WRITTEN, DayForm
 from desk.core.errors import DeskError, NotAllowed, Refused
 from desk.core.garbage import uncollected
 from desk.core.importing import ImportSpec
 from desk.core.pasted_table import Source
-from desk.core.spreadsheet import BEST, Progress, SheetChoice
+from desk.core.spreadsheet import Progress
 from desk.core.updating import UpdateSpec
 from desk.core.words import _, listed
 from desk.core.work import Work
@@ -52,22 +50,18 @@ def prepare(
     work: Work,
     kind: str,
     source: Source,
-    mapped: Mapping[str, str] | None = None,
+    reading: Reading = AS_IT_STANDS,
     progress: Progress | None = None,
-    *,
-    clean: bool = False,
-    sheets: SheetChoice = BEST,
-    form: DayForm = AS_WRITTEN,
 ) -> PreparedUpdate:
     """Read a whole file and compare it with the book, as ``imports.prepare`` reads and checks one."""
     spec = imports.spec_of(kind)
     update = update_of(spec)
     work.require(spec.permission)
-    file = spreadsheet.read(source, spec.headers, update.required, mapped or {}, sheets, progress)
+    file = spreadsheet.read(source, spec.headers, update.required, reading.mapped, reading.sheets, progress)
     with uncollected():
-        check = UpdateCheck(work, spec, update, clean, form)
+        check = UpdateCheck(work, spec, update, reading)
         check.read(file, progress)
-    file_checked = imports.come_of(work, spec, source, file, check)
+    file_checked = imports.come_of(work, spec, source, file, check.file)
     file_checked = replace(file_checked, notes=(*file_checked.notes, *check.unused(file_checked.columns)))
     return PreparedUpdate(file_checked, check.changed, check.gone, check.same, check.fields, update, check.in_use)
 

@@ -85,13 +85,14 @@ def take_in(
     gone_count: GoneCount = None,
 ) -> None:
     """Take a table in. Rejected rows and likely doubles are told, and stop it unless --skip-bad leaves them out."""
-    mapped, choice = dict(_pair(each) for each in map or []), SheetChoice(tuple(sheet or ()), all_sheets)
-    form, left_out = DayForm(day_order, century, year), updating.LeftOut(gone, gone_count)
+    sheets, form = SheetChoice(tuple(sheet or ()), all_sheets), DayForm(day_order, century, year)
+    reading = imports.Reading(dict(_pair(each) for each in map or []), sheets, form, clean)
+    left_out = updating.LeftOut(gone, gone_count)
     updating.require_fitting(spec, left_out, update=update, clean=clean)
     with base.opened() as desk:
         with progress_bar(_("Checking")) as progress, desk.read() as work:
             prepare = updates.prepare if update else imports.prepare
-            checked = prepare(work, spec.kind, file, mapped, progress, clean=clean, sheets=choice, form=form)
+            checked = prepare(work, spec.kind, file, reading, progress)
         prepared = checked.file if isinstance(checked, PreparedUpdate) else checked
         left = len(prepared.rejected) + (0 if doubles else len(prepared.doubles))
         _tell(prepared)

@@ -91,7 +91,7 @@ class ImportSpec:
     """Makes the reader for a file; the second argument says whether it is to mend what it can."""
     store: Callable[[Work, list[Any], Progress | None], None]
     """Stores the records in the present transaction."""
-    kept: Callable[[Work], Iterable[Any]]
+    exported: Callable[[Work], Iterable[Any]]
     """Every record of the book that the complete export holds, as ``columns`` take them."""
     left_out: str = ""
     """The msgid of a sentence on what of the book is not in that table."""
@@ -101,6 +101,8 @@ class ImportSpec:
     """The field and value of a record that must not be there twice, a value that people know; an empty one may."""
     stored_keys: Callable[[Work], set[str]] = nothing_stored
     """The keys of what is stored already."""
+    shown_key: Callable[[str], str] = str
+    """A key as a list may show it."""
     likeness: Callable[[Any], Hashable | None] = unlike_any
     """What records that are probably the same have in common, where no key tells; None for one that is like none."""
     stored_alike: Callable[[Work], set[Any]] = nothing_stored

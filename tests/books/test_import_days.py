@@ -22,7 +22,7 @@ def prepare(desk: Desk, folder: Path, kind: str, *rows: list[Any], form: DayForm
     with file.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows(rows)
     with desk.read() as work:
-        return imports.prepare(work, kind, file, form=form)
+        return imports.prepare(work, kind, file, imports.Reading(form=form))
 
 
 def births(found: PreparedImport) -> list[date | None]:
@@ -103,7 +103,7 @@ def test_a_number_that_the_spreadsheet_has_cut_is_refused(
     book.active.append([*("台式电脑", "2023-05-01")[: len(headers) - 1], cell])
     book.save(tmp_path / "table.xlsx")
     with desk.read() as work:
-        found = imports.prepare(work, kind, tmp_path / "table.xlsx", clean=clean)
+        found = imports.prepare(work, kind, tmp_path / "table.xlsx", imports.Reading(clean=clean))
     assert not found.good and [bad.field for bad in found.rejected] == [headers[-1]]
     assert "文本格式" in found.rejected[0].message
 

@@ -19,7 +19,7 @@ OTHER = id_number(date(1950, 3, 8), 2)
 
 def prepare(desk: Desk, file: Path, kind: str = "residents", **mapped: str) -> PreparedImport:
     with desk.read() as work:
-        return imports.prepare(work, kind, file, mapped)
+        return imports.prepare(work, kind, file, imports.Reading(mapped))
 
 
 def csv(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:

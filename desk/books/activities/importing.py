@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from desk.books import centre, staff
 from desk.books.activities import planning
-from desk.books.activities.columns import COLUMNS, kept
+from desk.books.activities.columns import COLUMNS, exported
 from desk.books.activities.import_times import when
 from desk.books.activities.model import ActivityDraft, ActivityKind, ActivityState, OrganiserKind
 from desk.core import importing, spreadsheet
@@ -180,7 +180,7 @@ SPEC = ImportSpec(
     reader=ActivityReader,
     key=key,
     store=store,
-    kept=kept,
+    exported=exported,
     left_out=N_("People who signed up, results and photos are not in it. What was not held yet comes back as a draft."),
     takes=takes,
     collide=collide,

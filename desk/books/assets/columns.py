@@ -19,7 +19,7 @@ from desk.core.work import Work
 ON_A_NEW_CARD = (AssetCondition.IN_USE, AssetCondition.IDLE, AssetCondition.REPAIR, AssetCondition.TO_DISPOSE)
 
 
-def kept(work: Work) -> Iterator[Asset]:
+def exported(work: Work) -> Iterator[Asset]:
     """Every card that was not disposed of by its number, what is a part of something after it. Nothing is a part of
     what is not there any more.
     """

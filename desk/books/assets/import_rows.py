@@ -10,6 +10,7 @@ from typing import Any
 
 from desk.books.assets import cards, classes, queries
 from desk.books.assets import import_amounts as amounts
+from desk.books.assets.columns import ON_A_NEW_CARD
 from desk.books.assets.import_numbers import KnownNumbers
 from desk.books.assets.import_places import NamedPlace, NamedPlaces
 from desk.books.assets.import_vocabulary import (
@@ -19,6 +20,7 @@ from desk.books.assets.import_vocabulary import (
     OTHER,
     OWNER_KINDS,
     SOURCES,
+    first_of,
     guess,
     is_no_thing,
     owner_of,
@@ -63,6 +65,7 @@ class AssetRowReader(KnownNumbers):
         lines = self._lines
         text = {field: lines[cell] if cell.__class__ is str else lines.of(cell) for field, cell in cells.items()}
         if is_no_thing(text):
+            self._mend("number", _("is a line of totals or signatures below the table and was left out"))
             return None
         card = self._card(cells, text)
         try:
@@ -105,7 +108,7 @@ class AssetRowReader(KnownNumbers):
             model=text.get("model", ""),
             serial=self._serial(text.get("serial", ""), quantity, notes),
             unit=unit,
-            source=self._chosen("source", text, SOURCES, AssetSource.BOUGHT, notes),
+            source=self._source(text, notes),
             owner_kind=owner_kind,
             owner=owner,
             zone_id=place.zone_id,
@@ -352,28 +355,26 @@ class AssetRowReader(KnownNumbers):
                 _(
                     "“{word}” is not known here. Please enter one of: {choices}…",
                     word=cell_text[:20],
-                    choices="在用、闲置、维修",
+                    choices=first_of(ON_A_NEW_CARD),
                 ),
             )
         return AssetCondition.IN_USE
 
-    def _chosen(
-        self, field: str, text: Mapping[str, str], known: Mapping[str, Any], usual: Any, notes: list[str]
-    ) -> Any:
-        cell_text = text.get(field, "")
-        value = known.get(cell_text.lower())
-        if value is None:
-            notes.append(f"{field}: {cell_text[:40]}" if cell_text.isascii() else cell_text[:40])
+    def _source(self, text: Mapping[str, str], notes: list[str]) -> AssetSource:
+        cell_text = text.get("source", "")
+        source = SOURCES.get(cell_text.lower())
+        if source is None:
+            notes.append(f"source: {cell_text[:40]}" if cell_text.isascii() else cell_text[:40])
             self._mend_or(
-                field,
-                _("“{word}” is not known; taken as {usual}", word=cell_text[:20], usual=usual.label),
+                "source",
+                _("“{word}” is not known; taken as {usual}", word=cell_text[:20], usual=AssetSource.BOUGHT.label),
                 _(
                     "“{word}” is not known here. Please enter one of: {choices}…",
                     word=cell_text[:20],
-                    choices="购置、调拨、捐赠、自建",
+                    choices=first_of(AssetSource),
                 ),
             )
-        return value or usual
+        return source or AssetSource.BOUGHT
 
     def _serial(self, serial: str, quantity: int, notes: list[str]) -> str:
         if not serial or serial.lower() in cards.NO_SERIAL:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from desk.books.assets.model import AssetCondition, AssetOwner, AssetSource
 from desk.core.importing import is_sum
 from desk.core.sheet_columns import words_of
+from desk.core.words import Worded, listed
 
 GONE = (
     "已报废",
@@ -157,6 +158,11 @@ OWNER_KINDS: Mapping[str, AssetOwner] = {**{words_of(kind): kind for kind in Ass
 """Whose a thing is where the table has a column for just that."""
 
 
+def first_of(members: Iterable[Worded]) -> str:
+    """A closed list as tables call it; of a long one the first."""
+    return listed([words_of(member) for member in members][:4])
+
+
 def owner_of(cell_text: str) -> tuple[AssetOwner, str]:
     """The centre or the village by their words; anything else is a department's or partner's name."""
     if cell_text.lower() in OWNERS:
@@ -265,8 +271,8 @@ def guess(cell_text: str) -> str:
 
 
 def is_no_thing(text: Mapping[str, str]) -> bool:
-    """Totals and signatures below the table."""
+    """Totals and signatures below the table. What is called a total and has a number of its own is a thing."""
     number, name = text.get("number", ""), text.get("name", "")
     if not (number and name) and (number or name).startswith(SIGNED):
         return True
-    return is_sum(number) or is_sum(name)
+    return is_sum(number) or (is_sum(name) and not number)

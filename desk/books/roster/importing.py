@@ -23,7 +23,7 @@ from desk.books.roster.assignees import (
     are_one_leave,
     checked,
 )
-from desk.books.roster.columns import COLUMNS, kept
+from desk.books.roster.columns import COLUMNS, exported
 from desk.books.roster.import_span import Part, span_in
 from desk.books.roster.shifts import all_shifts
 from desk.core import importing
@@ -145,7 +145,7 @@ SPEC = ImportSpec(
     permission=May.PLAN_ROSTER,
     reader=LeaveReader,
     store=store,
-    kept=kept,
+    exported=exported,
     likeness=likeness,
     stored_alike=_stored_alike,
     takes=lambda absence: absence.staff_id,

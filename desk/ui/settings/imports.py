@@ -13,7 +13,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QListView, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import imports, updates
-from desk.books.imports import PreparedImport, spec_of, specs
+from desk.books.imports import PreparedImport, Reading, spec_of, specs
 from desk.books.updates import PreparedUpdate, UpdateCounts
 from desk.core.pasted_table import Source
 from desk.core.spreadsheet import SheetChoice
@@ -165,25 +165,19 @@ class ImportSection(Section):
 
     def check(self, source: Source, mapped: dict[str, str] | None = None, sheets: SheetChoice | None = None) -> None:
         """Read and check the table off the window's thread."""
-        choice = sheets or first_choice(source)
-        desk, kind, form, ticked = self.desk, self.kind.value, self.days.form, self.clean.isChecked()
+        desk, kind, ticked = self.desk, self.kind.value, self.clean.isChecked()
         clean = ticked and spec_of(kind).mends
+        reading = Reading(mapped or {}, sheets or first_choice(source), self.days.form, clean)
         updating = self.changes.mode.value
         prepare: Callable[..., PreparedImport | PreparedUpdate] = updates.prepare if updating else imports.prepare
         resume = self._focus_kept()
 
         def work(progress: Any) -> PreparedImport | PreparedUpdate:
-            with desk.read() as reading:
-                read = partial(prepare, reading, kind, source, mapped, progress)
-                return imports.asking(kind, partial(read, clean=clean, sheets=choice, form=form))
-
-        def enable(on: bool) -> None:
-            self.mapping.setEnabled(on)
-            self.sheets.setEnabled(on)
-            self.first_row.setEnabled(on)
+            with desk.read() as book:
+                return imports.asking(kind, partial(prepare, book, kind, source, reading, progress))
 
         def done(result: PreparedImport | PreparedUpdate) -> None:
-            enable(True)
+            self._busy(False)
             if self.kind.value != kind:
                 return  # another kind of table was chosen meanwhile, and nothing was read for it yet
             compared = result if isinstance(result, PreparedUpdate) else None
@@ -193,16 +187,21 @@ class ImportSection(Section):
             self.days.ask(prepared.question)
             self._show()
             resume()
-            if (self.days.form, self.clean.isChecked(), self.changes.mode.value) != (form, ticked, updating):
+            if (self.days.form, self.clean.isChecked(), self.changes.mode.value) != (reading.form, ticked, updating):
                 self._check_again()
 
         def refused(message: str) -> None:
-            enable(True)
+            self._busy(False)
             resume()
             self.toast.emit(message, "bad")
 
-        enable(False)  # what is chosen there now would not be what is being checked
+        self._busy(True)
         self._jobs.append(jobs.run(self, _("Checking"), work, done, refused, after_asking=True))
+
+    def _busy(self, on: bool) -> None:
+        """While a table is read: what is chosen there now would not be what is being checked."""
+        for part in (self.mapping, self.sheets, self.first_row):
+            part.setEnabled(not on)
 
     def _focus_kept(self) -> Callable[[], None]:
         """What gives the focus back to what was chosen in, which cannot be used while the table is read again."""

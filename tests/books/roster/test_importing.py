@@ -30,7 +30,7 @@ def take(desk: Desk, folder: Path, rows: Sequence[Row], form: DayForm = AS_WRITT
     book.save(folder / "请假.xlsx")
     with desk.write() as work:
         set_up(work)
-        return imports.prepare(work, "leave", folder / "请假.xlsx", form=form)
+        return imports.prepare(work, "leave", folder / "请假.xlsx", imports.Reading(form=form))
 
 
 def spans(found: PreparedImport) -> list[tuple[date, date, str]]:
