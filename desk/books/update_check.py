@@ -14,6 +14,9 @@ from desk.core.updating import Difference, Hint, UpdateField, UpdateSpec, says_n
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 
+WORRYING = 3
+"""One record in so many going out of use at once is asked about twice."""
+
 
 @dataclass(frozen=True)
 class ChangedRow:
@@ -70,6 +73,8 @@ class PreparedUpdate:
     """Rows that say nothing else than the book."""
     fields: Sequence[UpdateField] = field(compare=False)
     update: UpdateSpec = field(compare=False)
+    in_use: int
+    """How many stored records are in use, those that the file leaves out among them."""
 
     @property
     def is_nothing(self) -> bool:
@@ -88,6 +93,24 @@ class PreparedUpdate:
     def can_drop(self) -> bool:
         """May what is gone from the file be taken out of use with it?"""
         return self.update.drop is not None
+
+    def is_worrying(self, chosen: UpdateChoice) -> bool:
+        """Would so much go out of use that this is rather the list of a part, or of somebody else?"""
+        return len(chosen.gone) * WORRYING > self.in_use
+
+    def leaving_words(self, chosen: UpdateChoice) -> str:
+        """How much of what is in use would go out of use, which, and what becomes of it."""
+        titles = [self.title(self.gone[at]) for at in sorted(chosen.gone)]
+        sentence = _(
+            "{n} of the {all} records in use here are not in the file: {names}. What becomes of each: {dropped}.",
+            n=len(titles),
+            all=self.in_use,
+            names=listed(titles[:MOST_NAMED]) + ("…" if len(titles) > MOST_NAMED else ""),
+            dropped=_(self.update.dropped),
+        )
+        if not self.is_worrying(chosen):
+            return sentence
+        return _("{sentence} That is more than a third. Is the file really the whole list?", sentence=sentence)
 
     def title(self, record: Any) -> str:
         """Who or what a record is, as a list may show it."""
@@ -154,6 +177,11 @@ class UpdateCheck:
         """The records in use that no row of the file is, or may be, of."""
         left = (record for at, record in enumerate(self._records) if at not in self._met and at not in self._fitting)
         return tuple(record for record in left if self._update.in_use(record, self._work.today))
+
+    @property
+    def in_use(self) -> int:
+        """How many stored records are in use."""
+        return sum(self._update.in_use(record, self._work.today) for record in self._records)
 
     def unused(self, columns: Mapping[str, str]) -> Iterator[str]:
         """What is told of columns that are not compared, and of rows of what is out of use."""

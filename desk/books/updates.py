@@ -63,7 +63,7 @@ def prepare(
         check.read(file, progress)
     file_checked = imports.come_of(work, spec, source, file, check.file)
     file_checked = replace(file_checked, notes=(*file_checked.notes, *check.unused(file_checked.columns)))
-    return PreparedUpdate(file_checked, check.changed, check.gone, check.same, check.fields, update)
+    return PreparedUpdate(file_checked, check.changed, check.gone, check.same, check.fields, update, check.in_use)
 
 
 def store(
@@ -87,14 +87,15 @@ def store(
         raise Refused(_("{problem} So nothing is known to be gone, and nothing was stored.", problem=reason))
     imports.require_unchanged(work, spec, fresh)
     _require_as_read(work, update, [*(row.stored for row in changed), *gone])
-    for done, row in enumerate(changed):
-        if progress and done % EACH == 0:
-            progress(done, chosen.many)
-        _write(work, spec, update, row, source.name)
-    for record in gone:
-        _drop(work, update, record)
-    if fresh.good:
-        spec.store(work, [record for _row, record in fresh.good], progress)
+    with uncollected():
+        for done, row in enumerate(changed):
+            if progress and done % EACH == 0:
+                progress(done, chosen.many)
+            _write(work, spec, update, row, source.name)
+        for record in gone:
+            _drop(work, update, record)
+        if fresh.good:
+            spec.store(work, [record for _row, record in fresh.good], progress)
     counts = UpdateCounts(len(fresh.good), len(changed), len(gone))
     after = {
         "file": source.name,

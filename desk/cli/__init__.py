@@ -20,6 +20,7 @@ def main() -> None:
         calendar,
         commands,
         data,
+        figures,
         incidents,
         keys,
         reports,

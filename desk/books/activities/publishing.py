@@ -41,6 +41,11 @@ class Publication:
     photo: str = ""
     """The name of its photo's file."""
 
+    @property
+    def in_time(self) -> bool:
+        """Was it out by the 25th?"""
+        return self.late <= 0
+
 
 def due_day(month: Month) -> date:
     """The last day on which the month's calendar is in time."""

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Select, bindparam, case, func, select, type_coerce, update
+from sqlalchemy import BigInteger, Integer, Select, bindparam, case, func, select, type_coerce
 
 from desk.core import edit_conflicts, identity, money, name_search
 from desk.core.clock import local
@@ -145,7 +145,7 @@ def edit(work: Work, id: int, item: ServiceItem, read: ServiceItem | None = None
     if not TOLD.isdisjoint(after):
         was = {name: value for name, value in values_of(present).items() if name in TOLD}
         work.add(service_versions, {"service_id": id, "until": work.now, **was})
-    work.connection.execute(update(services).where(services.c.id == id).values(**values))
+    work.change(services, id, values)
     work.audit("service.edit", f"services:{id}", before, after)
     return find(work, id)
 

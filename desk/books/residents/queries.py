@@ -37,6 +37,7 @@ PEOPLE: Select[Any] = select(*(residents.c[name] for name in COLUMNS))
 BY_NUMBER = PEOPLE.where(
     residents.c.id_kind == bindparam("kind"),
     residents.c.id_number == bindparam("number"),
+    residents.c.id_number != "",  # as the index says it, which is not used without
     residents.c.merged_into.is_(None),
 )
 

@@ -155,5 +155,5 @@ def show_photo(parent: QWidget, desk: Desk, file: str, name: str) -> None:
     area.setWidget(inside)
     column = QVBoxLayout(dialog)
     column.addWidget(area, 1)
-    column.addLayout(row(1, button(_("Close"), dialog.accept, "main")))
+    column.addLayout(row(1, button(_("Close"), dialog.accept, "primary")))
     dialog.exec()

@@ -53,7 +53,7 @@ class CalendarMonthPage(CalendarPage):
     def make_commands(self) -> Commands:
         plan, opening = May.PLAN_ACTIVITIES, N_("To the day's list; there: open the activity")
         return (
-            Command("F2", N_("New activity on the chosen day"), self.new, label=N_("New"), role="main", may=plan),
+            Command("F2", N_("New activity on the chosen day"), self.new, label=N_("New"), role="primary", may=plan),
             Command("F3", N_("Go to the calendar"), self.grid.setFocus, repeats=True),
             Command("Enter", opening, self.open_current, label=N_("Open the activity"), of=self.list),
             Command("Ctrl+X", N_("Take the activity up"), self.take, of=self.list, inside=self),

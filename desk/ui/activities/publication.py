@@ -70,7 +70,7 @@ class PublishingPage(CalendarPage):
     def make_commands(self) -> Commands:
         approve = May.APPROVE_ACTIVITIES
         return (
-            Command("F2", N_("Record that it went out"), self.record, role="main", may=approve),
+            Command("F2", N_("Record that it went out"), self.record, role="primary", may=approve),
             Command("Ctrl+P", N_("Print the calendar"), self.preview, label=N_("Print…"), on_label=False),
             Command("Enter", N_("Open the activity"), self.open_current, of=self.open_points),
             Command("", N_("Approve all drafts"), self.approve_all, may=approve),

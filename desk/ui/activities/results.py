@@ -49,7 +49,7 @@ class ResultPanel(QWidget):
         self.gallery = Gallery(desk, activity_id)
         self.problem = label("", "problem", wrap=True)
         self.gallery.message.connect(self.problem.setText)
-        self.ok = button(_("Save the result (Ctrl+Enter)"), self.save, "main")
+        self.ok = button(_("Save the result"), self.save, "primary", key="Ctrl+Enter")
         self._shown = self._texts()
         self.editing = Editing(self._show, self._typed, self.fields)
         column = QVBoxLayout(self)

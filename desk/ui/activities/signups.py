@@ -46,7 +46,7 @@ class SignUpPanel(QWidget):
         self.list.setAccessibleName(_("Sign-up"))
         self.list.installEventFilter(self)
         self.problem = label("", "problem", wrap=True)
-        self.withdraw_button = button(_("Cancel the sign-up (Delete)"), self.withdraw)
+        self.withdraw_button = button(_("Cancel the sign-up"), self.withdraw, "harmful", key="Delete")
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.counts)
         self.column.addLayout(row(self.search, self.tick))

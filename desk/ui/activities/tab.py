@@ -38,6 +38,7 @@ class ActivitiesTab(MonthTab):
     DESTINATIONS: ClassVar[Destinations] = {
         "activities.month": lambda tab, first: tab.go_to(Month.of(first)),
         "activities.calendar": lambda tab, month: tab.show_publication(month),
+        "activities.activity": lambda tab, id: tab.show_activity(id),
     }
 
     def __init__(self, desk: Desk) -> None:
@@ -85,6 +86,11 @@ class ActivitiesTab(MonthTab):
     def step(self, months: int) -> None:
         self.board.step(months)
         self.load()
+
+    def show_activity(self, id: int) -> None:
+        """The window of an activity, over the calendar."""
+        self.load()
+        self.open_activity(id)
 
     def open_activity(self, id: int) -> None:
         """The window of an activity; it comes back after the lock with what was typed in it."""

@@ -152,7 +152,10 @@ class ActivityWindow(WaitingWindow):
             made.deleteLater()
         while self._buttons.count():
             self._buttons.takeAt(0)
-        self._acts = [button(caption, act, role) for caption, act, role in self._offered()]
+        self._acts = [
+            button(caption, act, role, key="Ctrl+Enter" if act == self.save else "")
+            for caption, act, role in self._offered()
+        ]
         self._buttons.addStretch(1)
         for made in self._acts:
             self._buttons.addWidget(made)
@@ -160,7 +163,7 @@ class ActivityWindow(WaitingWindow):
     def _offered(self) -> list[tuple[str, Callable[[], object], str]]:
         activity = self.base
         if activity is None:
-            return [(_("Repeat…"), self.repeat, ""), (_("Save (Ctrl+Enter)"), self.save, "main")]
+            return [(_("Repeat…"), self.repeat, ""), (_("Save"), self.save, "primary")]
         actions: list[tuple[str, Callable[[], object], str]] = []
         if activity.state is ActivityState.DRAFT:
             actions += [(_("Remove the draft"), self.remove, ""), (_("Repeat…"), self.repeat, "")]
@@ -177,7 +180,7 @@ class ActivityWindow(WaitingWindow):
         if ActivityState.HELD in self._possible and activity.day <= self.desk.clock.today():
             actions.append((P_("activity", "Mark as held"), self.hold, ""))
         if activity.state not in OVER and self._may_edit(activity):
-            actions.append((_("Save (Ctrl+Enter)"), self.save, "main"))
+            actions.append((_("Save"), self.save, "primary"))
         return actions
 
     def _now_typed(self) -> object:
@@ -263,7 +266,7 @@ class ActivityWindow(WaitingWindow):
 
     def _saved_first(self) -> bool:
         if self.is_dirty:
-            self.problem.setText(_("Please save first (Ctrl+Enter), or close without saving."))
+            self.problem.setText(_("Please save first with Ctrl+Enter, or close without saving."))
         return not self.is_dirty
 
     def approve(self) -> None:

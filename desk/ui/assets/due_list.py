@@ -70,7 +70,7 @@ class DuePage(Page):
         tables = tuple(each.table for each in self.lists)
         opening, altering = N_("Take back, open, or decide"), N_("Extend a loan, inspect or restock")
         return (
-            Command("Enter", opening, self.open_current, role="main", of=tables),
+            Command("Enter", opening, self.open_current, role="primary", of=tables),
             Command("F4", altering, self.alter, may=May.KEEP_ASSETS, of=tables[:2]),
             Command("F6", N_("The next of the three lists"), self.next_list, repeats=True),
             Command("Ctrl+P", N_("Slip, list or application form"), self.print, of=tables),

@@ -36,7 +36,7 @@ class LoansPanel(QWidget):
         self.list.setAccessibleName(_("Loans"))
         self.kept.setAccessibleName(_("Reservations"))
         self.list.itemActivated.connect(lambda _item: self.take_back())
-        self.back_button = button(P_("loan", "Return…"), self.take_back, "main")
+        self.back_button = button(P_("loan", "Return…"), self.take_back, "primary")
         self.longer_button = button(_("Extend the loan…"), self.prolong)
         self.slip_button = button(_("Slip to sign…"), self.print_slip)
         self.release_button = button(_("Cancel the reservation"), self.release)

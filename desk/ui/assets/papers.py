@@ -70,11 +70,11 @@ class PapersPage(Page):
 
     def make_commands(self) -> Commands:
         return (
-            Command("Ctrl+P", N_("The list as PDF"), self.list_paper, label=N_("PDF…"), role="main", on_label=False),
+            Command("Ctrl+P", N_("The list as PDF"), self.list_paper, label=N_("PDF…"), role="primary"),
             Command("", N_("Excel…"), self.list_workbook),
-            Command("", N_("PDF…"), self.changes_paper, role="main"),
+            Command("", N_("PDF…"), self.changes_paper),
             Command("", N_("Excel…"), self.changes_workbook),
-            Command("", N_("Labels…"), self.print_labels, role="main"),
+            Command("", N_("Labels…"), self.print_labels),
         )
 
     def _lay_out(self) -> None:

@@ -22,7 +22,7 @@ from desk.services.session import Desk
 from desk.ui.assets.pickers import place_combo
 from desk.ui.assets.stocktake_dialogs import begin_stocktake, close_stocktake, note_mark, sign_stocktake
 from desk.ui.assets.stocktake_lines import ScanLine, columns
-from desk.ui.shell.commands import Command, Commands, with_key
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, button, label, panel, row, set_role
@@ -53,7 +53,7 @@ class StocktakePage(Page):
         self.scan_line = ScanLine()
         self.answer = label("", "heading", wrap=True)
         self.answer_frame, inside = panel(row(), "answer", 8)
-        self.fix_button = button("", self.fix, "main")
+        self.fix_button = button("", self.fix, "primary", key="F4")
         inside.addWidget(self.answer, 1)
         inside.addWidget(self.fix_button)
         self.rooms = QListWidget()
@@ -262,7 +262,7 @@ class StocktakePage(Page):
             ScanOutcome.OUTSIDE: _("Move it here at once"),
             ScanOutcome.UNKNOWN: _("Enter a card for it…"),
         }.get(scan.seen, "")
-        self.fix_button.setText(with_key(caption, "F4"))
+        self.fix_button.setText(caption)
         self.fix_button.setVisible(bool(caption) and is_open)
 
     def fix(self) -> None:

@@ -31,6 +31,7 @@ class AssetsTab(PagedTab):
     DESTINATIONS: ClassVar[Destinations] = {
         "assets.list": lambda tab, _about: tab.open(LedgerPage),
         "assets.due": lambda tab, _about: tab.open(DuePage),
+        "assets.card": lambda tab, id: tab.show_card(id),
     }
 
     def __init__(self, desk: Desk) -> None:
@@ -47,6 +48,11 @@ class AssetsTab(PagedTab):
         if isinstance(page, StocktakePage):
             page.booking_wanted.connect(self.book_found)
         return page
+
+    def show_card(self, id: int) -> None:
+        """The window of a card, over the ledger."""
+        self.load()
+        self.open_card(id)
 
     def open_card(self, id: int) -> None:
         """The window of a card; it comes back after the lock with what was typed in it."""

@@ -73,6 +73,7 @@ class CasesTab(Page):
     case_opened = Signal(int)
     SHOWS = frozenset({"cases", "catalogue", "centre", "residents", "visits"})
     DESTINATIONS: ClassVar[Destinations] = {
+        "cases.case": lambda tab, id: tab.show_case(id),
         "cases.list": lambda tab, wanted: tab.show_filter(wanted),
         "cases.overdue": lambda tab, _about: tab.show_filter(CaseFilter(urgency=Urgency.OVERDUE)),
         "cases.due_soon": lambda tab, _about: tab.show_filter(CaseFilter(urgency=Urgency.DUE_SOON)),
@@ -95,7 +96,7 @@ class CasesTab(Page):
             [(_("In time or not"), None), *((u.label, u) for u in Urgency), (_("Call-back owed"), "owed")]
         )
         self.list: ListView[CaseRow] = ListView(
-            columns(), _("No case fits. Widen the days or clear the filter (Esc)."), _("Case ledger")
+            columns(), _("No case fits. Widen the days, or clear the filter with Esc."), _("Case ledger")
         )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -239,6 +240,11 @@ class CasesTab(Page):
             again = self.order.by == by
             self.order = CaseOrder(by, not self.order.descending if again else True)
             self._show(self.wanted)
+
+    def show_case(self, id: int) -> None:
+        """The window of a case, over the list."""
+        self.load()
+        self.case_opened.emit(id)
 
     def open_chosen(self) -> None:
         """Enter: the window of the chosen case."""

@@ -12,7 +12,6 @@ from desk.books.incidents.model import Incident
 from desk.core import days
 from desk.core.clock import local
 from desk.core.errors import DeskError
-from desk.core.tone import Tone
 from desk.core.words import N_, NP_, _
 from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
@@ -48,7 +47,7 @@ class IncidentListPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         top = (label(_("From"), "muted"), self.first, label(_("To"), "muted"), self.last, self.count)
-        outer.addLayout(row(*top, 1, button(_("Emergency (F12)"), self.start_wanted.emit, Tone.DANGER)))
+        outer.addLayout(row(*top, 1, button(_("Emergency"), self.start_wanted.emit, "siren", key="F12")))
         outer.addWidget(self.list, 1)
         outer.addLayout(row(1, *map(self.button, (self.verify, self.save_workbook, self.print))))
 

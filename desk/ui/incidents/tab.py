@@ -30,6 +30,7 @@ class IncidentsTab(PagedTab):
         "incidents.list": lambda tab, _about: tab.open(IncidentListPage),
         "incidents.month": lambda tab, first: tab.show_month(first),
         "incidents.attention": lambda tab, _about: tab.open(AttentionPage),
+        "incidents.incident": lambda tab, id: tab.show_incident(id),
     }
 
     def __init__(self, desk: Desk) -> None:
@@ -80,6 +81,11 @@ class IncidentsTab(PagedTab):
             self.toast.emit(error.message, "bad")
             return
         self.open_incident(incident_id)
+
+    def show_incident(self, id: int) -> None:
+        """The window of an incident, over the list."""
+        self.load()
+        self.open_incident(id)
 
     def open_incident(self, id: int) -> None:
         """The window of an incident; it comes back after the lock with what was typed in it."""

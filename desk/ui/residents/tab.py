@@ -71,8 +71,8 @@ class ResidentsTab(Page):
     def _make_card(self) -> None:
         self.about = label("", wrap=True)
         self.kept = label(_("Changes that are not saved are kept; F4 goes on with them."), "notice", wrap=True)
-        names = (_("Show in full (F4)"), _("Mask again (F4)"))
-        self.veil = Veil(self, self._show_in_full, self._mask, lambda sentence: self.toast.emit(sentence, "bad"), names)
+        names = (_("Show in full"), _("Mask again"))
+        self.veil = Veil(self, self._show_in_full, self._mask, self._tell_refusal, names, "F4")
         self.details = DetailsForm(self.desk)
         self.editing: Editing[ResidentDetails] = Editing(
             self.details.show_details, self.details.details, self.details.fields
@@ -86,6 +86,9 @@ class ResidentsTab(Page):
         self.merge_field = Field(
             _("Merge with"), self.other, _("All visits and cases of the other record come to this one.")
         )
+
+    def _tell_refusal(self, sentence: str) -> None:
+        self.toast.emit(sentence, "bad")
 
     def _connect(self) -> None:
         self.text.textEdited.connect(lambda _text: self._timer.start(FIND_AFTER_MS))
@@ -328,5 +331,5 @@ class ResidentsTab(Page):
             Command("F2", N_("Enter a new person"), self.new, repeats=True),
             Command("F3", N_("Find a person"), self.text.setFocus, repeats=True),
             Command("F4", veil, self.veil.toggle),
-            Command("Ctrl+Enter", N_("Save the details"), self.save, role="main", stores_form=True),
+            Command("Ctrl+Enter", N_("Save the details"), self.save, role="primary", stores_form=True),
         )

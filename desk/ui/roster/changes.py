@@ -54,18 +54,25 @@ class ChangesPage(RosterPage):
         self.column.addWidget(self.list, 1)
         acts = map(self.button, (self.agree, self.withdraw, self.decline, self.approve))
         self.list.empty.offer(self.button(self.ask_for))
-        self.column.addLayout(row(self.button(self.ask_for), 1, *acts))
+        self.column.addLayout(row(*acts, 1, self.button(self.ask_for)))
 
     def make_commands(self) -> Commands:
         table, plan, approving = self.list.table, May.PLAN_ROSTER, N_("Approve the chosen one")
         return (
-            Command("F2", N_("Ask for a change"), self.ask_for, role="main"),
+            Command("F2", N_("Ask for a change"), self.ask_for, role="primary"),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
-            Command("", N_("Agree"), self.agree, of=table),
-            Command("", NP_("roster or sign-up", "Take back"), self.withdraw, of=table),
-            Command("", N_("Decline"), self.decline, may=plan, of=table),
-            Command("Ctrl+Enter", approving, self.approve, label=N_("Approve"), on_label=False, may=plan, of=table),
+            Command("", N_("Agree"), self.agree, of=table, enabled=self._is_open),
+            Command("", NP_("roster or sign-up", "Take back"), self.withdraw, of=table, enabled=self._is_open),
+            Command("", N_("Decline"), self.decline, may=plan, of=table, enabled=self._is_open),
+            Command(
+                "Ctrl+Enter", approving, self.approve, label=N_("Approve"), may=plan, of=table, enabled=self._is_open
+            ),
         )
+
+    def _is_open(self) -> bool:
+        """Is there still something to decide on the chosen one, or none chosen, which the act says by itself?"""
+        change = self.list.current()
+        return change is None or change.state in changes.OPEN
 
     def _words(self, duty: Duty, name: str) -> str:
         return f"{day_words(duty.day)} {self.board.cards[duty.shift_id].name} {name}"

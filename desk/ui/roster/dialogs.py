@@ -55,7 +55,7 @@ class ChooseAssignee(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(Field(P_("roster", "Replace"), self.instead))
         column.addWidget(self.list, 1)
-        column.addLayout(row(1, button(_("Back"), self.reject), button(P_("roster", "Choose"), self.take, "main")))
+        column.addLayout(row(1, button(_("Back"), self.reject), button(P_("roster", "Choose"), self.take, "primary")))
         self.list.itemActivated.connect(lambda _item: self.take())
         self._fill()
         self.list.setFocus()
@@ -131,7 +131,7 @@ class PublishRoster(QDialog):
         self.problem = label("", "problem", wrap=True)
         column.addWidget(self.problem)
         caption = _("Publish all the same") if broken else _("Publish")
-        self.ok = button(caption, self.publish, "main")
+        self.ok = button(caption, self.publish, "primary")
         column.addLayout(row(1, button(_("Back"), self.reject), self.ok))
         self.ok.setFocus()
 

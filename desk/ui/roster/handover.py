@@ -62,7 +62,7 @@ class HandoverPage(RosterPage):
         return (
             Command("F2", N_("Note an open matter"), self.raise_point),
             Command("F3", N_("To the first field"), self.cash.setFocus, repeats=True),
-            Command("Ctrl+Enter", sign, self.sign, label=N_("Both sign"), role="main", stores_form=True),
+            Command("Ctrl+Enter", sign, self.sign, label=N_("Both sign"), role="primary", stores_form=True),
         )
 
     def _halves(self) -> QHBoxLayout:

@@ -26,7 +26,7 @@ from desk.ui.roster.grid import ABSENT, RosterGrid
 from desk.ui.roster.load_charts import LoadBar, LoadBars
 from desk.ui.roster.page import RosterPage
 from desk.ui.roster.planning import Contradictions, PlanningJob, days_of
-from desk.ui.shell.commands import Command, Commands, with_key
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, label, row, set_role
 from desk.ui.widgets.form_dialog import ask
@@ -58,9 +58,9 @@ class RosterMonthPage(RosterPage):
         self.side.setWidgetResizable(True)
         self.side.setFixedWidth(244)
         self._may = desk.actor.may(May.PLAN_ROSTER)
-        self.plan_button = button(with_key(_("Plan"), "F6"), self.plan_menu, "main")
+        self.plan_button = button(_("Plan"), self.plan_menu, "primary", key="F6", opens_menu=True)
         self.publish_button = self.button(self.publish)
-        self.papers_button = button(_("Papers…"), self.papers_menu)
+        self.papers_button = button(_("Papers and exports"), self.papers_menu, opens_menu=True)
         self.turn_button = self.button(self.turn)
         line = row(self.state, self.turn_button, self.papers_button, self.publish_button, self.plan_button)
         line.setStretchFactor(self.state, 1)

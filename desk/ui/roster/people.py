@@ -71,13 +71,13 @@ class PeoplePage(RosterPage):
         self.column.addWidget(label(_("Leave, unavailability and wishes"), "heading"))
         self.column.addWidget(self.absences, 2)
         self.absences.empty.offer(self.button(self.add_absence))
-        self.column.addLayout(row(self.button(self.add_absence), self.button(self.remove_absence), 1))
+        self.column.addLayout(row(1, self.button(self.remove_absence), self.button(self.add_absence)))
 
     def make_commands(self) -> Commands:
         table, plan, entering = self.people.table, May.PLAN_ROSTER, N_("Enter leave, unavailability or a wish")
         changing, person = N_("Change the chosen person"), N_("Person…")
         return (
-            Command("F2", entering, self.add_absence, label=NP_("button", "Enter"), role="main"),
+            Command("F2", entering, self.add_absence, label=NP_("button", "Enter"), role="primary"),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
             Command("Enter", changing, self.edit_chosen, label=person, on_label=False, may=plan, of=table),
             Command("", N_("Up"), self.move_up, may=plan, of=table, repeats=True),

@@ -49,7 +49,7 @@ class PlanningJob(QDialog):
         self.level = label(_("Looking for a first plan …"), "heading")
         self.values = label("", wrap=True)
         self.clock = label("", "muted")
-        self.stop_button = button(_("Stop and take the best"), self.stop, "main")
+        self.stop_button = button(_("Stop and take the best"), self.stop, "primary")
         column = QVBoxLayout(self)
         for widget in (self.level, self.values, self.clock):
             column.addWidget(widget)
@@ -121,7 +121,7 @@ class Contradictions(QDialog):
         column.addWidget(label(_("This cannot be planned"), "heading"))
         column.addWidget(label(_("The days are marked in the grid. Nothing was changed."), "muted"))
         column.addWidget(self.text, 1)
-        column.addLayout(row(1, button(_("Close"), self.accept, "main")))
+        column.addLayout(row(1, button(_("Close"), self.accept, "primary")))
 
 
 def explained(contradictions: list[Contradiction]) -> str:

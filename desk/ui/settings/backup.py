@@ -64,11 +64,11 @@ class BackupSection(Section):
         self.drill_button.setVisible(desk.actor.may(May.RESTORE))
         self.column.addLayout(
             row(
-                button(_("Back up now"), self.back_up, "main"),
-                button(_("Check the book"), self.check),
-                self.drill_button,
-                1,
                 self.restore_button,
+                1,
+                self.drill_button,
+                button(_("Check the book"), self.check),
+                button(_("Back up now"), self.back_up, "primary"),
             )
         )
 

@@ -54,7 +54,7 @@ class ClassSection(Section):
             button(_("Change…"), self.edit),
             button(_("New class below…"), self.add),
         )
-        self.column.addLayout(row(1, *buttons, button(_("Save (Ctrl+Enter)"), self.save, "main")))
+        self.column.addLayout(row(1, *buttons, self.button(self.save)))
 
     def fill(self) -> None:
         with self.desk.read() as work:

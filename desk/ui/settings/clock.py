@@ -9,11 +9,11 @@ from desk.books import clock_ahead
 from desk.core.calendar import moment_words
 from desk.core.clock import CHINA, local
 from desk.core.errors import DeskError, Invalid, Problem
-from desk.core.words import N_, P_, _, clauses
+from desk.core.words import N_, NP_, P_, _, clauses
 from desk.services import clock_correction
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import Field, button, label, latin_line, row, tell_problems
+from desk.ui.widgets.controls import Field, label, latin_line, row, tell_problems
 from desk.ui.widgets.form_dialog import sure
 
 FORM = "%Y-%m-%d %H:%M"
@@ -40,7 +40,7 @@ class ClockSection(Section):
         self.fields = {"first": Field(_("Begins at"), self.first), "last": Field(_("Ends at"), self.last)}
         for field in self.fields.values():
             self.column.addWidget(field)
-        self.column.addLayout(row(1, button(_("Record (Ctrl+Enter)"), self.save, "main")))
+        self.column.addLayout(row(1, self.button(self.save, NP_("button", "Record"))))
         self.column.addWidget(self.known)
         self.column.addStretch(1)
 

@@ -25,7 +25,7 @@ from desk.ui.settings.mapping import MappingTable
 from desk.ui.settings.paste import FirstRow, copied_table, first_choice
 from desk.ui.settings.section import Section
 from desk.ui.settings.sheets import SheetStrip
-from desk.ui.settings.updates import NAME, UpdatePanel
+from desk.ui.settings.updates import NAME, UpdatePanel, is_meant
 from desk.ui.settings.whole_tables import WholeTables
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import jobs
@@ -78,7 +78,7 @@ class ImportSection(Section):
         self.problems = ProblemList()
         self.changes = UpdatePanel()
         self.doubles = QCheckBox()
-        self.take_all = button(P_("import", "Import"), self.store, "main")
+        self.take_all = button(P_("import", "Import"), self.store, "primary")
         self.take_good = button(_("Take in the good rows only"), self.store)
         self.prepared: PreparedImport | None = None
         self._source: Source = Path()
@@ -318,6 +318,8 @@ class ImportSection(Section):
         if compared is None:
             return
         chosen = self.changes.table.lines.chosen()
+        if not is_meant(self, compared, chosen):
+            return
         left_out = _left_out(compared.file, with_doubles=False)
 
         def done(counts: UpdateCounts) -> None:

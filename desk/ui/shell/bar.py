@@ -27,6 +27,7 @@ from desk.ui.shell.bar_block import Block, Form, Mark
 from desk.ui.shell.changes import NEVER, hub_of
 from desk.ui.shell.tokens import NARROW_BELOW
 from desk.ui.widgets.controls import GAP, set_role
+from desk.ui.widgets.key_cap import with_key
 
 HEIGHT = (48, 44)
 """Pixels, in a wide and in a narrow window."""
@@ -135,7 +136,7 @@ class StatusBar(QFrame):
         self._say_duty()
         role = self._desk.actor.role.label
         name = self._desk.actor.name
-        self.who.say(Form(name, role), Form(name), Form(), tip=_("Hand over to somebody else (Ctrl+H)"))
+        self.who.say(Form(name, role), Form(name), Form(), tip=with_key(_("Hand over to somebody else"), "Ctrl+H"))
         for made in self._blocks():
             made.setVisible(made is not self.duty and made is not self.trouble)
         self.duty.setVisible(bool(self._on_duty))

@@ -65,7 +65,7 @@ class BringBack(QDialog):
         self.fields = {"name": Field(_("Name"), self.name), "secret": Field(_("Password"), self.secret, _secret_hint())}
         self.lost, self.problem = label("", "muted", wrap=True), label("", "problem", wrap=True)
         self.in_use = label("", "problem", wrap=True)
-        self.go_button = button(_("Bring back from the backup"), self.go, "main")
+        self.go_button = button(_("Bring back from the backup"), self.go, "primary")
         self.secret.returnPressed.connect(self.go)
         self.name.returnPressed.connect(self.secret.setFocus)
         self.list.itemActivated.connect(lambda _item: self._go_on())

@@ -282,7 +282,7 @@ class RecoveryPage(SetUpPage):
         self.key.setTextInteractionFlags(self.key.textInteractionFlags().TextSelectableByMouse)
         self.typed = latin_line(_("Type the key from the sheet"), most=80)
         self.back = Field(_("Type it again"), self.typed)
-        self.sheet_button = button(_("Recovery sheet…"), self.show_sheet, "main")
+        self.sheet_button = button(_("Recovery sheet…"), self.show_sheet, "primary")
         self.column.addWidget(self.key)
         self.column.addLayout(row(self.sheet_button, 1))
         self.column.addWidget(self.back)

@@ -50,7 +50,7 @@ class QueuePanel(Page):
         grid = QGridLayout()
         grid.setSpacing(6)
         for place, act in enumerate((self.give_number, self.call_next, self.hold, self.come_back)):
-            made = self.button(act, short=True)
+            made = self.button(act)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.setStyleSheet("padding: 4px 4px;")
             grid.addWidget(made, place // 2, place % 2)

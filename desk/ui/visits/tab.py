@@ -64,7 +64,7 @@ class VisitsTab(Page):
             Command("F2", N_("New visit"), form.start, repeats=True),
             Command("F3", N_("Find a person"), form.person.finder.setFocus, repeats=True),
             Command("F8", N_("Bring back what was half typed"), form.take_from_shelf, repeats=True),
-            Command("Ctrl+Enter", N_("Save and end visit"), form.save, role="main", stores_form=True),
+            Command("Ctrl+Enter", N_("Save and end visit"), form.save, role="primary", stores_form=True),
             Command(
                 "Ctrl+Shift+Enter",
                 N_("Save, then another item"),

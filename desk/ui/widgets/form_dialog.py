@@ -16,6 +16,7 @@ from desk.ui.widgets.controls import Combo, Field, button, label, line_of, row, 
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import FinderDelegate
 from desk.ui.widgets.kept_dialog import KeptDialog
+from desk.ui.widgets.key_cap import both_enters
 from desk.ui.widgets.once import shortcut
 
 Record = TypeVar("Record")
@@ -47,12 +48,12 @@ class FormDialog(KeptDialog):
 
     def finish(self, caption: str) -> None:
         """Put the buttons below the fields."""
-        self.ok = button(caption, self.try_it, "main")
+        self.ok = button(caption, self.try_it, "primary", key="Ctrl+Enter")
         self.ok.setDefault(True)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
+        for key in both_enters(self.ok.key):
             shortcut(self, key, self.ok.click, repeats=True, held=False)
         self._column.addWidget(self._rest)
-        self._column.addLayout(row(1, button(_("Back"), self.reject), self.ok))
+        self._column.addLayout(row(1, button(_("Back"), self.reject, key="Esc"), self.ok))
 
     def do(self) -> None:
         """What OK does; raises ``DeskError``."""

@@ -29,11 +29,12 @@ class Veil(QObject):
         mask: Callable[[], object],
         note: Callable[[str], object],
         names: tuple[str, str],
+        key: str = "",
     ) -> None:
         super().__init__(owner)
         self._show, self._mask, self._told, self._names = show, mask, note, names
         self.lifted = False
-        self.button = button(names[0], self.toggle, "flat", _("The look-up is logged."))
+        self.button = button(names[0], self.toggle, "flat", _("The look-up is logged."), key=key)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def toggle(self) -> None:
