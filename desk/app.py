@@ -217,11 +217,13 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     when the almanac is there.
     """
     from filelock import ReadWriteLock  # noqa: F401 -- comes only when it is asked for by name
+    from PySide6 import QtGui, QtWidgets
 
     from desk.books import registry
     from desk.core.almanac import lunar_words
     from desk.core.calendar import WorkCalendar
     from desk.core.clock import Clock
+    from desk.services.ahead import compile_ahead
     from desk.ui.shell.tabs import TABS
 
     of_books = (name for book in registry.books() for name in book.attention_modules)
@@ -230,6 +232,11 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     today = Clock().today()
     WorkCalendar().kind(today)
     lunar_words(today)
+    loaded()
+    compile_ahead()
+    for kit in (QtGui, QtWidgets):
+        for name in dir(kit):
+            getattr(kit, name)  # PySide makes a class when it is first asked for, and all of a family with the first
 
 
 def load_tabs() -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from desk.books.audit_queries import TakenIn
 from desk.books.import_days import DayDoubts
-from desk.core import identity, importing
+from desk.core import importing
 from desk.core.calendar import date_words
 from desk.core.days import AS_WRITTEN, DayForm, DayQuestion
 from desk.core.errors import Invalid, Problem
@@ -237,8 +237,7 @@ class FileCheck:
         elif value in self._seen:
             message = _("is in {place} already", place=self._seen[value].in_sentence)
         if message:
-            shown = identity.mask_number(value) if name == "id_number" else value
-            raise Invalid(Problem(name, f"{shown} {message}"))
+            raise Invalid(Problem(name, f"{self.spec.shown_key(value)} {message}"))
         self._seen[value] = place
 
     def _refuse_collision(self, record: Any, place: RowPlace) -> None:

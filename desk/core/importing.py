@@ -101,6 +101,8 @@ class ImportSpec:
     """The field and value of a record that must not be there twice, a value that people know; an empty one may."""
     stored_keys: Callable[[Work], set[str]] = nothing_stored
     """The keys of what is stored already."""
+    shown_key: Callable[[str], str] = str
+    """A key as a list may show it."""
     likeness: Callable[[Any], Hashable | None] = unlike_any
     """What records that are probably the same have in common, where no key tells; None for one that is like none."""
     stored_alike: Callable[[Work], set[Any]] = nothing_stored

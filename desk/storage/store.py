@@ -8,13 +8,12 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection, event
 from sqlcipher3 import dbapi2
 
 from desk.core.errors import Damaged, EnvironmentFailure
 from desk.core.words import _
-from desk.storage import keys
+from desk.storage import compiled, keys
 from desk.storage.data_file import require_content
 from desk.storage.db_errors import damaged, is_read_only, translate_errors
 from desk.storage.open_file import Identity, OpenFile, identity
@@ -62,14 +61,7 @@ class Store:
         """SQLite's write-ahead log, which belongs to the file as long as anybody has it open."""
         self._connections = 0
         self._has_gone_back = False
-        self._engine = create_engine(
-            URL.create("sqlite"),
-            module=dbapi2,
-            creator=lambda: self._connect(create),
-            poolclass=QueuePool,
-            pool_size=4,
-            hide_parameters=True,
-        )
+        self._engine = compiled.engine(lambda: self._connect(create))
         event.listen(self._engine, "begin", _begin)
         event.listen(self._engine, "close", self._count_out)
         event.listen(self._engine, "after_cursor_execute", _note_written)

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from desk.books import catalogue, imports
+from desk.books import catalogue, imports, residents
 from desk.books.imports import PreparedImport
+from desk.books.residents import ResidentDetails, queries
 from desk.core.days import Century, DayForm, DayOrder
 from desk.core.errors import Refused
+from desk.core.identity import IdKind
 from desk.core.spreadsheet import SheetChoice
 from desk.services import accounts
 from desk.services.session import Desk
@@ -163,6 +165,12 @@ def test_rows_of_several_sheets_are_told_with_their_sheet(desk: Desk, tmp_path: 
         ("是否残疾", "√", ("disabled",), ""),
         ("残疾", "非残疾", (), ""),
         ("是否退役军人", "是", ("soldier",), ""),
+        ("人员类别", "现役（军人）", ("soldier",), ""),
+        ("人员类别", "现役", ("soldier",), ""),
+        ("人员类别", "现役军官、独居", ("soldier", "alone"), ""),
+        ("人员类别", "非现役", (), ""),
+        ("人员类别", "村干部", (), "村干部"),
+        ("是否现役", "是", ("soldier",), ""),
     ],
 )
 def test_marks_count_by_whole_word_and_by_yes_and_no(
@@ -171,6 +179,20 @@ def test_marks_count_by_whole_word_and_by_yes_and_no(
     prepared = prepare(desk, csv(tmp_path, f"姓名,{header}\n甲甲,{said}\n"), "residents")
     ((_row, details),) = prepared.good
     assert (details.marks, details.note) == (marks, note)
+
+
+def test_one_number_on_two_kinds_of_papers_is_a_likely_double_and_on_one_kind_refused(
+    desk: Desk, tmp_path: Path
+) -> None:
+    with desk.write() as work:
+        residents.add(work, ResidentDetails("John Smith", IdKind.PASSPORT, "H12345678", birth=date(1980, 1, 1)))
+    rows = "姓名,证件类型,身份证号,出生日期\n甲甲,港澳通行证,H12345678,1990-02-01\n乙乙,护照,H12345678,1991-03-01\n"
+    found = prepare(desk, csv(tmp_path, rows), "residents")
+    assert [bad.text for bad in found.rejected] == ["第 3 行，身份证号：H******78 已在数据中"]
+    assert [double.text for double in found.doubles.values()] == ["第 2 行，姓名：数据中可能已有"]
+    with desk.write() as work:
+        assert imports.store(work, found, tmp_path / "表.csv") == 1
+        assert queries.by_number(work, IdKind.HK_MACAO, "H12345678") is not None
 
 
 def test_a_mark_that_is_neither_yes_nor_no_is_asked_about(desk: Desk, tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ class AssetRowReader(KnownNumbers):
         lines = self._lines
         text = {field: lines[cell] if cell.__class__ is str else lines.of(cell) for field, cell in cells.items()}
         if is_no_thing(text):
+            self._mend("number", _("is a line of totals or signatures below the table and was left out"))
             return None
         card = self._card(cells, text)
         try:

@@ -271,8 +271,8 @@ def guess(cell_text: str) -> str:
 
 
 def is_no_thing(text: Mapping[str, str]) -> bool:
-    """Totals and signatures below the table."""
+    """Totals and signatures below the table. What is called a total and has a number of its own is a thing."""
     number, name = text.get("number", ""), text.get("name", "")
     if not (number and name) and (number or name).startswith(SIGNED):
         return True
-    return is_sum(number) or is_sum(name)
+    return is_sum(number) or (is_sum(name) and not number)

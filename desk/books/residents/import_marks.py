@@ -16,7 +16,8 @@ from desk.core.spreadsheet import Cell, as_text
 KNOWN = {
     ResidentMark.DISABLED: "(?:视力|听力|言语|肢体|智力|精神|多重)?残[疾障](?:人|人士)?(?:[一二三四1-4]级)?|持证残疾人",
     ResidentMark.PREGNANT: "孕妇?|孕产妇|怀孕",
-    ResidentMark.SOLDIER: "(?:现役|退役|退伍|复员|残疾|伤残)?(?:军人|士兵)|军属|烈属|军烈属|退役|退伍|军",
+    ResidentMark.SOLDIER: "(?:现役|退役|退伍|复员|转业|残疾|伤残)?(?:军人|士兵|军士|军官|义务兵)"
+    "|军属|烈属|军烈属|转业干部|军转干部|现役|在役|服役|正在服役|退役|退伍|复员|军",
     ResidentMark.ALONE: "独居(?:老人|老年人)?|空巢独居(?:老人)?",
     ResidentMark.LOW_INCOME: "(?:低保|低收入|最低生活保障)(?:户|边缘户|家庭|对象|人员|人群)?",
 }

@@ -41,10 +41,10 @@ class ActivitiesTab(MonthTab):
         "activities.activity": lambda tab, id: tab.show_activity(id),
     }
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.board = CalendarBoard(desk)
         self._put_away = PutAway()
-        super().__init__(desk)
+        super().__init__(desk, parent)
 
     def extras(self) -> tuple[QWidget, ...]:
         months = ((_("last month's activities"), -1), (_("last year's activities"), -12))

@@ -34,9 +34,9 @@ class AssetsTab(PagedTab):
         "assets.card": lambda tab, id: tab.show_card(id),
     }
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self._put_away = PutAway()
-        super().__init__(desk)
+        super().__init__(desk, parent)
 
     def make_page(self, kind: type[Page]) -> Page:
         page = kind(self.desk)

@@ -47,8 +47,8 @@ class FiguresTab(Page):
 
     SHOWS = frozenset(BOOKS)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.span = Combo([(P_("figures", "By day"), "day"), (P_("figures", "By month"), "month")])
         self.span.setAccessibleName(_("Day or month"))
         today = desk.clock.today()

@@ -39,8 +39,8 @@ class ResidentsTab(Page):
     SHOWS = frozenset({"cases", "residents"})
     case_opened = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._found: list[ResidentHit] = []
         self._marks: tuple[str, ...] = ()
         self._lines: list[CaseRow] = []

@@ -238,10 +238,14 @@ def _more(n: int) -> str:
     return P_("people", "and {n} more", n=n) if n > 0 else ""
 
 
+LEFT_OUT = re.compile(r"[“\"「（(].*?[”\"」）)]|中心$")
+"""Of a centre's name, where there is little room."""
+
+
 def _forms_of_name(name: str) -> Iterator[Form]:
     """凤亭村“党建+”邻里中心, 凤亭村邻里, and nothing but the mark."""
     yield Form(name)
-    yield Form(re.sub(r"[“\"「（(].*?[”\"」）)]|中心$", "", name).strip() or name)
+    yield Form(LEFT_OUT.sub("", name).strip() or name)
     yield Form()
 
 

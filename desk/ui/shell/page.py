@@ -25,7 +25,10 @@ Destinations = Mapping[str, Callable[[Any, Any], object]]
 
 
 class Page(QWidget):
-    """A part of the window over an open desk. Its keys, buttons and menus come from ``make_commands``."""
+    """A part of the window over an open desk. Its keys, buttons and menus come from ``make_commands``.
+
+    ``parent`` is where it will stand: Qt styles every part anew each time that something above it gets a parent, so
+    what has many parts is made in its place."""
 
     TITLE = ""
     """What a page or section is called on its button: a msgid. A tab's stands in ``desk.ui.shell.tabs``."""
@@ -41,8 +44,8 @@ class Page(QWidget):
     destination_wanted = Signal(str, object)
     """Something in another tab is to be opened: its name in ``DESTINATIONS`` there, and what it has to know."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.desk = desk
         self.freshness = Freshness(desk)
         self.freshness.hub.announced.connect(self._catch_up)

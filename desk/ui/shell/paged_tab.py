@@ -18,8 +18,8 @@ class PagedTab(Page):
 
     PAGES: tuple[type[Page], ...] = ()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._group = QButtonGroup(self)
         chosen = [self._button(place, kind) for place, kind in enumerate(self.PAGES)]
         chosen[0].setChecked(True)

@@ -35,15 +35,21 @@ class VisitForm(QWidget):
     """Words for a toast, and their kind."""
     person_changed = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.visit: Visit | None = None
         self.came_at: datetime | None = None
-        self.person = PersonPicker(desk)
-        self.item = ItemForm(desk)
         self.heading = label(_("New visit"), "heading")
-        self._lay_out()
+        inside = self._lay_out()
+        self.person = PersonPicker(desk, inside)
+        self.item = ItemForm(desk, inside)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(self.person)
+        column.addWidget(self.item)
+        column.addStretch(1)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.timeout.connect(self.keep_draft)
@@ -52,27 +58,25 @@ class VisitForm(QWidget):
         self.item.changed.connect(self._touched)
         QApplication.instance().focusChanged.connect(self._keep_in_sight)  # type: ignore[union-attr]
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> QWidget:
+        """The frame around the fields; what they stand in. It is in its place before anything is in it: Qt asks what a
+        scrolled part needs, which styles all of it.
+        """
+        frame, inner = panel()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(8)
-        column.addWidget(self.person)
-        column.addWidget(self.item)
-        column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
-        frame, inner = panel()
         inner.addWidget(self.heading)
         inner.addWidget(self._scroll, 1)
         self._buttons = row(1)
         inner.addLayout(self._buttons)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(frame)
+        return inside
 
     def show_buttons(self, *made: QPushButton) -> None:
         """What can be done with the form, below it at the right."""

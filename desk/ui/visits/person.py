@@ -178,8 +178,8 @@ class PersonPicker(QWidget):
     """The ``Resident``, or None when the line is being typed in again."""
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.resident: Resident | None = None
         self._masked = ""

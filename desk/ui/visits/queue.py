@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from desk.books import visits
 from desk.books.visits import QUEUE, QUEUES, Priority, Visit, VisitState
@@ -31,8 +31,8 @@ class QueuePanel(Page):
     ended = Signal(object)
     """A ``Visit`` that is not served any more: on hold, not there, over."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._visits: list[Visit] = []
         self._with_priority = [(why, partial(self.give_number, why)) for why in list(Priority)[1:]]
         self._of_others = [
@@ -41,7 +41,10 @@ class QueuePanel(Page):
         self.counts = label("", "muted", wrap=True)
         self.list = LineList(_("Queue"))
         self.empty = label(_("Nobody is waiting. F4 gives a number, F2 registers at once."), "muted", wrap=True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
         frame, column = panel(margin=10)
+        outer.addWidget(frame)
         column.addWidget(label(_("Queue"), "heading"))
         column.addWidget(self.counts)
         column.addWidget(self.list, 100)
@@ -55,9 +58,6 @@ class QueuePanel(Page):
             made.setStyleSheet("padding: 4px 4px;")
             grid.addWidget(made, place // 2, place % 2)
         column.addLayout(grid)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(frame)
         self.load()
 
     def make_commands(self) -> Commands:

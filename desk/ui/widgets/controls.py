@@ -106,12 +106,13 @@ class Latch(QPushButton):
 
 
 def set_role(widget: QWidget, name: str, value: str) -> None:
-    """Change a property that the style sheet looks at."""
+    """Change a property that the style sheet looks at. What was not styled yet is styled when it is first needed."""
     value = str(value)  # Qt keeps an enum as an object, which no rule of the style sheet fits
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def panel(layout: QBoxLayout | None = None, role: str = "panel", margin: int = 12) -> tuple[QFrame, QBoxLayout]:

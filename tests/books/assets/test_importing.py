@@ -109,6 +109,7 @@ def test_a_usual_table_is_taken_in(centre: Desk, tmp_path: Path) -> None:
     rows[2]["资产名称"] = "宣传栏展架"
     book = prepared(centre, workbook(tmp_path / "台账.xlsx", *rows))
     assert not book.rejected
+    assert [each.text for each in book.mended][-1] == "第 8 行，资产编号：是表格下面的合计或签字行，未导入"
     assert book.columns["number"] == "固定资产编号"
     assert book.unknown == ("序号",)
     assert book.first[1][5] == "40把"
@@ -123,6 +124,17 @@ def test_a_usual_table_is_taken_in(centre: Desk, tmp_path: Path) -> None:
     assert (cooler.condition, cooler.acquired_on, cooler.spot) == (AssetCondition.REPAIR, date(2023, 5, 1), "一楼走廊")
     assert found["G-001"].class_code == "A02010105"
     assert found["G-001"].life_months == 72
+
+
+def test_a_thing_called_total_with_a_number_is_no_sum_below_the_table(centre: Desk, tmp_path: Path) -> None:
+    rows = (
+        {"资产名称": "合计"},
+        {"固定资产编号": None, "资产名称": "合计"},
+        {"固定资产编号": "合计", "资产名称": "2件"},
+    )
+    book = prepared(centre, workbook(tmp_path / "台账.xlsx", *rows))
+    assert [(bad.row, bad.words) for bad in book.rejected] == [(4, "请填写资产分类，名称看不出是哪一类。")]
+    assert [mend.row for mend in book.mended] == [5, 6] and book.good == []
 
 
 @pytest.mark.parametrize(
