@@ -83,7 +83,7 @@ class Attention:
     concern: Concern
     count: int
     """Nothing is shown for 0."""
-    words: str
+    text: str
     short: str
     """Where there is little room."""
     leads_to: str

@@ -72,7 +72,7 @@ def _attention(work: Work) -> Iterable[Attention]:
             "calendar",
             Concern.PROGRAMME,
             1,
-            due.words,
+            due.text,
             P_("narrow", "calendar"),
             "activities.calendar",
             tone,

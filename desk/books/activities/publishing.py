@@ -145,7 +145,7 @@ class PublicationDue:
     out: bool
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """How the bar says it."""
         if self.out:
             return _("{n} calendar: {channels} missing", n=self.month.number, channels=listed(self.missing))
@@ -182,7 +182,7 @@ class CalendarNews:
     id: int
     activity_id: int
     kind: ActivityChange
-    words: str
+    sentence: str
 
 
 STANDS_IN_SPAN = or_(

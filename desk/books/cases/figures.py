@@ -76,7 +76,7 @@ def _partition(
     return [
         _counted(
             f"{name}.{value}",
-            value.words,
+            value.msgid,
             definition,
             better.get(value, Better.NEITHER),
             group=group,

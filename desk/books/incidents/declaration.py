@@ -26,7 +26,7 @@ def _problems(work: Work) -> Iterable[str]:
     from desk.books.incidents import chain, review
 
     fault = chain.first_fault(work)
-    return [fault.words] if fault else review.problems(work)
+    return [fault.sentence] if fault else review.problems(work)
 
 
 def _attachments(work: Work) -> Iterable[str]:

@@ -53,7 +53,7 @@ def _report(each: AskedReport, tally: Tally[AskedReport]) -> FigureRow:
 def _category(category: IncidentCategory) -> Figure:
     return Figure(
         f"incidents.{category.value}",
-        category.words,
+        category.msgid,
         N_("Incidents of this category recorded in these days; drills and second records do not count."),
         Unit.INCIDENTS,
         better=Better.DOWN,

@@ -29,12 +29,12 @@ IN_TIME: Tally[AskedReport] = Tally(lambda report: report.in_time)
 
 @dataclass(frozen=True)
 class IncidentFigures:
-    """What was opened in a span of days; drills are counted apart. ``found`` also holds the second records of an
+    """What was opened in a span of days; drills are counted apart. ``opened`` also holds the second records of an
     incident, ``repeated`` of them, which are not counted and not in ``once``. ``entries`` and ``head`` are those of the
     whole book now.
     """
 
-    found: tuple[Incident, ...]
+    opened: tuple[Incident, ...]
     once: tuple[Incident, ...]
     by_category: Mapping[tuple[IncidentCategory, IncidentLevel], int]
     drills: int
@@ -89,8 +89,8 @@ def count_words(incidents: int, drills: int, repeated: int) -> str:
 
 def heads(work: Work, figures: IncidentFigures) -> list[tuple[str, int, str]]:
     """Number, how many entries, and head of each incident, to be compared with the book later."""
-    logs = queries.logs(work, figures.found)
-    return [(incident.number, len(logs[incident.id]), logs[incident.id][-1].hash) for incident in figures.found]
+    logs = queries.logs(work, figures.opened)
+    return [(incident.number, len(logs[incident.id]), logs[incident.id][-1].hash) for incident in figures.opened]
 
 
 def plain(figures: IncidentFigures) -> dict[str, int]:

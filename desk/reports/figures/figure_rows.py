@@ -16,13 +16,13 @@ NOTHING = "—"
 
 @dataclass(frozen=True)
 class Fact:
-    """One figure with its name: ``value`` for a spreadsheet with the cell style ``look``, ``words`` for paper, where a
+    """One figure with its name: ``value`` for a spreadsheet with the cell style ``look``, ``text`` for paper, where a
     month's report tells it ``in_sentence``. ``code`` is the figure that it is, empty for what is none.
     """
 
     name: str
     value: int | float | str | None
-    words: str
+    text: str
     look: str = "desk cell"
     in_sentence: bool = False
     code: str = ""
@@ -77,7 +77,7 @@ def _lasting(name: str, value: float | None, code: str) -> Fact:
 
 def in_words(facts: Sequence[Fact]) -> list[tuple[str, str]]:
     """Names and values as texts for a form."""
-    return [(fact.name, fact.words) for fact in facts]
+    return [(fact.name, fact.text) for fact in facts]
 
 
 def percentage(value: float | None) -> str:

@@ -34,9 +34,9 @@ class AssetsTab(PagedTab):
         "assets.card": lambda tab, id: tab.show_card(id),
     }
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self._put_away = PutAway()
-        super().__init__(desk)
+        super().__init__(desk, parent)
 
     def make_page(self, kind: type[Page]) -> Page:
         page = kind(self.desk)
@@ -75,11 +75,11 @@ class AssetsTab(PagedTab):
 
         def connected() -> CardWindow:
             window = make()
-            window.told.connect(self.told)
+            window.toast.connect(self.toast)
             return window
 
         if self._put_away.show(id, connected):
-            self.told.emit(_("What you had typed on the card is still there: open it again to go on."), "warning")
+            self.toast.emit(_("What you had typed on the card is still there: open it again to go on."), "warning")
         self.done()
 
     def show_labels(self, assets: Sequence[Asset]) -> None:

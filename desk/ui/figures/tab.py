@@ -47,8 +47,8 @@ class FiguresTab(Page):
 
     SHOWS = frozenset(BOOKS)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.span = Combo([(P_("figures", "By day"), "day"), (P_("figures", "By month"), "month")])
         self.span.setAccessibleName(_("Day or month"))
         today = desk.clock.today()
@@ -77,7 +77,7 @@ class FiguresTab(Page):
 
     def make_commands(self) -> Commands:
         return (
-            Command("Ctrl+P", N_("Preview the paper"), self.preview, label=N_("Preview"), role="main"),
+            Command("Ctrl+P", N_("Preview the paper"), self.preview, label=N_("Preview"), role="primary"),
             Command("", N_("Save as Excel"), self.save_workbook),
             Command("F6", N_("All figures and their rows"), self.show_figures, label=N_("All figures")),
             Command("", N_("Details as Excel"), self.export),
@@ -163,7 +163,7 @@ class FiguresTab(Page):
             if fact.code:
                 inner.addWidget(self._opener(fact))
             else:
-                inner.addWidget(label(fact.words, "number") if len(fact.words) < 10 else label(fact.words))
+                inner.addWidget(label(fact.text, "number") if len(fact.text) < 10 else label(fact.text))
             self.facts.addWidget(box, place // 4, place % 4)
 
     def _count_others(self) -> None:
@@ -201,8 +201,8 @@ class FiguresTab(Page):
         first, last = self.dates()
         cases = partial(self.destination_wanted.emit, "cases.list", CaseFilter(first=first, last=last))
         show = cases if fact.code == "cases" else partial(self.show_rows, fact.code)
-        made = button(fact.words, show, "link", _("Shows exactly the rows behind this figure."))
-        made.setAccessibleName(named(fact.name, fact.words))
+        made = button(fact.text, show, "link", _("Shows exactly the rows behind this figure."))
+        made.setAccessibleName(named(fact.name, fact.text))
         made.setStyleSheet("font-size: 22px; font-weight: bold; text-align: left; padding: 0;")
         return made
 
@@ -215,7 +215,7 @@ class FiguresTab(Page):
         self.destination_wanted.emit(chosen.leads_to, chosen.about)
 
     def _refused(self, sentence: str) -> None:
-        self.told.emit(sentence, "bad")
+        self.toast.emit(sentence, "bad")
 
     def show_figures(self) -> None:
         """Every figure of the dates shown, each with the rows behind it: of a month of all books."""
@@ -330,7 +330,7 @@ class FiguresTab(Page):
                 return many
 
         def done(many: int) -> None:
-            self.told.emit(_("{n} rows in {file}.", n=many, file=path), "good")
+            self.toast.emit(_("{n} rows in {file}.", n=many, file=path), "good")
 
         self._jobs.append(jobs.run(self, _("Writing"), work, done, self._refused))
 
