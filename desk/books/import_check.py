@@ -103,12 +103,19 @@ class PreparedImport:
         """The sheets that hold such a table too and were not taken."""
         return tuple(name for name in self.sheets if self.taken_sheets and name not in self.taken_sheets)
 
+    @property
+    def is_empty(self) -> bool:
+        """Does nothing stand below its headings?"""
+        return not (self.good or self.rejected or self.mended or self.lacks or self.first)
+
     def lines(self) -> list[str]:
         """What is told of the file as a whole: its sheets, unused columns and whatever is unusual."""
         told = [self.lacks, _("Please say what each column is.")] if self.lacks else []
         told += [_("Sheet: {name}", name=listed(self.taken_sheets))] if self.taken_sheets else []
         if self.unknown:
             told.append(_("Columns not used: {names}", names=listed(self.unknown)))
+        if self.is_empty:
+            told.append(_("There is nothing below the headings, so there is nothing to take in."))
         return [*told, *self.notes]
 
     def without_doubles(self) -> PreparedImport:

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QListView, QListWidget, QVBoxLayout, QWidget
 
-from desk.books import imports, updates
+from desk.books import import_columns, imports, updates
 from desk.books.imports import PreparedImport, spec_of, specs
 from desk.books.updates import PreparedUpdate, UpdateCounts
 from desk.core.pasted_table import Source
@@ -165,6 +165,7 @@ class ImportSection(Section):
 
     def check(self, source: Source, mapped: dict[str, str] | None = None, sheets: SheetChoice | None = None) -> None:
         """Read and check the table off the window's thread."""
+        self.take_alarms_back()  # they were of what was tried before
         choice = sheets or first_choice(source)
         desk, kind, form, ticked = self.desk, self.kind.value, self.days.form, self.clean.isChecked()
         clean = ticked and spec_of(kind).mends
@@ -174,16 +175,11 @@ class ImportSection(Section):
 
         def work(progress: Any) -> PreparedImport | PreparedUpdate:
             with desk.read() as reading:
-                read = partial(prepare, reading, kind, source, mapped, progress)
-                return imports.asking(kind, partial(read, clean=clean, sheets=choice, form=form))
-
-        def enable(on: bool) -> None:
-            self.mapping.setEnabled(on)
-            self.sheets.setEnabled(on)
-            self.first_row.setEnabled(on)
+                read = partial(prepare, reading, kind, source, progress=progress)
+                return import_columns.asking(kind, partial(read, clean=clean, sheets=choice, form=form), mapped)
 
         def done(found: PreparedImport | PreparedUpdate) -> None:
-            enable(True)
+            self._enable(True)
             if self.kind.value != kind:
                 return  # another kind of table was chosen meanwhile, and nothing was read for it yet
             compared = found if isinstance(found, PreparedUpdate) else None
@@ -197,12 +193,17 @@ class ImportSection(Section):
                 self._check_again()
 
         def refused(words: str) -> None:
-            enable(True)
+            self._enable(True)
             resume()
-            self.told.emit(words, "bad")
+            self.alarm(words)
 
-        enable(False)  # what is chosen there now would not be what is being checked
+        self._enable(False)  # what is chosen there now would not be what is being checked
         self._jobs.append(jobs.run(self, _("Checking"), work, done, refused, after_asking=True))
+
+    def _enable(self, on: bool) -> None:
+        self.mapping.setEnabled(on)
+        self.sheets.setEnabled(on)
+        self.first_row.setEnabled(on)
 
     def _focus_kept(self) -> Callable[[], None]:
         """What gives the focus back to what was chosen in, which cannot be used while the table is read again."""
@@ -236,7 +237,8 @@ class ImportSection(Section):
         )
         if compared := self.changes.prepared:
             line = _("{file}: {summary}", file=self._source.name, summary=compared.summary())
-        self.about.setText("\n".join([*([] if prepared.lacks else [line]), *prepared.lines()]))
+        said_otherwise = prepared.lacks or prepared.is_empty
+        self.about.setText("\n".join([*([] if said_otherwise else [line]), *prepared.lines()]))
         self.mapping.show_file(prepared)
         self.problems.addItems(_left_out(prepared))
         for mend in prepared.mended[:MOST_SHOWN]:
