@@ -29,7 +29,7 @@ from desk.services.preferences import Preferences
 from desk.storage import contents, key_exchange
 from desk.storage.db_errors import translate_errors
 from desk.storage.keys import KeyFile, is_book
-from desk.ui.shell import display, input_method, qt_classes, theme
+from desk.ui.shell import display, input_method, qt_classes, theme, window_place
 from desk.ui.shell.sign_in import SignIn
 from desk.ui.shell.window import Window
 
@@ -60,7 +60,7 @@ def run(folder: Path, user: str = "") -> int:
         return 0
     window = make_window(folder, user, notice)
     server = listen(name, window)
-    window.show()
+    window_place.show(window, folder)
     code = app.exec()
     server.close()
     return code

@@ -37,11 +37,11 @@ def page(work: Work, wanted: ResidentFilter, offset: int = 0, limit: int = 100) 
     entered come first, with one whoever fits best. Digits that are too few to be looked for fit nobody.
     """
     conditions = _conditions(work, wanted)
-    words = name_search.words_of(identity.tidy(wanted.text))
+    parts = name_search.words_of(identity.tidy(wanted.text))
     if not wanted.text.strip():
         query = PEOPLE.where(*conditions).order_by(residents.c.id.desc()).limit(limit).offset(offset)
         return list(records_of(COLUMNS, work.connection.execute(query).all(), Resident, **MADE))
-    places = {id: at for at, id in enumerate(_matches(work, words))}
+    places = {id: at for at, id in enumerate(_matches(work, parts))}
     query = PEOPLE.where(residents.c.id.in_(places), *conditions)
     people = records_of(COLUMNS, work.connection.execute(query).all(), Resident, **MADE)
     return sorted(people, key=lambda person: places[person.id])[offset : offset + limit]
@@ -51,8 +51,8 @@ def count(work: Work, wanted: ResidentFilter, most: int = 1000) -> int:
     """How many the filter leaves, counted no further than ``most``."""
     conditions = _conditions(work, wanted)
     if wanted.text.strip():
-        words = name_search.words_of(identity.tidy(wanted.text))
-        conditions = [*conditions, residents.c.id.in_(_matches(work, words))]
+        parts = name_search.words_of(identity.tidy(wanted.text))
+        conditions = [*conditions, residents.c.id.in_(_matches(work, parts))]
     inner = select(residents.c.id).where(*conditions).limit(most).subquery()
     return work.connection.execute(select(func.count()).select_from(inner)).scalar_one()
 
@@ -63,9 +63,9 @@ def village_groups(work: Work) -> list[str]:
     return sorted(work.connection.execute(query).scalars())
 
 
-def _matches(work: Work, words: list[str]) -> Sequence[int]:
-    people = search_index.people(work, words, MOST_MATCHES) if words else []
-    return [person.id for person in sorted(people, key=lambda person: is_other(person.name, words[0]))]
+def _matches(work: Work, parts: list[str]) -> Sequence[int]:
+    people = search_index.people(work, parts, MOST_MATCHES) if parts else []
+    return [person.id for person in sorted(people, key=lambda person: is_other(person.name, parts[0]))]
 
 
 def _conditions(work: Work, wanted: ResidentFilter) -> list[ColumnElement[bool]]:

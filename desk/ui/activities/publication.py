@@ -30,6 +30,7 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, Field, button, label, latin_line, line_edit, panel, row
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, lines
+from desk.ui.widgets.scrolled import scrolled
 
 
 class PublishingPage(CalendarPage):
@@ -63,7 +64,10 @@ class PublishingPage(CalendarPage):
         right.addWidget(_part(_("Channels used"), self.channels, self.setting_button, self.record_button), 1)
         right.addWidget(_part(_("Changes to announce"), self.news, self.announce_button), 1)
         line.addLayout(right, 5)
-        self.column.addLayout(line, 1)
+        inside = QWidget()
+        inside.setLayout(line)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(scrolled(inside), 1)
         self.column.addWidget(self._sending())
 
     def make_commands(self) -> Commands:

@@ -38,6 +38,8 @@ ACTIVITY = (
     QEvent.Type.Wheel,
 )
 """Of a key that means something on a page only the release comes here."""
+LEAST = 800, 430
+"""Pixels: an old screen at 150 % leaves a window so much, and no more."""
 IDLE_CHECK_MS = 5_000
 UNWIND_MS = 20
 
@@ -67,7 +69,7 @@ class Window(QMainWindow):
         self.remarked.connect(self._tell_remark, Qt.ConnectionType.QueuedConnection)
         self.setCentralWidget(self._stack)
         self.setWindowTitle(_("Neighbourhood centre front desk"))
-        self.setMinimumSize(800, 480)
+        self.setMinimumSize(*LEAST)
         fit(self, 1366, 768)
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._check_idle)
