@@ -112,7 +112,7 @@ class Figure:
 
     code: str
     """Its plain name: on the machine-readable sheet, and in what is frozen when a month is handed in."""
-    name: str
+    title: str
     """What it is called, marked for the catalogue."""
     definition: str
     """In one sentence, marked for the catalogue."""
@@ -136,7 +136,7 @@ class Figure:
     @property
     def label(self) -> str:
         """What it is called, in the language of the screen."""
-        return named(_(self.group), _(self.name)) if self.group else _(self.name)
+        return named(_(self.group), _(self.title)) if self.group else _(self.title)
 
     def worth(self, rows: Sequence[FigureRow]) -> Number:
         """What these rows come to, as the report has it: whole or to one place after the point."""
