@@ -25,7 +25,7 @@ def explained(figure: Figure) -> str:
     sentences = [_(figure.definition)]
     if figure.kind is FigureKind.SHARE:
         part, whole = (
-            listed(_(figures.find(code).words) for code in codes) for codes in (figure.numerator, figure.denominator)
+            listed(_(figures.find(code).title) for code in codes) for codes in (figure.numerator, figure.denominator)
         )
         sentences += [_("Numerator: {names}.", names=part), _("Denominator: {names}.", names=whole)]
     return whole_sentences([*sentences, _("Definition no. {n}.", n=figure.version)])

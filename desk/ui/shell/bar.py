@@ -23,7 +23,7 @@ from desk.core.words import P_, _, listed
 from desk.scheduling.problem import Post
 from desk.services import restore
 from desk.services.session import Desk
-from desk.ui.shell.bar_block import Block, Form, Mark
+from desk.ui.shell.bar_block import Block, CentreSign, Form
 from desk.ui.shell.changes import NEVER, hub_of
 from desk.ui.shell.tokens import NARROW_BELOW
 from desk.ui.widgets.controls import GAP, set_role
@@ -63,7 +63,7 @@ class StatusBar(QFrame):
         self._on_duty: Sequence[AttendedDuty] = ()
         self._days = WorkCalendar()
         self._centre = ""
-        self.mark, self.centre, self.today = Mark(), Block(), Block()
+        self.mark, self.centre, self.today = CentreSign(), Block(), Block()
         self.duty = Block(lambda: self.destination_wanted.emit("roster.attendance", None))
         self.trouble = Block(self.trouble_wanted.emit, "trouble", "triangle-alert")
         self.due_button = Block(self.due_wanted.emit, "due", "list-todo")
