@@ -25,7 +25,7 @@ from desk.ui.roster.dialogs import ChooseAssignee, ChooseSpan, PublishRoster
 from desk.ui.roster.grid import ABSENT, RosterGrid
 from desk.ui.roster.load_charts import LoadBar, LoadBars
 from desk.ui.roster.page import RosterPage
-from desk.ui.roster.planning import Contradictions, PlanningJob, days_of
+from desk.ui.roster.plan_search import Contradictions, PlanningJob, days_of
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, label, row, set_role

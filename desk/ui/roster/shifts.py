@@ -21,9 +21,9 @@ from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _
 from desk.scheduling.problem import DAY, LoadKind, Post
 from desk.services.session import Desk
+from desk.ui.roster.assignees import ticks
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
-from desk.ui.roster.people import ticks
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Choice, Combo, Field, latin_line, line_edit, row

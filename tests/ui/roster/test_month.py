@@ -18,7 +18,7 @@ from desk.scheduling.problem import Post
 from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.grid import MIME
 from desk.ui.roster.month import RosterMonthPage
-from desk.ui.roster.planning import Contradictions
+from desk.ui.roster.plan_search import Contradictions
 from tests.support.roster_tab import dialog, in_dialog, next_month, page_of, tab_of
 from tests.support.tabs import told
 

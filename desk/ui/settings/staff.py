@@ -25,7 +25,7 @@ from desk.ui.widgets.form_dialog import FormDialog, ask, sure
 from desk.ui.widgets.lists import ListView
 
 
-class PeopleSection(Section):
+class StaffSection(Section):
     """人员: people are disabled, never deleted, for their names stand in the book."""
 
     TITLE = N_("People")
@@ -143,7 +143,7 @@ class PeopleSection(Section):
 class AddPerson(FormDialog):
     """Somebody who may sign in from now on, 值班人员 unless another role is chosen."""
 
-    def __init__(self, parent: PeopleSection, desk: Desk) -> None:
+    def __init__(self, parent: StaffSection, desk: Desk) -> None:
         super().__init__(parent, _("Add a person"))
         self._desk = desk
         self.name, self.telephone, self.password = line_edit(most=60), latin_line(most=30), line_edit(most=100)
@@ -164,7 +164,7 @@ class AddPerson(FormDialog):
 class ChangeRole(FormDialog):
     """The role alone. Told when somebody else has changed it meanwhile."""
 
-    def __init__(self, parent: PeopleSection, desk: Desk, person: Person) -> None:
+    def __init__(self, parent: StaffSection, desk: Desk, person: Person) -> None:
         super().__init__(parent, _("Role of {name}", name=person.name))
         self._desk, self._person = desk, person
         self.role = Choice(tuple(Role))

@@ -33,7 +33,7 @@ from desk.ui.widgets.parsing import day_or_none
 NO_LIMIT = 366
 
 
-class PeoplePage(RosterPage):
+class AssigneesPage(RosterPage):
     """人员与请假: who takes duties, in the order of turns, and when they cannot."""
 
     TITLE = N_("People and leave")
@@ -238,7 +238,7 @@ HALVES = ((N_("whole days"), (0, DAY)), (N_("mornings"), (0, NOON)), (N_("aftern
 class AddAbsence(FormDialog):
     """A span in which somebody is away or would rather be, or not be, on duty."""
 
-    def __init__(self, parent: PeoplePage, desk: Desk, board: RosterBoard) -> None:
+    def __init__(self, parent: AssigneesPage, desk: Desk, board: RosterBoard) -> None:
         super().__init__(parent, _("Enter leave, unavailability or a wish"))
         self.setMinimumWidth(600)
         self._desk = desk
@@ -291,7 +291,7 @@ class AddAbsence(FormDialog):
 class EditPairs(FormDialog):
     """Two people at a time: not in one shift, or rather together."""
 
-    def __init__(self, parent: PeoplePage, desk: Desk, board: RosterBoard) -> None:
+    def __init__(self, parent: AssigneesPage, desk: Desk, board: RosterBoard) -> None:
         super().__init__(parent, _("Who should or should not meet"))
         self.setMinimumWidth(600)
         self._desk, self._names = desk, board.names
