@@ -54,7 +54,7 @@ def run(folder: Path, user: str = "") -> int:
     try:
         key_exchange.finish_or_clear(folder)
     except DeskError as error:
-        QMessageBox.warning(None, _("Not done"), error.words)
+        QMessageBox.warning(None, _("Not done"), error.message)
         return 1
     if not has_book(folder, notice):
         return 0
@@ -217,11 +217,13 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     when the almanac is there.
     """
     from filelock import ReadWriteLock  # noqa: F401 -- comes only when it is asked for by name
+    from PySide6 import QtGui, QtWidgets
 
     from desk.books import registry
     from desk.core.almanac import lunar_words
     from desk.core.calendar import WorkCalendar
     from desk.core.clock import Clock
+    from desk.services.ahead import compile_ahead
     from desk.ui.shell.tabs import TABS
 
     of_books = (name for book in registry.books() for name in book.attention_modules)
@@ -230,6 +232,11 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     today = Clock().today()
     WorkCalendar().kind(today)
     lunar_words(today)
+    loaded()
+    compile_ahead()
+    for kit in (QtGui, QtWidgets):
+        for name in dir(kit):
+            getattr(kit, name)  # PySide makes a class when it is first asked for, and all of a family with the first
 
 
 def load_tabs() -> None:
@@ -286,7 +293,7 @@ def back_up_at_close(desk: Desk, window: QWidget) -> None:
     try:
         desk.store.tidy()
     except DeskError as trouble:
-        sentences.append(trouble.words)
+        sentences.append(trouble.message)
     desk.close()
     if sentences and QApplication.platformName() != "offscreen":
         QMessageBox.warning(window, _("Backup"), "\n".join(sentences))
@@ -375,7 +382,7 @@ def report_mistakes(folder: Path) -> None:
         if isinstance(error, LockedOut) or (isinstance(error, Damaged) and error.is_told):
             return
         if isinstance(error, DeskError):
-            QMessageBox.warning(None, _("Not done"), error.words)
+            QMessageBox.warning(None, _("Not done"), error.message)
             return
         text = "".join(traceback.format_exception(kind, error, trace))
         logging.error(text)

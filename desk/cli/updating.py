@@ -61,7 +61,7 @@ def store(desk: Desk, prepared: PreparedUpdate, file: Path, left_out: LeftOut, *
     if chosen.gone:
         _require_meant(prepared, chosen, left_out.many)
     with progress_bar(_("Storing")) as progress:
-        print(accounts.bring_up_to_date(desk, prepared, chosen, file, progress).words)
+        print(accounts.bring_up_to_date(desk, prepared, chosen, file, progress).summary)
 
 
 def _require_meant(prepared: PreparedUpdate, chosen: UpdateChoice, said: int | None) -> None:

@@ -27,7 +27,7 @@ SERVICES = "事项名称,主管部门,办理方式\n登记,民政局,就近办\n
 
 def prepare(desk: Desk, file: Path, kind: str, **chosen: Any) -> PreparedImport:
     with desk.read() as work:
-        return imports.prepare(work, kind, file, **chosen)
+        return imports.prepare(work, kind, file, imports.Reading(**chosen))
 
 
 def csv(tmp_path: Path, text: str, name: str = "表.csv") -> Path:
@@ -37,7 +37,7 @@ def csv(tmp_path: Path, text: str, name: str = "表.csv") -> Path:
 
 
 def told(prepared: PreparedImport) -> list[tuple[int, str]]:
-    return [(double.row, double.words) for double in prepared.doubles.values()]
+    return [(double.row, double.message) for double in prepared.doubles.values()]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_two_imports_of_one_file_at_once_store_it_once(desk: Desk, tmp_path: Pat
 def test_codes_of_services_are_made_from_department_and_order(desk: Desk, tmp_path: Path) -> None:
     file = csv(tmp_path, SERVICES)
     prepared = prepare(desk, file, "services")
-    assert [(mend.row, mend.words) for mend in prepared.mended] == [
+    assert [(mend.row, mend.message) for mend in prepared.mended] == [
         (2, "按部门和顺序编为 民政局01"),
         (3, "按部门和顺序编为 民政局02"),
         (4, "按部门和顺序编为 人社局01"),
@@ -119,7 +119,7 @@ def test_a_family_shares_the_address_of_one_merged_cell(desk: Desk, tmp_path: Pa
 
 def test_a_number_in_a_merged_cell_is_nobody_elses(desk: Desk, tmp_path: Path) -> None:
     prepared = prepare(desk, family(tmp_path / "户.xlsx", "身份证号", GOOD, None, None), "residents")
-    assert [(bad.row, bad.field, bad.words[:8]) for bad in prepared.rejected] == [
+    assert [(bad.row, bad.field, bad.message[:8]) for bad in prepared.rejected] == [
         (3, "身份证号", "一个合并单元格占"),
         (4, "身份证号", "一个合并单元格占"),
     ]
@@ -132,7 +132,7 @@ def test_a_formula_without_a_result_is_a_rejected_row(desk: Desk, tmp_path: Path
         sheet.append(row)
     book.save(tmp_path / "公式.xlsx")
     prepared = prepare(desk, tmp_path / "公式.xlsx", "residents")
-    assert [(bad.row, bad.field, bad.words[:13]) for bad in prepared.rejected] == [
+    assert [(bad.row, bad.field, bad.message[:13]) for bad in prepared.rejected] == [
         (2, "联系电话", "文件里没有这个公式的结果。")
     ]
     assert [place.row for place, _details in prepared.good] == [3], "of a column that is not used it does not matter"

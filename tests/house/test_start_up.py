@@ -44,16 +44,19 @@ window = app.make_window(folder, "陈主任")
 window.show()
 application.processEvents()
 app.load_ahead()
-ahead = set(sys.modules)
+from desk.storage import compiled
+ahead, known = set(sys.modules), compiled.statements()
 window.sign_in.password.setText(password)
 window.sign_in.try_it()
 application.processEvents()
 window.grab()
 assert window.working
 late = set(sys.modules) - ahead
+asked = compiled.statements() - known
 rooms = {name.split(".")[2] for name in sys.modules if name.startswith("desk.ui.")}
 app.load_tabs()
-print(json.dumps([sorted(late), sorted(rooms), len({n for n in sys.modules if n.startswith("desk.ui.")})]))
+rooms_loaded = len([name for name in sys.modules if name.startswith("desk.ui.")])
+print(json.dumps([sorted(late), sorted(asked), sorted(rooms), rooms_loaded]))
 sys.stdout.flush()
 import os
 os._exit(0)
@@ -67,7 +70,8 @@ def test_the_first_screen_needs_only_its_own_tab_and_finds_all_else_loaded(tmp_p
     desk.close()
     command = [sys.executable, "-c", FIRST_SCREEN, str(tmp_path / "book"), PASSWORD]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    late, rooms, modules = json.loads(done.stdout)
+    late, asked, rooms, modules = json.loads(done.stdout)
     assert set(rooms) == {"shell", "visits", "widgets"}
     assert late == [], "these belong to a book's attention_modules, or to NEEDED_NEXT in desk/app.py"
+    assert asked == [], "statements that sign-in or the first screen compiles: desk/services/ahead.py asks them before"
     assert modules > 100, "the other tabs come when the first one stands"

@@ -166,8 +166,8 @@ def tidy(work: Work, card: Card) -> Card:
 def _tidied_texts(card: AssetCard) -> dict[str, Any]:
     """The texts that are kept in another way than they stand there."""
     changed = {}
-    for (name, tidied), words in zip(TIDIED.items(), TIDIED_TEXTS(card), strict=True):
-        if words and (text := tidied(words)) != words:
+    for (name, tidied), stored in zip(TIDIED.items(), TIDIED_TEXTS(card), strict=True):
+        if stored and (text := tidied(stored)) != stored:
             changed[name] = text
     return changed
 

@@ -33,7 +33,7 @@ class AssetClass:
     active: bool = True
 
     @property
-    def words(self) -> str:
+    def title(self) -> str:
         """As lists show it: A02010105 台式计算机."""
         return f"{self.code} {self.name}"
 

@@ -246,9 +246,9 @@ def as_row(work: Work, asset_id: int, movement: Movement) -> dict[str, Any]:
 
 def found_by(columns: dict[str, Any]) -> str:
     """What a card is searched by: its words without spaces, and the initials of its name and keeper."""
-    words = [name_search.squeezed(str(columns.get(name) or "")) for name in FOUND_BY]
-    words += [min(name_search.initials(str(columns.get(name) or "")), default="") for name in ("name", "custodian")]
-    return " ".join(filter(None, words))
+    parts = [name_search.squeezed(str(columns.get(name) or "")) for name in FOUND_BY]
+    parts += [min(name_search.initials(str(columns.get(name) or "")), default="") for name in ("name", "custodian")]
+    return " ".join(filter(None, parts))
 
 
 FOUND_SET = frozenset(FOUND_BY)

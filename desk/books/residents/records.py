@@ -34,7 +34,7 @@ def checked(details: ResidentDetails, today: date) -> ResidentDetails:
     changed: dict[str, Any] = {
         name: text
         for name, field in FIELDS.items()
-        if field.tidy and (text := field.tidy(words := getattr(details, name))) != words
+        if field.tidy and (text := field.tidy(stored := getattr(details, name))) != stored
     }
     tidied = replace(details, **changed) if changed else details
     if problems := list(_problems(tidied, today)):

@@ -31,7 +31,7 @@ class NamedAbsence:
     shift: str
 
 
-def kept(work: Work) -> Iterator[NamedAbsence]:
+def exported(work: Work) -> Iterator[NamedAbsence]:
     """Everything that was entered, by day and person."""
     names = {taker.id: taker.name for taker in all_assignees(work)}
     shifts = {card.id: card.name for card in all_shifts(work)}

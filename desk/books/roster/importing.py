@@ -23,7 +23,7 @@ from desk.books.roster.assignees import (
     are_one_leave,
     checked,
 )
-from desk.books.roster.columns import COLUMNS, kept
+from desk.books.roster.columns import COLUMNS, exported
 from desk.books.roster.import_span import Part, span_in
 from desk.books.roster.shifts import all_shifts
 from desk.core import importing
@@ -108,8 +108,8 @@ def _absence(cells: Mapping[str, Cell], taker: int, span: tuple[date, date, Part
     if what in KINDS:
         return Absence(taker, KINDS[what], first, last, begins, ends, reason=reason)
     kind = AbsenceKind.UNAVAILABLE if what in UNAVAILABLE else AbsenceKind.LEAVE
-    words = (reason or what) if kind is AbsenceKind.UNAVAILABLE else (what or reason)
-    return Absence(taker, kind, first, last, begins, ends, reason=words)
+    reason_kept = (reason or what) if kind is AbsenceKind.UNAVAILABLE else (what or reason)
+    return Absence(taker, kind, first, last, begins, ends, reason=reason_kept)
 
 
 def weekdays_in(said: str, problems: list[Problem]) -> frozenset[int]:
@@ -147,9 +147,9 @@ SPEC = ImportSpec(
     permission=May.PLAN_ROSTER,
     reader=LeaveReader,
     store=store,
-    kept=kept,
+    exported=exported,
     likeness=likeness,
     stored_alike=_stored_alike,
     takes=lambda absence: absence.staff_id,
-    collide=lambda one, other: "first" if are_one_leave(one, other) else "",
+    collide=lambda earlier, later: "first" if are_one_leave(earlier, later) else "",
 )

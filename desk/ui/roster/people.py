@@ -71,13 +71,13 @@ class PeoplePage(RosterPage):
         self.column.addWidget(label(_("Leave, unavailability and wishes"), "heading"))
         self.column.addWidget(self.absences, 2)
         self.absences.empty.offer(self.button(self.add_absence))
-        self.column.addLayout(row(self.button(self.add_absence), self.button(self.remove_absence), 1))
+        self.column.addLayout(row(1, self.button(self.remove_absence), self.button(self.add_absence)))
 
     def make_commands(self) -> Commands:
         table, plan, entering = self.people.table, May.PLAN_ROSTER, N_("Enter leave, unavailability or a wish")
         changing, person = N_("Change the chosen person"), N_("Person…")
         return (
-            Command("F2", entering, self.add_absence, label=NP_("button", "Enter"), role="main"),
+            Command("F2", entering, self.add_absence, label=NP_("button", "Enter"), role="primary"),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
             Command("Enter", changing, self.edit_chosen, label=person, on_label=False, may=plan, of=table),
             Command("", N_("Up"), self.move_up, may=plan, of=table, repeats=True),
@@ -109,7 +109,7 @@ class PeoplePage(RosterPage):
         if taker := self.people.current():
             self.edit(taker)
         else:
-            self.told.emit(_("Please choose a person first."), "warning")
+            self.toast.emit(_("Please choose a person first."), "warning")
 
     def edit(self, taker: Assignee) -> None:
         """Posts, skills and limits of a person. Nothing happens for whoever may not plan."""
@@ -158,7 +158,7 @@ class PeoplePage(RosterPage):
         """撤回 of the chosen entry. One's own wish, or anything for whoever plans."""
         entry = self.absences.current()
         if entry is None:
-            self.told.emit(_("Please choose a line first."), "warning")
+            self.toast.emit(_("Please choose a line first."), "warning")
             return
 
         def act() -> None:
@@ -299,11 +299,11 @@ class EditPairs(FormDialog):
             self._read = assignees.all_pairs(work)
         self.pairs = list(self._read)
         people = [(p.name, p.id) for p in board.problem.people]
-        self.one, self.other = Combo(people), Combo(people)
+        self.person, self.other = Combo(people), Combo(people)
         self.how = Combo([(_("not in one shift (a rule)"), False), (_("rather together (a wish)"), True)])
         columns: list[Column[Pair]] = [
             Column(
-                P_("pair", "Who"), 220, lambda p: listed((self._names.get(p.one, ""), self._names.get(p.other, "")))
+                P_("pair", "Who"), 220, lambda p: listed((self._names.get(p.person, ""), self._names.get(p.other, "")))
             ),
             Column(
                 P_("pair", "Rule"),
@@ -315,7 +315,7 @@ class EditPairs(FormDialog):
         self.list.setMinimumHeight(150)
         self._column.addWidget(self.list)
         line = QHBoxLayout()
-        for widget in (self.one, self.other, self.how, button(_("Add"), self.add_pair)):
+        for widget in (self.person, self.other, self.how, button(_("Add"), self.add_pair)):
             line.addWidget(widget)
         self._column.addLayout(line)
         self._column.addLayout(row(button(_("Take away"), self.take_away), 1))
@@ -327,8 +327,8 @@ class EditPairs(FormDialog):
 
     def add_pair(self) -> None:
         """Put the two chosen on the list; stored when the form is saved."""
-        if self.one.value is not None:
-            self.pairs.append(Pair(self.one.value, self.other.value, self.how.value))
+        if self.person.value is not None:
+            self.pairs.append(Pair(self.person.value, self.other.value, self.how.value))
             self._show()
 
     def take_away(self) -> None:

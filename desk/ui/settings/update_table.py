@@ -105,17 +105,27 @@ class UpdateModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
-        self.tick([self.lines[index.row()]], Qt.CheckState(value) is ON)
+        self.tick([index.row()], Qt.CheckState(value) is ON)
         return True
 
-    def tick(self, lines: Iterable[Line], on: bool) -> None:
-        """Tick records, or take their ticks away; the head of a group stands for all of it."""
-        for line in lines:
+    def tick(self, rows: Iterable[int], on: bool) -> None:
+        """Tick the records of rows, or take their ticks away; the head of a group stands for all of it."""
+        touched: dict[Group, list[int]] = {}
+        for row in rows:
+            line = self.lines[row]
             meant = self._may[line.group] & ({line.at} if not line.is_head else self._may[line.group])
             self.ticks[line.group] = self.ticks[line.group] | meant if on else self.ticks[line.group] - meant
-        if self.lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, 3))
+            touched.setdefault(line.group, []).append(row - line.part)
+        for group, places in touched.items():
+            self._show_ticks(group, places)
         self.ticked.emit()
+
+    def _show_ticks(self, group: Group, rows: list[int]) -> None:
+        """The ticks of these rows are others, and so is the head of their group; with the head all of it."""
+        head = self.lines.index(Line(group))
+        last = head + sum(line.group is group for line in self.lines) - 1 if head in rows else max(rows)
+        for first, end in ((head, head), (min(rows), last)):
+            self.dataChanged.emit(self.index(first, 0), self.index(end, 0))
 
     def is_on(self, line: Line) -> bool:
         """Is all of it ticked?"""
@@ -152,14 +162,13 @@ class UpdateModel(QAbstractTableModel):
             place, record = self.prepared.file.good[line.at]
             is_double = line.at in self.prepared.file.doubles
             was = _("probably there already") if is_double else _("not there yet")
-            title = _("{place} {title}", place=place.words, title=self.prepared.title(record))
-            return title, "", was, self.prepared.told(record)
+            title = _("{place} {title}", place=place.label, title=self.prepared.title(record))
+            return title, "", was, self.prepared.details(record)
         if line.group is Group.GONE:
             record = self.prepared.gone[line.at]
-            dropped = _(self.prepared.update.dropped) if self.prepared.update else ""
-            return self.prepared.title(record), "", self.prepared.told(record), dropped
+            return self.prepared.title(record), "", self.prepared.details(record), _(self.prepared.update.dropped)
         changed, each = self.prepared.changed[line.at], self._difference(line)
-        title = "" if line.part else _("{place} {title}", place=changed.place.words, title=changed.title)
+        title = "" if line.part else _("{place} {title}", place=changed.place.label, title=changed.title)
         said = _("{words} (not stored: {why})", words=each.file, why=each.refused) if each.refused else each.file
         return title, each.label, each.stored, said
 
@@ -208,4 +217,4 @@ class UpdateTable(RowsView):
             super().keyPressEvent(event)
             return
         rows = {index.row() for index in self.selectionModel().selectedRows()} | {current.row()}
-        self.lines.tick([self.lines.lines[row] for row in rows], not self.lines.is_on(self.lines.lines[current.row()]))
+        self.lines.tick(rows, not self.lines.is_on(self.lines.lines[current.row()]))

@@ -40,7 +40,7 @@ class UpdatePanel(QWidget):
         self.about = label(about, "muted", wrap=True)
         self.table = UpdateTable()
         self.table.setMinimumHeight(LEAST)
-        self.store = button("", self.wanted.emit, "main")
+        self.store = button("", self.wanted.emit, "primary")
         self.columns = Latch(_("Columns of the file"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -127,7 +127,7 @@ def test_a_change_in_between_gets_words_and_stores_nothing(manager: Hands, qtbot
     with manager.window.desk.write() as work:
         catalogue.retire(work, first.id, work.today)
     said: list[str] = []
-    shown.told.connect(lambda words, _kind: said.append(words))
+    shown.toast.connect(lambda words, _kind: said.append(words))
     shown.changes.store.click()
     qtbot.waitUntil(lambda: bool(said))
     assert "在核对之后已被修改" in said[0] and shown.changes.prepared is not None
