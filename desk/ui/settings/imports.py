@@ -102,7 +102,7 @@ class ImportSection(Section):
         told = QVBoxLayout(inside)
         told.setContentsMargins(0, 0, 0, 0)
         told.setSpacing(self.column.spacing())
-        contents = Field(P_("import", "Contents"), self.kind, width=NAME)
+        contents = Field(P_("import", "Contents"), self.kind, name_width=NAME)
         choose = (button(_("Choose a file…"), self.choose_file), self.button(self.paste))
         told.addLayout(row(contents, self.changes.field, *self.whole.buttons, 1))
         told.addLayout(row(*choose, self.clean, 1))
