@@ -162,7 +162,7 @@ class DrillsPage(Page):
             with self.desk.write() as work:
                 drills.plan(work, replace(drill, **values))
 
-        if ask_values(self, title, editors, act):
+        if ask_values(self, title, editors, act, required=("planned_on", "place")):
             self._go_to(day_in(day.text(), "planned_on"))
 
     def _go_to(self, day: date) -> None:

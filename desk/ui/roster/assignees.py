@@ -22,8 +22,9 @@ from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.dialogs import day_edit, day_of
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Choice, Combo, Field, button, label, latin_line, line_edit, row
+from desk.ui.widgets.controls import Combo, Field, button, label, latin_line, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import FormDialog
@@ -256,8 +257,8 @@ class AddAbsence(FormDialog):
         for key, field in {
             "who": Field(_("Name"), self.who),
             "kind": Field(_("Kind"), self.kind),
-            "first": Field(_("From"), self.first),
-            "last": Field(_("To"), self.last),
+            "first": Field(_("From"), self.first, required=True),
+            "last": Field(_("To"), self.last, required=True),
             "hours": Field(P_("absence", "Part of the day"), self.half),
             "weekdays": Field(_("Weekdays"), holder),
             "shift": Field(_("Shift"), self.shift),

@@ -18,8 +18,9 @@ from desk.storage.keys import KeyFile
 from desk.ui.settings.keychange import ask_and_change
 from desk.ui.settings.section import Section
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import GAP, Choice, Field, button, label, latin_line, line_edit, panel, row
+from desk.ui.widgets.controls import GAP, Field, button, label, latin_line, line_edit, panel, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog, ask, sure
 from desk.ui.widgets.lists import ListView
@@ -149,11 +150,14 @@ class AddPerson(FormDialog):
         self.name, self.telephone, self.password = line_edit(most=60), latin_line(most=30), line_edit(most=100)
         self.role = Choice(tuple(Role))
         self.role.choose(Role.CLERK)
-        self.add("name", Field(_("Name"), self.name))
+        self.add("name", Field(_("Name"), self.name, required=True))
         self.add("role", Field(_("Role"), self.role))
         self.add("telephone", Field(_("Telephone"), self.telephone))
         self.add(
-            "password", Field(_("Password"), self.password, _("At least 8 characters; the person changes it later."))
+            "password",
+            Field(
+                _("Password"), self.password, _("At least 8 characters; the person changes it later."), required=True
+            ),
         )
         self.finish(_("Add"))
 
