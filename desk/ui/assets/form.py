@@ -289,7 +289,7 @@ def _wrong_in(reader: Callable[[], Any]) -> str:
     try:
         reader()
     except Invalid as wrong:
-        return clauses(problem.words for problem in wrong.problems)
+        return clauses(problem.message for problem in wrong.problems)
     return ""
 
 

@@ -111,7 +111,7 @@ def _wrong_in(field: str, line: QLineEdit) -> str:
     try:
         _moment(field, line.text())
     except Invalid as wrong:
-        return clauses(problem.words for problem in wrong.problems)
+        return clauses(problem.message for problem in wrong.problems)
     return ""
 
 
