@@ -30,6 +30,7 @@ class AssetsTab(PagedTab):
     PAGES = (LedgerPage, DuePage, StocktakePage, PapersPage)
     DESTINATIONS: ClassVar[Destinations] = {
         "assets.list": lambda tab, _about: tab.open(LedgerPage),
+        "assets.card": lambda tab, id: tab.open_card(id),
         "assets.due": lambda tab, _about: tab.open(DuePage),
     }
 

@@ -76,6 +76,7 @@ class CasesTab(Page):
         "cases.list": lambda tab, wanted: tab.show_filter(wanted),
         "cases.overdue": lambda tab, _about: tab.show_filter(CaseFilter(urgency=Urgency.OVERDUE)),
         "cases.due_soon": lambda tab, _about: tab.show_filter(CaseFilter(urgency=Urgency.DUE_SOON)),
+        "cases.case": lambda tab, id: tab.open_case(id),
         "cases.callbacks": lambda tab, _about: tab.show_filter(CaseFilter(callback_owed=True)),
     }
     paper_wanted = Signal(int)
@@ -104,6 +105,11 @@ class CasesTab(Page):
         self._fill_choices()
         self.span.choose(SpanChoice.MONTH)
         self._connect()
+
+    def open_case(self, id: int) -> None:
+        """The window of one case, over the list."""
+        self.load()
+        self.case_opened.emit(id)
 
     def make_commands(self) -> Commands:
         table = self.list.table

@@ -28,6 +28,7 @@ class IncidentsTab(PagedTab):
     PAGES = (IncidentListPage, AttentionPage, PlansPage, ContactsPage, DrillsPage)
     DESTINATIONS: ClassVar[Destinations] = {
         "incidents.list": lambda tab, _about: tab.open(IncidentListPage),
+        "incidents.incident": lambda tab, id: tab.open_incident(id),
         "incidents.month": lambda tab, first: tab.show_month(first),
         "incidents.attention": lambda tab, _about: tab.open(AttentionPage),
     }

@@ -26,8 +26,11 @@ class Section(Page):
         outer.addWidget(frame)
 
     def make_commands(self) -> Commands:
-        saves = type(self).save is not Section.save
-        return (Command("Ctrl+Enter", N_("Save"), self.save, stores_form=True),) if saves else ()
+        return (Command("Ctrl+Enter", N_("Save"), self.save, stores_form=True),) if self._saves() else ()
+
+    @classmethod
+    def _saves(cls) -> bool:
+        return cls.save is not Section.save
 
     def save(self) -> None:
         """What Ctrl+Enter does here."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
 
 from desk.core.permissions import May
 from desk.core.words import N_, _
+from desk.core.work import Actor
 from desk.services.session import Desk
 from desk.ui.settings.about import AboutSection
 from desk.ui.settings.backup import BackupSection
@@ -64,7 +65,7 @@ class SettingsTab(Page):
         self.list.setFixedWidth(210)
         self._stack = QStackedWidget()
         self.sections: list[Section] = []
-        self._kinds = [kind for kind, may in SECTIONS if may is None or desk.actor.may(may)]
+        self._kinds = [kind for kind in self.places(desk.actor) if issubclass(kind, Section)]
         for kind in self._kinds:
             self.list.addItem(_(kind.TITLE))
         outer = QHBoxLayout(self)
@@ -99,6 +100,14 @@ class SettingsTab(Page):
         else:
             self.list.setCurrentRow(place)
         return self._made[place]
+
+    @classmethod
+    def places(cls, actor: Actor) -> tuple[type[Page], ...]:
+        return tuple(kind for kind, may in SECTIONS if may is None or actor.may(may))
+
+    def turn_to(self, kind: type[Page]) -> None:
+        assert issubclass(kind, Section)
+        self.open(kind)
 
     def parts(self) -> tuple[Section, ...]:
         """The section in sight."""

@@ -52,6 +52,8 @@ class Command:
     """
     on_label: bool = True
     """Whether the button names its key; else its tip does."""
+    over_fields: bool = False
+    """The key counts although a field has another meaning for it, as on Linux Ctrl+K deletes to the end of the line."""
     over_dialogs: bool = False
     """The key counts in every window of the program, also where a dialog is open that shortcuts do not reach past."""
 
