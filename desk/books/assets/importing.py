@@ -12,7 +12,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from desk.books.assets import cards, ledger, queries
-from desk.books.assets.columns import COLUMNS, kept
+from desk.books.assets.columns import COLUMNS, exported
 from desk.books.assets.import_rows import AssetRowReader, ListedCard
 from desk.books.assets.model import (
     AssetCard,
@@ -82,7 +82,7 @@ SPEC = ImportSpec(
     reader=AssetRowReader,
     key=key,
     store=store,
-    kept=kept,
+    exported=exported,
     left_out=N_("Loans, movements and what was disposed of are not in it; what is lent stands there as in use."),
     stored_keys=_stored_numbers,
     stored_alike=_stored_alike,

@@ -26,7 +26,9 @@ class Section(Page):
         outer.addWidget(frame)
 
     def make_commands(self) -> Commands:
-        return (Command("Ctrl+Enter", N_("Save"), self.save, stores_form=True),) if self._saves() else ()
+        return (
+            (Command("Ctrl+Enter", N_("Save"), self.save, role="primary", stores_form=True),) if self._saves() else ()
+        )
 
     @classmethod
     def _saves(cls) -> bool:

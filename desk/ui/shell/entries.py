@@ -106,14 +106,14 @@ def _acts(work: Opens, place: int, tab: TabDeclaration, actor: Actor) -> Iterato
     kind = tab.load()
     for page in kind.places(actor) or (kind, *kind.PARTS):
         table = table_of(page)
-        often = Counter(command.words for command in table)
+        often = Counter(command.purpose for command in table)
         title = _(tab.title) + (f"{PATH}{_(page.TITLE)}" if page.TITLE else "")
         for at, command in enumerate(table):
-            if is_offered(command, actor) and often[command.words] == 1:
+            if is_offered(command, actor) and often[command.purpose] == 1:
                 picture = PICTURES.get(command.key, tab.picture)
-                key = f"do {tab.name}.{page.__name__} {command.words}"
+                key = f"do {tab.name}.{page.__name__} {command.purpose}"
                 act = partial(work.perform, place, page, at)
-                yield Entry(Group.DO, key, _(command.words), title, command.key, picture, act)
+                yield Entry(Group.DO, key, _(command.purpose), title, command.key, picture, act)
 
 
 def is_offered(command: Command, actor: Actor) -> bool:
@@ -126,7 +126,7 @@ def is_offered(command: Command, actor: Actor) -> bool:
 def _window_entry(command: Command) -> Entry:
     assert command.act is not None
     picture = PICTURES.get(command.key, "settings")
-    return Entry(Group.DO, f"do {command.words}", _(command.words), "", command.key, picture, command.act)
+    return Entry(Group.DO, f"do {command.purpose}", _(command.purpose), "", command.key, picture, command.act)
 
 
 def of_page(pages: Iterable[Page]) -> Iterator[Entry]:
@@ -138,4 +138,4 @@ def of_page(pages: Iterable[Page]) -> Iterator[Entry]:
                 details = _("the chosen row") if chosen else _("what is typed")
                 picture = PICTURES.get(command.key, "circle-check")
                 act = partial(page.perform, command)
-                yield Entry(Group.DO, "", _(command.words), details, command.key, picture, act)
+                yield Entry(Group.DO, "", _(command.purpose), details, command.key, picture, act)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.core.book import RecordHit
-from desk.core.words import P_, _
+from desk.core.words import _
 from desk.services import palette_use
 from desk.services.session import Desk
 from desk.ui.shell import palette_search, theme
@@ -38,7 +38,7 @@ from desk.ui.shell.entries import Entry, Group
 from desk.ui.shell.palette_rows import PaletteDelegate, Row, height_of
 from desk.ui.shell.tab_bar import Caption
 from desk.ui.widgets import jobs
-from desk.ui.widgets.controls import button, label
+from desk.ui.widgets.controls import cap_label, label
 from desk.ui.widgets.icons import icon
 
 WIDTH, TOP, LEAST_TOP, MARGIN = 620, 60, 12, 20
@@ -185,14 +185,11 @@ class CommandPalette(QWidget):
 
     def _lay_out(self) -> None:
         self._glass = label("")
-        close = button("Esc", self.shut, "cap")
-        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.setAccessibleName(P_("key", "Close Esc"))
         line = QHBoxLayout()
         line.setContentsMargins(16, 0, 16, 0)
         line.addWidget(self._glass)
         line.addWidget(self.field, 1)
-        line.addWidget(close)
+        line.addWidget(cap_label("Esc"))
         inner = QVBoxLayout(self.panel)
         inner.setContentsMargins(1, 1, 1, FOOT)
         inner.setSpacing(0)

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk.core.words import _
 from desk.ui.shell import theme
-from desk.ui.shell.bar_block import CAP_HEIGHT, CAP_SIDE, letters
+from desk.ui.shell.bar_block import letters
 from desk.ui.shell.entries import Entry, Group
-from desk.ui.shell.tokens import CAPTION, CONTROL_RADIUS, SMALL, Tokens
+from desk.ui.shell.tokens import CAPTION, SMALL, Tokens
 from desk.ui.widgets.icons import icon
+from desk.ui.widgets.key_cap import cap_colours, cap_width, paint_cap
 
 HEADING, LINE = 28, 36
 """Heights in pixels."""
@@ -67,7 +68,9 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.drawPixmap(at, icon(row.picture, colours.muted, PICTURE, ratio))
         left, right = box.left() + EDGE + PICTURE + APART, box.right() - EDGE
         if row.cap:
-            right = self._paint_cap(painter, box, row.cap, right, colours) - APART
+            right -= cap_width(row.cap)
+            paint_cap(painter, QRect(right, box.top(), 0, box.height()), row.cap, cap_colours(colours, ""))
+            right -= APART
         details = self._of_small.elidedText(row.details, Qt.TextElideMode.ElideRight, (right - left) // 2)
         room = right - left - (self._of_small.horizontalAdvance(details) + APART if details else 0)
         words = self._of_words.elidedText(row.words, Qt.TextElideMode.ElideRight, room)
@@ -75,18 +78,6 @@ class PaletteDelegate(QStyledItemDelegate):
         left += self._of_words.horizontalAdvance(words) + APART
         rest = QRect(left, box.top() + 1, right - left + 2, box.height())
         self._write(painter, rest, details, self._small, colours.muted)
-
-    def _paint_cap(self, painter: QPainter, box: QRect, key: str, right: int, colours: Tokens) -> int:
-        """Where its left edge is."""
-        width = self._of_small.horizontalAdvance(key) + 2 * CAP_SIDE
-        cap = QRect(right - width, box.center().y() - CAP_HEIGHT // 2 + 1, width, CAP_HEIGHT)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.press))
-        painter.drawRoundedRect(cap, CONTROL_RADIUS, CONTROL_RADIUS)
-        painter.setFont(self._small)
-        painter.setPen(QColor(colours.muted))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
-        return cap.left()
 
     def _write(self, painter: QPainter, at: QRect, text: str, font: QFont, ink: str) -> None:
         painter.setFont(font)

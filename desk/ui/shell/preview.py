@@ -16,7 +16,7 @@ from desk.core.words import P_, _
 from desk.ui.shell.page_view import PageView, Thumbs
 from desk.ui.shell.pdf_pages import PdfPages
 from desk.ui.shell.print_panel import PrintPanel, page_size
-from desk.ui.widgets.controls import button, label, row
+from desk.ui.widgets.controls import button, keyed, label, row
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.save_as import ask_path, write_files
 
@@ -54,8 +54,8 @@ class Preview(QDialog):
         self.print_button.setFocus()
 
     def _lay_out(self) -> None:
-        self.print_button = button(_("Print (Ctrl+P)"), self.print, "main")
-        self.save_button = button(_("Save as PDF (Ctrl+S)"), self.save)
+        self.print_button = keyed(self, _("Print"), self.print, "Ctrl+P", "primary")
+        self.save_button = keyed(self, _("Save as PDF"), self.save, "Ctrl+S")
         self.size_label = label("", "muted")
         zoom = (
             button("－", lambda: self.zoom(SMALLER), "flat", repeats=True),
@@ -67,7 +67,7 @@ class Preview(QDialog):
         head.setProperty("role", "bar")
         title, name = label(_("Print preview"), "heading"), label(self._name, "muted")
         line = row(title, name, 1, zoom[0], self.size_label, zoom[1], self.save_button, self.print_button, margins=6)
-        line.addWidget(button(_("Close"), self.reject))
+        line.addWidget(button(_("Close"), self.reject, key="Esc"))
         head.setLayout(line)
         below = QHBoxLayout()
         below.setContentsMargins(0, 0, 12, 0)
@@ -85,8 +85,6 @@ class Preview(QDialog):
         outer.addLayout(below, 1)
 
     def _make_keys(self) -> None:
-        shortcut(self, "Ctrl+P", self.print)
-        shortcut(self, "Ctrl+S", self.save)
         for key, factor in (("Ctrl++", LARGER), ("Ctrl+=", LARGER), ("Ctrl+-", SMALLER)):
             shortcut(self, key, partial(self.zoom, factor), repeats=True)
         shortcut(self, "Ctrl+0", self.view.fit, repeats=True)

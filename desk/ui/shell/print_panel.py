@@ -97,7 +97,7 @@ class PrintPanel(QFrame):
 
     def tell(self, wrong: Invalid | None) -> None:
         """What is wrong with what was typed, or that nothing is."""
-        self.problem.setText("\n".join(problem.words for problem in wrong.problems) if wrong else "")
+        self.problem.setText("\n".join(problem.message for problem in wrong.problems) if wrong else "")
         if wrong is not None:
             field = self.copies if wrong.problems[0].field == "copies" else self.range
             field.setFocus()

@@ -357,8 +357,8 @@ def test_every_act_of_the_palette_stands_at_its_place_in_the_table_of_the_page(m
             for at, command in enumerate(table_of(kind)):
                 if is_offered(command, actor):
                     real = page.command(at)
-                    assert (real.key, real.words, real.may) == (command.key, command.words, command.may)
-                    assert is_offered(real, actor), f"{kind.__name__}: {_(real.words)}"
+                    assert (real.key, real.purpose, real.may) == (command.key, command.purpose, command.may)
+                    assert is_offered(real, actor), f"{kind.__name__}: {_(real.purpose)}"
         assert isinstance(tab, PagedTab) == declared.load().PAGE_KEYS
     made = entries(Everywhere(), TABS, actor, ())
     assert len({entry.key for entry in made}) == len(made) > 60
