@@ -205,7 +205,7 @@ def test_people_are_found_from_two_letters_on_masked_and_opened_masked(clerk: Ha
     before = looked_at(clerk)
     take(clerk, palette, people[0])
     tab = page_of(clerk).current
-    assert isinstance(tab, ResidentsTab) and tab.found is not None and tab.found.name == people[0]
+    assert isinstance(tab, ResidentsTab) and tab.shown is not None and tab.shown.name == people[0]
     assert tab.details.isHidden() and looked_at(clerk) == before
     clerk.press(Qt.Key.Key_F4)
     assert not tab.details.isHidden() and looked_at(clerk) == before + 1
