@@ -99,7 +99,7 @@ class Attention:
 class RecordHit:
     """A record that fits what somebody looks for 查找, as the palette shows it."""
 
-    words: str
+    text: str
     """The record, whoever is named in it masked."""
     details: str
     """What tells it from others like it, muted."""
@@ -205,8 +205,8 @@ class Book:
     """Its records by what is typed of a name or number, at most so many, the likeliest first. Asked at every key press,
     so an index has to serve it; nobody is shown unmasked."""
     find_texts: Callable[[Work, str, int], Iterable[RecordHit]] = finds_nothing
-    """Its records by what was written in them, at most so many, the newest first; ``words`` is the place in the text.
-    Asked beside the window's thread."""
+    """Its records by what was written in them, at most so many, the newest first; ``text`` is the place in what was
+    written. Asked beside the window's thread."""
     take_seat: Callable[[Work, Actor | None], None] = seats_nobody
     """What it does when the signed-in person takes the seat, from whoever sat there before, if anybody: at sign-in,
     hand-over, and when the same person comes back from the lock.

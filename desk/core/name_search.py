@@ -74,9 +74,9 @@ def spelt(text: str) -> str:
     return "".join(_syllables(c)[0] for c in squeezed(text))
 
 
-def spellings(words: str) -> tuple[str, ...]:
+def spellings(text: str) -> tuple[str, ...]:
     """A short text in full pinyin, from each of its characters on."""
-    spoken = [_syllables(c)[0] for c in squeezed(words)]
+    spoken = [_syllables(c)[0] for c in squeezed(text)]
     return tuple("".join(spoken[start:]) for start in range(len(spoken)))
 
 

@@ -21,6 +21,7 @@ from desk.ui.settings.days import DaysSection
 from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.look import LookSection, PasswordSection
 from desk.ui.settings.people import PeopleSection
+from desk.ui.settings.printers import PrintersSection
 from desk.ui.settings.section import Section
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Destinations, Page
@@ -28,6 +29,7 @@ from desk.ui.shell.page import Destinations, Page
 SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (PasswordSection, None),
     (LookSection, None),
+    (PrintersSection, None),
     (CatalogueSection, May.EDIT_CATALOGUE),
     (ImportSection, May.IMPORT),
     (CentreSection, May.EDIT_CENTRE),

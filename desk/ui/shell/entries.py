@@ -46,9 +46,9 @@ class Entry:
     group: Group
     key: str
     """By which its use is remembered; empty for a record, of which nothing is."""
-    words: str
+    text: str
     details: str
-    """Muted, behind the words."""
+    """Muted, behind the text."""
     cap: str
     """The key that does the same."""
     picture: str
@@ -60,7 +60,7 @@ class Entry:
         return None if None in fits else sum(each for each in fits if each is not None)
 
     def _fit(self, part: str) -> int | None:
-        own = phrase(self.words).fit(part)
+        own = phrase(self.text).fit(part)
         if own is not None:
             return own
         beside = any(phrase(each).fit(part) is not None for each in (self.details, self.cap) if each)
@@ -96,10 +96,10 @@ def _ways(work: Opens, place: int, tab: TabDeclaration, actor: Actor) -> Iterato
     kinds = tab.load().places(actor)
     by_digit = tab.load().PAGE_KEYS
     for at, kind in enumerate(kinds, 1):
-        words = f"{title}{PATH}{_(kind.TITLE)}"
+        text = f"{title}{PATH}{_(kind.TITLE)}"
         cap = f"{key} Alt+{at}" if by_digit else key
         act = partial(work.open_page, place, kind)
-        yield Entry(Group.GO, f"go {tab.name}.{kind.__name__}", words, "", cap, tab.picture, act)
+        yield Entry(Group.GO, f"go {tab.name}.{kind.__name__}", text, "", cap, tab.picture, act)
 
 
 def _acts(work: Opens, place: int, tab: TabDeclaration, actor: Actor) -> Iterator[Entry]:

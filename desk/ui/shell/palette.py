@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -112,7 +111,7 @@ class PaletteList(QListWidget):
     def add(self, rows: Sequence[Row]) -> None:
         """Below those that are there."""
         for row in rows:
-            item = QListWidgetItem(_(row.value) if isinstance(row, Group) else f"{row.words}　{row.details}", self)
+            item = QListWidgetItem(_(row.value) if isinstance(row, Group) else f"{row.text}　{row.details}", self)
             item.setData(Qt.ItemDataRole.UserRole, row)
             if isinstance(row, Group):
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -203,7 +202,6 @@ class CommandPalette(QWidget):
             self.shut()
             return
         self.about_to_open.emit()
-        QGuiApplication.inputMethod().commit()
         self._came_from = QApplication.focusWidget()
         self._entries = self._make_entries(own)
         self._weights = palette_use.weights(self._desk.folder, self._desk.actor.id)
@@ -271,7 +269,7 @@ class CommandPalette(QWidget):
             caption = self._place_of(hit.leads_to)
             if caption is not None:
                 act = partial(self.record_wanted.emit, hit.leads_to, hit.about)
-                made.append(Entry(group, "", hit.words, hit.details, "", caption.picture, act))
+                made.append(Entry(group, "", hit.text, hit.details, "", caption.picture, act))
         return made
 
     def _place(self) -> None:

@@ -73,9 +73,9 @@ class PaletteDelegate(QStyledItemDelegate):
             right -= APART
         details = self._of_small.elidedText(row.details, Qt.TextElideMode.ElideRight, (right - left) // 2)
         room = right - left - (self._of_small.horizontalAdvance(details) + APART if details else 0)
-        words = self._of_words.elidedText(row.words, Qt.TextElideMode.ElideRight, room)
-        self._write(painter, QRect(left, box.top(), room + 2, box.height()), words, self._words, colours.text)
-        left += self._of_words.horizontalAdvance(words) + APART
+        text = self._of_words.elidedText(row.text, Qt.TextElideMode.ElideRight, room)
+        self._write(painter, QRect(left, box.top(), room + 2, box.height()), text, self._words, colours.text)
+        left += self._of_words.horizontalAdvance(text) + APART
         rest = QRect(left, box.top() + 1, right - left + 2, box.height())
         self._write(painter, rest, details, self._small, colours.muted)
 

@@ -303,13 +303,11 @@ class Window(QMainWindow):
         if event.type() != QEvent.Type.KeyPress or event.isAutoRepeat():
             return False
         pressed = QKeySequence(event.keyCombination()).toString()
-        if watched is self.windowHandle() and QApplication.activeModalWidget() is None:
-            if QApplication.activePopupWidget() is not None:
-                return False
-            meant = [each for each in self.commands if each.over_fields and each.key == pressed]
-        else:
-            meant = [each for each in self.commands if each.over_dialogs and each.key == pressed]
-        command = meant[0] if meant else None
+        in_this = watched is self.windowHandle() and QApplication.activeModalWidget() is None
+        if in_this and QApplication.activePopupWidget() is not None:
+            return False
+        here = [each for each in self.commands if (each.over_fields if in_this else each.over_dialogs)]
+        command = next((each for each in here if each.key == pressed), None)
         if command is None or command.act is None or self.closing:
             return False
         QTimer.singleShot(0, self, command.act)

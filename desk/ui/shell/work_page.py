@@ -68,6 +68,9 @@ class WorkPage(QWidget):
         """Is a destination being opened, which reads its tab itself?"""
         self._alarms: dict[int, list[str]] = {}
         """Bad news that nobody closed, by the tab it belongs to."""
+        self._connect()
+
+    def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._turn_to)
         self.bar.lock_wanted.connect(self.lock_wanted)
         self.bar.hand_over_wanted.connect(self.hand_over_wanted)

@@ -54,14 +54,14 @@ def opened(hands: Hands, typed: str = "") -> CommandPalette:
 
 
 def said(palette: CommandPalette, group: Group | None = None) -> list[str]:
-    return [row.words for row in palette.list.rows() if isinstance(row, Entry) and group in (None, row.group)]
+    return [row.text for row in palette.list.rows() if isinstance(row, Entry) and group in (None, row.group)]
 
 
 def take(hands: Hands, palette: CommandPalette, words: str) -> None:
     """Choose a row by the arrows, and Enter."""
     for _step in range(said(palette).index(words)):
         hands.press(Qt.Key.Key_Down)
-    assert palette.list.chosen is not None and palette.list.chosen.words == words
+    assert palette.list.chosen is not None and palette.list.chosen.text == words
     hands.press(Qt.Key.Key_Return)
     QTest.qWait(10)
 
