@@ -119,12 +119,19 @@ class PreparedImport:
         """The sheets that hold such a table too and were not taken."""
         return tuple(name for name in self.sheets if self.taken_sheets and name not in self.taken_sheets)
 
+    @property
+    def is_empty(self) -> bool:
+        """Does nothing stand below its headings?"""
+        return not (self.good or self.rejected or self.mended or self.lacks or self.first)
+
     def lines(self) -> list[str]:
         """What is told of the file as a whole: its sheets, unused columns and whatever is unusual."""
         lines = [self.lacks, _("Please say what each column is.")] if self.lacks else []
         lines += [_("Sheet: {name}", name=listed(self.taken_sheets))] if self.taken_sheets else []
         if self.unknown:
             lines.append(_("Columns not used: {names}", names=listed(self.unknown)))
+        if self.is_empty:
+            lines.append(_("There is nothing below the headings, so there is nothing to take in."))
         return [*lines, *self.notes]
 
     def without_doubles(self) -> PreparedImport:

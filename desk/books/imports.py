@@ -6,9 +6,7 @@ What can be taken in is what the books declare: an ``ImportSpec`` for each kind 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from desk.books import audit_queries
 from desk.books.import_check import (
@@ -27,22 +25,11 @@ from desk.core.importing import ImportSpec
 from desk.core.os_errors import translate_os_errors
 from desk.core.pasted_table import PastedTable, Source
 from desk.core.resources import RESOURCES
-from desk.core.spreadsheet import ColumnsUnknown, Progress, SheetTable, Spreadsheet
+from desk.core.spreadsheet import Progress, SheetTable, Spreadsheet
 from desk.core.words import _
 from desk.core.work import Work
 
-__all__ = [
-    "PreparedImport",
-    "Reading",
-    "asking",
-    "digest_of",
-    "prepare",
-    "sample_catalogue",
-    "spec_of",
-    "specs",
-    "store",
-]
-Prepared = TypeVar("Prepared")
+__all__ = ["PreparedImport", "Reading", "digest_of", "prepare", "sample_catalogue", "spec_of", "specs", "store"]
 FIRST = 5
 """Rows of the file that are shown as they are."""
 
@@ -87,7 +74,7 @@ def come_of(work: Work, spec: ImportSpec, source: Source, file: Spreadsheet, che
         first.named_columns,
         tuple(dict.fromkeys(header for table in file.tables for header in table.unknown)),
         first.headers,
-        _first_rows(first),
+        first_rows(first),
         check.mended,
         check.doubles,
         file.sheets,
@@ -100,26 +87,9 @@ def come_of(work: Work, spec: ImportSpec, source: Source, file: Spreadsheet, che
     )
 
 
-def _first_rows(table: SheetTable) -> list[list[str]]:
+def first_rows(table: SheetTable) -> list[list[str]]:
+    """As the file has them; what of them may be seen, ``import_columns.first_shown`` says."""
     return [[spreadsheet.as_text(cell) for cell in cells] for _number, cells in table.rows[:FIRST]]
-
-
-def asking(kind: str, read: Callable[[], Prepared]) -> Prepared | PreparedImport:
-    """What ``read`` prepares; where it cannot know the columns, the table as it came and what has to be said of it."""
-    try:
-        return read()
-    except ColumnsUnknown as lacking:
-        first = lacking.file.tables[0]
-        return PreparedImport(
-            kind,
-            (),
-            (),
-            first.named_columns,
-            headers=first.headers,
-            first=_first_rows(first),
-            headed=first.headed,
-            lacks=lacking.message,
-        )
 
 
 def digest_of(source: Source) -> str:

@@ -111,6 +111,9 @@ def take_in(
 
 def _take(desk: Desk, prepared: PreparedImport, file: Path, dry_run: bool) -> None:
     """Store what was checked, or only say how much it is."""
+    if prepared.is_empty:
+        print(_("Nothing was stored."))
+        return
     if dry_run:
         print(_("{n} rows can be taken in; nothing was stored.", n=len(prepared.good)))
         return

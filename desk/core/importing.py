@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from desk.core import days, identity, money, numbers, spreadsheet
+from desk.core.column_guess import Content
 from desk.core.days import NoDay
 from desk.core.errors import Problem
 from desk.core.permissions import May
@@ -115,6 +116,11 @@ class ImportSpec:
     """Whether one file usually holds rows that are alike, as ten chairs are."""
     mends: bool = False
     """Whether the reader can mend rows."""
+    guessed: Mapping[Content, Sequence[str]] = field(default_factory=dict)
+    """What a column without a header is taken for that looks like a name, a number or a day; several columns of one
+    look one after the other."""
+    masked: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+    """How a list shows what stands in these fields; of all others what looks like somebody's number is masked."""
     update: UpdateSpec | None = None
     """How what is stored is brought up to date from such a table; None where a table only adds."""
 

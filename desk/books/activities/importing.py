@@ -14,6 +14,7 @@ from desk.books.activities.import_times import when
 from desk.books.activities.model import ActivityDraft, ActivityKind, ActivityState, OrganiserKind
 from desk.core import importing, spreadsheet
 from desk.core.clock_times import clock
+from desk.core.column_guess import Content
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
@@ -176,6 +177,7 @@ SPEC = ImportSpec(
     title=N_("Activities"),
     columns=COLUMNS,
     required=("title", "day"),
+    guessed={Content.DAY: ("day",)},
     permission=May.APPROVE_ACTIVITIES,
     reader=ActivityReader,
     key=key,

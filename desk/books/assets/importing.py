@@ -21,6 +21,7 @@ from desk.books.assets.model import (
     plain,
 )
 from desk.books.assets.updating import UPDATE
+from desk.core.column_guess import Content
 from desk.core.errors import Refused
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
@@ -85,6 +86,7 @@ SPEC = ImportSpec(
     exported=exported,
     left_out=N_("Loans, movements and what was disposed of are not in it; what is lent stands there as in use."),
     stored_keys=_stored_numbers,
+    guessed={Content.DAY: ("acquired_on",)},
     stored_alike=_stored_alike,
     likeness=lambda card: None if card.number else likeness(card),
     repeats=True,

@@ -15,10 +15,12 @@ from desk.books.residents.import_marks import read_marks
 from desk.books.residents.model import TEXTS, ResidentDetails
 from desk.books.residents.updating import UPDATE
 from desk.core import days, identity, importing, name_search
+from desk.core.column_guess import Content
 from desk.core.days import NoDay
 from desk.core.errors import Invalid, Problem
 from desk.core.identity import IdKind
 from desk.core.importing import ImportSpec, strictly
+from desk.core.masking import is_in_sight, mask_of
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Progress, as_text
 from desk.core.words import N_, _, clauses
@@ -153,5 +155,13 @@ SPEC = ImportSpec(
     shown_key=_shown_key,
     likeness=_likeness,
     stored_alike=_stored_alike,
+    guessed={
+        Content.NAME: ("name",),
+        Content.ID_NUMBER: ("id_number",),
+        Content.TELEPHONE: ("telephone",),
+        Content.DAY: ("birth",),
+        Content.SEX: ("sex",),
+    },
+    masked={column.name: mask_of(column) for column in residents.columns if not is_in_sight(column)},
     update=UPDATE,
 )

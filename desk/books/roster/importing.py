@@ -27,6 +27,7 @@ from desk.books.roster.columns import COLUMNS, exported
 from desk.books.roster.import_span import Part, span_in
 from desk.books.roster.shifts import all_shifts
 from desk.core import importing
+from desk.core.column_guess import Content
 from desk.core.errors import Invalid, Problem, refuse_wrong
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
@@ -142,6 +143,7 @@ SPEC = ImportSpec(
     title=N_("Leave and unavailability"),
     columns=COLUMNS,
     required=("name", "first"),
+    guessed={Content.NAME: ("name",), Content.DAY: ("first", "last")},
     permission=May.PLAN_ROSTER,
     reader=LeaveReader,
     store=store,

@@ -38,13 +38,13 @@ def mend(connection: Connection) -> None:
         _remember(connection, {"changed": changed, "left": left})
 
 
-def _remember(connection: Connection, told: dict[str, dict[str, list[int]]]) -> None:
+def _remember(connection: Connection, mends: dict[str, dict[str, list[int]]]) -> None:
     """Beside what an earlier migration changed, when nobody has signed in since."""
     kept = connection.exec_driver_sql("SELECT value FROM settings WHERE name = 'mended_texts'").scalar()
     for name, places in (json.loads(kept) if kept else {}).items():
         for place, rows in places.items():
-            told[name][place] = sorted({*told[name].get(place, ()), *rows})
-    given = (json.dumps(told),)
+            mends[name][place] = sorted({*mends[name].get(place, ()), *rows})
+    given = (json.dumps(mends),)
     connection.exec_driver_sql("INSERT OR REPLACE INTO settings(name, value) VALUES ('mended_texts', ?)", given)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QListView, QListWidget, QVBoxLayout, QWidget
 
-from desk.books import imports, updates
+from desk.books import import_columns, imports, updates
 from desk.books.imports import PreparedImport, Reading, spec_of, specs
 from desk.books.updates import PreparedUpdate, UpdateCounts
 from desk.core.pasted_table import Source
@@ -165,6 +165,7 @@ class ImportSection(Section):
 
     def check(self, source: Source, mapped: dict[str, str] | None = None, sheets: SheetChoice | None = None) -> None:
         """Read and check the table off the window's thread."""
+        self.take_alarms_back()  # they were of what was tried before
         desk, kind, ticked = self.desk, self.kind.value, self.clean.isChecked()
         clean = ticked and spec_of(kind).mends
         reading = Reading(mapped or {}, sheets or first_choice(source), self.days.form, clean)
@@ -174,7 +175,8 @@ class ImportSection(Section):
 
         def work(progress: Any) -> PreparedImport | PreparedUpdate:
             with desk.read() as book:
-                return imports.asking(kind, partial(prepare, book, kind, source, reading, progress))
+                read = partial(prepare, book, kind, source, progress=progress)
+                return import_columns.asking(kind, read, reading)
 
         def done(result: PreparedImport | PreparedUpdate) -> None:
             self._busy(False)
@@ -193,7 +195,7 @@ class ImportSection(Section):
         def refused(message: str) -> None:
             self._busy(False)
             resume()
-            self.toast.emit(message, "bad")
+            self.alarm(message)
 
         self._busy(True)
         self._jobs.append(jobs.run(self, _("Checking"), work, done, refused, after_asking=True))
@@ -235,7 +237,8 @@ class ImportSection(Section):
         )
         if compared := self.changes.prepared:
             line = _("{file}: {summary}", file=self._source.name, summary=compared.summary())
-        self.about.setText("\n".join([*([] if prepared.lacks else [line]), *prepared.lines()]))
+        said_otherwise = prepared.lacks or prepared.is_empty
+        self.about.setText("\n".join([*([] if said_otherwise else [line]), *prepared.lines()]))
         self.mapping.show_file(prepared)
         self.problems.addItems(_left_out(prepared))
         for mend in prepared.mended[:MOST_SHOWN]:

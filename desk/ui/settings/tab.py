@@ -82,6 +82,7 @@ class SettingsTab(Page):
         if place not in self._made:
             section = self._kinds[place](self.desk, self.desk.folder)
             section.toast.connect(self.toast)
+            section.taken_back.connect(self.taken_back)
             section.destination_wanted.connect(self.destination_wanted)
             self._made[place] = section
             self._stack.addWidget(section)

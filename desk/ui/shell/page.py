@@ -35,6 +35,8 @@ class Page(QWidget):
     """What a page or section is called on its button: a msgid. A tab's stands in ``desk.ui.shell.tabs``."""
     toast = Signal(str, str)
     """Words for a toast over the page, and their kind: good, warning or bad."""
+    taken_back = Signal(str)
+    """Words that were told and no longer hold."""
     SHOWS: frozenset[str] = frozenset()
     """The books, by their names, that ``fill`` reads: a change in one of them is read as soon as it is announced."""
     DESTINATIONS: ClassVar[Destinations] = {}
@@ -55,6 +57,7 @@ class Page(QWidget):
         self.freshness = Freshness(desk)
         self.freshness.hub.announced.connect(self._catch_up)
         self._keys_made = False
+        self._alarms: list[str] = []
         self._buttons: list[tuple[Command, QPushButton]] = []
 
     def load(self) -> None:
@@ -140,7 +143,18 @@ class Page(QWidget):
         try:
             command.act()
         except DeskError as error:
-            self.toast.emit(error.message, "bad")
+            self.alarm(error.message)
+
+    def alarm(self, sentence: str) -> None:
+        """Tell what went wrong: it stands until it is closed, or taken back."""
+        self._alarms.append(sentence)
+        self.toast.emit(sentence, "bad")
+
+    def take_alarms_back(self) -> None:
+        """What went wrong here is done otherwise now, and no longer stands over the page."""
+        for sentence in self._alarms:
+            self.taken_back.emit(sentence)
+        self._alarms.clear()
 
     def button(self, act: Callable[[], object], label: str = "") -> QPushButton:
         """The button of a command, with the cap of its key; hidden from who may not do it. ``label`` is a msgid where

@@ -72,6 +72,7 @@ class PagedTab(Page):
         if place not in self._made:
             page = self.make_page(self.PAGES[place])
             page.toast.connect(self.toast)
+            page.taken_back.connect(self.taken_back)
             page.destination_wanted.connect(self.destination_wanted)
             self._made[place] = page
             self._stack.addWidget(page)

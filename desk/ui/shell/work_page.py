@@ -91,6 +91,7 @@ class WorkPage(QWidget):
             tab = self._declared[place].make(self.desk, stands_in)
             self._made[place] = tab
             tab.toast.connect(self.toasts.tell)
+            tab.taken_back.connect(self.toasts.take_back)
             tab.destination_wanted.connect(self.open_destination)
             for stack in tab.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 stack.currentChanged.connect(lambda _page: self.toasts.turn_over())
