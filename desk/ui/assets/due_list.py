@@ -68,7 +68,7 @@ class DuePage(Page):
         self.show_list(0)
 
     def make_commands(self) -> Commands:
-        tables = tuple(each.table for each in self.lists)
+        tables = (self.loans.table, self.dues.table, self.decisions.table)
         opening, altering = N_("Take back, open, or decide"), N_("Extend a loan, inspect or restock")
         return (
             Command("Enter", opening, self.open_current, role="primary", of=tables),

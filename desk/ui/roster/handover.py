@@ -55,6 +55,8 @@ class HandoverPage(RosterPage):
         self.waiting = label("", "muted", wrap=True)
         self.going_on = label("", "problem", wrap=True)
         self._settled: list[tuple[HandoverPoint, QCheckBox, QLineEdit]] = []
+        self._until: int | None = None
+        """The newest hand-over in the list; None for the newest of all."""
         self.column.addLayout(self._halves())
 
     def make_commands(self) -> Commands:
@@ -122,7 +124,7 @@ class HandoverPage(RosterPage):
         """Offer what is open now; what was typed stays."""
         with self.desk.read() as work:
             offered = handover.offer(work)
-            recent = list(handover.recent(work))
+            recent = list(handover.recent(work, until=self._until))
             people = [p for p in staff.everyone(work) if p.active and p.id != self.desk.actor.id]
         self.giver.setText(_("{name} hands over", name=self.desk.actor.name))
         chosen = self.to.value
@@ -142,6 +144,15 @@ class HandoverPage(RosterPage):
         self.going_on.setVisible(bool(offered.incidents))
         self._show_points(offered.points)
         self.list.show_all(recent)
+
+    def show_until(self, id: int | None) -> None:
+        """The hand-overs up to one, which is chosen, until the page is left."""
+        self._until = id
+        self.load()
+        self._until = None
+        if id is not None and self.list.model.rows:
+            self.list.table.setFocus()
+            self.list.table.selectRow(0)
 
     def _show_points(self, points: list[HandoverPoint]) -> None:
         typed = {point.id: (box.isChecked(), line.text()) for point, box, line in self._settled}

@@ -39,6 +39,7 @@ class RosterTab(MonthTab):
     DESTINATIONS: ClassVar[Destinations] = {
         "roster.attendance": lambda tab, _about: tab.open(AttendancePage),
         "roster.attendance_month": lambda tab, first: tab.show_month(Month.of(first), AttendancePage),
+        "roster.handover": lambda tab, id: tab.show_handover(id),
         "roster.changes": lambda tab, _about: tab.open(ChangesPage),
     }
 
@@ -57,6 +58,12 @@ class RosterTab(MonthTab):
         """A page of another month."""
         self.board.go_to(month)
         self.open(page)
+
+    def show_handover(self, id: int | None) -> None:
+        """The hand-overs up to one of them, which is chosen; None for what was handed over with none so far."""
+        page = self.open(HandoverPage)
+        assert isinstance(page, HandoverPage)
+        page.show_until(id)
 
     def step(self, months: int) -> None:
         self.board.go_to(self.board.month.plus(months))

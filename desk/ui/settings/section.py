@@ -46,8 +46,13 @@ class Section(Page):
         self.column.addLayout(row(Mistakes(fields), 1, self.button(self.save, caption)))
 
     def make_commands(self) -> Commands:
-        saves = type(self).save is not Section.save
-        return (Command("Ctrl+Enter", N_("Save"), self.save, role="primary", stores_form=True),) if saves else ()
+        return (
+            (Command("Ctrl+Enter", N_("Save"), self.save, role="primary", stores_form=True),) if self._saves() else ()
+        )
+
+    @classmethod
+    def _saves(cls) -> bool:
+        return cls.save is not Section.save
 
     def save(self) -> None:
         """What Ctrl+Enter does here."""

@@ -175,6 +175,13 @@ def _frames(c: Tokens) -> str:
     QFrame[role="drawer"] {{ background: {c.panel}; border: none; border-left: 1px solid {c.line}; }}
     QListWidget[role="drawer"], QListWidget[role="drawer"]:focus {{ border: none; border-top: 1px solid {c.line};
         border-radius: 0; outline: none; }}
+    QFrame[role="palette"] {{ background: {c.panel}; border: 1px solid {c.rim}; border-radius: {PANEL_RADIUS}px; }}
+    QLineEdit[role="palette"], QLineEdit[role="palette"]:focus {{ border: none; background: transparent;
+        padding: 0 4px; min-height: 48px; font-size: {BODY}px; }}
+    QListWidget[role="palette"] {{ border: none; border-top: 1px solid {c.line}; border-radius: 0; outline: none;
+        background: {c.panel}; }}
+    QListWidget[role="thumbs"], QListWidget[role="thumbs"]:focus {{ border: none; border-right: 1px solid {c.line};
+        border-radius: 0; background: {c.ground}; outline: none; }}
     QFrame[role="answer"] {{ border: none; border-bottom: 1px solid {c.line}; background: {c.sunken}; }}
     QFrame[role="toast"] {{ background: {c.text}; border-radius: {PANEL_RADIUS}px; }}
     QFrame[role="toast"] QLabel {{ color: {c.panel}; font-size: {SMALL}px; }}
