@@ -138,7 +138,7 @@ def test_no_look_of_a_widget_is_called_like_a_tone() -> None:
     """A button without a frame was once "quiet", which is the tone of what is settled too, and took its colours."""
     plain = sheet.sheet(LIGHT).replace(sheet.toned(LIGHT), "")
     looks = set(re.findall(r'role="(\w+)"', plain))
-    assert {"main", "flat", "link"} <= looks and not looks & set(Tone)
+    assert {"primary", "flat", "harmful", "link"} <= looks and not looks & set(Tone)
     called = {
         f"{path.relative_to(DESK)}:{node.lineno}"
         for path in sorted((DESK / "ui").rglob("*.py"))

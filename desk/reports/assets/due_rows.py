@@ -56,6 +56,6 @@ def loan_rows(work: Work) -> list[list[Any]]:
 def inspection_rows(work: Work) -> list[list[Any]]:
     """What is due in the next ``DAYS_AHEAD`` days, with an empty column to note what was done."""
     return [
-        [due.day, due.words, due.asset.number, due.asset.name, due.asset.where, due.asset.custodian, ""]
+        [due.day, due.task, due.asset.number, due.asset.name, due.asset.where, due.asset.custodian, ""]
         for due in maintenance.dues(work, DAYS_AHEAD)
     ]

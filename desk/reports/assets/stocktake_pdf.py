@@ -85,7 +85,7 @@ def _facts(work: Work, take: Stocktake, counted: Sequence[CountLine]) -> list[tu
             P_("stocktake", "Expected"),
             _("{n} cards, {value} yuan", n=result.expected, value=yuan(result.expected_value)),
         ),
-        (P_("result of a stocktake", "Found"), _("{n} cards", n=result.found)),
+        (P_("result of a stocktake", "Found"), _("{n} cards", n=result.seen)),
         (
             P_("result of a stocktake", "Not reached yet") if take.is_open else _("Shortage"),
             _(

@@ -24,7 +24,7 @@ def xlsx(work: Work, first: date, last: date) -> bytes:
         f"{imprint.of(work).centre} {_('Incidents and drills')}",
         _("{first} to {last}", first=full_date_words(first), last=full_date_words(last)),
     )
-    rows = [cells(work, incident) for incident in figures.found]
+    rows = [cells(work, incident) for incident in figures.opened]
     made.sheet(_("Incidents and drills"), in_characters(COLUMNS), rows, LOOKS)
     made.sheet(_("By category and level"), SUMS, sums(figures), ("desk cell",) * len(SUMS))
     made.sheet(_("Proof against change"), HEADS, statistics.heads(work, figures), ("desk cell",) * 3)

@@ -53,7 +53,7 @@ class CalendarMonthPage(CalendarPage):
     def make_commands(self) -> Commands:
         plan, opening = May.PLAN_ACTIVITIES, N_("To the day's list; there: open the activity")
         return (
-            Command("F2", N_("New activity on the chosen day"), self.new, label=N_("New"), role="main", may=plan),
+            Command("F2", N_("New activity on the chosen day"), self.new, label=N_("New"), role="primary", may=plan),
             Command("F3", N_("Go to the calendar"), self.grid.setFocus, repeats=True),
             Command("Enter", opening, self.open_current, label=N_("Open the activity"), of=self.list),
             Command("Ctrl+X", N_("Take the activity up"), self.take, of=self.list, inside=self),
@@ -128,7 +128,7 @@ class CalendarMonthPage(CalendarPage):
         """Take the current activity up, to put it on another day."""
         if activity := self.current():
             self._taken = activity.id
-            self.told.emit(_("“{title}” is taken up: choose a day and press Ctrl+V.", title=activity.title), "good")
+            self.toast.emit(_("“{title}” is taken up: choose a day and press Ctrl+V.", title=activity.title), "good")
 
     def put(self) -> None:
         """Ctrl+V: the activity taken up with Ctrl+X goes to the chosen day. Refused, it stays taken up."""
@@ -144,14 +144,14 @@ class CalendarMonthPage(CalendarPage):
                 if queries.find(work, id).day == day:
                     return
                 activity = planning.move_to(work, id, day)
-                concerns.extend(concern.words for concern in planning.concerns(work, activity.plan, id))
+                concerns.extend(concern.message for concern in planning.concerns(work, activity.plan, id))
                 concerns.insert(0, _("“{title}” is now on {day}.", title=activity.title, day=day_words(day)))
             self.board.day = day
 
         if not self.attempt(act, _("Moved.")):
             return False
         if concerns:
-            self.told.emit("　".join(concerns), "warning" if len(concerns) > 1 else "good")
+            self.toast.emit("　".join(concerns), "warning" if len(concerns) > 1 else "good")
         return True
 
 

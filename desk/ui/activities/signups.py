@@ -46,7 +46,7 @@ class SignUpPanel(QWidget):
         self.list.setAccessibleName(_("Sign-up"))
         self.list.installEventFilter(self)
         self.problem = label("", "problem", wrap=True)
-        self.withdraw_button = button(_("Cancel the sign-up (Delete)"), self.withdraw)
+        self.withdraw_button = button(_("Cancel the sign-up"), self.withdraw, "harmful", key="Delete")
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.counts)
         self.column.addLayout(row(self.search, self.tick))
@@ -156,7 +156,7 @@ class SignUpPanel(QWidget):
             with self.desk.write() as work:
                 made = signups.sign_up(work, self.id, resident, walk_up=self.walks_up)
         except DeskError as error:
-            self._say(error.words)
+            self._say(error.message)
             return
         waits = _("{name} is number {n} on the waiting list.", name=identity.mask_name(made.name), n=made.place)
         self._done(waits if made.standing is SignUpState.WAITING else "")
@@ -168,7 +168,7 @@ class SignUpPanel(QWidget):
             with self.desk.write() as work:
                 signups.attend(work, self.id, sign_up.id, came)
         except DeskError as error:
-            self._say(error.words)
+            self._say(error.message)
             return
         self._done("")
 
@@ -191,7 +191,7 @@ class SignUpPanel(QWidget):
                 lucky = signups.withdraw(work, self.id, sign_up.id)
                 numbers = signups.telephones(work, lucky, _("Moved up from the waiting list"))
         except DeskError as error:
-            self._say(error.words)
+            self._say(error.message)
             return
         moved = listed(f"{each.name} {numbers[each.id]}".strip() for each in lucky)
         masked = listed(spoken(each) for each in lucky)

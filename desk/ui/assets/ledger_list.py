@@ -77,7 +77,7 @@ class LedgerPage(Page):
             ]
         )
         self.list: ListView[Asset] = ListView(
-            columns(), _("Nothing fits. Clear the search (Esc), or enter a card with F2."), _("Ledger")
+            columns(), _("Nothing fits. Clear the search with Esc, or enter a card with F2."), _("Ledger")
         )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -89,10 +89,10 @@ class LedgerPage(Page):
         table, keep = self.list.table, May.KEEP_ASSETS
         doing, labelling = N_("Record a change"), N_("Labels for the chosen things")
         return (
-            Command("F2", N_("New card"), self.new, role="main", may=keep),
+            Command("F2", N_("New card"), self.new, role="primary", may=keep),
             Command("F3", N_("Find a thing"), self.search.setFocus, repeats=True),
             Command("Enter", N_("Open the card"), self.open_current, of=table),
-            Command("F4", doing, self.show_menu, label=N_("Record a change…"), may=keep, of=table),
+            Command("F4", doing, self.show_menu, label=N_("Do something"), opens_menu=True, may=keep, of=table),
             Command("Ctrl+P", labelling, self.show_labels, of=table),
             Command("Esc", N_("Clear the search"), self.clear, repeats=True),
         )
@@ -231,7 +231,7 @@ class LedgerPage(Page):
         try:
             done = act.run(doing)
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return
         if done:
             self.done(_(act.done))
@@ -249,6 +249,6 @@ def filled_menu(parent: Page | Any, acts: list[AssetAction], run: Callable[[Asse
     """A menu whose first nine entries are chosen by a digit."""
     menu = QMenu(parent)
     for place, act in enumerate(acts, 1):
-        caption = f"&{place} {_(act.words)}…" if place < 10 else f"{_(act.words)}…"
+        caption = f"&{place} {_(act.label)}…" if place < 10 else f"{_(act.label)}…"
         menu.addAction(caption, partial(run, act))
     return menu

@@ -22,9 +22,8 @@ from desk.ui.assets.ledger_list import filled_menu, quantity_words
 from desk.ui.assets.loans import LoansPanel
 from desk.ui.shell.waiting_window import WaitingWindow
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import button, fit, label, row
+from desk.ui.widgets.controls import fit, keyed, label, row
 from desk.ui.widgets.editing import Editing
-from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.scrolled import scrolled
 
 
@@ -48,18 +47,15 @@ class CardWindow(WaitingWindow):
         self.pages.setDocumentMode(True)
         self.pages.addTab(scrolled(self.form), _("Card"))
         self.problem = label("", "problem", wrap=True)
-        self.do_button = button(_("Do something… (F4)"), self.show_menu)
-        self.print_button = button(_("Print the card (Ctrl+P)"), self.print_card)
-        self.save_button = button(_("Save (Ctrl+Enter)"), self.save, "main")
+        self.do_button = keyed(self, _("Do something"), self.show_menu, "F4", opens_menu=True)
+        self.print_button = keyed(self, _("Print the card"), self.print_card, "Ctrl+P")
+        self.save_button = keyed(self, _("Save"), self.save, "Ctrl+Enter", "primary")
         outer = QVBoxLayout(self)
         outer.addWidget(self.head)
         outer.addWidget(self.state)
         outer.addWidget(self.pages, 1)
         outer.addWidget(self.problem)
         outer.addLayout(row(1, self.print_button, self.do_button, self.save_button))
-        keys = {"Ctrl+Return": self.save, "Ctrl+Enter": self.save, "F4": self.show_menu, "Ctrl+P": self.print_card}
-        for key, act in keys.items():
-            shortcut(self, key, act)
         if id:
             self._panels()
             self.load()
@@ -81,8 +77,8 @@ class CardWindow(WaitingWindow):
         self.history.setAccessibleName(P_("asset", "History"))
         self.history.setWordWrap(True)
         self.files, self.loans = FilesPanel(self.desk, self.id), LoansPanel(self.desk, self.id)
-        self.files.told.connect(self.problem.setText)
-        self.loans.told.connect(self.problem.setText)
+        self.files.message.connect(self.problem.setText)
+        self.loans.message.connect(self.problem.setText)
         self.loans.changed.connect(self.acted)
         for panel, name in (
             (self.history, P_("asset", "History")),
@@ -107,7 +103,7 @@ class CardWindow(WaitingWindow):
         self.head.setText(f"{asset.number}　{asset.name}")
         money = _("value {value}, net {net} yuan", value=yuan(worth.value), net=yuan(worth.net))
         parts = [asset.condition.label, quantity_words(asset), money, asset.where, asset.custodian]
-        parts += [_("waits for the manager: {words}", words=each.words) for each in asked]
+        parts += [_("waits for the manager: {words}", words=each.summary) for each in asked]
         if parts_of_it:
             parts.append(_("parts: {names}", names=listed(f"{each.number} {each.name}" for each in parts_of_it)))
         self.state.setText(" · ".join(filter(None, parts)))
@@ -156,7 +152,7 @@ class CardWindow(WaitingWindow):
             return False
         self.base = self.form.typed()
         if done:
-            self.told.emit(_("Saved."), "good")
+            self.toast.emit(_("Saved."), "good")
         self.accept()
         return True
 
@@ -175,7 +171,7 @@ class CardWindow(WaitingWindow):
         if self.asset is None or not self.do_button.isVisibleTo(self):
             return None
         if self.is_dirty:
-            self.problem.setText(_("Please save first (Ctrl+Enter), or close without saving."))
+            self.problem.setText(_("Please save first with Ctrl+Enter, or close without saving."))
             return None
         doing = ActionContext(self.desk, self, (self.asset,))
         return filled_menu(
@@ -188,7 +184,7 @@ class CardWindow(WaitingWindow):
         try:
             done = act.run(doing)
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
             return
         if done:
             self.acted(_(act.done))

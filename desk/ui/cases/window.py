@@ -42,8 +42,8 @@ class CaseWindow(RecordWindow):
         self.facts = label("", wrap=True)
         self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
         self.problem = label("", "problem", wrap=True)
-        names = (_("Show the person in full (F4)"), _("Mask again (F4)"))
-        self.veil = Veil(self, self._show_in_full, self._draw, self.problem.setText, names)
+        names = (_("Show the person in full"), _("Mask again"))
+        self.veil = Veil(self, self._show_in_full, self._draw, self.problem.setText, names, "F4")
         shortcut(self, "F4", self.veil.toggle)
         self.story = _story_list()
         self.paper = button(_("Receipt"), lambda: self.paper_wanted.emit(self._id))
@@ -74,7 +74,7 @@ class CaseWindow(RecordWindow):
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
         outer.addLayout(middle, 1)
-        outer.addLayout(row(self.paper, 1, button(_("Close"), self.accept)))
+        outer.addLayout(row(self.paper, 1, button(_("Close"), self.accept, key="Esc")))
 
     def fill(self) -> None:
         """Read the case again and offer what its state allows."""
@@ -141,9 +141,9 @@ class CaseWindow(RecordWindow):
             self._actions.addWidget(button(caption, partial(self._ask_move, state)))
         if case.state in ENDS:
             if case.evaluation not in LEVELS:
-                self._actions.addWidget(button(_("Evaluate"), self._ask_evaluation, "main"))
+                self._actions.addWidget(button(_("Evaluate"), self._ask_evaluation, "primary"))
             if CaseEventKind.CALL_BACK_OWED in happened and CaseEventKind.CALLED_BACK not in happened:
-                self._actions.addWidget(button(_("Record the call-back"), self._ask_call_back, "main"))
+                self._actions.addWidget(button(_("Record the call-back"), self._ask_call_back, "primary"))
             self._actions.addWidget(button(_("Correct by a new line"), self._ask_correction))
 
     def _ask_move(self, to: CaseState) -> None:

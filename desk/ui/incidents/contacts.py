@@ -54,14 +54,14 @@ class ContactsPage(Page):
         public = "　".join(f"{number} {_(who)}" for number, who in PUBLIC)
         outer.addLayout(row(label(public, "heading"), 1))
         outer.addWidget(self.list, 1)
-        acts = map(self.button, (self.new, self.remove, self.made_sure, self.print))
-        outer.addLayout(row(next(acts), next(acts), 1, *acts))
+        acts = map(self.button, (self.print, self.made_sure, self.new))
+        outer.addLayout(row(self.button(self.remove), 1, *acts))
 
     def make_commands(self) -> Commands:
         table, prepare = self.list.table, May.PREPARE_EMERGENCIES
         rang = N_("I rang: the number is right")
         return (
-            Command("F2", N_("New contact"), self.new, label=N_("New"), role="main", may=prepare),
+            Command("F2", N_("New contact"), self.new, label=N_("New"), role="primary", may=prepare),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
             Command("Enter", N_("Change the contact"), self.edit_current, may=prepare, of=table),
             Command("F4", rang, self.made_sure, label=N_("The number is right"), of=table),

@@ -56,9 +56,9 @@ class DrillsPage(Page):
         on.setAccessibleName(_("Later year"))
         outer.addLayout(row(back, self.name, on, 1))
         outer.addWidget(self.list, 3)
-        preparing = map(self.button, (self.plan, self.move_one, self.cancel))
+        acts = map(self.button, (self.move_one, self.print, self.open_current, self.plan))
         self.list.empty.offer(self.button(self.plan))
-        outer.addLayout(row(*preparing, 1, self.button(self.open_current), self.button(self.print)))
+        outer.addLayout(row(self.button(self.cancel), 1, *acts))
         outer.addWidget(label(_("What should be rehearsed"), "heading"))
         outer.addWidget(self.kinds, 2)
 
@@ -66,7 +66,7 @@ class DrillsPage(Page):
         table, prepare = self.list.table, May.PREPARE_EMERGENCIES
         opening = N_("Begin the drill, or open its log")
         return (
-            Command("F2", N_("Plan a drill"), self.plan, role="main", may=prepare),
+            Command("F2", N_("Plan a drill"), self.plan, role="primary", may=prepare),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
             Command("Enter", opening, self.open_current, label=NP_("button", "Begin"), of=table),
             Command("F4", N_("Move the drill"), self.move_one, label=N_("Move…"), may=prepare, of=table),
@@ -125,7 +125,7 @@ class DrillsPage(Page):
         if drill.incident_id:
             self.opened.emit(drill.incident_id)
         elif drill.cancelled:
-            self.told.emit(_("This drill was cancelled: {reason}", reason=drill.cancelled), "warning")
+            self.toast.emit(_("This drill was cancelled: {reason}", reason=drill.cancelled), "warning")
         else:
             self.run_wanted.emit(drill.id)
 

@@ -12,7 +12,6 @@ from desk.books.incidents.model import Incident
 from desk.core import days
 from desk.core.clock import local
 from desk.core.errors import DeskError
-from desk.core.tone import Tone
 from desk.core.words import N_, NP_, _
 from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
@@ -48,7 +47,7 @@ class IncidentListPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         top = (label(_("From"), "muted"), self.first, label(_("To"), "muted"), self.last, self.count)
-        outer.addLayout(row(*top, 1, button(_("Emergency (F12)"), self.start_wanted.emit, Tone.DANGER)))
+        outer.addLayout(row(*top, 1, button(_("Emergency"), self.start_wanted.emit, "siren", key="F12")))
         outer.addWidget(self.list, 1)
         outer.addLayout(row(1, *map(self.button, (self.verify, self.save_workbook, self.print))))
 
@@ -89,7 +88,7 @@ class IncidentListPage(Page):
         try:
             return days.day_in(self.first.text(), "first"), days.day_in(self.last.text(), "last")
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return None
 
     def set_span(self, first: date, last: date) -> None:
@@ -113,8 +112,8 @@ class IncidentListPage(Page):
         with self.desk.read() as work:
             fault = chain.first_fault(work)
             many = queries.entry_count(work)
-        sentence = _("{n} entries of the emergency log hold.", n=many) if fault is None else fault.words
-        self.told.emit(sentence, "good" if fault is None else "bad")
+        sentence = _("{n} entries of the emergency log hold.", n=many) if fault is None else fault.sentence
+        self.toast.emit(sentence, "good" if fault is None else "bad")
 
     def save_workbook(self) -> None:
         """The list of the span as Excel."""

@@ -64,14 +64,14 @@ class PlansPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(parts, 1)
-        preparing = map(self.button, (self.edit_current, self.withdraw, self.restore))
-        outer.addLayout(row(*preparing, 1, self.button(self.show_versions), self.button(self.print)))
+        holding, showing = (self.withdraw, self.restore), (self.show_versions, self.print, self.edit_current)
+        outer.addLayout(row(*map(self.button, holding), 1, *map(self.button, showing)))
 
     def make_commands(self) -> Commands:
         table, prepare = self.list.table, May.PREPARE_EMERGENCIES
         writing, next_one = N_("Write the next version"), N_("Next version…")
         return (
-            Command("Enter", writing, self.edit_current, label=next_one, role="main", may=prepare, of=table),
+            Command("Enter", writing, self.edit_current, label=next_one, role="primary", may=prepare, of=table),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
             Command("F4", N_("Earlier versions"), self.show_versions, label=N_("Versions…"), of=table),
             Command("", N_("Withdraw…"), self.withdraw, may=prepare, of=table),
@@ -119,7 +119,7 @@ class PlansPage(Page):
         if plan is None:
             return
         if plan.withdrawn_at:
-            self.told.emit(_("{title} is withdrawn already.", title=plan.title), "warning")
+            self.toast.emit(_("{title} is withdrawn already.", title=plan.title), "warning")
             return
 
         def act(texts: dict[str, str]) -> None:
@@ -290,7 +290,7 @@ class PlanVersions(QDialog):
         drop = button(_("Delete the version"), self.remove)
         if not desk.actor.may(May.PREPARE_EMERGENCIES):
             drop.hide()
-        outer.addLayout(row(drop, 1, button(_("Close"), self.accept, "main")))
+        outer.addLayout(row(drop, 1, button(_("Close"), self.accept, "primary")))
         self.load()
 
     def load(self) -> None:
@@ -315,5 +315,5 @@ class PlanVersions(QDialog):
             with self.desk.write() as work:
                 plans.remove(work, plan.id)
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
         self.load()

@@ -20,7 +20,7 @@ from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.incidents import call_list
 from desk.ui.incidents.call_list import CallPanel
-from desk.ui.widgets.controls import button, fit, label, line_edit, row, set_role
+from desk.ui.widgets.controls import button, cap_label, fit, label, line_edit, row, set_role
 from desk.ui.widgets.kept_dialog import KeptDialog
 from desk.ui.widgets.scrolled import scrolled
 
@@ -60,7 +60,7 @@ class StartIncident(KeptDialog):
         self.other.returnPressed.connect(lambda: self.begin(self.other.text()))
         self.other.setMinimumWidth(260)
         self.other.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.drill = QCheckBox(_("a drill (F8)"))
+        self.drill = QCheckBox(_("a drill"))
         self.drill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.problem = label("", "problem", wrap=True)
         self._lay_out()
@@ -83,9 +83,9 @@ class StartIncident(KeptDialog):
             outer.addWidget(part)
         outer.addLayout(columns, 1)
         outer.addWidget(self.problem)
-        leave = button(_("Not an emergency (Esc)"), self.reject, "flat")
+        leave = button(_("Not an emergency"), self.reject, "flat", key="Esc")
         leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.addLayout(row(self.other, self.drill, leave))
+        outer.addLayout(row(self.other, self.drill, cap_label("F8"), leave))
         self.other.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _show_stage(self) -> None:
@@ -129,7 +129,7 @@ class StartIncident(KeptDialog):
             self.opened = None
             self._reserve(full, place)
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
         else:
             self.accept()
 
@@ -144,7 +144,7 @@ class StartIncident(KeptDialog):
             )
             self.desk.reserve.note(line)
         except DeskError as error:
-            self.problem.setText("\n".join((full.words, error.words)))
+            self.problem.setText("\n".join((full.message, error.message)))
             return
         self.reserved, self.head = name, f"{self.kind.label}　{place}"
         self.accept()
@@ -182,7 +182,7 @@ class ReserveWindow(KeptDialog):
         try:
             self.desk.reserve.note(reserve_import.line_for(self.desk.actor, now, self.name, text))
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
             return
         self.problem.setText("")
         self.line.clear()
@@ -208,7 +208,7 @@ class LockedCalls(QDialog):
         for part in (self.clock, label(head, "heading"), label(about, "problem", wrap=True)):
             outer.addWidget(part)
         outer.addWidget(scrolled(self.calls), 1)
-        outer.addLayout(row(1, button(_("To the sign-in (Esc)"), self.accept, "main")))
+        outer.addLayout(row(1, button(_("To the sign-in"), self.accept, "primary", key="Esc")))
         self._ticking = QTimer(self)
         self._ticking.timeout.connect(self._tick)
         self._ticking.start(1000)
@@ -233,7 +233,7 @@ class BookClosed(QDialog):
         for number, who in PUBLIC:
             outer.addWidget(label(f"{number}　{_(who)}", "number"))
         outer.addWidget(label(about, "problem", wrap=True))
-        outer.addLayout(row(1, button(_("To the sign-in (Esc)"), self.accept, "main")))
+        outer.addLayout(row(1, button(_("To the sign-in"), self.accept, "primary", key="Esc")))
 
 
 def start_locked(parent: QWidget, desk: Desk) -> None:

@@ -31,7 +31,7 @@ from desk.ui.incidents.log_line import LogLine
 from desk.ui.shell.waiting_window import WaitingWindow
 from desk.ui.widgets import papers
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import button, fit, label, row, set_role
+from desk.ui.widgets.controls import button, fit, keyed, label, row, set_role
 from desk.ui.widgets.lists import ListView
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.save_as import ask_path, write_files
@@ -81,12 +81,8 @@ class IncidentWindow(WaitingWindow):
 
     def _keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
-            "Ctrl+P": self.print,
             "F3": self.line.setFocus,
-            "F4": self.show_menu,
             "F6": self.checklist.list.table.setFocus,
-            "F7": self.recording.report,
-            "F9": self.add_photos,
         }
         for key, act in keys.items():
             shortcut(self, key, act)
@@ -111,15 +107,15 @@ class IncidentWindow(WaitingWindow):
         return f"{at:%H:%M:%S}" if at.date() == began else f"{at:%m-%d %H:%M}"
 
     def _lay_out(self) -> None:
-        self.act_button = button(_("Record (F4)"), self.show_menu)
+        self.act_button = keyed(self, P_("incident", "Record"), self.show_menu, "F4", opens_menu=True)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
         column.addWidget(self.problem)
         column.addWidget(self.line)
-        writes = button(_("Write"), self.write, "main")
-        column.addLayout(row(writes, button(_("Photo (F9)"), self.add_photos), 1, self.act_button))
+        writes = button(_("Write"), self.write, "primary", key="Enter")
+        column.addLayout(row(self.act_button, keyed(self, _("Photo"), self.add_photos, "F9"), 1, writes))
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setChildrenCollapsible(False)
         numbers = scrolled(self.calls)
@@ -128,10 +124,10 @@ class IncidentWindow(WaitingWindow):
             part.setMinimumWidth(least)
             parts.addWidget(part)
             parts.setStretchFactor(parts.count() - 1, stretch)
-        self.report_button = button(_("Report upwards… (F7)"), self.recording.report)
+        self.report_button = keyed(self, _("Report upwards…"), self.recording.report, "F7")
         export = button(_("Export with proof…"), self.export)
         outer = QVBoxLayout(self)
-        outer.addLayout(row(self.clock, self.head, 1, export, button(_("Paper… (Ctrl+P)"), self.print)))
+        outer.addLayout(row(self.clock, self.head, 1, export, keyed(self, _("Paper…"), self.print, "Ctrl+P")))
         outer.addWidget(self.state)
         reports = row(self.due, self.report_button)
         reports.setStretchFactor(self.due, 1)
@@ -246,7 +242,7 @@ class IncidentWindow(WaitingWindow):
         try:
             in_book = emergency_reserve.log_line(self.desk, self.incident.number if self.incident else "", text)
         except DeskError as error:
-            self._tell(error.words)
+            self._tell(error.message)
             return False
         self._after() if in_book else self._in_reserve(text)
         return True
@@ -297,7 +293,7 @@ class IncidentWindow(WaitingWindow):
         try:
             content = self.desk.files.get(entry.fields["photo"]["file"])
         except DeskError as error:
-            self._tell(error.words)
+            self._tell(error.message)
             return
         dialog, shown, picture = QDialog(self), label(""), QPixmap()
         picture.loadFromData(content)

@@ -68,8 +68,8 @@ class AttendancePage(RosterPage):
         self.sums: ListView[AttendanceSum] = ListView(whole, _("Nothing to add up yet."), _("Attendance by person"))
         self.column.addWidget(self.now)
         self.column.addWidget(self.list, 3)
-        signing = map(self.button, (self.sign_in, self.sign_out))
-        self.column.addLayout(row(*signing, 1, self.button(self.right_chosen)))
+        signing = map(self.button, (self.sign_out, self.sign_in))
+        self.column.addLayout(row(self.button(self.right_chosen), 1, *signing))
         self.column.addWidget(label(_("The month by person"), "heading"))
         self.column.addWidget(self.sums, 2)
 
@@ -77,7 +77,7 @@ class AttendancePage(RosterPage):
         right, putting = N_("Put the times right"), N_("Put the times right…")
         table, plan = self.list.table, May.PLAN_ROSTER
         return (
-            Command("F2", N_("Sign in for my duty"), self.sign_in, label=N_("Sign in for duty"), role="main"),
+            Command("F2", N_("Sign in for my duty"), self.sign_in, label=N_("Sign in for duty"), role="primary"),
             Command("F3", N_("Go to the list"), self.list.table.setFocus, repeats=True),
             Command("F4", N_("Sign out of my duty"), self.sign_out, label=N_("Sign out")),
             Command("Enter", right, self.right_chosen, label=putting, on_label=False, may=plan, of=table),
@@ -123,7 +123,7 @@ class AttendancePage(RosterPage):
         if each := self.list.current():
             self.put_right(each)
         else:
-            self.told.emit(_("Please choose a line first."), "warning")
+            self.toast.emit(_("Please choose a line first."), "warning")
 
     def put_right(self, each: AttendedDuty) -> None:
         """Enter the times of a duty, with the reason. Nothing happens for whoever may not plan."""

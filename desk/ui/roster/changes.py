@@ -54,18 +54,25 @@ class ChangesPage(RosterPage):
         self.column.addWidget(self.list, 1)
         acts = map(self.button, (self.agree, self.withdraw, self.decline, self.approve))
         self.list.empty.offer(self.button(self.ask_for))
-        self.column.addLayout(row(self.button(self.ask_for), 1, *acts))
+        self.column.addLayout(row(*acts, 1, self.button(self.ask_for)))
 
     def make_commands(self) -> Commands:
         table, plan, approving = self.list.table, May.PLAN_ROSTER, N_("Approve the chosen one")
         return (
-            Command("F2", N_("Ask for a change"), self.ask_for, role="main"),
+            Command("F2", N_("Ask for a change"), self.ask_for, role="primary"),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
-            Command("", N_("Agree"), self.agree, of=table),
-            Command("", NP_("roster or sign-up", "Take back"), self.withdraw, of=table),
-            Command("", N_("Decline"), self.decline, may=plan, of=table),
-            Command("Ctrl+Enter", approving, self.approve, label=N_("Approve"), on_label=False, may=plan, of=table),
+            Command("", N_("Agree"), self.agree, of=table, enabled=self._is_open),
+            Command("", NP_("roster or sign-up", "Take back"), self.withdraw, of=table, enabled=self._is_open),
+            Command("", N_("Decline"), self.decline, may=plan, of=table, enabled=self._is_open),
+            Command(
+                "Ctrl+Enter", approving, self.approve, label=N_("Approve"), may=plan, of=table, enabled=self._is_open
+            ),
         )
+
+    def _is_open(self) -> bool:
+        """Is there still something to decide on the chosen one, or none chosen, which the act says by itself?"""
+        change = self.list.current()
+        return change is None or change.state in changes.OPEN
 
     def _words(self, duty: Duty, name: str) -> str:
         return f"{day_words(duty.day)} {self.board.cards[duty.shift_id].name} {name}"
@@ -92,7 +99,7 @@ class ChangesPage(RosterPage):
     def _chosen(self) -> RosterChange | None:
         change = self.list.current()
         if change is None:
-            self.told.emit(_("Please choose a line first."), "warning")
+            self.toast.emit(_("Please choose a line first."), "warning")
         return change
 
     def ask_for(self) -> None:
@@ -126,13 +133,13 @@ class ChangesPage(RosterPage):
             with self.desk.write() as work:
                 broken = changes.approve(work, change.id)
             if broken:
-                question = _("This breaks: {rules}. Approve all the same?", rules=clauses(b.words for b in broken))
+                question = _("This breaks: {rules}. Approve all the same?", rules=clauses(b.sentence for b in broken))
                 if not sure(self, question, _("Approve all the same")):
                     return
                 with self.desk.write() as work:
                     changes.approve(work, change.id, despite=True)
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return
         self._after(_("Approved. The roster shows it now; the original stays visible."))
 
@@ -241,6 +248,6 @@ class AgreeByPassword(FormDialog):
         try:
             signature = self._desk.confirm(self.who.value, self.password.text())
         except WrongPassword as wrong:
-            raise Invalid(Problem("password", wrong.words)) from None
+            raise Invalid(Problem("password", wrong.message)) from None
         with self._desk.write() as work:
             changes.agree(work, self._change.id, signature)

@@ -55,7 +55,7 @@ class ChooseAssignee(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(Field(P_("roster", "Replace"), self.instead))
         column.addWidget(self.list, 1)
-        column.addLayout(row(1, button(_("Back"), self.reject), button(P_("roster", "Choose"), self.take, "main")))
+        column.addLayout(row(1, button(_("Back"), self.reject), button(P_("roster", "Choose"), self.take, "primary")))
         self.list.itemActivated.connect(lambda _item: self.take())
         self._fill()
         self.list.setFocus()
@@ -70,7 +70,7 @@ class ChooseAssignee(QDialog):
             if self._slot.shift.post in person.posts and person.id not in present:
                 now = Assignment(self._slot.day, self._slot.shift.id, person.id)
                 effect = self._board.effect(was, now)
-                lines.append((bool(effect.broken), f"{person.name}　{effect.words}", now))
+                lines.append((bool(effect.broken), f"{person.name}　{effect.summary}", now))
         self.list.clear()
         for _broken, sentence, now in sorted(lines, key=lambda line: line[0]):
             self._choices.append((was, now))
@@ -123,7 +123,7 @@ class PublishRoster(QDialog):
             "After that it changes only by swaps, substitutions and cancellations, each with a reason and approval."
         )
         column.addWidget(label(after, "muted", wrap=True))
-        broken = "\n".join(breach.words for breach in board.breaches)
+        broken = "\n".join(breach.sentence for breach in board.breaches)
         self.text = QPlainTextEdit(broken or _("No rule is broken."))
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Rules"))
@@ -131,7 +131,7 @@ class PublishRoster(QDialog):
         self.problem = label("", "problem", wrap=True)
         column.addWidget(self.problem)
         caption = _("Publish all the same") if broken else _("Publish")
-        self.ok = button(caption, self.publish, "main")
+        self.ok = button(caption, self.publish, "primary")
         column.addLayout(row(1, button(_("Back"), self.reject), self.ok))
         self.ok.setFocus()
 
@@ -146,6 +146,6 @@ class PublishRoster(QDialog):
                 notice = papers.text(self._desk, work, "roster-notice", month=board.month)
                 QApplication.clipboard().setText(notice)
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
         else:
             self.accept()

@@ -57,15 +57,15 @@ class ShiftsPage(RosterPage):
         )
         self._may = desk.actor.may(May.PLAN_ROSTER)
         self.presets = self.button(self.take_presets)
-        acts = (*map(self.button, (self.add, self.edit_chosen, self.end)), self.presets)
+        acts = (self.presets, *map(self.button, (self.end, self.edit_chosen, self.add)))
         self.column.addWidget(self.list, 1)
         self.list.empty.offer(self.button(self.add))
-        self.column.addLayout(row(*acts, 1, self.button(self.edit_rules)))
+        self.column.addLayout(row(self.button(self.edit_rules), 1, *acts))
 
     def make_commands(self) -> Commands:
         table, plan, changing = self.list.table, May.PLAN_ROSTER, N_("Change the chosen shift")
         return (
-            Command("F2", N_("Add a shift"), self.add, label=NP_("button", "Add"), role="main", may=plan),
+            Command("F2", N_("Add a shift"), self.add, label=NP_("button", "Add"), role="primary", may=plan),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
             Command("Enter", changing, self.edit_chosen, label=N_("Change"), on_label=False, may=plan, of=table),
             Command("", N_("End or bring back"), self.end, may=plan, of=table),

@@ -16,8 +16,9 @@ from desk.core.tone import Tone
 from desk.core.words import N_, P_, _
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Choice, Field, button, label, latin_line, line_edit, row
+from desk.ui.widgets.controls import Choice, Field, label, latin_line, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import ListView
@@ -53,17 +54,19 @@ class CatalogueSection(Section):
         self.list.on_open(self.edit)
         self.list.search_from(self.text)
         self.text.returnPressed.connect(self.list.enter)
-        self.sample_button = button(_("Take in the sample catalogue"), self.take_sample)
+        self.sample_button = self.button(self.take_sample)
         self.column.addLayout(row(self.counts, 1, self.text))
         self.column.addWidget(self.list, 1)
-        self.column.addLayout(
-            row(
-                button(_("Add an item"), self.add),
-                button(_("Edit"), self.edit_chosen),
-                button(_("Retire or bring back"), self.retire),
-                1,
-                self.sample_button,
-            )
+        acts = map(self.button, (self.edit_chosen, self.add))
+        self.column.addLayout(row(self.button(self.retire), 1, self.sample_button, *acts))
+
+    def make_commands(self) -> Commands:
+        table = self.list.table
+        return (
+            Command("", N_("Add an item"), self.add, role="primary"),
+            Command("", N_("Edit"), self.edit_chosen, of=table),
+            Command("", N_("Retire or bring back"), self.retire, of=table),
+            Command("", N_("Take in the sample catalogue"), self.take_sample),
         )
 
     def _offered(self, item: ServiceItem) -> str:

@@ -35,7 +35,7 @@ class CentreSection(Section):
         self.form = CentreFields()
         self.editing = Editing(self.form.show_centre, self.form.centre, self.form.fields)
         self.column.addWidget(self.form)
-        self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
+        self.column.addLayout(row(1, self.button(self.save)))
         self.column.addStretch(1)
 
     def fill(self) -> None:
@@ -51,9 +51,9 @@ class CentreSection(Section):
             self.form.tell(wrong)
         except EditConflict as stale:
             self.editing.take(stale)
-            self.told.emit(stale.words, "bad")
+            self.toast.emit(stale.message, "bad")
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
         else:
             self.editing.settle()
             self.done(_("Saved."))
@@ -74,7 +74,7 @@ class HoursSection(Section):
             {str(day): field for day, field in enumerate(self.form.fields)},
         )
         self.column.addWidget(self.form)
-        self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
+        self.column.addLayout(row(1, self.button(self.save)))
         self.column.addStretch(1)
 
     def fill(self) -> None:
@@ -204,7 +204,7 @@ class SafetySection(Section):
         self.editing = Editing(self._show_settings, self._typed_settings, fields)
         for field in fields.values():
             self.column.addWidget(field)
-        self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
+        self.column.addLayout(row(1, self.button(self.save)))
         self.column.addSpacing(16)
         self.column.addWidget(label(_("Old personal data"), "heading"))
         self.about = label("", "muted", wrap=True)

@@ -9,11 +9,11 @@ from desk.books import clock_ahead
 from desk.core.calendar import moment_words
 from desk.core.clock import CHINA, local
 from desk.core.errors import DeskError, Invalid, Problem
-from desk.core.words import N_, P_, _, clauses
+from desk.core.words import N_, NP_, P_, _, clauses
 from desk.services import clock_correction
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import Field, button, label, latin_line, row, tell_problems
+from desk.ui.widgets.controls import Field, label, latin_line, row, tell_problems
 from desk.ui.widgets.form_dialog import sure
 
 FORM = "%Y-%m-%d %H:%M"
@@ -32,15 +32,15 @@ class ClockSection(Section):
             "Record it here: what was written stays as it is, and no longer counts as later than today. Case and "
             "incident numbers, due dates and figures of that day are not changed."
         )
-        self.found = label("", wrap=True)
+        self.finding = label("", wrap=True)
         self.first, self.last = latin_line("2036-11-28 08:00", most=16), latin_line("2036-11-28 18:00", most=16)
         self.known = label("", "muted", wrap=True)
         self.column.addWidget(label(about, "muted", wrap=True))
-        self.column.addWidget(self.found)
+        self.column.addWidget(self.finding)
         self.fields = {"first": Field(_("Begins at"), self.first), "last": Field(_("Ends at"), self.last)}
         for field in self.fields.values():
             self.column.addWidget(field)
-        self.column.addLayout(row(1, button(_("Record (Ctrl+Enter)"), self.save, "main")))
+        self.column.addLayout(row(1, self.button(self.save, NP_("button", "Record"))))
         self.column.addWidget(self.known)
         self.column.addStretch(1)
 
@@ -48,9 +48,9 @@ class ClockSection(Section):
         with self.desk.read() as work:
             ahead, known = clock_ahead.found_ahead(work), clock_ahead.spans(work)
         if ahead is None:
-            self.found.setText(_("Nothing in the book bears a time that is still to come."))
+            self.finding.setText(_("Nothing in the book bears a time that is still to come."))
         else:
-            self.found.setText(_("{n} lines of the book bear a time that is still to come.", n=ahead.lines))
+            self.finding.setText(_("{n} lines of the book bear a time that is still to come.", n=ahead.lines))
             tell_problems(self.fields, ())
             for line, moment in ((self.first, ahead.first), (self.last, ahead.last)):
                 if not line.isModified():
@@ -71,7 +71,7 @@ class ClockSection(Section):
             tell_problems(self.fields, wrong.problems)
             return
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return
         sentences = [_("This backup no longer counts as the newest: {file}", file=path.name) for path in moved]
         self.done("\n".join([_("Recorded."), *sentences]))

@@ -15,7 +15,7 @@ from desk.core.errors import Invalid, Problem
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import Field, button, label, row
+from desk.ui.widgets.controls import Field, label, row
 from desk.ui.widgets.editing import Editing
 
 
@@ -43,7 +43,7 @@ class DaysSection(Section):
         self.column.addWidget(self.known)
         self.column.addWidget(label(hint, "muted", wrap=True))
         self.column.addWidget(self.text, 1)
-        self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
+        self.column.addLayout(row(1, self.button(self.save)))
 
     def fill(self) -> None:
         year = self.year.value()

@@ -13,7 +13,7 @@ from desk.services.preferences import LANGUAGES, Preferences
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
 from desk.ui.shell import theme
-from desk.ui.widgets.controls import Combo, Field, button, line_edit, row, tell_problems
+from desk.ui.widgets.controls import Combo, Field, line_edit, row, tell_problems
 
 
 class LookSection(Section):
@@ -31,7 +31,7 @@ class LookSection(Section):
         self.language = Combo([(name, language) for language, name in LANGUAGES.items()])
         hint = _("The language counts from the next start on. Papers and what is written down stay Chinese.")
         self.column.addWidget(Field(_("Language"), self.language, hint))
-        self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
+        self.column.addLayout(row(1, self.button(self.save)))
         self.column.addStretch(1)
 
     def fill(self) -> None:
@@ -46,7 +46,7 @@ class LookSection(Section):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.dress(app, preferences)
-        self.told.emit(_("Saved."), "good")
+        self.toast.emit(_("Saved."), "good")
 
 
 class PasswordSection(Section):
@@ -64,7 +64,7 @@ class PasswordSection(Section):
         }
         for field in self.fields.values():
             self.column.addWidget(field)
-        self.column.addLayout(row(1, button(_("Change (Ctrl+Enter)"), self.save, "main")))
+        self.column.addLayout(row(1, self.button(self.save, N_("Change"))))
         self.column.addStretch(1)
 
     def save(self) -> None:
@@ -78,4 +78,4 @@ class PasswordSection(Section):
             tell_problems(self.fields, ())
             for line in (self.old, self.new, self.again):
                 line.clear()
-            self.told.emit(_("Your password is changed."), "good")
+            self.toast.emit(_("Your password is changed."), "good")

@@ -17,6 +17,7 @@ from desk.services.session import Desk
 from desk.storage.keys import KeyFile
 from desk.ui.settings.keychange import ask_and_change
 from desk.ui.settings.section import Section
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import GAP, Choice, Field, button, label, latin_line, line_edit, panel, row
 from desk.ui.widgets.editing import Editing
@@ -42,15 +43,19 @@ class PeopleSection(Section):
         self.list: ListView[Person] = ListView(columns, _("Nobody yet."), _("People"))
         self.list.on_open(lambda _person: self.change_role())
         self.column.addWidget(self.list, 1)
-        acts = (
-            (_("Add"), self.add),
-            (_("Role"), self.change_role),
-            (_("Reset password"), self.reset),
-            (_("Disable or bring back"), self.toggle),
-        )
-        self.column.addLayout(row(*(button(caption, act) for caption, act in acts), 1))
+        acts = map(self.button, (self.reset, self.change_role, self.add))
+        self.column.addLayout(row(self.button(self.toggle), 1, *acts))
         self.column.addSpacing(GAP)
         self.column.addWidget(self._key_panel())
+
+    def make_commands(self) -> Commands:
+        table = self.list.table
+        return (
+            Command("", N_("Add"), self.add, role="primary"),
+            Command("", N_("Role"), self.change_role, of=table),
+            Command("", N_("Reset password"), self.reset, of=table),
+            Command("", N_("Disable or bring back"), self.toggle, of=table),
+        )
 
     def _key_panel(self) -> QWidget:
         """Apart from what is pressed every day: what changing the key does, and when it is wanted."""
@@ -82,7 +87,7 @@ class PeopleSection(Section):
     def _chosen(self) -> Person | None:
         person = self.list.current()
         if person is None:
-            self.told.emit(_("Please choose a person first."), "warning")
+            self.toast.emit(_("Please choose a person first."), "warning")
         return person
 
     def add(self) -> None:

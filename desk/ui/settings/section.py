@@ -27,7 +27,7 @@ class Section(Page):
 
     def make_commands(self) -> Commands:
         saves = type(self).save is not Section.save
-        return (Command("Ctrl+Enter", N_("Save"), self.save, stores_form=True),) if saves else ()
+        return (Command("Ctrl+Enter", N_("Save"), self.save, role="primary", stores_form=True),) if saves else ()
 
     def save(self) -> None:
         """What Ctrl+Enter does here."""

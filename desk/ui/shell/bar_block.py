@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from desk.ui.shell import theme
-from desk.ui.shell.tokens import BODY, CAPTION, CONTROL_RADIUS, SMALL, Tokens
+from desk.ui.shell.tokens import BODY, CAPTION, SMALL, Tokens
 from desk.ui.widgets.controls import hint, set_role
 from desk.ui.widgets.icons import icon
+from desk.ui.widgets.key_cap import cap_colours, cap_width, paint_cap
 from desk.ui.widgets.once import Button
 
-SIDE, APART, PICTURE, CAP_SIDE, CAP_HEIGHT = 8, 8, 18, 6, 20
+SIDE, APART, PICTURE = 8, 8, 18
 ONE_LINE, TWO_LINES = 34, 42
 """Heights in pixels."""
 
@@ -113,7 +114,7 @@ class Block(Button):
         return max(first, self._measures[2].horizontalAdvance(self.form.second))
 
     def _cap_width(self) -> int:
-        return self._measures[2].horizontalAdvance(self.form.cap) + 2 * CAP_SIDE if self.form.cap else 0
+        return cap_width(self.form.cap)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.is_bare:
@@ -152,20 +153,11 @@ class Block(Button):
         painter.drawText(QRect(at, middle + 1, width, 19), flags, self.form.second)
 
     def _paint_cap(self, painter: QPainter, colours: Tokens, at: int) -> None:
-        box = QRect(at, (self.height() - CAP_HEIGHT) // 2, self._cap_width(), CAP_HEIGHT)
-        ground = QColor(colours.press)
-        if self.property("role") == "alarm":
-            ground = QColor(Qt.GlobalColor.black)
-            ground.setAlphaF(0.22)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box, CONTROL_RADIUS, CONTROL_RADIUS)
-        painter.setPen(QColor(self.ink(colours) if self.property("role") == "alarm" else colours.muted))
-        painter.setFont(self._fonts[2])
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.form.cap)
+        room = QRect(at, 0, self._cap_width(), self.height())
+        paint_cap(painter, room, self.form.cap, cap_colours(colours, str(self.property("role"))))
 
 
-class Mark(Block):
+class CentreSign(Block):
     """The sign of the centre: a star on the brand's red, until the centre has one of its own."""
 
     SIDE = 30

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desk.core.permissions import May
 from desk.core.words import _
+from desk.ui.widgets.key_cap import both_enters, with_key
 
 OPENING = "Enter"
 """The key of a list: Enter and a double click open the chosen row."""
@@ -28,14 +29,14 @@ class Command:
 
     key: str
     """As F1 tells it, ``Ctrl+Enter``; empty where there is only a button or a line in a menu."""
-    words: str
+    purpose: str
     """The msgid that F1 tells, and the tip of the button."""
     act: Callable[[], object] | None = None
     """None where a widget hears the key by itself: ``inside`` says which."""
     label: str = ""
-    """The msgid on the button and in the menu, where that is shorter than ``words``."""
+    """The msgid on the button and in the menu, where that is shorter than ``purpose``."""
     role: str = ""
-    """The role of the button: main, quiet, bad; empty for an ordinary one."""
+    """The role of the button, as ``desk.ui.widgets.controls.button`` takes it; empty for an ordinary one."""
     may: May | None = None
     """Who may not do this is not offered it: no button, no line in a menu, nothing told by F1, nothing on the key."""
     of: QAbstractItemView | tuple[QAbstractItemView, ...] = ()
@@ -51,7 +52,9 @@ class Command:
     time.
     """
     on_label: bool = True
-    """Whether the button names its key; else its tip does."""
+    """Whether the button shows the cap of its key; else only its tip names it."""
+    opens_menu: bool = False
+    """The button has an arrow behind its words: what it does is chosen from a menu."""
     over_dialogs: bool = False
     """The key counts in every window of the program, also where a dialog is open that shortcuts do not reach past."""
 
@@ -63,27 +66,20 @@ class Command:
     @property
     def name(self) -> str:
         """What a button or menu calls it."""
-        return _(self.label) if self.label else _(self.words)
+        return _(self.label) if self.label else _(self.purpose)
 
     @property
     def keys(self) -> tuple[str, ...]:
         """As Qt knows them: both keys that say Enter."""
-        with_return = self.key.replace("Enter", "Return")
-        return (self.key,) if with_return == self.key else (with_return, self.key)
+        return both_enters(self.key)
 
     @property
     def tip(self) -> str:
-        """What the button does, and its key where the label does not name it."""
-        tip = _(self.words)
-        return tip if self.on_label or not self.key else with_key(tip, self.key)
+        """What the button does, and its key where there is no cap of it; a cap tells its own."""
+        return with_key(_(self.purpose), "" if self.on_label else self.key)
 
 
 Commands = tuple[Command, ...]
-
-
-def with_key(name: str, key: str) -> str:
-    """新卡片（F2）."""
-    return _("{name} ({key})", name=name, key=key) if key else name
 
 
 def sorted_keys(commands: Iterable[Command]) -> list[Command]:
@@ -95,7 +91,7 @@ def sorted_keys(commands: Iterable[Command]) -> list[Command]:
 def told_keys(commands: Iterable[Command]) -> list[tuple[str, str]]:
     """The keys and their msgids as F1 tells them; neighbours that say the same make one line: Ctrl+1…9."""
     lines: list[tuple[str, str]] = []
-    for caption, same in groupby(commands, lambda command: command.words):
+    for caption, same in groupby(commands, lambda command: command.purpose):
         keys = [command.key for command in same]
         lines.append((keys[0] if len(keys) == 1 else f"{keys[0]}…{keys[-1][-1]}", caption))
     return lines

@@ -146,7 +146,7 @@ class Drawer(QWidget):
     def _head(self) -> QHBoxLayout:
         title = label(P_("drawer", "To do"), "title")
         keys = label(_("↑↓ choose　Enter goes there"), "muted")
-        self.close_button = button(P_("key", "Close Esc"), self.shut, "link")
+        self.close_button = button(_("Close"), self.shut, "link", key="Esc")
         self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         line = QHBoxLayout()
         line.setContentsMargins(16, 8, 8, 8)

@@ -15,7 +15,7 @@ from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.shell.changes import Freshness
-from desk.ui.shell.commands import OPENING, Command, Commands, with_key
+from desk.ui.shell.commands import OPENING, Command, Commands
 from desk.ui.widgets.controls import button
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.once import shortcut
@@ -25,12 +25,17 @@ Destinations = Mapping[str, Callable[[Any, Any], object]]
 
 
 class Page(QWidget):
-    """A part of the window over an open desk. Its keys, buttons and menus come from ``make_commands``."""
+    """A part of the window over an open desk. Its keys, buttons and menus come from ``make_commands``.
+
+    ``parent`` is where it will stand: Qt styles every part anew each time that something above it gets a parent, so
+    what has many parts is made in its place."""
 
     TITLE = ""
     """What a page or section is called on its button: a msgid. A tab's stands in ``desk.ui.shell.tabs``."""
-    told = Signal(str, str)
+    toast = Signal(str, str)
     """Words for a toast over the page, and their kind: good, warning or bad."""
+    taken_back = Signal(str)
+    """Words that were told and no longer hold."""
     SHOWS: frozenset[str] = frozenset()
     """The books, by their names, that ``fill`` reads: a change in one of them is read as soon as it is announced."""
     DESTINATIONS: ClassVar[Destinations] = {}
@@ -41,12 +46,13 @@ class Page(QWidget):
     destination_wanted = Signal(str, object)
     """Something in another tab is to be opened: its name in ``DESTINATIONS`` there, and what it has to know."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.desk = desk
         self.freshness = Freshness(desk)
         self.freshness.hub.announced.connect(self._catch_up)
         self._keys_made = False
+        self._alarms: list[str] = []
         self._buttons: list[tuple[Command, QPushButton]] = []
 
     def load(self) -> None:
@@ -60,6 +66,7 @@ class Page(QWidget):
 
     def _read_again(self) -> None:
         self.freshness.read(self.fill)
+        self.show_enabled()
 
     def _catch_up(self) -> None:
         """Read what changed since the last time, while it is in sight; parts inside do so for themselves."""
@@ -69,7 +76,7 @@ class Page(QWidget):
     def done(self, sentence: str = "", kind: str = "good") -> None:
         """Something was done: say so, and whatever shows it is read before anything else happens."""
         if sentence:
-            self.told.emit(sentence, kind)
+            self.toast.emit(sentence, kind)
         self.freshness.hub.tell()
 
     def leave(self) -> None:
@@ -119,17 +126,33 @@ class Page(QWidget):
         try:
             command.act()
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.alarm(error.message)
 
-    def button(self, act: Callable[[], object], label: str = "", *, short: bool = False) -> QPushButton:
-        """The button of a command; hidden from who may not do it. ``label`` is a msgid where the button is called
-        otherwise than the command, ``short`` leaves the brackets out where it is narrow.
+    def alarm(self, sentence: str) -> None:
+        """Tell what went wrong: it stands until it is closed, or taken back."""
+        self._alarms.append(sentence)
+        self.toast.emit(sentence, "bad")
+
+    def take_alarms_back(self) -> None:
+        """What went wrong here is done otherwise now, and no longer stands over the page."""
+        for sentence in self._alarms:
+            self.taken_back.emit(sentence)
+        self._alarms.clear()
+
+    def button(self, act: Callable[[], object], label: str = "") -> QPushButton:
+        """The button of a command, with the cap of its key; hidden from who may not do it. ``label`` is a msgid where
+        the button is called otherwise than the command.
         """
         command = self._command(act)
-        name = _(label) if label else command.name
-        if command.on_label:
-            name = f"{name} {command.key}" if short else with_key(name, command.key)
-        made = button(name, partial(self.perform, command), command.role, command.tip, repeats=command.repeats)
+        made = button(
+            _(label) if label else command.name,
+            partial(self.perform, command),
+            command.role,
+            command.tip,
+            key=command.key if command.on_label else "",
+            repeats=command.repeats,
+            opens_menu=command.opens_menu,
+        )
         self._buttons.append((command, made))
         if command not in self.own_commands:
             made.hide()
@@ -139,9 +162,11 @@ class Page(QWidget):
         return next(each for each in self._table if each.act == act)
 
     def show_enabled(self) -> None:
-        """Buttons of what cannot be done now are grey; called when what is shown has changed."""
+        """Buttons of what cannot be done now are grey, and so are those about a row while none is chosen; called when
+        what is shown or chosen has changed.
+        """
         for command, made in self._buttons:
-            made.setEnabled(command.enabled())
+            made.setEnabled(command.enabled() and (not command.views or any(map(_is_chosen_in, command.views))))
 
     def menu_with(self, *acts: Callable[[], object]) -> QMenu:
         """A menu of those of these commands that can be done now."""
@@ -184,6 +209,8 @@ class Page(QWidget):
         for view in views:
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             view.customContextMenuRequested.connect(partial(self._show_menu, view))
+            view.selectionModel().currentChanged.connect(lambda _now, _before: self.show_enabled())
+            view.model().modelReset.connect(self.show_enabled)
         for command in self.own_commands:
             if command.act is None or not command.key:
                 continue
@@ -211,12 +238,16 @@ class Page(QWidget):
         except EditConflict as stale:
             if editing:
                 editing.take(stale)
-            self.told.emit(stale.words, "bad")
+            self.toast.emit(stale.message, "bad")
             return False
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return False
         if editing:
             editing.settle()
         self.done(done)
         return True
+
+
+def _is_chosen_in(view: QAbstractItemView) -> bool:
+    return not view.isHidden() and view.currentIndex().isValid()

@@ -10,6 +10,7 @@ from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import Latch, button, label, row, set_role
+from desk.ui.widgets.key_cap import with_key
 
 
 class PagedTab(Page):
@@ -17,8 +18,8 @@ class PagedTab(Page):
 
     PAGES: tuple[type[Page], ...] = ()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._group = QButtonGroup(self)
         chosen = [self._button(place, kind) for place, kind in enumerate(self.PAGES)]
         chosen[0].setChecked(True)
@@ -68,7 +69,8 @@ class PagedTab(Page):
     def _page(self, place: int) -> Page:
         if place not in self._made:
             page = self.make_page(self.PAGES[place])
-            page.told.connect(self.told)
+            page.toast.connect(self.toast)
+            page.taken_back.connect(self.taken_back)
             page.destination_wanted.connect(self.destination_wanted)
             self._made[place] = page
             self._stack.addWidget(page)
@@ -99,8 +101,8 @@ class MonthTab(PagedTab):
     def leading(self) -> tuple[QWidget, ...]:
         self.name = label("", "heading")
         self.name.setMinimumWidth(120)
-        back = button("◀", lambda: self.step(-1), "flat", _("Earlier month (Alt+Left)"), repeats=True)
-        on = button("▶", lambda: self.step(1), "flat", _("Later month (Alt+Right)"), repeats=True)
+        back = button("◀", lambda: self.step(-1), "flat", with_key(_("Earlier month"), "Alt+←"), repeats=True)
+        on = button("▶", lambda: self.step(1), "flat", with_key(_("Later month"), "Alt+→"), repeats=True)
         for made, caption, keys in ((back, _("Earlier month"), "Alt+Left"), (on, _("Later month"), "Alt+Right")):
             made.setAccessibleName(caption)
             made.setShortcut(keys)

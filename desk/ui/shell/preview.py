@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desk.core.words import _
 from desk.reports.kit import pages
-from desk.ui.widgets.controls import button, fit, label, row
+from desk.ui.widgets.controls import button, fit, keyed, label, row
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.save_as import ask_path, write_files
 
@@ -44,8 +44,8 @@ class Preview(QDialog):
         area.setWidgetResizable(True)
         area.setWidget(self._inside)
         area.setAccessibleName(_("Pages"))
-        self.print_button = button(_("Print (Ctrl+P)"), self.print, "main")
-        self.save_button = button(_("Save as PDF (Ctrl+S)"), self.save)
+        self.print_button = keyed(self, _("Print"), self.print, "Ctrl+P", "primary")
+        self.save_button = keyed(self, _("Save as PDF"), self.save, "Ctrl+S")
         outer = QVBoxLayout(self)
         outer.addWidget(area, 1)
         outer.addWidget(self.problem)
@@ -55,9 +55,7 @@ class Preview(QDialog):
         )
         for made, what in zip(zoom, (_("Smaller"), _("Larger")), strict=True):
             made.setAccessibleName(what)
-        outer.addLayout(row(*zoom, 1, button(_("Close"), self.reject), self.save_button, self.print_button))
-        shortcut(self, "Ctrl+P", self.print)
-        shortcut(self, "Ctrl+S", self.save)
+        outer.addLayout(row(*zoom, 1, button(_("Close"), self.reject, key="Esc"), self.save_button, self.print_button))
         shortcut(self, "Ctrl++", lambda: self.zoom(1.25), repeats=True)
         shortcut(self, "Ctrl+-", lambda: self.zoom(0.8), repeats=True)
         self._fit_width()

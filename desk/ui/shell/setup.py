@@ -258,10 +258,10 @@ class ManagerPage(SetUpPage):
         try:
             self._wizard.make_book(name, self.password.text())
         except Invalid as wrong:
-            self.problem.setText(clauses(p.words for p in tell_problems(self.fields, wrong.problems)))
+            self.problem.setText(clauses(p.message for p in tell_problems(self.fields, wrong.problems)))
             return False
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
             return False
         return True
 
@@ -282,7 +282,7 @@ class RecoveryPage(SetUpPage):
         self.key.setTextInteractionFlags(self.key.textInteractionFlags().TextSelectableByMouse)
         self.typed = latin_line(_("Type the key from the sheet"), most=80)
         self.back = Field(_("Type it again"), self.typed)
-        self.sheet_button = button(_("Recovery sheet…"), self.show_sheet, "main")
+        self.sheet_button = button(_("Recovery sheet…"), self.show_sheet, "primary")
         self.column.addWidget(self.key)
         self.column.addLayout(row(self.sheet_button, 1))
         self.column.addWidget(self.back)

@@ -102,15 +102,19 @@ def _buttons(c: Tokens) -> str:
     QPushButton:checked {{ background: {c.select}; border: 1px solid {c.focus}; font-weight: bold; }}
     QPushButton:checked:focus {{ border: 2px solid {c.focus}; }}
     QPushButton:disabled {{ color: {c.faint}; background: {c.sunken}; border-color: {c.line}; }}
-    QPushButton[role="main"] {{ background: {c.brand_fill}; color: {c.on_brand};
+    QPushButton[role="primary"] {{ background: {c.brand_fill}; color: {c.on_brand};
         border: 1px solid {c.brand_fill}; font-weight: bold; }}
-    QPushButton[role="main"]:hover, QPushButton[role="main"]:pressed {{ background: {c.brand_over}; }}
-    QPushButton[role="main"]:focus {{ border: 2px solid {c.focus}; }}
-    QPushButton[role="main"]:disabled {{ background: {c.press}; color: {c.muted}; border-color: {c.press}; }}
+    QPushButton[role="primary"]:hover, QPushButton[role="primary"]:pressed {{ background: {c.brand_over}; }}
+    QPushButton[role="primary"]:focus {{ border: 2px solid {c.focus}; }}
+    QPushButton[role="primary"]:disabled {{ background: {c.press}; color: {c.muted}; border-color: {c.press}; }}
     QPushButton[role="flat"] {{ border: none; background: {c.sunken}; color: {c.muted}; font-weight: bold;
         padding: 2px 10px; }}
     QPushButton[role="flat"]:hover {{ background: {c.hover}; }}
     QPushButton[role="flat"]:focus {{ border: 2px solid {c.focus}; padding: 0 8px; }}
+    QPushButton[role="harmful"] {{ color: {c.bad}; border: 1px solid {c.bad}; }}
+    QPushButton[role="harmful"]:hover {{ background: {c.bad_soft}; }}
+    QPushButton[role="harmful"]:focus {{ border: 2px solid {c.focus}; }}
+    QPushButton[role="harmful"]:disabled {{ color: {c.faint}; border-color: {c.line}; }}
     QPushButton[role="link"] {{ border: none; background: transparent; color: {c.text}; padding: 2px 8px; }}
     QPushButton[role="link"]:hover {{ background: {c.hover}; }}
     QPushButton[role="link"]:focus {{ border: 2px solid {c.focus}; padding: 0 6px; }}
@@ -135,7 +139,7 @@ def _blocks(c: Tokens) -> str:
     QPushButton[role="block"]:hover {{ background: {c.hover}; }}
     QPushButton[role="block"]:focus {{ border: 2px solid {c.focus}; }}
     QPushButton[role="trouble"] {{ background: {c.warn_soft}; border: 1px solid {c.warn}; }}
-    QPushButton[role="siren"] {{ background: {c.panel}; border: 1px solid {c.bad}; }}
+    QPushButton[role="siren"] {{ background: {c.panel}; color: {c.bad}; border: 1px solid {c.bad}; font-weight: bold; }}
     QPushButton[role="siren"]:hover {{ background: {c.bad_soft}; }}
     QPushButton[role="alarm"] {{ background: {c.alarm}; border: 1px solid {c.alarm}; }}
     QPushButton[role="trouble"]:focus, QPushButton[role="siren"]:focus, QPushButton[role="alarm"]:focus {{
@@ -186,6 +190,8 @@ def _labels(c: Tokens) -> str:
     QLabel[role="heading"] {{ font-size: {BODY}px; font-weight: bold; }}
     QLabel[role="muted"] {{ color: {c.muted}; font-size: {SMALL}px; }}
     QLabel[role="caption"] {{ color: {c.muted}; font-size: {CAPTION}px; }}
+    QLabel[role="cap"] {{ background: {c.press}; color: {c.muted}; font-size: {CAPTION}px; padding: 0 6px;
+        border-radius: {CONTROL_RADIUS}px; min-height: 20px; max-height: 20px; }}
     QLabel[role="problem"] {{ color: {c.bad}; font-size: {CAPTION}px; }}
     QLabel[role="drill"] {{ background: {c.drill_soft}; color: {c.drill}; font-size: {BODY}px;
         font-weight: bold; padding: 4px 12px; }}

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.core import name_search
 from desk.core.errors import Damaged, DeskError, Invalid, OtherKeys, Problem, WrongPassword
-from desk.core.tone import Tone
 from desk.core.words import _, clauses
 from desk.services.doorplate import Doorplate
 from desk.ui.shell.door import Door
@@ -96,18 +95,18 @@ class SignIn(QWidget):
 
     def _make_ways(self) -> None:
         """In, back to a password, back to a backup, and to an emergency without any."""
-        self.go = button(_("Sign in"), self.try_it, "main")
+        self.go = button(_("Sign in"), self.try_it, "primary")
         self.forgot = button(_("Forgot the password"), self._show_recovery, "flat")
         self.recovery = _Recovery(self._recovered)
         self.recovery.folded.connect(self._fit)
         self.recovery.folded.connect(lambda: (self.password if self.name.text() else self.name).setFocus())
         self.recovery.hide()
         self.backups = label("", wrap=True)
-        self.rescue = button(_("Bring back from a backup…"), self.rescue_wanted.emit, "main")
+        self.rescue = button(_("Bring back from a backup…"), self.rescue_wanted.emit, "primary")
         self.backups.hide()
         self.rescue.hide()
         self.without = label(_("An emergency can be recorded without signing in."), "muted", wrap=True)
-        self.emergency = button(_("Emergency (F12)"), self.emergency_wanted.emit, Tone.DANGER)
+        self.emergency = button(_("Emergency"), self.emergency_wanted.emit, "siren", key="F12")
 
     def _lay_out(self) -> None:
         """Two halves: whose desk this is, and who sits down at it."""
@@ -186,7 +185,7 @@ class SignIn(QWidget):
         self.rescue.setVisible(is_damaged)
         self.forgot.setVisible(not is_damaged)
         self._fit()
-        set_role(self.go, "role", "" if is_damaged else "main")
+        set_role(self.go, "role", "" if is_damaged else "primary")
         if is_damaged:
             self.rescue.setFocus()
 
@@ -264,11 +263,11 @@ class SignIn(QWidget):
             with self._once.doing(typed):
                 self._enter(*typed)
         except (Damaged, OtherKeys) as trouble:
-            self.damaged.emit(trouble.words)
+            self.damaged.emit(trouble.message)
         except Invalid as wrong:
-            self.fields["password"].tell(wrong.words)
+            self.fields["password"].tell(wrong.message)
         except DeskError as error:
-            self.fields["password"].tell(error.words)
+            self.fields["password"].tell(error.message)
             self.password.selectAll()
             self.password.setFocus()
         else:
@@ -341,13 +340,13 @@ class _Recovery(QWidget):
             tell_problems(self.fields, ())
             self._act(self.key.text(), self.password.text())
         except WrongPassword as wrong:
-            tell_problems(self.fields, [Problem("key", wrong.words)])
+            tell_problems(self.fields, [Problem("key", wrong.message)])
             self.key.selectAll()
         except Invalid as wrong:
             if rest := tell_problems(self.fields, wrong.problems):
-                self.fields["again"].tell(clauses(problem.words for problem in rest))
+                self.fields["again"].tell(clauses(problem.message for problem in rest))
         except DeskError as error:
-            self.fields["again"].tell(error.words)
+            self.fields["again"].tell(error.message)
 
     def event(self, event: QEvent) -> bool:
         """Esc belongs to this part before it belongs to the window's shortcut."""

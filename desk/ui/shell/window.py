@@ -267,7 +267,7 @@ class Window(QMainWindow):
             column.addLayout(row(name, label(_(names)), 1))
         outer = QVBoxLayout(dialog)
         outer.addWidget(scrolled(inside), 1)
-        outer.addLayout(row(1, button(_("Close"), dialog.accept, "main")))
+        outer.addLayout(row(1, button(_("Close"), dialog.accept, "primary")))
         wanted = inside.sizeHint()
         fit(dialog, wanted.width() + 60, wanted.height() + 90)
         dialog.exec()

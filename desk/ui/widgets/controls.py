@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 from desk.core.errors import Problem
 from desk.core.words import Worded
 from desk.ui.widgets.flow import FlowLayout, Row
-from desk.ui.widgets.once import Button
+from desk.ui.widgets.key_cap import CapButton, both_enters, with_key
+from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.wrapping import Wrapping
 
 GAP = 8
@@ -45,27 +46,48 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def cap_label(key: str) -> QLabel:
+    """A key beside something that is no button."""
+    return label(key, "cap")
+
+
 def hint(text: str) -> str:
     """What stands on a hint is a text as it was typed; Qt would take <b> in it for markup."""
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if "<" in text else text
 
 
 def button(
-    text: str, act: Callable[[], object], role: str = "", tip: str = "", *, repeats: bool = False
-) -> QPushButton:
-    """``role`` is main, quiet, link or a ``Tone``; empty for an ordinary one. ``repeats``: a double click means it
-    twice.
+    text: str,
+    act: Callable[[], object],
+    role: str = "",
+    tip: str = "",
+    *,
+    key: str = "",
+    repeats: bool = False,
+    opens_menu: bool = False,
+) -> CapButton:
+    """``role`` is primary (one a page), flat (quiet), harmful, siren, alarm, link or a ``Tone``; empty for an ordinary
+    one. ``key`` is what F1 tells, shown as a cap. ``repeats``: a double click means it twice.
     """
-    made = Button(text, repeats=repeats)
+    made = CapButton(text, key, repeats=repeats, opens_menu=opens_menu)
     made.setAutoDefault(False)
     made.clicked.connect(lambda _checked=False: act())
     if role:
         set_role(made, "role", role)
     if role == "link":
         made.setCursor(Qt.CursorShape.PointingHandCursor)
-    if tip:
-        made.setToolTip(hint(tip))
+    if tip or key:
+        made.setToolTip(hint(with_key(tip or text, key)))
     return made
+
+
+def keyed(
+    window: QWidget, text: str, act: Callable[[], object], key: str, role: str = "", *, opens_menu: bool = False
+) -> CapButton:
+    """A button of a window over the page, which has no table of commands: its key does there what it does."""
+    for each in both_enters(key):
+        shortcut(window, each, act)
+    return button(text, act, role, key=key, opens_menu=opens_menu)
 
 
 class Latch(QPushButton):
@@ -84,12 +106,13 @@ class Latch(QPushButton):
 
 
 def set_role(widget: QWidget, name: str, value: str) -> None:
-    """Change a property that the style sheet looks at."""
+    """Change a property that the style sheet looks at. What was not styled yet is styled when it is first needed."""
     value = str(value)  # Qt keeps an enum as an object, which no rule of the style sheet fits
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def panel(layout: QBoxLayout | None = None, role: str = "panel", margin: int = 12) -> tuple[QFrame, QBoxLayout]:
@@ -254,7 +277,7 @@ def align_names(field: Field) -> None:
 
 def tell_problems(fields: Mapping[str, Field], problems: Sequence[Problem]) -> list[Problem]:
     """Put each problem beside its field and go to the first one; those without a field are given back."""
-    by_field = {problem.field: problem.words for problem in problems}
+    by_field = {problem.field: problem.message for problem in problems}
     for name, field in fields.items():
         field.tell(by_field.get(name, ""))
     first = next((fields[problem.field] for problem in problems if problem.field in fields), None)

@@ -16,6 +16,7 @@ from desk.ui.widgets.controls import Combo, Field, button, label, line_of, row, 
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import FinderDelegate
 from desk.ui.widgets.kept_dialog import KeptDialog
+from desk.ui.widgets.key_cap import both_enters
 from desk.ui.widgets.once import shortcut
 
 Record = TypeVar("Record")
@@ -47,12 +48,12 @@ class FormDialog(KeptDialog):
 
     def finish(self, caption: str) -> None:
         """Put the buttons below the fields."""
-        self.ok = button(caption, self.try_it, "main")
+        self.ok = button(caption, self.try_it, "primary", key="Ctrl+Enter")
         self.ok.setDefault(True)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
+        for key in both_enters(self.ok.key):
             shortcut(self, key, self.ok.click, repeats=True, held=False)
         self._column.addWidget(self._rest)
-        self._column.addLayout(row(1, button(_("Back"), self.reject), self.ok))
+        self._column.addLayout(row(1, button(_("Back"), self.reject, key="Esc"), self.ok))
 
     def do(self) -> None:
         """What OK does; raises ``DeskError``."""
@@ -68,14 +69,14 @@ class FormDialog(KeptDialog):
             self.do()
         except Invalid as wrong:
             rest = tell_problems(self.fields, wrong.problems)
-            self._rest.setText(clauses(p.words for p in rest))
+            self._rest.setText(clauses(p.message for p in rest))
         except EditConflict as stale:
             if self.editing:
                 self.editing.take(stale)
             tell_problems(self.fields, [replace(p, field=self.CALLED.get(p.field, p.field)) for p in stale.problems])
-            self._rest.setText(stale.words)
+            self._rest.setText(stale.message)
         except DeskError as error:
-            self._rest.setText(error.words)
+            self._rest.setText(error.message)
             select_secrets(self)
         else:
             self.accept()
@@ -107,7 +108,7 @@ class ValuesDialog(FormDialog):
         title: str,
         editors: Mapping[str, tuple[str, QWidget]],
         act: Callable[[dict[str, Any]], object],
-        words: str,
+        caption: str,
         about: str = "",
     ) -> None:
         super().__init__(parent, title)
@@ -117,7 +118,7 @@ class ValuesDialog(FormDialog):
             self._column.addWidget(label(about, "muted", wrap=True))
         for name, (shown, editor) in editors.items():
             self.add(name, Field(shown, editor))
-        self.finish(words)
+        self.finish(caption)
 
     def values(self) -> dict[str, Any]:
         """What every editor holds now, by the names they came with."""
@@ -143,10 +144,10 @@ class RecordDialog(ValuesDialog):
         texts: Callable[[Record], Mapping[str, Any]],
         made: Callable[[dict[str, Any]], Record],
         store: Callable[[Record, Record], object],
-        words: str = "",
+        caption: str = "",
         about: str = "",
     ) -> None:
-        super().__init__(parent, title, editors, lambda _values: None, words or _("Save"), about)
+        super().__init__(parent, title, editors, lambda _values: None, caption or _("Save"), about)
         self._store = store
         self.editing = Editing(lambda record: self._fill(texts(record)), lambda: made(self.values()))
         self.editing.begin(read)

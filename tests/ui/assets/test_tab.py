@@ -173,7 +173,7 @@ def test_a_clerk_asks_and_a_manager_decides(clerk: Hands) -> None:
     one = add(clerk)
     due = page(clerk, DuePage)
     due.show_list(2)
-    assert [made.text() for made in due.buttons[2]] == ["申请表…（Ctrl+P）"]
+    assert [(made.text(), made.key) for made in due.buttons[2]] == [("申请表…", "Ctrl+P")]
     with desk_of(clerk).write() as work:
         approvals.propose_disposal(work, one.id, MovementKind.SCRAP, 1, "琴键脱落")
     due.load()
@@ -220,7 +220,7 @@ def test_a_correction_needs_its_reason_and_typing_is_not_lost(clerk: Hands) -> N
     window = CardWindow(desk_of(clerk), clerk.window, one.id)
     window.show()
     window.form.model.setText("FP-30X")
-    assert window.menu() is None and "请先保存" in window.problem.text()
+    assert window.menu() is None and "按 Ctrl+Enter 保存" in window.problem.text()
     assert window.save() is False
     assert window.form.fields["reason"].problem == "请填写更正原因。"
     seen: list[str] = []

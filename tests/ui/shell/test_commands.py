@@ -8,42 +8,18 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLabel, QWidget
 
 from desk.demo.tour import Hands
 from desk.ui.cases.tab import CasesTab
 from desk.ui.roster.shifts import ShiftsPage
 from desk.ui.roster.tab import RosterTab
-from desk.ui.shell.commands import OPENING, Command
-from desk.ui.shell.page import Page
+from desk.ui.shell.commands import OPENING
+from tests.support.keys import keys_of, shortcuts
 from tests.support.tabs import every_page, reach
 from tests.ui.conftest import signed_in
-
-SAMPLES = {
-    "1…9": ("1",),
-    "↑/↓": ("Up", "Down"),
-    "PgUp/PgDn": ("PgUp", "PgDown"),
-    "Alt+←/→": ("Alt+Left", "Alt+Right"),
-}
-"""The keys that a line of F1 with several of them stands for."""
-
-
-def keys_of(command: Command) -> tuple[str, ...]:
-    """Each key that the line of F1 stands for."""
-    if command.key.startswith("Alt+1…"):
-        return tuple(f"Alt+{n}" for n in range(1, int(command.key[6:]) + 1))
-    return SAMPLES.get(command.key, (command.key,))
-
-
-def shortcuts(page: Page) -> set[str]:
-    """The keys that are made on what is in sight of a page, by shortcut or button."""
-    made = [each for each in page.findChildren(QShortcut) if page.isAncestorOf(each.parent()) or each.parent() is page]
-    in_sight = [each for each in made if each.parent().isVisibleTo(page.window())]
-    buttons = [each for each in page.findChildren(QAbstractButton) if each.isVisibleTo(page.window())]
-    found = [each.key() for each in in_sight] + [each.shortcut() for each in buttons]
-    return {key.toString() for key in found if not key.isEmpty()}
 
 
 def hears(widget: QWidget, key: str) -> bool:
@@ -71,7 +47,7 @@ def test_f1_tells_every_key_once_and_each_does_something(hands: Hands, name: str
         meant = {QKeySequence(key).toString() for command in told for key in (*command.keys, *keys_of(command))}
         assert made <= meant, f"{where} has keys that F1 does not tell: {made - meant}"
         for command in told:
-            assert command.words, f"{where}: {command.key} is told without words"
+            assert command.purpose, f"{where}: {command.key} is told without words"
             if command.key == OPENING and command.act is not None:
                 assert command.views, f"{where}: no list for Enter"
                 continue
