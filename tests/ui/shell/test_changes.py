@@ -32,9 +32,9 @@ from desk.core.work import Work
 from desk.demo.tour import CTRL, Hands
 from desk.services.session import Desk
 from desk.ui.cases.tab import CasesTab
-from desk.ui.roster.people import PeoplePage
+from desk.ui.roster.assignees import AssigneesPage
 from desk.ui.settings.centre_sections import CentreSection
-from desk.ui.settings.people import PeopleSection
+from desk.ui.settings.staff import StaffSection
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.changes import hub_of
 from desk.ui.shell.page import Page
@@ -48,7 +48,7 @@ from tests.support.tabs import desk_of, every_page, reach
 from tests.support.visits_tab import somebody
 
 Key = Qt.Key
-NOT_FOLLOWED = {VisitsTab: {"staff", "cases"}, PeoplePage: set[str](), PeopleSection: set[str]()}
+NOT_FOLLOWED = {VisitsTab: {"staff", "cases"}, AssigneesPage: set[str](), StaffSection: set[str]()}
 """What a page reads and does not follow. ``staff`` is read in every transaction, for who is signed in, and changes only
 in the settings; what a clerk offers most often need not be counted anew after each case.
 """
