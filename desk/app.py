@@ -16,7 +16,7 @@ from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -29,7 +29,7 @@ from desk.services.preferences import Preferences
 from desk.storage import contents, key_exchange
 from desk.storage.db_errors import translate_errors
 from desk.storage.keys import KeyFile, is_book
-from desk.ui.shell import display, input_method, theme
+from desk.ui.shell import display, input_method, qt_classes, theme
 from desk.ui.shell.sign_in import SignIn
 from desk.ui.shell.window import Window
 
@@ -54,7 +54,7 @@ def run(folder: Path, user: str = "") -> int:
     try:
         key_exchange.finish_or_clear(folder)
     except DeskError as error:
-        QMessageBox.warning(None, _("Not done"), error.words)
+        QMessageBox.warning(None, _("Not done"), error.message)
         return 1
     if not has_book(folder, notice):
         return 0
@@ -102,10 +102,14 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
     known = user if user in people else people[0] if len(people) == 1 else ""
     sign_in.ask(_("Sign in"), "", known)
     sign_in.tell(notice)
-    QTimer.singleShot(
-        50, lambda: Thread(target=partial(load_ahead, partial(_tell_loaded, sign_in)), daemon=True).start()
-    )
+    ahead = partial(load_ahead, partial(_tell_loaded, sign_in))
+    QTimer.singleShot(50, sign_in, lambda: beside_the_window(sign_in, ahead))
     return window
+
+
+def beside_the_window(part: QObject, load: Callable[[], object]) -> None:
+    """Load in a thread of its own, once no import in it can make a class of Qt any more."""
+    qt_classes.make_in_slices(part, Thread(target=load, daemon=True).start)
 
 
 def _tell_loaded(sign_in: SignIn) -> None:
@@ -135,7 +139,7 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
         window.open_desk(desk)
         doorplate.hang(desk)
         tell_first(window, "\n".join(filter(None, (notice, restore.drill_reminder(desk)))))
-        QTimer.singleShot(REST_AFTER_MS, window, lambda: Thread(target=load_tabs, daemon=True).start())
+        QTimer.singleShot(REST_AFTER_MS, window, lambda: beside_the_window(window, load_tabs))
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
         QTimer.singleShot(0, window, lambda: offer_key_change(window))
         return
@@ -222,6 +226,7 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     from desk.core.almanac import lunar_words
     from desk.core.calendar import WorkCalendar
     from desk.core.clock import Clock
+    from desk.services.ahead import compile_ahead
     from desk.ui.shell.tabs import TABS
 
     of_books = (name for book in registry.books() for name in book.attention_modules)
@@ -230,6 +235,8 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     today = Clock().today()
     WorkCalendar().kind(today)
     lunar_words(today)
+    loaded()
+    compile_ahead()
 
 
 def load_tabs() -> None:
@@ -286,7 +293,7 @@ def back_up_at_close(desk: Desk, window: QWidget) -> None:
     try:
         desk.store.tidy()
     except DeskError as trouble:
-        sentences.append(trouble.words)
+        sentences.append(trouble.message)
     desk.close()
     if sentences and QApplication.platformName() != "offscreen":
         QMessageBox.warning(window, _("Backup"), "\n".join(sentences))
@@ -375,7 +382,7 @@ def report_mistakes(folder: Path) -> None:
         if isinstance(error, LockedOut) or (isinstance(error, Damaged) and error.is_told):
             return
         if isinstance(error, DeskError):
-            QMessageBox.warning(None, _("Not done"), error.words)
+            QMessageBox.warning(None, _("Not done"), error.message)
             return
         text = "".join(traceback.format_exception(kind, error, trace))
         logging.error(text)

@@ -1,7 +1,8 @@
 """What is text 文字 in a data file: the one gate through which everything typed, imported or given as an argument goes.
 
 Word, PDF readers and scanners paste characters that are no text: control characters, halves of surrogate pairs, the
-two code points that stand for no character. A workbook with one of them does not open, so none gets in. What a person
+two code points that stand for no character, and those that turn the order of what follows. A workbook with one of the
+first does not open, and with one of the last it reads otherwise than it was typed, so none gets in. What a person
 can see stays as it was typed, full-width punctuation too; only the same letter has the same code points (NFC).
 """
 
@@ -12,17 +13,21 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+REORDERING = r"\u202a-\u202e\u2066-\u2069"
+"""What turns the direction of the letters after it: a title with one of them is printed in another order than typed."""
 NO_TEXT = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
 """Control characters save for tabs and line ends, and what is no character at all."""
 LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 """What ends a line besides \\n: of other machines, and of Word inside a paragraph."""
-FORBIDDEN = re.compile(rf"[{NO_TEXT}]")
-ODD = re.compile(rf"[{NO_TEXT}\t\r\x0b\x0c\x85\u2028\u2029\ud800-\udfff]")
+FORBIDDEN = re.compile(rf"[{NO_TEXT}{REORDERING}]")
+ODD = re.compile(rf"[{NO_TEXT}{REORDERING}\t\r\x0b\x0c\x85\u2028\u2029\ud800-\udfff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def mended(typed: str) -> str:
-    """A text as it is kept: no control characters, line ends as \\n, halves of pairs put together or dropped, NFC."""
+    """A text as it is kept: no control characters, nothing that reorders, line ends as \\n, halves of pairs put
+    together or dropped, NFC.
+    """
     if typed.isprintable():  # so is nothing that is odd, and nearly all that comes
         return typed if typed.isascii() else unicodedata.normalize("NFC", typed)
     text = _without_odd(typed) if ODD.search(typed) else typed

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from desk.books.audit_queries import TakenIn
 from desk.books.import_days import DayDoubts
-from desk.core import identity, importing
+from desk.core import importing
 from desk.core.calendar import date_words
 from desk.core.days import AS_WRITTEN, DayForm, DayQuestion
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.sheet_columns import Columns
-from desk.core.spreadsheet import Cell, Progress, SheetTable, Spreadsheet, as_text
+from desk.core.spreadsheet import BEST, Cell, Progress, SheetChoice, SheetTable, Spreadsheet, as_text
 from desk.core.words import _, listed
 from desk.core.work import Work
 
 MOST_NAMED = 10
 """Row numbers that a note names."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is to be read, as far as somebody has said it."""
+
+    mapped: Mapping[str, str] = field(default_factory=dict)
+    """Field to header, where the headers do not tell; an empty header: not from this file."""
+    sheets: SheetChoice = BEST
+    form: DayForm = AS_WRITTEN
+    """How its days are written, where they do not tell themselves."""
+    clean: bool = False
+    """Is what can be mended to be mended?"""
+
+
+AS_IT_STANDS = Reading()
 
 
 class RowPlace(NamedTuple):
@@ -31,7 +47,7 @@ class RowPlace(NamedTuple):
     """The sheet's name when several are taken."""
 
     @property
-    def words(self) -> str:
+    def label(self) -> str:
         """As the beginning of a line."""
         if self.sheet:
             return _("Sheet “{sheet}”, row {row}", sheet=self.sheet, row=self.row)
@@ -51,7 +67,7 @@ class RejectedRow:
 
     place: RowPlace
     field: str
-    words: str
+    message: str
 
     @property
     def row(self) -> int:
@@ -61,7 +77,7 @@ class RejectedRow:
     @property
     def text(self) -> str:
         """Where it is and what is the matter."""
-        return _("{place}, {field}: {words}", place=self.place.words, field=self.field, words=self.words)
+        return _("{place}, {field}: {words}", place=self.place.label, field=self.field, words=self.message)
 
 
 @dataclass(frozen=True)
@@ -103,13 +119,20 @@ class PreparedImport:
         """The sheets that hold such a table too and were not taken."""
         return tuple(name for name in self.sheets if self.taken_sheets and name not in self.taken_sheets)
 
+    @property
+    def is_empty(self) -> bool:
+        """Does nothing stand below its headings?"""
+        return not (self.good or self.rejected or self.mended or self.lacks or self.first)
+
     def lines(self) -> list[str]:
         """What is told of the file as a whole: its sheets, unused columns and whatever is unusual."""
-        told = [self.lacks, _("Please say what each column is.")] if self.lacks else []
-        told += [_("Sheet: {name}", name=listed(self.taken_sheets))] if self.taken_sheets else []
+        lines = [self.lacks, _("Please say what each column is.")] if self.lacks else []
+        lines += [_("Sheet: {name}", name=listed(self.taken_sheets))] if self.taken_sheets else []
         if self.unknown:
-            told.append(_("Columns not used: {names}", names=listed(self.unknown)))
-        return [*told, *self.notes]
+            lines.append(_("Columns not used: {names}", names=listed(self.unknown)))
+        if self.is_empty:
+            lines.append(_("There is nothing below the headings, so there is nothing to take in."))
+        return [*lines, *self.notes]
 
     def without_doubles(self) -> PreparedImport:
         """The same, with the rows left out that are probably there already."""
@@ -118,16 +141,20 @@ class PreparedImport:
 
 
 class FileCheck:
-    """Reads one row after another, of one sheet after another, and sorts them."""
+    """Reads one row after another, of one sheet after another, and sorts them.
 
-    def __init__(self, work: Work, spec: ImportSpec, clean: bool, form: DayForm = AS_WRITTEN) -> None:
+    Whoever looks at the rows first, as an update does, gives ``read`` a look of its own and sorts what it knows with
+    ``reject`` and ``mend``.
+    """
+
+    def __init__(self, work: Work, spec: ImportSpec, reading: Reading = AS_IT_STANDS) -> None:
         self.spec = spec
-        self.doubts = DayDoubts(spec, form, work.today)
+        self.doubts = DayDoubts(spec, reading.form, work.today)
         self.good: list[tuple[RowPlace, Any]] = []
         self.rejected: list[RejectedRow] = []
         self.mended: list[RejectedRow] = []
         self.doubles: dict[int, RejectedRow] = {}
-        self._read = spec.reader(work, clean)
+        self.reader = spec.reader(work, reading.clean)
         self._stored = spec.stored_keys(work)
         self._work = work
         self._seen: dict[str, RowPlace] = {}
@@ -136,8 +163,14 @@ class FileCheck:
         self._sheet = ""
         self._cell_problems: Mapping[int, Sequence[Problem]] = {}
 
-    def read(self, file: Spreadsheet, progress: Progress | None = None) -> None:
-        """All rows of a file."""
+    def read(
+        self,
+        file: Spreadsheet,
+        progress: Progress | None = None,
+        check_row: Callable[[RowPlace, Mapping[str, Cell]], None] | None = None,
+    ) -> None:
+        """All rows of a file, each by ``check_row``, or as a row that is taken in."""
+        check_row = check_row or self.row
         done, many = 0, sum(len(table.rows) for table in file.tables)
         for table in file.tables:
             self.begin(table, several=len(file.tables) > 1)
@@ -145,7 +178,7 @@ class FileCheck:
                 if progress and done % 500 == 0:
                     progress(done, many)
                 done += 1
-                self.row(number, cells)
+                check_row(RowPlace(number, self._sheet), cells)
 
     @cached_property
     def stored_alike(self) -> set[Hashable]:
@@ -157,50 +190,61 @@ class FileCheck:
         self._sheet = table.sheet if several else ""
         self._cell_problems = _cell_problems(table, self.spec.columns)
 
-    def row(self, number: int, cells: Mapping[str, Cell]) -> None:
+    def cell_problems(self, place: RowPlace) -> list[Problem]:
+        """What is wrong with cells of a row of the present sheet before they are read."""
+        return list(self._cell_problems.get(place.row, ()))
+
+    def reject(self, place: RowPlace, problems: Iterable[Problem]) -> None:
+        """A row that cannot be taken, and why."""
+        self.rejected += self._of_row(place, problems)
+
+    def mend(self, place: RowPlace, problems: Iterable[Problem]) -> None:
+        """What was put right in a row."""
+        self.mended += self._of_row(place, problems)
+
+    def row(self, place: RowPlace, cells: Mapping[str, Cell]) -> None:
         """Read one row: it is good, perhaps a double, or rejected; or it is none."""
-        place = RowPlace(number, self._sheet)
         if not self.spec.mends and importing.is_sum(as_text(cells.get(self.spec.required[0], ""))):
             left = Problem(self.spec.required[0], _("is a sum below the table and was left out"))
-            self.mended += self._told(place, [left])
+            self.mend(place, [left])
             return
-        problems = list(self._cell_problems.get(number, ()))
+        problems = self.cell_problems(place)
         try:
-            record = self._read(self.doubts.told(cells))
+            record = self.reader(self.doubts.dated(cells))
             if record is None:
-                self.mended += self._told(place, self._read.mends)
+                self.mend(place, self.reader.mends)
                 return
             if not problems:
-                self._refuse_twice(self.spec.key(record), place)
+                self.refuse_twice(self.spec.key(record), place)
                 self._refuse_collision(record, place)
         except Invalid as wrong:
-            told = {problem.field for problem in problems}
-            problems += [problem for problem in wrong.problems if problem.field not in told]
+            named_fields = {problem.field for problem in problems}
+            problems += [problem for problem in wrong.problems if problem.field not in named_fields]
             self.doubts.note(cells, wrong.problems)
         if problems:
-            self.rejected += self._told(place, problems)
+            self.reject(place, problems)
             return
         self._note_double(record, place)
         self.good.append((place, record))
-        if mends := self._read.mends:
-            self.mended += self._told(place, mends)
+        if mends := self.reader.mends:
+            self.mend(place, mends)
 
-    def _told(self, place: RowPlace, problems: Iterable[Problem]) -> list[RejectedRow]:
+    def _of_row(self, place: RowPlace, problems: Iterable[Problem]) -> list[RejectedRow]:
         headers = self.spec.headers
-        return [RejectedRow(place, headers.get(p.field, (p.field,))[0], p.words) for p in problems]
+        return [RejectedRow(place, headers.get(p.field, (p.field,))[0], p.message) for p in problems]
 
-    def _refuse_twice(self, key: tuple[str, str], place: RowPlace) -> None:
+    def refuse_twice(self, key: tuple[str, str], place: RowPlace) -> None:
+        """Raises ``Invalid`` for a key that the book or an earlier row has; from now on this row has it."""
         name, value = key
         if not value:
             return
-        words = ""
+        message = ""
         if value in self._stored:
-            words = _("is in the book already")
+            message = _("is in the book already")
         elif value in self._seen:
-            words = _("is in {place} already", place=self._seen[value].in_sentence)
-        if words:
-            shown = identity.mask_number(value) if name == "id_number" else value
-            raise Invalid(Problem(name, f"{shown} {words}"))
+            message = _("is in {place} already", place=self._seen[value].in_sentence)
+        if message:
+            raise Invalid(Problem(name, f"{self.spec.shown_key(value)} {message}"))
         self._seen[value] = place
 
     def _refuse_collision(self, record: Any, place: RowPlace) -> None:
@@ -219,32 +263,32 @@ class FileCheck:
         likeness = self.spec.likeness(record)
         if likeness is None:
             return
-        words = ""
+        message = ""
         if likeness in self.stored_alike:
-            words = _("is probably in the book already")
+            message = _("is probably in the book already")
         elif likeness in self._seen_alike and not self.spec.repeats:
-            words = _("is probably the same as {place}", place=self._seen_alike[likeness].in_sentence)
-        if words:
-            (self.doubles[len(self.good)],) = self._told(place, [Problem(self.spec.required[0], words)])
+            message = _("is probably the same as {place}", place=self._seen_alike[likeness].in_sentence)
+        if message:
+            (self.doubles[len(self.good)],) = self._of_row(place, [Problem(self.spec.required[0], message)])
         self._seen_alike.setdefault(likeness, place)
 
 
 def _cell_problems(table: SheetTable, columns: Columns) -> Mapping[int, Sequence[Problem]]:
     """By row what is wrong with cells before they are read."""
     fields = {at: name for name, at in table.columns.items()}
-    found: dict[int, list[Problem]] = {}
+    problems: dict[int, list[Problem]] = {}
     for row, at in sorted(table.unstored):
         if at in fields:
-            words = _(
+            message = _(
                 "The result of this formula is not in the file. Please open it in Excel or WPS, save it and choose it "
                 "again."
             )
-            found.setdefault(row, []).append(Problem(fields[at], words))
+            problems.setdefault(row, []).append(Problem(fields[at], message))
     for row, at in sorted(table.carried):
         if at in fields and columns[fields[at]].one_each:
-            words = _("One merged cell stands for several rows. Please give each row its own value.")
-            found.setdefault(row, []).append(Problem(fields[at], words))
-    return found
+            message = _("One merged cell stands for several rows. Please give each row its own value.")
+            problems.setdefault(row, []).append(Problem(fields[at], message))
+    return problems
 
 
 def file_notes(file: Spreadsheet) -> list[str]:
@@ -262,10 +306,10 @@ def file_notes(file: Spreadsheet) -> list[str]:
                 carried.setdefault(used[at], []).append(row)
         sentences = [_("Hidden rows are read too: {rows}", rows=_numbers(hidden))] if hidden else []
         for header, rows in carried.items():
-            words = _(
+            sentence = _(
                 "“{header}”: a merged cell counts for each of its rows ({rows})", header=header, rows=_numbers(rows)
             )
-            sentences.append(words)
+            sentences.append(sentence)
         where = _("Sheet “{name}”: ", name=table.sheet) if len(file.tables) > 1 else ""
         notes += [where + sentence for sentence in sentences]
     return notes

@@ -26,7 +26,7 @@ class DayDoubts:
         self._samples: dict[str, None] = {}
         self._is_told = form != AS_WRITTEN
 
-    def told(self, cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    def dated(self, cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
         """The cells with their days written out as far as the form tells. Raises ``Invalid`` for a number that the
         spreadsheet has cut.
         """

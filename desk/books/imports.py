@@ -6,31 +6,32 @@ What can be taken in is what the books declare: an ``ImportSpec`` for each kind 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 from desk.books import audit_queries
-from desk.books.import_check import FileCheck, PreparedImport, file_notes, taken_before_words
+from desk.books.import_check import (
+    AS_IT_STANDS,
+    FileCheck,
+    PreparedImport,
+    Reading,
+    file_notes,
+    taken_before_words,
+)
 from desk.books.registry import books
 from desk.core import spreadsheet
-from desk.core.days import AS_WRITTEN, DayForm
 from desk.core.errors import Refused
 from desk.core.garbage import uncollected
 from desk.core.importing import ImportSpec
 from desk.core.os_errors import translate_os_errors
 from desk.core.pasted_table import PastedTable, Source
 from desk.core.resources import RESOURCES
-from desk.core.spreadsheet import BEST, ColumnsUnknown, Progress, SheetChoice, SheetTable, Spreadsheet
+from desk.core.spreadsheet import Progress, SheetTable, Spreadsheet
 from desk.core.words import _
 from desk.core.work import Work
 
-__all__ = ["PreparedImport", "asking", "digest_of", "prepare", "sample_catalogue", "spec_of", "specs", "store"]
-Prepared = TypeVar("Prepared")
+__all__ = ["PreparedImport", "Reading", "digest_of", "prepare", "sample_catalogue", "spec_of", "specs", "store"]
 FIRST = 5
 """Rows of the file that are shown as they are."""
-SAMPLES = 3
-"""Doubtful days that are shown where it is asked how they are written."""
 
 
 def specs() -> tuple[ImportSpec, ...]:
@@ -47,20 +48,16 @@ def prepare(
     work: Work,
     kind: str,
     source: Source,
-    mapped: Mapping[str, str] | None = None,
+    reading: Reading = AS_IT_STANDS,
     progress: Progress | None = None,
-    *,
-    clean: bool = False,
-    sheets: SheetChoice = BEST,
-    form: DayForm = AS_WRITTEN,
 ) -> PreparedImport:
-    """Read and check a whole file against the book. ``clean`` mends what can be mended, ``form`` is what the manager
-    says of days that do not say it themselves. Raises ``Refused``, ``ColumnsUnknown`` to ask which columns are which.
+    """Read and check a whole file against the book. Raises ``Refused``, ``ColumnsUnknown`` to ask which columns are
+    which.
     """
     spec = spec_of(kind)
     work.require(spec.permission)
-    file = spreadsheet.read(source, spec.headers, spec.required, mapped or {}, sheets, progress)
-    check = FileCheck(work, spec, clean, form)
+    file = spreadsheet.read(source, spec.headers, spec.required, reading.mapped, reading.sheets, progress)
+    check = FileCheck(work, spec, reading)
     with uncollected():
         check.read(file, progress)
     return come_of(work, spec, source, file, check)
@@ -77,7 +74,7 @@ def come_of(work: Work, spec: ImportSpec, source: Source, file: Spreadsheet, che
         first.named_columns,
         tuple(dict.fromkeys(header for table in file.tables for header in table.unknown)),
         first.headers,
-        _first_rows(first),
+        first_rows(first),
         check.mended,
         check.doubles,
         file.sheets,
@@ -90,26 +87,9 @@ def come_of(work: Work, spec: ImportSpec, source: Source, file: Spreadsheet, che
     )
 
 
-def _first_rows(table: SheetTable) -> list[list[str]]:
+def first_rows(table: SheetTable) -> list[list[str]]:
+    """As the file has them; what of them may be seen, ``import_columns.first_shown`` says."""
     return [[spreadsheet.as_text(cell) for cell in cells] for _number, cells in table.rows[:FIRST]]
-
-
-def asking(kind: str, read: Callable[[], Prepared]) -> Prepared | PreparedImport:
-    """What ``read`` prepares; where it cannot know the columns, the table as it came and what has to be said of it."""
-    try:
-        return read()
-    except ColumnsUnknown as lacking:
-        first = lacking.file.tables[0]
-        return PreparedImport(
-            kind,
-            (),
-            (),
-            first.named_columns,
-            headers=first.headers,
-            first=_first_rows(first),
-            headed=first.headed,
-            lacks=lacking.words,
-        )
 
 
 def digest_of(source: Source) -> str:

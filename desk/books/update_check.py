@@ -6,14 +6,16 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from desk.books.import_check import MOST_NAMED, FileCheck, PreparedImport, RowPlace
-from desk.core.days import AS_WRITTEN, DayForm
+from desk.books.import_check import AS_IT_STANDS, MOST_NAMED, FileCheck, PreparedImport, Reading, RowPlace
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.spreadsheet import Cell, Progress, Spreadsheet
 from desk.core.updating import Difference, Hint, UpdateField, UpdateSpec, says_nothing
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work
+
+WORRYING = 3
+"""One record in so many going out of use at once is asked about twice."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,13 @@ class ChangedRow:
     @property
     def text(self) -> str:
         """Where it is, who or what it is, and what differs."""
-        return _("{place}, {title}: {changes}", place=self.place.words, title=self.title, changes=clauses(self.lines()))
+        return _("{place}, {title}: {changes}", place=self.place.label, title=self.title, changes=clauses(self.lines()))
 
     def lines(self) -> Iterator[str]:
         """Each difference in words."""
         for each in self.differences:
-            told = _("{field} “{stored}” → “{file}”", field=each.label, stored=each.stored, file=each.file)
-            yield _("{change} (not stored: {why})", change=told, why=each.refused) if each.refused else told
+            change = _("{field} “{stored}” → “{file}”", field=each.label, stored=each.stored, file=each.file)
+            yield _("{change} (not stored: {why})", change=change, why=each.refused) if each.refused else change
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,10 @@ class PreparedUpdate:
     """Stored records in use that no row is of."""
     same: int
     """Rows that say nothing else than the book."""
-    fields: Sequence[UpdateField] = field(default=(), compare=False)
-    update: UpdateSpec | None = field(default=None, compare=False)
+    fields: Sequence[UpdateField] = field(compare=False)
+    update: UpdateSpec = field(compare=False)
+    in_use: int
+    """How many stored records are in use, those that the file leaves out among them."""
 
     @property
     def is_nothing(self) -> bool:
@@ -88,16 +92,34 @@ class PreparedUpdate:
     @property
     def can_drop(self) -> bool:
         """May what is gone from the file be taken out of use with it?"""
-        return self.update is not None and self.update.drop is not None
+        return self.update.drop is not None
+
+    def is_worrying(self, chosen: UpdateChoice) -> bool:
+        """Would so much go out of use that this is rather the list of a part, or of somebody else?"""
+        return len(chosen.gone) * WORRYING > self.in_use
+
+    def leaving_words(self, chosen: UpdateChoice) -> str:
+        """How much of what is in use would go out of use, which, and what becomes of it."""
+        titles = [self.title(self.gone[at]) for at in sorted(chosen.gone)]
+        sentence = _(
+            "{n} of the {all} records in use here are not in the file: {names}. What becomes of each: {dropped}.",
+            n=len(titles),
+            all=self.in_use,
+            names=listed(titles[:MOST_NAMED]) + ("…" if len(titles) > MOST_NAMED else ""),
+            dropped=_(self.update.dropped),
+        )
+        if not self.is_worrying(chosen):
+            return sentence
+        return _("{sentence} That is more than a third. Is the file really the whole list?", sentence=sentence)
 
     def title(self, record: Any) -> str:
         """Who or what a record is, as a list may show it."""
-        return self.update.title(record) if self.update else ""
+        return self.update.title(record)
 
-    def told(self, record: Any) -> str:
+    def details(self, record: Any) -> str:
         """What is known of a record, field by field, as a list may show it."""
         said = ((_(each.label), each.shown(record)) for each in self.fields)
-        return clauses(_("{field}: {words}", field=name, words=words) for name, words in said if words)
+        return clauses(_("{field}: {words}", field=name, words=shown) for name, shown in said if shown)
 
     def summary(self) -> str:
         """The three groups, what stays and what cannot be read, in numbers."""
@@ -117,14 +139,14 @@ class PreparedUpdate:
         return replace(self.file, good=[self.file.good[at] for at in places], doubles=doubles)
 
 
-class UpdateCheck(FileCheck):
+class UpdateCheck:
     """Looks for what each row is of; a row that is of nothing stored is checked as one that is taken in."""
 
-    def __init__(self, work: Work, spec: ImportSpec, update: UpdateSpec, clean: bool, form: DayForm = AS_WRITTEN):
-        super().__init__(work, spec, clean, form)
+    def __init__(self, work: Work, spec: ImportSpec, update: UpdateSpec, reading: Reading = AS_IT_STANDS) -> None:
+        self.file = FileCheck(work, spec, reading)
         self.same = 0
         self.fields = update.fields(work)
-        self._update = update
+        self._work, self._update = work, update
         self._records = update.stored(work)
         self._known: dict[Hashable, list[int]] = {}
         for at, record in enumerate(self._records):
@@ -136,14 +158,14 @@ class UpdateCheck(FileCheck):
 
     def read(self, file: Spreadsheet, progress: Progress | None = None) -> None:
         """All rows of a file; those of one record are told once all are known."""
-        super().read(file, progress)
+        self.file.read(file, progress, self._row)
         for at, places in self._met.items():
             if len(places) > 1:
                 self._changed.pop(at, None)
                 named = listed(place.in_sentence for place in places)
-                words = _("{places} are of the same record ({title})", places=named, title=self._title(at))
+                message = _("{places} are of the same record ({title})", places=named, title=self._title(at))
                 for place in places:
-                    self.rejected += self._told(place, [Problem(self._update.required[0], words)])
+                    self.file.reject(place, [Problem(self._update.required[0], message)])
 
     @property
     def changed(self) -> tuple[ChangedRow, ...]:
@@ -156,6 +178,11 @@ class UpdateCheck(FileCheck):
         left = (record for at, record in enumerate(self._records) if at not in self._met and at not in self._fitting)
         return tuple(record for record in left if self._update.in_use(record, self._work.today))
 
+    @property
+    def in_use(self) -> int:
+        """How many stored records are in use."""
+        return sum(self._update.in_use(record, self._work.today) for record in self._records)
+
     def unused(self, columns: Mapping[str, str]) -> Iterator[str]:
         """What is told of columns that are not compared, and of rows of what is out of use."""
         compared = {*self._update.required, *(column for each in self.fields for column in each.columns)}
@@ -166,25 +193,24 @@ class UpdateCheck(FileCheck):
             names = listed(map(self._title, ended[:MOST_NAMED])) + ("…" if len(ended) > MOST_NAMED else "")
             yield _("In the file, but no longer in use here: {names}", names=names)
 
-    def row(self, number: int, cells: Mapping[str, Cell]) -> None:
+    def _row(self, place: RowPlace, cells: Mapping[str, Cell]) -> None:
         """Compare one row with what it is of, or check it as a new one."""
-        place = RowPlace(number, self._sheet)
         try:
-            told = self.doubts.told(cells)
-            at = self._found(told, place)
+            dated = self.file.doubts.dated(cells)
+            at = self._found(dated, place)
         except Invalid as wrong:
-            self.rejected += self._told(place, wrong.problems)
+            self.file.reject(place, wrong.problems)
             return
         if at is None:
-            super().row(number, cells)
+            self.file.row(place, cells)
         elif len(self._met[at]) == 1:
-            self._compare(at, place, told)
+            self._compare(at, place, dated)
 
-    def _found(self, told: Mapping[str, Cell], place: RowPlace) -> int | None:
-        for key in self._update.row_keys(told, self._work.today):
+    def _found(self, dated: Mapping[str, Cell], place: RowPlace) -> int | None:
+        for key in self._update.row_keys(dated, self._work.today):
             fitting = self._known.get(key, [])
             if len(fitting) == 1 and not isinstance(key, Hint):
-                self._refuse_rivals(fitting[0], told)
+                self._refuse_rivals(fitting[0], dated)
                 self._met.setdefault(fitting[0], []).append(place)
                 return fitting[0]
             if fitting:
@@ -208,21 +234,21 @@ class UpdateCheck(FileCheck):
             return _("is perhaps {names}, but the row says too little to be sure", names=names)
         return _("may be any of {n} in the book ({names}); the row does not say which", n=len(fitting), names=names)
 
-    def _compare(self, at: int, place: RowPlace, told: Mapping[str, Cell]) -> None:
+    def _compare(self, at: int, place: RowPlace, dated: Mapping[str, Cell]) -> None:
         stored = self._records[at]
-        problems = list(self._cell_problems.get(place.row, ()))
-        given = {name: cell for name, cell in told.items() if not says_nothing(cell)}
+        problems = self.file.cell_problems(place)
+        given = {name: cell for name, cell in dated.items() if not says_nothing(cell)}
         try:
             changed = self._read_over(stored, given, place)
         except Invalid as wrong:
             problems += wrong.problems
-            self.doubts.note(told, wrong.problems)
+            self.file.doubts.note(dated, wrong.problems)
         except DeskError as refused:
-            problems.append(Problem(self._update.required[0], refused.words))
+            problems.append(Problem(self._update.required[0], refused.message))
         if problems:
-            self.rejected += self._told(place, problems)
+            self.file.reject(place, problems)
             return
-        self.mended += self._told(place, self._read.mends)
+        self.file.mend(place, self.file.reader.mends)
         if changed is None:
             self.same += 1
         else:
@@ -230,8 +256,8 @@ class UpdateCheck(FileCheck):
 
     def _read_over(self, stored: Any, given: Mapping[str, Cell], place: RowPlace) -> ChangedRow | None:
         """What a row changes of a record. Raises ``DeskError`` for what cannot be."""
-        with self._update.released(self._read, stored):
-            read = self._read(self._update.filled(stored, given))
+        with self._update.released(self.file.reader, stored):
+            read = self.file.reader(self._update.filled(stored, given))
         if read is None:
             return None
         wanted, differences = stored, []
@@ -248,8 +274,9 @@ class UpdateCheck(FileCheck):
 
     def _refuse_taken(self, stored: Any, wanted: Any, place: RowPlace) -> None:
         """A key that another row gives, or that another record has."""
-        if self.spec.key(wanted) != self.spec.key(stored):
-            self._refuse_twice(self.spec.key(wanted), place)
+        key = self.file.spec.key
+        if key(wanted) != key(stored):
+            self.file.refuse_twice(key(wanted), place)
 
     def _title(self, at: int) -> str:
         return self._update.title(self._records[at])

@@ -5,20 +5,18 @@ Each change is made by its book's own edit, with that edit's rules and audit lin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from desk.books import imports
-from desk.books.import_check import RejectedRow
+from desk.books.import_check import AS_IT_STANDS, Reading, RejectedRow
 from desk.books.update_check import ChangedRow, PreparedUpdate, UpdateCheck, UpdateChoice
 from desk.core import spreadsheet
-from desk.core.days import AS_WRITTEN, DayForm
 from desk.core.errors import DeskError, NotAllowed, Refused
 from desk.core.garbage import uncollected
 from desk.core.importing import ImportSpec
 from desk.core.pasted_table import Source
-from desk.core.spreadsheet import BEST, Progress, SheetChoice
+from desk.core.spreadsheet import Progress
 from desk.core.updating import UpdateSpec
 from desk.core.words import _, listed
 from desk.core.work import Work
@@ -36,7 +34,7 @@ class UpdateCounts(NamedTuple):
     gone: int
 
     @property
-    def words(self) -> str:
+    def summary(self) -> str:
         """In a sentence."""
         return _("Stored: {new} new, {changed} changed, {gone} taken out of use.", **self._asdict())
 
@@ -52,24 +50,20 @@ def prepare(
     work: Work,
     kind: str,
     source: Source,
-    mapped: Mapping[str, str] | None = None,
+    reading: Reading = AS_IT_STANDS,
     progress: Progress | None = None,
-    *,
-    clean: bool = False,
-    sheets: SheetChoice = BEST,
-    form: DayForm = AS_WRITTEN,
 ) -> PreparedUpdate:
     """Read a whole file and compare it with the book, as ``imports.prepare`` reads and checks one."""
     spec = imports.spec_of(kind)
     update = update_of(spec)
     work.require(spec.permission)
-    file = spreadsheet.read(source, spec.headers, update.required, mapped or {}, sheets, progress)
+    file = spreadsheet.read(source, spec.headers, update.required, reading.mapped, reading.sheets, progress)
     with uncollected():
-        check = UpdateCheck(work, spec, update, clean, form)
+        check = UpdateCheck(work, spec, update, reading)
         check.read(file, progress)
-    found = imports.come_of(work, spec, source, file, check)
-    found = replace(found, notes=(*found.notes, *check.unused(found.columns)))
-    return PreparedUpdate(found, check.changed, check.gone, check.same, check.fields, update)
+    file_checked = imports.come_of(work, spec, source, file, check.file)
+    file_checked = replace(file_checked, notes=(*file_checked.notes, *check.unused(file_checked.columns)))
+    return PreparedUpdate(file_checked, check.changed, check.gone, check.same, check.fields, update, check.in_use)
 
 
 def store(
@@ -93,14 +87,15 @@ def store(
         raise Refused(_("{problem} So nothing is known to be gone, and nothing was stored.", problem=reason))
     imports.require_unchanged(work, spec, fresh)
     _require_as_read(work, update, [*(row.stored for row in changed), *gone])
-    for done, row in enumerate(changed):
-        if progress and done % EACH == 0:
-            progress(done, chosen.many)
-        _write(work, spec, update, row, source.name)
-    for record in gone:
-        _drop(work, update, record)
-    if fresh.good:
-        spec.store(work, [record for _row, record in fresh.good], progress)
+    with uncollected():
+        for done, row in enumerate(changed):
+            if progress and done % EACH == 0:
+                progress(done, chosen.many)
+            _write(work, spec, update, row, source.name)
+        for record in gone:
+            _drop(work, update, record)
+        if fresh.good:
+            spec.store(work, [record for _row, record in fresh.good], progress)
     counts = UpdateCounts(len(fresh.good), len(changed), len(gone))
     after = {
         "file": source.name,
@@ -119,8 +114,8 @@ def _write(work: Work, spec: ImportSpec, update: UpdateSpec, row: ChangedRow, fi
     except NotAllowed:
         raise
     except DeskError as refused:
-        told = RejectedRow(row.place, spec.headers[update.required[0]][0], f"{row.title}: {refused.words}")
-        raise Refused(_("{problem} Nothing was stored.", problem=told.text)) from refused
+        rejected = RejectedRow(row.place, spec.headers[update.required[0]][0], f"{row.title}: {refused.message}")
+        raise Refused(_("{problem} Nothing was stored.", problem=rejected.text)) from refused
 
 
 def _drop(work: Work, update: UpdateSpec, record: Any) -> None:
@@ -131,7 +126,7 @@ def _drop(work: Work, update: UpdateSpec, record: Any) -> None:
     except NotAllowed:
         raise
     except DeskError as refused:
-        problem = f"{update.title(record)}: {refused.words}"
+        problem = f"{update.title(record)}: {refused.message}"
         raise Refused(_("{problem} Nothing was stored.", problem=problem)) from refused
 
 

@@ -30,7 +30,7 @@ def rows(work: Work, kind: str, logged: int | None = None) -> Iterator[Sequence[
     if spec.personal:
         disclosure.require(work, logged)
     values = [column.value for column in spec.template.values()]
-    return ([_cell(value(record)) for value in values] for record in spec.kept(work))
+    return ([_cell(value(record)) for value in values] for record in spec.exported(work))
 
 
 def _cell(value: Any) -> Any:

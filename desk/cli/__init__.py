@@ -20,6 +20,7 @@ def main() -> None:
         calendar,
         commands,
         data,
+        figures,
         incidents,
         keys,
         reports,
@@ -34,12 +35,12 @@ def main() -> None:
     try:
         app()
     except DeskError as error:
-        print(error.words, file=sys.stderr)
+        print(error.message, file=sys.stderr)
         sys.exit(1)
     except OSError as error:
         if (failure := os_failure(error)) is None:
             raise
-        print(failure.words, file=sys.stderr)
+        print(failure.message, file=sys.stderr)
         sys.exit(1)
     except UnicodeEncodeError as error:
         if not any("\ud800" <= letter <= "\udfff" for letter in error.object):

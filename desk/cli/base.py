@@ -128,7 +128,7 @@ def day_of(given: str) -> date:
     try:
         return days.day_in(given, "")
     except Invalid as wrong:
-        raise typer.BadParameter(wrong.words) from None
+        raise typer.BadParameter(wrong.message) from None
 
 
 def moment_of(given: str) -> datetime:
@@ -155,7 +155,7 @@ def month_of(given: str) -> Month:
         days.day_of(month.first)
         return month
     except NoDay as wrong:
-        raise typer.BadParameter(wrong.words) from None
+        raise typer.BadParameter(wrong.message) from None
     except ValueError:
         raise typer.BadParameter(_("“{given}” is not a month. Please write YYYY-MM.", given=given)) from None
 

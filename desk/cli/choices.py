@@ -15,7 +15,7 @@ Chosen = TypeVar("Chosen")
 
 def of(choices: type[Worded]) -> dict[str, Any]:
     """What ``typer.Option`` and ``typer.Argument`` take for one of a closed list."""
-    return among({each.value: (each.words, each) for each in choices})
+    return among({each.value: (each.msgid, each) for each in choices})
 
 
 def listed_of(choices: type[Worded]) -> str:

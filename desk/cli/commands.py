@@ -134,7 +134,7 @@ def restore(
     proof = BackupProof(base.user(), secret, recovery_key)
     done, kept = put_back(file, base.folder(), proof, another_book=another_book)
     print(_("Restored from {file}.", file=file.name))
-    print(done.held.words)
+    print(done.held.summary)
     if kept:
         print(_("The replaced book is kept in {folder}.", folder=kept))
     if done.missing:
@@ -147,4 +147,4 @@ def drill() -> None:
     from desk.services import restore as services_restore
 
     with base.opened() as desk:
-        print(services_restore.drill(desk).words)
+        print(services_restore.drill(desk).summary)

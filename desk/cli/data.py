@@ -61,6 +61,9 @@ Update = Annotated[
 Gone = Annotated[
     bool, typer.Option("--gone", help="With --update: take out of use what the file leaves out (services, staff).")
 ]
+GoneCount = Annotated[
+    int | None, typer.Option(min=1, help="With --gone: how many go out of use; without it, that is asked.")
+]
 
 
 @app.command(name="import")
@@ -79,35 +82,38 @@ def take_in(
     year: Year = None,
     update: Update = False,
     gone: Gone = False,
+    gone_count: GoneCount = None,
 ) -> None:
     """Take a table in. Rejected rows and likely doubles are told, and stop it unless --skip-bad leaves them out."""
-    mapped, choice = dict(_pair(each) for each in map or []), SheetChoice(tuple(sheet or ()), all_sheets)
-    form = DayForm(day_order, century, year)
-    if clean and not spec.mends:
-        raise typer.BadParameter(_("--clean goes with assets only."))
-    updating.require_fitting(spec, update=update, gone=gone)
+    sheets, form = SheetChoice(tuple(sheet or ()), all_sheets), DayForm(day_order, century, year)
+    reading = imports.Reading(dict(_pair(each) for each in map or []), sheets, form, clean)
+    left_out = updating.LeftOut(gone, gone_count)
+    updating.require_fitting(spec, left_out, update=update, clean=clean)
     with base.opened() as desk:
         with progress_bar(_("Checking")) as progress, desk.read() as work:
             prepare = updates.prepare if update else imports.prepare
-            found = prepare(work, spec.kind, file, mapped, progress, clean=clean, sheets=choice, form=form)
-        prepared = found.file if isinstance(found, PreparedUpdate) else found
+            checked = prepare(work, spec.kind, file, reading, progress)
+        prepared = checked.file if isinstance(checked, PreparedUpdate) else checked
         left = len(prepared.rejected) + (0 if doubles else len(prepared.doubles))
         _tell(prepared)
-        if isinstance(found, PreparedUpdate):
-            updating.tell(found)
+        if isinstance(checked, PreparedUpdate):
+            updating.tell(checked)
         if left and not skip_bad:
             typer.echo(_("Nothing was stored: {n} problems.", n=left), err=True)
             raise typer.Exit(2)
-        if isinstance(found, PreparedUpdate):
-            updating.store(desk, found, file, doubles=doubles, gone=gone, dry_run=dry_run)
+        if isinstance(checked, PreparedUpdate):
+            updating.store(desk, checked, file, left_out, doubles=doubles, dry_run=dry_run)
         else:
-            _take(desk, found if doubles else found.without_doubles(), file, dry_run)
+            _take(desk, checked if doubles else checked.without_doubles(), file, dry_run)
     if left:
         raise typer.Exit(2)
 
 
 def _take(desk: Desk, prepared: PreparedImport, file: Path, dry_run: bool) -> None:
     """Store what was checked, or only say how much it is."""
+    if prepared.is_empty:
+        print(_("Nothing was stored."))
+        return
     if dry_run:
         print(_("{n} rows can be taken in; nothing was stored.", n=len(prepared.good)))
         return

@@ -57,7 +57,7 @@ def _at(given: str) -> datetime | None:
         if len(given) <= len("2026-11-28"):
             raise ValueError(given)
     except NoDay as wrong:
-        raise typer.BadParameter(wrong.words) from None
+        raise typer.BadParameter(wrong.message) from None
     except ValueError:
         raise typer.BadParameter(_("“{given}” is not a time. Please write YYYY-MM-DD HH:MM.", given=given)) from None
     return moment.replace(tzinfo=CHINA) if moment.tzinfo is None else moment
@@ -166,8 +166,8 @@ def people(
     _write(number, lambda work, id: log.set_people(work, id, numbers, text))
 
 
-@incidents.command()
-def told(
+@incidents.command(name="told")
+def report(
     number: Number,
     text: Annotated[str, typer.Argument(help="What was said; drafted from the log when left out.")] = "",
     to: Annotated[str, typer.Option(help="To whom; by the table of reports when left out.")] = "",
@@ -334,5 +334,5 @@ def verify(
         first_fault = chain.first_fault(work)
         many = queries.entry_count(work)
     if first_fault:
-        raise Refused(first_fault.words)
+        raise Refused(first_fault.sentence)
     print(_("{n} entries of the emergency log hold.", n=many))

@@ -136,7 +136,7 @@ class Almanac(NamedTuple):
         return day_name(known) if known else ""
 
     @property
-    def words(self) -> str:
+    def caption(self) -> str:
         """十四 小雪: the lunar date and the day's name."""
         return " ".join(filter(None, [self.lunar, self.name]))
 

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Table
 
+from desk.core.figure import Figure, Number
 from desk.core.importing import ImportSpec
 from desk.core.month import Month
 from desk.core.permissions import Permission
@@ -21,7 +22,6 @@ from desk.core.setting import Setting
 from desk.core.tone import Tone
 from desk.core.work import Actor, Work
 
-Number = int | float | None
 Counted = TypeVar("Counted")
 
 
@@ -46,11 +46,6 @@ class MonthLine(Generic[Counted]):
     """A line below all sentences by which a later change shows against the paper."""
 
 
-def no_names() -> Mapping[str, str]:
-    """For figures that are never told one by one."""
-    return {}
-
-
 @dataclass(frozen=True)
 class Figures(Generic[Counted]):
     """What a book counts of a month 月度数据."""
@@ -59,12 +54,10 @@ class Figures(Generic[Counted]):
     """Everything counted of a month, for the papers."""
     plain: Callable[[Counted], dict[str, Number]]
     """The same as names and numbers: the machine-readable sheet, and what is frozen when the month is handed in."""
-    names: Callable[[], Mapping[str, str]] = no_names
-    """The words for each plain name, where a correction is told."""
+    declared: Callable[[], Sequence[Figure]]
+    """What each plain name means, and the rows behind it; in the order of ``plain``."""
     line: MonthLine[Counted] | None = None
     """Its line among the other work of the centre."""
-    moving: frozenset[str] = frozenset()
-    """Plain names that go on moving after the month by their nature; a change in them corrects nothing."""
 
 
 class Concern(IntEnum):
@@ -90,7 +83,7 @@ class Attention:
     concern: Concern
     count: int
     """Nothing is shown for 0."""
-    words: str
+    text: str
     short: str
     """Where there is little room."""
     leads_to: str

@@ -191,10 +191,10 @@ def _later(first: int | None, last: int | None, wanted: int | None = None) -> in
 
 def _one(readings: set[int | None]) -> int:
     """The only reading there is. Raises ``ValueError`` where there are several, or none."""
-    [one] = readings - {None}
-    if one is None:
+    [minutes] = readings - {None}
+    if minutes is None:
         raise ValueError(readings)
-    return one
+    return minutes
 
 
 def _number(digits: str) -> int:
@@ -203,8 +203,8 @@ def _number(digits: str) -> int:
         return int(digits)
     tens, ten, ones = digits.partition(TENS)
     if not ten:
-        zero, one = (digits[0], digits[1:]) if len(digits) == 2 and digits[0] in "零〇" else ("", digits)
-        return _digit(one) if zero or len(digits) == 1 else _refuse(digits)
+        zero, digit = (digits[0], digits[1:]) if len(digits) == 2 and digits[0] in "零〇" else ("", digits)
+        return _digit(digit) if zero or len(digits) == 1 else _refuse(digits)
     return 10 * (_digit(tens) if tens else 1) + (_digit(ones) if ones else 0)
 
 

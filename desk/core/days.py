@@ -59,26 +59,26 @@ AS_WRITTEN = DayForm()
 
 
 class NoDay(ValueError):
-    """What stands there is no day; ``words`` say why, and what would be one."""
+    """What stands there is no day; ``message`` says why, and what would be one."""
 
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.words = words
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class Doubtful(NoDay):
     """A day that only somebody who knows the table can read; ``lacks`` names the fields of ``DayForm`` it needs."""
 
-    def __init__(self, words: str, *lacks: str) -> None:
-        super().__init__(words)
+    def __init__(self, message: str, *lacks: str) -> None:
+        super().__init__(message)
         self.lacks = frozenset(lacks)
 
 
 class NotToTheDay(NoDay):
     """A month or a year; ``first`` is its first day."""
 
-    def __init__(self, words: str, first: date, has_month: bool) -> None:
-        super().__init__(words)
+    def __init__(self, message: str, first: date, has_month: bool) -> None:
+        super().__init__(message)
         self.first, self.has_month = first, has_month
 
 
@@ -115,9 +115,9 @@ def day_in(text: str, field: str, today: date | None = None, form: DayForm = AS_
     try:
         day = typed(text, today, form)
     except NoDay as wrong:
-        raise Invalid(Problem(field, wrong.words)) from None
+        raise Invalid(Problem(field, wrong.message)) from None
     if day is None:
-        raise Invalid(Problem(field, _none("").words))
+        raise Invalid(Problem(field, _none("").message))
     return day
 
 
@@ -270,16 +270,16 @@ def _year_first(match: re.Match[str], *_about: Any) -> tuple[int, int, int]:
 
 def _year_last(match: re.Match[str], text: str, _today: date | None, form: DayForm) -> tuple[int, int, int]:
     """Certain where only one of the two can be the month, or both are the same."""
-    one, two, year = int(match[1]), int(match[3]), int(match[4])
-    if one > 12 or one == two or (two <= 12 and form.order is DayOrder.DAY_FIRST):
-        return year, two, one
-    if two > 12 or form.order is DayOrder.MONTH_FIRST:
-        return year, one, two
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if first > 12 or first == second or (second <= 12 and form.order is DayOrder.DAY_FIRST):
+        return year, second, first
+    if second > 12 or form.order is DayOrder.MONTH_FIRST:
+        return year, first, second
     sentence = _(
         "“{word}” may be {one} or {other}. Please enter it as 2026-01-31, or say in which order the column is written.",
         word=_short(text),
-        one=_written(year, one, two),
-        other=_written(year, two, one),
+        one=_written(year, first, second),
+        other=_written(year, second, first),
     )
     raise Doubtful(sentence, "order")
 
@@ -289,13 +289,13 @@ def _short_year(match: re.Match[str], text: str, today: date | None, form: DayFo
 
 
 def _three(match: re.Match[str], text: str, today: date | None, form: DayForm) -> tuple[int, int, int]:
-    one, two, three = int(match[1]), int(match[3]), int(match[4])
+    first, second, third = int(match[1]), int(match[3]), int(match[4])
     if form.order is None or form.century is None:
         raise _lacks_year(text, *(["order"] if form.order is None else []), *_century_lacks(form))
     parts = {
-        DayOrder.YEAR_FIRST: (one, two, three),
-        DayOrder.MONTH_FIRST: (three, one, two),
-        DayOrder.DAY_FIRST: (three, two, one),
+        DayOrder.YEAR_FIRST: (first, second, third),
+        DayOrder.MONTH_FIRST: (third, first, second),
+        DayOrder.DAY_FIRST: (third, second, first),
     }[form.order]
     return _full_year(parts[0], text, today, form), parts[1], parts[2]
 
@@ -305,8 +305,10 @@ def _no_year(match: re.Match[str], text: str, _today: date | None, form: DayForm
     if form.year is None or (match[2] is None and form.order is None):
         lacks = [*(["year"] if form.year is None else []), *(["order"] if not match[2] and not form.order else [])]
         raise _lacks_year(text, *lacks)
-    one, two = int(match[1]), int(match[2] or match[3])
-    return (form.year, two, one) if not match[2] and form.order is DayOrder.DAY_FIRST else (form.year, one, two)
+    first, second = int(match[1]), int(match[2] or match[3])
+    return (
+        (form.year, second, first) if not match[2] and form.order is DayOrder.DAY_FIRST else (form.year, first, second)
+    )
 
 
 def _english(match: re.Match[str], text: str, today: date | None, form: DayForm) -> tuple[int, int, int]:

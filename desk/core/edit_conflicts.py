@@ -36,8 +36,8 @@ class EditConflict(Refused):
     changed.
     """
 
-    def __init__(self, words: str, fresh: Any, merged: Any, problems: tuple[Problem, ...] = ()) -> None:
-        super().__init__(words)
+    def __init__(self, message: str, fresh: Any, merged: Any, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
         self.fresh, self.merged, self.problems = fresh, merged, problems
 
 

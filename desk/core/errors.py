@@ -16,13 +16,13 @@ from desk.core.words import clauses, for_the_clerk, to_the_clerk
 class DeskError(Exception):
     """An action that did not happen, in words for the person who asked for it.
 
-    The words are kept as they were given: Qt's binding writes English before the arguments of an exception that passes
-    through one of its calls. They are in the language of the window, also where a paper was being made.
+    The message is kept as it was given: Qt's binding writes English before the arguments of an exception that passes
+    through one of its calls. It is in the language of the window, also where a paper was being made.
     """
 
-    def __init__(self, words: str = "") -> None:
-        self.words = for_the_clerk(words)
-        super().__init__(self.words)
+    def __init__(self, message: str = "") -> None:
+        self.message = for_the_clerk(message)
+        super().__init__(self.message)
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,10 @@ class Problem:
     """What is wrong with one field, and what would be right. ``field`` is the English field name."""
 
     field: str
-    words: str
+    message: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", for_the_clerk(self.words))
+        object.__setattr__(self, "message", for_the_clerk(self.message))
 
 
 class Invalid(DeskError):
@@ -41,7 +41,7 @@ class Invalid(DeskError):
 
     def __init__(self, *problems: Problem) -> None:
         with to_the_clerk():
-            super().__init__(clauses(problem.words for problem in problems))
+            super().__init__(clauses(problem.message for problem in problems))
         self.problems = problems
 
 
@@ -52,9 +52,9 @@ Rule = tuple[str, object, str | Callable[[], str]]
 def wrong_fields(wrong: Iterable[Rule]) -> list[Problem]:
     """What is wrong by a table of rules: of each field the first one."""
     problems: dict[str, Problem] = {}
-    for field, bad, words in wrong:
+    for field, bad, message in wrong:
         if bad:
-            problems.setdefault(field, Problem(field, words if isinstance(words, str) else words()))
+            problems.setdefault(field, Problem(field, message if isinstance(message, str) else message()))
     return list(problems.values())
 
 

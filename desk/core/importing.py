@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from desk.core import days, identity, money, numbers, spreadsheet
+from desk.core.column_guess import Content
 from desk.core.days import NoDay
 from desk.core.errors import Problem
 from desk.core.permissions import May
@@ -91,7 +92,7 @@ class ImportSpec:
     """Makes the reader for a file; the second argument says whether it is to mend what it can."""
     store: Callable[[Work, list[Any], Progress | None], None]
     """Stores the records in the present transaction."""
-    kept: Callable[[Work], Iterable[Any]]
+    exported: Callable[[Work], Iterable[Any]]
     """Every record of the book that the complete export holds, as ``columns`` take them."""
     left_out: str = ""
     """The msgid of a sentence on what of the book is not in that table."""
@@ -101,6 +102,8 @@ class ImportSpec:
     """The field and value of a record that must not be there twice, a value that people know; an empty one may."""
     stored_keys: Callable[[Work], set[str]] = nothing_stored
     """The keys of what is stored already."""
+    shown_key: Callable[[str], str] = str
+    """A key as a list may show it."""
     likeness: Callable[[Any], Hashable | None] = unlike_any
     """What records that are probably the same have in common, where no key tells; None for one that is like none."""
     stored_alike: Callable[[Work], set[Any]] = nothing_stored
@@ -113,6 +116,11 @@ class ImportSpec:
     """Whether one file usually holds rows that are alike, as ten chairs are."""
     mends: bool = False
     """Whether the reader can mend rows."""
+    guessed: Mapping[Content, Sequence[str]] = field(default_factory=dict)
+    """What a column without a header is taken for that looks like a name, a number or a day; several columns of one
+    look one after the other."""
+    masked: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+    """How a list shows what stands in these fields; of all others what looks like somebody's number is masked."""
     update: UpdateSpec | None = None
     """How what is stored is brought up to date from such a table; None where a table only adds."""
 
@@ -171,7 +179,7 @@ def day(cells: Mapping[str, Cell], field: str, problems: list[Problem], today: d
     try:
         return days.day_of(cells.get(field), today)
     except NoDay as wrong:
-        problems.append(Problem(field, wrong.words))
+        problems.append(Problem(field, wrong.message))
         return None
 
 
@@ -250,9 +258,9 @@ FREE = frozenset(("", "无", "免费", "不收费"))
 
 def fen(cells: Mapping[str, Cell], field: str, problems: list[Problem]) -> int:
     """Fen of an amount in yuan; 0 where it is free or no amount, which is a problem."""
-    words = spreadsheet.as_text(cells.get(field, ""))
+    amount = spreadsheet.as_text(cells.get(field, ""))
     try:
-        return 0 if words in FREE else money.fen_of(words)
+        return 0 if amount in FREE else money.fen_of(amount)
     except ValueError:
-        problems.append(money.problem(words, field))
+        problems.append(money.problem(amount, field))
         return 0

@@ -1,4 +1,4 @@
-"""New rows straight to the database's driver.
+"""New rows, and one row changed, straight to the database's driver.
 
 A registration stores five rows in four tables and an audit line. SQLAlchemy's way of executing a statement takes longer
 for them than the database itself, so it only makes the statement, once for each table and its columns, and tells how a
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy import Connection, Dialect, Insert, Table, Update, bindparam, insert, update
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Values = Mapping[str, Any]
@@ -42,6 +42,28 @@ def add_rows(connection: Connection, table: Table, rows: Sequence[Values]) -> No
         cursor.close()
 
 
+def change_row(connection: Connection, table: Table, id: int, values: Values) -> None:
+    """Set columns of the row with this ``id``. Raises the driver's own errors."""
+    asked = (connection.dialect.name, table.name, tuple(values))
+    if asked not in _changes:
+        _changes[asked] = _make_change(connection.dialect, table, tuple(values))
+    statement, columns = _changes[asked]
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(statement, [*_ready(columns, values), id])
+    finally:
+        cursor.close()
+
+
+_changes: dict[tuple[str, str, tuple[str, ...]], tuple[str, Columns]] = {}
+
+
+def _make_change(dialect: Dialect, table: Table, names: tuple[str, ...]) -> tuple[str, Columns]:
+    """The id's placeholder is the last one."""
+    which = update(table).where(table.c.id == bindparam("id_of_row"))
+    return _compiled(dialect, which, table, names, with_id=True)
+
+
 def _prepared(dialect: Dialect, table: Table, names: tuple[str, ...], with_key: bool) -> tuple[str, Columns]:
     """Made once, for every file that is opened by the same kind of engine."""
     asked = (dialect.name, table.name, names, with_key)
@@ -55,6 +77,13 @@ _made: dict[tuple[str, str, tuple[str, ...], bool], tuple[str, Columns]] = {}
 
 def _make(dialect: Dialect, table: Table, names: tuple[str, ...], with_key: bool) -> tuple[str, Columns]:
     statement = insert(table).returning(*table.primary_key.columns) if with_key else insert(table)
+    return _compiled(dialect, statement, table, names)
+
+
+def _compiled(
+    dialect: Dialect, statement: Insert | Update, table: Table, names: tuple[str, ...], *, with_id: bool = False
+) -> tuple[str, Columns]:
+    """The statement, and its columns in the order of the placeholders; the id of the row comes after them."""
     compiled = statement.compile(dialect=dialect, column_keys=list(names))
     assert isinstance(compiled, SQLCompiler)
     if compiled.positiontup is None:
@@ -62,7 +91,8 @@ def _make(dialect: Dialect, table: Table, names: tuple[str, ...], with_key: bool
             f"{dialect.name} binds by name: its engine is to be made with a paramstyle that goes by position"
         )
     types = {name: table.c[name].type.dialect_impl(dialect) for name in names}
-    return str(compiled), tuple((name, types[name].bind_processor(dialect)) for name in compiled.positiontup)
+    places = compiled.positiontup[:-1] if with_id else compiled.positiontup
+    return str(compiled), tuple((name, types[name].bind_processor(dialect)) for name in places)
 
 
 def _ready(columns: Columns, values: Values) -> list[Any]:

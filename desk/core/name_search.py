@@ -57,21 +57,21 @@ def _syllables(character: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spoken[0])) if spoken else (character,)
 
 
-def initials(words: str) -> set[str]:
+def initials(text: str) -> set[str]:
     """The initials of every reading of a short text, for finding items and staff."""
-    letters = squeezed(words)
+    letters = squeezed(text)
     choices = [{s[0] for s in _syllables(c)} for c in letters]
     return {"".join(reading) for reading in islice(product(*choices), MOST_READINGS)}
 
 
-def holds(words: str, wanted: str) -> bool:
+def holds(text: str, wanted: str) -> bool:
     """Does a short text, or its initials, hold what was typed? ``wanted`` is squeezed."""
-    return wanted in squeezed(words) or (wanted.isascii() and any(wanted in letters for letters in initials(words)))
+    return wanted in squeezed(text) or (wanted.isascii() and any(wanted in letters for letters in initials(text)))
 
 
-def spelt(words: str) -> str:
+def spelt(text: str) -> str:
     """A short text in full pinyin, each character in its most usual reading."""
-    return "".join(_syllables(c)[0] for c in squeezed(words))
+    return "".join(_syllables(c)[0] for c in squeezed(text))
 
 
 def _digit_tails(digits: str) -> Iterator[str]:
@@ -97,8 +97,8 @@ def words_of(query: str) -> list[str]:
     """The words of what was typed, a number in groups put together, a name and digits typed in one taken apart; digits
     shorter than four find nobody and are left out.
     """
-    words = put_together([part for word in query.split() for part in JOINED.split(squeezed(word))])
-    return [word for word in words if word and not (word.isdigit() and len(word) < SHORTEST_DIGITS)]
+    parts = put_together([part for word in query.split() for part in JOINED.split(squeezed(word))])
+    return [word for word in parts if word and not (word.isdigit() and len(word) < SHORTEST_DIGITS)]
 
 
 JOINED = re.compile(r"(?<=[^\x00-\x7f])(?=[0-9]{4})|(?<=[a-z]{2})(?=[0-9]{4})|(?<=[0-9]{4})(?=[^\x00-\x7f])")
@@ -109,9 +109,9 @@ GROUPED = re.compile(r"[0-9]{6}(?:19|20)[0-9]{2}(?:[0-9]{0,7}|[0-9]{7}[0-9xX])|(
 CHINA = re.compile(r"(?:\+|00)?86(?=1[3-9][0-9]{9}$)")
 
 
-def put_together(words: list[str]) -> Iterator[str]:
+def put_together(typed: list[str]) -> Iterator[str]:
     """The words, groups of digits that are one number as one; without the code of China before a mobile number."""
-    for of_digits, group in groupby(words, lambda word: bool(DIGITS.fullmatch(word))):
+    for of_digits, group in groupby(typed, lambda word: bool(DIGITS.fullmatch(word))):
         parts = list(group)
         whole = "".join(parts)
         if of_digits and (GROUPED.fullmatch(whole) or (whole[0] in "+0" and WHOLE.fullmatch(whole))):
@@ -127,10 +127,10 @@ def in_tokens(word: str) -> str:
     return word[REGION:] if WHOLE_ID.fullmatch(word) else word
 
 
-def match(words: Iterable[str], *, whole: bool = False) -> str:
+def match(parts: Iterable[str], *, whole: bool = False) -> str:
     """The FTS5 expression for words that are all to be found, as prefixes or as whole tokens."""
     star = "" if whole else "*"
-    return " ".join(f'"{searchable(in_tokens(word))}"{star}' for word in words)
+    return " ".join(f'"{searchable(in_tokens(word))}"{star}' for word in parts)
 
 
 def behind_region(digits: str, regions: Iterable[str]) -> set[str]:

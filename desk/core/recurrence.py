@@ -138,7 +138,7 @@ def _check(rule: Rule, first: date) -> None:
     refuse_wrong(wrong)
 
 
-def words(rule: Rule) -> str:
+def description(rule: Rule) -> str:
     """每周二 至2027-01-31."""
     weekdays = listed(short_weekdays(rule.weekdays))
     nth = _("last") if rule.nth == LAST else _("no. {n}", n=rule.nth)

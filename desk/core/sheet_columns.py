@@ -76,7 +76,7 @@ def cells_of(columns: Columns, record: Any, *fields: str) -> dict[str, Any]:
 
 def words_of(member: Worded) -> str:
     """What a table calls one of a closed list, whatever the window speaks."""
-    return in_record_language(member.words)
+    return in_record_language(member.msgid)
 
 
 def one_of(members: Iterable[Worded]) -> Callable[[Work], Sequence[str]]:

@@ -57,7 +57,7 @@ class _Reader(HTMLParser):
         self._span = (1, 1)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
+        attributes = dict(attrs)
         if tag in UNSEEN:
             self._unseen += 1
         elif tag == "table":
@@ -66,11 +66,14 @@ class _Reader(HTMLParser):
                 self.tables.append(Table())
         elif self._depth == 1 and tag == "tr":
             self._end_cell()
-            style = (told.get("style") or "").replace(" ", "").lower()
+            style = (attributes.get("style") or "").replace(" ", "").lower()
             self.tables[-1].begin_row(hidden="display:none" in style)
         elif self._depth == 1 and tag in ("td", "th"):
             self._end_cell()
-            self._cell, self._span = [], (self._number(told.get("colspan")), self._number(told.get("rowspan")))
+            self._cell, self._span = (
+                [],
+                (self._number(attributes.get("colspan")), self._number(attributes.get("rowspan"))),
+            )
         elif tag in BREAKS and self._cell:
             self._cell.append("\n")
 

@@ -134,12 +134,12 @@ def _trouble(source: Source, kind: str, values: Mapping[str, Any]) -> DeskError:
     """The words for what is wrong with a file."""
     if kind == "system":
         return os_failure(OSError(values["number"], "")) or EnvironmentFailure(_(SENTENCES["broken"], file=source.name))
-    told = {"file": source.name, "seconds": sheet_reader.SECONDS, **values}
+    details = {"file": source.name, "seconds": sheet_reader.SECONDS, **values}
     if "size" in values:
-        told["size"] = round(values["size"] / 2**20)
+        details["size"] = round(values["size"] / 2**20)
     if "width" in values:
-        told["cell"] = f"{column_letters(values['width'])}{values['height']}"
-    return Refused(_(SENTENCES[kind], **told))
+        details["cell"] = f"{column_letters(values['width'])}{values['height']}"
+    return Refused(_(SENTENCES[kind], **details))
 
 
 def column_letters(number: int) -> str:

@@ -87,28 +87,28 @@ def _page_sheets(text: str) -> list[Sheet]:
         tables = tables_of(text, MOST_CELLS)
     except OverflowError as error:
         raise Fault("cells", most=MOST_CELLS) from error
-    found = []
+    sheets = []
     for number, table in enumerate(tables, 1):
         carried = _carry(table.rows, table.merged)
         rows = _within_limits(iter(enumerate(table.rows, 1)))
-        found.append(_sheet(str(number), rows, carried=carried, hidden_rows=table.hidden))
-    return found
+        sheets.append(_sheet(str(number), rows, carried=carried, hidden_rows=table.hidden))
+    return sheets
 
 
-def _sheet(name: str, rows: Iterator[tuple[int, list[Any]]], **told: Any) -> Sheet:
+def _sheet(name: str, rows: Iterator[tuple[int, list[Any]]], **about: Any) -> Sheet:
     """Its rows that hold something, each with its number and without the empty cells at its end; equal texts are one
     text, which is sent once.
     """
     kept = []
     texts: dict[Any, Any] = {}
-    one = texts.setdefault
+    shared = texts.setdefault
     for number, cells in rows:
         last = len(cells)
         while last and (cells[last - 1] == "" or cells[last - 1] is None):
             last -= 1
         if last:
-            kept.append((number, [one(cell, cell) if cell.__class__ is str else cell for cell in cells[:last]]))
-    return {"name": name, "rows": kept, "hidden": False, "carried": [], "hidden_rows": [], "unstored": [], **told}
+            kept.append((number, [shared(cell, cell) if cell.__class__ is str else cell for cell in cells[:last]]))
+    return {"name": name, "rows": kept, "hidden": False, "carried": [], "hidden_rows": [], "unstored": [], **about}
 
 
 def _workbook_sheets(content: bytes) -> list[Sheet]:
@@ -117,18 +117,18 @@ def _workbook_sheets(content: bytes) -> list[Sheet]:
     looks = _looked_at(content) if content[:2] == b"PK" else {}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        found = []
+        sheets = []
         for about in book.sheets_metadata[:MOST_SHEETS]:
             sheet = book.get_sheet_by_name(about.name)
             _require_size(about.name, sheet.total_height, sheet.total_width)
             rows = sheet.to_python(skip_empty_area=False)
             carried = _carry(rows, sheet.merged_cell_ranges or [])
-            told = looks.get(about.name, {})
+            look = looks.get(about.name, {})
             hidden = about.visible is not SheetVisibleEnum.Visible
-            found.append(_sheet(about.name, iter(enumerate(rows, 1)), hidden=hidden, carried=carried, **told))
+            sheets.append(_sheet(about.name, iter(enumerate(rows, 1)), hidden=hidden, carried=carried, **look))
     except (CalamineError, ValueError, OSError) as error:
         raise Fault("broken") from error
-    return found
+    return sheets
 
 
 def _require_size(name: str, height: int, width: int) -> None:
@@ -188,35 +188,35 @@ def _parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:
     sheets = [
         each for each in ElementTree.fromstring(package.read("xl/workbook.xml")).iter() if each.tag.endswith("}sheet")
     ]
-    found = []
+    parts_of_sheets = []
     parts = {part.lower(): part for part in package.namelist()}
     for sheet in sheets[:MOST_SHEETS]:
         target = targets.get(sheet.get(RELATION, ""), "")
         part = parts.get((target.lstrip("/") if target.startswith("/") else f"xl/{target}").lower())
         if part:
-            found.append((sheet.get("name", ""), part))
-    return found
+            parts_of_sheets.append((sheet.get("name", ""), part))
+    return parts_of_sheets
 
 
 def _look(name: str, part: bytes) -> dict[str, Any]:
     height = _height(part)
     _require_size(name, height, _width(part, height))
-    hidden = [int(found[1]) for found in HIDDEN_ROW.finditer(part)] if b"hidden" in part else []
+    hidden = [int(match[1]) for match in HIDDEN_ROW.finditer(part)] if b"hidden" in part else []
     formulas = UNSTORED.finditer(part) if b"<f" in part or _is_prefixed(part) else iter(())
-    unstored = [(int(found[2]), _column(found[1]) - 1) for found in formulas]
+    unstored = [(int(match[2]), _column(match[1]) - 1) for match in formulas]
     return {"hidden_rows": hidden, "unstored": unstored}
 
 
 def _width(part: bytes, height: int) -> int:
     """The column of the rightmost cell; of a sheet that is small enough up to column Z only if it is beyond."""
-    found = {b""} if _is_prefixed(part) or height * LETTERS > MOST_CELLS else set(USUAL_CELL.findall(part))
-    return max(map(_column, set(CELL.findall(part)) if b"" in found else found), default=0)
+    columns = {b""} if _is_prefixed(part) or height * LETTERS > MOST_CELLS else set(USUAL_CELL.findall(part))
+    return max(map(_column, set(CELL.findall(part)) if b"" in columns else columns), default=0)
 
 
 def _height(part: bytes) -> int:
     """The number of the last row."""
-    found = USUAL_ROW.findall(part)
-    return max(map(int, found if found and b"" not in found else ROW.findall(part)), default=0)
+    rows = USUAL_ROW.findall(part)
+    return max(map(int, rows if rows and b"" not in rows else ROW.findall(part)), default=0)
 
 
 def _is_prefixed(part: bytes) -> bool:

@@ -93,8 +93,8 @@ BEST = SheetChoice()
 class ColumnsUnknown(Refused):
     """Columns are not there that such a table needs: somebody has to say which of ``file`` they are."""
 
-    def __init__(self, words: str, file: Spreadsheet) -> None:
-        super().__init__(words)
+    def __init__(self, message: str, file: Spreadsheet) -> None:
+        super().__init__(message)
         self.file = file
 
 
@@ -141,8 +141,8 @@ def _meant(
     """The sheets of the choice; without one the first of those that say most, hidden ones last."""
     known = {table.sheet: table for table in tables}
     if odd := [name for name in choice.names if name not in known]:
-        words = _("There is no sheet “{name}”, or it is empty. There are: {known}.", name=odd[0], known=listed(known))
-        raise Refused(words)
+        message = _("There is no sheet “{name}”, or it is empty. There are: {known}.", name=odd[0], known=listed(known))
+        raise Refused(message)
     if choice.names:
         return [known[name] for name in dict.fromkeys(choice.names)]
     if choice.all and fitting:
@@ -237,8 +237,8 @@ class OneLines(dict[Any, str]):
         return _on_one_line(cell)  # True is no 1.0, though they are equal
 
     def __missing__(self, cell: Cell) -> str:
-        self[cell] = words = _on_one_line(cell)
-        return words
+        self[cell] = text = _on_one_line(cell)
+        return text
 
 
 def _on_one_line(cell: Cell) -> str:

@@ -48,10 +48,10 @@ def tidy_telephone(typed: str) -> str:
 
 def _apart(bare: str) -> list[str]:
     """Two whole numbers with only a space between them; else it is one."""
-    words = bare.split(" ")
-    for at in range(1, len(words)):
-        pair = "".join(words[:at]), "".join(words[at:])
-        if all(WHOLE.fullmatch(_one(one)) for one in pair) and not KEPT.fullmatch(_one(bare)):
+    parts = bare.split(" ")
+    for at in range(1, len(parts)):
+        pair = "".join(parts[:at]), "".join(parts[at:])
+        if all(WHOLE.fullmatch(_one(number)) for number in pair) and not KEPT.fullmatch(_one(bare)):
             return list(pair)
     return [bare]
 
@@ -98,7 +98,7 @@ def telephone_problem(number: str) -> str | None:
 
 def office_telephone_problem(number: str) -> str | None:
     """The same of a tidied telephone of an office or service, which may be short."""
-    if not number or all(KEPT.fullmatch(one) or SHORT.fullmatch(one) for one in number.split(JOIN)):
+    if not number or all(KEPT.fullmatch(each) or SHORT.fullmatch(each) for each in number.split(JOIN)):
         return None
     return _(
         "A mobile number has 11 digits; a landline 7 or 8, with its area code before it; a short number 3 to 6, as "
@@ -108,7 +108,7 @@ def office_telephone_problem(number: str) -> str | None:
 
 def read_out(number: str) -> str:
     """As it is dialled from a list or a paper: 0595-87654321转801."""
-    return JOIN.join(AREA.sub(r"\1-", one) for one in number.split(JOIN))
+    return JOIN.join(AREA.sub(r"\1-", each) for each in number.split(JOIN))
 
 
 def mask_telephone(number: str) -> str:

@@ -74,13 +74,13 @@ class _Recorded(str):
     values: dict[str, object]
 
 
-def for_the_clerk(words: str) -> str:
+def for_the_clerk(text: str) -> str:
     """Words that were made for the record as the window says them; any others as they are."""
-    if not isinstance(words, _Recorded):
-        return words
+    if not isinstance(text, _Recorded):
+        return text
     with to_the_clerk():
-        said = {name: for_the_clerk(each) if isinstance(each, str) else each for name, each in words.values.items()}
-        return _looked_up(words.key, said)
+        said = {name: for_the_clerk(each) if isinstance(each, str) else each for name, each in text.values.items()}
+        return _looked_up(text.key, said)
 
 
 @cache
@@ -113,11 +113,11 @@ def NP_(context: str, text: str) -> str:
 
 def _looked_up(key: str, values: dict[str, object]) -> str:
     known = _catalogue(language()).gettext(key)
-    words = known.rpartition(_CONTEXT_ENDS)[2]
-    words = words.format(**values) if values else words
+    text = known.rpartition(_CONTEXT_ENDS)[2]
+    text = text.format(**values) if values else text
     if not _on_record.get() or _window_language == RECORD_LANGUAGE:
-        return words
-    recorded = _Recorded(words)
+        return text
+    recorded = _Recorded(text)
     recorded.key, recorded.values = key, values
     return recorded
 
@@ -176,20 +176,20 @@ class Worded(StrEnum):
     with a third part what it means to whoever looks at it: ``DONE = "done", N_("Done"), Tone.DONE``.
     """
 
-    words: str
+    msgid: str
     tone: Tone | None
 
-    def __new__(cls, value: str, words: str = "", tone: Tone | None = None) -> Self:
+    def __new__(cls, value: str, msgid: str = "", tone: Tone | None = None) -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
-        member.words = words
+        member.msgid = msgid
         member.tone = tone
         return member
 
     @property
     def label(self) -> str:
         """Its words in the language of the screen."""
-        return _(self.words)
+        return _(self.msgid)
 
     def __str__(self) -> str:
         return str(self.value)

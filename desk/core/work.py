@@ -72,6 +72,11 @@ class Work:
         self.written.add(table.name)
         inserting.add_rows(self.connection, table, rows)
 
+    def change(self, table: Table, id: int, values: Mapping[str, Any]) -> None:
+        """Set columns of the row with this id."""
+        self.written.add(table.name)
+        inserting.change_row(self.connection, table, id, values)
+
     def put(self, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
         """Set ``values`` in the row with this ``key``, or insert it. The write lock keeps anybody else from doing the
         same in between.

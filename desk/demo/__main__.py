@@ -10,4 +10,4 @@ if __name__ == "__main__":
     try:
         play(Path(sys.argv[1]))
     except DeskError as error:
-        sys.exit(error.words)
+        sys.exit(error.message)

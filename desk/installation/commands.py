@@ -29,12 +29,12 @@ def main(args: Sequence[str]) -> int:
     try:
         return _run(list(args))
     except Stop as stop:
-        print(stop.words, file=sys.stderr)
+        print(stop.text, file=sys.stderr)
     except KeyboardInterrupt:
         warn("已中断。再次运行会接着完成。", "Interrupted. Starting again goes on from here.")
         return INTERRUPTED
     except OSError as error:
-        print(downloads.disk_trouble(error).words, file=sys.stderr)
+        print(downloads.disk_trouble(error).text, file=sys.stderr)
     except Exception:
         place = Path(tempfile.gettempdir()) / "desk-set-up-mistake.txt"
         place.write_text(traceback.format_exc(), "utf-8")

@@ -32,7 +32,7 @@ class Probed:
 
     missing: list[str]
     errors: list[str]
-    found: list[str]
+    outside: list[str]
 
 
 def required_sonames() -> list[str]:
@@ -89,7 +89,7 @@ def require_all() -> list[str]:
         result = probed()
     if result.missing or result.errors:
         raise stop_for(result)
-    return result.found
+    return result.outside
 
 
 def stop_for(result: Probed) -> Stop:
@@ -108,4 +108,4 @@ def stop_for(result: Probed) -> Stop:
 def load_trouble() -> str:
     """Why the window does not load, for a start without ``run.py``; empty when it does load."""
     result = probed(Path(sys.executable))
-    return stop_for(result).words if result.missing or result.errors else ""
+    return stop_for(result).text if result.missing or result.errors else ""

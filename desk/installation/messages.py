@@ -21,7 +21,7 @@ class Stop(Exception):
         return self.chinese.partition("。")[0], self.english.partition(". ")[0].rstrip(".:")
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """Both languages, and below them the command that mends it."""
         return "\n".join(filter(None, (self.chinese, self.english, f"\n    {self.command}\n" if self.command else "")))
 

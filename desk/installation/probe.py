@@ -4,7 +4,7 @@ Run by the environment's Python as a file (``python probe.py``); it imports noth
 
 * ``missing``: names of libraries that nothing on this system brings (libEGL.so.1)
 * ``errors``: what else kept a part from loading, in the system's words
-* ``found``: where the libraries lie that this system brings; as long as they are there, the window loads
+* ``outside``: where the libraries lie that this system brings; as long as they are there, the window loads
 """
 
 from __future__ import annotations
@@ -103,11 +103,11 @@ def probe() -> dict[str, list[str]]:
     linux = sys.platform.startswith("linux")
     folder = qt()
     wanted = files(folder) if linux else []
-    missing, found, errors = linked(wanted)
+    missing, used, errors = linked(wanted)
     if not missing and not errors:
         missing, errors = loaded(wanted)
-    outside = {path for path in found if not Path(path).is_relative_to(folder.parent)}
-    return {"missing": sorted(missing), "errors": errors[:3], "found": sorted(outside)}
+    outside = {path for path in used if not Path(path).is_relative_to(folder.parent)}
+    return {"missing": sorted(missing), "errors": errors[:3], "outside": sorted(outside)}
 
 
 if __name__ == "__main__":

@@ -83,11 +83,11 @@ def _write(
     table.freeze_panes = "B2"
     sheets.set_widths(table, [column.width for _field, column in columns])
     sheets.set_up_print(table, landscape=True, repeat=1, foot=_(spec.title))
-    for at, ((_field, column), words) in enumerate(zip(columns, choices, strict=True), 1):
+    for at, ((_field, column), offered) in enumerate(zip(columns, choices, strict=True), 1):
         letter = get_column_letter(at)
         if column.kind in AS_TEXT:
             table.column_dimensions[letter].number_format = sheets.TEXT_FORMAT
-        table.data_validations.append(_help(letter, column, len(words)))
+        table.data_validations.append(_help(letter, column, len(offered)))
     heads = [spec.headers[field][0] + "*" * column.required for field, column in columns]
     table.append([cells.styled(table, head, "desk head") for head in heads])
     looks = [LOOKS.get(column.kind, "desk wrapped") for _field, column in columns]
@@ -128,14 +128,16 @@ def _write_guide(
     sheets.set_widths(guide, [width for _heading, width in GUIDE_COLUMNS])
     sheets.set_up_print(guide, landscape=True, repeat=1, foot=_(spec.title))
     guide.append([cells.styled(guide, _(heading), "desk head") for heading, _width in GUIDE_COLUMNS])
-    for (field, column), words in zip(spec.template.items(), choices, strict=True):
-        shown = listed(words[:SHOWN]) + "…" * (len(words) > SHOWN)
+    for (field, column), offered in zip(spec.template.items(), choices, strict=True):
+        shown = listed(offered[:SHOWN]) + "…" * (len(offered) > SHOWN)
         needed = _("Required") if column.required else ""
         line = (spec.headers[field][0], needed, _(column.note), shown)
         guide.append([cells.styled(guide, text, "desk wrapped") for text in line])
     guide.append([])
-    told = _("The first line of the table holds the headings; unused columns can be deleted. This sheet is not read.")
-    for sentence in filter(None, (told, spec.left_out and _(spec.left_out))):
+    first_line = _(
+        "The first line of the table holds the headings; unused columns can be deleted. This sheet is not read."
+    )
+    for sentence in filter(None, (first_line, spec.left_out and _(spec.left_out))):
         guide.append([cells.styled(guide, sentence, "desk plain note")])
 
 
@@ -144,5 +146,5 @@ def _write_choices(book: Workbook, cells: sheets.StreamedCells, choices: Sequenc
     sheet = book.create_sheet(CHOICES)
     sheet.sheet_state = "hidden"
     for at in range(max(map(len, choices), default=0)):
-        row = [words[at] if at < len(words) else None for words in choices]
+        row = [offered[at] if at < len(offered) else None for offered in choices]
         sheet.append([cells.plain(sheet, word) for word in row])

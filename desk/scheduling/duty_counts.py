@@ -149,7 +149,7 @@ class _Sums:
         }
 
     def solve(self, seed: int, effort: float) -> cp_model.CpSolver | None:
-        """The solver when it found something, which is kept in ``found`` and is where the next search begins."""
+        """The solver when it found something, which is kept in ``counts`` and is where the next search begins."""
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = seed

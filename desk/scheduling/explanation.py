@@ -24,19 +24,19 @@ LOOK_SECONDS = 20.0
 
 @dataclass(frozen=True)
 class Reason:
-    """One rule of a contradiction in words, the days it is about, and how it could give way."""
+    """One rule of a contradiction as a sentence, the days it is about, and how it could give way."""
 
     rule: RosterRule
-    words: str
+    sentence: str
     relax: str
     days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Rules that cannot all be kept. ``words`` is the whole of it in one sentence; ``days`` are to be marked."""
+    """Rules that cannot all be kept. ``sentence`` is the whole of it in one sentence; ``days`` are to be marked."""
 
-    words: str
+    sentence: str
     reasons: tuple[Reason, ...]
     days: tuple[date, ...]
     relaxations: tuple[str, ...]
@@ -116,7 +116,7 @@ def short_words(person: Worker, breach: Breach, problem: RosterProblem) -> str:
     """Why a person cannot take a slot, as short as one says it."""
     slot = problem.by_key.get((breach.day, breach.shift or 0))
     away = problem.away(person.id, slot) if slot else None
-    what = (away.words or (P_("absence", "leave") if away.leave else P_("absence", "unavailable"))) if away else ""
+    what = (away.reason or (P_("absence", "leave") if away.leave else P_("absence", "unavailable"))) if away else ""
     most = person.in_row if breach.rule is RosterRule.ROW else person.per_week
     return _(SHORT.get(breach.rule, "{name}"), name=person.name, what=what, n=most)
 
@@ -213,7 +213,7 @@ def _of_core(problem: RosterProblem, core: Sequence[Key]) -> Contradiction:
     others = [_reason(problem, key) for key in core if key[0] in (RosterRule.SKILL, RosterRule.KEPT, RosterRule.APART)]
     reasons = [*_needs(problem, core), *others, *_limits(problem, core), *_absences(problem, core)]
     days = tuple(sorted({day for reason in reasons if reason.rule is RosterRule.NEED for day in reason.days}))
-    sentence = _("These cannot all be kept: {rules}.", rules=clauses(reason.words for reason in reasons))
+    sentence = _("These cannot all be kept: {rules}.", rules=clauses(reason.sentence for reason in reasons))
     return Contradiction(sentence, tuple(reasons), days, tuple(dict.fromkeys(reason.relax for reason in reasons)))
 
 
@@ -240,7 +240,7 @@ def _absences(problem: RosterProblem, core: Sequence[Key]) -> list[Reason]:
         if key[0] is RosterRule.AWAY:
             away, person = key[1], problem.by_id[key[1].person]
             days = tuple(day for day in problem.days if away.covers(day) and day in needed)
-            what = away.words or (P_("absence", "leave") if away.leave else P_("absence", "unavailable"))
+            what = away.reason or (P_("absence", "leave") if away.leave else P_("absence", "unavailable"))
             sentence = _("{name} on {day}: {what}", name=person.name, day=spans_words(days), what=what)
             grouped.append(
                 Reason(RosterRule.AWAY, sentence, _relax_person(person, RosterRule.AWAY, days, problem), days)
@@ -263,9 +263,9 @@ def _reason(problem: RosterProblem, key: Key) -> Reason:
         person, day = problem.by_id[about.person], day_words(about.day)
         sentence = _("{name} is pinned to {day}", name=person.name, day=day)
         return Reason(rule, sentence, _("unpin {name} on {day}", name=person.name, day=day), (about.day,))
-    one, other = problem.by_id[about.one].name, problem.by_id[about.other].name
-    sentence = _("{one} and {other} are not to share a shift", one=one, other=other)
-    return Reason(rule, sentence, _("let {one} and {other} share a shift", one=one, other=other))
+    name, other_name = problem.by_id[about.person].name, problem.by_id[about.other].name
+    sentence = _("{one} and {other} are not to share a shift", one=name, other=other_name)
+    return Reason(rule, sentence, _("let {one} and {other} share a shift", one=name, other=other_name))
 
 
 NAMES_AT_MOST = 4

@@ -70,8 +70,8 @@ class RosterModel:
             if slot.shift.skill and len(kept) < slot.needs and self._holds(RosterRule.SKILL, slot):
                 self.cp.add(sum(t for p, t in candidates if slot.shift.skill in p.skills) >= 1)
             for pair in apart:
-                both = [self.takes[at, id] for id in (pair.one, pair.other) if (at, id) in self.takes]
-                if len(both) == 2 and not {pair.one, pair.other} <= set(kept):
+                both = [self.takes[at, id] for id in (pair.person, pair.other) if (at, id) in self.takes]
+                if len(both) == 2 and not {pair.person, pair.other} <= set(kept):
                     self.cp.add(sum(both) <= 1)
 
     def _person(self, person: Worker) -> None:

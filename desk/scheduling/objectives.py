@@ -123,15 +123,15 @@ def wishes(model: RosterModel) -> Any:
             missed += covered
     for pair in model.problem.pairs:
         if pair.together:
-            missed += _apart(model, pair.one, pair.other)
+            missed += _apart(model, pair.person, pair.other)
     return _total(missed)
 
 
-def _apart(model: RosterModel, one: int, other: int) -> list[Any]:
+def _apart(model: RosterModel, person: int, other: int) -> list[Any]:
     """For every slot for two or more: does one of the pair have it without the other?"""
     apart = []
     for at, slot in enumerate(model.problem.slots):
-        both = [model.takes.get((at, id), 0) for id in (one, other)]
+        both = [model.takes.get((at, id), 0) for id in (person, other)]
         if slot.needs >= 2 and not all(isinstance(takes, int) for takes in both):
             alone = model.cp.new_bool_var("")
             model.cp.add(both[0] - both[1] <= alone)

@@ -122,7 +122,7 @@ class Unavailability:
     ends: int = DAY
     weekdays: frozenset[int] = frozenset(range(7))
     leave: bool = True
-    words: str = ""
+    reason: str = ""
 
     def covers(self, day: date) -> bool:
         """Does it keep the person from this slot?"""
@@ -161,7 +161,7 @@ class Wish:
 class Pair:
     """Two people who must not share a shift, or (``together``) would rather."""
 
-    one: int
+    person: int
     other: int
     together: bool = False
 

@@ -70,4 +70,6 @@ def _next(
 
 def _apart(problem: RosterProblem, plan: set[Assignment], slot: Slot, person: Worker) -> bool:
     present = {assignment.person for assignment in plan if (assignment.day, assignment.shift) == slot.key}
-    return any(not p.together and person.id in (p.one, p.other) and present & {p.one, p.other} for p in problem.pairs)
+    return any(
+        not p.together and person.id in (p.person, p.other) and present & {p.person, p.other} for p in problem.pairs
+    )

@@ -36,13 +36,13 @@ class RosterRule(Worded):
 
 @dataclass(frozen=True)
 class Breach:
-    """One rule broken on one day; ``shift`` is None where the day is meant. ``words`` say by whom and how."""
+    """One rule broken on one day; ``shift`` is None where the day is meant. ``sentence`` says by whom and how."""
 
     rule: RosterRule
     day: date
     shift: int | None
     people: tuple[int, ...]
-    words: str
+    sentence: str
 
 
 def breaches(problem: RosterProblem, assignments: Iterable[Assignment]) -> list[Breach]:
@@ -75,12 +75,16 @@ def slot_breaches(problem: RosterProblem, slot: Slot, people: Sequence[int]) -> 
         sentence = _("{day} {shift}: nobody is trained in {skill}", day=day, shift=name, skill=slot.shift.skill)
         yield Breach(RosterRule.SKILL, slot.day, slot.shift.id, tuple(people), sentence)
     for pair in problem.pairs:
-        if not pair.together and pair.one in people and pair.other in people:
-            one, other = problem.by_id[pair.one].name, problem.by_id[pair.other].name
+        if not pair.together and pair.person in people and pair.other in people:
+            person_name, other_name = problem.by_id[pair.person].name, problem.by_id[pair.other].name
             sentence = _(
-                "{day} {shift}: {one} and {other} are not to share a shift", day=day, shift=name, one=one, other=other
+                "{day} {shift}: {one} and {other} are not to share a shift",
+                day=day,
+                shift=name,
+                one=person_name,
+                other=other_name,
             )
-            yield Breach(RosterRule.APART, slot.day, slot.shift.id, (pair.one, pair.other), sentence)
+            yield Breach(RosterRule.APART, slot.day, slot.shift.id, (pair.person, pair.other), sentence)
 
 
 def _kept_breaches(problem: RosterProblem, plan: Sequence[Assignment]) -> Iterator[Breach]:
@@ -120,7 +124,7 @@ def _alone(problem: RosterProblem, person: Worker, slot: Slot) -> Iterator[Breac
     if not person.works_on(slot.day):
         yield breach(RosterRule.EMPLOYED, _("{name} does not work here on {day}", name=person.name, day=day))
     if away := problem.away(person.id, slot):
-        what = away.words or (P_("absence", "leave") if away.leave else P_("absence", "unavailable"))
+        what = away.reason or (P_("absence", "leave") if away.leave else P_("absence", "unavailable"))
         yield breach(RosterRule.AWAY, _("{name} on {day}: {what}", name=person.name, day=day, what=what))
 
 

@@ -160,7 +160,7 @@ def independent(problem: RosterProblem) -> Iterator[RosterProblem]:
     groups: list[set[Any]] = []
     for post in dict.fromkeys(slot.shift.post for slot in problem.slots):
         group: set[Any] = {post, *(p.id for p in problem.people if post in p.posts)}
-        group |= {id for pair in problem.pairs for id in (pair.one, pair.other) if {pair.one, pair.other} & group}
+        group |= {id for pair in problem.pairs for id in (pair.person, pair.other) if {pair.person, pair.other} & group}
         touching = [other for other in groups if other & group]
         groups = [other for other in groups if not other & group] + [group.union(*touching)]
     for group in groups:
@@ -171,7 +171,7 @@ def independent(problem: RosterProblem) -> Iterator[RosterProblem]:
             problem,
             people=people,
             slots=slots,
-            pairs=tuple(pair for pair in problem.pairs if pair.one in group),
+            pairs=tuple(pair for pair in problem.pairs if pair.person in group),
             kept=frozenset(t for t in problem.kept if (t.day, t.shift) in keys),
             published=frozenset(t for t in problem.published if (t.day, t.shift) in keys),
         )

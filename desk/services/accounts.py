@@ -58,7 +58,7 @@ def change_password(desk: Desk, present: str, new: str) -> None:
     except WrongClock:
         raise
     except Refused as slowed:
-        raise Invalid(Problem("old", slowed.words)) from None
+        raise Invalid(Problem("old", slowed.message)) from None
     reset_password(desk, desk.actor.id, new)
 
 

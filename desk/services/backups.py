@@ -33,7 +33,7 @@ def back_up(desk: Desk, progress: backup.Progress | None = None, *, by_hand: boo
         try:
             warnings += back_up_to(desk, Path(second), by_hand=by_hand)[1]
         except EnvironmentFailure as trouble:
-            warnings.append(_("Not backed up to {folder}: {words}", folder=second, words=trouble.words))
+            warnings.append(_("Not backed up to {folder}: {words}", folder=second, words=trouble.message))
     return made, warnings
 
 

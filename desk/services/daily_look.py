@@ -29,7 +29,7 @@ def look_after(desk: Desk, progress: backup.Progress | None = None) -> tuple[lis
     """
     if not _looked_today(desk):
         if check.damage(desk.store):
-            raise desk.store.told(damaged())
+            raise desk.store.announced(damaged())
         if problems := check.references(desk.store):
             sentence = _(
                 "The book's file is damaged in {n} places. Please stop entering and restore the newest backup.",

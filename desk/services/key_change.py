@@ -190,13 +190,13 @@ class KeyChange:
             self._decided = True
             key_exchange.finish(self.folder)
         except EnvironmentFailure as trouble:
-            raise EnvironmentFailure(f"{self.state_words} {trouble.words}") from trouble
+            raise EnvironmentFailure(f"{self.state_words} {trouble.message}") from trouble
         desk = Desk(self.folder, Store(self.folder / FILE, self._new), self.actor, self.clock, self._cost)
         try:
             warnings = backups.back_up(desk, progress)[1]
         except EnvironmentFailure as trouble:
             sentence = _(
-                "No backup could be made under the new key, so older ones were kept: {words}", words=trouble.words
+                "No backup could be made under the new key, so older ones were kept: {words}", words=trouble.message
             )
             return [sentence]
         finally:

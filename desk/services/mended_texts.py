@@ -1,4 +1,4 @@
-"""What the migration to version 0010 changed: written into the audit and told, once, at the first sign-in after it."""
+"""What the migrations of texts (0010, 0012) changed: written into the audit and told, once, at the next sign-in."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def tell(work: Work) -> list[str]:
     work.audit("book.texts_mended", f"staff:{work.actor.id}", after=said)
     sentences = [
         _(
-            "Texts held control characters, pasted from elsewhere, with which a workbook does not open. They were "
-            "taken out: {where}.",
+            "Texts held characters that cannot be seen, pasted from elsewhere, with which a workbook does not open or "
+            "a line is printed in another order. They were taken out: {where}.",
             where=_where(said["changed"]),
         )
     ]

@@ -68,7 +68,7 @@ class BackupHeld:
     photos: frozenset[str]
 
     @property
-    def words(self) -> str:
+    def summary(self) -> str:
         """Residents, cases and the last moment in it, as one sentence."""
         newest = moment_words(self.newest) if self.newest else "—"
         return _(
@@ -92,9 +92,9 @@ class BackupCandidate:
     kept: ExitStack = field(repr=False)
 
     @property
-    def words(self) -> str:
+    def summary(self) -> str:
         """What the backup holds and whether photos are missing, for the question before it is put in place."""
-        lines = [_("{file}: {held}.", file=self.file.name, held=self.held.words)]
+        lines = [_("{file}: {held}.", file=self.file.name, held=self.held.summary)]
         if self.missing:
             lines.append(missing_words(self.missing))
         return "\n".join(lines)
@@ -116,9 +116,9 @@ class RestoreOffer:
         return self.kept.path
 
     @property
-    def words(self) -> str:
+    def label(self) -> str:
         """When it was made and what it says of itself, for the list."""
-        made, about = moment_words(self.kept.made), self.kept.about.words
+        made, about = moment_words(self.kept.made), self.kept.about.summary
         return _("{made} ({about})", made=made, about=about) if about else made
 
 
@@ -254,7 +254,7 @@ def _looked_at(inside: Path, key: bytes, id: int, file: Path, clock: Clock) -> B
             held = _held(store, id, clock)
             store.tidy()
     except Damaged as damaged:
-        faults = [damaged.words]
+        faults = [damaged.message]
     finally:
         store.close()
     if faults:
@@ -294,11 +294,11 @@ class DrillResult:
     missing: int
 
     @property
-    def words(self) -> str:
+    def summary(self) -> str:
         """The backup that was tried, its age and what it holds, as the clerk reads it."""
         age = _("{n} days old", n=self.days_old) if self.days_old else _("of today")
         sentence = _(
-            "{file}, {age}: opened, checked and sound. {held}.", file=self.file.name, age=age, held=self.held.words
+            "{file}, {age}: opened, checked and sound. {held}.", file=self.file.name, age=age, held=self.held.summary
         )
         return sentence if not self.missing else f"{sentence}\n{missing_words(self.missing)}"
 
@@ -378,13 +378,13 @@ def way_back(trouble: Damaged | OtherKeys, folder: Path) -> EnvironmentFailure:
     """What the command line says of a book that does not open: why, and the newest backups with the command for
     each.
     """
-    ways = [_("{when}: desk restore {file}", when=offer.words, file=offer.file) for offer in offers(folder)] or [
+    ways = [_("{when}: desk restore {file}", when=offer.label, file=offer.file) for offer in offers(folder)] or [
         _("there is no whole backup in {folder}", folder=folder / backup.FOLDER)
     ]
     return EnvironmentFailure(
         _(
             "{what} What was stored after a backup is not in it. {last} Backups that can be brought back: {found}",
-            what=trouble.words,
+            what=trouble.message,
             last=last_written(folder),
             found=clauses(ways),
         )

@@ -125,7 +125,7 @@ class Desk:
         try:
             actor = self.actor if from_lock_screen else staff.present(connection, self.actor)
         except LockedOut as gone:
-            self.locked_out(gone.words)
+            self.locked_out(gone.message)
             raise
         return Work(connection, actor, self.clock.now())
 
@@ -162,7 +162,7 @@ class Desk:
     def _take_over(self, previous: Actor, tries: FailedTries, odd: str) -> None:
         with self.write() as work:
             clock_check.note(work, odd)
-            self.wrong_before = wrong_passwords.told(work, tries, anew=previous.id != self.actor.id)
+            self.wrong_before = wrong_passwords.warning(work, tries, anew=previous.id != self.actor.id)
             if previous.id != self.actor.id:
                 work.audit("session.hand_over", f"staff:{self.actor.id}", after={"from": previous.id})
             take_seat(work, previous)
@@ -186,7 +186,7 @@ class Desk:
         if tries.many or odd:
             with self.write() as work:
                 clock_check.note(work, odd)
-                wrong_passwords.keep(work, id, tries, told=False)
+                wrong_passwords.keep(work, id, tries, is_told=False)
         return id
 
     @property

@@ -60,7 +60,7 @@ def _begin(desk: Desk, tries: FailedTries, odd: str) -> None:
     """The first write of whoever signed in, before anything else is done with the book."""
     with desk.write() as work:
         slots = look_at_what_is_there(desk, work)
-        desk.wrong_before = wrong_passwords.told(work, tries, anew=True)
+        desk.wrong_before = wrong_passwords.warning(work, tries, anew=True)
         after = {"clock_confirmed": odd} if odd else None
         work.audit("session.sign_in", f"staff:{work.actor.id}", after=after)
         take_seat(work)

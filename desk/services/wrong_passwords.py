@@ -29,10 +29,10 @@ def words_of(tries: FailedTries) -> str:
     )
 
 
-def keep(work: Work, staff_id: int, tries: FailedTries, *, told: bool) -> None:
+def keep(work: Work, staff_id: int, tries: FailedTries, *, is_told: bool) -> None:
     """Into the audit, whether the person is told just now or still has to be."""
     if tries.many and tries.last:
-        after = {"many": tries.many, "last": tries.last.isoformat(), "told": told}
+        after = {"many": tries.many, "last": tries.last.isoformat(), "told": is_told}
         work.audit(KEPT, f"staff:{staff_id}", after=after)
 
 
@@ -45,11 +45,11 @@ def untold(work: Work, staff_id: int) -> FailedTries:
     return FailedTries(sum(line["many"] for line in kept), datetime.fromisoformat(max(line["last"] for line in kept)))
 
 
-def told(work: Work, tries: FailedTries, *, anew: bool) -> str:
+def warning(work: Work, tries: FailedTries, *, anew: bool) -> str:
     """Words about the wrong passwords before this right one; ``anew`` not only those at the lock, also those still
     untold.
     """
-    keep(work, work.actor.id, tries, told=not anew)
+    keep(work, work.actor.id, tries, is_told=not anew)
     return words_of(untold(work, work.actor.id) if anew else tries)
 
 

@@ -88,7 +88,7 @@ def copy_photos(book: store.Store, folder: Path, wanted: Iterable[str], progress
         (here, _("Damaged or missing photos were brought back from the backups: {n}.", n=here)),
         (lost, _("Photos that are whole neither here nor in the backups: {n}. “Check the book” names them.", n=lost)),
     )
-    return [words for many, words in counted if many]
+    return [sentence for many, sentence in counted if many]
 
 
 def before_change(book: store.Store, now: datetime) -> None:

@@ -45,7 +45,7 @@ class BackupAbout:
     """Rows of a few tables: residents, cases, audit."""
 
     @property
-    def words(self) -> str:
+    def summary(self) -> str:
         """How much is in it; empty when it does not tell."""
         if not self.counts:
             return ""

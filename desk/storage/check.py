@@ -58,7 +58,7 @@ def _asked(store: Store, looks: Sequence[Look]) -> list[str]:
                 with translate_errors():
                     problems += filter(None, map(sentence, connection.execute(question)))
             except EnvironmentFailure as trouble:
-                problems.append(trouble.words)
+                problems.append(trouble.message)
     finally:
         connection.close()
     return problems

@@ -24,7 +24,7 @@ KINDS = (
 SHOWN = 3
 
 
-def found(folder: Path) -> list[str]:
+def leftovers(folder: Path) -> list[str]:
     """In words, each kind of thing of an earlier book in the folder; empty where a new book may be made."""
     return list(_told(folder)) if folder.is_dir() else []
 
@@ -43,7 +43,7 @@ def _is_empty_folder(path: Path) -> bool:
 
 def require_none(folder: Path) -> None:
     """Raises ``Refused`` where anything of an earlier book lies."""
-    lying = found(folder)
+    lying = leftovers(folder)
     if lying:
         raise Refused(
             _(
@@ -68,7 +68,7 @@ def trouble(folder: Path) -> str:
     A restore that was interrupted is brought to its end first.
     """
     replacement.finish(folder)
-    lying = found(folder)
+    lying = leftovers(folder)
     if not lying:
         return ""
     if (folder / keys.BOOK).exists() and not keys.is_book(folder):
@@ -90,5 +90,5 @@ def trouble(folder: Path) -> str:
         require_content(folder / keys.BOOK)
         bundle.slots_in(folder)
     except Damaged as damaged:
-        return damaged.words
+        return damaged.message
     return ""

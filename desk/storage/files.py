@@ -120,7 +120,7 @@ class PhotoStore:
             try:
                 self.get(name)
             except EnvironmentFailure as trouble:
-                problems.append(trouble.words)
+                problems.append(trouble.message)
         return problems
 
     def problems_of_copies(self, folder: Path, names: Iterable[str]) -> list[str]:

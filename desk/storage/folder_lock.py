@@ -55,6 +55,7 @@ class Hold:
 
 def hold(folder: Path) -> Hold:
     """Share the folder with others who have its book open. Raises ``InUse`` while it is made, migrated or restored."""
+    _forget_the_killed(folder)
     lock = _taken(folder, shared=True)
     if lock is None:
         raise InUse(_("This data folder is being set up, updated or restored just now. Please try again in a moment."))
@@ -77,6 +78,25 @@ def alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release(force=True)
+        lock.close()
+
+
+def _forget_the_killed(folder: Path) -> None:
+    """Notes of programs that were killed go when the book is opened next: all where the lock is free, else those of
+    this PC whose process is gone.
+    """
+    from filelock import Timeout
+
+    if not any(folder.glob(f"{NOTES}.*")):
+        return
+    lock = _sound(folder)
+    try:
+        lock.acquire_write(timeout=0)
+        _clear_notes(folder)
+        lock.release(force=True)
+    except Timeout:
+        _notes_of_the_living(folder)
+    finally:
         lock.close()
 
 
@@ -154,18 +174,26 @@ def elsewhere(folder: Path, mine: Hold | None = None) -> str:
 
     if mine is None and _is_free(folder):
         return ""
-    seen = set()
+    here, seen = socket.gethostname(), set()
+    for path, note in _notes_of_the_living(folder):
+        if mine is None or path != mine._note:
+            seen.add(_another(note.user, "" if note.host == here else note.host))
+    return listed(sorted(seen)[:NAMED])
+
+
+def _notes_of_the_living(folder: Path) -> list[tuple[Path, _Note]]:
+    """The notes of programs that run, as far as can be seen from here; those that killed programs left here go."""
+    import socket
+
+    here, living = socket.gethostname(), []
     for path in folder.glob(f"{NOTES}.*"):
-        note = None if mine is not None and path == mine._note else _note_in(path)
-        if note is None:
-            continue
-        is_here = note.host == socket.gethostname()
-        if is_here and not runs(note.process):
+        note = _note_in(path)
+        if note is not None and note.host == here and not runs(note.process):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-        else:
-            seen.add(_another(note.user, "" if is_here else note.host))
-    return listed(sorted(seen)[:NAMED])
+        elif note is not None:
+            living.append((path, note))
+    return living
 
 
 @dataclass(frozen=True)

@@ -52,24 +52,24 @@ INDEXED: Final[Select[Any]] = select(literal_column("rowid")).select_from(text("
 """The ids of all people whom the index knows."""
 
 
-def people(work: Work, words: list[str], limit: int) -> list[PersonRow]:
+def people(work: Work, parts: list[str], limit: int) -> list[PersonRow]:
     """Up to ``limit`` people whose name, pinyin, initials or run of 4 and more digits fit every word; whole fits first.
 
-    ``words`` as ``name_search.words_of`` makes them, at least one.
+    ``parts`` as ``name_search.words_of`` makes them, at least one.
     """
-    rows = {row[0]: row for row in work.rows(BY_TOKENS, name_search.match(words), limit)}
+    rows = {row[0]: row for row in work.rows(BY_TOKENS, name_search.match(parts), limit)}
     if len(rows) == limit:
-        whole = work.rows(BY_TOKENS, name_search.match(words, whole=True), limit)
+        whole = work.rows(BY_TOKENS, name_search.match(parts, whole=True), limit)
         rows = {row[0]: row for row in (*whole, *rows.values())}
-    if len(words) == 1 and words[0][:-1].isdigit() and len(rows) < limit:
-        for row in _by_region(work, words[0].upper(), limit):
+    if len(parts) == 1 and parts[0][:-1].isdigit() and len(rows) < limit:
+        for row in _by_region(work, parts[0].upper(), limit):
             rows.setdefault(row[0], row)
             if len(rows) >= limit:
                 break
-    if len(words) > 1 and len(rows) < limit:
-        for row in _by_begun_number(work, words, limit):
+    if len(parts) > 1 and len(rows) < limit:
+        for row in _by_begun_number(work, parts, limit):
             rows.setdefault(row[0], row)
-    whole_ids = [word.upper() for word in words if name_search.WHOLE_ID.fullmatch(word)]
+    whole_ids = [word.upper() for word in parts if name_search.WHOLE_ID.fullmatch(word)]
     people = [PersonRow._make(row) for row in list(rows.values())[:limit]]
     return [person for person in people if all(person.id_number == number for number in whole_ids)]
 
@@ -81,14 +81,14 @@ def _by_region(work: Work, digits: str, limit: int) -> Iterable[tuple[object, ..
             yield from work.rows(BY_RANGE, kind, low, high, limit)
 
 
-def _by_begun_number(work: Work, words: list[str], limit: int) -> Iterable[tuple[object, ...]]:
+def _by_begun_number(work: Work, parts: list[str], limit: int) -> Iterable[tuple[object, ...]]:
     """People of a name whose number holds what is typed of it, from inside its region code on: of that the index has
     what comes behind the region code only.
     """
-    begun = next((word for word in words if word[:-1].isdigit() and not name_search.WHOLE_ID.fullmatch(word)), "")
+    begun = next((word for word in parts if word[:-1].isdigit() and not name_search.WHOLE_ID.fullmatch(word)), "")
     if not begun:
         return
-    others = [word for word in words if word != begun]
+    others = [word for word in parts if word != begun]
     regions = {region for kind in ID_NUMBERS for region in _regions(work, kind)}
     for rest in name_search.behind_region(begun, regions):
         wanted = name_search.match([*others, rest] if rest else others)

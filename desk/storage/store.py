@@ -8,13 +8,12 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection, event
 from sqlcipher3 import dbapi2
 
 from desk.core.errors import Damaged, EnvironmentFailure
 from desk.core.words import _
-from desk.storage import keys
+from desk.storage import compiled, keys
 from desk.storage.data_file import require_content
 from desk.storage.db_errors import damaged, is_read_only, translate_errors
 from desk.storage.open_file import Identity, OpenFile, identity
@@ -62,14 +61,7 @@ class Store:
         """SQLite's write-ahead log, which belongs to the file as long as anybody has it open."""
         self._connections = 0
         self._has_gone_back = False
-        self._engine = create_engine(
-            URL.create("sqlite"),
-            module=dbapi2,
-            creator=lambda: self._connect(create),
-            poolclass=QueuePool,
-            pool_size=4,
-            hide_parameters=True,
-        )
+        self._engine = compiled.engine(lambda: self._connect(create))
         event.listen(self._engine, "begin", _begin)
         event.listen(self._engine, "close", self._count_out)
         event.listen(self._engine, "after_cursor_execute", _note_written)
@@ -141,7 +133,7 @@ class Store:
         if not isinstance(failure, Damaged):
             return failure
         is_ours = self._opened is None or self._opened.is_the_same()
-        return self.told(failure) if is_ours else elsewhere()
+        return self.announced(failure) if is_ours else elsewhere()
 
     def _takes_writes_anew(self) -> bool:
         """On a connection that has read nothing yet; a file that is damaged where that begins would take them too."""
@@ -155,11 +147,11 @@ class Store:
             return not is_read_only(refused) and not isinstance(refused, OSError)
         return True
 
-    def told(self, damage: Damaged) -> Damaged:
+    def announced(self, damage: Damaged) -> Damaged:
         """The same, after telling whoever has the book open."""
         if self.on_damage is not None:
             damage.is_told = True
-            self.on_damage(damage.words)
+            self.on_damage(damage.message)
         return damage
 
     @contextmanager

@@ -39,7 +39,7 @@ def words(prepared: PreparedImport) -> str:
 
 def checked(desk: Desk, kind: str, file: Path) -> PreparedImport:
     with desk.read() as work:
-        return imports.prepare(work, kind, file, {})
+        return imports.prepare(work, kind, file)
 
 
 @pytest.mark.usefixtures("two")

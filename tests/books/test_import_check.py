@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from desk.books import catalogue, imports
+from desk.books import catalogue, imports, residents
 from desk.books.imports import PreparedImport
+from desk.books.residents import ResidentDetails, queries
 from desk.core.days import Century, DayForm, DayOrder
 from desk.core.errors import Refused
+from desk.core.identity import IdKind
 from desk.core.spreadsheet import SheetChoice
 from desk.services import accounts
 from desk.services.session import Desk
@@ -25,7 +27,7 @@ SERVICES = "事项名称,主管部门,办理方式\n登记,民政局,就近办\n
 
 def prepare(desk: Desk, file: Path, kind: str, **chosen: Any) -> PreparedImport:
     with desk.read() as work:
-        return imports.prepare(work, kind, file, **chosen)
+        return imports.prepare(work, kind, file, imports.Reading(**chosen))
 
 
 def csv(tmp_path: Path, text: str, name: str = "表.csv") -> Path:
@@ -35,7 +37,7 @@ def csv(tmp_path: Path, text: str, name: str = "表.csv") -> Path:
 
 
 def told(prepared: PreparedImport) -> list[tuple[int, str]]:
-    return [(double.row, double.words) for double in prepared.doubles.values()]
+    return [(double.row, double.message) for double in prepared.doubles.values()]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_two_imports_of_one_file_at_once_store_it_once(desk: Desk, tmp_path: Pat
 def test_codes_of_services_are_made_from_department_and_order(desk: Desk, tmp_path: Path) -> None:
     file = csv(tmp_path, SERVICES)
     prepared = prepare(desk, file, "services")
-    assert [(mend.row, mend.words) for mend in prepared.mended] == [
+    assert [(mend.row, mend.message) for mend in prepared.mended] == [
         (2, "按部门和顺序编为 民政局01"),
         (3, "按部门和顺序编为 民政局02"),
         (4, "按部门和顺序编为 人社局01"),
@@ -117,7 +119,7 @@ def test_a_family_shares_the_address_of_one_merged_cell(desk: Desk, tmp_path: Pa
 
 def test_a_number_in_a_merged_cell_is_nobody_elses(desk: Desk, tmp_path: Path) -> None:
     prepared = prepare(desk, family(tmp_path / "户.xlsx", "身份证号", GOOD, None, None), "residents")
-    assert [(bad.row, bad.field, bad.words[:8]) for bad in prepared.rejected] == [
+    assert [(bad.row, bad.field, bad.message[:8]) for bad in prepared.rejected] == [
         (3, "身份证号", "一个合并单元格占"),
         (4, "身份证号", "一个合并单元格占"),
     ]
@@ -130,7 +132,7 @@ def test_a_formula_without_a_result_is_a_rejected_row(desk: Desk, tmp_path: Path
         sheet.append(row)
     book.save(tmp_path / "公式.xlsx")
     prepared = prepare(desk, tmp_path / "公式.xlsx", "residents")
-    assert [(bad.row, bad.field, bad.words[:13]) for bad in prepared.rejected] == [
+    assert [(bad.row, bad.field, bad.message[:13]) for bad in prepared.rejected] == [
         (2, "联系电话", "文件里没有这个公式的结果。")
     ]
     assert [place.row for place, _details in prepared.good] == [3], "of a column that is not used it does not matter"
@@ -163,6 +165,12 @@ def test_rows_of_several_sheets_are_told_with_their_sheet(desk: Desk, tmp_path: 
         ("是否残疾", "√", ("disabled",), ""),
         ("残疾", "非残疾", (), ""),
         ("是否退役军人", "是", ("soldier",), ""),
+        ("人员类别", "现役（军人）", ("soldier",), ""),
+        ("人员类别", "现役", ("soldier",), ""),
+        ("人员类别", "现役军官、独居", ("soldier", "alone"), ""),
+        ("人员类别", "非现役", (), ""),
+        ("人员类别", "村干部", (), "村干部"),
+        ("是否现役", "是", ("soldier",), ""),
     ],
 )
 def test_marks_count_by_whole_word_and_by_yes_and_no(
@@ -171,6 +179,20 @@ def test_marks_count_by_whole_word_and_by_yes_and_no(
     prepared = prepare(desk, csv(tmp_path, f"姓名,{header}\n甲甲,{said}\n"), "residents")
     ((_row, details),) = prepared.good
     assert (details.marks, details.note) == (marks, note)
+
+
+def test_one_number_on_two_kinds_of_papers_is_a_likely_double_and_on_one_kind_refused(
+    desk: Desk, tmp_path: Path
+) -> None:
+    with desk.write() as work:
+        residents.add(work, ResidentDetails("John Smith", IdKind.PASSPORT, "H12345678", birth=date(1980, 1, 1)))
+    rows = "姓名,证件类型,身份证号,出生日期\n甲甲,港澳通行证,H12345678,1990-02-01\n乙乙,护照,H12345678,1991-03-01\n"
+    found = prepare(desk, csv(tmp_path, rows), "residents")
+    assert [bad.text for bad in found.rejected] == ["第 3 行，身份证号：H******78 已在数据中"]
+    assert [double.text for double in found.doubles.values()] == ["第 2 行，姓名：数据中可能已有"]
+    with desk.write() as work:
+        assert imports.store(work, found, tmp_path / "表.csv") == 1
+        assert queries.by_number(work, IdKind.HK_MACAO, "H12345678") is not None
 
 
 def test_a_mark_that_is_neither_yes_nor_no_is_asked_about(desk: Desk, tmp_path: Path) -> None:

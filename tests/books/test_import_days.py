@@ -22,7 +22,7 @@ def prepare(desk: Desk, folder: Path, kind: str, *rows: list[Any], form: DayForm
     with file.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows(rows)
     with desk.read() as work:
-        return imports.prepare(work, kind, file, form=form)
+        return imports.prepare(work, kind, file, imports.Reading(form=form))
 
 
 def births(found: PreparedImport) -> list[date | None]:
@@ -40,7 +40,7 @@ def test_two_digit_years_are_asked_once_with_three_samples_and_then_read(desk: D
     asked = prepare(desk, tmp_path, "residents", *rows)
     assert asked.question is not None and asked.question.lacks == {"order", "century"}
     assert asked.question.samples == ("50.1.5", "51.2.6", "5.3.7")
-    assert [bad.row for bad in asked.rejected] == [2, 3, 4, 6] and "四位年份" in asked.rejected[0].words
+    assert [bad.row for bad in asked.rejected] == [2, 3, 4, 6] and "四位年份" in asked.rejected[0].message
     half_told = prepare(desk, tmp_path, "residents", *rows, form=DayForm(DayOrder.YEAR_FIRST))
     assert half_told.question is not None and not births(half_told)[1:]
     told = prepare(desk, tmp_path, "residents", *rows, form=DayForm(DayOrder.YEAR_FIRST, Century.PAST))
@@ -72,7 +72,7 @@ def test_day_and_month_in_two_possible_orders_are_asked(desk: Desk, tmp_path: Pa
 )
 def test_a_birth_that_cannot_be_is_refused_in_words(desk: Desk, tmp_path: Path, day: str, words: str) -> None:
     found = prepare(desk, tmp_path, "residents", ["姓名", "出生日期"], ["甲", day], ["乙", "1990-05-01"])
-    assert [(bad.row, bad.field) for bad in found.rejected] == [(2, "出生日期")] and words in found.rejected[0].words
+    assert [(bad.row, bad.field) for bad in found.rejected] == [(2, "出生日期")] and words in found.rejected[0].message
     assert births(found) == [date(1990, 5, 1)] and found.question is None
 
 
@@ -103,9 +103,9 @@ def test_a_number_that_the_spreadsheet_has_cut_is_refused(
     book.active.append([*("台式电脑", "2023-05-01")[: len(headers) - 1], cell])
     book.save(tmp_path / "table.xlsx")
     with desk.read() as work:
-        found = imports.prepare(work, kind, tmp_path / "table.xlsx", clean=clean)
+        found = imports.prepare(work, kind, tmp_path / "table.xlsx", imports.Reading(clean=clean))
     assert not found.good and [bad.field for bad in found.rejected] == [headers[-1]]
-    assert "文本格式" in found.rejected[0].words
+    assert "文本格式" in found.rejected[0].message
 
 
 def test_long_numbers_kept_as_text_are_taken(desk: Desk, tmp_path: Path) -> None:

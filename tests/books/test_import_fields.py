@@ -11,7 +11,7 @@ import pytest
 
 from desk.books import centre, imports, staff
 from desk.books.assets import cards, queries
-from desk.books.assets.columns import kept
+from desk.books.assets.columns import exported
 from desk.books.assets.model import AssetOwner
 from desk.books.catalogue.columns import materials_in
 from desk.books.centre import PRESET_VENUES
@@ -155,7 +155,7 @@ def test_a_part_may_stand_below_its_whole_and_is_its_part_then(work: Work, tmp_p
     rows = ({"资产编号": "ZC5"}, {"资产编号": "ZC6", "所属资产编号": "zc5"}, {"资产编号": "ZC7", "所属资产编号": "ZC6"})
     taken = prepared(work, tmp_path, "assets", *rows)
     assert taken.rejected == [] and imports.store(work, taken, tmp_path / "table.csv") == 3
-    assert {each.number: each.parent for each in kept(work)} == {"ZC5": "", "ZC6": "ZC5", "ZC7": "ZC6"}
+    assert {each.number: each.parent for each in exported(work)} == {"ZC5": "", "ZC6": "ZC5", "ZC7": "ZC6"}
 
 
 def test_a_part_of_something_that_is_gone_is_exported_on_its_own(work: Work) -> None:
@@ -163,7 +163,7 @@ def test_a_part_of_something_that_is_gone_is_exported_on_its_own(work: Work) -> 
     cards.add(work, card(number="ZC6", parent_id=whole))
     cards.merge(work, other, whole)
     assert queries.find(work, whole).is_gone
-    assert [(each.number, each.parent) for each in kept(work)] == [("ZC4", ""), ("ZC6", "")]
+    assert [(each.number, each.parent) for each in exported(work)] == [("ZC4", ""), ("ZC6", "")]
 
 
 def test_materials_stand_one_a_line_where_the_cell_has_lines() -> None:

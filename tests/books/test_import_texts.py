@@ -28,8 +28,8 @@ PERMANENT = id_number(date(1988, 5, 4), 121, region="935840")
 def taken_in(desk: Desk, file: Path, kind: str, *lines: str) -> None:
     file.write_text("\n".join(lines), "utf-8")
     with desk.read() as work:
-        prepared = imports.prepare(work, kind, file, {})
-    assert [each.words for each in prepared.rejected] == []
+        prepared = imports.prepare(work, kind, file)
+    assert [each.message for each in prepared.rejected] == []
     accounts.take_in(desk, prepared, file)
 
 

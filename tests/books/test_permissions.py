@@ -15,6 +15,7 @@ import pytest
 from desk.books import staff
 from desk.books.imports import PreparedImport
 from desk.books.registry import books
+from desk.books.residents.updating import UPDATE as RESIDENTS_UPDATE
 from desk.books.updates import PreparedUpdate, UpdateChoice
 from desk.core.errors import NotAllowed
 from desk.core.permissions import ALLOWED, May, Open, Permission, Role
@@ -41,7 +42,7 @@ OF_NO_BOOK: Mapping[str, Permission] = {
     "services.mended_texts.tell": Open("the first sign-in after the migration takes note that it was told"),
     "services.wrong_passwords.keep": Open("wrong guesses are kept for whoever they were meant for, whoever guessed"),
     "disclosure.allow": May.UNMASKED_EXPORT,
-    "services.wrong_passwords.told": Open("somebody's own sign-in takes note that they were told of them"),
+    "services.wrong_passwords.warning": Open("somebody's own sign-in takes note that they were told of them"),
     "updates.store": May.IMPORT,
 }
 """What is of all books, or of the data file itself: sign-in, keys, clock."""
@@ -50,9 +51,10 @@ TABLE: Mapping[str, Permission] = {
     **{f"{book.name}.{name}": asked for book in books() for name, asked in book.permissions.items()},
 }
 """What every function that writes asks for: a book's are declared in the book."""
+EMPTY_FILE = PreparedImport("residents", [], [])
 ARGUMENTS: dict[str, Sequence[Any]] = {
-    "imports.store": (PreparedImport("residents", [], []), None),
-    "updates.store": (PreparedUpdate(PreparedImport("residents", [], []), (), (), 0), UpdateChoice(), None),
+    "imports.store": (EMPTY_FILE, None),
+    "updates.store": (PreparedUpdate(EMPTY_FILE, (), (), 0, (), RESIDENTS_UPDATE, 0), UpdateChoice(), None),
 }
 """What a function needs to know before it can ask."""
 ASKED = {name: may for name, may in TABLE.items() if isinstance(may, May)}

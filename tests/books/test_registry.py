@@ -63,8 +63,8 @@ def test_a_book_that_tells_of_its_month_names_its_figures_leads_to_them_and_has_
     assert all(callable(import_module(f"desk.reports.{each.book}.month_sheet").put) for each in told)
     for book in books():
         if book.figures:
-            plain = set(book.figures.plain(whole.of_book[book.name])) - book.figures.moving
-            assert plain <= set(book.figures.names())
+            declared = [figure.code for figure in book.figures.declared()]
+            assert declared == list(book.figures.plain(whole.of_book[book.name])), book.name
 
 
 def test_the_bar_goes_from_who_is_here_to_what_is_burning(desk: Desk) -> None:

@@ -178,7 +178,7 @@ def test_a_thing_that_is_gone_stays_as_it_was(desk: Desk, made: dict[str, int], 
     assert groups(prepared) == (0, 0, 2, 1, 0) and "不再使用：ZC000003 电脑" in "".join(prepared.file.notes)
     rows = (LEDGER, ("ZC000003", "电脑", "D100"))
     prepared = compared(desk, "assets", written(tmp_path / "台账.csv", rows))
-    assert prepared.changed == () and "已处置" in prepared.file.rejected[0].words
+    assert prepared.changed == () and "已处置" in prepared.file.rejected[0].message
 
 
 def test_the_kind_of_an_owner_that_stays_leaves_its_name(desk: Desk, made: dict[str, int], tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_rows_of_several_sheets_are_told_with_their_sheets(
     assert [each.text for each in prepared.file.rejected] == [
         f"工作表“{name}”第 2 行，事项名称：{both}" for name in ("一季度", "二季度")
     ]
-    assert [place.words for place, _item in prepared.file.good] == ["工作表“一季度”第 3 行", "工作表“二季度”第 3 行"]
+    assert [place.label for place, _item in prepared.file.good] == ["工作表“一季度”第 3 行", "工作表“二季度”第 3 行"]
 
 
 def test_nothing_is_stored_when_the_book_changed_in_between(
@@ -150,7 +150,7 @@ def test_one_row_that_the_book_refuses_keeps_all_others_out(
     """The check finds it first; what only storing can find takes everything back."""
     rows = (HEADS, LIST[2], ("A1", "医保参保登记", "医保局", "马上办", "3", "", ""))
     prepared = compared(desk, "services", written(tmp_path / "清单.csv", rows))
-    assert [(row.row, row.words) for row in prepared.file.rejected] == [(3, "“马上办”事项的承诺工作日应为 0。")]
+    assert [(row.row, row.message) for row in prepared.file.rejected] == [(3, "“马上办”事项的承诺工作日应为 0。")]
     broken = replace(prepared.changed[0], place=RowPlace(9), stored=items[0], wanted=replace(items[0], promised_days=3))
     prepared = replace(prepared, changed=(*prepared.changed, broken))
     before = catalogue_of(desk)

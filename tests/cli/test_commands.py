@@ -303,3 +303,18 @@ def test_the_command_line_asks_how_days_are_written_and_takes_the_answer(demo: D
     file.write_text("姓名,出生日期\n司马戊,5.1.50\n司马己,5/1/27\n", "utf-8")
     assert "2 行" in desk(demo.folder, "import", "residents", str(file), "--dry-run", *told).stdout
     assert desk(demo.folder, "import", "residents", str(file), "--day-order", "yyy").returncode == 2
+
+
+def test_a_figure_of_a_month_is_listed_with_exactly_its_rows(demo: Desk) -> None:
+    with demo.read() as work:
+        month = f"{work.today:%Y-%m}"
+    listed = desk(demo.folder, "figures", month)
+    assert listed.returncode == 0, listed.stderr
+    by_code = {code: (name, value) for code, name, value in (line.split("\t") for line in listed.stdout.splitlines())}
+    assert by_code["in_time_percent"][0] == "按时办结率" and by_code["in_time_percent"][1].endswith("%")
+    shown = desk(demo.folder, "figures", month, "--rows", "finished")
+    (head, meaning), rows = shown.stdout.splitlines()[:2], shown.stdout.splitlines()[2:]
+    assert head.split("\t") == ["finished", "办结", by_code["finished"][1]] and "期内办结" in meaning
+    assert by_code["finished"][1] == f"{len(rows)}件" and all(row.split("\t")[1].startswith("cases:") for row in rows)
+    wrong = desk(demo.folder, "figures", month, "--rows", "nonsense")
+    assert (wrong.returncode, wrong.stderr) == (1, "没有代码为nonsense的指标。\n")

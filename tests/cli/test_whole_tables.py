@@ -51,7 +51,9 @@ def test_a_template_is_written_and_taken_in_again(books: tuple[Desk, Desk], tmp_
     folder, file = books[0].folder, tmp_path / "模板.xlsx"
     assert run(folder, "import-template", "服务事项", "-o", str(file)).returncode == 0
     taken = run(folder, "import", "services", str(file))
-    assert (taken.returncode, taken.stderr) == (0, ""), "the sheet that explains it is not told as left"
+    assert taken.returncode == 0
+    assert taken.stderr == "列名下面没有任何内容，没有可导入的行。\n", "the sheet that explains it is not told as left"
+    assert taken.stdout == "未存入任何内容。\n"
     assert run(folder, "export", "服务事项", "-o", str(tmp_path / "全.xlsx")).returncode == 0
     wrong = run(folder, "import-template", "residents", "-o", str(tmp_path / "表.csv"))
     assert wrong.returncode == 2

@@ -133,9 +133,9 @@ def test_a_leap_month_does_not_repeat_its_festivals() -> None:
 
 
 def test_a_day_is_named_by_its_festival_or_else_its_solar_term() -> None:
-    assert almanac(date(2026, 11, 22)).words == "十四 小雪"
-    assert almanac(date(2027, 1, 1)).words == "廿四 元旦"
-    assert almanac(date(2026, 12, 9)).words == "冬月" and almanac(date(2026, 12, 9)).name == ""
+    assert almanac(date(2026, 11, 22)).caption == "十四 小雪"
+    assert almanac(date(2027, 1, 1)).caption == "廿四 元旦"
+    assert almanac(date(2026, 12, 9)).caption == "冬月" and almanac(date(2026, 12, 9)).name == ""
     assert almanac(date(2026, 12, 25)).festivals == ()
 
 
@@ -162,10 +162,10 @@ def test_beyond_the_table_nothing_lunar_is_said(day: date) -> None:
     known = almanac(day)
     inside = date(1900, 1, 31) <= day <= date(2101, 1, 28)
     assert bool(lunar_words(day)) is bool(known.lunar) is bool(known.day) is inside
-    assert inside or (known.term, known.words) == ("", known.name)
+    assert inside or (known.term, known.caption) == ("", known.name)
 
 
 def test_beyond_the_table_the_other_festivals_stay() -> None:
-    assert almanac(date(2150, 10, 1)).words == "国庆节"
-    assert almanac(date(2150, 3, 30)).words == "安全教育日"
-    assert almanac(date(2150, 10, 2)).words == ""
+    assert almanac(date(2150, 10, 1)).caption == "国庆节"
+    assert almanac(date(2150, 3, 30)).caption == "安全教育日"
+    assert almanac(date(2150, 10, 2)).caption == ""

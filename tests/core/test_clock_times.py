@@ -66,7 +66,7 @@ def test_whatever_is_typed_is_a_time_of_a_day_or_refused(text: str) -> None:
 def test_what_is_no_time_is_refused_with_one_that_is(text: str) -> None:
     with pytest.raises(Invalid) as refusal:
         minutes_in(text, "begins")
-    assert "08:05" in refusal.value.problems[0].words
+    assert "08:05" in refusal.value.problems[0].message
 
 
 @pytest.mark.parametrize("text", ["08:00", "08:00-", "-12:00", "08:00-12:00-13:00", "08:00-99:99", "早上"])

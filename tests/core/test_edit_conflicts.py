@@ -203,7 +203,7 @@ EDITS: dict[str, Edit] = {
     ),
     "pairs": Edit(
         _two,
-        lambda work, _ids: {(p.one, p.other): p.together for p in assignees.all_pairs(work)},
+        lambda work, _ids: {(p.person, p.other): p.together for p in assignees.all_pairs(work)},
         lambda work, _ids, wanted, read: assignees.save_pairs(
             work, assignees.pairs_of(wanted), assignees.pairs_of(read)
         ),
@@ -311,7 +311,7 @@ def test_what_both_changed_is_told_once_and_nothing_typed_is_lost(seats: Seats) 
     with pytest.raises(EditConflict) as stale:
         seats.save(seats.mine, typed)
     assert value(seats.now(), one) == theirs
-    words = stale.value.words
+    words = stale.value.message
     assert "陈经理" in words and seats.edit.words in words and "再保存一次" in words
     shown = stale.value.merged
     assert (value(shown, one), value(shown, two)) == (mine, also_mine)
@@ -361,7 +361,7 @@ def test_what_only_the_other_changed_is_told_once_it_is_stored_and_what_both_cha
         seats.save(seats.mine, changed(seats.read, one, mine))
     assert [problem.field for problem in stale.value.problems] == [str(one)] and told == []
     seats.save(seats.mine, changed(seats.read, two, more))
-    assert len(told) == 1 and "一并保留" in told[0] and seats.edit.words in stale.value.words
+    assert len(told) == 1 and "一并保留" in told[0] and seats.edit.words in stale.value.message
 
 
 def test_numbers_of_people_are_told_masked(desk: Desk, other: Desk) -> None:
@@ -369,7 +369,7 @@ def test_numbers_of_people_are_told_masked(desk: Desk, other: Desk) -> None:
     seats.save(other, changed(seats.read, "telephone", "13800000001"))
     with pytest.raises(EditConflict) as stale:
         seats.save(desk, changed(seats.read, "telephone", "13800000002"))
-    assert "138****0001" in stale.value.words and "13800000001" not in stale.value.words
+    assert "138****0001" in stale.value.message and "13800000001" not in stale.value.message
 
 
 def test_numbers_that_read_the_same_when_masked_are_said_to_differ(desk: Desk, other: Desk) -> None:
@@ -377,7 +377,7 @@ def test_numbers_that_read_the_same_when_masked_are_said_to_differ(desk: Desk, o
     seats.save(other, changed(seats.read, "telephone", "13711111234"))
     with pytest.raises(EditConflict, match="隐藏的部分不同") as stale:
         seats.save(desk, changed(seats.read, "telephone", "13722221234"))
-    assert "137****1234" in stale.value.words
+    assert "137****1234" in stale.value.message
 
 
 records = st.dictionaries(st.sampled_from("abc"), st.integers(0, 2))

@@ -43,7 +43,7 @@ def test_nothing_but_a_number_is_read(text: str) -> None:
 def test_what_could_be_guessed_only_is_refused(text: str) -> None:
     with pytest.raises(Invalid) as refusal:
         money.fen_in(text, "fee")
-    assert "1250.50" in refusal.value.problems[0].words, "it is said what would be right"
+    assert "1250.50" in refusal.value.problems[0].message, "it is said what would be right"
     with pytest.raises(Invalid):
         numbers.number_in(text, "days")
 
@@ -52,7 +52,7 @@ def test_what_could_be_guessed_only_is_refused(text: str) -> None:
 def test_a_number_below_0_is_not_called_none(text: str) -> None:
     with pytest.raises(Invalid) as refusal:
         numbers.number_in(text, "days")
-    assert "0" in refusal.value.problems[0].words and "不是整数" not in refusal.value.problems[0].words
+    assert "0" in refusal.value.problems[0].message and "不是整数" not in refusal.value.problems[0].message
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desk.core.calendar import LAST, WorkCalendar
 from desk.core.errors import Invalid
-from desk.core.recurrence import Every, Rule, as_json, days_of, from_json, words
+from desk.core.recurrence import Every, Rule, as_json, days_of, description, from_json
 
 FIRST = date(2026, 12, 1)
 
@@ -45,7 +45,7 @@ def found(rule: Rule, first: date = FIRST) -> list[str]:
 )
 def test_rules(rule: Rule, days: str, said: str) -> None:
     assert found(rule) == days.split()
-    assert said in words(rule)
+    assert said in description(rule)
     assert from_json(as_json(rule)) == rule
 
 

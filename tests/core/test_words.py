@@ -51,8 +51,8 @@ def test_a_refusal_while_a_paper_is_made_speaks_as_the_window_does() -> None:
         refused = Refused(text)
         invalid = Invalid(Problem("a", _("Please say why.")), Problem("b", inner))
     assert (text, inner) == ("办件当前为“已举办”，不能改为“x”。", "已举办")
-    assert refused.words == str(refused) == "A case that is “Held” cannot become “x”."
-    assert invalid.words == "Please say why; Held" and invalid.problems[1].words == "Held"
+    assert refused.message == str(refused) == "A case that is “Held” cannot become “x”."
+    assert invalid.message == "Please say why; Held" and invalid.problems[1].message == "Held"
 
 
 def test_what_is_written_down_stays_chinese_unless_the_surroundings_say_otherwise(

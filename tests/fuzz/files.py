@@ -114,8 +114,10 @@ def _kind(form: str) -> Kind:
             try:
                 sheets = sheet_process.understood(path, _written_of(path))
             except DeskError as no:
-                hold(CHINESE.search(no.words) and "{" not in no.words, f"refused without proper words: {no.words}")
-                hold("内存" not in no.words, f"stopped by its limits: {no.words}")
+                hold(
+                    CHINESE.search(no.message) and "{" not in no.message, f"refused without proper words: {no.message}"
+                )
+                hold("内存" not in no.message, f"stopped by its limits: {no.message}")
                 return 0, 1
         cells = [cell for sheet in sheets for _number, row in sheet["rows"] for cell in row]
         if form in ("xlsx", "ods"):

@@ -54,7 +54,7 @@ def _day(words: str) -> bool:
     try:
         found = days.day_of(words, TODAY)
     except NoDay as no:
-        return _words(no.words)
+        return _words(no.message)
     if found is None:
         hold(not plain_text.tidy(words), "a day is left out without a word")
         return False
@@ -73,7 +73,7 @@ def _span(words: str) -> bool:
     try:
         found = days.span_of(words, TODAY)
     except NoDay as no:
-        return _words(no.words)
+        return _words(no.message)
     if found is None:
         return False
     first, last = found
@@ -90,7 +90,7 @@ def _time(words: str) -> bool:
         try:
             clock_times.minutes_in(words, "at")
         except Invalid as no:
-            return _words(no.words)
+            return _words(no.message)
         raise Fault("two readings of one time") from None
     hold(0 <= found <= 1440, f"{found} minutes")
     hold(clock_times.minutes_of(clock_times.clock(found)) == found, "not read back")
@@ -121,7 +121,7 @@ def _money(words: str) -> bool:
     try:
         found = money.fen_of(words)
     except ValueError:
-        return _words(money.problem(words, "fee").words)
+        return _words(money.problem(words, "fee").message)
     hold(money.fen_of(money.plain(found)) == found, "not read back")
     hold(money.fen_of(money.yuan(found)) == found, "not read back with its commas")
     written = re.sub(r"[^0-9.]", "", unicodedata.normalize("NFKC", words))
@@ -133,7 +133,7 @@ def _whole(words: str) -> bool:
     try:
         found = numbers.number_in(words, "many")
     except Invalid as no:
-        return _words(no.words)
+        return _words(no.message)
     hold(numbers.whole_of(str(found)) == found, "not read back")
     hold(_digits(words).lstrip("0") == str(found).lstrip("0"), f"{found}: other digits")
     return True
@@ -203,7 +203,7 @@ def _marks(words: str) -> bool:
         hold(not found, "what somebody is not was taken for what he is")
     import_marks.read_marks({"disabled": words}, problems)
     for problem in problems:
-        _words(problem.words)
+        _words(problem.message)
     return bool(found)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from desk import text
 from desk.books import centre, imports
-from desk.books.import_check import FileCheck, PreparedImport
+from desk.books.import_check import FileCheck, PreparedImport, Reading
 from desk.books.invariants import book_problems
 from desk.core.errors import DeskError
 from desk.core.importing import ImportSpec
@@ -113,7 +113,7 @@ def _kind(spec: ImportSpec) -> Kind:
 
 def _taken(work: Work, spec: ImportSpec, rows: list[dict[str, Any]], *, clean: bool) -> list[Any]:
     """Checked as a file of these rows would be, and stored; what came of it is looked at."""
-    check = FileCheck(work, spec, clean)
+    check = FileCheck(work, spec, Reading(clean=clean))
     for number, cells in enumerate(rows, 2):
         check.row(number, cells)
     for told in (*check.rejected, *check.mended, *check.doubles.values()):
@@ -121,8 +121,8 @@ def _taken(work: Work, spec: ImportSpec, rows: list[dict[str, Any]], *, clean: b
     try:
         imports.store(work, PreparedImport(spec.kind, check.good, check.rejected), Path("表.xlsx"))
     except DeskError as no:
-        hold(CHINESE.search(no.words), f"refused without words: {no.words}")
-        raise AssertionError(f"what was checked could not be stored: {no.words}") from no
+        hold(CHINESE.search(no.message), f"refused without words: {no.message}")
+        raise AssertionError(f"what was checked could not be stored: {no.message}") from no
     hold(not (problems := book_problems(work)), f"the book is wrong: {problems[:2]}")
     hold(not (odd := _odd_texts(work)), f"stored though it is no text: {odd[:2]!r}")
     return check.good

@@ -36,7 +36,7 @@ NONE_FITS = "ERROR: No matching distribution found for ortools==9.15.6755\n"
 )
 def test_why_a_download_failed(complaint: str, chinese: str) -> None:
     stop = downloads.stop_for(complaint, begun=False)
-    assert chinese in stop.words and "NewConnectionError" not in stop.words
+    assert chinese in stop.text and "NewConnectionError" not in stop.text
 
 
 def test_what_a_folder_lacks_is_named(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_what_a_folder_lacks_is_named(tmp_path: Path) -> None:
     (tmp_path / f"python_stdnum-{by_name['python-stdnum']}-py2.py3-none-any.whl").touch()
     with pytest.raises(Stop, match=f"rich {by_name['rich']}") as stopped:
         downloads.check_offline(wanted, tmp_path)
-    assert "segno" not in stopped.value.words and "stdnum" not in stopped.value.words
+    assert "segno" not in stopped.value.text and "stdnum" not in stopped.value.text
     (tmp_path / "notes.whl").touch()
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / f"rich-{by_name['rich']}-py3-none-any.whl").touch()

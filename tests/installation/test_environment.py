@@ -31,7 +31,7 @@ PROJECT = (
     '[build-system]\nrequires = []\nbuild-backend = "backend"\n'
     'backend-path = ["."]\n[project]\nname = "desk"\nversion = "0"\n'
 )
-PROBE = 'print(\'{"missing": [], "errors": [], "found": []}\')\n'
+PROBE = 'print(\'{"missing": [], "errors": [], "outside": []}\')\n'
 DESK = (
     'import os, sys\nimport segno_like\nprint("desk", *sys.argv[1:], segno_like.VERSION, f"umask {os.umask(0):03o}")\n'
 )

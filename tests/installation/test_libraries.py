@@ -36,7 +36,7 @@ def test_the_probe_loads_just_the_parts_of_qt_that_the_program_imports() -> None
 def test_everything_loads_here() -> None:
     result = libraries.probed(Path(sys.executable))
     assert result.missing == [] and result.errors == []
-    assert all(map(os.path.exists, result.found))
+    assert all(map(os.path.exists, result.outside))
     assert libraries.missing_sonames() == []
 
 

@@ -53,7 +53,7 @@ def test_a_plan_keeps_every_rule_and_says_truly_how_fair_it_is_or_is_impossible_
         plan = Search(ask, seconds=10).run()
     except Impossible:
         reasons = explain(ask)
-        assert reasons and all(reason.words and reason.relaxations for reason in reasons)
+        assert reasons and all(reason.sentence and reason.relaxations for reason in reasons)
     else:
         assert new_breaches(ask, plan.assignments) == []
         assert ask.kept <= plan.assignments
@@ -204,13 +204,13 @@ def test_stopping_takes_the_best_plan_so_far() -> None:
 def test_nobody_available_is_told_slot_by_slot() -> None:
     people = people_of(2)
     day = FIRST + timedelta(days=2)
-    away = (Unavailability(1, day, day, words="年休假"), Unavailability(2, day, day, words="病假"))
+    away = (Unavailability(1, day, day, reason="年休假"), Unavailability(2, day, day, reason="病假"))
     ask = RosterProblem(slots_of(5, MORNING), people, away)
     with pytest.raises(Impossible):
         Search(ask, 5).run()
     (found,) = explain(ask)
     assert found.days == (day,)
-    assert found.words == "12月3日 上午班需要1人，但无人可排：值班员1年休假，值班员2病假。"
+    assert found.sentence == "12月3日 上午班需要1人，但无人可排：值班员1年休假，值班员2病假。"
     assert any("值班员1" in relax for relax in found.relaxations)
 
 
@@ -222,16 +222,16 @@ def test_the_sentence_names_who_is_left_and_why_the_others_cannot() -> None:
     ask = RosterProblem(
         slots,
         people,
-        (Unavailability(2, date(2026, 10, 3), date(2026, 10, 3), words="休假"),),
+        (Unavailability(2, date(2026, 10, 3), date(2026, 10, 3), reason="休假"),),
         around=tuple((slot, 3) for slot in before),
     )
-    assert explain(ask)[0].words == "10月3日 白班需要2人，但只有张三可排：李四休假，王五已连续5天。"
+    assert explain(ask)[0].sentence == "10月3日 白班需要2人，但只有张三可排：李四休假，王五已连续5天。"
 
 
 def test_a_shift_longer_than_a_day_may_be_is_said_once_for_the_month() -> None:
     long = Shift(9, "通班", 8 * 60, 21 * 60)
     (found,) = explain(RosterProblem(slots_of(31, long, MORNING), people_of(3)))
-    assert found.words == "通班长 13 小时，而每人每天值班最多 11 小时。"
+    assert found.sentence == "通班长 13 小时，而每人每天值班最多 11 小时。"
     assert (len(found.days), found.relaxations) == (31, ("拆分或缩短通班", "放宽每日时长上限"))
 
 

@@ -53,7 +53,7 @@ def test_a_backup_brings_back_the_day_it_was_made_and_keeps_the_replaced_book(de
     done, kept = restore.restore(made, desk.folder, MANAGER)
     assert name_of(desk.folder) == "示例邻里中心"
     assert kept is not None and (kept / FILE).exists() and (kept / keys.FILE).exists()
-    assert done.held.words.startswith("居民0人，办件0件，记录到11月24日09:00")
+    assert done.held.summary.startswith("居民0人，办件0件，记录到11月24日09:00")
     assert not list(desk.folder.glob("scratch"))
 
 
@@ -207,7 +207,7 @@ def test_a_spoilt_book_is_told_never_made_anew_and_can_be_brought_back(desk: Des
     with pytest.raises(Damaged, match="损坏") as damaged:
         sign_in(desk.folder, "管理员", PASSWORD)
     assert (desk.folder / FILE).read_bytes() == before
-    told = restore.way_back(damaged.value, desk.folder).words
+    told = restore.way_back(damaged.value, desk.folder).message
     assert f"desk restore {made}" in told and "11月24日09:00（居民0人，办件0件）" in told and "\n" not in told
     _done, kept = restore.restore(made, desk.folder, MANAGER)
     assert kept is not None and (kept / FILE).read_bytes() == before
@@ -260,11 +260,11 @@ def test_a_single_file_without_its_photos_says_how_many_are_missing_and_where_th
     alone.parent.mkdir()
     shutil.copyfile(made, alone)
     candidate = restore.examine(alone, tmp_path / "new", MANAGER)
-    assert candidate.missing == 1 and "缺少1张照片" in candidate.words and "files" in candidate.words
+    assert candidate.missing == 1 and "缺少1张照片" in candidate.summary and "files" in candidate.summary
     candidate.close()
     shutil.copytree(made.parent / "files", alone.parent / "files")
     done, _kept = restore.restore(alone, tmp_path / "new", MANAGER)
-    assert done.missing == 0 and "缺少" not in done.words
+    assert done.missing == 0 and "缺少" not in done.summary
     again = sign_in(tmp_path / "new", "管理员", PASSWORD)
     assert data_check.problems(again) == []
     again.close()
@@ -279,7 +279,7 @@ def test_a_drill_tries_the_newest_backup_and_is_asked_for_once_a_month(desk: Des
     backups.back_up(desk)
     hands.forward(days=3)
     done = restore.drill(desk)
-    assert done.days_old == 3 and "3天前的" in done.words and "数据完好" in done.words
+    assert done.days_old == 3 and "3天前的" in done.summary and "数据完好" in done.summary
     with desk.read() as work:
         assert centre.setting(work, "last_drill") == date(2027, 1, 6).isoformat()
     assert restore.drill_reminder(desk) == "" and not (desk.folder / "scratch").exists()

@@ -48,7 +48,7 @@ def test_thirty_guesses_at_changing_the_password_get_nowhere(desk: Desk) -> None
     for _guess in range(30):
         with pytest.raises(Invalid) as wrong:
             accounts.change_password(desk, "a-wrong-guess", "new-password-1")
-        told += [(problem.field, "秒" in problem.words) for problem in wrong.value.problems]
+        told += [(problem.field, "秒" in problem.message) for problem in wrong.value.problems]
     assert told == [("old", False)] * 3 + [("old", True)] * 27
 
 

@@ -67,7 +67,7 @@ def test_a_backup_tells_whose_it_is_and_how_much_is_in_it(desk: Desk) -> None:
         told = json.loads(packed.read(bundle.ABOUT))
     assert told["book"] == id_of(desk) and told["by_hand"] is True and told["counts"]["residents"] == 0
     assert made.name == f"desk-20261124-090000-{id_of(desk)[:8]}-hand.deskbackup"
-    assert backup.backups_in(made.parent)[0].about.words == "居民0人，办件0件"
+    assert backup.backups_in(made.parent)[0].about.summary == "居民0人，办件0件"
 
 
 def test_two_by_hand_on_one_day_both_stay_even_in_the_same_second(desk: Desk, hands: Hands) -> None:

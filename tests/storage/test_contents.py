@@ -57,7 +57,7 @@ def test_nothing_is_made_and_nothing_removed_where_something_lies(tmp_path: Path
     ):
         with pytest.raises(Refused, match=words) as refused:
             make()
-        assert "恢复备份，或另选" in refused.value.words
+        assert "恢复备份，或另选" in refused.value.message
         assert list(everything_in(tmp_path).values()) == [b"somebody's"]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,28 @@ def test_notes_of_programs_that_were_killed_hold_nobody_up(tmp_path: Path) -> No
     assert elsewhere(tmp_path) == "", "the lock is free, whatever the note says"
     with alone(tmp_path):
         assert not note.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there only the lock tells who is gone")
+def test_the_note_of_a_killed_program_goes_when_the_book_is_opened_next(tmp_path: Path) -> None:
+    waits = "import sys, time; from pathlib import Path; from desk.storage.folder_lock import hold"
+    waits += "; held = hold(Path(sys.argv[1])); print(flush=True); time.sleep(60)"
+    children = []
+    for _each in range(2):
+        child = subprocess.Popen([sys.executable, "-c", waits, str(tmp_path)], stdout=subprocess.PIPE)
+        assert child.stdout is not None and child.stdout.readline()
+        children.append(child)
+    killed, running = children
+    killed.kill()
+    killed.communicate()
+    mine = hold(tmp_path)
+    left = {path.name for path in tmp_path.glob(f"{NOTES}.*")}
+    assert left == {f"{NOTES}.{running.pid}.0", mine._note.name}
+    running.kill()
+    running.communicate()
+    mine.let_go()
+    hold(tmp_path).let_go()
+    assert not [*tmp_path.glob(f"{NOTES}.*")], "with the lock free, nobody is left whose note it is"
 
 
 def test_whoever_holds_the_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

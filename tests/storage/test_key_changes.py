@@ -146,7 +146,7 @@ def test_a_slot_of_another_key_is_told_as_that_and_not_as_damage(desk: Desk, hea
     forged(desk.folder, bytes(32))
     with pytest.raises(OtherKeys, match="不匹配") as told:
         sign_in(desk.folder, "管理员", "my-own-password", desk.clock)
-    assert "损坏" not in told.value.words and (desk.folder / "desk.db").read_bytes() == before
+    assert "损坏" not in told.value.message and (desk.folder / "desk.db").read_bytes() == before
     (desk.folder / FILE).write_bytes(slots)
     sign_in(desk.folder, "管理员", PASSWORD, desk.clock).close()
 

@@ -123,6 +123,29 @@ def test_the_sealed_logs_still_hold_and_can_be_printed(mended: Desk) -> None:
         assert "起火" in words_of(incident_pdf.pdf(work, 1, mended.files))
 
 
+@pytest.mark.parametrize("version", ["0009", "0011"])
+def test_what_turns_the_order_of_letters_goes_too_and_is_told(tmp_path: Path, version: str) -> None:
+    key = keys.new_data_key()
+    store = Store(tmp_path / FILE, key, create=True)
+    migrate.make(store, version)
+    with store.writing() as connection:
+        for statement in ROWS:
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(
+            "UPDATE residents SET name = '李\u202e婆阿\u202c', note = '\u2066甲\u2069' WHERE id = 1"
+        )
+    store.close()
+    KeyFile().with_slot(1, "管理员", "manager", PASSWORD, key, CHEAP).save(tmp_path, key)
+    desk = sign_in(tmp_path, "管理员", PASSWORD)
+    assert any("使打印的字序颠倒），已去除：居民 2 处。" in words for words in desk.notices)
+    with desk.read() as work:
+        person = residents.find(work, 1)
+        assert (person.name, person.note) == ("李婆阿", "甲")
+        assert [hit.id for hit in residents.search(work, "李婆阿")] == [1]
+    assert data_check.problems(desk) == []
+    desk.close()
+
+
 def test_every_column_of_text_stands_behind_the_gate() -> None:
     """Only the audit, whose lines are hashed, has another: there ``canonical`` is the gate."""
     bare = {
@@ -142,7 +165,7 @@ def type_of(name: str) -> str:
 
 def test_what_is_written_today_goes_through_the_gate(desk: Desk) -> None:
     with desk.write() as work:
-        centre.add_venue(work, Venue("打印\x07室", "服\x0b务\r\n区", 3))
+        centre.add_venue(work, Venue("打印\x07\u202e室\u202c", "\u2067服\u2069\x0b务\r\n区", 3))
         work.audit("try", "zones:1\x00", after={"name": "打印\ud83d\x07机"})
     with desk.read() as work:
         assert [(room.name, room.zone) for room in centre.all_venues(work)][-1] == ("打印室", "服 务 区")

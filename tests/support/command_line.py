@@ -13,6 +13,29 @@ Done = subprocess.CompletedProcess[str]
 
 
 def desk(folder: Path, *args: str, password: str = PASSWORD) -> Done:
-    environment = {**os.environ, "DESK_DATA": str(folder), "DESK_PASSWORD": password, "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-m", "desk", *args]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(command, env=_environment(folder, password), capture_output=True, text=True, encoding="utf-8")
+
+
+def _environment(folder: Path, password: str) -> dict[str, str]:
+    return {**os.environ, "DESK_DATA": str(folder), "DESK_PASSWORD": password, "PYTHONIOENCODING": "utf-8"}
+
+
+def at_terminal(folder: Path, typed: str, *args: str) -> str:
+    """What is shown to somebody who calls the command by hand and types that; POSIX only."""
+    import pty
+
+    mine, its = pty.openpty()
+    command = [sys.executable, "-m", "desk", *args]
+    running = subprocess.Popen(command, env=_environment(folder, PASSWORD), stdin=its, stdout=its, stderr=its)
+    os.close(its)
+    os.write(mine, typed.encode())
+    shown = b""
+    try:
+        while part := os.read(mine, 4096):
+            shown += part
+    except OSError:  # the other end was closed
+        pass
+    os.close(mine)
+    running.wait()
+    return shown.decode()

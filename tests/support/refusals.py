@@ -14,4 +14,4 @@ def refused(act: Callable[..., object], *args: Any, **more: Any) -> str:
     """The words with which an action is refused; a failure when it is not."""
     with pytest.raises(DeskError) as caught:
         act(*args, **more)
-    return caught.value.words
+    return caught.value.message

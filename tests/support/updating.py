@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.books import updates
+from desk.books.imports import Reading
 from desk.books.updates import PreparedUpdate, UpdateCounts
 from desk.services import accounts
 from desk.services.session import Desk
@@ -21,7 +22,7 @@ def written(file: Path, rows: Iterable[Sequence[object]]) -> Path:
 
 def compared(desk: Desk, kind: str, file: Path, **chosen: Any) -> PreparedUpdate:
     with desk.read() as work:
-        return updates.prepare(work, kind, file, **chosen)
+        return updates.prepare(work, kind, file, Reading(**chosen))
 
 
 def updated(desk: Desk, kind: str, file: Path, *, gone: bool = False) -> UpdateCounts:

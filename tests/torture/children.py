@@ -80,7 +80,7 @@ def _run(work: Callable[[Send], None], pipe: int) -> None:
     try:
         work(send)
     except DeskError as error:
-        send(f"told\t{error.words}")
+        send(f"told\t{error.message}")
     except BaseException:
         send(f"traceback\t{traceback.format_exc()[-1500:]}")
     os._exit(0)

@@ -33,13 +33,13 @@ def session_at(book: Path, by: timedelta, place: Place, confirmed: Confirmed, fi
     try:
         desk = ground.opened(book, clock=Clock(Wrong(by)), asked=lambda words: not asked.append(words))
     except DeskError as error:
-        return error.words
+        return error.message
     told = "; ".join(filter(None, [*asked, *desk.notices, clock_words(desk)]))
     try:
         for n in range(first, first + 4):
             confirmed.take(ground.act(desk, place.dice, n))
     except DeskError as error:
-        told = error.words
+        told = error.message
     finally:
         desk.close()
     return told

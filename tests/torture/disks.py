@@ -37,7 +37,7 @@ def busy(desk: Desk, dice: Random, send: Send, times: int) -> None:
         except DeskError as error:
             if choice < 2:
                 send(f"kept\t{password}")
-            send(f"refused\t{error.words}")
+            send(f"refused\t{error.message}")
 
 
 def mistype(folder: Path) -> None:
@@ -103,7 +103,7 @@ def people_refused(place: Place) -> Outcome:
             with full_disk(most):
                 accounts.add_person(desk, "新人", Role.CLERK, PASSWORD) if adding else accounts.disable_person(desk, 2)
         except DeskError as error:
-            send(f"refused\t{error.words}")
+            send(f"refused\t{error.message}")
         desk.close()
 
     child = Child(work)

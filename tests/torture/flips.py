@@ -67,7 +67,7 @@ def flipped_while_open(place: Place) -> Outcome:
                 flip(book / BOOK, place)
             confirmed.take(ground.act(desk, place.dice, n))
     except DeskError as error:
-        told = error.words
+        told = error.message
     finally:
         desk.close()
     return ground.judged(book, confirmed, told)
@@ -97,7 +97,7 @@ def in_a_photo_of_a_backup(place: Place) -> Outcome:
         told = [*backups.back_up(desk)[1], *data_check.problems(desk)]
         (desk.files.path(copy.name)).unlink()
     except DeskError as error:
-        told = [error.words]
+        told = [error.message]
     finally:
         desk.close()
     backup = max(book.glob("backups/*.deskbackup"))
@@ -114,7 +114,7 @@ def _photo_is_whole(book: Path, name: str, told: str) -> Outcome:
             assert name in attachment_index.names(work)
         desk.files.get(name)
     except DeskError as error:
-        return noticed(told) if told else lost(f"nobody said so until the photo was gone: {error.words}")
+        return noticed(told) if told else lost(f"nobody said so until the photo was gone: {error.message}")
     finally:
         desk.close()
     return noticed(told) if told else unharmed()
@@ -135,7 +135,7 @@ def in_the_reserve(place: Place) -> Outcome:
         taken = emergency_reserve.take_in(desk)
         told = emergency_reserve.unread_words(desk)
     except DeskError as error:
-        told = taken = error.words
+        told = taken = error.message
     confirmed.entries |= set(texts)
     gone = ground.missing(desk, confirmed)
     desk.close()

@@ -124,7 +124,7 @@ def _try(desk: Desk, place: Place, n: int, after: Confirmed) -> str:
     try:
         after.take(ground.act(desk, place.dice, n))
     except DeskError as error:
-        return error.words
+        return error.message
     return ""
 
 
@@ -132,7 +132,7 @@ def _close(desk: Desk) -> str:
     try:
         desk.close()
     except DeskError as error:
-        return error.words
+        return error.message
     return ""
 
 

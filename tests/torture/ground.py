@@ -183,12 +183,12 @@ def judged(
     try:
         desk = opened(folder, clock=clock)
     except DeskError as error:
-        return noticed(error.words)
+        return noticed(error.message)
     try:
         words = [*filter(None, [told]), *desk.notices, clock_words(desk), *data_check.problems(desk)]
         gone = missing(desk, confirmed)
     except DeskError as error:
-        return noticed(error.words)
+        return noticed(error.message)
     finally:
         desk.close()
     words = list(filter(None, words))

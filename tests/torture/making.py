@@ -43,7 +43,7 @@ def first_start(place: Place) -> Outcome:
                 begin(folder)
             ground.opened(folder).close()
         except DeskError as error:
-            told.append(error.words)
+            told.append(error.message)
         else:
             return noticed("; ".join(told)) if told else unharmed()
     return lost(f"this folder cannot be used again: {told}")
@@ -65,7 +65,7 @@ def restore(place: Place) -> Outcome:
     try:
         desk = ground.opened(book)
     except DeskError as error:
-        return noticed(error.words)
+        return noticed(error.message)
     desk.close()
     outcomes = [ground.judged(book, state) for state in (before, place.ground.in_closed)]
     return next((outcome for outcome in outcomes if outcome.verdict.value != "lost"), outcomes[0])

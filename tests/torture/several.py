@@ -27,7 +27,7 @@ def writing(book: Path, seed: float, send: Send) -> None:
             if dice.random() < 0.02:
                 backups.back_up(desk)
         except DeskError as error:
-            send(f"refused\t{error.words}")
+            send(f"refused\t{error.message}")
     desk.close()
 
 

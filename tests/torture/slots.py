@@ -50,7 +50,7 @@ def becomes_somebody_else(way: Callable[[Desk], object], version: int, place: Pl
     try:
         way(desk)
     except WrongPassword as error:
-        return noticed(error.words)
+        return noticed(error.message)
     finally:
         desk.close()
     return lost(f"became {MANAGER}")
@@ -105,7 +105,7 @@ def leaver_comes_back(place: Place) -> Outcome:
     try:
         ground.opened(book, CLERK).close()
     except DeskError as error:
-        return noticed(error.words)
+        return noticed(error.message)
     return lost("a disabled person got in")
 
 
@@ -120,7 +120,7 @@ def covers_the_tracks(place: Place) -> Outcome:
         accounts.change_password(desk, PASSWORD, "the-thiefs-password")
         desk.close()
     except DeskError as error:
-        return noticed(error.words)
+        return noticed(error.message)
     return _told_to(book, MANAGER)
 
 
@@ -141,7 +141,7 @@ def opens_todays_book(place: Place) -> Outcome:
         with store.reading() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM residents").scalar()
     except DeskError as error:
-        return noticed(error.words)
+        return noticed(error.message)
     finally:
         store.close()
     return lost("today's book is read with yesterday's key file")

@@ -103,7 +103,7 @@ def test_a_paper_that_cannot_be_made_is_refused_in_the_language_of_the_window(en
         done = case_queries.page(work, CaseFilter(state=CaseState.DONE), limit=1)[0]
         with pytest.raises(Refused) as error:
             decline_notice.pdf(work, done.id)
-    assert error.value.words == f"Case {done.number} is “Done”; this paper is not for it."
+    assert error.value.message == f"Case {done.number} is “Done”; this paper is not for it."
 
 
 @pytest.mark.parametrize("wanted", [Format.PDF, Format.XLSX])

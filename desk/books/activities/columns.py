@@ -16,7 +16,7 @@ from desk.core.words import N_
 from desk.core.work import Work
 
 
-def kept(work: Work) -> Sequence[Activity]:
+def exported(work: Work) -> Sequence[Activity]:
     """All activities, in the order in which they begin."""
     return queries.between(work, date.min, date.max)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING
@@ -11,13 +11,14 @@ from sqlalchemy import ColumnElement
 
 from desk.books.activities.permissions import PERMISSIONS
 from desk.books.attachments import files_in
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, SampleLife, tables_of
+from desk.core.figure import Figure, Number
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
 from desk.core.setting import Setting
 from desk.core.tone import Tone
-from desk.core.words import N_, P_, _
+from desk.core.words import N_, P_
 from desk.core.work import Work
 from desk.models import activities
 
@@ -49,10 +50,10 @@ def _plain(figures: ActivityFigures) -> dict[str, Number]:
     return dict(statistics.plain(figures))
 
 
-def _names() -> Mapping[str, str]:
-    from desk.books.activities import statistics
+def _declared() -> Sequence[Figure]:
+    from desk.books.activities import figures
 
-    return {name: _(label) for name, label in statistics.NAMES.items()}
+    return figures.FIGURES
 
 
 def _sentence(figures: ActivityFigures) -> str:
@@ -71,7 +72,7 @@ def _attention(work: Work) -> Iterable[Attention]:
             "calendar",
             Concern.PROGRAMME,
             1,
-            due.words,
+            due.text,
             P_("narrow", "calendar"),
             "activities.calendar",
             tone,
@@ -117,7 +118,7 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     attachments=files_in(activities.photos.c.file, activities.publications.c.photo),
-    figures=Figures(_count, _plain, _names, MonthLine(N_("Activities"), _sentence, "activities.month")),
+    figures=Figures(_count, _plain, _declared, MonthLine(N_("Activities"), _sentence, "activities.month")),
     attention=_attention,
     attention_modules=("desk.books.activities.publishing",),
     sample=_fill,

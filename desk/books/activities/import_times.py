@@ -36,7 +36,7 @@ def when(cells: Mapping[str, Cell], today: date, problems: list[Problem]) -> tup
     try:
         day, beside = _day_with_times(cells.get("day"), today)
     except NoDay as wrong:
-        problems.append(Problem("day", wrong.words))
+        problems.append(Problem("day", wrong.message))
         known = False
         if isinstance(wrong, SeveralDays):
             return day, 9 * HOUR, 10 * HOUR
@@ -47,7 +47,7 @@ def when(cells: Mapping[str, Cell], today: date, problems: list[Problem]) -> tup
         times, ends = (_times_on(cells.get(field), day if known else None, today) for field in ("times", "ends"))
         return day, *_both(times, ends, beside)
     except NoDay as several:
-        problems.append(Problem("day", several.words))
+        problems.append(Problem("day", several.message))
     except ValueError:
         problems.append(_no_time(cells.get("times") or cells.get("ends")))
     return day, 9 * HOUR, 10 * HOUR
@@ -90,9 +90,9 @@ def _both(times: list[int], ends: list[int], beside: list[int]) -> tuple[int, in
     """Begin and end from the columns, or from beside the day. Raises ``ValueError`` where they are missing or
     contradict each other.
     """
-    found = times or beside
-    if ends and len(found) == 1:
-        found = found + ends
-    if not found or len(found) > 2 or (ends and ends != found[1:]):
-        raise ValueError(found)
-    return found[0], found[1] if len(found) == 2 else found[0] + USUAL_MINUTES
+    span = times or beside
+    if ends and len(span) == 1:
+        span = span + ends
+    if not span or len(span) > 2 or (ends and ends != span[1:]):
+        raise ValueError(span)
+    return span[0], span[1] if len(span) == 2 else span[0] + USUAL_MINUTES

@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from desk.books import centre, staff
 from desk.books.activities import planning
-from desk.books.activities.columns import COLUMNS, kept
+from desk.books.activities.columns import COLUMNS, exported
 from desk.books.activities.import_times import when
 from desk.books.activities.model import ActivityDraft, ActivityKind, ActivityState, OrganiserKind
 from desk.core import importing, spreadsheet
 from desk.core.clock_times import clock
+from desk.core.column_guess import Content
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
@@ -123,10 +124,10 @@ def read(cells: Mapping[str, Cell], work: Work, problems: list[Problem], *, held
     try:
         plan = planning.checked(work, plan, past=plan.held)
     except Invalid as wrong:
-        told = {problem.field for problem in problems}
-        problems += [p for p in wrong.problems if (p.field if p.field not in ("begins",) else "times") not in told]
+        named = {problem.field for problem in problems}
+        problems += [p for p in wrong.problems if (p.field if p.field not in ("begins",) else "times") not in named]
     if problems:
-        raise Invalid(*(Problem("times" if p.field in ("begins", "ends") else p.field, p.words) for p in problems))
+        raise Invalid(*(Problem("times" if p.field in ("begins", "ends") else p.field, p.message) for p in problems))
     return plan
 
 
@@ -157,9 +158,9 @@ def takes(plan: ActivityDraft) -> Hashable | None:
     return None if plan.venue_id is None else (plan.venue_id, plan.day)
 
 
-def collide(one: ActivityDraft, other: ActivityDraft) -> str:
+def collide(earlier: ActivityDraft, later: ActivityDraft) -> str:
     """Are two in one room at one time?"""
-    return "venue_id" if one.begins < other.ends and other.begins < one.ends else ""
+    return "venue_id" if earlier.begins < later.ends and later.begins < earlier.ends else ""
 
 
 def store(work: Work, records: list[ListedActivity], progress: Progress | None) -> None:
@@ -176,11 +177,12 @@ SPEC = ImportSpec(
     title=N_("Activities"),
     columns=COLUMNS,
     required=("title", "day"),
+    guessed={Content.DAY: ("day",)},
     permission=May.APPROVE_ACTIVITIES,
     reader=ActivityReader,
     key=key,
     store=store,
-    kept=kept,
+    exported=exported,
     left_out=N_("People who signed up, results and photos are not in it. What was not held yet comes back as a draft."),
     takes=takes,
     collide=collide,

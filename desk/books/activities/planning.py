@@ -56,7 +56,7 @@ class PlanningWarning:
     """Something to think about; it never stops anybody."""
 
     field: str
-    words: str
+    message: str
 
 
 def add(work: Work, plan: ActivityDraft, *, series_id: int | None = None, held: bool = False) -> int:
@@ -92,7 +92,7 @@ def edit(work: Work, id: int, typed: ActivityDraft, base: Activity) -> Activity:
     try:
         merged = edit_conflicts.settled(work, record, base.plan, fresh.plan, typed)
     except EditConflict as stale:
-        raise EditConflict(stale.words, fresh, stale.merged, stale.problems) from None
+        raise EditConflict(stale.message, fresh, stale.merged, stale.problems) from None
     plan = checked(work, merged, id, was=fresh.day)
     if fresh.state in OUT and Month.of(plan.day) != Month.of(fresh.day):
         sentence = _(

@@ -41,6 +41,11 @@ class Publication:
     photo: str = ""
     """The name of its photo's file."""
 
+    @property
+    def in_time(self) -> bool:
+        """Was it out by the 25th?"""
+        return self.late <= 0
+
 
 def due_day(month: Month) -> date:
     """The last day on which the month's calendar is in time."""
@@ -140,7 +145,7 @@ class PublicationDue:
     out: bool
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """How the bar says it."""
         if self.out:
             return _("{n} calendar: {channels} missing", n=self.month.number, channels=listed(self.missing))
@@ -177,7 +182,7 @@ class CalendarNews:
     id: int
     activity_id: int
     kind: ActivityChange
-    words: str
+    sentence: str
 
 
 STANDS_IN_SPAN = or_(

@@ -121,7 +121,7 @@ class ChangeRecord:
     at: datetime
     who: str
     what: str
-    words: str
+    sentence: str
     announced: bool | None = None
 
 

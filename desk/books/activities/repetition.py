@@ -27,7 +27,7 @@ class UnplacedDay(NamedTuple):
 
     title: str
     day: date
-    words: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def repeat(work: Work, plan: ActivityDraft, rule: Rule) -> PlacedSeries:
     id = work.add(series, kept_rule)
     placed = _place(work, (replace(plan, day=day) for day in asked), id)
     if not placed.ids:
-        raise Refused(placed.unplaced[0].words)
+        raise Refused(placed.unplaced[0].reason)
     return placed
 
 
@@ -89,7 +89,7 @@ def _place(work: Work, plans: Iterable[ActivityDraft], series_id: int | None = N
         try:
             ids.append(planning.add(work, plan, series_id=series_id))
         except Invalid as wrong:
-            unplaced.append(UnplacedDay(plan.title, plan.day, wrong.words))
+            unplaced.append(UnplacedDay(plan.title, plan.day, wrong.message))
     return PlacedSeries(tuple(ids), tuple(unplaced))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from desk.books.activities import photos, publishing, queries, results, signups
 from desk.books.activities.model import Activity, ActivityState, OrganiserKind
 from desk.books.activities.publishing import Publication
 from desk.books.activities.results import ActivityResult
 from desk.books.activities.signups import SignUpCounts
+from desk.core.figure import Tally
 from desk.core.month import Month
-from desk.core.words import N_, _, named, whole_sentences
+from desk.core.words import _, named, whole_sentences
 from desk.core.work import Work
 
 
@@ -81,21 +83,33 @@ def organiser_words(activity: Activity) -> str:
 
 def of_month(work: Work, month: Month) -> ActivityFigures:
     """The figures of a month in a constant number of questions; drafts do not count."""
-    span = month.first, month.last
-    known_results, sign_up_counts = results.between(work, *span), signups.counts_between(work, *span)
-    photo_numbers = photos.numbers_between(work, *span)
-    lines = tuple(
+    publications = publishing.published(work, month)
+    missing = publishing.missing_of(work, publications)
+    return ActivityFigures(month, lines_between(work, *month.span), tuple(publications), tuple(missing))
+
+
+def lines_between(work: Work, first: date, last: date) -> tuple[ActivityRow, ...]:
+    """The activities of a span with what became of them; drafts do not count."""
+    known_results, sign_up_counts = results.between(work, first, last), signups.counts_between(work, first, last)
+    photo_numbers = photos.numbers_between(work, first, last)
+    return tuple(
         ActivityRow(
             activity,
             known_results.get(activity.id),
             sign_up_counts.get(activity.id, signups.NOBODY),
             photo_numbers.get(activity.id, 0),
         )
-        for activity in queries.of_month(work, month)
+        for activity in queries.between(work, first, last)
         if activity.state is not ActivityState.DRAFT
     )
-    publications = publishing.published(work, month)
-    return ActivityFigures(month, lines, tuple(publications), tuple(publishing.missing_of(work, publications)))
+
+
+PLANNED: Tally[ActivityRow] = Tally(lambda _line: True)
+HELD: Tally[ActivityRow] = Tally(lambda line: line.activity.state is ActivityState.HELD)
+CANCELLED: Tally[ActivityRow] = Tally(lambda line: line.activity.state is ActivityState.CANCELLED)
+PEOPLE: Tally[ActivityRow] = Tally(
+    lambda line: line.result is not None, lambda line: line.result.people if line.result else 0
+)
 
 
 def summed(name: str, lines: Sequence[ActivityRow]) -> ActivitySum:
@@ -105,33 +119,24 @@ def summed(name: str, lines: Sequence[ActivityRow]) -> ActivitySum:
     good = sum(sum(result.satisfaction[:3]) for result in known)
     return ActivitySum(
         name,
-        len(lines),
-        sum(line.activity.state is ActivityState.HELD for line in lines),
-        sum(line.activity.state is ActivityState.CANCELLED for line in lines),
-        sum(result.people for result in known),
+        PLANNED.of(lines),
+        HELD.of(lines),
+        CANCELLED.of(lines),
+        PEOPLE.of(lines),
         sum(result.cost for result in known),
         good / asked if asked else None,
     )
 
 
-NAMES = {
-    "activities_planned": N_("Activities planned"),
-    "activities_held": N_("Activities that took place"),
-    "activities_cancelled": N_("Activities cancelled"),
-    "activities_people": N_("People at activities"),
-    "calendar_in_time": N_("Calendar published in time"),
-}
-
-
 def plain(figures: ActivityFigures) -> dict[str, int | None]:
     """As names and numbers, for programs and for what is frozen; the calendar in time as 1, late as 0."""
-    total, days_late = figures.total, figures.days_late
+    total = figures.total
     return {
         "activities_planned": total.planned,
         "activities_held": total.held,
         "activities_cancelled": total.cancelled,
         "activities_people": total.people,
-        "calendar_in_time": None if days_late is None else int(days_late <= 0),
+        "calendar_in_time": int(figures.publications[0].in_time) if figures.publications else None,
     }
 
 

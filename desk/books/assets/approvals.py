@@ -51,7 +51,7 @@ class Proposal:
     decided_by: str
 
     @property
-    def words(self) -> str:
+    def summary(self) -> str:
         """What would happen, in a line."""
         return SAID[self.kind](self) if self.kind in SAID else self.kind.label
 

@@ -9,7 +9,7 @@ from itertools import count
 from operator import attrgetter, gt
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from desk.books import centre
 from desk.books.assets import classes, ledger, queries
@@ -166,8 +166,8 @@ def tidy(work: Work, card: Card) -> Card:
 def _tidied_texts(card: AssetCard) -> dict[str, Any]:
     """The texts that are kept in another way than they stand there."""
     changed = {}
-    for (name, tidied), words in zip(TIDIED.items(), TIDIED_TEXTS(card), strict=True):
-        if words and (text := tidied(words)) != words:
+    for (name, tidied), stored in zip(TIDIED.items(), TIDIED_TEXTS(card), strict=True):
+        if stored and (text := tidied(stored)) != stored:
             changed[name] = text
     return changed
 
@@ -250,10 +250,8 @@ def _rules(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]
 
 
 def _references(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]]:
-    others = select(assets.c.number, assets.c.name).where(assets.c.id != id)
-    number = work.connection.execute(others.where(assets.c.number == card.number)).first()
-    serial = work.connection.execute(others.where(assets.c.serial == card.serial, assets.c.serial != "")).first()
-    known = {each.code for each in classes.every(work, retired=bool(id))}
+    number = work.connection.execute(OF_NUMBER, {"number": card.number, "but": id}).first()
+    serial = work.connection.execute(OF_SERIAL, {"serial": card.serial, "but": id}).first() if card.serial else None
     return [
         (
             "number",
@@ -269,10 +267,16 @@ def _references(work: Work, card: AssetCard, id: int) -> list[tuple[str, object,
                 name=serial.name if serial else "",
             ),
         ),
-        ("class_code", card.class_code not in known, _("Please choose the class.")),
+        ("class_code", not classes.is_known(work, card.class_code, retired=bool(id)), _("Please choose the class.")),
         ("venue_id", not _is_room(work, card.venue_id, retired=bool(id)), _("This room is no longer in use.")),
         *_parent(work, card, id),
     ]
+
+
+OTHERS = select(assets.c.number, assets.c.name).where(assets.c.id != bindparam("but"))
+OF_NUMBER = OTHERS.where(assets.c.number == bindparam("number"))
+OF_SERIAL = OTHERS.where(assets.c.serial == bindparam("serial"), assets.c.serial != "")
+"""The second condition is the index's own, which is not used without."""
 
 
 def _is_room(work: Work, venue_id: int | None, *, retired: bool) -> bool:

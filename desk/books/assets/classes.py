@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from desk.books.assets.model import AssetCondition
 from desk.core import edit_conflicts, name_search
@@ -33,7 +33,7 @@ class AssetClass:
     active: bool = True
 
     @property
-    def words(self) -> str:
+    def title(self) -> str:
         """As lists show it: A02010105 台式计算机."""
         return f"{self.code} {self.name}"
 
@@ -47,6 +47,15 @@ def every(work: Work, *, retired: bool = False) -> list[AssetClass]:
     """The tree in the order of its codes."""
     query = select(classes).order_by(classes.c.code)
     return records(work.connection.execute(query if retired else query.where(classes.c.active)), AssetClass)
+
+
+def is_known(work: Work, code: str, *, retired: bool = False) -> bool:
+    """Is there such a class, one that new cards may have unless ``retired`` ones do too?"""
+    is_active = work.connection.execute(IS_ACTIVE, {"code": code}).scalar()
+    return is_active is not None and (retired or is_active)
+
+
+IS_ACTIVE = select(classes.c.active).where(classes.c.code == bindparam("code"))
 
 
 def find(tree: Sequence[AssetClass], typed: str) -> list[AssetClass]:

@@ -19,7 +19,7 @@ from desk.core.work import Work
 ON_A_NEW_CARD = (AssetCondition.IN_USE, AssetCondition.IDLE, AssetCondition.REPAIR, AssetCondition.TO_DISPOSE)
 
 
-def kept(work: Work) -> Iterator[Asset]:
+def exported(work: Work) -> Iterator[Asset]:
     """Every card that was not disposed of by its number, what is a part of something after it. Nothing is a part of
     what is not there any more.
     """
@@ -35,7 +35,7 @@ def kept(work: Work) -> Iterator[Asset]:
 
 
 def _classes(work: Work) -> Sequence[str]:
-    return [each.words for each in classes.every(work)]
+    return [each.title for each in classes.every(work)]
 
 
 def _zones(work: Work) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from random import Random
 from typing import TYPE_CHECKING
@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement
 
 from desk.books.assets.permissions import PERMISSIONS
 from desk.books.attachments import files_in
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, SampleLife, tables_of
+from desk.core.figure import Figure, Number
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
@@ -53,10 +54,10 @@ def _plain(figures: AssetChanges) -> dict[str, Number]:
     }
 
 
-def _names() -> Mapping[str, str]:
-    from desk.books.assets import statistics
+def _declared() -> Sequence[Figure]:
+    from desk.books.assets import figures
 
-    return {name: _(label) for name, label in statistics.NAMES.items()}
+    return figures.FIGURES
 
 
 def _sentence(figures: AssetChanges) -> str:
@@ -115,7 +116,7 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     attachments=files_in(assets.files.c.file),
-    figures=Figures(_count, _plain, _names, MonthLine(N_("Assets"), _sentence, "assets.list")),
+    figures=Figures(_count, _plain, _declared, MonthLine(N_("Assets"), _sentence, "assets.list")),
     attention=_attention,
     attention_modules=("desk.books.assets.maintenance",),
     sample=_fill,

@@ -36,7 +36,7 @@ def _numbers(step: Movement) -> list[str]:
 
 
 def _moved(step: Movement, places: LedgerPlaces) -> str:
-    return _("To {place}", place=places.words(step.fields))
+    return _("To {place}", place=places.name_of(step.fields))
 
 
 def _keeper(step: Movement, _places: LedgerPlaces) -> str:
@@ -69,7 +69,7 @@ def _inspected(step: Movement, _places: LedgerPlaces) -> str:
 
 def _entered(step: Movement, places: LedgerPlaces) -> str:
     return clauses(
-        filter(None, (said("source", step.fields["source"]), places.words(step.fields), step.fields["custodian"]))
+        filter(None, (said("source", step.fields["source"]), places.name_of(step.fields), step.fields["custodian"]))
     )
 
 

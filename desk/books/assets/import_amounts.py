@@ -12,13 +12,13 @@ from desk.core.words import _
 UNITS = {"万": 10_000, "千": 1000, "百": 100, "亿": 10**8}
 
 
-def fen(words: str, field: str, problems: list[Problem]) -> int | None:
+def fen(cell_text: str, field: str, problems: list[Problem]) -> int | None:
     """￥1,234.50, 1.2万, (300) and $99 in fen; None for an empty cell."""
-    if not words:
+    if not cell_text:
         return None
-    if numbers.is_whole(words) and len(words) < numbers.LONGEST:
-        return int(words) * 100
-    plain_ = re.sub(r"(?i)rmb|cny|usd|eur|[￥¥$€£\s]", "", identity.tidy(words)).removesuffix("元")
+    if numbers.is_whole(cell_text) and len(cell_text) < numbers.LONGEST:
+        return int(cell_text) * 100
+    plain_ = re.sub(r"(?i)rmb|cny|usd|eur|[￥¥$€£\s]", "", identity.tidy(cell_text)).removesuffix("元")
     if plain_ in ("", "-", "—", "无", "n/a", "N/A"):
         return None
     bracketed = re.fullmatch(r"\((.*)\)", plain_)
@@ -27,26 +27,26 @@ def fen(words: str, field: str, problems: list[Problem]) -> int | None:
     try:
         amount = money.from_yuan(numbers.decimal_of(plain_.removesuffix(unit)) * UNITS.get(unit, 1))
     except ValueError:
-        problems.append(money.problem(words, field))
+        problems.append(money.problem(cell_text, field))
         return None
     if amount < 0:
-        less = _("{amount} is less than nothing. The value is 0 or more.", amount=words[:20])
+        less = _("{amount} is less than nothing. The value is 0 or more.", amount=cell_text[:20])
         problems.append(Problem(field, less))
         return 0
     return amount
 
 
-def residual(words: str, problems: list[Problem]) -> int:
+def residual(cell_text: str, problems: list[Problem]) -> int:
     """Hundredths of a per cent: 5%, 5, or 0.05 as a cell in per cents holds it; usual where nothing stands."""
-    if not words:
+    if not cell_text:
         return RESIDUAL
-    percent = words.removesuffix("%").removesuffix("％")
+    percent = cell_text.removesuffix("%").removesuffix("％")
     try:
-        rate = numbers.times(percent, 100 if percent != words or numbers.decimal_of(percent) > 1 else 10_000)
+        rate = numbers.times(percent, 100 if percent != cell_text or numbers.decimal_of(percent) > 1 else 10_000)
     except ValueError:
         rate = -1
-    if percent == "1" == words or not 0 <= rate <= 10_000:
-        wrong = _("“{word}” is no residual rate. Please write it as 5%.", word=words[:20])
+    if percent == "1" == cell_text or not 0 <= rate <= 10_000:
+        wrong = _("“{word}” is no residual rate. Please write it as 5%.", word=cell_text[:20])
         problems.append(Problem("residual", wrong))
         return RESIDUAL
     return rate

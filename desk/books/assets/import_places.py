@@ -30,21 +30,21 @@ class NamedPlaces:
             zone = next((name for name in self._zones if name in (place, department)), "")
             is_told = bool(department) and department != zone
             self._found[place, department] = self._looked_up(place, zone), is_told
-        found, is_told = self._found[place, department]
+        named_place, is_told = self._found[place, department]
         if is_told:
             notes.append(_("Department: {name}", name=department))
-        return found
+        return named_place
 
-    def named(self, found: NamedPlace, zone: str, venue: str, spot: str) -> tuple[NamedPlace, list[str]]:
-        """What was ``found``, put right by what is named apart; and which of ``zone`` and ``venue`` is none."""
+    def named(self, known: NamedPlace, zone: str, venue: str, spot: str) -> tuple[NamedPlace, list[str]]:
+        """A place already ``known``, put right by what is named apart; and which of ``zone`` and ``venue`` is none."""
         room = self._venues.get(venue)
         odd = [
             field for field, bad in (("zone", zone and zone not in self._zones), ("venue", venue and not room)) if bad
         ]
         if room and zone and room.zone != zone:
             odd.append("venue")
-        zone_id = self._zones.get(room.zone if room else zone, found.zone_id)
-        return NamedPlace(room.id if room else found.venue_id, zone_id, spot or found.spot), odd
+        zone_id = self._zones.get(room.zone if room else zone, known.zone_id)
+        return NamedPlace(room.id if room else known.venue_id, zone_id, spot or known.spot), odd
 
     def _looked_up(self, place: str, zone: str) -> NamedPlace:
         room = next((name for name in sorted(self._venues, key=len, reverse=True) if place.startswith(name)), "")

@@ -10,6 +10,7 @@ from typing import Any
 
 from desk.books.assets import cards, classes, queries
 from desk.books.assets import import_amounts as amounts
+from desk.books.assets.columns import ON_A_NEW_CARD
 from desk.books.assets.import_numbers import KnownNumbers
 from desk.books.assets.import_places import NamedPlace, NamedPlaces
 from desk.books.assets.import_vocabulary import (
@@ -19,6 +20,7 @@ from desk.books.assets.import_vocabulary import (
     OTHER,
     OWNER_KINDS,
     SOURCES,
+    first_of,
     guess,
     is_no_thing,
     owner_of,
@@ -52,8 +54,8 @@ class AssetRowReader(KnownNumbers):
         self.work, self.clean, self._today = work, clean, work.today
         self.mends: list[Problem] = []
         self._tree = classes.every(work)
-        self._codes = {one.code: one for one in self._tree}
-        self._by_name = {one.name: one.code for one in reversed(self._tree)}
+        self._codes = {node.code: node for node in self._tree}
+        self._by_name = {node.name: node.code for node in reversed(self._tree)}
         self._places = NamedPlaces(work)
         self._lines = spreadsheet.OneLines()
 
@@ -63,6 +65,7 @@ class AssetRowReader(KnownNumbers):
         lines = self._lines
         text = {field: lines[cell] if cell.__class__ is str else lines.of(cell) for field, cell in cells.items()}
         if is_no_thing(text):
+            self._mend("number", _("is a line of totals or signatures below the table and was left out"))
             return None
         card = self._card(cells, text)
         try:
@@ -74,9 +77,9 @@ class AssetRowReader(KnownNumbers):
                 "life_months": "useful_life",
                 "venue_id": "location",
             }
-            told = {problem.field for problem in self._problems}
-            named = [Problem(fields.get(p.field, p.field), p.words) for p in wrong.problems]
-            self._problems += [p for p in named if p.field not in told]
+            named_fields = {problem.field for problem in self._problems}
+            named = [Problem(fields.get(p.field, p.field), p.message) for p in wrong.problems]
+            self._problems += [p for p in named if p.field not in named_fields]
         if self._problems:
             raise Invalid(*{problem.field: problem for problem in reversed(self._problems)}.values())
         if card.serial:
@@ -105,7 +108,7 @@ class AssetRowReader(KnownNumbers):
             model=text.get("model", ""),
             serial=self._serial(text.get("serial", ""), quantity, notes),
             unit=unit,
-            source=self._chosen("source", text, SOURCES, AssetSource.BOUGHT, notes),
+            source=self._source(text, notes),
             owner_kind=owner_kind,
             owner=owner,
             zone_id=place.zone_id,
@@ -126,10 +129,10 @@ class AssetRowReader(KnownNumbers):
 
     def _place(self, text: Mapping[str, str], notes: list[str]) -> NamedPlace:
         """By zone, room and spot where the table has columns for them, else by what one cell says of all three."""
-        found = self._places.find(text.get("location", ""), text.get("department", ""), notes)
+        place = self._places.find(text.get("location", ""), text.get("department", ""), notes)
         if not any(map(text.get, APART)):
-            return found
-        named, odd = self._places.named(found, *(text.get(name, "") for name in APART))
+            return place
+        named, odd = self._places.named(place, *(text.get(name, "") for name in APART))
         for field in odd:
             self._wrong(field, _("“{word}” is no zone or room of the centre.", word=text[field][:20]))
         return named
@@ -160,11 +163,11 @@ class AssetRowReader(KnownNumbers):
                     card = replace(card, **{name: value[:most]})
         return cards.ruled(self.work, card, texts_are_tidy=not self.clean)
 
-    def _mend(self, field: str, words: str) -> None:
-        self.mends.append(Problem(field, words))
+    def _mend(self, field: str, message: str) -> None:
+        self.mends.append(Problem(field, message))
 
-    def _wrong(self, field: str, words: str) -> None:
-        self._problems.append(Problem(field, words))
+    def _wrong(self, field: str, message: str) -> None:
+        self._problems.append(Problem(field, message))
 
     def _mend_or(self, field: str, mend: str, wrong: str) -> None:
         if self.clean:
@@ -194,43 +197,43 @@ class AssetRowReader(KnownNumbers):
     def _class(self, text: Mapping[str, str]) -> str:
         """By code, by name, or by what the words say."""
         said = text.get("class", "")
-        code = said.split(" ")[0].upper()
-        shortened = next((c for c in (code.rstrip("0"), code.rstrip("0") + "0") if c in self._codes), "")
-        found = (
-            code
-            if code in self._codes
+        written = said.split(" ")[0].upper()
+        shortened = next((c for c in (written.rstrip("0"), written.rstrip("0") + "0") if c in self._codes), "")
+        code = (
+            written
+            if written in self._codes
             else shortened or self._by_name.get(said) or guess(said) or guess(text.get("name", ""))
         )
-        if found not in self._codes:
-            found = next((found[:n] for n in range(len(found), 2, -1) if found[:n] in self._codes), "")
-        if not found and said:
+        if code not in self._codes:
+            code = next((code[:n] for n in range(len(code), 2, -1) if code[:n] in self._codes), "")
+        if not code and said:
             self._mend_or(
                 "class",
                 _("class “{word}” is not known; taken as {name}", word=said[:20], name=self._codes[OTHER].name),
                 _("“{word}” is no class of the ledger. Please enter its code or name.", word=said[:20]),
             )
-        elif not found and (text.get("name") or self.clean):
+        elif not code and (text.get("name") or self.clean):
             self._mend_or(
                 "class",
                 _("no class, and the name does not tell; taken as {name}", name=self._codes[OTHER].name),
                 _("Please enter the class; the name does not tell it."),
             )
-        return found or OTHER
+        return code or OTHER
 
-    def _quantity(self, words: str, unit: str) -> tuple[int, str]:
-        if numbers.is_whole(words) and len(words) < numbers.LONGEST:
-            return int(words), unit or "件"
-        if not words:
+    def _quantity(self, cell_text: str, unit: str) -> tuple[int, str]:
+        if numbers.is_whole(cell_text) and len(cell_text) < numbers.LONGEST:
+            return int(cell_text), unit or "件"
+        if not cell_text:
             return 1, unit or "件"
-        found = re.fullmatch(r"(-?[0-9,]+)(?:\.0+)?\s*((?![百千万亿])\D*)", identity.tidy(words))
+        match = re.fullmatch(r"(-?[0-9,]+)(?:\.0+)?\s*((?![百千万亿])\D*)", identity.tidy(cell_text))
         try:
-            many = int(numbers.decimal_of(found[1] if found else words))
+            many = int(numbers.decimal_of(match[1] if match else cell_text))
         except ValueError:
-            found = None
-        if found is None:
-            self._wrong("quantity", _("“{word}” is not a whole number.", word=words[:20]))
+            match = None
+        if match is None:
+            self._wrong("quantity", _("“{word}” is not a whole number.", word=cell_text[:20]))
             return 1, unit or "件"
-        return many, unit or found[2].strip() or "件"
+        return many, unit or match[2].strip() or "件"
 
     def _value(self, text: Mapping[str, str], quantity: int) -> int:
         """Fen of all pieces: the amount, or the price of one times the number."""
@@ -276,23 +279,23 @@ class AssetRowReader(KnownNumbers):
             notes.append(_("Net value in the table: {amount}", amount=money.yuan(net)))
         return value
 
-    def _acquired(self, cell: Cell, words: str, notes: list[str]) -> date:
+    def _acquired(self, cell: Cell, cell_text: str, notes: list[str]) -> date:
         today = self._today
-        found = self._day("acquired_on", cell)
-        if found is None and words and self.clean:
-            notes.append(_("Date in the table: {word}", word=words[:20]))
-        if found is None and (not words or self.clean):
+        day = self._day("acquired_on", cell)
+        if day is None and cell_text and self.clean:
+            notes.append(_("Date in the table: {word}", word=cell_text[:20]))
+        if day is None and (not cell_text or self.clean):
             self._mend_or(
                 "acquired_on", _("no usable date; entered as of today"), _("Please enter when it was acquired.")
             )
-        if found is not None and found > today and self.clean:
-            self._mend("acquired_on", _("{day} is still to come; entered as of today", day=date_words(found, today)))
-            notes.append(_("Date in the table: {word}", word=words[:20]))
+        if day is not None and day > today and self.clean:
+            self._mend("acquired_on", _("{day} is still to come; entered as of today", day=date_words(day, today)))
+            notes.append(_("Date in the table: {word}", word=cell_text[:20]))
             return today
-        if found is not None and found < cards.OLDEST and self.clean:
-            self._mend("acquired_on", _("{day} is too long ago; entered as of 1950", day=date_words(found, today)))
+        if day is not None and day < cards.OLDEST and self.clean:
+            self._mend("acquired_on", _("{day} is too long ago; entered as of 1950", day=date_words(day, today)))
             return cards.OLDEST
-        return found or today
+        return day or today
 
     def _day(self, field: str, cell: Cell) -> date | None:
         """A day; that of its first when a thing was acquired in a month. What is in doubt is asked, never mended."""
@@ -309,7 +312,7 @@ class AssetRowReader(KnownNumbers):
         except NoDay as other:
             wrong = other
         if not self.clean or isinstance(wrong, Doubtful):
-            self._wrong(field, wrong.words)
+            self._wrong(field, wrong.message)
         elif field != "acquired_on":
             word = spreadsheet.as_text(cell)[:20]
             self._mend(field, _("“{word}” is not a day; left out", word=word))
@@ -317,26 +320,26 @@ class AssetRowReader(KnownNumbers):
 
     def _life(self, text: Mapping[str, str], code: str) -> int:
         """Years, or months where the cell says so; what the class has where it says nothing."""
-        words = text.get("useful_life", "")
+        cell_text = text.get("useful_life", "")
         usual = self._codes[code].life_months if code in self._codes else 0
-        if not words:
+        if not cell_text:
             return usual
-        found = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]+)?)\s*(年|个月|月|years?|months?|y|m|)", words.lower())
-        if not found:
+        match = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]+)?)\s*(年|个月|月|years?|months?|y|m|)", cell_text.lower())
+        if not match:
             self._mend_or(
                 "useful_life",
-                _("“{word}” is no number of years; taken from the class", word=words[:20]),
-                _("“{word}” is no number of years.", word=words[:20]),
+                _("“{word}” is no number of years; taken from the class", word=cell_text[:20]),
+                _("“{word}” is no number of years.", word=cell_text[:20]),
             )
             return usual
-        return numbers.times(found[1], 1 if found[2] in ("个月", "月", "month", "months", "m") else 12)
+        return numbers.times(match[1], 1 if match[2] in ("个月", "月", "month", "months", "m") else 12)
 
-    def _condition(self, words: str, notes: list[str]) -> AssetCondition:
-        plain_ = words.lower()
+    def _condition(self, cell_text: str, notes: list[str]) -> AssetCondition:
+        plain_ = cell_text.lower()
         if (known := CONDITIONS.get(plain_)) is not None:
             return known
         if plain_ in GONE:
-            self._wrong("condition", _("“{word}”: things that are gone are not entered.", word=words[:20]))
+            self._wrong("condition", _("“{word}”: things that are gone are not entered.", word=cell_text[:20]))
         elif plain_ in LENT:
             notes.append(_("Lent out according to the table"))
             self._mend_or(
@@ -345,35 +348,33 @@ class AssetRowReader(KnownNumbers):
                 _("Please enter it as in use, and record the loan in the program."),
             )
         else:
-            notes.append(_("Condition in the table: {word}", word=words[:20]))
+            notes.append(_("Condition in the table: {word}", word=cell_text[:20]))
             self._mend_or(
                 "condition",
-                _("“{word}” is not known; entered as in use", word=words[:20]),
+                _("“{word}” is not known; entered as in use", word=cell_text[:20]),
                 _(
                     "“{word}” is not known here. Please enter one of: {choices}…",
-                    word=words[:20],
-                    choices="在用、闲置、维修",
+                    word=cell_text[:20],
+                    choices=first_of(ON_A_NEW_CARD),
                 ),
             )
         return AssetCondition.IN_USE
 
-    def _chosen(
-        self, field: str, text: Mapping[str, str], known: Mapping[str, Any], usual: Any, notes: list[str]
-    ) -> Any:
-        words = text.get(field, "")
-        found = known.get(words.lower())
-        if found is None:
-            notes.append(f"{field}: {words[:40]}" if words.isascii() else words[:40])
+    def _source(self, text: Mapping[str, str], notes: list[str]) -> AssetSource:
+        cell_text = text.get("source", "")
+        source = SOURCES.get(cell_text.lower())
+        if source is None:
+            notes.append(f"source: {cell_text[:40]}" if cell_text.isascii() else cell_text[:40])
             self._mend_or(
-                field,
-                _("“{word}” is not known; taken as {usual}", word=words[:20], usual=usual.label),
+                "source",
+                _("“{word}” is not known; taken as {usual}", word=cell_text[:20], usual=AssetSource.BOUGHT.label),
                 _(
                     "“{word}” is not known here. Please enter one of: {choices}…",
-                    word=words[:20],
-                    choices="购置、调拨、捐赠、自建",
+                    word=cell_text[:20],
+                    choices=first_of(AssetSource),
                 ),
             )
-        return found or usual
+        return source or AssetSource.BOUGHT
 
     def _serial(self, serial: str, quantity: int, notes: list[str]) -> str:
         if not serial or serial.lower() in cards.NO_SERIAL:

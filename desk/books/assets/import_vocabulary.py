@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from desk.books.assets.model import AssetCondition, AssetOwner, AssetSource
 from desk.core.importing import is_sum
 from desk.core.sheet_columns import words_of
+from desk.core.words import Worded, listed
 
 GONE = (
     "已报废",
@@ -157,12 +158,17 @@ OWNER_KINDS: Mapping[str, AssetOwner] = {**{words_of(kind): kind for kind in Ass
 """Whose a thing is where the table has a column for just that."""
 
 
-def owner_of(words: str) -> tuple[AssetOwner, str]:
+def first_of(members: Iterable[Worded]) -> str:
+    """A closed list as tables call it; of a long one the first."""
+    return listed([words_of(member) for member in members][:4])
+
+
+def owner_of(cell_text: str) -> tuple[AssetOwner, str]:
     """The centre or the village by their words; anything else is a department's or partner's name."""
-    if words.lower() in OWNERS:
-        return OWNERS[words.lower()], ""
-    department = words.endswith(("局", "办", "镇", "街道", "政府"))
-    return AssetOwner.DEPARTMENT if department else AssetOwner.PARTNER, words
+    if cell_text.lower() in OWNERS:
+        return OWNERS[cell_text.lower()], ""
+    department = cell_text.endswith(("局", "办", "镇", "街道", "政府"))
+    return AssetOwner.DEPARTMENT if department else AssetOwner.PARTNER, cell_text
 
 
 BY_WORD = (
@@ -254,19 +260,19 @@ SIGNED = ("制表", "填表", "审核", "复核", "负责人签", "盘点人", "
 
 
 @lru_cache(maxsize=10_000)
-def guess(words: str) -> str:
+def guess(cell_text: str) -> str:
     """The code of the class that a text names; empty when nothing fits."""
-    plain = words.lower()
+    plain = cell_text.lower()
     for code, known in BY_WORD:
         for word in known:
-            if re.search(rf"\b{re.escape(word)}s?\b", plain) if word.isascii() else word in words:
+            if re.search(rf"\b{re.escape(word)}s?\b", plain) if word.isascii() else word in cell_text:
                 return code
     return ""
 
 
 def is_no_thing(text: Mapping[str, str]) -> bool:
-    """Totals and signatures below the table."""
+    """Totals and signatures below the table. What is called a total and has a number of its own is a thing."""
     number, name = text.get("number", ""), text.get("name", "")
     if not (number and name) and (number or name).startswith(SIGNED):
         return True
-    return is_sum(number) or is_sum(name)
+    return is_sum(number) or (is_sum(name) and not number)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from desk.books.assets import cards, ledger, queries
-from desk.books.assets.columns import COLUMNS, kept
+from desk.books.assets.columns import COLUMNS, exported
 from desk.books.assets.import_rows import AssetRowReader, ListedCard
 from desk.books.assets.model import (
     AssetCard,
@@ -21,6 +21,7 @@ from desk.books.assets.model import (
     plain,
 )
 from desk.books.assets.updating import UPDATE
+from desk.core.column_guess import Content
 from desk.core.errors import Refused
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
@@ -82,9 +83,10 @@ SPEC = ImportSpec(
     reader=AssetRowReader,
     key=key,
     store=store,
-    kept=kept,
+    exported=exported,
     left_out=N_("Loans, movements and what was disposed of are not in it; what is lent stands there as in use."),
     stored_keys=_stored_numbers,
+    guessed={Content.DAY: ("acquired_on",)},
     stored_alike=_stored_alike,
     likeness=lambda card: None if card.number else likeness(card),
     repeats=True,

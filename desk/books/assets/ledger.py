@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Text, bindparam, insert, select, type_coerce, update
+from sqlalchemy import Column, ColumnElement, Text, bindparam, insert, select, type_coerce
 
 from desk.books import clock_ahead
 from desk.books.assets.depreciation import BookValue, ValueChange, worth
@@ -125,7 +125,7 @@ def record(work: Work, asset_id: int, movement: Movement, *, proposal_id: int | 
     values = {name: as_column(name, value) for name, value in movement.fields.items()}
     values |= {name: was[name] + getattr(movement, name) for name in COUNTED}
     values["last_day"] = max(movement.day, was["last_day"])
-    work.connection.execute(update(assets).where(assets.c.id == asset_id).values(values))
+    work.change(assets, asset_id, values)
     if not FOUND_SET.isdisjoint(movement.fields):
         refresh_find(work, asset_id)
     _audit(work, asset_id, movement)
@@ -246,9 +246,9 @@ def as_row(work: Work, asset_id: int, movement: Movement) -> dict[str, Any]:
 
 def found_by(columns: dict[str, Any]) -> str:
     """What a card is searched by: its words without spaces, and the initials of its name and keeper."""
-    words = [name_search.squeezed(str(columns.get(name) or "")) for name in FOUND_BY]
-    words += [min(name_search.initials(str(columns.get(name) or "")), default="") for name in ("name", "custodian")]
-    return " ".join(filter(None, words))
+    parts = [name_search.squeezed(str(columns.get(name) or "")) for name in FOUND_BY]
+    parts += [min(name_search.initials(str(columns.get(name) or "")), default="") for name in ("name", "custodian")]
+    return " ".join(filter(None, parts))
 
 
 FOUND_SET = frozenset(FOUND_BY)
@@ -258,7 +258,7 @@ def refresh_find(work: Work, asset_id: int) -> None:
     """Write anew what a card is searched by, after its text has changed."""
     work.require(May.KEEP_ASSETS)
     row = work.connection.execute(SEARCHED, {"id": asset_id}).one()
-    work.connection.execute(update(assets).where(assets.c.id == asset_id).values(find=found_by(row._asdict())))
+    work.change(assets, asset_id, {"find": found_by(row._asdict())})
 
 
 SEARCHED = select(*(assets.c[name] for name in FOUND_BY)).where(assets.c.id == bindparam("id"))

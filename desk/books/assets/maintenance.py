@@ -153,7 +153,7 @@ class MaintenanceDue:
     asset: Asset
     what: str
     day: date | None
-    words: str
+    task: str
 
     def is_late(self, today: date) -> bool:
         """Was its day before today? Stock that runs low has no day and is never late."""

@@ -250,7 +250,7 @@ class LedgerPlaces:
     zones: dict[int, str]
     venues: dict[int, str]
 
-    def words(self, columns: Mapping[str, Any]) -> str:
+    def name_of(self, columns: Mapping[str, Any]) -> str:
         """The place that a movement set: 图书阅览室 西墙."""
         room = self.venues.get(columns.get("venue_id") or 0) or self.zones.get(columns.get("zone_id") or 0, "")
         return " ".join(filter(None, (room, columns.get("spot", "")))) or _("No place given")
@@ -306,5 +306,5 @@ HOLDS = select(func.count()).where(
 
 def reasons_for_venue(work: Work, venue: int) -> Iterator[str]:
     """Why a venue cannot be taken out of use: what stands in it."""
-    if things := work.connection.execute(HOLDS, {"venue": venue}).scalar_one():
-        yield _("{n} things of the asset ledger stand in this venue. Please move them first.", n=things)
+    if many := work.connection.execute(HOLDS, {"venue": venue}).scalar_one():
+        yield _("{n} things of the asset ledger stand in this venue. Please move them first.", n=many)

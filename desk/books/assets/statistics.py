@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from desk.books.assets import ledger, queries
 from desk.books.assets.classes import top_of
@@ -261,63 +261,93 @@ class AssetChanges:
 
 INSIDE = (MovementKind.SPLIT, MovementKind.MERGE)
 """From one card to another of the same class: neither in nor out."""
+Pair = tuple[int, int]
+"""Pieces, and fen."""
 
 
-def changes(work: Work, first: date, last: date) -> AssetChanges:
-    """What came and went by top-level class: start + in - out = end, for pieces and value.
+class FlowMove(NamedTuple):
+    """What a card, or a movement of it, adds to the parts of the flow of its class."""
+
+    code: str
+    card: AssetState
+    start: Pair = (0, 0)
+    came: Pair = (0, 0)
+    went: Pair = (0, 0)
+    end: Pair = (0, 0)
+    movement_id: int = 0
+    """0 for a card as it stood at the start or at the end."""
+    day: str = ""
+    """Of the movement, as the book writes it."""
+    step: FlowStep | None = None
+    """For the list of what came and went; a change of class is no step."""
+
+
+def flow_moves(work: Work, first: date, last: date) -> Iterator[FlowMove]:
+    """What changed pieces or value in a span, and what each card had before and after it.
 
     A card that changes its class goes out of one and comes into the other. A split moves nothing in or out of a class.
+    The card is as it is after the movement, and goes on changing: whoever needs its columns reads them at once.
     """
-    names = _Names.read(work).classes
-    flows: dict[str, AssetFlow] = {}
-    steps: list[FlowStep] = []
-
-    def flow(code: str) -> AssetFlow:
-        top = top_of(code)
-        return flows.setdefault(top, AssetFlow(names.get(top, top)))
-
     before = (first - timedelta(days=1)).isoformat()
     state: AssetState | None = None
-    moved = ledger.steps(work, last, more=(movements.c.reason, movements.c.paper))
-    for id, kind, day, fields, quantity, value, depreciated, lent, reason, paper in moved:
+    starts: dict[str, list[int]] = {}
+    moved = ledger.steps(work, last, more=(movements.c.id, movements.c.reason, movements.c.paper))
+    for id, kind, day, fields, quantity, value, depreciated, lent, movement_id, *said in moved:
         if state is None or state.id != id:
-            _end(state, flow)
-            state = AssetState(id)
+            yield from _ends(state, starts)
+            state, starts = AssetState(id), {}
         was = state.columns.get("class_code")
         held_ = (state.quantity, state.value)
         state.take(kind, day, json.loads(fields) if fields != "{}" else {}, (quantity, value, depreciated, lent))
         now = state.columns["class_code"]
         if day <= before:
-            _count(flow(was or now).start, (-held_[0], -held_[1]))
-            _count(flow(now).start, (state.quantity, state.value))
+            _count(starts.setdefault(was or now, [0, 0]), (-held_[0], -held_[1]))
+            _count(starts.setdefault(now, [0, 0]), (state.quantity, state.value))
             continue
         if was and top_of(was) != top_of(now):
-            _count(flow(was).went, held_)
-            _count(flow(now).came, held_)
+            yield FlowMove(was, state, went=held_, movement_id=movement_id, day=day)
+            yield FlowMove(now, state, came=held_, movement_id=movement_id, day=day)
         if (quantity or value) and kind not in INSIDE:
-            _add(flow(now), quantity, value)
+            came, went = (max(quantity, 0), max(value, 0)), (max(-quantity, 0), max(-value, 0))
             label = (state.columns["number"], state.columns["name"])
-            steps.append(FlowStep(date.fromisoformat(day), MovementKind(kind), *label, quantity, value, reason, paper))
-    _end(state, flow)
+            step = FlowStep(date.fromisoformat(day), MovementKind(kind), *label, quantity, value, *said)
+            yield FlowMove(now, state, (0, 0), came, went, (0, 0), movement_id, day, step)
+    yield from _ends(state, starts)
+
+
+def _ends(state: AssetState | None, starts: Mapping[str, Sequence[int]]) -> Iterator[FlowMove]:
+    """What a card had before the span, and what it has at its end."""
+    if state is not None:
+        for code, (pieces, value) in starts.items():
+            yield FlowMove(code, state, start=(pieces, value))
+        yield FlowMove(state.columns["class_code"], state, end=(state.quantity, state.value))
+
+
+def changes(work: Work, first: date, last: date) -> AssetChanges:
+    """What came and went by top-level class: start + in - out = end, for pieces and value."""
+    names = _Names.read(work).classes
+    flows: dict[str, AssetFlow] = {}
+    steps: list[FlowStep] = []
+    for move in flow_moves(work, first, last):
+        top = top_of(move.code)
+        flow = flows.get(top) or flows.setdefault(top, AssetFlow(names.get(top, top)))
+        if not move.movement_id:
+            _count(flow.start, move.start)
+            _count(flow.end, move.end)
+            continue
+        _count(flow.came, move.came)
+        _count(flow.went, move.went)
+        if move.step:
+            steps.append(move.step)
     there = [flows[top] for top in sorted(flows) if any(map(any, (flows[top].start, flows[top].came, flows[top].went)))]
     return AssetChanges(
         first, last, tuple(there), tuple(sorted(steps, key=lambda step: (step.day, in_order(step.number))))
     )
 
 
-def _end(state: AssetState | None, flow: Callable[[str], AssetFlow]) -> None:
-    if state is not None:
-        _count(flow(state.columns["class_code"]).end, (state.quantity, state.value))
-
-
 def _count(sums: list[int], more: Sequence[int]) -> None:
     sums[0] += more[0]
     sums[1] += more[1]
-
-
-def _add(flow: AssetFlow, quantity: int, value: int) -> None:
-    for place, change in enumerate((quantity, value)):
-        (flow.came if change > 0 else flow.went)[place] += abs(change)
 
 
 def plain(listing_: AssetListing) -> dict[str, Any]:
@@ -330,18 +360,6 @@ def plain(listing_: AssetListing) -> dict[str, Any]:
         "assets.depreciated_fen": total.depreciated,
         "assets.net_fen": total.net,
     }
-
-
-NAMES = {
-    "assets_start_pieces": N_("Pieces at start"),
-    "assets_start_fen": N_("Value at start, fen"),
-    "assets_came_pieces": N_("Pieces in"),
-    "assets_came_fen": N_("Value in, fen"),
-    "assets_went_pieces": N_("Pieces out"),
-    "assets_went_fen": N_("Value out, fen"),
-    "assets_end_pieces": N_("Pieces at end"),
-    "assets_end_fen": N_("Value at end, fen"),
-}
 
 
 def sentence(changes: AssetChanges) -> str:

@@ -272,7 +272,7 @@ def note(
     *,
     quantity: int | None = None,
     damaged: bool | None = None,
-    words: str | None = None,
+    remark: str | None = None,
 ) -> None:
     """How many were there, whether it is damaged, and a remark. Raises ``Invalid``."""
     work.require(May.KEEP_ASSETS)
@@ -282,7 +282,7 @@ def note(
     values = {
         "quantity": many,
         "damaged": mark.damaged if damaged is None else damaged,
-        "note": mark.note if words is None else identity.one_line(words)[:200],
+        "note": mark.note if remark is None else identity.one_line(remark)[:200],
     }
     work.connection.execute(update(counts).where(counts.c.id == mark.id).values(values))
 

@@ -218,7 +218,7 @@ class StocktakeResult:
 
     expected: int
     expected_value: int
-    found: int
+    seen: int
     missing: int
     short_value: int
     short_net: int
@@ -233,7 +233,7 @@ def summed(lines: Sequence[CountLine]) -> StocktakeResult:
     return StocktakeResult(
         expected=len(booked),
         expected_value=sum(line.value for line in booked),
-        found=sum(line.outcome is not CountOutcome.MISSING for line in booked),
+        seen=sum(line.outcome is not CountOutcome.MISSING for line in booked),
         missing=sum(line.shortage > 0 for line in lines),
         short_value=sum(line.short_value for line in lines),
         short_net=sum(line.short_net for line in lines),

@@ -71,8 +71,8 @@ def _condition(given: Cells) -> AssetCondition | None:
 
 def _is_as_many(asset: Asset, given: Cells) -> bool:
     """A consumable may have run out, which no new card may."""
-    words = as_text(given.get("quantity", ""))
-    return numbers.is_whole(words) and words.lstrip("0") == str(asset.quantity or "")
+    cell_text = as_text(given.get("quantity", ""))
+    return numbers.is_whole(cell_text) and cell_text.lstrip("0") == str(asset.quantity or "")
 
 
 def _as_many(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
@@ -145,7 +145,7 @@ def _fields(work: Work) -> Sequence[UpdateField]:
     places, classes = queries.places(work), queries.class_names(work)
 
     def where(card: AssetCard) -> str:
-        return places.words({"zone_id": card.zone_id, "venue_id": card.venue_id, "spot": card.spot})
+        return places.name_of({"zone_id": card.zone_id, "venue_id": card.venue_id, "spot": card.spot})
 
     def owner(card: AssetCard) -> str:
         return phrases(filter(None, (AssetOwner(card.owner_kind).label, card.owner)))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement
 
-from desk.books.cases.handling import CaseState
 from desk.books.cases.permissions import PERMISSIONS
-from desk.core.book import Attention, Book, Concern, Figures, Number, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, tables_of
+from desk.core.figure import Figure, Number
 from desk.core.invariants import sentences
 from desk.core.month import Month
 from desk.core.tone import Tone
@@ -40,15 +40,10 @@ def _plain(figures: CaseFigures) -> dict[str, Number]:
     return statistics.plain(figures)
 
 
-def _names() -> Mapping[str, str]:
-    from desk.books.cases import statistics
+def _declared() -> Sequence[Figure]:
+    from desk.books.cases import figures
 
-    return statistics.names()
-
-
-MOVING = frozenset(
-    {"overdue", "callbacks_done", "evaluation.not_asked", *(f"cases.state.{state.value}" for state in CaseState)}
-)
+    return figures.FIGURES
 
 
 def _attention(work: Work) -> Iterable[Attention]:
@@ -94,7 +89,7 @@ BOOK = Book(
     tables=tables_of(cases),
     permissions=PERMISSIONS,
     problems=_problems,
-    figures=Figures(_count, _plain, _names, moving=MOVING),
+    figures=Figures(_count, _plain, _declared),
     attention=_attention,
     keeps_residents=_keeps_residents,
 )

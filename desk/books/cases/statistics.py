@@ -8,34 +8,17 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ColumnElement,
-    Executable,
-    Float,
-    Row,
-    Select,
-    bindparam,
-    case,
-    func,
-    literal,
-    select,
-    type_coerce,
-)
+from sqlalchemy import BigInteger, Column, Executable, Row, Select, bindparam, func, select, type_coerce
 
 from desk.books import catalogue
-from desk.books.cases import GOOD, LEVELS, Assistance, CaseState, Evaluation
-from desk.books.cases.handling import TOLD_STATE
+from desk.books.cases import GOOD, LEVELS, Assistance, CaseState, Evaluation, conditions
+from desk.books.cases.conditions import ARRIVALS, BEFORE, FINISHED_CASES, IN_TIME, LASTED, TAKEN
 from desk.books.catalogue import ServiceMode
-from desk.books.visits.model import VisitState
 from desk.core.clock import start_of
 from desk.core.permissions import May
-from desk.core.words import N_, _
 from desk.core.work import Work
-from desk.models.cases import callbacks, cases
+from desk.models.cases import cases
 from desk.models.staff import staff
-from desk.models.visits import periods, visits
 
 
 @dataclass(frozen=True)
@@ -124,72 +107,18 @@ def percent(part: int, whole: int) -> float | None:
     return 100 * part / whole if whole else None
 
 
-TAKEN = cases.c.day.between(bindparam("first"), bindparam("last"))
-"""Cases that were taken in the span, whenever they ended."""
-GIVEN_GOOD = cases.c.evaluation.in_([level.value for level in GOOD])
-
-
-def _many(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.count().filter(*conditions)
-
-
-IN_TIME = cases.c.finished_on <= cases.c.due_on
-TOTALS = select(
-    func.count().label("cases"),
-    _many(cases.c.vulnerable, cases.c.assistance != Assistance.NONE.value).label("assisted_vulnerable"),
-).where(TAKEN)
-VISITS = select(
-    func.count().label("visits"),
-    _many(visits.c.priority != "").label("priority"),
-    _many(visits.c.state.in_([VisitState.LEFT.value, VisitState.MISSED.value])).label("gone"),
-).where(visits.c.day.between(bindparam("first"), bindparam("last")))
-BEFORE = cases.c.day < bindparam("first")
-FINISHED = select(
-    func.count().label("finished"),
-    _many(BEFORE).label("before"),
-    func.min(cases.c.day).filter(BEFORE).label("oldest"),
-    _many(IN_TIME).label("in_time"),
-).where(cases.c.finished_on.between(bindparam("first"), bindparam("last")))
-LATE_AT_THE_END = (cases.c.day <= bindparam("last"), cases.c.due_on < bindparam("as_of"))
-OVERDUE = select(
-    select(func.count()).where(cases.c.finished_on.is_(None), *LATE_AT_THE_END).scalar_subquery()
-    + select(func.count()).where(cases.c.finished_on > bindparam("as_of"), *LATE_AT_THE_END).scalar_subquery()
-)
+COUNTS = {population: population.counts() for population in conditions.POPULATIONS}
+COUNTS[FINISHED_CASES] = COUNTS[FINISHED_CASES].add_columns(func.min(cases.c.day).filter(BEFORE).label("oldest"))
+OVERDUE = conditions.overdue()
 HOUR = (type_coerce(cases.c.accepted_at, BigInteger) // 3_600_000 + 8) % 24
 """The hour of the centre's clock, which is eight hours ahead of UTC all year."""
 HEAT = select(cases.c.day, HOUR.label("hour"), func.count().label("n")).where(TAKEN).group_by(cases.c.day, "hour")
-CALLBACKS = (
-    select(func.count().label("owed"), _many(callbacks.c.done_at.is_not(None)).label("done"))
-    .join_from(callbacks, cases, cases.c.id == callbacks.c.case_id)
-    .where(TAKEN)
-)
-
-
-def _minutes_of(state: VisitState) -> ColumnElement[Any]:
-    spans = type_coerce(periods.c.ended_at, BigInteger) - type_coerce(periods.c.began_at, BigInteger)
-    return (func.sum(case((periods.c.kind == state.value, spans))) / literal(60000.0, Float)).label(state.value)
-
-
-A_VISIT = (
-    select(_minutes_of(VisitState.WAITING), _minutes_of(VisitState.SERVING))
-    .join_from(periods, visits, visits.c.id == periods.c.visit_id)
-    .where(visits.c.day.between(bindparam("first"), bindparam("last")))
-    .group_by(visits.c.id)
-    .subquery()
-)
-MINUTES = select(func.avg(A_VISIT.c.waiting).label("waiting"), func.avg(A_VISIT.c.serving).label("serving"))
-CAME_AGAIN = (
-    select(func.count(cases.c.visit_id.distinct()).label("n"))
-    .where(TAKEN)
-    .group_by(cases.c.resident_id, cases.c.service_id)
-    .having(func.count(cases.c.visit_id.distinct()) > 1)
-    .subquery()
-)
-REPEATS = select(func.coalesce(func.sum(CAME_AGAIN.c.n - 1), 0))
+MINUTES = select(func.avg(LASTED.c.waiting).label("waiting"), func.avg(LASTED.c.serving).label("serving"))
+REPEATS = select(func.count()).select_from(conditions.MATTERS).where(conditions.CAME_AGAIN)
 BRIEF = select(
     func.count().label("cases"),
-    _many(GIVEN_GOOD).label("good"),
-    _many(cases.c.evaluation.in_([level.value for level in LEVELS])).label("given"),
+    func.count().filter(conditions.GIVEN_GOOD).label("good"),
+    func.count().filter(conditions.GIVEN).label("given"),
 ).where(TAKEN)
 
 
@@ -202,8 +131,8 @@ def _shares_by(name: Column[Any], query: Select[Any]) -> Select[Any]:
         query.add_columns(
             name.label("name"),
             func.count().label("cases"),
-            _many(ENDED).label("finished"),
-            _many(ENDED, IN_TIME).label("in_time"),
+            func.count().filter(ENDED).label("finished"),
+            func.count().filter(ENDED, IN_TIME).label("in_time"),
         )
         .where(TAKEN)
         .group_by(name)
@@ -214,10 +143,8 @@ def _shares_by(name: Column[Any], query: Select[Any]) -> Select[Any]:
 DEPARTMENTS = _shares_by(cases.c.department, select().select_from(cases))
 ITEMS = _shares_by(cases.c.service_id, select().select_from(cases))
 CLERKS = _shares_by(staff.c.name, select().join_from(cases, staff, staff.c.id == cases.c.staff_id))
-COUNTED = {
-    column.name: select(column.label("name"), func.count().label("n")).where(TAKEN).group_by(column)
-    for column in (cases.c.mode, TOLD_STATE, cases.c.assistance, cases.c.evaluation, cases.c.day)
-}
+GROUPED = {name: conditions.grouped(column) for name, (column, _values) in conditions.PARTITIONS.items()}
+BY_DAY = conditions.grouped(cases.c.day)
 
 
 def _rows(work: Work, given: Mapping[str, date], query: Executable) -> list[Row[Any]]:
@@ -229,20 +156,19 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
     work.require(May.SEE_FIGURES)
     rows = partial(_rows, work, {"first": first, "last": last})
 
-    def counted(column: str) -> dict[Any, int]:
-        return {row.name: row.n for row in rows(COUNTED[column])}
+    def counted(query: Select[Any]) -> dict[Any, int]:
+        return {row.name: row.n for row in rows(query)}
 
-    totals, visited, finished, owed, minutes = (
-        rows(query)[0] for query in (TOTALS, VISITS, FINISHED, CALLBACKS, MINUTES)
-    )
-    modes, states, helps, levels, by_day = map(counted, ("mode", "state", "assistance", "evaluation", "day"))
+    arrived, taken, finished, owed = (rows(COUNTS[population])[0] for population in conditions.POPULATIONS)
+    modes, states, helps, levels = (counted(query) for query in GROUPED.values())
+    by_day, minutes = counted(BY_DAY), rows(MINUTES)[0]
     return CaseFigures(
         first,
         last,
-        visited.visits,
-        visited.priority,
-        visited.gone,
-        totals.cases,
+        arrived.visits,
+        arrived.visits_priority,
+        arrived.visits_left,
+        taken.cases,
         {mode: modes.get(mode, 0) for mode in ServiceMode},
         {state: states.get(state, 0) for state in CaseState},
         _shares(rows(DEPARTMENTS)),
@@ -251,18 +177,18 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
         {day: by_day.get(day, 0) for day in _days(first, last)},
         _heat(rows(HEAT)),
         finished.finished,
-        finished.before,
+        finished.finished_before,
         finished.oldest,
-        finished.in_time,
+        finished.finished_in_time,
         work.connection.execute(OVERDUE, {"last": last, "as_of": min(last, work.today)}).scalar_one(),
         {kind: helps.get(kind, 0) for kind in Assistance},
-        totals.assisted_vulnerable,
+        taken.assisted_vulnerable,
         {level: levels.get(level, 0) for level in Evaluation},
-        owed.owed,
-        owed.done,
+        owed.callbacks_owed,
+        owed.callbacks_done,
         minutes.waiting,
         minutes.serving,
-        int(rows(REPEATS)[0][0]),
+        rows(REPEATS)[0][0],
     )
 
 
@@ -281,14 +207,14 @@ def brief(work: Work, first: date, last: date) -> DayBrief:
     """The figures that the overview shows of the days ``first`` to ``last``."""
     given = {"first": first, "last": last}
     row = work.connection.execute(BRIEF, given).one()
-    done = work.connection.execute(FINISHED, given).one()
-    good = percent(row.good, row.given)
-    return DayBrief(row.cases, done.finished, done.before, percent(done.in_time, done.finished), good)
+    done = work.connection.execute(COUNTS[FINISHED_CASES], given).one()
+    in_time, good = percent(done.finished_in_time, done.finished), percent(row.good, row.given)
+    return DayBrief(row.cases, done.finished, done.finished_before, in_time, good)
 
 
 def arrivals(work: Work, day: date) -> int:
     """Who came on a day 来访, whatever came of it: the figure of the day sheet while the day goes on."""
-    return int(work.connection.execute(VISITS, {"first": day, "last": day}).one().visits)
+    return int(work.connection.execute(COUNTS[ARRIVALS], {"first": day, "last": day}).one().visits)
 
 
 def average_wait(work: Work, day: date) -> float | None:
@@ -322,34 +248,6 @@ def _days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-NAMES = {
-    "visits": N_("Visits"),
-    "visits_priority": N_("Visits with priority"),
-    "visits_left": N_("Left unserved"),
-    "cases": N_("Cases"),
-    "finished": N_("Finished"),
-    "finished_before": N_("Of them taken in earlier"),
-    "finished_in_time": N_("Finished in time"),
-    "in_time_percent": N_("In time, %"),
-    "assisted_vulnerable": N_("Help for elderly and disabled"),
-    "satisfaction_percent": N_("Satisfaction, %"),
-    "callbacks_owed": N_("Call-backs owed"),
-    "waiting_minutes": N_("Waiting, minutes"),
-    "serving_minutes": N_("Serving, minutes"),
-    "repeat_visits": N_("Repeat visits"),
-}
-
-
-def names() -> dict[str, str]:
-    """The words for what ``plain`` counts."""
-    return {
-        **{name: _(label) for name, label in NAMES.items()},
-        **{f"cases.mode.{mode}": mode.label for mode in ServiceMode},
-        **{f"assistance.{kind}": kind.label for kind in Assistance},
-        **{f"evaluation.{level}": level.label for level in Evaluation},
-    }
-
-
 def plain(figures: CaseFigures) -> dict[str, int | float | None]:
     """The figures as names and numbers: the machine-readable sheet, and what is frozen when a month is handed in."""
     return {
@@ -365,6 +263,7 @@ def plain(figures: CaseFigures) -> dict[str, int | float | None]:
         "in_time_percent": rounded(figures.in_time_percent),
         "overdue": figures.overdue,
         **{f"assistance.{kind}": n for kind, n in figures.assistance.items()},
+        "assisted": figures.assisted,
         "assisted_vulnerable": figures.assisted_vulnerable,
         **{f"evaluation.{level}": n for level, n in figures.evaluations.items()},
         "satisfaction_percent": rounded(figures.satisfaction),

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Select, bindparam, case, func, select, type_coerce, update
+from sqlalchemy import BigInteger, Integer, Select, bindparam, case, func, select, type_coerce
 
 from desk.core import edit_conflicts, identity, money, name_search
 from desk.core.clock import local
@@ -145,7 +145,7 @@ def edit(work: Work, id: int, item: ServiceItem, read: ServiceItem | None = None
     if not TOLD.isdisjoint(after):
         was = {name: value for name, value in values_of(present).items() if name in TOLD}
         work.add(service_versions, {"service_id": id, "until": work.now, **was})
-    work.connection.execute(update(services).where(services.c.id == id).values(**values))
+    work.change(services, id, values)
     work.audit("service.edit", f"services:{id}", before, after)
     return find(work, id)
 
@@ -228,16 +228,16 @@ def sought(items: Sequence[ServiceItem]) -> list[SearchableService]:
 
 def matching(catalogue: Sequence[SearchableService], query: str, first: Sequence[int] = ()) -> list[ServiceItem]:
     """Items that fit what was typed, best first; of equal fits the clerk's frequent ones (``first``) lead."""
-    words = name_search.squeezed(identity.tidy(query))
+    typed = name_search.squeezed(identity.tidy(query))
     often = {id: place for place, id in enumerate(first)}
-    if not words:
+    if not typed:
         known = {service.item.id: service.item for service in catalogue}
         chosen = [known[id] for id in first if id in known]
         return chosen + [service.item for service in catalogue if service.item.id not in often]
     ranked = [
         (rank, often.get(service.item.id, len(often)), service.item)
         for service in catalogue
-        if (rank := service.rank(words)) is not None
+        if (rank := service.rank(typed)) is not None
     ]
     return [item for _rank, _place, item in sorted(ranked, key=lambda r: r[:2])]
 

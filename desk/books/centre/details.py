@@ -39,8 +39,8 @@ def save(work: Work, centre: Centre, read: Centre | None = None) -> None:
     if read is not None:
         centre = edit_conflicts.settled(work, edit_conflicts.EditedRecord("centres:1", LABELS), read, get(work), centre)
     problems = [
-        Problem(field, words)
-        for field, words in (
+        Problem(field, sentence)
+        for field, sentence in (
             ("name", _("Please enter the centre's name.")),
             ("district", _("Please enter the district.")),
         )

@@ -82,7 +82,7 @@ class ChainFault:
     seq: int
 
     @property
-    def words(self) -> str:
+    def sentence(self) -> str:
         """What is said of it."""
         if self.what is ChainFaultKind.INCIDENT:
             return _("Incident {number} does not stand as its entries say.", number=self.number)

@@ -36,7 +36,7 @@ class StepStanding:
     mark: StepMark = StepMark.OPEN
     at: datetime | None = None
     by: str = ""
-    words: str = ""
+    remark: str = ""
 
     def is_late(self, now: datetime) -> bool:
         """Was it done after its time, or is its time over?"""
@@ -58,7 +58,7 @@ def checklist(entries: Iterable[IncidentEntry]) -> list[StepStanding]:
             n, mark = entry.fields["step"], StepMark(entry.fields["mark"])
             was = standings[n]
             done = None if mark is StepMark.OPEN else entry.happened_at
-            standings[n] = replace(was, mark=mark, at=done, by=entry.author, words=entry.fields["words"])
+            standings[n] = replace(was, mark=mark, at=done, by=entry.author, remark=entry.fields["words"])
     return list(standings.values())
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from desk.books.incidents.permissions import PERMISSIONS
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, SampleLife, tables_of
+from desk.core.figure import Figure, Number
 from desk.core.month import Month
 from desk.core.setting import Setting
 from desk.core.tone import Tone
@@ -25,7 +26,7 @@ def _problems(work: Work) -> Iterable[str]:
     from desk.books.incidents import chain, review
 
     fault = chain.first_fault(work)
-    return [fault.words] if fault else review.problems(work)
+    return [fault.sentence] if fault else review.problems(work)
 
 
 def _attachments(work: Work) -> Iterable[str]:
@@ -48,10 +49,10 @@ def _plain(figures: IncidentFigures) -> dict[str, Number]:
     return dict(statistics.plain(figures))
 
 
-def _names() -> Mapping[str, str]:
-    from desk.books.incidents import statistics
+def _declared() -> Sequence[Figure]:
+    from desk.books.incidents import figures
 
-    return statistics.names()
+    return figures.FIGURES
 
 
 def _sentence(figures: IncidentFigures) -> str:
@@ -64,9 +65,6 @@ def _seal(figures: IncidentFigures) -> str:
     from desk.books.incidents import statistics
 
     return statistics.seal(figures)
-
-
-MOVING = frozenset({"incident_reports_due", "incident_reports_in_time"})
 
 
 def _attention(work: Work) -> Iterable[Attention]:
@@ -125,9 +123,7 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     attachments=_attachments,
-    figures=Figures(
-        _count, _plain, _names, MonthLine(N_("Emergencies"), _sentence, "incidents.month", _seal), moving=MOVING
-    ),
+    figures=Figures(_count, _plain, _declared, MonthLine(N_("Emergencies"), _sentence, "incidents.month", _seal)),
     attention=_attention,
     attention_modules=("desk.books.incidents.attention",),
     sample=_fill,

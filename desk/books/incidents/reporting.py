@@ -261,17 +261,23 @@ def still_owed(work: Work) -> list[OpenReport]:
     return sorted(still_open, key=lambda each: each.owed.due_at)
 
 
-def in_time(work: Work, incidents: Sequence[Incident]) -> tuple[int, int]:
-    """Of some incidents, drills left out: how many first and final reports were asked for and due, and how many were in
-    time.
-    """
+@dataclass(frozen=True)
+class AskedReport:
+    """A first or final report that was asked for and due, of which incident, and whether it was made in time."""
+
+    incident: Incident
+    owed: OwedReport
+    in_time: bool
+
+
+def asked_for(work: Work, incidents: Sequence[Incident]) -> list[AskedReport]:
+    """Of some incidents, drills left out: the first and final reports that were asked for and due."""
     table = rules(work)
     counted = [incident for incident in incidents if not incident.drill]
     logs = queries.logs(work, counted)
-    asked = [
-        each
+    return [
+        AskedReport(incident, each, not each.is_late(work.now))
         for incident in counted
         for each in owed(incident, logs[incident.id], table)
         if each.need is not ReportNeed.FOLLOW_UP and (each.done or each.is_late(work.now))
     ]
-    return len(asked), sum(not each.is_late(work.now) for each in asked)

@@ -11,22 +11,35 @@ from datetime import date
 
 from desk.books.incidents import chain, queries, reporting
 from desk.books.incidents.model import Incident, IncidentCategory, IncidentLevel
-from desk.core.words import N_, _, bracketed, in_sentences, phrases
+from desk.books.incidents.reporting import AskedReport
+from desk.core.figure import Tally
+from desk.core.words import _, bracketed, in_sentences, phrases
 from desk.core.work import Work
+
+
+def _of_category(category: IncidentCategory) -> Tally[Incident]:
+    return Tally(lambda incident: not incident.drill and incident.kind.category is category)
+
+
+OF_CATEGORY = {category: _of_category(category) for category in IncidentCategory}
+DRILLS: Tally[Incident] = Tally(lambda incident: incident.drill)
+ASKED: Tally[AskedReport] = Tally(lambda _report: True)
+IN_TIME: Tally[AskedReport] = Tally(lambda report: report.in_time)
 
 
 @dataclass(frozen=True)
 class IncidentFigures:
-    """What was opened in a span of days; drills are counted apart. ``found`` also holds the second records of an
-    incident, ``repeated`` of them, which are not counted. ``entries`` and ``head`` are those of the whole book now.
+    """What was opened in a span of days; drills are counted apart. ``opened`` also holds the second records of an
+    incident, ``repeated`` of them, which are not counted and not in ``once``. ``entries`` and ``head`` are those of the
+    whole book now.
     """
 
-    found: tuple[Incident, ...]
+    opened: tuple[Incident, ...]
+    once: tuple[Incident, ...]
     by_category: Mapping[tuple[IncidentCategory, IncidentLevel], int]
     drills: int
     repeated: int
-    reports_due: int
-    reports_in_time: int
+    reports: tuple[AskedReport, ...]
     entries: int
     head: str
 
@@ -35,21 +48,30 @@ class IncidentFigures:
         """How many, drills left out."""
         return sum(self.by_category.values())
 
+    @property
+    def reports_due(self) -> int:
+        """How many first and final reports were asked for and due."""
+        return ASKED.of(self.reports)
+
+    @property
+    def reports_in_time(self) -> int:
+        """How many of these were made in time."""
+        return IN_TIME.of(self.reports)
+
     def of(self, category: IncidentCategory) -> int:
         """How many of a category 突发事件类别, of every level."""
-        return sum(self.by_category[category, level] for level in IncidentLevel)
+        return OF_CATEGORY[category].of(self.once)
 
 
 def of_days(work: Work, first: date, last: date) -> IncidentFigures:
     """Count what was opened on the days ``first`` to ``last``."""
     incidents = queries.between(work, first, last)
     once = queries.counted(work, incidents)
-    asked, in_time = reporting.in_time(work, once)
     by_category = Counter((incident.kind.category, incident.level) for incident in once if not incident.drill)
-    drills = sum(incident.drill for incident in once)
+    reports, repeated = reporting.asked_for(work, once), len(incidents) - len(once)
     entries, head = chain.book_head(work)
     return IncidentFigures(
-        tuple(incidents), by_category, drills, len(incidents) - len(once), asked, in_time, entries, head
+        tuple(incidents), tuple(once), by_category, DRILLS.of(once), repeated, tuple(reports), entries, head
     )
 
 
@@ -67,8 +89,8 @@ def count_words(incidents: int, drills: int, repeated: int) -> str:
 
 def heads(work: Work, figures: IncidentFigures) -> list[tuple[str, int, str]]:
     """Number, how many entries, and head of each incident, to be compared with the book later."""
-    logs = queries.logs(work, figures.found)
-    return [(incident.number, len(logs[incident.id]), logs[incident.id][-1].hash) for incident in figures.found]
+    logs = queries.logs(work, figures.opened)
+    return [(incident.number, len(logs[incident.id]), logs[incident.id][-1].hash) for incident in figures.opened]
 
 
 def plain(figures: IncidentFigures) -> dict[str, int]:
@@ -79,19 +101,6 @@ def plain(figures: IncidentFigures) -> dict[str, int]:
         "incident_reports_due": figures.reports_due,
         "incident_reports_in_time": figures.reports_in_time,
     }
-
-
-NAMES = {
-    "incident_drills": N_("Drills held"),
-    "incident_reports_due": N_("Reports due"),
-    "incident_reports_in_time": N_("Reports in time"),
-}
-
-
-def names() -> dict[str, str]:
-    """The words for what ``plain`` counts."""
-    by_category = {f"incidents.{category.value}": category.label for category in IncidentCategory}
-    return {**{name: _(label) for name, label in NAMES.items()}, **by_category}
 
 
 def summary(figures: IncidentFigures) -> str:

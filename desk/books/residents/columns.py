@@ -17,7 +17,7 @@ MARKS = {
     ),
     ResidentMark.PREGNANT: (("是否孕妇", "是否怀孕", "孕妇"), N_("是 for somebody who is pregnant.")),
     ResidentMark.SOLDIER: (
-        ("是否军人", "是否退役军人", "是否军属", "退役军人", "军人", "军属"),
+        ("是否军人", "是否现役", "是否现役军人", "是否退役军人", "是否军属", "现役军人", "退役军人", "军人", "军属"),
         N_("是 for soldiers and veterans."),
     ),
     ResidentMark.ALONE: (

@@ -15,10 +15,12 @@ from desk.books.residents.import_marks import read_marks
 from desk.books.residents.model import TEXTS, ResidentDetails
 from desk.books.residents.updating import UPDATE
 from desk.core import days, identity, importing, name_search
+from desk.core.column_guess import Content
 from desk.core.days import NoDay
 from desk.core.errors import Invalid, Problem
 from desk.core.identity import IdKind
 from desk.core.importing import ImportSpec, strictly
+from desk.core.masking import is_in_sight, mask_of
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Progress, as_text
 from desk.core.words import N_, _, clauses
@@ -91,22 +93,37 @@ def _unlike_number(cells: Mapping[str, Cell], sex: str, checked: ResidentDetails
 
 
 def _key(details: ResidentDetails) -> tuple[str, str]:
-    return "id_number", details.id_number
+    """A passport may have the number that somebody else's permit has: each kind of papers counts its own."""
+    return "id_number", _papers(details.id_kind, details.id_number)
 
 
-def _stored_numbers(work: Work) -> set[str]:
-    return {number for (number,) in work.connection.execute(select(residents.c.id_number)) if number}
+def _papers(kind: str, number: str) -> str:
+    return f"{kind} {number}" if number else ""
+
+
+def _shown_key(papers: str) -> str:
+    return identity.mask_number(papers.rpartition(" ")[2])
+
+
+def _stored_papers(work: Work) -> set[str]:
+    kept = work.connection.execute(select(residents.c.id_kind, residents.c.id_number))
+    return {_papers(kind, number) for kind, number in kept if number}
 
 
 def _likeness(details: ResidentDetails) -> Hashable | None:
-    """Somebody without papers is known by name and birth, or telephone where the birth is not known."""
-    return None if details.id_number else (details.name, details.birth or details.telephone)
+    """Somebody without papers is known by name and birth, or telephone where the birth is not known; who has other
+    papers than a card by their number, under whatever kind it was entered.
+    """
+    if not details.id_number:
+        return details.name, details.birth or details.telephone
+    return None if identity.has_birth(details.id_kind) else details.id_number
 
 
 def _stored_alike(work: Work) -> set[Hashable]:
-    columns = (residents.c.name, residents.c.birth, residents.c.telephone)
-    kept = work.connection.execute(select(*columns).where(residents.c.merged_into.is_(None)))
-    return {(row.name, each) for row in kept for each in {row.birth or row.telephone, row.telephone}}
+    columns = (residents.c.name, residents.c.birth, residents.c.telephone, residents.c.id_number)
+    kept = work.connection.execute(select(*columns).where(residents.c.merged_into.is_(None))).all()
+    alike: set[Hashable] = {(row.name, each) for row in kept for each in {row.birth or row.telephone, row.telephone}}
+    return alike | {row.id_number for row in kept if row.id_number}
 
 
 def store(work: Work, people: list[ResidentDetails], progress: Progress | None) -> None:
@@ -132,10 +149,19 @@ SPEC = ImportSpec(
     reader=strictly(read),
     key=_key,
     store=store,
-    kept=queries.everyone,
+    exported=queries.everyone,
     left_out=N_("People whose record was merged into another or anonymised are not in it."),
-    stored_keys=_stored_numbers,
+    stored_keys=_stored_papers,
+    shown_key=_shown_key,
     likeness=_likeness,
     stored_alike=_stored_alike,
+    guessed={
+        Content.NAME: ("name",),
+        Content.ID_NUMBER: ("id_number",),
+        Content.TELEPHONE: ("telephone",),
+        Content.DAY: ("birth",),
+        Content.SEX: ("sex",),
+    },
+    masked={column.name: mask_of(column) for column in residents.columns if not is_in_sight(column)},
     update=UPDATE,
 )

@@ -37,6 +37,7 @@ PEOPLE: Select[Any] = select(*(residents.c[name] for name in COLUMNS))
 BY_NUMBER = PEOPLE.where(
     residents.c.id_kind == bindparam("kind"),
     residents.c.id_number == bindparam("number"),
+    residents.c.id_number != "",  # as the index says it, which is not used without
     residents.c.merged_into.is_(None),
 )
 
@@ -87,12 +88,12 @@ def by_number(work: Work, kind: IdKind, number: str) -> Resident | None:
 
 def search(work: Work, query: str, limit: int = 20) -> list[ResidentHit]:
     """People whose name, pinyin, initials or run of 4 and more digits fit every word typed; whole fits first."""
-    words = name_search.words_of(identity.tidy(query))
-    if not words:
+    typed = name_search.words_of(identity.tidy(query))
+    if not typed:
         return []
-    people = search_index.people(work, words, limit)
+    people = search_index.people(work, typed, limit)
     hits = [_hit(row, date.fromisoformat(row.birth) if row.birth else None, work.today) for row in people]
-    return sorted(hits, key=lambda hit: _is_other(hit.name, words[0]))
+    return sorted(hits, key=lambda hit: _is_other(hit.name, typed[0]))
 
 
 def _is_other(name: str, word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -34,7 +34,7 @@ def checked(details: ResidentDetails, today: date) -> ResidentDetails:
     changed: dict[str, Any] = {
         name: text
         for name, field in FIELDS.items()
-        if field.tidy and (text := field.tidy(words := getattr(details, name))) != words
+        if field.tidy and (text := field.tidy(stored := getattr(details, name))) != stored
     }
     tidied = replace(details, **changed) if changed else details
     if problems := list(_problems(tidied, today)):
@@ -79,7 +79,7 @@ def insert(work: Work, details: ResidentDetails) -> Resident:
     values = values_of(details)
     id = work.add(residents, {**values, "created_at": work.now})
     _index(work, id, details)
-    return Resident(**asdict(details), id=id)
+    return Resident(**vars(details), id=id)
 
 
 def _shown(field: str, value: Any) -> str:
@@ -95,9 +95,11 @@ def edit(work: Work, id: int, details: ResidentDetails, read: ResidentDetails | 
     old = find(work, id)
     thing = edit_conflicts.EditedRecord(f"residents:{id}", LABELS, _shown, frozenset({"marks"}))
     fresh = checked(edit_conflicts.settled(work, thing, read, old, checked(details, work.today)), work.today)
-    _refuse_taken_number(work, fresh, but=id)
-    work.connection.execute(update(residents).where(residents.c.id == id).values(**values_of(fresh)))
-    _index(work, id, fresh)
+    if (fresh.id_kind, fresh.id_number) != (old.id_kind, old.id_number):
+        _refuse_taken_number(work, fresh, but=id)
+    work.change(residents, id, values_of(fresh))
+    if _sought_by(fresh) != _sought_by(old):
+        _index(work, id, fresh)
     before, after = changes(_masked(old), _masked(fresh))
     work.audit("resident.edit", f"residents:{id}", before, after)
     return find(work, id)
@@ -158,7 +160,11 @@ def anonymise(work: Work, ids: Sequence[int], years: int) -> None:
 
 
 def _index(work: Work, id: int, details: ResidentDetails) -> None:
-    search_index.index(work, id, details.name, details.id_number, details.telephone)
+    search_index.index(work, id, *_sought_by(details))
+
+
+def _sought_by(details: ResidentDetails) -> tuple[str, str, str]:
+    return details.name, details.id_number, details.telephone
 
 
 def _refuse_taken_number(work: Work, details: ResidentDetails, but: int = 0) -> None:
@@ -171,16 +177,20 @@ def _refuse_taken_number(work: Work, details: ResidentDetails, but: int = 0) -> 
 
 
 def values_of(details: ResidentDetails) -> dict[str, Any]:
-    values = asdict(details) | {"id_kind": details.id_kind.value, "marks": list(details.marks)}
-    values.pop("id", None)
-    return values
+    values = {name: getattr(details, name) for name in NAMES}
+    return values | {"id_kind": details.id_kind.value, "marks": list(details.marks)}
+
+
+NAMES = tuple(each.name for each in fields(ResidentDetails))
 
 
 def _masked(details: ResidentDetails) -> dict[str, Any]:
     """What the audit may keep of a person for ever: nothing that identifies."""
-    personal_columns = {column.name: column for column in personal.personal_columns(residents)}
     return {
         **values_of(details),
         "village_group": identity.mask_text(details.village_group, details.name),
-        **{name: audit_mask_of(column)(getattr(details, name)) for name, column in personal_columns.items()},
+        **{name: mask(getattr(details, name)) for name, mask in AUDIT_MASKS.items()},
     }
+
+
+AUDIT_MASKS = {column.name: audit_mask_of(column) for column in personal.personal_columns(residents)}

@@ -88,8 +88,8 @@ def _papers(person: ResidentDetails) -> str:
 def _marks(stored: Resident, read: ResidentDetails, given: Cells) -> Mapping[str, Any]:
     """A column of words says all of them, a column of yes and no says one."""
     kept = set() if as_text(given.get("marks", "")) else {mark for mark in stored.marks if mark not in given}
-    found = kept | set(read.marks)
-    wanted = tuple(mark.value for mark in ResidentMark if mark in found)
+    marks = kept | set(read.marks)
+    wanted = tuple(mark.value for mark in ResidentMark if mark in marks)
     return {"marks": stored.marks if set(stored.marks) == set(wanted) else wanted}
 
 

@@ -283,11 +283,11 @@ def _overlapped(work: Work, absence: Absence) -> Absence | None:
     return next((other for other in there if are_one_leave(absence, other)), None)
 
 
-def are_one_leave(one: Absence, other: Absence) -> bool:
+def are_one_leave(earlier: Absence, later: Absence) -> bool:
     """Is somebody on leave by both at the same time?"""
-    same = one.staff_id == other.staff_id and one.kind is other.kind is AbsenceKind.LEAVE
-    days = one.first <= other.last and other.first <= one.last and one.weekdays & other.weekdays
-    return bool(same and days) and other.begins < one.ends and one.begins < other.ends
+    same = earlier.staff_id == later.staff_id and earlier.kind is later.kind is AbsenceKind.LEAVE
+    days = earlier.first <= later.last and later.first <= earlier.last and earlier.weekdays & later.weekdays
+    return bool(same and days) and later.begins < earlier.ends and earlier.begins < later.ends
 
 
 def remove_absence(work: Work, id: int) -> None:
@@ -317,7 +317,7 @@ def save_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair] | None = 
     edit does.
     """
     work.require(May.PLAN_ROSTER)
-    keys = [frozenset({pair.one, pair.other}) for pair in given]
+    keys = [frozenset({pair.person, pair.other}) for pair in given]
     if any(len(key) < 2 for key in keys):
         raise Invalid(Problem("pairs", _("Please choose two different people.")))
     if len(set(keys)) < len(keys):
@@ -326,9 +326,9 @@ def save_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair] | None = 
         given = _merged_pairs(work, given, read)
     work.connection.execute(delete(pairs))
     if given:
-        rows = [{"one_id": p.one, "other_id": p.other, "together": p.together} for p in given]
+        rows = [{"one_id": p.person, "other_id": p.other, "together": p.together} for p in given]
         work.add_all(pairs, rows)
-    work.audit("pairs.save", "pairs:0", after={"pairs": [[p.one, p.other, p.together] for p in given]})
+    work.audit("pairs.save", "pairs:0", after={"pairs": [[p.person, p.other, p.together] for p in given]})
 
 
 def _merged_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair]) -> list[Pair]:
@@ -345,4 +345,4 @@ def pairs_of(by_people: Mapping[tuple[int, int], bool]) -> list[Pair]:
 
 
 def _key(pair: Pair) -> tuple[int, int]:
-    return min(pair.one, pair.other), max(pair.one, pair.other)
+    return min(pair.person, pair.other), max(pair.person, pair.other)

@@ -18,6 +18,7 @@ from desk.books.signatures import Signature, signer
 from desk.core import edit_conflicts
 from desk.core.clock import local
 from desk.core.errors import Refused, refuse_wrong
+from desk.core.figure import Tally
 from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.tone import Tone
@@ -239,23 +240,30 @@ def sums(work: Work, month: Month) -> list[AttendanceSum]:
     ]
 
 
-def extended_minutes(work: Work, month: Month) -> int:
-    """How long the house was open in staggered and extended shifts 错峰延时 to which somebody came, each counted
-    once.
-    """
-    extended = {card.id: card.shift.minutes for card in shifts.all_shifts(work) if card.extended}
-    held = {
-        (row.duty.day, row.duty.shift_id)
-        for row in attended(work, *month.span)
-        if row.duty.came_at and row.duty.shift_id in extended
-    }
-    return sum(extended[shift] for _day, shift in held)
+def extended_openings(work: Work, first: date, last: date) -> list[AttendedDuty]:
+    """The staggered and extended shifts 错峰延时 of a span to which somebody came, each by the first duty of those."""
+    extended = {card.id for card in shifts.all_shifts(work) if card.extended}
+    held: dict[tuple[date, int], AttendedDuty] = {}
+    for row in attended(work, first, last):
+        if row.duty.came_at and row.duty.shift_id in extended:
+            held.setdefault((row.duty.day, row.duty.shift_id), row)
+    return list(held.values())
+
+
+def _with(*marks: AttendanceMark) -> Tally[AttendedDuty]:
+    return Tally(lambda row: row.mark in marks)
+
+
+PLANNED: Tally[AttendedDuty] = Tally(lambda _row: True)
+KEPT = _with(AttendanceMark.KEPT, AttendanceMark.ON_DUTY)
+LATE = _with(AttendanceMark.LATE, AttendanceMark.LATE_AND_EARLY)
+EARLY = _with(AttendanceMark.EARLY, AttendanceMark.LATE_AND_EARLY)
+MISSED = _with(AttendanceMark.MISSED)
+OPENED: Tally[AttendedDuty] = Tally(lambda _row: True, lambda row: row.shift.minutes)
+"""Of extended openings: how long the house was open in each, in minutes."""
 
 
 def _sum(name: str, rows: list[AttendedDuty]) -> AttendanceSum:
-    def many(*marks: AttendanceMark) -> int:
-        return sum(row.mark in marks for row in rows)
-
     came = [row for row in rows if row.duty.came_at]
     minutes = sum(
         _minutes(
@@ -265,11 +273,11 @@ def _sum(name: str, rows: list[AttendedDuty]) -> AttendanceSum:
     )
     return AttendanceSum(
         name,
-        len(rows),
-        many(AttendanceMark.KEPT, AttendanceMark.ON_DUTY),
-        many(AttendanceMark.LATE, AttendanceMark.LATE_AND_EARLY),
-        many(AttendanceMark.EARLY, AttendanceMark.LATE_AND_EARLY),
-        many(AttendanceMark.MISSED),
+        PLANNED.of(rows),
+        KEPT.of(rows),
+        LATE.of(rows),
+        EARLY.of(rows),
+        MISSED.of(rows),
         sum(bool(row.planned_name) for row in rows),
         minutes,
         sum(row.over for row in rows),

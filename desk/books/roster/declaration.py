@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
 from desk.books.roster.permissions import PERMISSIONS
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, SampleLife, tables_of
+from desk.core.figure import Figure, Number
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
@@ -46,10 +47,10 @@ def _plain(figures: RosterFigures) -> dict[str, Number]:
     return statistics.plain(figures)
 
 
-def _names() -> Mapping[str, str]:
-    from desk.books.roster import statistics
+def _declared() -> Sequence[Figure]:
+    from desk.books.roster import figures
 
-    return {name: _(label) for name, label in statistics.NAMES.items()}
+    return figures.FIGURES
 
 
 def _sentence(figures: RosterFigures) -> str:
@@ -107,7 +108,7 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     figures=Figures(
-        _count, _plain, _names, MonthLine(NP_("figures of a month", "Duties"), _sentence, "roster.attendance_month")
+        _count, _plain, _declared, MonthLine(NP_("figures of a month", "Duties"), _sentence, "roster.attendance_month")
     ),
     attention=_attention,
     attention_modules=("desk.books.roster.changes",),

@@ -40,7 +40,7 @@ class HandoverPoint:
     """One open matter."""
 
     id: int
-    words: str
+    text: str
     raised_by: str
     raised_at: datetime
     closed_by: str = ""

@@ -39,19 +39,21 @@ def span_in(
         return None
     begin, end = first[0], (last or first)[1]
     if last and first[0] != first[1] != end:
-        words = _("The two columns name different last days: {one} and {other}.", one=first[1], other=end)
-        problems.append(Problem("last", words))
+        message = _("The two columns name different last days: {one} and {other}.", one=first[1], other=end)
+        problems.append(Problem("last", message))
         return None
     beside = _joined(first[2], last[2] if last else None, begin == end)
     if beside is None or (beside != WHOLE and part not in (WHOLE, beside)):
-        words = _("A part of a day goes with a single day. Please give the days that are not whole rows of their own.")
-        problems.append(Problem("half", words))
+        message = _(
+            "A part of a day goes with a single day. Please give the days that are not whole rows of their own."
+        )
+        problems.append(Problem("half", message))
         return None
     part = part if beside == WHOLE else beside
     if many is None:
         return begin, end, part
-    found = _counted((begin, end if last or begin != end else None, part), many, working_days, problems)
-    return None if problems else found
+    span = _counted((begin, end if last or begin != end else None, part), many, working_days, problems)
+    return None if problems else span
 
 
 Side = tuple[date, date, list[int] | str]
@@ -66,7 +68,7 @@ def _side(cells: Mapping[str, Cell], field: str, today: date, problems: list[Pro
         span = days.span_of(cell, today)
         return (*span, times_in_cell(cell) if isinstance(cell, datetime) else []) if span else None
     except NoDay as wrong:
-        problems.append(Problem(field, wrong.words))
+        problems.append(Problem(field, wrong.message))
     except ValueError:
         problems.append(_unread(field, as_text(cell)))
     return None
@@ -134,8 +136,8 @@ def _many(cells: Mapping[str, Cell], problems: list[Problem]) -> Decimal | None:
     except ValueError:
         many = Decimal(0)
     if many <= 0 or many % HALF or many > LONGEST:
-        words = _("“{word}” is not a number of days, like 3 or 0.5.", word=said[:20])
-        problems.append(Problem("days", words))
+        message = _("“{word}” is not a number of days, like 3 or 0.5.", word=said[:20])
+        problems.append(Problem("days", message))
         return None
     return many
 
@@ -153,13 +155,17 @@ def _counted(
             problems.append(Problem("days", _misfit(many, first, end, HALF, HALF)))
         return first, end, part
     if many % 1:
-        words = _("Half a day: please write 上午 or 下午, or the hours like 13:30-17:30; several days take a row more.")
-        problems.append(Problem("half", words))
+        message = _(
+            "Half a day: please write 上午 or 下午, or the hours like 13:30-17:30; several days take a row more."
+        )
+        problems.append(Problem("half", message))
     elif last is None:
         end = first + timedelta(days=int(many) - 1)
         if many > 1 and working_days(first, end) != many:
-            words = _("{n} days from {day} on have days off among them. Please enter the last day.", n=many, day=first)
-            problems.append(Problem("last", words))
+            message = _(
+                "{n} days from {day} on have days off among them. Please enter the last day.", n=many, day=first
+            )
+            problems.append(Problem("last", message))
     elif many not in ((last - first).days + 1, working_days(first, last)):
         both = Decimal((last - first).days + 1), Decimal(working_days(first, last))
         problems.append(Problem("days", _misfit(many, first, last, *both)))

@@ -23,10 +23,11 @@ from desk.books.roster.assignees import (
     are_one_leave,
     checked,
 )
-from desk.books.roster.columns import COLUMNS, kept
+from desk.books.roster.columns import COLUMNS, exported
 from desk.books.roster.import_span import Part, span_in
 from desk.books.roster.shifts import all_shifts
 from desk.core import importing
+from desk.core.column_guess import Content
 from desk.core.errors import Invalid, Problem, refuse_wrong
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
@@ -55,7 +56,7 @@ class LeaveReader:
 
     def __init__(self, work: Work, _clean: bool) -> None:
         self._work = work
-        self._takers = all_assignees(work)
+        self._assignees = all_assignees(work)
         self._calendar = days_off.calendar(work)
         self._shifts = {card.name: card.id for card in reversed(all_shifts(work))}
         self.mends: Sequence[Problem] = ()
@@ -69,15 +70,15 @@ class LeaveReader:
         if not self._is_granted(cells, problems):
             return None
         name = as_text(cells.get("name", ""))
-        taker = next((taker for taker in self._takers if staff.is_named(taker.name, name)), None)
-        if taker is None:
+        assignee = next((assignee for assignee in self._assignees if staff.is_named(assignee.name, name)), None)
+        if assignee is None:
             problems.append(Problem("name", _("“{name}” is not among the staff.", name=name)))
         span = span_in(cells, self._work.today, self._working_days, problems)
         weekdays = weekdays_in(as_text(cells.get("weekdays", "")), problems)
         shift = importing.chosen(cells, "shift", self._shifts, problems)
-        if problems or taker is None or span is None:
+        if problems or assignee is None or span is None:
             raise Invalid(*problems)
-        absence = replace(_absence(cells, taker.id, span), weekdays=weekdays, shift_id=shift)
+        absence = replace(_absence(cells, assignee.id, span), weekdays=weekdays, shift_id=shift)
         with_wishes = _("A shift goes with a wish. Please leave it empty.")
         refuse_wrong([("shift", shift is not None and absence.kind not in WISHES, with_wishes)])
         return checked(self._work, absence)
@@ -101,14 +102,14 @@ class LeaveReader:
         return sum(self._calendar.is_workday(day) for day in whole)
 
 
-def _absence(cells: Mapping[str, Cell], taker: int, span: tuple[date, date, Part]) -> Absence:
+def _absence(cells: Mapping[str, Cell], assignee: int, span: tuple[date, date, Part]) -> Absence:
     first, last, (begins, ends) = span
     what, reason = as_text(cells.get("kind", "")), as_text(cells.get("reason", ""))
     if what in KINDS:
-        return Absence(taker, KINDS[what], first, last, begins, ends, reason=reason)
+        return Absence(assignee, KINDS[what], first, last, begins, ends, reason=reason)
     kind = AbsenceKind.UNAVAILABLE if what in UNAVAILABLE else AbsenceKind.LEAVE
-    words = (reason or what) if kind is AbsenceKind.UNAVAILABLE else (what or reason)
-    return Absence(taker, kind, first, last, begins, ends, reason=words)
+    reason_kept = (reason or what) if kind is AbsenceKind.UNAVAILABLE else (what or reason)
+    return Absence(assignee, kind, first, last, begins, ends, reason=reason_kept)
 
 
 def weekdays_in(said: str, problems: list[Problem]) -> frozenset[int]:
@@ -142,12 +143,13 @@ SPEC = ImportSpec(
     title=N_("Leave and unavailability"),
     columns=COLUMNS,
     required=("name", "first"),
+    guessed={Content.NAME: ("name",), Content.DAY: ("first", "last")},
     permission=May.PLAN_ROSTER,
     reader=LeaveReader,
     store=store,
-    kept=kept,
+    exported=exported,
     likeness=likeness,
     stored_alike=_stored_alike,
     takes=lambda absence: absence.staff_id,
-    collide=lambda one, other: "first" if are_one_leave(one, other) else "",
+    collide=lambda earlier, later: "first" if are_one_leave(earlier, later) else "",
 )

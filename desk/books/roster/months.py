@@ -74,7 +74,7 @@ def read_month(work: Work, roster: RosterMonth) -> MonthReading:
         people=tuple(assignee.person for assignee in everyone),
         aways=tuple(e.away for e in entries if e.kind not in assignees.WISHES and e.staff_id in ids),
         wishes=tuple(e.wish for e in entries if e.kind in assignees.WISHES and e.staff_id in ids),
-        pairs=tuple(p for p in assignees.all_pairs(work) if p.one in ids and p.other in ids),
+        pairs=tuple(p for p in assignees.all_pairs(work) if p.person in ids and p.other in ids),
         limits=shifts.limits(work),
         around=tuple(
             (Slot(d.day, by_id[d.shift_id], 1, d.points, d.kind), d.staff_id) for d in around if d.staff_id in ids
@@ -222,7 +222,7 @@ def publish(work: Work, month: Month, *, despite: bool = False) -> None:
         )
     broken = breaches(reading.whole, (duty.assignment for duty in reading.present))
     if broken and not despite:
-        shown = clauses(breach.words for breach in broken[:3])
+        shown = clauses(breach.sentence for breach in broken[:3])
         raise Refused(_("{n} rules are broken: {words}", n=len(broken), words=shown))
     work.connection.execute(PLANNED, {"first": month.first, "last": month.last})
     work.connection.execute(OF_MONTH, {"of": month.name, "published_at": work.now, "published_by": work.actor.id})

@@ -24,7 +24,7 @@ class NoPlan(Refused):
     """The rules contradict each other; ``contradictions`` say which."""
 
     def __init__(self, contradictions: list[Contradiction]) -> None:
-        super().__init__("\n".join(contradiction.words for contradiction in contradictions))
+        super().__init__("\n".join(contradiction.sentence for contradiction in contradictions))
         self.contradictions = contradictions
 
 

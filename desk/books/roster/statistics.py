@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendanceSum
 from desk.core.month import Month
-from desk.core.words import N_, _, whole_sentences
+from desk.core.words import _, whole_sentences
 from desk.core.work import Work
 
 DUTIES = ("planned", "kept", "late", "missed")
@@ -24,7 +24,8 @@ class RosterFigures:
 
 def of_month(work: Work, month: Month) -> RosterFigures:
     """Count a month."""
-    return RosterFigures(tuple(attendance.sums(work, month)), attendance.extended_minutes(work, month))
+    openings = attendance.extended_openings(work, *month.span)
+    return RosterFigures(tuple(attendance.sums(work, month)), attendance.OPENED.of(openings))
 
 
 def plain(figures: RosterFigures) -> dict[str, int | float | None]:
@@ -33,15 +34,6 @@ def plain(figures: RosterFigures) -> dict[str, int | float | None]:
         **{f"duties_{name}": sum(getattr(person, name) for person in figures.duties) for name in DUTIES},
         "extended_hours": round(figures.extended_minutes / 60, 1),
     }
-
-
-NAMES = {
-    "duties_planned": N_("Duties planned"),
-    "duties_kept": N_("Duties kept"),
-    "duties_late": N_("Duties late"),
-    "duties_missed": N_("Duties missed"),
-    "extended_hours": N_("Extended hours opened"),
-}
 
 
 def sentence(figures: RosterFigures) -> str:

@@ -11,8 +11,10 @@ from desk.books.staff import queries, records
 from desk.books.staff.columns import COLUMNS
 from desk.books.staff.updating import UPDATE
 from desk.core import importing
+from desk.core.column_guess import Content
 from desk.core.errors import Invalid, Problem, refuse_wrong
 from desk.core.importing import ImportSpec
+from desk.core.masking import hidden
 from desk.core.permissions import May, Role
 from desk.core.sheet_columns import NO, YES
 from desk.core.spreadsheet import Cell, Progress, as_text
@@ -107,11 +109,13 @@ SPEC = ImportSpec(
     title=N_("People"),
     columns=COLUMNS,
     required=("name",),
+    guessed={Content.NAME: ("name",), Content.TELEPHONE: ("telephone",)},
+    masked={"password": hidden},
     permission=May.EDIT_STAFF,
     reader=StaffReader,
     key=_key,
     store=store,
-    kept=queries.everyone,
+    exported=queries.everyone,
     left_out=N_("Passwords are never in it: they cannot be read."),
     stored_keys=_stored_names,
     update=UPDATE,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.books.registry import books
-from desk.core.book import Number
+from desk.core.figure import Number
 from desk.core.month import Month
 from desk.core.words import _
 from desk.core.work import Work
@@ -56,13 +56,3 @@ def plain(whole: MonthFigures) -> dict[str, Number]:
         if book.figures
         for name, value in book.figures.plain(whole.of_book[book.name]).items()
     }
-
-
-def figure_name(key: str) -> str:
-    """The words for a plain name, or the name where no book has words for it: a month handed in long ago."""
-    return next((names[key] for book in books() if book.figures and key in (names := book.figures.names())), key)
-
-
-def moving() -> frozenset[str]:
-    """Plain names that go on moving after the month by their nature; a change in them corrects nothing."""
-    return frozenset(name for book in books() if book.figures for name in book.figures.moving)

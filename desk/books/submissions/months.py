@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from desk.books import figures
 from desk.books.submissions import month_figures as months
 from desk.core.errors import Refused
 from desk.core.month import Month
@@ -142,11 +143,11 @@ def file_of(work: Work, period: str) -> bytes:
 
 def corrections(work: Work, before: str, most_months: int = 12) -> list[Correction]:
     """What reads differently today in the months handed in before the month ``before`` (YYYY-MM), oldest first."""
-    changed, moving = [], months.moving()
+    changed, moving = [], figures.moving()
     handed_in = [submission for submission in all_months(work) if submission.period < before]
     for submission in reversed(handed_in[:most_months]):
         today = months.plain(months.counted(work, Month.read(submission.period)))
-        for figure, was in submission.figures.items():
-            if figure not in moving and today.get(figure) != was:
-                changed.append(Correction(submission.period, figure, was, today.get(figure)))
+        for code, was in submission.figures.items():
+            if code not in moving and today.get(code) != was:
+                changed.append(Correction(submission.period, code, was, today.get(code)))
     return changed

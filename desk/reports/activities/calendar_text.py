@@ -64,7 +64,7 @@ def news(work: Work, month: Month, telephone: str) -> str:
     for number, change in enumerate(changes, 1):
         activity = queries.find(work, change.activity_id)
         kind = ActivityChange(change.kind).label
-        facts = {"n": number, "kind": kind, "title": activity.title, "change": change.words}
+        facts = {"n": number, "kind": kind, "title": activity.title, "change": change.sentence}
         lines.append(_("{n}. {kind}: “{title}” ({change})", **facts))
     lines.append(_("We are sorry for the trouble."))
     if telephone:

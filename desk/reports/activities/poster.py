@@ -132,7 +132,7 @@ class DayRow(Flowable):  # type: ignore[misc]
         rest = mark.sign if mark else ""
         text = f"{weekday_words(self.day)} {rest}".strip()
         write(canvas, x, self.height - 5 * mm, text, 9, paper.RED if off else paper.INK)
-        write(canvas, x, self.height - 8.9 * mm, almanac(self.day).words, 7.4, paper.GREY)
+        write(canvas, x, self.height - 8.9 * mm, almanac(self.day).caption, 7.4, paper.GREY)
 
 
 def lines(entry: CalendarEntry, wide: float, size: float) -> list[list[TextRun]]:

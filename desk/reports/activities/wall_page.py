@@ -144,7 +144,7 @@ class Wall(Flowable):  # type: ignore[misc]
         canvas.drawString(x + PAD, base, str(day.day))
         at = x + PAD + layout.width(str(day.day), fonts.BOLD, 13 * scale) + 1.2 * mm
         known = almanac(day)
-        write(canvas, at, base, known.words, 7.6 * scale, paper.RED if known.name else paper.GREY)
+        write(canvas, at, base, known.caption, 7.6 * scale, paper.RED if known.name else paper.GREY)
         if mark is not None:
             word, colour = (mark.sign, paper.INK if mark.working else paper.RED)
             self._badge(canvas, word, colour, x + self.wide - PAD, base)

@@ -59,7 +59,7 @@ def _facts(work: Work, proposal: Proposal) -> list[tuple[str, str]]:
         (_("Location"), asset.where),
         (_("Keeper"), asset.custodian),
         (_("Ownership"), " ".join(filter(None, (asset.owner_kind.label, asset.owner)))),
-        (_("Requested"), proposal.words),
+        (_("Requested"), proposal.summary),
         (_("Paper number"), proposal.paper),
         (_("Asked by"), proposal.asked_by),
         (_("Asked on"), f"{local(proposal.asked_at):%Y-%m-%d}"),

@@ -54,6 +54,6 @@ def loan_rows(work: Work) -> list[list[str]]:
 def inspection_rows(work: Work) -> list[list[str]]:
     """What is due in the next ``DAYS_AHEAD`` days, with an empty column to note what was done."""
     return [
-        [str(due.day or ""), due.words, due.asset.number, due.asset.name, due.asset.where, due.asset.custodian, ""]
+        [str(due.day or ""), due.task, due.asset.number, due.asset.name, due.asset.where, due.asset.custodian, ""]
         for due in maintenance.dues(work, DAYS_AHEAD)
     ]

@@ -81,7 +81,7 @@ def _facts(work: Work, take: Stocktake, counted: Sequence[CountLine]) -> list[tu
             P_("stocktake", "Expected"),
             _("{n} cards, {value} yuan", n=result.expected, value=yuan(result.expected_value)),
         ),
-        (P_("result of a stocktake", "Found"), _("{n} cards", n=result.found)),
+        (P_("result of a stocktake", "Found"), _("{n} cards", n=result.seen)),
         (
             _("Shortage"),
             _(

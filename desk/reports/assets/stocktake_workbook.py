@@ -58,7 +58,7 @@ def xlsx(work: Work, take_id: int) -> bytes:
         made.sheet(short, in_characters(COLUMNS), [_cells(line) for line in counted if fits(line)], LOOKS)
     plain = {
         "stocktake.expected": result.expected,
-        "stocktake.found": result.found,
+        "stocktake.seen": result.seen,
         "stocktake.missing": result.missing,
         "stocktake.short_value_fen": result.short_value,
         "stocktake.short_net_fen": result.short_net,

@@ -16,38 +16,39 @@ NOTHING = "—"
 
 @dataclass(frozen=True)
 class Fact:
-    """One figure with its name: ``value`` for a spreadsheet with the cell style ``look``, ``words`` for paper, where a
-    month's report tells it ``in_sentence``.
+    """One figure with its name: ``value`` for a spreadsheet with the cell style ``look``, ``text`` for paper, where a
+    month's report tells it ``in_sentence``. ``code`` is the figure that it is, empty for what is none.
     """
 
     name: str
     value: int | float | str | None
-    words: str
+    text: str
     look: str = "desk cell"
     in_sentence: bool = False
+    code: str = ""
 
 
 def summary(figures: CaseFigures) -> list[Fact]:
     """The figures a reader looks for first."""
     return [
-        _counted(_("Visits"), figures.visits),
-        _counted(_("Cases"), figures.cases),
-        _counted(_("Finished"), figures.finished),
+        _counted(_("Visits"), figures.visits, "visits"),
+        _counted(_("Cases"), figures.cases, "cases"),
+        _counted(_("Finished"), figures.finished, "finished"),
         *([_before(figures)] if figures.finished_before else []),
-        _parted(P_("case", "On time"), figures.in_time_percent),
-        _counted(P_("case", "Overdue"), figures.overdue),
-        _parted(P_("cases", "Satisfied"), figures.satisfaction),
-        _counted(_("Help given"), figures.assisted),
-        _counted(_("Of it to elderly and disabled"), figures.assisted_vulnerable),
-        _lasting(_("Waiting, average"), figures.waiting),
-        _lasting(_("Serving, average"), figures.serving),
+        _parted(P_("case", "On time"), figures.in_time_percent, "in_time_percent"),
+        _counted(P_("case", "Overdue"), figures.overdue, "overdue"),
+        _parted(P_("cases", "Satisfied"), figures.satisfaction, "satisfaction_percent"),
+        _counted(_("Help given"), figures.assisted, "assisted"),
+        _counted(_("Of it to elderly and disabled"), figures.assisted_vulnerable, "assisted_vulnerable"),
+        _lasting(_("Waiting, average"), figures.waiting, "waiting_minutes"),
+        _lasting(_("Serving, average"), figures.serving, "serving_minutes"),
         Fact(_("Busiest hours"), hours(figures.busiest_hours), hours(figures.busiest_hours)),
-        _counted(_("Repeat visits"), figures.repeats),
+        _counted(_("Repeat visits"), figures.repeats, "repeat_visits"),
     ]
 
 
 def _before(figures: CaseFigures) -> Fact:
-    return replace(_counted(before_words(figures), figures.finished_before), in_sentence=True)
+    return replace(_counted(before_words(figures), figures.finished_before, "finished_before"), in_sentence=True)
 
 
 def before_words(figures: CaseFigures) -> str:
@@ -62,21 +63,21 @@ def before_words(figures: CaseFigures) -> str:
     return _("Of them taken in last month or earlier")
 
 
-def _counted(name: str, value: int) -> Fact:
-    return Fact(name, value, f"{value:,}")
+def _counted(name: str, value: int, code: str) -> Fact:
+    return Fact(name, value, f"{value:,}", code=code)
 
 
-def _parted(name: str, value: float | None) -> Fact:
-    return Fact(name, None if value is None else value / 100, percentage(value), "desk percent")
+def _parted(name: str, value: float | None, code: str) -> Fact:
+    return Fact(name, None if value is None else value / 100, percentage(value), "desk percent", code=code)
 
 
-def _lasting(name: str, value: float | None) -> Fact:
-    return Fact(name, value, minutes(value), "desk minutes")
+def _lasting(name: str, value: float | None, code: str) -> Fact:
+    return Fact(name, value, minutes(value), "desk minutes", code=code)
 
 
 def in_words(facts: Sequence[Fact]) -> list[tuple[str, str]]:
     """Names and values as texts for a form."""
-    return [(fact.name, fact.words) for fact in facts]
+    return [(fact.name, fact.text) for fact in facts]
 
 
 def percentage(value: float | None) -> str:

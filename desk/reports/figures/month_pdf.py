@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table
 
-from desk.books import centre, submissions
+from desk.books import centre, figures, submissions
 from desk.books.cases import statistics
 from desk.books.cases.statistics import CaseFigures
 from desk.books.submissions import month_figures as books_month
@@ -159,7 +159,10 @@ def _corrections(work: Work, period: str) -> list[Flowable]:
     corrections = submissions.corrections(work, period)
     if not corrections:
         return []
-    rows = [(c.period, books_month.figure_name(c.figure), c.was, c.now) for c in corrections]
+    rows = [
+        (c.period, figures.name_of(c.figure), figures.said(c.figure, c.was), figures.said(c.figure, c.now))
+        for c in corrections
+    ]
     heads = [_("Month"), _("Figure"), P_("correction", "Was"), P_("correction", "Is now")]
     body = paper.table(heads, rows, [WIDTH * part for part in (0.2, 0.4, 0.2, 0.2)])
     return [KeepTogether([*paper.heading(_("Corrections to months handed in")), body])]

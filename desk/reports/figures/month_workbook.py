@@ -11,7 +11,7 @@ from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
-from desk.books import centre, submissions
+from desk.books import centre, figures, submissions
 from desk.books.cases.statistics import CaseFigures, Share
 from desk.books.submissions import month_figures as books_month
 from desk.books.submissions.month_figures import MonthFigures
@@ -162,7 +162,10 @@ def _corrections(book: Workbook, work: Work, period: str, foot: str) -> None:
     if not corrections:
         return
     sheet = book.create_sheet(_("Corrections"))
-    rows = [(c.period, books_month.figure_name(c.figure), c.was, c.now) for c in corrections]
+    rows = [
+        (c.period, figures.name_of(c.figure), figures.cell(c.figure, c.was), figures.cell(c.figure, c.now))
+        for c in corrections
+    ]
     sheets.put_table(sheet, 1, (_("Month"), _("Figure"), P_("correction", "Was"), P_("correction", "Is now")), rows)
     sheets.set_widths(sheet, (12, 30, 12, 12))
     sheets.set_up_print(sheet, repeat=1, foot=foot)

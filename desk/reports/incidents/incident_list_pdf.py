@@ -35,7 +35,7 @@ COLUMNS = (
     (N_("Head of the chain"), 36),
 )
 NUMBERS = (8, 9, 10, 11)
-SUMS = ((N_("Category"), 20), *((level.words, 14) for level in IncidentLevel), (N_("Total"), 12))
+SUMS = ((N_("Category"), 20), *((level.msgid, 14) for level in IncidentLevel), (N_("Total"), 12))
 
 
 def cells(work: Work, incident: Incident) -> list[Any]:
@@ -81,7 +81,7 @@ def pdf(work: Work, first: date, last: date) -> bytes:
     lines = [TableRow([str(cell) for cell in row], sum=row is table[-1]) for row in table]
     story.append(LongTable(fitted(SUMS, width, range(1, len(SUMS))), lines, 9))
     story += paper.heading(_("The list"))
-    rows = [TableRow([str(cell) for cell in cells(work, incident)]) for incident in figures.found]
+    rows = [TableRow([str(cell) for cell in cells(work, incident)]) for incident in figures.opened]
     story.append(LongTable(fitted(COLUMNS, width, NUMBERS), rows, 8) if rows else paper.paragraph(_("None recorded.")))
     name = _("{title} {first} {last}", title=title, first=first, last=last)
     return paper.build(story, imprint.of(work), name=name, size=SIZE, margins=paper.FORM_MARGINS)

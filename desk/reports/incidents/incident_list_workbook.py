@@ -21,7 +21,7 @@ def xlsx(work: Work, first: date, last: date) -> bytes:
     made = ListWorkbook(
         f"{imprint.of(work).centre} {_('Incidents and drills')}", _("{first} to {last}", first=first, last=last)
     )
-    rows = [cells(work, incident) for incident in figures.found]
+    rows = [cells(work, incident) for incident in figures.opened]
     made.sheet(_("Incidents and drills"), in_characters(COLUMNS), rows, ("desk cell",) * len(COLUMNS))
     made.sheet(_("By category and level"), SUMS, sums(figures), ("desk cell",) * len(SUMS))
     made.sheet(_("Proof against change"), HEADS, statistics.heads(work, figures), ("desk cell",) * 3)

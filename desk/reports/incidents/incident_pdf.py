@@ -116,9 +116,9 @@ def _step(standing: StepStanding) -> list[str]:
     if standing.took and standing.due_at and standing.is_late(standing.due_at):
         took += _(" (late)")
     struck = (
-        P_("step of a plan", "skipped: {words}", words=standing.words)
+        P_("step of a plan", "skipped: {words}", words=standing.remark)
         if standing.mark is StepMark.STRUCK
-        else standing.words
+        else standing.remark
     )
     return [
         str(standing.n),
@@ -163,7 +163,7 @@ def _photo(entry: IncidentEntry, files: PhotoStore, wide: float) -> Flowable:
     try:
         image = Image(io.BytesIO(files.get(entry.fields["photo"]["file"])))
     except EnvironmentFailure as missing:
-        return paper.paragraph(missing.words, size=8.5)
+        return paper.paragraph(missing.message, size=8.5)
     scale = min(wide / image.imageWidth, wide * 0.75 / image.imageHeight)
     image.drawWidth, image.drawHeight = image.imageWidth * scale, image.imageHeight * scale
     return image

@@ -47,7 +47,7 @@ def lines_of(work: Work, roster: RosterMonth) -> dict[date, list[WallRow]]:
     present = queries.duties_between(work, *roster.month.span)
     if not present:
         raise Refused(_("{month} has no plan yet.", month=roster.month.name))
-    names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
+    names = {assignee.id: assignee.name for assignee in assignees.all_assignees(work)}
     cards = {card.id: card for card in shifts.all_shifts(work)}
     lines: dict[date, list[WallRow]] = {day: [] for day in roster.month.days}
     by_slot: dict[tuple[date, int], list[Duty]] = {}

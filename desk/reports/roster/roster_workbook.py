@@ -79,7 +79,7 @@ def xlsx(work: Work, month: Month) -> bytes:
         raise Refused(_("{month} has no plan yet.", month=month.name))
     ask = whole_problem(work, month)
     standing = standings(ask, (duty.assignment for duty in present))
-    names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
+    names = {assignee.id: assignee.name for assignee in assignees.all_assignees(work)}
     foot = f"{centre.get(work).name} {month.name}"
     book = sheets.new_workbook()
     book.remove(book.active)
@@ -94,7 +94,7 @@ def xlsx(work: Work, month: Month) -> bytes:
 
 def _roster(book: Workbook, work: Work, roster: RosterMonth, foot: str) -> None:
     sheet = book.create_sheet(_("Duty roster sheet"))
-    names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
+    names = {assignee.id: assignee.name for assignee in assignees.all_assignees(work)}
     present = queries.duties_between(work, *roster.month.span)
     used = {duty.shift_id for duty in present}
     cards = [card for card in shifts.all_shifts(work) if card.id in used]

@@ -264,21 +264,21 @@ class ActivityForm(QWidget):
         except Invalid:
             self.concerns.setText("")
             return
-        self.about_day.setText(f"{weekday_words(plan.day)} {almanac(plan.day).words}")
+        self.about_day.setText(f"{weekday_words(plan.day)} {almanac(plan.day).caption}")
         with self.desk.read() as work:
             other = planning.booked(work, plan, self.id)
-            concerns = [concern.words for concern in planning.concerns(work, plan, self.id)]
+            concerns = [concern.message for concern in planning.concerns(work, plan, self.id)]
         self.concerns.setText("\n".join(filter(None, [planning.taken_words(other) if other else "", *concerns])))
 
     def tell(self, error: DeskError) -> None:
         """Put what is wrong beside its field, the rest below."""
         if isinstance(error, Invalid):
             rest = tell_problems(self.fields, error.problems)
-            self.concerns.setText(clauses(problem.words for problem in rest))
+            self.concerns.setText(clauses(problem.message for problem in rest))
         elif isinstance(error, EditConflict):
             tell_problems(self.fields, error.problems)
         else:
-            self.concerns.setText(error.words)
+            self.concerns.setText(error.message)
 
     def clear_problems(self) -> None:
         """Take away what is told beside the fields; what was typed stays."""

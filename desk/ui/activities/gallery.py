@@ -38,7 +38,7 @@ SIDE = 92
 class Gallery(QWidget):
     """Enter or a double click shows a photo large, Delete takes it away."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, desk: Desk, activity_id: int) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ class Gallery(QWidget):
                 small = pictures.thumbnail(self.desk.files.get(photo.file))
                 self._icons[photo.file] = QIcon(QPixmap.fromImage(QImage.fromData(small)))
             except EnvironmentFailure as trouble:
-                self.told.emit(trouble.words)
+                self.message.emit(trouble.message)
                 self._icons[photo.file] = QIcon()
         return self._icons[photo.file]
 
@@ -102,8 +102,8 @@ class Gallery(QWidget):
                 picture = pictures.read(path)
                 attach(self.desk, picture.content, self._noting(picture))
             except DeskError as error:
-                wrong.append(error.words)
-        self.told.emit(clauses(wrong))
+                wrong.append(error.message)
+        self.message.emit(clauses(wrong))
         self.load(may_add=True)
 
     def _noting(self, picture: Picture) -> Callable[[Work, str], int]:
@@ -147,7 +147,7 @@ def show_photo(parent: QWidget, desk: Desk, file: str, name: str) -> None:
             )
         )
     except EnvironmentFailure as trouble:
-        inside = label(trouble.words, "problem", wrap=True)
+        inside = label(trouble.message, "problem", wrap=True)
     inside.setAlignment(Qt.AlignmentFlag.AlignCenter)
     inside.setAccessibleName(name)
     area = QScrollArea()

@@ -64,8 +64,8 @@ class MonthModel(QAbstractTableModel):
         day = self.day_at(index)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             lines = [spoken(activity) for activity in self.board.on(day)]
-            told = "\n".join([f"{day_words(day)}　{almanac(day).words}", *lines])
-            return hint(told) if role == Qt.ItemDataRole.ToolTipRole else told
+            text = "\n".join([f"{day_words(day)}　{almanac(day).caption}", *lines])
+            return hint(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -134,7 +134,7 @@ class MonthDays(QStyledItemDelegate):
             left.adjust(0, 0, -16, 0)
         known = almanac(day)
         painter.setPen(QColor(c.brand if known.name and not outside else c.muted))
-        short = painter.fontMetrics().elidedText(known.words, Qt.TextElideMode.ElideRight, left.width())
+        short = painter.fontMetrics().elidedText(known.caption, Qt.TextElideMode.ElideRight, left.width())
         painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, short)
         painter.restore()
 

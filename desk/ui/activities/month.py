@@ -128,7 +128,7 @@ class CalendarMonthPage(CalendarPage):
         """Take the current activity up, to put it on another day."""
         if activity := self.current():
             self._taken = activity.id
-            self.told.emit(_("“{title}” is taken up: choose a day and press Ctrl+V.", title=activity.title), "good")
+            self.toast.emit(_("“{title}” is taken up: choose a day and press Ctrl+V.", title=activity.title), "good")
 
     def put(self) -> None:
         """Ctrl+V: the activity taken up with Ctrl+X goes to the chosen day. Refused, it stays taken up."""
@@ -144,14 +144,14 @@ class CalendarMonthPage(CalendarPage):
                 if queries.find(work, id).day == day:
                     return
                 activity = planning.move_to(work, id, day)
-                concerns.extend(concern.words for concern in planning.concerns(work, activity.plan, id))
+                concerns.extend(concern.message for concern in planning.concerns(work, activity.plan, id))
                 concerns.insert(0, _("“{title}” is now on {day}.", title=activity.title, day=day_words(day)))
             self.board.day = day
 
         if not self.attempt(act, _("Moved.")):
             return False
         if concerns:
-            self.told.emit("　".join(concerns), "warning" if len(concerns) > 1 else "good")
+            self.toast.emit("　".join(concerns), "warning" if len(concerns) > 1 else "good")
         return True
 
 

@@ -136,7 +136,7 @@ class PublishingPage(CalendarPage):
             self.channels.addItem(f"○ {channel}　{_('not recorded yet')}")
         self.news.clear()
         for change in news:
-            self.news.addItem(f"{change.kind.label}　{titles[change.activity_id]}　{change.words}")
+            self.news.addItem(f"{change.kind.label}　{titles[change.activity_id]}　{change.sentence}")
         if not news:
             self.news.addItem(_("Nothing to announce."))
         self._missing, self._changes = missing, news
@@ -203,7 +203,7 @@ class PublishingPage(CalendarPage):
         content = self._made(self._calendar(Format.TXT, length=self.length.value))
         if content is not None:
             QApplication.clipboard().setText(content.decode())
-            self.told.emit(_("Copied: paste it into the group."), "good")
+            self.toast.emit(_("Copied: paste it into the group."), "good")
 
     def preview(self) -> None:
         """Ctrl+P: the calendar on paper, in the size and style chosen."""
@@ -241,7 +241,7 @@ class PublishingPage(CalendarPage):
             with self.desk.read() as work:
                 return make(work)
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return None
 
 
@@ -279,7 +279,7 @@ def open_points(work: Work, month: Month) -> list[tuple[str, int]]:
             activity.state in (ActivityState.PUBLISHED, ActivityState.POSTPONED) and activity.day >= work.today
         ):
             points += [
-                (named(head, concern.words), activity.id)
+                (named(head, concern.message), activity.id)
                 for concern in planning.concerns(work, activity.plan, activity.id)
             ]
     for id in results.lacking(work, month.first, month.last):

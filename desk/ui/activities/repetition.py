@@ -112,10 +112,10 @@ class Repeat(FormDialog):
         try:
             days = self._days(self.rule)
         except Invalid as wrong:
-            self.list.addItem(wrong.words)
+            self.list.addItem(wrong.message)
             return
         for day in days:
-            item = QListWidgetItem(f"{day} {weekday_words(day)} {almanac(day).words}")
+            item = QListWidgetItem(f"{day} {weekday_words(day)} {almanac(day).caption}")
             item.setData(Qt.ItemDataRole.UserRole, day.isoformat())
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)
@@ -143,6 +143,6 @@ def placed_words(placed: PlacedSeries) -> str:
     sentence = _("{n} drafts made.", n=len(placed.ids))
     if not placed.unplaced:
         return sentence
-    lost = clauses(named(f"{draft.day} {draft.title}", draft.words) for draft in placed.unplaced[:4])
+    lost = clauses(named(f"{draft.day} {draft.title}", draft.reason) for draft in placed.unplaced[:4])
     more = _("and {n} more", n=len(placed.unplaced) - 4) if len(placed.unplaced) > 4 else ""
     return f"{sentence}　" + _("{n} could not be placed: {list}", n=len(placed.unplaced), list=lost) + more

@@ -48,7 +48,7 @@ class ResultPanel(QWidget):
         }
         self.gallery = Gallery(desk, activity_id)
         self.problem = label("", "problem", wrap=True)
-        self.gallery.told.connect(self.problem.setText)
+        self.gallery.message.connect(self.problem.setText)
         self.ok = button(_("Save the result"), self.save, "primary", key="Ctrl+Enter")
         self._shown = self._texts()
         self.editing = Editing(self._show, self._typed, self.fields)
@@ -122,14 +122,14 @@ class ResultPanel(QWidget):
                 results.save(work, self.id, result, read=self.editing.read)
         except Invalid as wrong:
             rest = tell_problems(self.fields, wrong.problems)
-            self.problem.setText(clauses(problem.words for problem in rest))
+            self.problem.setText(clauses(problem.message for problem in rest))
             return False
         except EditConflict as stale:
             self.editing.take(stale)
-            self.problem.setText(stale.words)
+            self.problem.setText(stale.message)
             return False
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
             return False
         self._shown = self._texts()
         self.changed.emit()

@@ -156,7 +156,7 @@ class SignUpPanel(QWidget):
             with self.desk.write() as work:
                 made = signups.sign_up(work, self.id, resident, walk_up=self.walks_up)
         except DeskError as error:
-            self._say(error.words)
+            self._say(error.message)
             return
         waits = _("{name} is number {n} on the waiting list.", name=identity.mask_name(made.name), n=made.place)
         self._done(waits if made.standing is SignUpState.WAITING else "")
@@ -168,7 +168,7 @@ class SignUpPanel(QWidget):
             with self.desk.write() as work:
                 signups.attend(work, self.id, sign_up.id, came)
         except DeskError as error:
-            self._say(error.words)
+            self._say(error.message)
             return
         self._done("")
 
@@ -191,7 +191,7 @@ class SignUpPanel(QWidget):
                 lucky = signups.withdraw(work, self.id, sign_up.id)
                 numbers = signups.telephones(work, lucky, _("Moved up from the waiting list"))
         except DeskError as error:
-            self._say(error.words)
+            self._say(error.message)
             return
         moved = listed(f"{each.name} {numbers[each.id]}".strip() for each in lucky)
         masked = listed(spoken(each) for each in lucky)

@@ -38,12 +38,13 @@ class ActivitiesTab(MonthTab):
     DESTINATIONS: ClassVar[Destinations] = {
         "activities.month": lambda tab, first: tab.go_to(Month.of(first)),
         "activities.calendar": lambda tab, month: tab.show_publication(month),
+        "activities.activity": lambda tab, id: tab.show_activity(id),
     }
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.board = CalendarBoard(desk)
         self._put_away = PutAway()
-        super().__init__(desk)
+        super().__init__(desk, parent)
 
     def extras(self) -> tuple[QWidget, ...]:
         months = ((_("last month's activities"), -1), (_("last year's activities"), -12))
@@ -86,6 +87,11 @@ class ActivitiesTab(MonthTab):
         self.board.step(months)
         self.load()
 
+    def show_activity(self, id: int) -> None:
+        """The window of an activity, over the calendar."""
+        self.load()
+        self.open_activity(id)
+
     def open_activity(self, id: int) -> None:
         """The window of an activity; it comes back after the lock with what was typed in it."""
         self._show(id, lambda: self._window(id))
@@ -97,13 +103,13 @@ class ActivitiesTab(MonthTab):
 
     def _window(self, id: int, day: date | None = None, minute: int = -1) -> ActivityWindow:
         window = ActivityWindow(self.desk, self, id, day, minute)
-        window.told.connect(self.told)
+        window.toast.connect(self.toast)
         return window
 
     def _show(self, id: int, make: Callable[[], ActivityWindow]) -> None:
         """Until it is closed; one that the lock closed waits with what was typed in it."""
         if self._put_away.show(id, make):
-            self.told.emit(_("What you had typed in the activity is still there: open it again to go on."), "warning")
+            self.toast.emit(_("What you had typed in the activity is still there: open it again to go on."), "warning")
         self.done()
 
     def copy_month(self, months: int | None) -> None:
@@ -127,4 +133,4 @@ class ActivitiesTab(MonthTab):
                 placed.append(repetition.copy_month(work, source, target))
 
         if self.page.attempt(act, _("Copied.")):
-            self.told.emit(placed_words(placed[0]), "warning" if placed[0].unplaced else "good")
+            self.toast.emit(placed_words(placed[0]), "warning" if placed[0].unplaced else "good")

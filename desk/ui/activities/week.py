@@ -112,7 +112,7 @@ class WeekView(QWidget):
         sign = f" {mark.sign}" if mark else ""
         top = QRectF(area.x(), 2, area.width(), HEAD - 4)
         painter.drawText(
-            top, Qt.AlignmentFlag.AlignCenter, f"{weekday_words(day)} {day_words(day)}{sign}\n{almanac(day).words}"
+            top, Qt.AlignmentFlag.AlignCenter, f"{weekday_words(day)} {day_words(day)}{sign}\n{almanac(day).caption}"
         )
 
     def _block(self, painter: QPainter, activity: Activity, area: QRectF) -> None:

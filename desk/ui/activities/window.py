@@ -107,7 +107,7 @@ class ActivityWindow(WaitingWindow):
         with self.desk.read() as work:
             activity = queries.find(work, self.id)
             steps = queries.history(work, self.id)
-            rule = recurrence.words(repetition.rule_of(work, activity.series_id)) if activity.series_id else ""
+            rule = recurrence.description(repetition.rule_of(work, activity.series_id)) if activity.series_id else ""
             self._possible = transitions.possible(work, activity)
             reserved = listed(f"{each.name}×{each.quantity}" for each in lending.reserved_for(work, self.id))
         if not typing:
@@ -134,7 +134,7 @@ class ActivityWindow(WaitingWindow):
         self.history.clear()
         for step in steps:
             remark = "" if step.announced is None else _("(announced)") if step.announced else _("(not announced yet)")
-            self.history.addItem(f"{local(step.at):%Y-%m-%d %H:%M}　{step.who}　{step.what}{remark}　{step.words}")
+            self.history.addItem(f"{local(step.at):%Y-%m-%d %H:%M}　{step.who}　{step.what}{remark}　{step.sentence}")
         self.form.setEnabled(activity.state not in OVER and self._may_edit(activity))
         for panel in (self.sign_up_panel, self.result_panel):
             panel.load(activity)
@@ -230,7 +230,7 @@ class ActivityWindow(WaitingWindow):
             self.form.tell(error)
             return False
         self._typed = self._now_typed()
-        self.told.emit("　".join([_("Saved."), *stored]), "warning" if stored else "good")
+        self.toast.emit("　".join([_("Saved."), *stored]), "warning" if stored else "good")
         return True
 
     def _store(self) -> list[str]:
@@ -240,7 +240,7 @@ class ActivityWindow(WaitingWindow):
                 self.id = planning.add(work, plan, held=self.form.held.isChecked())
             else:
                 planning.edit(work, self.id, plan, self.base)
-            return [concern.words for concern in planning.concerns(work, queries.find(work, self.id).plan, self.id)]
+            return [concern.message for concern in planning.concerns(work, queries.find(work, self.id).plan, self.id)]
 
     def _show_merged(self, stale: EditConflict) -> None:
         """What the other person changed elsewhere comes in; what was typed here stays."""
@@ -248,7 +248,7 @@ class ActivityWindow(WaitingWindow):
         self.base = stale.fresh
         self.pages.setCurrentIndex(0)
         self.form.tell(stale)
-        self.problem.setText(stale.words)
+        self.problem.setText(stale.message)
 
     def _do(self, act: Callable[[Work], Any], sentence: str, *, close: bool = False) -> bool:
         if not self._saved_first():
@@ -257,12 +257,12 @@ class ActivityWindow(WaitingWindow):
             with self.desk.write() as work:
                 act(work)
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
             return False
         self.problem.setText("")
         if close:
             self.accept()
-            self.told.emit(sentence, "good")
+            self.toast.emit(sentence, "good")
         else:
             self.acted(sentence)
         return True
@@ -330,6 +330,6 @@ class ActivityWindow(WaitingWindow):
             return
         asked = Repeat(self, self.desk, plan, skip_first=self.base is not None)
         if asked.exec():
-            self.told.emit(placed_words(asked.placed), "warning" if asked.placed.unplaced else "good")
+            self.toast.emit(placed_words(asked.placed), "warning" if asked.placed.unplaced else "good")
             self._typed = self._now_typed()
             self.accept()

@@ -344,7 +344,7 @@ def revalue(doing: ActionContext) -> bool:
 class AssetAction:
     """One entry of the menu: its words, what it does, when it is there, and what is said when it is done."""
 
-    words: str
+    label: str
     run: Callable[[ActionContext], object]
     fits: Callable[[Asset], bool]
     done: str

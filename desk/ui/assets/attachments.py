@@ -46,7 +46,7 @@ def read_file(path: Path) -> tuple[AttachmentKind, bytes, str]:
 class FilesPanel(QWidget):
     """Enter or a double click shows a file large, Delete takes it away."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, desk: Desk, asset_id: int) -> None:
         super().__init__()
@@ -89,7 +89,7 @@ class FilesPanel(QWidget):
             small = pictures.thumbnail(content) if attachment.kind is AttachmentKind.PHOTO else first_page(content)
             return QIcon(QPixmap.fromImage(QImage.fromData(small)))
         except DeskError as trouble:
-            self.told.emit(trouble.words)
+            self.message.emit(trouble.message)
             return QIcon()
 
     def choose(self) -> None:
@@ -105,9 +105,9 @@ class FilesPanel(QWidget):
                 kind, content, name = read_file(path)
                 attach(self.desk, content, self._noting(kind, name, len(content)))
             except DeskError as error:
-                wrong.append(error.words)
+                wrong.append(error.message)
         self.load()
-        self.told.emit(clauses(wrong))
+        self.message.emit(clauses(wrong))
 
     def _noting(self, kind: AttachmentKind, name: str, size: int) -> Callable[[Work, str], int]:
         return lambda work, file: attachments.add(work, self.id, kind, file, name, size)
@@ -134,7 +134,7 @@ class FilesPanel(QWidget):
         try:
             Preview(self.desk.files.get(attachment.file), Path(attachment.name).stem, self).exec()
         except EnvironmentFailure as trouble:
-            self.told.emit(trouble.words)
+            self.message.emit(trouble.message)
 
 
 def first_page(content: bytes, name: str = "") -> bytes:

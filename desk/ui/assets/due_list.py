@@ -114,7 +114,7 @@ class DuePage(Page):
         today = self.desk.clock.today
         return [
             Column(_("Due on"), 110, lambda due: str(due.day or ""), lambda due: self._late(due.is_late(today()))),
-            Column(P_("asset", "Task"), 150, lambda due: due.words, flex=2),
+            Column(P_("asset", "Task"), 150, lambda due: due.task, flex=2),
             Column(_("Asset number"), 104, lambda due: due.asset.number),
             Column(_("Asset name"), 220, lambda due: due.asset.name, flex=4),
             Column(_("Location"), 220, lambda due: due.asset.where, flex=4),
@@ -127,7 +127,7 @@ class DuePage(Page):
             Column(_("Asked by"), 76, lambda proposal: proposal.asked_by, rank=3),
             Column(_("Asset number"), 104, lambda proposal: proposal.asset.number),
             Column(_("Asset name"), 160, lambda proposal: proposal.asset.name, flex=3),
-            Column(_("Requested"), 180, lambda proposal: proposal.words, flex=3),
+            Column(_("Requested"), 180, lambda proposal: proposal.summary, flex=3),
             Column(P_("asset", "Reason"), 200, lambda proposal: proposal.reason, flex=3, rank=4),
             Column(_("State"), 120, lambda proposal: proposal.state.label),
             Column(_("Paper number"), 130, lambda proposal: proposal.paper, rank=2),
@@ -219,7 +219,7 @@ class DuePage(Page):
             with self.desk.write() as work:
                 approvals.agree(work, proposal.id, answer=values["answer"], paper=values["paper"])
 
-        about = clauses(filter(None, (proposal.words, proposal.reason, _("asked by {name}", name=proposal.asked_by))))
+        about = clauses(filter(None, (proposal.summary, proposal.reason, _("asked by {name}", name=proposal.asked_by))))
         title = _("Approve: {number} {name}", number=proposal.asset.number, name=proposal.asset.name)
         self._did(ask_values(self, title, editors, act, _("Approve and record"), about), _("Approved and recorded."))
 
@@ -248,7 +248,7 @@ class DuePage(Page):
             papers.preview(self, self.desk, "inspections", self.desk.clock.today())
         elif place == 2 and (proposal := self.decisions.current()):
             if proposal.kind not in (*DISPOSALS, MovementKind.REVALUE):
-                self.told.emit(_("There is a form for disposals and new values only."), "warning")
+                self.toast.emit(_("There is a form for disposals and new values only."), "warning")
                 return
             papers.preview(self, self.desk, "disposal", proposal.asset.number, id=proposal.id)
 

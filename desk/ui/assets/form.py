@@ -274,9 +274,9 @@ class CardForm(QWidget):
     def tell(self, error: DeskError) -> None:
         """Show each problem beside its field, what has no field here below them all."""
         problems = error.problems if isinstance(error, Invalid | EditConflict) else ()
-        named = [Problem({"venue_id": "place", "zone_id": "place"}.get(p.field, p.field), p.words) for p in problems]
+        named = [Problem({"venue_id": "place", "zone_id": "place"}.get(p.field, p.field), p.message) for p in problems]
         rest = tell_problems(self.fields, named)
-        self.rest.setText(clauses(p.words for p in rest) if isinstance(error, Invalid) else error.words)
+        self.rest.setText(clauses(p.message for p in rest) if isinstance(error, Invalid) else error.message)
 
     def clear_problems(self) -> None:
         """Take away what is told beside the fields; what was typed stays."""
@@ -289,7 +289,7 @@ def _wrong_in(reader: Callable[[], Any]) -> str:
     try:
         reader()
     except Invalid as wrong:
-        return clauses(problem.words for problem in wrong.problems)
+        return clauses(problem.message for problem in wrong.problems)
     return ""
 
 

@@ -231,7 +231,7 @@ class LedgerPage(Page):
         try:
             done = act.run(doing)
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return
         if done:
             self.done(_(act.done))
@@ -249,6 +249,6 @@ def filled_menu(parent: Page | Any, acts: list[AssetAction], run: Callable[[Asse
     """A menu whose first nine entries are chosen by a digit."""
     menu = QMenu(parent)
     for place, act in enumerate(acts, 1):
-        caption = f"&{place} {_(act.words)}…" if place < 10 else f"{_(act.words)}…"
+        caption = f"&{place} {_(act.label)}…" if place < 10 else f"{_(act.label)}…"
         menu.addAction(caption, partial(run, act))
     return menu

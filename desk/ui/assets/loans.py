@@ -23,7 +23,7 @@ from desk.ui.widgets.controls import button, label, row
 class LoansPanel(QWidget):
     """Enter takes the chosen loan back."""
 
-    told = Signal(str)
+    message = Signal(str)
     changed = Signal()
 
     def __init__(self, desk: Desk, asset_id: int) -> None:
@@ -78,7 +78,7 @@ class LoansPanel(QWidget):
         loan = self._chosen()
         if loan is not None and self.asset is not None:
             if loan.back_on is not None:
-                self.told.emit(_("This loan came back on {day}.", day=date_words(loan.back_on)))
+                self.message.emit(_("This loan came back on {day}.", day=date_words(loan.back_on)))
             elif actions.give_back(ActionContext(self.desk, self, (self.asset,)), loan):
                 self.changed.emit()
 
@@ -104,7 +104,7 @@ class LoansPanel(QWidget):
             with self.desk.write() as work:
                 lending.release(work, self.id, self.reserved[at].activity_id)
         except DeskError as error:
-            self.told.emit(error.words)
+            self.message.emit(error.message)
         else:
             self.changed.emit()
 

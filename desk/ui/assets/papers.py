@@ -163,7 +163,7 @@ class PapersPage(Page):
             then()
 
         self._jobs.append(
-            jobs.run(self, name, job, show, lambda sentence: self.told.emit(sentence, "bad"), can_cancel=False)
+            jobs.run(self, name, job, show, lambda sentence: self.toast.emit(sentence, "bad"), can_cancel=False)
         )
 
     def list_paper(self) -> None:
@@ -210,7 +210,7 @@ class PapersPage(Page):
         with self.desk.read() as work:
             assets = self._things(work)
         if not assets:
-            self.told.emit(_("Everything has a label already."), "warning")
+            self.toast.emit(_("Everything has a label already."), "warning")
             return
         cut, start = self.cut.value, read[0]
         if not 1 <= start <= cut.sheet.many:
@@ -232,7 +232,7 @@ class PapersPage(Page):
                 with self.desk.write() as work:
                     labels.record(work, assets)
             except DeskError as error:
-                self.told.emit(error.words, "bad")
+                self.toast.emit(error.message, "bad")
             self._count()
 
 

@@ -57,12 +57,12 @@ class ClassFinder(FinderDelegate):
         super().__init__(_("code, name or initials of the class"), self._found, opens_empty=True)
 
     def _found(self, typed: str) -> list[Hit]:
-        return [Hit("　" * each.depth + each.words, each) for each in classes.find(self.tree, typed)]
+        return [Hit("　" * each.depth + each.title, each) for each in classes.find(self.tree, typed)]
 
     def choose(self, code: str) -> None:
         """Take the class with this code; one that is offered no longer shows as its code alone."""
         chosen = next((each for each in self.tree if each.code == code), AssetClass(code, ""))
-        self.take(Hit(chosen.words, chosen))
+        self.take(Hit(chosen.title, chosen))
 
 
 class ThingFinder(FinderDelegate):

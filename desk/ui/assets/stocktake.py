@@ -161,7 +161,7 @@ class StocktakePage(Page):
 
     def _tell_facts(self, take: Stocktake, about: list[str]) -> None:
         result = stocktake_result.summed(self._lines)
-        about.append(_("{seen} of {all} seen", seen=result.found, all=result.expected))
+        about.append(_("{seen} of {all} seen", seen=result.seen, all=result.expected))
         if result.missing:
             about.append(_("not seen worth {value} yuan", value=yuan(result.short_value)))
         if take.blind:
@@ -239,7 +239,7 @@ class StocktakePage(Page):
             with self.desk.write() as work:
                 self.last = stocktake.scan(work, self.take.id, label_, place)
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return
         self.load()
         self._choose(self.last.mark.label)
@@ -288,7 +288,7 @@ class StocktakePage(Page):
             place = mark.place
             self.booking_wanted.emit(replace(card, zone_id=place.zone_id, venue_id=place.venue_id), mark)
         else:
-            self.told.emit(_("Nothing here needs to be moved or booked."), "warning")
+            self.toast.emit(_("Nothing here needs to be moved or booked."), "warning")
 
     def _move_here(self, scan: Scan) -> None:
         assert scan.asset is not None and self.take is not None
@@ -341,7 +341,7 @@ class StocktakePage(Page):
             self.load()
             self.takes.choose(id)
             self.scan_line.setFocus()
-            self.told.emit(_("The list is frozen. Choose the room you are in, then scan."), "good")
+            self.toast.emit(_("The list is frozen. Choose the room you are in, then scan."), "good")
 
     def sign(self) -> None:
         """签字: somebody who counted signs with name and password."""

@@ -46,7 +46,7 @@ class _Begin(FormDialog):
     def _offer(self, by: CountedBy) -> None:
         with self._desk.read() as work:
             zones = [(name, id) for id, name in sorted(queries.places(work).zones.items())]
-            tree = [("　" * each.depth + each.words, each.code) for each in classes.every(work)]
+            tree = [("　" * each.depth + each.title, each.code) for each in classes.every(work)]
             keepers = [(name, name) for name in queries.custodians(work)]
         offered: dict[CountedBy, list[Any]] = {
             CountedBy.ALL: [],
@@ -92,13 +92,13 @@ def note_mark(parent: QWidget, desk: Desk, take: Stocktake, line: CountLine) -> 
                 mark,
                 quantity=number_in(values["quantity"], "quantity"),
                 damaged=values["damaged"],
-                words=values["words"],
+                remark=values["remark"],
             )
 
     editors: dict[str, tuple[str, QWidget]] = {
         "quantity": (_("Counted"), many),
         "damaged": (_("Condition"), damaged),
-        "words": (_("Remark"), remark),
+        "remark": (_("Remark"), remark),
     }
     return ask_values(parent, f"{line.number} {line.name}", editors, act)
 
@@ -116,7 +116,7 @@ def sign_stocktake(parent: QWidget, desk: Desk, take: Stocktake) -> bool:
         try:
             signature = desk.confirm(values["who"], values["password"])
         except WrongPassword as wrong:
-            raise Invalid(Problem("password", wrong.words)) from None
+            raise Invalid(Problem("password", wrong.message)) from None
         with desk.write() as work:
             stocktake.sign(work, take.id, signature)
 

@@ -31,11 +31,12 @@ class AssetsTab(PagedTab):
     DESTINATIONS: ClassVar[Destinations] = {
         "assets.list": lambda tab, _about: tab.open(LedgerPage),
         "assets.due": lambda tab, _about: tab.open(DuePage),
+        "assets.card": lambda tab, id: tab.show_card(id),
     }
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self._put_away = PutAway()
-        super().__init__(desk)
+        super().__init__(desk, parent)
 
     def make_page(self, kind: type[Page]) -> Page:
         page = kind(self.desk)
@@ -47,6 +48,11 @@ class AssetsTab(PagedTab):
         if isinstance(page, StocktakePage):
             page.booking_wanted.connect(self.book_found)
         return page
+
+    def show_card(self, id: int) -> None:
+        """The window of a card, over the ledger."""
+        self.load()
+        self.open_card(id)
 
     def open_card(self, id: int) -> None:
         """The window of a card; it comes back after the lock with what was typed in it."""
@@ -69,11 +75,11 @@ class AssetsTab(PagedTab):
 
         def connected() -> CardWindow:
             window = make()
-            window.told.connect(self.told)
+            window.toast.connect(self.toast)
             return window
 
         if self._put_away.show(id, connected):
-            self.told.emit(_("What you had typed on the card is still there: open it again to go on."), "warning")
+            self.toast.emit(_("What you had typed on the card is still there: open it again to go on."), "warning")
         self.done()
 
     def show_labels(self, assets: Sequence[Asset]) -> None:

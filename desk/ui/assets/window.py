@@ -80,8 +80,8 @@ class CardWindow(WaitingWindow):
         self.history.setAccessibleName(P_("asset", "History"))
         self.history.setWordWrap(True)
         self.files, self.loans = FilesPanel(self.desk, self.id), LoansPanel(self.desk, self.id)
-        self.files.told.connect(self.problem.setText)
-        self.loans.told.connect(self.problem.setText)
+        self.files.message.connect(self.problem.setText)
+        self.loans.message.connect(self.problem.setText)
         self.loans.changed.connect(self.acted)
         for panel, name in (
             (self.history, P_("asset", "History")),
@@ -106,7 +106,7 @@ class CardWindow(WaitingWindow):
         self.head.setText(f"{asset.number}　{asset.name}")
         money = _("value {value}, net {net} yuan", value=yuan(worth.value), net=yuan(worth.net))
         parts = [asset.condition.label, quantity_words(asset), money, asset.where, asset.custodian]
-        parts += [_("waits for the manager: {words}", words=each.words) for each in asked]
+        parts += [_("waits for the manager: {words}", words=each.summary) for each in asked]
         if parts_of_it:
             parts.append(_("parts: {names}", names=listed(f"{each.number} {each.name}" for each in parts_of_it)))
         self.state.setText(" · ".join(filter(None, parts)))
@@ -155,7 +155,7 @@ class CardWindow(WaitingWindow):
             return False
         self.base = self.form.typed()
         if done:
-            self.told.emit(_("Saved."), "good")
+            self.toast.emit(_("Saved."), "good")
         self.accept()
         return True
 
@@ -187,7 +187,7 @@ class CardWindow(WaitingWindow):
         try:
             done = act.run(doing)
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
             return
         if done:
             self.acted(_(act.done))

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.books import catalogue, staff
 from desk.books.cases import CaseState, Evaluation, case_queries
@@ -73,6 +73,7 @@ class CasesTab(Page):
     case_opened = Signal(int)
     SHOWS = frozenset({"cases", "catalogue", "centre", "residents", "visits"})
     DESTINATIONS: ClassVar[Destinations] = {
+        "cases.case": lambda tab, id: tab.show_case(id),
         "cases.list": lambda tab, wanted: tab.show_filter(wanted),
         "cases.overdue": lambda tab, _about: tab.show_filter(CaseFilter(urgency=Urgency.OVERDUE)),
         "cases.due_soon": lambda tab, _about: tab.show_filter(CaseFilter(urgency=Urgency.DUE_SOON)),
@@ -80,8 +81,8 @@ class CasesTab(Page):
     }
     paper_wanted = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.wanted = CaseFilter()
         self.order = NEWEST
         self.text = line_edit(_("Name, initials, number or item"))
@@ -239,6 +240,11 @@ class CasesTab(Page):
             again = self.order.by == by
             self.order = CaseOrder(by, not self.order.descending if again else True)
             self._show(self.wanted)
+
+    def show_case(self, id: int) -> None:
+        """The window of a case, over the list."""
+        self.load()
+        self.case_opened.emit(id)
 
     def open_chosen(self) -> None:
         """Enter: the window of the chosen case."""

@@ -13,22 +13,25 @@ from typing import Any
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desk.books import disclosure, submissions
+from desk.books import disclosure, figures, submissions
 from desk.books.cases import LEVELS, CaseState, Evaluation, statistics
-from desk.books.cases.case_queries import CaseFilter, Urgency
+from desk.books.cases.case_queries import CaseFilter
 from desk.books.catalogue import ServiceMode
 from desk.books.registry import BOOKS
 from desk.books.submissions import month_figures as months_
 from desk.books.submissions.month_figures import MonthFigures
 from desk.core.calendar import weekday_names
+from desk.core.figure import FigureRow, Number
 from desk.core.month import Month
 from desk.core.permissions import May
-from desk.core.words import N_, P_, _
+from desk.core.words import N_, P_, _, named
 from desk.core.work import Work
 from desk.reports import registry
 from desk.reports.figures import figure_rows
+from desk.reports.figures.figure_rows import Fact
 from desk.reports.kit.declaration import Format, Paper
 from desk.services.session import Desk
+from desk.ui.figures.figure_rows import FigureListDialog, read_and_show
 from desk.ui.figures.heat import HeatMap
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
@@ -44,8 +47,8 @@ class FiguresTab(Page):
 
     SHOWS = frozenset(BOOKS)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.span = Combo([(P_("figures", "By day"), "day"), (P_("figures", "By month"), "month")])
         self.span.setAccessibleName(_("Day or month"))
         today = desk.clock.today()
@@ -62,6 +65,7 @@ class FiguresTab(Page):
         self.rows = QVBoxLayout()
         self.handed = QVBoxLayout()
         self.preview_button = self.button(self.preview)
+        self.figures_button = self.button(self.show_figures)
         self.xlsx_button = self.button(self.save_workbook)
         self.export_button = self.button(self.export)
         self.unmasked_button = self.button(self.export_unmasked)
@@ -75,6 +79,7 @@ class FiguresTab(Page):
         return (
             Command("Ctrl+P", N_("Preview the paper"), self.preview, label=N_("Preview"), role="primary"),
             Command("", N_("Save as Excel"), self.save_workbook),
+            Command("F6", N_("All figures and their rows"), self.show_figures, label=N_("All figures")),
             Command("", N_("Details as Excel"), self.export),
             Command("", N_("Details unmasked"), self.export_unmasked, may=May.UNMASKED_EXPORT),
             Command("", N_("Hand in this month"), self.hand_in, may=May.HAND_IN),
@@ -88,6 +93,7 @@ class FiguresTab(Page):
             FlowLayout(
                 self.span,
                 self.day,
+                self.figures_button,
                 self.preview_button,
                 self.xlsx_button,
                 self.export_button,
@@ -147,9 +153,6 @@ class FiguresTab(Page):
 
     def _show_facts(self, counted: statistics.CaseFigures) -> None:
         clear_layout(self.facts)  # type: ignore[arg-type]
-        first, last = self.dates()
-        span = CaseFilter(first=first, last=last)
-        opens = {_("Cases"): span, P_("case", "Overdue"): CaseFilter(last=last, urgency=Urgency.OVERDUE)}
         for place, fact in enumerate(figure_rows.summary(counted)):
             box = QWidget()
             inner = QVBoxLayout(box)
@@ -157,11 +160,10 @@ class FiguresTab(Page):
             inner.setSpacing(0)
             box.setMinimumHeight(56)
             inner.addWidget(label(fact.name, "muted"))
-            number = label(fact.words, "number") if len(fact.words) < 10 else label(fact.words)
-            inner.addWidget(number)
-            if fact.name in opens:
-                inner.replaceWidget(number, self._opener(fact.words, opens[fact.name]))
-                number.deleteLater()
+            if fact.code:
+                inner.addWidget(self._opener(fact))
+            else:
+                inner.addWidget(label(fact.text, "number") if len(fact.text) < 10 else label(fact.text))
             self.facts.addWidget(box, place // 4, place % 4)
 
     def _count_others(self) -> None:
@@ -181,7 +183,7 @@ class FiguresTab(Page):
             if self.monthly and self.dates()[0] == first:
                 self._show_others(whole)
 
-        jobs.run_quietly(self, count, done, lambda sentence: self.told.emit(sentence, "bad"))
+        jobs.run_quietly(self, count, done, self._refused)
 
     def _show_others(self, whole: MonthFigures | None) -> None:
         """Of a month also what the other books tell; each name opens its tab."""
@@ -194,11 +196,45 @@ class FiguresTab(Page):
             self.others.addWidget(open_it, place, 0)
             self.others.addWidget(label(each.sentence, wrap=True), place, 1)
 
-    def _opener(self, text: str, wanted: CaseFilter) -> QWidget:
-        show = partial(self.destination_wanted.emit, "cases.list", wanted)
-        made = button(text, show, "link", _("Shows the cases behind this figure."))
+    def _opener(self, fact: Fact) -> QWidget:
+        """A figure as a button that shows its rows; the cases taken in are shown in their own list."""
+        first, last = self.dates()
+        cases = partial(self.destination_wanted.emit, "cases.list", CaseFilter(first=first, last=last))
+        show = cases if fact.code == "cases" else partial(self.show_rows, fact.code)
+        made = button(fact.text, show, "link", _("Shows exactly the rows behind this figure."))
+        made.setAccessibleName(named(fact.name, fact.text))
         made.setStyleSheet("font-size: 22px; font-weight: bold; text-align: left; padding: 0;")
         return made
+
+    def show_rows(self, code: str) -> None:
+        """Exactly the rows behind a figure of the dates shown."""
+        figure = figures.find(code)
+        read_and_show(self, self.desk, figure, self._about, self.dates(), self._go_to, self._refused)
+
+    def _go_to(self, chosen: FigureRow) -> None:
+        self.destination_wanted.emit(chosen.leads_to, chosen.about)
+
+    def _refused(self, sentence: str) -> None:
+        self.toast.emit(sentence, "bad")
+
+    def show_figures(self) -> None:
+        """Every figure of the dates shown, each with the rows behind it: of a month of all books."""
+        desk, (first, last), monthly = self.desk, self.dates(), self.monthly
+
+        def count(_progress: object) -> dict[str, Number]:
+            with desk.read() as work:
+                if monthly:
+                    return months_.plain(months_.counted(work, Month.of(first)))
+                return statistics.plain(statistics.of_days(work, first, last))
+
+        def show(values: dict[str, Number]) -> None:
+            dialog = FigureListDialog(self, desk, self._about, (first, last), values)
+            dialog.exec()
+            dialog.deleteLater()
+            if dialog.opened is not None:
+                self._go_to(dialog.opened)
+
+        self._run(_("Counting"), count, show)
 
     def _show_rows(self, counted: statistics.CaseFigures) -> None:
         clear_layout(self.rows)
@@ -254,9 +290,7 @@ class FiguresTab(Page):
 
     def _run(self, title: str, work: jobs.Work, done: Callable[[Any], object]) -> None:
         """A job that cannot be stopped half-way; a refusal is told."""
-        self._jobs.append(
-            jobs.run(self, title, work, done, lambda sentence: self.told.emit(sentence, "bad"), can_cancel=False)
-        )
+        self._jobs.append(jobs.run(self, title, work, done, self._refused, can_cancel=False))
 
     def preview(self) -> None:
         """The paper of the dates shown, on screen."""
@@ -296,9 +330,9 @@ class FiguresTab(Page):
                 return many
 
         def done(many: int) -> None:
-            self.told.emit(_("{n} rows in {file}.", n=many, file=path), "good")
+            self.toast.emit(_("{n} rows in {file}.", n=many, file=path), "good")
 
-        self._jobs.append(jobs.run(self, _("Writing"), work, done, lambda sentence: self.told.emit(sentence, "bad")))
+        self._jobs.append(jobs.run(self, _("Writing"), work, done, self._refused))
 
     def hand_in(self) -> None:
         """Freeze the month and save the workbook that goes to the district."""

@@ -125,7 +125,7 @@ class DrillsPage(Page):
         if drill.incident_id:
             self.opened.emit(drill.incident_id)
         elif drill.cancelled:
-            self.told.emit(_("This drill was cancelled: {reason}", reason=drill.cancelled), "warning")
+            self.toast.emit(_("This drill was cancelled: {reason}", reason=drill.cancelled), "warning")
         else:
             self.run_wanted.emit(drill.id)
 

@@ -203,7 +203,7 @@ class EntryDialogs:
             try:
                 add_incident_photo(self._desk, self._id, path, caption)
             except DeskError as error:
-                self._tell(error.words)
+                self._tell(error.message)
                 return False
             self._after()
         return True

@@ -88,7 +88,7 @@ class IncidentListPage(Page):
         try:
             return days.day_in(self.first.text(), "first"), days.day_in(self.last.text(), "last")
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return None
 
     def set_span(self, first: date, last: date) -> None:
@@ -112,8 +112,8 @@ class IncidentListPage(Page):
         with self.desk.read() as work:
             fault = chain.first_fault(work)
             many = queries.entry_count(work)
-        sentence = _("{n} entries of the emergency log hold.", n=many) if fault is None else fault.words
-        self.told.emit(sentence, "good" if fault is None else "bad")
+        sentence = _("{n} entries of the emergency log hold.", n=many) if fault is None else fault.sentence
+        self.toast.emit(sentence, "good" if fault is None else "bad")
 
     def save_workbook(self) -> None:
         """The list of the span as Excel."""

@@ -119,7 +119,7 @@ class PlansPage(Page):
         if plan is None:
             return
         if plan.withdrawn_at:
-            self.told.emit(_("{title} is withdrawn already.", title=plan.title), "warning")
+            self.toast.emit(_("{title} is withdrawn already.", title=plan.title), "warning")
             return
 
         def act(texts: dict[str, str]) -> None:
@@ -315,5 +315,5 @@ class PlanVersions(QDialog):
             with self.desk.write() as work:
                 plans.remove(work, plan.id)
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
         self.load()

@@ -129,7 +129,7 @@ class StartIncident(KeptDialog):
             self.opened = None
             self._reserve(full, place)
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
         else:
             self.accept()
 
@@ -144,7 +144,7 @@ class StartIncident(KeptDialog):
             )
             self.desk.reserve.note(line)
         except DeskError as error:
-            self.problem.setText("\n".join((full.words, error.words)))
+            self.problem.setText("\n".join((full.message, error.message)))
             return
         self.reserved, self.head = name, f"{self.kind.label}　{place}"
         self.accept()
@@ -182,7 +182,7 @@ class ReserveWindow(KeptDialog):
         try:
             self.desk.reserve.note(reserve_import.line_for(self.desk.actor, now, self.name, text))
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
             return
         self.problem.setText("")
         self.line.clear()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
+from PySide6.QtWidgets import QWidget
+
 from desk.books.incidents import drills
 from desk.core.errors import DeskError
 from desk.core.month import Month
@@ -30,11 +32,12 @@ class IncidentsTab(PagedTab):
         "incidents.list": lambda tab, _about: tab.open(IncidentListPage),
         "incidents.month": lambda tab, first: tab.show_month(first),
         "incidents.attention": lambda tab, _about: tab.open(AttentionPage),
+        "incidents.incident": lambda tab, id: tab.show_incident(id),
     }
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self._put_away = PutAway()
-        super().__init__(desk)
+        super().__init__(desk, parent)
 
     def make_page(self, kind: type[Page]) -> Page:
         page = kind(self.desk)
@@ -77,9 +80,14 @@ class IncidentsTab(PagedTab):
             with self.desk.write() as work:
                 incident_id = drills.run(work, id)
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return
         self.open_incident(incident_id)
+
+    def show_incident(self, id: int) -> None:
+        """The window of an incident, over the list."""
+        self.load()
+        self.open_incident(id)
 
     def open_incident(self, id: int) -> None:
         """The window of an incident; it comes back after the lock with what was typed in it."""
@@ -88,7 +96,7 @@ class IncidentsTab(PagedTab):
             return IncidentWindow(self.desk, self, id)
 
         if self._put_away.show(id, make):
-            self.told.emit(
+            self.toast.emit(
                 _("What you had typed in the log is still there: open the incident again to go on."), "warning"
             )
         self.done()

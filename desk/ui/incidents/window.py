@@ -242,7 +242,7 @@ class IncidentWindow(WaitingWindow):
         try:
             in_book = emergency_reserve.log_line(self.desk, self.incident.number if self.incident else "", text)
         except DeskError as error:
-            self._tell(error.words)
+            self._tell(error.message)
             return False
         self._after() if in_book else self._in_reserve(text)
         return True
@@ -293,7 +293,7 @@ class IncidentWindow(WaitingWindow):
         try:
             content = self.desk.files.get(entry.fields["photo"]["file"])
         except DeskError as error:
-            self._tell(error.words)
+            self._tell(error.message)
             return
         dialog, shown, picture = QDialog(self), label(""), QPixmap()
         picture.loadFromData(content)

@@ -39,12 +39,12 @@ class ResidentsTab(Page):
     SHOWS = frozenset({"cases", "residents"})
     case_opened = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._found: list[ResidentHit] = []
         self._marks: tuple[str, ...] = ()
         self._lines: list[CaseRow] = []
-        self.found: ResidentHit | None = None
+        self.shown: ResidentHit | None = None
         """Who is shown, masked; None while nobody is, or somebody new is entered."""
         self._unsaved = Unsaved(desk)
         self._make_search()
@@ -88,7 +88,7 @@ class ResidentsTab(Page):
         )
 
     def _tell_refusal(self, sentence: str) -> None:
-        self.told.emit(sentence, "bad")
+        self.toast.emit(sentence, "bad")
 
     def _connect(self) -> None:
         self.text.textEdited.connect(lambda _text: self._timer.start(FIND_AFTER_MS))
@@ -155,10 +155,10 @@ class ResidentsTab(Page):
 
     def _show_in_full(self) -> bool:
         """F4: every detail, to be read or changed, with a line in the log that says who looked."""
-        if self.found is None or not self.details.isHidden():
+        if self.shown is None or not self.details.isHidden():
             return False
         with self.desk.write() as work:
-            resident = residents.look_up(work, self.found.id, "card")
+            resident = residents.look_up(work, self.shown.id, "card")
         self._show_form(resident)
         first = next(iter(self.editing.changed), "name")
         go_to(self.details.fields[first].editor)
@@ -171,16 +171,16 @@ class ResidentsTab(Page):
         if kept := self._unsaved.take(self._id):
             self.editing.resume(*kept)
         self.heading.setText(details.name or _("New person"))
-        self.about.setText(self._about(kind_of(self.found) if self.found else ""))
+        self.about.setText(self._about(kind_of(self.shown) if self.shown else ""))
         self._show_masked(False)
 
     def _mask(self) -> None:
         """What is typed and not yet saved stays, out of sight; words that may name the person are taken back."""
-        if self.found is None:
+        if self.shown is None:
             return  # somebody new, whom only the person typing knows
         self._put_away()
-        self.heading.setText(self.found.name)
-        self.about.setText(self._about(in_words(replace(self.found, name=""))))
+        self.heading.setText(self.shown.name)
+        self.about.setText(self._about(in_words(replace(self.shown, name=""))))
         self.veil.rest(lifted=False)
         self._show_masked(True)
 
@@ -193,12 +193,12 @@ class ResidentsTab(Page):
             fields.setVisible(not masked)
         self.about.setVisible(bool(self.about.text()))
         self.kept.setVisible(masked and self._id in self._unsaved)
-        self.veil.button.setVisible(self.found is not None)
+        self.veil.button.setVisible(self.shown is not None)
 
     @property
     def _id(self) -> int:
         """Whose card this is; 0 for somebody new."""
-        return self.found.id if self.found else 0
+        return self.shown.id if self.shown else 0
 
     def _set_aside(self) -> None:
         """Keep what is typed here and not in the book, for when the fields are shown again."""
@@ -212,7 +212,7 @@ class ResidentsTab(Page):
         if self.card.isHidden() or self.details.isHidden():
             return
         self._set_aside()
-        self.told.emit("", "good")
+        self.toast.emit("", "good")
         self.text.setFocus()
         self.details.hide()
         self.details.show_details(ResidentDetails(""))
@@ -225,7 +225,7 @@ class ResidentsTab(Page):
         except LockedOut:
             raise
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
 
     def _bring_back(self, id: int) -> None:
         """What this person had typed here before somebody else took the seat; unless they went on to another card."""
@@ -235,19 +235,19 @@ class ResidentsTab(Page):
             self.open(id)
         else:
             self.new()
-        self.told.emit(_("What you had typed here is back, and not saved yet."), "good")
+        self.toast.emit(_("What you had typed here is back, and not saved yet."), "good")
 
     def _show(self, hit: ResidentHit | None) -> None:
-        self.found = hit
+        self.shown = hit
         self.card.show()
         self.merge_field.setVisible(hit is not None and self.desk.actor.may(May.MERGE_RESIDENTS))
         self.other.clear()
 
     def _show_history(self) -> None:
         self._lines = []
-        if self.found:
+        if self.shown:
             with self.desk.read() as work:
-                self._lines = case_queries.of_resident(work, self.found.id)
+                self._lines = case_queries.of_resident(work, self.shown.id)
         at = self.history.currentRow()
         self.history.clear()
         for line in self._lines:
@@ -287,12 +287,12 @@ class ResidentsTab(Page):
                 self._unsaved.forget(work, id)
         except Invalid as wrong:
             if rest := self.details.tell(wrong):
-                self.told.emit(clauses(p.words for p in rest), "bad")
+                self.toast.emit(clauses(p.message for p in rest), "bad")
         except EditConflict as stale:
             self.editing.take(stale)
-            self.told.emit(stale.words, "bad")
+            self.toast.emit(stale.message, "bad")
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
         else:
             self._marks = stored.marks
             self._show(hit)
@@ -301,13 +301,13 @@ class ResidentsTab(Page):
             self.done(_("{name} is stored.", name=hit.name))
 
     def _others(self, typed: str) -> list[Hit]:
-        mine = self.found.id if self.found else 0
+        mine = self.shown.id if self.shown else 0
         with self.desk.read() as work:
             return [Hit(in_words(hit, typed), hit) for hit in residents.search(work, typed, 9) if hit.id != mine]
 
     def merge(self, other: ResidentHit) -> None:
         """Join the other record to this one, after asking: it cannot be taken back."""
-        if self.found is None:
+        if self.shown is None:
             return
         question = _(
             "Join “{other}” to {name}? All visits and cases come together; this cannot be taken back.",
@@ -318,11 +318,11 @@ class ResidentsTab(Page):
             return
         try:
             with self.desk.write() as work:
-                residents.merge(work, self.found.id, other.id)
+                residents.merge(work, self.shown.id, other.id)
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return
-        self.open(self.found.id)
+        self.open(self.shown.id)
         self.done(_("The two records are one now."))
 
     def make_commands(self) -> Commands:

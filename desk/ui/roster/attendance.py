@@ -123,7 +123,7 @@ class AttendancePage(RosterPage):
         if each := self.list.current():
             self.put_right(each)
         else:
-            self.told.emit(_("Please choose a line first."), "warning")
+            self.toast.emit(_("Please choose a line first."), "warning")
 
     def put_right(self, each: AttendedDuty) -> None:
         """Enter the times of a duty, with the reason. Nothing happens for whoever may not plan."""

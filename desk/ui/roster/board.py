@@ -32,7 +32,7 @@ class ChangeEffect:
     fairness: str
 
     @property
-    def words(self) -> str:
+    def summary(self) -> str:
         """Rules broken, then rules mended, then fairness, in one line."""
         parts = [_("breaks: {rules}", rules=clauses(self.broken))] if self.broken else [_("breaks no rule")]
         if self.mended:
@@ -64,7 +64,7 @@ class RosterBoard:
             self.cards = {card.id: card for card in shifts.all_shifts(work)}
             self.problem: RosterProblem = months.whole_problem(work, self.month)
             self.absences: list[Absence] = assignees.absences_between(work, self.month.first, self.month.last)
-            self.names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
+            self.names = {assignee.id: assignee.name for assignee in assignees.all_assignees(work)}
             self.duties = queries.duties_between(work, self.month.first, self.month.last, cancelled=True)
         self._by_cell: dict[tuple[int, date], list[Duty]] = {}
         for duty in self.duties:
@@ -118,8 +118,8 @@ class RosterBoard:
     def effect(self, was: Assignment | None, now: Assignment | None) -> ChangeEffect:
         """What a change would do, in words."""
         then = (self.assignments - {was}) | ({now} if now else set())
-        before = {(b.rule, b.day, b.people): b.words for b in breaches(self.problem, self.assignments)}
-        after = {(b.rule, b.day, b.people): b.words for b in breaches(self.problem, then)}
+        before = {(b.rule, b.day, b.people): b.sentence for b in breaches(self.problem, self.assignments)}
+        after = {(b.rule, b.day, b.people): b.sentence for b in breaches(self.problem, then)}
         changed = standings(self.problem, then)
         touched = {turn.person for turn in (was, now) if turn and turn.person in changed}
         parts = [self._moved(id, changed) for id in sorted(touched) if changed[id].over != self.standing[id].over]

@@ -100,7 +100,7 @@ class ChangesPage(RosterPage):
     def _chosen(self) -> RosterChange | None:
         change = self.list.current()
         if change is None:
-            self.told.emit(_("Please choose a line first."), "warning")
+            self.toast.emit(_("Please choose a line first."), "warning")
         return change
 
     def ask_for(self) -> None:
@@ -134,13 +134,13 @@ class ChangesPage(RosterPage):
             with self.desk.write() as work:
                 broken = changes.approve(work, change.id)
             if broken:
-                question = _("This breaks: {rules}. Approve all the same?", rules=clauses(b.words for b in broken))
+                question = _("This breaks: {rules}. Approve all the same?", rules=clauses(b.sentence for b in broken))
                 if not sure(self, question, _("Approve all the same")):
                     return
                 with self.desk.write() as work:
                     changes.approve(work, change.id, despite=True)
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return
         self._after(_("Approved. The roster shows it now; the original stays visible."))
 
@@ -249,6 +249,6 @@ class AgreeByPassword(FormDialog):
         try:
             signature = self._desk.confirm(self.who.value, self.password.text())
         except WrongPassword as wrong:
-            raise Invalid(Problem("password", wrong.words)) from None
+            raise Invalid(Problem("password", wrong.message)) from None
         with self._desk.write() as work:
             changes.agree(work, self._change.id, signature)

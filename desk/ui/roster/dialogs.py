@@ -70,7 +70,7 @@ class ChooseAssignee(QDialog):
             if self._slot.shift.post in person.posts and person.id not in present:
                 now = Assignment(self._slot.day, self._slot.shift.id, person.id)
                 effect = self._board.effect(was, now)
-                lines.append((bool(effect.broken), f"{person.name}　{effect.words}", now))
+                lines.append((bool(effect.broken), f"{person.name}　{effect.summary}", now))
         self.list.clear()
         for _broken, sentence, now in sorted(lines, key=lambda line: line[0]):
             self._choices.append((was, now))
@@ -123,7 +123,7 @@ class PublishRoster(QDialog):
             "After that it changes only by swaps, substitutions and cancellations, each with a reason and approval."
         )
         column.addWidget(label(after, "muted", wrap=True))
-        broken = "\n".join(breach.words for breach in board.breaches)
+        broken = "\n".join(breach.sentence for breach in board.breaches)
         self.text = QPlainTextEdit(broken or _("No rule is broken."))
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Rules"))
@@ -146,6 +146,6 @@ class PublishRoster(QDialog):
                 notice = papers.text(self._desk, work, "roster-notice", month=board.month)
                 QApplication.clipboard().setText(notice)
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
         else:
             self.accept()

@@ -121,9 +121,9 @@ class RosterGridModel(QAbstractTableModel):
             lines.append(line + (_("(pinned)") if duty.pinned else ""))
         if person is not None:
             lines += [f"{a.kind.label} {a.reason}".strip() for a in board.absences_of(person, day)]
-            lines += [breach.words for breach in board.breaches_of(person, day)]
+            lines += [breach.sentence for breach in board.breaches_of(person, day)]
         else:
-            lines += [breach.words for breach in board.breaches_on(day)]
+            lines += [breach.sentence for breach in board.breaches_on(day)]
         return "\n".join(dict.fromkeys(lines))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

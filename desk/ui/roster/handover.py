@@ -111,7 +111,7 @@ class HandoverPage(RosterPage):
         return area
 
     def _told_of(self, each: Handover) -> str:
-        parts = [each.items, each.note, *(point.words for point in each.points)]
+        parts = [each.items, each.note, *(point.text for point in each.points)]
         if each.incidents:
             parts.append(_("Incidents going on: {numbers}", numbers=listed(each.incidents)))
         if each.waiting:
@@ -149,7 +149,7 @@ class HandoverPage(RosterPage):
         self._settled = []
         for point in points:
             box, line = (
-                QCheckBox(point.words + bracketed(f"{point.raised_by} {local(point.raised_at):%m-%d}")),
+                QCheckBox(point.text + bracketed(f"{point.raised_by} {local(point.raised_at):%m-%d}")),
                 line_edit(_("How it was settled"), most=200),
             )
             line.setAccessibleName(_("How it was settled"))
@@ -185,9 +185,9 @@ class HandoverPage(RosterPage):
                 handover.sign(work, note, taker)
         except Invalid as wrong:
             rest = tell_problems(self.fields, wrong.problems)
-            self.problem.setText(clauses(p.words for p in rest))
+            self.problem.setText(clauses(p.message for p in rest))
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
         else:
             self._signed()
 
@@ -195,7 +195,7 @@ class HandoverPage(RosterPage):
         try:
             return self.desk.confirm(self.to.value, self.password.text())
         except WrongPassword as wrong:
-            raise Invalid(Problem("password", wrong.words)) from None
+            raise Invalid(Problem("password", wrong.message)) from None
 
     def _signed(self) -> None:
         for line in (self.cash, self.items, self.password):

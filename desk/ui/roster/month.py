@@ -139,7 +139,7 @@ class RosterMonthPage(RosterPage):
         if board.assignments:
             parts.append(_("largest deviation {n} duties", n=duties_words(worst(board.standing))))
         if board.breaches:
-            shown = board.breaches[0].words
+            shown = board.breaches[0].sentence
             parts.append(_("{n} rules broken: {words}", n=len(board.breaches), words=shown))
         if not board.announced:
             parts.append(
@@ -155,14 +155,14 @@ class RosterMonthPage(RosterPage):
         try:
             effect = self.board.change(was, now)
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return
         self.done()
-        self._tell_effect(effect.words, bool(effect.broken))
+        self._tell_effect(effect.summary, bool(effect.broken))
 
     def _preview(self, was: Assignment, now: Assignment) -> None:
         effect = self.board.effect(was, now)
-        self._tell_effect(effect.words, bool(effect.broken))
+        self._tell_effect(effect.summary, bool(effect.broken))
 
     def _tell_effect(self, sentence: str, bad: bool) -> None:
         self.effect.setText(sentence)
@@ -172,7 +172,7 @@ class RosterMonthPage(RosterPage):
         """In a published month a move means a substitution, a removal a cancellation."""
         duty = next((d for d in self.board.duties if d.assignment == was and not d.cancelled), None)
         if duty is None or (now is not None and now[:2] != duty.assignment[:2]):
-            self.told.emit(
+            self.toast.emit(
                 _("The month is published: give this duty to somebody else, swap it, or cancel it."), "warning"
             )
             return
@@ -222,7 +222,7 @@ class RosterMonthPage(RosterPage):
                     months.plannable(work, self.board.month)
                 asked = months.problem_for(work, self.board.month, part)
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return
 
         def show(plan: Any) -> None:
@@ -234,7 +234,7 @@ class RosterMonthPage(RosterPage):
             self.show_board()
             Contradictions(self, reasons).exec()
 
-        PlanningJob(self, asked, show, impossible, lambda sentence: self.told.emit(sentence, "bad")).start()
+        PlanningJob(self, asked, show, impossible, lambda sentence: self.toast.emit(sentence, "bad")).start()
 
     def _keep(self, asked: Any, plan: Any, part: tuple[date, date] | None) -> None:
         from desk.books.roster import planner
@@ -258,7 +258,7 @@ class RosterMonthPage(RosterPage):
         """A published month planned again: the differences are recorded as changes, with a reason."""
         gone = len(self.board.assignments - plan.assignments)
         if not gone and self.board.assignments == plan.assignments:
-            self.told.emit(_("Nothing needs to change."), "good")
+            self.toast.emit(_("Nothing needs to change."), "good")
             return
 
         def act(typed: dict[str, str]) -> None:
@@ -314,7 +314,7 @@ class RosterMonthPage(RosterPage):
         try:
             papers.preview(self, self.desk, "roster", self.board.month.name, month=self.board.month)
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
 
     def save_workbook(self) -> None:
         """报送区里的 Excel."""
@@ -354,7 +354,7 @@ class RosterMonthPage(RosterPage):
         try:
             effect = self.board.undo()
         except DeskError as error:
-            self.told.emit(error.words, "warning")
+            self.toast.emit(error.message, "warning")
             return
         self.done()
-        self._tell_effect(effect.words, bool(effect.broken))
+        self._tell_effect(effect.summary, bool(effect.broken))

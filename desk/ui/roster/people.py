@@ -100,21 +100,21 @@ class PeoplePage(RosterPage):
     def fill(self) -> None:
         self.board.load()
         with self.desk.read() as work:
-            people = [taker for taker in assignees.all_assignees(work) if taker.active]
+            people = [assignee for assignee in assignees.all_assignees(work) if assignee.active]
             spans = assignees.absences_between(work, self.board.month.first, date(9999, 12, 31))
         self.people.show_all(people)
         self.absences.show_all(spans)
 
     def edit_chosen(self) -> None:
         """修改 of the chosen person. Told when none is chosen."""
-        if taker := self.people.current():
-            self.edit(taker)
+        if assignee := self.people.current():
+            self.edit(assignee)
         else:
-            self.told.emit(_("Please choose a person first."), "warning")
+            self.toast.emit(_("Please choose a person first."), "warning")
 
-    def edit(self, taker: Assignee) -> None:
+    def edit(self, assignee: Assignee) -> None:
         """Posts, skills and limits of a person. Nothing happens for whoever may not plan."""
-        if self._may and EditAssignee(self, self.desk, taker).exec():
+        if self._may and EditAssignee(self, self.desk, assignee).exec():
             self._after(_("Saved."))
 
     def _after(self, sentence: str) -> None:
@@ -128,13 +128,13 @@ class PeoplePage(RosterPage):
 
     def reorder(self, by: int) -> None:
         """One place up or down in the order of 轮流."""
-        taker = self.people.current()
-        if taker is None:
+        assignee = self.people.current()
+        if assignee is None:
             return
         with self.desk.read() as work:
             before = [each.id for each in assignees.all_assignees(work)]
         ids = list(before)
-        at = ids.index(taker.id)
+        at = ids.index(assignee.id)
         to = at + by
         if 0 <= to < len(ids):
             ids[at], ids[to] = ids[to], ids[at]
@@ -159,7 +159,7 @@ class PeoplePage(RosterPage):
         """撤回 of the chosen entry. One's own wish, or anything for whoever plans."""
         entry = self.absences.current()
         if entry is None:
-            self.told.emit(_("Please choose a line first."), "warning")
+            self.toast.emit(_("Please choose a line first."), "warning")
             return
 
         def act() -> None:
@@ -182,16 +182,16 @@ def ticks(names: list[tuple[str, object]], ticked: frozenset[object]) -> tuple[Q
 class EditAssignee(FormDialog):
     """How one person takes turns."""
 
-    def __init__(self, parent: QWidget, desk: Desk, taker: Assignee) -> None:
-        super().__init__(parent, taker.name)
+    def __init__(self, parent: QWidget, desk: Desk, assignee: Assignee) -> None:
+        super().__init__(parent, assignee.name)
         self.setMinimumWidth(600)
-        self._desk, self._taker = desk, taker
-        holder, self.posts = ticks([(post.label, post) for post in Post], frozenset(taker.posts))
+        self._desk, self._assignee = desk, assignee
+        holder, self.posts = ticks([(post.label, post) for post in Post], frozenset(assignee.posts))
         self.skills = line_edit(_("e.g. first aid, several with a comma"), most=60)
         self.share, self.per_week, self.in_row = (latin_line(most=3) for _n in range(3))
         self.first, self.last = latin_line("YYYY-MM-DD", most=10), latin_line("YYYY-MM-DD", most=10)
         self.editing = Editing(self._show, self._typed)
-        self.editing.begin(taker)
+        self.editing.begin(assignee)
         for key, field in {
             "posts": Field(_("Posts"), holder),
             "skills": Field(_("Skills"), self.skills),
@@ -204,20 +204,20 @@ class EditAssignee(FormDialog):
             self.add(key, field)
         self.finish(_("Save"))
 
-    def _show(self, taker: Assignee) -> None:
+    def _show(self, assignee: Assignee) -> None:
         for post, box in self.posts.items():
-            box.setChecked(post in taker.posts)
-        self.skills.setText(listed(sorted(taker.skills)))
-        self.share.setText(str(taker.share))
-        self.per_week.setText(str(taker.per_week))
-        self.in_row.setText("" if taker.in_row >= NO_LIMIT else str(taker.in_row))
-        self.first.setText(str(taker.first or ""))
-        self.last.setText(str(taker.last or ""))
+            box.setChecked(post in assignee.posts)
+        self.skills.setText(listed(sorted(assignee.skills)))
+        self.share.setText(str(assignee.share))
+        self.per_week.setText(str(assignee.per_week))
+        self.in_row.setText("" if assignee.in_row >= NO_LIMIT else str(assignee.in_row))
+        self.first.setText(str(assignee.first or ""))
+        self.last.setText(str(assignee.last or ""))
 
     def _typed(self) -> Assignee:
         skills = self.skills.text().replace("，", "、").replace(",", "、").split("、")
         return replace(
-            self._taker,
+            self._assignee,
             posts=frozenset(post for post, box in self.posts.items() if box.isChecked() and isinstance(post, Post)),
             skills=frozenset(filter(None, map(str.strip, skills))),
             share=number_in(self.share.text(), "share"),
@@ -300,11 +300,11 @@ class EditPairs(FormDialog):
             self._read = assignees.all_pairs(work)
         self.pairs = list(self._read)
         people = [(p.name, p.id) for p in board.problem.people]
-        self.one, self.other = Combo(people), Combo(people)
+        self.person, self.other = Combo(people), Combo(people)
         self.how = Combo([(_("not in one shift (a rule)"), False), (_("rather together (a wish)"), True)])
         columns: list[Column[Pair]] = [
             Column(
-                P_("pair", "Who"), 220, lambda p: listed((self._names.get(p.one, ""), self._names.get(p.other, "")))
+                P_("pair", "Who"), 220, lambda p: listed((self._names.get(p.person, ""), self._names.get(p.other, "")))
             ),
             Column(
                 P_("pair", "Rule"),
@@ -316,7 +316,7 @@ class EditPairs(FormDialog):
         self.list.setMinimumHeight(150)
         self._column.addWidget(self.list)
         line = QHBoxLayout()
-        for widget in (self.one, self.other, self.how, button(_("Add"), self.add_pair)):
+        for widget in (self.person, self.other, self.how, button(_("Add"), self.add_pair)):
             line.addWidget(widget)
         self._column.addLayout(line)
         self._column.addLayout(row(button(_("Take away"), self.take_away), 1))
@@ -328,8 +328,8 @@ class EditPairs(FormDialog):
 
     def add_pair(self) -> None:
         """Put the two chosen on the list; stored when the form is saved."""
-        if self.one.value is not None:
-            self.pairs.append(Pair(self.one.value, self.other.value, self.how.value))
+        if self.person.value is not None:
+            self.pairs.append(Pair(self.person.value, self.other.value, self.how.value))
             self._show()
 
     def take_away(self) -> None:

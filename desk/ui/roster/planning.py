@@ -28,13 +28,13 @@ class _Relay(QObject):
 
 
 class PlanningJob(QDialog):
-    """Shown while a search runs. ``found`` gets the plan, ``impossible`` the contradictions, ``refused`` words."""
+    """Shown while a search runs. ``solved`` gets the plan, ``impossible`` the contradictions, ``refused`` words."""
 
     def __init__(
         self,
         parent: QWidget,
         ask: RosterProblem,
-        found: Callable[[SolvedPlan], object],
+        solved: Callable[[SolvedPlan], object],
         impossible: Callable[[list[Contradiction]], object],
         refused: Callable[[str], object],
         seconds: float = SECONDS,
@@ -43,7 +43,7 @@ class PlanningJob(QDialog):
         self.setWindowTitle(_("Planning"))
         self.setMinimumWidth(520)
         self._ask, self._seconds = ask, seconds
-        self._found, self._impossible, self._refused = found, impossible, refused
+        self._found, self._impossible, self._refused = solved, impossible, refused
         self._search: Any = None
         self._stop_wanted = False
         self.level = label(_("Looking for a first plan …"), "heading")
@@ -114,7 +114,7 @@ class Contradictions(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("This cannot be planned"))
         fit(self, 760, 480)
-        self.text = QPlainTextEdit(told(contradictions))
+        self.text = QPlainTextEdit(explained(contradictions))
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Reasons"))
         column = QVBoxLayout(self)
@@ -124,11 +124,11 @@ class Contradictions(QDialog):
         column.addLayout(row(1, button(_("Close"), self.accept, "primary")))
 
 
-def told(contradictions: list[Contradiction]) -> str:
+def explained(contradictions: list[Contradiction]) -> str:
     """All contradictions with what could be relaxed."""
     parts = []
     for each in contradictions:
-        lines = [each.words, _("Could give way:"), *(f"　· {relax}" for relax in each.relaxations)]
+        lines = [each.sentence, _("Could give way:"), *(f"　· {relax}" for relax in each.relaxations)]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
 

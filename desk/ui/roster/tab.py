@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtWidgets import QWidget
+
 from desk.core.month import Month
 from desk.services.session import Desk
 from desk.ui.roster.attendance import AttendancePage
@@ -40,9 +42,9 @@ class RosterTab(MonthTab):
         "roster.changes": lambda tab, _about: tab.open(ChangesPage),
     }
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.board = RosterBoard(desk, Month.of(desk.clock.today()))
-        super().__init__(desk)
+        super().__init__(desk, parent)
 
     def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, RosterPage)

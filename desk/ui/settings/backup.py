@@ -40,11 +40,11 @@ class BackupSection(Section):
             Column(P_("backup", "Age"), 76, lambda kept: backup_words.age_words(kept, today)),
             Column(P_("backup", "Made"), 92, lambda kept: backup_words.how_words(kept, book)),
             Column(_("Size"), 84, backup_words.size_words, number=True),
-            Column(P_("backup", "Contents"), 190, lambda kept: kept.about.words, flex=3),
+            Column(P_("backup", "Contents"), 190, lambda kept: kept.about.summary, flex=3),
         ]
         none = _("No backup yet. Please press “Back up now”.")
         self.list: ListView[BackupFile] = ListView(columns, none, _("Backups"))
-        self.found = label("", wrap=True)
+        self.finding = label("", wrap=True)
         self.column.addWidget(
             label(
                 _(
@@ -57,7 +57,7 @@ class BackupSection(Section):
             )
         )
         self.column.addWidget(self.list, 1)
-        self.column.addWidget(self.found)
+        self.column.addWidget(self.finding)
         self.restore_button = button(_("Bring back a backup…"), self.restore)
         self.restore_button.setVisible(desk.actor.may(May.RESTORE))
         self.drill_button = button(_("Try the newest backup"), self.drill)
@@ -79,13 +79,13 @@ class BackupSection(Section):
         self._jobs.append(jobs.run(self, title, work, done, self._refused, can_cancel=False))
 
     def _refused(self, sentence: str) -> None:
-        self.found.clear()
-        self.told.emit(sentence, "bad")
+        self.finding.clear()
+        self.toast.emit(sentence, "bad")
 
-    def _tell(self, told: str, kind: str, found: str = "") -> None:
+    def _tell(self, sentence: str, kind: str, finding: str = "") -> None:
         """What came of it takes the place of what was told before, over the page and under the list."""
-        self.found.setText(found)
-        self.told.emit(told, kind)
+        self.finding.setText(finding)
+        self.toast.emit(sentence, kind)
 
     def back_up(self) -> None:
         """立即备份, verified when made. What could not be copied is told as a warning."""
@@ -115,7 +115,7 @@ class BackupSection(Section):
         """Bring the newest backup back on trial; nothing of the book changes."""
 
         def done(drilled: DrillResult) -> None:
-            self._tell(_("The newest backup can be brought back."), "good", drilled.words)
+            self._tell(_("The newest backup can be brought back."), "good", drilled.summary)
 
         self._run(_("Trying the newest backup"), lambda _progress: services_restore.drill(self.desk), done)
 
@@ -127,7 +127,7 @@ class BackupSection(Section):
         desk = self.desk
         asked = BringBack(self, self.folder, closes, desk.actor.name, desk.close, desk.book_id, desk.occupied)
         if asked.exec():
-            self.told.emit(_("The backup is back. Please start the program again."), "good")
+            self.toast.emit(_("The backup is back. Please start the program again."), "good")
             QApplication.exit(0)
         elif asked.has_let_go:
             window = self.window()

@@ -49,9 +49,9 @@ class CentreSection(Section):
             self.form.tell(wrong)
         except EditConflict as stale:
             self.editing.take(stale)
-            self.told.emit(stale.words, "bad")
+            self.toast.emit(stale.message, "bad")
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
         else:
             self.editing.settle()
             self.done(_("Saved."))

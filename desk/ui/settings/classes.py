@@ -65,7 +65,7 @@ class ClassSection(Section):
         self.list.clear()
         for each in self.tree:
             life = _("{n} years of use", n=f"{each.life_months / 12:g}") if each.life_months else ""
-            self.list.addItem("　" * each.depth + "　".join(filter(None, (each.words, life))))
+            self.list.addItem("　" * each.depth + "　".join(filter(None, (each.title, life))))
         self.list.setCurrentRow(min(at, self.list.count() - 1))
 
     def current(self) -> AssetClass | None:
@@ -97,24 +97,24 @@ class ClassSection(Section):
     def add(self) -> None:
         """Below the chosen class: its code is there to be gone on with."""
         above = self.current() or AssetClass("A", "")
-        self._ask(_("New class below {name}", name=above.words), AssetClass(above.code, "", above.life_months), None)
+        self._ask(_("New class below {name}", name=above.title), AssetClass(above.code, "", above.life_months), None)
 
     def edit(self) -> None:
         """修改: name and usual life (in years) of the chosen class; its code stays."""
         if each := self.current():
-            self._ask(_("Change {name}", name=each.words), each, each.code)
+            self._ask(_("Change {name}", name=each.title), each, each.code)
 
     def retire(self) -> None:
         """停用, with every class below it. Refused while things are of one of them."""
         each = self.current()
-        if each is None or not sure(self, _("Offer {name} no longer?", name=each.words), _("Out of use")):
+        if each is None or not sure(self, _("Offer {name} no longer?", name=each.title), _("Out of use")):
             return
 
         def act() -> None:
             with self.desk.write() as work:
                 classes.retire(work, each.code)
 
-        self.attempt(act, _("{name} is offered no longer.", name=each.words))
+        self.attempt(act, _("{name} is offered no longer.", name=each.title))
 
     def save(self) -> None:
         def act() -> None:

@@ -35,11 +35,11 @@ class ClockSection(Section):
             "Record it here: what was written stays as it is, and no longer counts as later than today. Case and "
             "incident numbers, due dates and figures of that day are not changed."
         )
-        self.found = label("", wrap=True)
+        self.finding = label("", wrap=True)
         self.first, self.last = latin_line("2036-11-28 08:00", most=16), latin_line("2036-11-28 18:00", most=16)
         self.known = label("", "muted", wrap=True)
         self.column.addWidget(label(about, "muted", wrap=True))
-        self.column.addWidget(self.found)
+        self.column.addWidget(self.finding)
         self.fields = {
             "first": Field(_("Begins at"), self.first, required=True, check=lambda: _wrong_in("first", self.first)),
             "last": Field(_("Ends at"), self.last, required=True, check=lambda: _wrong_in("last", self.last)),
@@ -54,9 +54,9 @@ class ClockSection(Section):
         with self.desk.read() as work:
             ahead, known = clock_ahead.found_ahead(work), clock_ahead.spans(work)
         if ahead is None:
-            self.found.setText(_("Nothing in the book bears a time that is still to come."))
+            self.finding.setText(_("Nothing in the book bears a time that is still to come."))
         else:
-            self.found.setText(_("{n} lines of the book bear a time that is still to come.", n=ahead.lines))
+            self.finding.setText(_("{n} lines of the book bear a time that is still to come.", n=ahead.lines))
             tell_problems(self.fields, ())
             for line, moment in ((self.first, ahead.first), (self.last, ahead.last)):
                 if not line.isModified():
@@ -77,7 +77,7 @@ class ClockSection(Section):
             tell_problems(self.fields, wrong.problems)
             return
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return
         sentences = [_("This backup no longer counts as the newest: {file}", file=path.name) for path in moved]
         self.done("\n".join([_("Recorded."), *sentences]))
@@ -111,7 +111,7 @@ def _wrong_in(field: str, line: QLineEdit) -> str:
     try:
         _moment(field, line.text())
     except Invalid as wrong:
-        return clauses(problem.words for problem in wrong.problems)
+        return clauses(problem.message for problem in wrong.problems)
     return ""
 
 

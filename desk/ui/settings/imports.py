@@ -12,8 +12,8 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QListView, QListWidget, QVBoxLayout, QWidget
 
-from desk.books import imports, updates
-from desk.books.imports import PreparedImport, spec_of, specs
+from desk.books import import_columns, imports, updates
+from desk.books.imports import PreparedImport, Reading, spec_of, specs
 from desk.books.updates import PreparedUpdate, UpdateCounts
 from desk.core.pasted_table import Source
 from desk.core.spreadsheet import SheetChoice
@@ -25,7 +25,7 @@ from desk.ui.settings.mapping import MappingTable
 from desk.ui.settings.paste import FirstRow, copied_table, first_choice
 from desk.ui.settings.section import Section
 from desk.ui.settings.sheets import SheetStrip
-from desk.ui.settings.updates import NAME, UpdatePanel
+from desk.ui.settings.updates import NAME, UpdatePanel, is_meant
 from desk.ui.settings.whole_tables import WholeTables
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import jobs
@@ -99,19 +99,19 @@ class ImportSection(Section):
     def _lay_out(self) -> None:
         """What is told of a file scrolls where the window is low; the buttons stay in sight below it."""
         inside = QWidget()
-        told = QVBoxLayout(inside)
-        told.setContentsMargins(0, 0, 0, 0)
-        told.setSpacing(self.column.spacing())
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.column.spacing())
         contents = Field(P_("import", "Contents"), self.kind, name_width=NAME)
         choose = (button(_("Choose a file…"), self.choose_file), self.button(self.paste))
-        told.addLayout(row(contents, self.changes.field, *self.whole.buttons, 1))
-        told.addLayout(row(*choose, self.clean, 1))
+        column.addLayout(row(contents, self.changes.field, *self.whole.buttons, 1))
+        column.addLayout(row(*choose, self.clean, 1))
         for part in (self.about, self.sheets, self.days, self.first_row):
-            told.addWidget(part)
-        told.addWidget(self.changes, 4)
-        told.addWidget(self.problems, 1)
-        told.addWidget(self.mapping)
-        told.addStretch(0)
+            column.addWidget(part)
+        column.addWidget(self.changes, 4)
+        column.addWidget(self.problems, 1)
+        column.addWidget(self.mapping)
+        column.addStretch(0)
         self._area = scrolled(inside)
         self.column.addWidget(self._area, 1)
         self.column.addLayout(
@@ -154,7 +154,7 @@ class ImportSection(Section):
             return
         chosen = self.sheets.chosen()
         if not chosen and len(self.prepared.sheets) > 1:
-            self.told.emit(_("Please choose at least one sheet."), "bad")
+            self.toast.emit(_("Please choose at least one sheet."), "bad")
             self._offer()
             return
         self.check(self._source, self.mapping.mapped(), self.first_row.choice(chosen))
@@ -165,44 +165,45 @@ class ImportSection(Section):
 
     def check(self, source: Source, mapped: dict[str, str] | None = None, sheets: SheetChoice | None = None) -> None:
         """Read and check the table off the window's thread."""
-        choice = sheets or first_choice(source)
-        desk, kind, form, ticked = self.desk, self.kind.value, self.days.form, self.clean.isChecked()
+        self.take_alarms_back()  # they were of what was tried before
+        desk, kind, ticked = self.desk, self.kind.value, self.clean.isChecked()
         clean = ticked and spec_of(kind).mends
+        reading = Reading(mapped or {}, sheets or first_choice(source), self.days.form, clean)
         updating = self.changes.mode.value
         prepare: Callable[..., PreparedImport | PreparedUpdate] = updates.prepare if updating else imports.prepare
         resume = self._focus_kept()
 
         def work(progress: Any) -> PreparedImport | PreparedUpdate:
-            with desk.read() as reading:
-                read = partial(prepare, reading, kind, source, mapped, progress)
-                return imports.asking(kind, partial(read, clean=clean, sheets=choice, form=form))
+            with desk.read() as book:
+                read = partial(prepare, book, kind, source, progress=progress)
+                return import_columns.asking(kind, read, reading)
 
-        def enable(on: bool) -> None:
-            self.mapping.setEnabled(on)
-            self.sheets.setEnabled(on)
-            self.first_row.setEnabled(on)
-
-        def done(found: PreparedImport | PreparedUpdate) -> None:
-            enable(True)
+        def done(result: PreparedImport | PreparedUpdate) -> None:
+            self._busy(False)
             if self.kind.value != kind:
                 return  # another kind of table was chosen meanwhile, and nothing was read for it yet
-            compared = found if isinstance(found, PreparedUpdate) else None
-            prepared = found.file if isinstance(found, PreparedUpdate) else found
+            compared = result if isinstance(result, PreparedUpdate) else None
+            prepared = result.file if isinstance(result, PreparedUpdate) else result
             self.prepared, self._source = prepared, source
             self.changes.show_update(compared)
             self.days.ask(prepared.question)
             self._show()
             resume()
-            if (self.days.form, self.clean.isChecked(), self.changes.mode.value) != (form, ticked, updating):
+            if (self.days.form, self.clean.isChecked(), self.changes.mode.value) != (reading.form, ticked, updating):
                 self._check_again()
 
-        def refused(words: str) -> None:
-            enable(True)
+        def refused(message: str) -> None:
+            self._busy(False)
             resume()
-            self.told.emit(words, "bad")
+            self.alarm(message)
 
-        enable(False)  # what is chosen there now would not be what is being checked
+        self._busy(True)
         self._jobs.append(jobs.run(self, _("Checking"), work, done, refused, after_asking=True))
+
+    def _busy(self, on: bool) -> None:
+        """While a table is read: what is chosen there now would not be what is being checked."""
+        for part in (self.mapping, self.sheets, self.first_row):
+            part.setEnabled(not on)
 
     def _focus_kept(self) -> Callable[[], None]:
         """What gives the focus back to what was chosen in, which cannot be used while the table is read again."""
@@ -236,7 +237,8 @@ class ImportSection(Section):
         )
         if compared := self.changes.prepared:
             line = _("{file}: {summary}", file=self._source.name, summary=compared.summary())
-        self.about.setText("\n".join([*([] if prepared.lacks else [line]), *prepared.lines()]))
+        said_otherwise = prepared.lacks or prepared.is_empty
+        self.about.setText("\n".join([*([] if said_otherwise else [line]), *prepared.lines()]))
         self.mapping.show_file(prepared)
         self.problems.addItems(_left_out(prepared))
         for mend in prepared.mended[:MOST_SHOWN]:
@@ -309,7 +311,7 @@ class ImportSection(Section):
                 _("Storing"),
                 lambda progress: accounts.take_in(desk, prepared, source, progress),
                 done,
-                lambda words: self.told.emit(words, "bad"),
+                lambda message: self.toast.emit(message, "bad"),
             )
         )
 
@@ -319,12 +321,14 @@ class ImportSection(Section):
         if compared is None:
             return
         chosen = self.changes.table.lines.chosen()
+        if not is_meant(self, compared, chosen):
+            return
         left_out = _left_out(compared.file, with_doubles=False)
 
         def done(counts: UpdateCounts) -> None:
             self._begin_again()
-            self._show_left_out(counts.words, left_out)
-            self.done(counts.words)
+            self._show_left_out(counts.summary, left_out)
+            self.done(counts.summary)
 
         self._jobs.append(
             jobs.run(
@@ -332,6 +336,6 @@ class ImportSection(Section):
                 _("Storing"),
                 lambda progress: accounts.bring_up_to_date(desk, compared, chosen, source, progress),
                 done,
-                lambda words: self.told.emit(words, "bad"),
+                lambda message: self.toast.emit(message, "bad"),
             )
         )

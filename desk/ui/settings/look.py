@@ -50,7 +50,7 @@ class LookSection(Section):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.dress(app, preferences)
-        self.told.emit(_("Saved."), "good")
+        self.toast.emit(_("Saved."), "good")
 
 
 class PasswordSection(Section):
@@ -85,4 +85,4 @@ class PasswordSection(Section):
             tell_problems(self.fields, ())
             for line in (self.old, self.new, self.again):
                 line.clear()
-            self.told.emit(_("Your password is changed."), "good")
+            self.toast.emit(_("Your password is changed."), "good")

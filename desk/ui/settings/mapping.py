@@ -1,4 +1,4 @@
-"""The first rows of a file as it has them, and above each column what it is taken for; another choice reads it
+"""The first rows of a file, masked as in a list, and above each column what it is taken for; another choice reads it
 again.
 """
 
@@ -7,6 +7,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
+from desk.books.import_columns import first_shown
 from desk.books.imports import PreparedImport, spec_of
 from desk.core.words import P_, _
 from desk.ui.widgets.controls import Combo
@@ -35,11 +36,10 @@ class MappingTable(QTableWidget):
         self._automatic, self._headers = dict(prepared.columns), prepared.headers
         self.clear()
         self.setColumnCount(len(prepared.headers))
-        self.setRowCount(len(prepared.first) + 1)
+        first = first_shown(prepared)
+        self.setRowCount(len(first) + 1)
         self.setHorizontalHeaderLabels(list(prepared.headers))
-        self.setVerticalHeaderLabels(
-            [P_("column of a file", "is"), *(str(n) for n in range(1, len(prepared.first) + 1))]
-        )
+        self.setVerticalHeaderLabels([P_("column of a file", "is"), *(str(n) for n in range(1, len(first) + 1))])
         self._combos = []
         for at, header in enumerate(prepared.headers):
             combo = Combo([(_("not used"), ""), *((known[0], field) for field, known in fields.items())])
@@ -50,7 +50,7 @@ class MappingTable(QTableWidget):
             combo.installEventFilter(self)
             self.setTabOrder(self._combos[-1] if self._combos else self, combo)
             self._combos.append(combo)
-            for line, cells in enumerate(prepared.first, 1):
+            for line, cells in enumerate(first, 1):
                 self.setItem(line, at, QTableWidgetItem(cells[at] if at < len(cells) else ""))
             self.setColumnWidth(at, 132)
         self.setRowHeight(0, 36)

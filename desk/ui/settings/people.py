@@ -88,7 +88,7 @@ class PeopleSection(Section):
     def _chosen(self) -> Person | None:
         person = self.list.current()
         if person is None:
-            self.told.emit(_("Please choose a person first."), "warning")
+            self.toast.emit(_("Please choose a person first."), "warning")
         return person
 
     def add(self) -> None:

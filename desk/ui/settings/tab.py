@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
 from desk.core.permissions import May
 from desk.core.words import N_, _
@@ -57,8 +57,8 @@ class SettingsTab(Page):
 
     DESTINATIONS: ClassVar[Destinations] = {"settings.backups": lambda tab, _about: tab.open(BackupSection)}
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.list = _Entries()
         self.list.setAccessibleName(_("Sections"))
         self.list.setFixedWidth(210)
@@ -78,7 +78,8 @@ class SettingsTab(Page):
         """Sections are made when they are first looked at."""
         if place not in self._made:
             section = self._kinds[place](self.desk, self.desk.folder)
-            section.told.connect(self.told)
+            section.toast.connect(self.toast)
+            section.taken_back.connect(self.taken_back)
             section.destination_wanted.connect(self.destination_wanted)
             self._made[place] = section
             self._stack.addWidget(section)

@@ -8,11 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.books.imports import spec_of
-from desk.books.updates import PreparedUpdate
+from desk.books.updates import PreparedUpdate, UpdateChoice
+from desk.core.errors import Invalid, Problem
 from desk.core.words import P_, _
 from desk.ui.settings.update_table import UpdateTable
 from desk.ui.widgets.choices import Latch
 from desk.ui.widgets.controls import Combo, Field, button, label
+from desk.ui.widgets.form_dialog import ask_values, lines, sure
 
 LEAST = 240
 """Pixels of the table: the headings and six lines, as many as a low window shows at once."""
@@ -74,3 +76,20 @@ class UpdatePanel(QWidget):
         many = self.table.lines.chosen().many
         self.store.setText(_("Store the {n} ticked", n=many))
         self.store.setEnabled(many > 0)
+
+
+def is_meant(parent: QWidget, prepared: PreparedUpdate, chosen: UpdateChoice) -> bool:
+    """Ask before anything goes out of use; where it is much of what there is, the number has to be typed."""
+    many = len(chosen.gone)
+    if not many:
+        return True
+    sentence = prepared.leaving_words(chosen)
+    if not prepared.is_worrying(chosen):
+        return sure(parent, sentence, _("Take {n} out of use", n=many))
+
+    def require_number(typed: dict[str, str]) -> None:
+        if typed["many"].strip() != str(many):
+            raise Invalid(Problem("many", _("Please enter {n}, or go back.", n=many)))
+
+    title, editors = _("Take {n} out of use", n=many), lines({"many": _("How many go out of use")})
+    return ask_values(parent, title, editors, require_number, title, about=sentence)

@@ -72,6 +72,6 @@ class WholeTables:
                 return whole_table.export(reading, spec.kind, path, logged=logged, progress=progress)
 
         def done(many: int) -> None:
-            page.told.emit(_("{n} rows in {file}.", n=many, file=path), "good")
+            page.toast.emit(_("{n} rows in {file}.", n=many, file=path), "good")
 
-        self._jobs.append(jobs.run(page, _("Writing"), work, done, lambda words: page.told.emit(words, "bad")))
+        self._jobs.append(jobs.run(page, _("Writing"), work, done, lambda message: page.toast.emit(message, "bad")))

@@ -46,7 +46,7 @@ def line(kept: BackupFile, today: date, book: str = "") -> str:
     """All of it in one line. ``book`` is the id of one's own book."""
     made, age, how = made_words(kept, today), age_words(kept, today), how_words(kept, book)
     head = _("{made} ({age}, {how})", made=made, age=age, how=how)
-    return "　".join(filter(None, (head, kept.about.words, size_words(kept))))
+    return "　".join(filter(None, (head, kept.about.summary, size_words(kept))))
 
 
 def lost_words(kept: BackupFile, folder: Path, *, is_foreign: bool = False) -> str:

@@ -23,7 +23,7 @@ from desk.core.words import P_, _, listed
 from desk.scheduling.problem import Post
 from desk.services import restore
 from desk.services.session import Desk
-from desk.ui.shell.bar_block import Block, Form, Mark
+from desk.ui.shell.bar_block import Block, CentreSign, Form
 from desk.ui.shell.changes import NEVER, hub_of
 from desk.ui.shell.tokens import NARROW_BELOW
 from desk.ui.widgets.controls import GAP, set_role
@@ -63,7 +63,7 @@ class StatusBar(QFrame):
         self._on_duty: Sequence[AttendedDuty] = ()
         self._days = WorkCalendar()
         self._centre = ""
-        self.mark, self.centre, self.today = Mark(), Block(), Block()
+        self.mark, self.centre, self.today = CentreSign(), Block(), Block()
         self.duty = Block(lambda: self.destination_wanted.emit("roster.attendance", None))
         self.trouble = Block(self.trouble_wanted.emit, "trouble", "triangle-alert")
         self.due_button = Block(self.due_wanted.emit, "due", "list-todo")
@@ -180,7 +180,7 @@ class StatusBar(QFrame):
         late = any(each.tone in LATE for each in self.due)
         self.due_button.ink = (lambda c: c.bad) if late and count else (lambda c: c.text)
         caption = _("To do {n}", n=count)
-        said = "\n".join(each.words for each in self.due) or _("Nothing is to be done.")
+        said = "\n".join(each.text for each in self.due) or _("Nothing is to be done.")
         self.due_button.say(Form(caption, cap="F10"), Form(caption), tip=said)
         going_on = any(each.concern is Concern.EMERGENCY and each.tone is Tone.DANGER for each in self.due)
         set_role(self.emergency, "role", "alarm" if going_on else "siren")
@@ -238,10 +238,14 @@ def _more(n: int) -> str:
     return P_("people", "and {n} more", n=n) if n > 0 else ""
 
 
+LEFT_OUT = re.compile(r"[“\"「（(].*?[”\"」）)]|中心$")
+"""Of a centre's name, where there is little room."""
+
+
 def _forms_of_name(name: str) -> Iterator[Form]:
     """凤亭村“党建+”邻里中心, 凤亭村邻里, and nothing but the mark."""
     yield Form(name)
-    yield Form(re.sub(r"[“\"「（(].*?[”\"」）)]|中心$", "", name).strip() or name)
+    yield Form(LEFT_OUT.sub("", name).strip() or name)
     yield Form()
 
 

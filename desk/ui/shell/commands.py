@@ -29,12 +29,12 @@ class Command:
 
     key: str
     """As F1 tells it, ``Ctrl+Enter``; empty where there is only a button or a line in a menu."""
-    words: str
+    purpose: str
     """The msgid that F1 tells, and the tip of the button."""
     act: Callable[[], object] | None = None
     """None where a widget hears the key by itself: ``inside`` says which."""
     label: str = ""
-    """The msgid on the button and in the menu, where that is shorter than ``words``."""
+    """The msgid on the button and in the menu, where that is shorter than ``purpose``."""
     role: str = ""
     """The role of the button, as ``desk.ui.widgets.controls.button`` takes it; empty for an ordinary one."""
     may: May | None = None
@@ -66,7 +66,7 @@ class Command:
     @property
     def name(self) -> str:
         """What a button or menu calls it."""
-        return _(self.label) if self.label else _(self.words)
+        return _(self.label) if self.label else _(self.purpose)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ class Command:
     @property
     def tip(self) -> str:
         """What the button does, and its key where there is no cap of it; a cap tells its own."""
-        return with_key(_(self.words), "" if self.on_label else self.key)
+        return with_key(_(self.purpose), "" if self.on_label else self.key)
 
 
 Commands = tuple[Command, ...]
@@ -91,7 +91,7 @@ def sorted_keys(commands: Iterable[Command]) -> list[Command]:
 def told_keys(commands: Iterable[Command]) -> list[tuple[str, str]]:
     """The keys and their msgids as F1 tells them; neighbours that say the same make one line: Ctrl+1…9."""
     lines: list[tuple[str, str]] = []
-    for caption, same in groupby(commands, lambda command: command.words):
+    for caption, same in groupby(commands, lambda command: command.purpose):
         keys = [command.key for command in same]
         lines.append((keys[0] if len(keys) == 1 else f"{keys[0]}…{keys[-1][-1]}", caption))
     return lines

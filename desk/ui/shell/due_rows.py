@@ -43,7 +43,7 @@ class DueLine:
     @property
     def text(self) -> str:
         """For the list and a screen reader."""
-        return "　".join(filter(None, (self.due.words, self.why)))
+        return "　".join(filter(None, (self.due.text, self.why)))
 
     @property
     def tip(self) -> str:
@@ -140,7 +140,7 @@ class DueDelegate(QStyledItemDelegate):
         painter.drawPixmap(circle.topLeft() + QPoint(inset, inset), icon(row.picture, ink, PICTURE, ratio))
         at = QRect(circle.right() + 11, box.top(), box.right() - EDGE - circle.right() - 11, box.height())
         colours = theme.colours()
-        self._line(painter, at.adjusted(0, 5, 0, -25), row.due.words, 0, colours.text)
+        self._line(painter, at.adjusted(0, 5, 0, -25), row.due.text, 0, colours.text)
         self._line(painter, at.adjusted(0, 27, 0, -5), row.why, 1, colours.muted)
 
     def _line(self, painter: QPainter, at: QRect, text: str, which: int, ink: str) -> None:

@@ -25,12 +25,17 @@ Destinations = Mapping[str, Callable[[Any, Any], object]]
 
 
 class Page(QWidget):
-    """A part of the window over an open desk. Its keys, buttons and menus come from ``make_commands``."""
+    """A part of the window over an open desk. Its keys, buttons and menus come from ``make_commands``.
+
+    ``parent`` is where it will stand: Qt styles every part anew each time that something above it gets a parent, so
+    what has many parts is made in its place."""
 
     TITLE = ""
     """What a page or section is called on its button: a msgid. A tab's stands in ``desk.ui.shell.tabs``."""
-    told = Signal(str, str)
+    toast = Signal(str, str)
     """Words for a toast over the page, and their kind: good, warning or bad."""
+    taken_back = Signal(str)
+    """Words that were told and no longer hold."""
     SHOWS: frozenset[str] = frozenset()
     """The books, by their names, that ``fill`` reads: a change in one of them is read as soon as it is announced."""
     DESTINATIONS: ClassVar[Destinations] = {}
@@ -41,12 +46,13 @@ class Page(QWidget):
     destination_wanted = Signal(str, object)
     """Something in another tab is to be opened: its name in ``DESTINATIONS`` there, and what it has to know."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.desk = desk
         self.freshness = Freshness(desk)
         self.freshness.hub.announced.connect(self._catch_up)
         self._keys_made = False
+        self._alarms: list[str] = []
         self._buttons: list[tuple[Command, QPushButton]] = []
 
     def load(self) -> None:
@@ -70,7 +76,7 @@ class Page(QWidget):
     def done(self, sentence: str = "", kind: str = "good") -> None:
         """Something was done: say so, and whatever shows it is read before anything else happens."""
         if sentence:
-            self.told.emit(sentence, kind)
+            self.toast.emit(sentence, kind)
         self.freshness.hub.tell()
 
     def leave(self) -> None:
@@ -120,7 +126,18 @@ class Page(QWidget):
         try:
             command.act()
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.alarm(error.message)
+
+    def alarm(self, sentence: str) -> None:
+        """Tell what went wrong: it stands until it is closed, or taken back."""
+        self._alarms.append(sentence)
+        self.toast.emit(sentence, "bad")
+
+    def take_alarms_back(self) -> None:
+        """What went wrong here is done otherwise now, and no longer stands over the page."""
+        for sentence in self._alarms:
+            self.taken_back.emit(sentence)
+        self._alarms.clear()
 
     def button(self, act: Callable[[], object], label: str = "") -> QPushButton:
         """The button of a command, with the cap of its key; hidden from who may not do it. ``label`` is a msgid where
@@ -221,10 +238,10 @@ class Page(QWidget):
         except EditConflict as stale:
             if editing:
                 editing.take(stale)
-            self.told.emit(stale.words, "bad")
+            self.toast.emit(stale.message, "bad")
             return False
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return False
         if editing:
             editing.settle()

@@ -19,8 +19,8 @@ class PagedTab(Page):
 
     PAGES: tuple[type[Page], ...] = ()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._group = QButtonGroup(self)
         chosen = [self._button(place, kind) for place, kind in enumerate(self.PAGES)]
         chosen[0].setChecked(True)
@@ -70,7 +70,8 @@ class PagedTab(Page):
     def _page(self, place: int) -> Page:
         if place not in self._made:
             page = self.make_page(self.PAGES[place])
-            page.told.connect(self.told)
+            page.toast.connect(self.toast)
+            page.taken_back.connect(self.taken_back)
             page.destination_wanted.connect(self.destination_wanted)
             self._made[place] = page
             self._stack.addWidget(page)

@@ -13,7 +13,7 @@ from desk.ui.shell.changes import Freshness
 class RecordWindow(QDialog):
     """Shows one record while it is open, and keeps up with every change of the books in ``SHOWS``, whoever makes it."""
 
-    told = Signal(str, str)
+    toast = Signal(str, str)
     """Words for a toast over the page, and their kind: good, warning or bad."""
     SHOWS: frozenset[str] = frozenset()
     """The books, by their names, that ``fill`` reads."""
@@ -37,7 +37,7 @@ class RecordWindow(QDialog):
     def acted(self, sentence: str = "", kind: str = "good") -> None:
         """Something was done here: say so, and whatever shows it is read before anything else happens."""
         if sentence:
-            self.told.emit(sentence, kind)
+            self.toast.emit(sentence, kind)
         self._read_if_stale()
         self.freshness.hub.tell()
 

@@ -190,7 +190,7 @@ class BringBack(QDialog):
 
     def _question(self, candidate: BackupCandidate) -> str:
         """What is brought back, what is replaced and kept aside, what is lost and from when."""
-        lines = [_("The backup is sound. {what}", what=candidate.words)]
+        lines = [_("The backup is sound. {what}", what=candidate.summary)]
         if restore.is_of_another(candidate.held.book, self._book):
             lines.insert(0, _("This is the backup of another book, not of the one that is open."))
         if (self.folder / FILE).exists():
@@ -212,7 +212,7 @@ class BringBack(QDialog):
             self._let_go()
         except DeskError as error:
             candidate.close()
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
             return
         jobs.run(
             self,

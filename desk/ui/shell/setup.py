@@ -261,10 +261,10 @@ class ManagerPage(SetUpPage):
         try:
             self._wizard.make_book(name, self.password.text())
         except Invalid as wrong:
-            self.problem.setText(clauses(p.words for p in tell_problems(self.fields, wrong.problems)))
+            self.problem.setText(clauses(p.message for p in tell_problems(self.fields, wrong.problems)))
             return False
         except DeskError as error:
-            self.problem.setText(error.words)
+            self.problem.setText(error.message)
             return False
         return True
 

@@ -268,11 +268,11 @@ class SignIn(QWidget):
             with self._once.doing(typed):
                 self._enter(*typed)
         except (Damaged, OtherKeys) as trouble:
-            self.damaged.emit(trouble.words)
+            self.damaged.emit(trouble.message)
         except Invalid as wrong:
-            self.fields["password"].tell(wrong.words)
+            self.fields["password"].tell(wrong.message)
         except DeskError as error:
-            self.fields["password"].tell(error.words)
+            self.fields["password"].tell(error.message)
             self.password.selectAll()
             self.password.setFocus()
         else:
@@ -345,13 +345,13 @@ class _Recovery(QWidget):
             tell_problems(self.fields, ())
             self._act(self.key.text(), self.password.text())
         except WrongPassword as wrong:
-            tell_problems(self.fields, [Problem("key", wrong.words)])
+            tell_problems(self.fields, [Problem("key", wrong.message)])
             self.key.selectAll()
         except Invalid as wrong:
             if rest := tell_problems(self.fields, wrong.problems):
-                self.fields["again"].tell(clauses(problem.words for problem in rest))
+                self.fields["again"].tell(clauses(problem.message for problem in rest))
         except DeskError as error:
-            self.fields["again"].tell(error.words)
+            self.fields["again"].tell(error.message)
 
     def event(self, event: QEvent) -> bool:
         """Esc belongs to this part before it belongs to the window's shortcut."""

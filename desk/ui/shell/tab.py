@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from desk.core.permissions import May
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desk.services.session import Desk
     from desk.ui.shell.page import Page
 
@@ -31,7 +33,7 @@ class TabDeclaration:
     picture: str
     """Its icon."""
     kind: str
-    """Where its class is: "module:Class". It is made with the desk alone."""
+    """Where its class is: "module:Class". It is made with the desk and with the widget in which it stands."""
     may: May | None = None
     """What it takes to see it; None for a tab that everybody has."""
     connect: Callable[[Any], None] = _nothing
@@ -47,9 +49,9 @@ class TabDeclaration:
         made: type[Page] = getattr(import_module(self.module), self.kind.partition(":")[2])
         return made
 
-    def make(self, desk: Desk) -> Page:
-        """The tab itself."""
-        tab = self.load()(desk)
+    def make(self, desk: Desk, place: QWidget) -> Page:
+        """The tab itself, in its place."""
+        tab = self.load()(desk, place)
         self.connect(tab)
         return tab
 

@@ -62,7 +62,8 @@ class CaptionedTabBar(QTabBar):
             if sum(self._width(place) for place in range(len(self._captions))) <= width:
                 break
         for place in range(self.count()):
-            self.setTabText(place, self._captions[place].title)
+            if self.tabText(place) != self._captions[place].title:
+                self.setTabText(place, self._captions[place].title)  # which measures all tabs again
             self.setTabToolTip(place, hint(f"{self._captions[place].title}　Ctrl+{self.digit(place)}"))
 
     def _size_of_words(self) -> int:

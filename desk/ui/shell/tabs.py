@@ -25,7 +25,7 @@ def _show_paper(tab: Page, case_id: int) -> None:
         case = cases.find(work, case_id)
     paper = case_papers.of_state(case.state)
     if paper is None:
-        tab.told.emit(_("The case was withdrawn; there is no paper for it."), "warning")
+        tab.toast.emit(_("The case was withdrawn; there is no paper for it."), "warning")
     else:
         papers.preview(tab.window(), tab.desk, paper.identifier, case.number, id=case_id)
 

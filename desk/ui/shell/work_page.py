@@ -41,12 +41,12 @@ class WorkPage(QWidget):
         self.tabs = CaptionedTabs()
         self._declared = [each for each in tabs if each.may is None or desk.actor.may(each.may)]
         self._made: dict[int, Page] = {}
-        self._places: list[QVBoxLayout] = []
+        self._places: list[tuple[QWidget, QVBoxLayout]] = []
         for declared in self._declared:
             place = QWidget()
             layout = stacked()
             place.setLayout(layout)
-            self._places.append(layout)
+            self._places.append((place, layout))
             self.tabs.add(place, _caption(declared))
         self.setLayout(stacked(self.bar, self.tabs))
         self.toasts = Toasts(self, desk.clock.now)
@@ -75,13 +75,15 @@ class WorkPage(QWidget):
     def page(self, place: int) -> Page:
         """The tab at a place, made now if nobody has looked at it yet."""
         if place not in self._made:
-            tab = self._declared[place].make(self.desk)
+            stands_in, layout = self._places[place]
+            tab = self._declared[place].make(self.desk, stands_in)
             self._made[place] = tab
-            tab.told.connect(self.toasts.tell)
+            tab.toast.connect(self.toasts.tell)
+            tab.taken_back.connect(self.toasts.take_back)
             tab.destination_wanted.connect(self.open_destination)
             for stack in tab.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 stack.currentChanged.connect(lambda _page: self.toasts.turn_over())
-            self._places[place].addWidget(tab)
+            layout.addWidget(tab)
             tab.show()
         return self._made[place]
 

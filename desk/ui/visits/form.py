@@ -31,19 +31,25 @@ class VisitForm(QWidget):
 
     stored = Signal(object)
     """A ``Registered``."""
-    told = Signal(str, str)
+    toast = Signal(str, str)
     """Words for a toast, and their kind."""
     person_changed = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.visit: Visit | None = None
         self.came_at: datetime | None = None
-        self.person = PersonPicker(desk)
-        self.item = ItemForm(desk)
         self.heading = label(_("New visit"), "heading")
-        self._lay_out()
+        inside = self._lay_out()
+        self.person = PersonPicker(desk, inside)
+        self.item = ItemForm(desk, inside)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(self.person)
+        column.addWidget(self.item)
+        column.addStretch(1)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.timeout.connect(self.keep_draft)
@@ -52,27 +58,25 @@ class VisitForm(QWidget):
         self.item.changed.connect(self._touched)
         QApplication.instance().focusChanged.connect(self._keep_in_sight)  # type: ignore[union-attr]
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> QWidget:
+        """The frame around the fields; what they stand in. It is in its place before anything is in it: Qt asks what a
+        scrolled part needs, which styles all of it.
+        """
+        frame, inner = panel()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(8)
-        column.addWidget(self.person)
-        column.addWidget(self.item)
-        column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
-        frame, inner = panel()
         inner.addWidget(self.heading)
         inner.addWidget(self._scroll, 1)
         self._buttons = row(1)
         inner.addLayout(self._buttons)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(frame)
+        return inside
 
     def show_buttons(self, *made: QPushButton) -> None:
         """What can be done with the form, below it at the right."""
@@ -150,10 +154,10 @@ class VisitForm(QWidget):
         except Invalid as wrong:
             self._tell(list(wrong.problems))
         except Doubtful as doubt:
-            if form_dialog.sure(self, doubt.words, _("Register once more")):
+            if form_dialog.sure(self, doubt.message, _("Register once more")):
                 self._store(stays=stays, again=True)
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
         else:
             self._draft_timer.stop()
             self._after(registered, stays)
@@ -179,13 +183,13 @@ class VisitForm(QWidget):
 
     def _tell(self, problems: list[Problem]) -> None:
         """Every problem beside its field; the rest in a toast."""
-        self.person.field.tell(next((p.words for p in problems if p.field == "person"), ""))
+        self.person.field.tell(next((p.message for p in problems if p.field == "person"), ""))
         rest = self.person.details.tell(Invalid(*problems)) if self.person.is_new else problems
         rest = self.item.tell([p for p in rest if p.field != "person"])
         if any(p.field == "person" for p in problems):
             self.person.finder.setFocus()
         if rest:
-            self.told.emit(clauses(p.words for p in rest), "bad")
+            self.toast.emit(clauses(p.message for p in rest), "bad")
 
     def _touched(self) -> None:
         """Something was typed: serving began with the first of it, and a draft is due."""
@@ -214,7 +218,7 @@ class VisitForm(QWidget):
             with self._desk.write() as work:
                 staff.keep_draft(work, DRAFT, self.content())
         except DeskError as error:
-            self.told.emit(error.words, "warning")
+            self.toast.emit(error.message, "warning")
 
     def restore_draft(self, form: str = DRAFT) -> bool:
         """Bring back what this person left half typed. True when there was something."""
@@ -247,7 +251,7 @@ class VisitForm(QWidget):
                 staff.keep_draft(work, SHELF, content)
             staff.keep_draft(work, DRAFT, {})
         if not self._is_as_called(content):
-            self.told.emit(_("What was half typed is kept. F8 brings it back."), "warning")
+            self.toast.emit(_("What was half typed is kept. F8 brings it back."), "warning")
 
     def _is_as_called(self, content: dict[str, Any]) -> bool:
         """Is there only the person whose number was called, and nothing typed?"""

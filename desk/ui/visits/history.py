@@ -28,8 +28,8 @@ class SidePanel(Page):
     opened = Signal(int)
     """The id of a case to open."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._resident: Resident | None = None
         self._lines: list[CaseRow] = []
         self.heading = label("", "heading", wrap=True)
@@ -37,6 +37,10 @@ class SidePanel(Page):
         self.list.itemActivated.connect(lambda item: self.opened.emit(self._lines[self.list.row(item)].id))
         self.nothing = label(_("First time here."), "muted")
         self.overview = TodayOverview(desk)
+        frame, inner = panel(margin=10)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
         past = QWidget()
         column = QVBoxLayout(past)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,12 +50,8 @@ class SidePanel(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.overview)
         self._stack.addWidget(past)
-        frame, inner = panel(margin=10)
         inner.addWidget(self.heading)
         inner.addWidget(self._stack, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(frame)
         self.show_person(None)
 
     def show_person(self, resident: Resident | None) -> None:

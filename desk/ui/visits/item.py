@@ -35,8 +35,8 @@ class ItemForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.item: ServiceItem | None = None
         self._catalogue: list[catalogue.SearchableService] = []

@@ -131,7 +131,7 @@ class DetailsForm(QWidget):
                 residents.checked(self.details(), work.today)
             problems = {}
         except Invalid as wrong:
-            problems = {p.field: p.words for p in wrong.problems}
+            problems = {p.field: p.message for p in wrong.problems}
         for name, editor in self.lines.items():
             left = not editor.hasFocus() and bool(editor.text().strip())
             sentence = problems.get(name, "") if left else ""
@@ -184,8 +184,8 @@ class PersonPicker(QWidget):
     """The ``Resident``, or None when the line is being typed in again."""
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.resident: Resident | None = None
         self._masked = ""

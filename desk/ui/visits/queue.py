@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from desk.books import visits
 from desk.books.visits import QUEUE, QUEUES, Priority, Visit, VisitState
@@ -31,8 +31,8 @@ class QueuePanel(Page):
     ended = Signal(object)
     """A ``Visit`` that is not served any more: on hold, not there, over."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._visits: list[Visit] = []
         self._with_priority = [(why, partial(self.give_number, why)) for why in list(Priority)[1:]]
         self._of_others = [
@@ -41,7 +41,10 @@ class QueuePanel(Page):
         self.counts = label("", "muted", wrap=True)
         self.list = LineList(_("Queue"))
         self.empty = label(_("Nobody is waiting. F4 gives a number, F2 registers at once."), "muted", wrap=True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
         frame, column = panel(margin=10)
+        outer.addWidget(frame)
         column.addWidget(label(_("Queue"), "heading"))
         column.addWidget(self.counts)
         column.addWidget(self.list, 100)
@@ -55,9 +58,6 @@ class QueuePanel(Page):
             made.setStyleSheet("padding: 4px 1px;")
             grid.addWidget(made, place // 2, place % 2)
         column.addLayout(grid)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(frame)
         self.load()
 
     def make_commands(self) -> Commands:
@@ -135,7 +135,7 @@ class QueuePanel(Page):
         try:
             return act()
         except DeskError as error:
-            self.told.emit(error.words, "bad")
+            self.toast.emit(error.message, "bad")
             return None
         finally:
             self.load()
@@ -147,7 +147,7 @@ class QueuePanel(Page):
         def act() -> None:
             with self.desk.write() as work:
                 visit = visits.take_number(work, priority, queue=queue)
-            self.told.emit(_("{number} is waiting.", number=visit.label), "good")
+            self.toast.emit(_("{number} is waiting.", number=visit.label), "good")
 
         self._do(act)
 
@@ -158,7 +158,7 @@ class QueuePanel(Page):
             if visit := self._calling(visits.call_next):
                 self.served.emit(visit)
             elif not self.waiting:
-                self.told.emit(_("Nobody is waiting."), "warning")
+                self.toast.emit(_("Nobody is waiting."), "warning")
 
         self._do(act)
 
@@ -170,7 +170,7 @@ class QueuePanel(Page):
         except visits.StillServing as still:
             ways = (VisitState.FINISHED, VisitState.HOLD, VisitState.MISSED)
             names = (_("End visit"), P_("queue", "Hold"), P_("queue", "Not there"))
-            question = _("{words} What becomes of that visit before the next person is called?", words=still.words)
+            question = _("{words} What becomes of that visit before the next person is called?", words=still.message)
             answer = form_dialog.choice(self, question, names, _("Do not call"))
         if answer is None:
             return None
@@ -187,7 +187,7 @@ class QueuePanel(Page):
         if visit := self._chosen(VisitState.HOLD):
             self._serve(visit)
         else:
-            self.told.emit(_("Nobody is on hold."), "warning")
+            self.toast.emit(_("Nobody is on hold."), "warning")
 
     def _serve(self, visit: Visit) -> None:
         def act() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desk.books.visits import Registered
 from desk.core.words import N_, _
@@ -31,17 +31,16 @@ class VisitsTab(Page):
     """The id of a case whose paper is to be seen."""
     case_opened = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.queue = QueuePanel(desk)
-        self.form = VisitForm(desk)
-        self.form.show_buttons(self.button(self.form.save_and_stay), self.button(self.form.save))
-        self.side = SidePanel(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.last: Registered | None = None
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        for part, stretch in ((self.queue, 0), (self.form, 1), (self.side, 0)):
-            self._splitter.addWidget(part)
-            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.queue = QueuePanel(desk, self._splitter)
+        self.form = VisitForm(desk, self._splitter)
+        self.form.show_buttons(self.button(self.form.save_and_stay), self.button(self.form.save))
+        self.side = SidePanel(desk, self._splitter)
+        for place, stretch in enumerate((0, 1, 0)):
+            self._splitter.setStretchFactor(place, stretch)
         self._splitter.setSizes(WIDE_SIZES)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(GAP)
@@ -53,7 +52,7 @@ class VisitsTab(Page):
         self._clock.timeout.connect(self.queue.load)
         self._clock.start(REFRESH_MS)
         if self.form.restore_draft():
-            QTimer.singleShot(0, lambda: self.told.emit(_("What you had half typed is here again."), "good"))
+            QTimer.singleShot(0, lambda: self.toast.emit(_("What you had half typed is here again."), "good"))
 
     def parts(self) -> tuple[Page, ...]:
         return (self.queue, self.side)
@@ -78,8 +77,8 @@ class VisitsTab(Page):
     def _connect(self) -> None:
         self.queue.served.connect(self.form.start)
         self.queue.ended.connect(self.form.end)
-        self.queue.told.connect(self.told)
-        self.form.told.connect(self.told)
+        self.queue.toast.connect(self.toast)
+        self.form.toast.connect(self.toast)
         self.form.stored.connect(self._stored)
         self.form.person_changed.connect(self.side.show_person)
         self.side.opened.connect(self.case_opened)
@@ -99,7 +98,7 @@ class VisitsTab(Page):
 
     def _print(self) -> None:
         if self.last is None:
-            self.told.emit(_("Nothing has been registered yet."), "warning")
+            self.toast.emit(_("Nothing has been registered yet."), "warning")
             return
         case = self.last.cases[-1]
         self.paper_wanted.emit(case.id)

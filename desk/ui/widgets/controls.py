@@ -91,12 +91,13 @@ def keyed(
 
 
 def set_role(widget: QWidget, name: str, value: str) -> None:
-    """Change a property that the style sheet looks at."""
+    """Change a property that the style sheet looks at. What was not styled yet is styled when it is first needed."""
     value = str(value)  # Qt keeps an enum as an object, which no rule of the style sheet fits
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def panel(layout: QBoxLayout | None = None, role: str = "panel", margin: int = 12) -> tuple[QFrame, QBoxLayout]:
@@ -325,7 +326,7 @@ def align_names(field: Field) -> None:
 
 def tell_problems(fields: Mapping[str, Field], problems: Sequence[Problem]) -> list[Problem]:
     """Put each problem beside its field and go to the first one; those without a field are given back."""
-    by_field = {problem.field: problem.words for problem in problems}
+    by_field = {problem.field: problem.message for problem in problems}
     for name, field in fields.items():
         field.tell(by_field.get(name, ""))
     first = next((fields[problem.field] for problem in problems if problem.field in fields), None)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 class Hit:
     """One line of the list: what it says, what it stands for."""
 
-    words: str
+    text: str
     value: Any
 
 
@@ -141,7 +141,7 @@ class FinderDelegate(Finder):
     def take(self, hit: Hit) -> None:
         """Show and keep this one."""
         self.value = hit.value
-        self.setText(hit.words.strip())
+        self.setText(hit.text.strip())
         self.setCursorPosition(0)
 
     def _take(self, place: int) -> None:
@@ -185,7 +185,7 @@ class _Popup(QFrame):
         self.hits, self.was_stepped = hits, False
         self._list.clear()
         for place, hit in enumerate(hits, 1):
-            self._list.addItem(QListWidgetItem(f"{place}　{hit.words}" if numbered else hit.words))
+            self._list.addItem(QListWidgetItem(f"{place}　{hit.text}" if numbered else hit.text))
         self._list.setCurrentRow(0)
         self.place()
         self.show()

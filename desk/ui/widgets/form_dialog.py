@@ -79,14 +79,14 @@ class FormDialog(KeptDialog):
         except Invalid as wrong:
             rest = tell_problems(self.fields, wrong.problems)
             QTimer.singleShot(0, self, self._grow)
-            self._rest.setText(clauses(p.words for p in rest))
+            self._rest.setText(clauses(p.message for p in rest))
         except EditConflict as stale:
             if self.editing:
                 self.editing.take(stale)
             tell_problems(self.fields, [replace(p, field=self.CALLED.get(p.field, p.field)) for p in stale.problems])
-            self._rest.setText(stale.words)
+            self._rest.setText(stale.message)
         except DeskError as error:
-            self._rest.setText(error.words)
+            self._rest.setText(error.message)
             select_secrets(self)
         else:
             self.accept()
@@ -124,7 +124,7 @@ class ValuesDialog(FormDialog):
         title: str,
         editors: Mapping[str, tuple[str, QWidget]],
         act: Callable[[dict[str, Any]], object],
-        words: str,
+        caption: str,
         about: str = "",
         required: Collection[str] = (),
     ) -> None:
@@ -135,7 +135,7 @@ class ValuesDialog(FormDialog):
             self._column.addWidget(label(about, "muted", wrap=True))
         for name, (shown, editor) in editors.items():
             self.add(name, Field(shown, editor, required=name in required))
-        self.finish(words)
+        self.finish(caption)
 
     def values(self) -> dict[str, Any]:
         """What every editor holds now, by the names they came with."""
@@ -161,11 +161,11 @@ class RecordDialog(ValuesDialog):
         texts: Callable[[Record], Mapping[str, Any]],
         made: Callable[[dict[str, Any]], Record],
         store: Callable[[Record, Record], object],
-        words: str = "",
+        caption: str = "",
         about: str = "",
         required: Collection[str] = (),
     ) -> None:
-        super().__init__(parent, title, editors, lambda _values: None, words or _("Save"), about, required)
+        super().__init__(parent, title, editors, lambda _values: None, caption or _("Save"), about, required)
         self._store = store
         self.editing = Editing(lambda record: self._fill(texts(record)), lambda: made(self.values()))
         self.editing.begin(read)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.core.tone import Tone
 from desk.ui.shell import theme
-from desk.ui.shell.tokens import CAPTION, CONTROL_RADIUS, OF_TONE, SMALL
+from desk.ui.shell.tokens import CAPTION, CONTROL_RADIUS, OF_TONE, SMALL, Tokens
 
 WANTS_ACTION = frozenset({Tone.OVERDUE, Tone.DANGER, Tone.DUE_SOON, Tone.WAITING})
 """States that are shown as a filled tag; the others are at rest."""
@@ -45,6 +45,11 @@ class Inks:
         self.small, self.head = Letters(CAPTION), Letters(CAPTION, bold=True)
         self._hairline, self._ring = QPen(self.line, 1), QPen(self.focus, 2)
 
+    @classmethod
+    def in_use(cls) -> Inks:
+        """Those of the present theme and typeface, which all tables and lists share."""
+        return _made(theme.colours(), QApplication.font().key())
+
     def paint_frame(self, painter: QPainter, around: QRect, *, focus: bool) -> None:
         """The ground of a list and its border."""
         half = 1 if focus else 0.5
@@ -52,3 +57,8 @@ class Inks:
         painter.setPen(self._ring if focus else self._hairline)
         painter.setBrush(self.panel)
         painter.drawRoundedRect(QRectF(around).adjusted(half, half, -half, -half), CONTROL_RADIUS, CONTROL_RADIUS)
+
+
+@lru_cache(2)
+def _made(_colours: Tokens, _font: str) -> Inks:
+    return Inks()

@@ -41,9 +41,9 @@ class Job(QThread):
         try:
             result = self._work(self._progress)
         except Cancelled as stopped:
-            self.refused.emit(stopped.words or _("Stopped; nothing was stored."))
+            self.refused.emit(stopped.message or _("Stopped; nothing was stored."))
         except DeskError as error:
-            self.refused.emit(error.words)
+            self.refused.emit(error.message)
         except Exception as error:
             self.broke.emit(error)
         else:

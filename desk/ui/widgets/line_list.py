@@ -32,7 +32,7 @@ class LineList(QListWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.inks = Inks()
+        self.inks = Inks.in_use()
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -48,7 +48,7 @@ class LineList(QListWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
-            self.inks = Inks()
+            self.inks = Inks.in_use()
             self.viewport().update()
 
 

@@ -46,7 +46,7 @@ class RowsView(QTableView):
     def __init__(self, model: QAbstractItemModel, columns: Sequence[Column[Any]], name: str) -> None:
         super().__init__()
         self.columns = list(columns)
-        self.inks = Inks()
+        self.inks = Inks.in_use()
         self.hovered = -1
         self.gone: set[int] = set()
         self.shows_all = False
@@ -256,7 +256,7 @@ class RowsView(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "head"):
-            self.inks = Inks()
+            self.inks = Inks.in_use()
             self.head.dress(self.inks)
             self.viewport().update()
 

@@ -79,7 +79,7 @@ def write_all(
         with desk.read() as work:
             return make(work)
 
-    return write_files(page, where, files, page.told.emit, done)
+    return write_files(page, where, files, page.toast.emit, done)
 
 
 def write_files(

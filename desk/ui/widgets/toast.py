@@ -155,6 +155,12 @@ class Toasts(QObject):
         self._put(message)
         self._news.start(0)
 
+    def take_back(self, sentence: str) -> None:
+        """These words no longer hold."""
+        for toast in list(self.standing):
+            if toast.message.text == sentence:
+                self._close(toast)
+
     def add(self, sentence: str) -> None:
         """Something more about what just happened, below what is told of it already."""
         if not self.standing or self.standing[-1].is_read:

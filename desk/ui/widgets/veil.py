@@ -27,12 +27,12 @@ class Veil(QObject):
         owner: QWidget,
         show: Callable[[], object],
         mask: Callable[[], object],
-        told: Callable[[str], object],
+        note: Callable[[str], object],
         names: tuple[str, str],
         key: str = "",
     ) -> None:
         super().__init__(owner)
-        self._show, self._mask, self._told, self._names = show, mask, told, names
+        self._show, self._mask, self._told, self._names = show, mask, note, names
         self.lifted = False
         self.button = button(names[0], self.toggle, "flat", _("The look-up is logged."), key=key)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -49,7 +49,7 @@ class Veil(QObject):
         try:
             shown = self._show()
         except DeskError as error:
-            self._told(error.words)
+            self._told(error.message)
             return
         if shown is not False:
             self.rest(lifted=True)

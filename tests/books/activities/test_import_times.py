@@ -78,7 +78,7 @@ def test_what_is_not_certain_is_refused_with_its_field(
 ) -> None:
     found = take(desk, tmp_path, row)
     assert not found.good and [bad.field for bad in found.rejected] == [field]
-    assert words in found.rejected[0].words and len(found.rejected[0].words) < 200
+    assert words in found.rejected[0].message and len(found.rejected[0].message) < 200
 
 
 def test_money_and_places_as_a_plan_has_them(desk: Desk, tmp_path: Path) -> None:

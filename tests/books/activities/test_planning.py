@@ -100,7 +100,7 @@ def test_concerns_are_told_and_do_not_stop(work: Work) -> None:
     ids = set_up(work)
     add(work, ids[HALL], responsible_id=ids["林小芳"])
     second = plan(ids[ROOM], responsible_id=ids["林小芳"], capacity=30, ends=900)
-    told = {concern.field: concern.words for concern in planning.concerns(work, second)}
+    told = {concern.field: concern.message for concern in planning.concerns(work, second)}
     assert "健身操" in told["responsible_id"]
     assert "24" in told["capacity"]
     assert "08:00—12:00、14:30—17:30" in told["begins"]
@@ -111,7 +111,7 @@ def test_concerns_are_told_and_do_not_stop(work: Work) -> None:
 def test_extended_hours_on_duty_cover_an_evening(work: Work) -> None:
     ids = set_up(work)
     evening = plan(ids[HALL], begins=18 * 60, ends=20 * 60)
-    assert "延时" in planning.concerns(work, evening)[0].words
+    assert "延时" in planning.concerns(work, evening)[0].message
     shifts.add(work, ShiftCard("晚间延时", 18 * 60, 20 * 60 + 30, frozenset({1}), extended=True))
     planner.plan_month(work, Month(2026, 12), 10, 1)
     months.publish(work, Month(2026, 12), despite=True)
@@ -127,7 +127,7 @@ def test_a_venue_may_have_hours_of_its_own(work: Work) -> None:
 def test_the_house_is_closed_on_a_public_holiday(work: Work) -> None:
     ids = set_up(work)
     [concern] = planning.concerns(work, plan(ids[HALL], date(2027, 1, 1)))
-    assert "不开放" in concern.words
+    assert "不开放" in concern.message
 
 
 def test_a_venue_with_bookings_is_not_retired(work: Work) -> None:
@@ -200,7 +200,7 @@ def test_the_month_goes_out_and_late_stays_late(work: Work, hands: Hands) -> Non
 def test_from_the_20th_the_bar_warns(work: Work, day: int, words: str | None) -> None:
     set_up(work)
     due = publishing.due(replace(work, now=work.now.replace(day=day)))
-    assert (due is None) if words is None else (due is not None and words in due.words and due.month == NEXT)
+    assert (due is None) if words is None else (due is not None and words in due.text and due.month == NEXT)
 
 
 def test_the_bar_names_missing_channels_and_then_rests(work: Work) -> None:
@@ -230,7 +230,7 @@ def test_changes_after_publishing_are_marked_and_announced_once(work: Work) -> N
     one = planning.move_to(work, id, date(2026, 12, 2))
     assert one.mark is ActivityChange.CHANGED and one.sequence > before.sequence and one.uid == before.uid
     [news] = publishing.to_announce(work, NEXT)
-    assert "12-01 09:00" in news.words and "12-02 09:00" in news.words
+    assert "12-01 09:00" in news.sentence and "12-02 09:00" in news.sentence
     assert publishing.announced(work, NEXT) == 1
     assert publishing.to_announce(work, NEXT) == []
     assert queries.find(work, id).is_changed
@@ -298,7 +298,7 @@ def test_repeating_tells_what_could_not_be_placed(work: Work) -> None:
     placed = repetition.repeat(work, plan(ids[HALL]), rule)
     made = [queries.find(work, id) for id in placed.ids]
     assert [one.day.day for one in made] == [1, 15, 29]
-    assert [(lost.day.day, "书法公益课" in lost.words) for lost in placed.unplaced] == [(8, True)]
+    assert [(lost.day.day, "书法公益课" in lost.reason) for lost in placed.unplaced] == [(8, True)]
     assert repetition.rule_of(work, made[0].series_id or 0) == rule
     assert repetition.remove_rest(work, made[0].series_id or 0, date(2026, 12, 15)) == 2
 

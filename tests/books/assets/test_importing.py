@@ -69,7 +69,7 @@ def workbook(path: Path, *rows: dict[str, Any], above: int = 2) -> Path:
 
 def prepared(desk: Desk, path: Path, *, clean: bool = False, **mapped: str) -> PreparedImport:
     with desk.read() as work:
-        return imports.prepare(work, "assets", path, mapped, clean=clean)
+        return imports.prepare(work, "assets", path, imports.Reading(mapped, clean=clean))
 
 
 @pytest.fixture
@@ -105,10 +105,11 @@ def test_a_usual_table_is_taken_in(centre: Desk, tmp_path: Path) -> None:
         {"固定资产编号": "合计", "资产名称": None, "数量": 43, "单价（元）": None, "金额": 99999},
     ]
     book = prepared(centre, workbook(tmp_path / "台账.xlsx", *rows), department="序号")
-    assert [(bad.row, bad.words) for bad in book.rejected] == [(6, "请填写资产分类，名称看不出是哪一类。")]
+    assert [(bad.row, bad.message) for bad in book.rejected] == [(6, "请填写资产分类，名称看不出是哪一类。")]
     rows[2]["资产名称"] = "宣传栏展架"
     book = prepared(centre, workbook(tmp_path / "台账.xlsx", *rows))
     assert not book.rejected
+    assert [each.text for each in book.mended][-1] == "第 8 行，资产编号：是表格下面的合计或签字行，未导入"
     assert book.columns["number"] == "固定资产编号"
     assert book.unknown == ("序号",)
     assert book.first[1][5] == "40把"
@@ -123,6 +124,17 @@ def test_a_usual_table_is_taken_in(centre: Desk, tmp_path: Path) -> None:
     assert (cooler.condition, cooler.acquired_on, cooler.spot) == (AssetCondition.REPAIR, date(2023, 5, 1), "一楼走廊")
     assert found["G-001"].class_code == "A02010105"
     assert found["G-001"].life_months == 72
+
+
+def test_a_thing_called_total_with_a_number_is_no_sum_below_the_table(centre: Desk, tmp_path: Path) -> None:
+    rows = (
+        {"资产名称": "合计"},
+        {"固定资产编号": None, "资产名称": "合计"},
+        {"固定资产编号": "合计", "资产名称": "2件"},
+    )
+    book = prepared(centre, workbook(tmp_path / "台账.xlsx", *rows))
+    assert [(bad.row, bad.words) for bad in book.rejected] == [(4, "请填写资产分类，名称看不出是哪一类。")]
+    assert [mend.row for mend in book.mended] == [5, 6] and book.good == []
 
 
 @pytest.mark.parametrize(
@@ -150,7 +162,7 @@ def test_each_bad_row_is_told_and_nothing_is_stored(
         add(work)
     path = workbook(tmp_path / "台账.xlsx", {"固定资产编号": "G-000"}, {"固定资产编号": "G-009"} | wrong)
     book = prepared(centre, path)
-    assert [(bad.row, bad.words) for bad in book.rejected if bad.words] == [(5, words)]
+    assert [(bad.row, bad.message) for bad in book.rejected if bad.message] == [(5, words)]
     assert book.rejected[0].field in (field, "资产编号", "购置日期", "原值", "数量", "使用状况", "资产名称")
     assert len(book.good) == 1
 
@@ -168,8 +180,8 @@ def test_cleaning_mends_and_tells_every_mend(centre: Desk, tmp_path: Path) -> No
     ]
     path = workbook(tmp_path / "台账.xlsx", *rows)
     book = prepared(centre, path, clean=True)
-    assert [(bad.row, bad.words) for bad in book.rejected] == [(11, "金额为负（-1）。价值不能小于 0。")]
-    assert [(each.row, each.words) for each in book.mended] == [
+    assert [(bad.row, bad.message) for bad in book.rejected] == [(11, "金额为负（-1）。价值不能小于 0。")]
+    assert [(each.row, each.message) for each in book.mended] == [
         (5, "编号 G-001 已被占用，由程序顺序编号"),
         (6, "没有编号，由程序顺序编号"),
         (7, "没有可用日期，按今天入账"),
@@ -189,7 +201,7 @@ def test_cleaning_mends_and_tells_every_mend(centre: Desk, tmp_path: Path) -> No
 def test_two_serial_numbers_alike_are_told(centre: Desk, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("资产名称,购置日期,序列号\n电脑,2024-01-01,SN1\n打印机,2024-01-01,SN1\n", "utf-8")
-    assert [(bad.row, bad.words) for bad in prepared(centre, path).rejected] == [(3, "序列号 SN1 已用于电脑。")]
+    assert [(bad.row, bad.message) for bad in prepared(centre, path).rejected] == [(3, "序列号 SN1 已用于电脑。")]
 
 
 def test_a_foreign_table_comes_in_through_its_map(centre: Desk, tmp_path: Path) -> None:
@@ -262,7 +274,7 @@ def test_a_day_with_several_readings_is_asked_about_and_never_mended(
     found = prepared(
         centre, workbook(tmp_path / "台账.xlsx", {}, {"固定资产编号": "G-2", "购置日期": written}), clean=clean
     )
-    assert [bad.field for bad in found.rejected] == ["购置日期"] and written in found.rejected[0].words
+    assert [bad.field for bad in found.rejected] == ["购置日期"] and written in found.rejected[0].message
     assert found.question is not None and found.question.samples == (written,)
 
 
@@ -346,7 +358,7 @@ def test_the_columns_of_an_accountants_ledger(centre: Desk, tmp_path: Path) -> N
     assert (card.serial, card.value, card.acquired_on, card.supplier) == ("SN-1", 450_000, date(2023, 5, 1), "某某公司")
     assert (card.source, card.condition, card.residual) == (AssetSource.DONATED, AssetCondition.IN_USE, 500)
     assert card.note == "台账所载累计折旧：1,425.00 元；台账所载净值：3,075.00 元"
-    assert [(bad.row, bad.field, bad.words) for bad in found.rejected] == [
+    assert [(bad.row, bad.field, bad.message) for bad in found.rejected] == [
         (3, "净值", "原值 3,000.00 减累计折旧 1,000.00 应为 2,000.00 元，不是 2,100.00 元。"),
         (4, "残值率", "“1”不是残值率，请写成 5% 这样的形式。"),
     ]

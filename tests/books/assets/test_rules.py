@@ -236,7 +236,7 @@ def test_part_of_the_chairs_goes_with_its_share(desk: Desk) -> None:
         approvals.agree(work, approvals.propose_disposal(work, id, MovementKind.DONATE, 10, "支援社区"), paper="示2号")
         one = queries.find(work, id)
         assert (one.quantity, one.value, one.condition) == (30, 320_001 - 80_000, AssetCondition.IN_USE)
-        assert [asked.words for asked in approvals.of_asset(work, id)] == ["捐出：40 中的 10"]
+        assert [asked.summary for asked in approvals.of_asset(work, id)] == ["捐出：40 中的 10"]
 
 
 def test_a_thing_with_parts_keeps_them_or_loses_them_first(desk: Desk) -> None:
@@ -286,7 +286,7 @@ def test_inspections_come_due_and_go_on(desk: Desk) -> None:
         id = add(work, name="干粉灭火器", class_code="A0237", inspect_every=12, inspect_on=date(2026, 11, 20))
         add(work, warranty_until=date(2026, 12, 1))
         add(work, card(name="抽纸", class_code="A0703", unit="包", low_mark=5, quantity=5))
-        told = [(due.asset.name, due.words, due.is_late(TODAY)) for due in maintenance.dues(work)]
+        told = [(due.asset.name, due.task, due.is_late(TODAY)) for due in maintenance.dues(work)]
         assert told == [
             ("干粉灭火器", "检查到期", True),
             ("激光打印机", "保修到期", False),

@@ -126,12 +126,12 @@ def test_differences_become_what_a_manager_books(desk: Desk) -> None:
         ids = furnish(work)
         take = stocktake.begin(work, "年末盘点", CountedBy.ALL)
         few = stocktake.scan(work, take, "ZC000002", hall(ids)).mark
-        stocktake.note(work, take, few, quantity=37, words="缺3把")
+        stocktake.note(work, take, few, quantity=37, remark="缺3把")
         hurt = stocktake.scan(work, take, "ZC000003", hall(ids)).mark
-        stocktake.note(work, take, hurt, damaged=True, words="镜头破裂")
+        stocktake.note(work, take, hurt, damaged=True, remark="镜头破裂")
         assert refused(stocktake_result.close, work, take) == "盘点需两人签字才能结束，现有 0 人签字。"
         assert close(work, take, ids) == 4
-        words = {(one.asset.number, one.kind): one.words for one in approvals.waiting(work)}
+        words = {(one.asset.number, one.kind): one.summary for one in approvals.waiting(work)}
         assert words == {
             ("ZC000001", MovementKind.LOSE): "丢失",
             ("ZC000002", MovementKind.STOCKTAKE): "账面 40，实点 37",

@@ -146,7 +146,7 @@ def test_a_second_record_points_one_way_is_counted_once_and_set_back_stands_for_
         log.link(work, third, "2026-001")
         figures = statistics.of_days(work, work.today, work.today)
         assert statistics.count(figures) == "突发事件 1 起，演练 0 次（另有重复记录 2 份，不重复计数）"
-        assert (len(figures.found), statistics.plain(figures)["incidents.accident"]) == (3, 1)
+        assert (len(figures.opened), statistics.plain(figures)["incidents.accident"]) == (3, 1)
         assert refused(log.set_state, work, third, IncidentState.REVIEWED, "好") == "“已结束”的事件不能转为“已复盘”。"
         log.set_state(work, third, IncidentState.RESPONDING, "不是同一起")
         assert queries.entries(work, third)[-1].text == "不再与 2026-001 为同一事件。处置中：不是同一起"

@@ -164,8 +164,8 @@ def test_ticks_strikes_and_opening_again(desk: Desk) -> None:
         log.mark_step(later(work, minutes=3), id, 3, StepMark.STRUCK, "火已灭")
         first, second, third, *rest = checklist.checklist(queries.entries(work, id))
         assert (first.mark, first.took, first.is_late(work.now)) == (StepMark.DONE, timedelta(seconds=40), False)
-        assert (second.words, second.is_late(work.now)) == ("总闸已拉", True)
-        assert (third.mark, third.words, third.took) == (StepMark.STRUCK, "火已灭", None)
+        assert (second.remark, second.is_late(work.now)) == ("总闸已拉", True)
+        assert (third.mark, third.remark, third.took) == (StepMark.STRUCK, "火已灭", None)
         assert rest[-1].due_at is None and not rest[-1].is_late(later(work, days=9).now)
         assert refused(log.mark_step, work, id, 1, StepMark.DONE) == "第 1 步已经是这个状态。"
         assert refused(log.mark_step, work, id, 1, StepMark.OPEN) == "请填写原因。"

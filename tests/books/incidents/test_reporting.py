@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.books import submissions
+from desk.books import figures, submissions
 from desk.books.incidents import (
     attention,
     chain,
@@ -40,7 +40,6 @@ from desk.books.incidents.reporting import ReportChannel, ReportNeed, ReportRule
 from desk.books.invariants import book_problems
 from desk.books.roster import handover
 from desk.books.roster.handover import HandoverNote
-from desk.books.submissions.month_figures import figure_name
 from desk.core.errors import Invalid, NotAllowed
 from desk.core.month import Month
 from desk.core.work import Work
@@ -204,6 +203,12 @@ def test_the_manager_sets_the_table(desk: Desk) -> None:
             reporting.save_rule(replace(work, actor=set_up(work)[2]), rule)
 
 
+def counted(work: Work, incidents: list[Incident]) -> tuple[int, int]:
+    """How many reports were asked for, and how many of them were made in time."""
+    reports = reporting.asked_for(work, incidents)
+    return len(reports), sum(each.in_time for each in reports)
+
+
 def test_what_is_late_is_counted_drills_are_not(desk: Desk) -> None:
     with desk.write() as work:
         log.open_incident(work, IncidentKind.FIRE, "厨房", drill=True)
@@ -212,10 +217,10 @@ def test_what_is_late_is_counted_drills_are_not(desk: Desk) -> None:
         assert (now.going_on, len(now.late), len(now.soon)) == (1, 0, 1)
         assert len(attention.attention(later(work, minutes=31)).late) == 1
         found = [queries.find(work, id)]
-        assert reporting.in_time(work, found) == (0, 0)
-        assert reporting.in_time(later(work, minutes=31), found) == (1, 0)
+        assert counted(work, found) == (0, 0)
+        assert counted(later(work, minutes=31), found) == (1, 0)
         reporting.report(later(work, minutes=5), id, ReportStage.FIRST, "镇", ReportChannel.TELEPHONE, "起火")
-        assert reporting.in_time(later(work, minutes=31), found) == (1, 1)
+        assert counted(later(work, minutes=31), found) == (1, 1)
 
 
 def test_the_district_counts_by_category_and_gets_the_heads_of_the_chains(desk: Desk) -> None:
@@ -244,8 +249,9 @@ def test_a_kind_put_right_after_the_month_was_handed_in_is_a_correction(desk: De
         assert submissions.corrections(work, "2026-11") == []
         reporting.report(work, id, ReportStage.FIRST, "镇", ReportChannel.TELEPHONE, "补报")
         log.put_right(work, id, kind=IncidentKind.COLLAPSE, reason="是老人晕倒")
-        told = {figure_name(each.figure): (each.was, each.now) for each in submissions.corrections(work, "2026-11")}
-        assert told == {"事故灾难": (1, 0), "公共卫生事件": (0, 1)}
+        changed = submissions.corrections(work, "2026-11")
+        told = {figures.name_of(each.figure): (each.was, each.now) for each in changed}
+        assert told == {"突发事件：事故灾难（起）": (1, 0), "突发事件：公共卫生事件（起）": (0, 1)}
 
 
 def test_texts_are_drafted_from_the_log(desk: Desk) -> None:

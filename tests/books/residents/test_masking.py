@@ -77,7 +77,7 @@ def test_two_people_who_correct_a_field_differently_read_it_masked(desk: Desk, n
         residents.edit(work, id, theirs, read=bare)
         with pytest.raises(EditConflict) as conflict:
             residents.edit(work, id, mine, read=bare)
-    told = conflict.value.words + "".join(problem.words for problem in conflict.value.problems)
+    told = conflict.value.message + "".join(problem.message for problem in conflict.value.problems)
     for each in (FULL, OTHER):
         assert plain(getattr(each, name)) not in told
 

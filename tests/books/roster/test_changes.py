@@ -89,7 +89,7 @@ def test_a_duty_waits_for_one_decision_at_a_time_and_a_request_can_be_taken_back
         id = changes.ask_cancellation(own, duty.id, "停电检修")
         assert changes.listed(work)[0].state is RosterChangeState.AGREED
         assert changes.waiting(work) == 1
-        assert changes.approve(work, id)[0].words == "1月12日 上午班需要1人，现排0人"
+        assert changes.approve(work, id)[0].sentence == "1月12日 上午班需要1人，现排0人"
         changes.approve(work, id, despite=True)
         assert changes.waiting(work) == 0
         assert duty.id not in {d.id for d in queries.duties_between(work, duty.day, duty.day)}

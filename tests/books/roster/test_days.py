@@ -95,7 +95,7 @@ def test_a_handover_is_signed_by_two_and_open_matters_carry_on_until_closed(desk
     hands.forward(hours=4)
     with desk.write() as work:
         offered = handover.offer(as_(work, ids["甲一"]))
-        assert [point.words for point in offered.points] == ["空调报修，等维修师傅回电"]
+        assert [point.text for point in offered.points] == ["空调报修，等维修师傅回电"]
         assert (offered.cash, offered.items) == (12_350, "大门钥匙2把、急救箱1个")
         handover.sign(as_(work, ids["甲一"]), HandoverNote(12_350, "同上"), signed(work, ids["乙二"]))
         (point,) = handover.open_points(work)
@@ -107,7 +107,7 @@ def test_a_handover_is_signed_by_two_and_open_matters_carry_on_until_closed(desk
         assert handover.offer(work).points == []
         newest, oldest = handover.recent(work)
         assert (newest.from_name, newest.to_name) == ("甲一", "乙二")
-        assert [p.words for p in oldest.points] == ["空调报修，等维修师傅回电"]
+        assert [p.text for p in oldest.points] == ["空调报修，等维修师傅回电"]
 
 
 def test_unfinished_cases_are_offered_at_the_handover_and_stand_in_it(desk: Desk) -> None:

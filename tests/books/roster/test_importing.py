@@ -30,7 +30,7 @@ def take(desk: Desk, folder: Path, rows: Sequence[Row], form: DayForm = AS_WRITT
     book.save(folder / "请假.xlsx")
     with desk.write() as work:
         set_up(work)
-        return imports.prepare(work, "leave", folder / "请假.xlsx", form=form)
+        return imports.prepare(work, "leave", folder / "请假.xlsx", imports.Reading(form=form))
 
 
 def spans(found: PreparedImport) -> list[tuple[date, date, str]]:
@@ -92,7 +92,7 @@ def test_leave_is_what_was_written(desk: Desk, tmp_path: Path, row: Row, meant: 
 )
 def test_leave_that_has_several_readings_is_refused(desk: Desk, tmp_path: Path, row: Row, field: str) -> None:
     found = take(desk, tmp_path, [row])
-    assert not found.good and [bad.field for bad in found.rejected] == [field] and found.rejected[0].words
+    assert not found.good and [bad.field for bad in found.rejected] == [field] and found.rejected[0].message
 
 
 def test_days_without_a_year_are_read_once_the_year_is_said(desk: Desk, tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_days_without_a_year_are_read_once_the_year_is_said(desk: Desk, tmp_path
 def test_what_is_not_granted_is_no_leave_and_that_is_told(desk: Desk, tmp_path: Path, word: str) -> None:
     found = take(desk, tmp_path, [{"日期": "2027-01-05", "审批状态": word}, {"日期": "2027-01-06", "审批状态": "同意"}])
     assert [first for first, _last, _part in spans(found)] == [date(2027, 1, 6)] and found.rejected == []
-    assert [(each.row, each.field) for each in found.mended] == [(2, "状态")] and word in found.mended[0].words
+    assert [(each.row, each.field) for each in found.mended] == [(2, "状态")] and word in found.mended[0].message
 
 
 def test_the_question_names_what_the_file_lacks(desk: Desk, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def import_one(desk: Desk, name: str, password: str) -> None:
     with desk.read() as work:
         prepared = imports.prepare(work, "staff", file)
     if prepared.rejected:
-        raise Invalid(*(Problem(bad.field, bad.words) for bad in prepared.rejected))
+        raise Invalid(*(Problem(bad.field, bad.message) for bad in prepared.rejected))
     accounts.take_in(desk, prepared, file)
 
 

@@ -8,14 +8,13 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from desk.books import cases, submissions
+from desk.books import cases, figures, submissions
 from desk.books.assets import statistics as assets
 from desk.books.cases import CaseState
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendanceMark
 from desk.books.sample import SampleSize
 from desk.books.submissions import month_figures
-from desk.books.submissions.month_figures import figure_name
 from desk.core.clock import Clock
 from desk.core.errors import Refused
 from desk.core.month import Month
@@ -87,5 +86,4 @@ def test_the_month_counts_every_book(demo: Desk) -> None:
             for n in range(1, 12)
         ]
         assert sum(year) == drills
-        worded = [name for name in counted if name not in month_figures.moving() and not name.startswith("cases.state")]
-        assert [name for name in worded if figure_name(name) == name] == []
+        assert [code for code in counted if figures.name_of(code) == code] == []

@@ -196,7 +196,7 @@ def test_the_stocktake_report_has_shortage_and_surplus_with_values(furnished: tu
     stocktake.scan(work, take, "ZC000001", hall)
     stocktake.scan(work, take, "ZC000004", hall)
     found = stocktake.scan(work, take, "X-9", hall).mark
-    stocktake.note(work, take, found, words="旧饮水机")
+    stocktake.note(work, take, found, remark="旧饮水机")
     few = stocktake.scan(work, take, "ZC000002", AssetPlace(venue_id=ids[ROOM])).mark
     stocktake.note(work, take, few, quantity=39)
     for name in ("林小芳", "黄志强"):

@@ -72,7 +72,7 @@ def test_each_state_has_its_one_paper_and_the_others_are_refused(desk: Desk, cas
                 try:
                     found[name] = words_of(pdf(work, case_id))
                 except Refused as no:
-                    assert no.words.startswith("办件 202611240001 为“") and no.words.endswith("不能打印这种单据。")
+                    assert no.message.startswith("办件 202611240001 为“") and no.message.endswith("不能打印这种单据。")
         return found
 
     assert list(made()) == ["notice"]

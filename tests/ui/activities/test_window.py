@@ -143,7 +143,7 @@ def test_signing_up_with_a_waiting_list_and_attendance(clerk: Hands) -> None:
     window.show()
     window.pages.setCurrentIndex(1)
     QTest.keyClicks(panel.search, "oyy")
-    assert any(hit.words.startswith("欧*一") for hit in panel.search.hits)
+    assert any(hit.text.startswith("欧*一") for hit in panel.search.hits)
     panel._take(people[0])
     panel._take(people[1])
     assert "候补第 1 位" in panel.problem.text()

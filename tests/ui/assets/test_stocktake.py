@@ -101,7 +101,7 @@ def test_ticking_noting_and_taking_back_by_keyboard(clerk: Hands, qtbot: QtBot) 
         assert asked.fields["quantity"].problem == "“-1”小于0，请填0或以上的整数。"
         asked.editors["quantity"].setText("1")
         asked.editors["damaged"].setChecked(True)
-        asked.editors["words"].setText("袖带破损")
+        asked.editors["remark"].setText("袖带破损")
         asked.ok.click()
 
     at = next(n for n, line in enumerate(shown.list.model.rows) if line.name == "电子血压计")

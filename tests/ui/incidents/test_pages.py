@@ -45,9 +45,9 @@ def test_what_is_to_be_done_is_listed_and_measures_are_taken(manager: Hands) -> 
         assert len(review.still_due(work)) == len([row for row in rows if row.measure]) - 1
     assert manager.window.work is not None
     bar = manager.window.work.bar
-    before = due(manager)["to_do"].words
+    before = due(manager)["to_do"].text
     bar.refresh()
-    assert due(manager)["to_do"].words == before and "核对" in due(manager)["to_do"].details
+    assert due(manager)["to_do"].text == before and "核对" in due(manager)["to_do"].details
 
 
 def test_a_report_that_is_due_stands_on_the_bar_and_opens_its_list(manager: Hands) -> None:
@@ -59,7 +59,7 @@ def test_a_report_that_is_due_stands_on_the_bar_and_opens_its_list(manager: Hand
     assert manager.window.work is not None
     bar = manager.window.work.bar
     bar.refresh()
-    assert due(manager)["reports"].words == "报送超时 1" and due(manager)["reports"].tone is Tone.OVERDUE
+    assert due(manager)["reports"].text == "报送超时 1" and due(manager)["reports"].tone is Tone.OVERDUE
     go_to_due(manager, "reports")
     tab = manager.window.work.current
     assert isinstance(tab, IncidentsTab) and isinstance(tab.page, AttentionPage)

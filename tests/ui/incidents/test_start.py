@@ -196,7 +196,7 @@ def test_what_is_going_on_stands_on_the_bar_until_it_ends(clerk: Hands, burning:
     assert clerk.window.work is not None
     bar = clerk.window.work.bar
     bar.refresh()
-    assert due(clerk)["going_on"].words == "处置中 1" and bar.emergency.property("role") == "alarm"
+    assert due(clerk)["going_on"].text == "处置中 1" and bar.emergency.property("role") == "alarm"
     go_to_due(clerk, "going_on")
     assert isinstance(clerk.window.work.current, IncidentsTab)
     with desk_of(clerk).write() as work:

@@ -296,7 +296,7 @@ def test_f12_on_the_lock_screen_shows_whom_to_call_and_who_it_was_is_asked(clerk
         newest = work.rows("SELECT max(id) FROM incidents")[0][0]
         assert [entry.author for entry in queries.entries(work, newest)] == ["锁屏", "林小芳"]
     assert window.work is not None and isinstance(window.work.incidents, IncidentsTab)
-    assert due(clerk)["going_on"].words == "处置中 1"
+    assert due(clerk)["going_on"].text == "处置中 1"
 
 
 def test_steps_say_who_by_name_where_the_roster_tells(clerk: Hands) -> None:

@@ -91,7 +91,7 @@ def test_a_new_person_is_entered_in_the_open(clerk: Hands) -> None:
     assert page.details.isVisible() and QApplication.focusWidget() is page.details.name
     clerk.type("曾小丰")
     clerk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert page.found is not None and page.found.name == "曾*丰" and page.details.name.text() == "曾小丰"
+    assert page.shown is not None and page.shown.name == "曾*丰" and page.details.name.text() == "曾小丰"
 
 
 def test_a_case_opens_masked_in_all_that_it_says_and_f4_shows_it(

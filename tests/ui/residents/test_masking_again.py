@@ -123,7 +123,7 @@ def test_what_was_typed_on_cards_waits_for_its_clerk_while_somebody_else_sits_th
     signed_in(clerk, "林小芳")
     page = reach(clerk, 2, ResidentsTab)
     clerk.press(Qt.Key.Key_F3)
-    assert page.found is not None and page.found.id == stored.id and "已恢复" in told(clerk)
+    assert page.shown is not None and page.shown.id == stored.id and "已恢复" in told(clerk)
     assert not any(secret in words_in(clerk.window, hidden=True) for secret in CLEAR), "it comes back masked"
     page.veil.lift()
     assert page.details.note.text() == "听力不好" and page.details.address.text() == PERSON.address

@@ -31,7 +31,7 @@ def test_signing_in_and_out_by_key_and_on_the_bar(hands: Hands) -> None:
     id = on_duty_today(hands, "林小芳")
     bar = hands.window.work.bar  # type: ignore[union-attr]
     bar.refresh()
-    assert "缺岗" in due(hands)["not_there"].words
+    assert "缺岗" in due(hands)["not_there"].text
     go_to_due(hands, "not_there")
     assert isinstance(tab_of(hands).page, AttendancePage)
     hands.window.hand_over()
@@ -162,7 +162,7 @@ def test_a_handover_keeps_what_was_typed_until_both_have_signed(clerk: Hands) ->
     with desk.read() as work:
         newest = handover.recent(work)[0]
         assert (newest.from_name, newest.to_name, newest.cash) == ("林小芳", "黄志强", 40_050)
-        assert [point.words for point in handover.open_points(work)] == ["空调漏水", "门锁松动"]
+        assert [point.text for point in handover.open_points(work)] == ["空调漏水", "门锁松动"]
 
 
 def test_a_clerk_enters_a_wish_and_sees_no_button_of_the_leader(clerk: Hands) -> None:

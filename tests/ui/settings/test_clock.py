@@ -36,13 +36,13 @@ def test_an_odd_clock_is_asked_about_at_sign_in(hands: Hands, book: Path) -> Non
 
 def test_a_clock_that_was_ahead_is_recorded_in_the_settings(manager: Hands) -> None:
     shown = section(manager, ClockSection)
-    assert shown.found.text() == "没有晚于现在的记录。"
+    assert shown.finding.text() == "没有晚于现在的记录。"
     assert manager.window.desk is not None
     ahead = datetime.now(UTC) + timedelta(days=3653)
     with manager.window.desk.write() as work:
         type(work)(work.connection, work.actor, ahead).audit("session.sign_in", "staff:1")
     shown.load()
-    assert "有1条记录" in shown.found.text() and shown.first.text() == f"{local(ahead):%Y-%m-%d %H:%M}"
+    assert "有1条记录" in shown.finding.text() and shown.first.text() == f"{local(ahead):%Y-%m-%d %H:%M}"
     shown.first.setText("昨天")
     shown.save()  # nothing is asked: the question would wait for an answer
     assert shown.fields["first"].problem == "请按 2036-11-28 08:00 填写时间。" and shown.first.hasFocus()
@@ -57,6 +57,6 @@ def test_a_clock_that_was_ahead_is_recorded_in_the_settings(manager: Hands) -> N
     shown.save()
     assert moment_words(ahead) in asked[0] and "1条记录" in asked[0] and shown.fields["last"].problem == ""
     assert told(manager) == "已登记。"
-    assert shown.found.text() == "没有晚于现在的记录。" and f"{local(ahead):%Y-%m-%d}" in shown.known.text()
+    assert shown.finding.text() == "没有晚于现在的记录。" and f"{local(ahead):%Y-%m-%d}" in shown.known.text()
     with manager.window.desk.read() as work:
         assert clock_ahead.spans(work)[0].covers(ahead)

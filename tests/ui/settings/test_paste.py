@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,10 @@ from pytestqt.qtbot import QtBot
 from desk.books import audit_queries, residents
 from desk.core.pasted_table import PastedTable
 from desk.demo.tour import Hands
+from desk.reports import whole_table
+from desk.reports.kit.sheets import write_file
 from desk.ui.settings.imports import ImportSection
+from tests.support.people import id_number
 from tests.support.settings_tab import section
 from tests.support.tabs import told
 
@@ -83,27 +87,80 @@ def test_a_range_from_excel_goes_through_the_checks_of_a_file(manager: Hands, qt
     assert shown.doubles.isVisibleTo(manager.window)
 
 
+def test_without_headers_columns_are_guessed_by_what_stands_in_them(manager: Hands, qtbot: QtBot) -> None:
+    number = id_number(date(1980, 1, 1), 123)
+    copy(f"一\t13912340001\t欧阳甲\t{number}\t男\n二\t0595-87651234\t欧阳乙\t\t女\n")
+    shown = pasted(manager, qtbot)
+    combos = [combo.value for combo in shown.mapping._combos]
+    assert combos == ["", "telephone", "name", "id_number", "sex"]
+    assert shown.prepared is not None and "由内容推断得出，请核对" in shown.about.text()
+    assert [one.name for _place, one in shown.prepared.good] == ["欧阳甲", "欧阳乙"]
+    before = shown.prepared
+    shown.mapping._combos[1].choose("")
+    qtbot.waitUntil(lambda: shown.prepared is not before)
+    assert shown.mapping._combos[1].value == "" and "由内容推断" not in shown.about.text()
+
+
+def test_the_first_rows_are_masked_as_in_a_list(manager: Hands, qtbot: QtBot) -> None:
+    number = id_number(date(1980, 1, 1), 123)
+    copy(f"姓名\t身份证号\t备用电话\t配偶\t住址\t村组\n欧阳甲\t{number}\t13912340001\t林小芳\t桂花苑3栋\t一组\n")
+    shown = pasted(manager, qtbot)
+    cells = [shown.mapping.item(1, at).text() for at in range(6)]
+    assert cells == ["欧*甲", f"{number[:6]}********{number[-4:]}", "139****0001", "林*芳", "***", "一组"]
+
+
+def test_bad_news_of_what_was_tried_before_goes_with_the_next_try(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    shown = section(manager, ImportSection)
+    wrong = tmp_path / "坏.xlsx"
+    wrong.write_bytes(b"PK\x03\x04")
+    shown.check(wrong)
+    qtbot.waitUntil(lambda: "坏.xlsx" in told(manager))
+    good = tmp_path / "名册.csv"
+    good.write_text("姓名\n欧阳甲\n", "utf-8")
+    shown.check(good)
+    qtbot.waitUntil(lambda: shown.prepared is not None)
+    assert told(manager) == "" and "名册.csv：1 行可以导入" in shown.about.text()
+    copy("请转告各位组长")
+    shown.act("Ctrl+V")
+    assert "只有一行文字" in told(manager)
+    copy(EXCEL)
+    shown.act("Ctrl+V")
+    qtbot.waitUntil(lambda: shown.prepared is not None and len(shown.prepared.good) == 2)
+    assert told(manager) == ""
+
+
+def test_a_template_that_nobody_filled_in_is_called_empty(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    assert manager.window.desk is not None
+    with manager.window.desk.read() as work:
+        write_file(tmp_path / "模板.xlsx", whole_table.template(work, "residents"))
+    shown = section(manager, ImportSection)
+    shown.check(tmp_path / "模板.xlsx")
+    qtbot.waitUntil(lambda: shown.prepared is not None)
+    assert shown.about.text() == "列名下面没有任何内容，没有可导入的行。"
+    assert not shown.take_all.isVisibleTo(manager.window)
+
+
 def test_without_headers_it_is_asked_what_each_column_is(manager: Hands, qtbot: QtBot) -> None:
     """The first row is a person, not a header; nothing can be taken in before the name's column is chosen."""
-    copy("欧阳甲\t13912340001\n欧阳乙\t13912340002\n")
+    copy("Anna\t139甲\nBerta\t139乙\n")
     shown = pasted(manager, qtbot)
     assert shown.prepared is not None and shown.prepared.headers == ("第1列", "第2列")
     assert "姓名" in shown.about.text() and "逐列选择" in shown.about.text()
     assert not shown.first_row.isChecked() and not shown.take_all.isVisibleTo(manager.window)
     before = shown.prepared
-    shown.mapping._combos[1].choose("telephone")
+    shown.mapping._combos[1].choose("note")
     qtbot.waitUntil(lambda: shown.prepared is not before)
     before = shown.prepared
     shown.mapping._combos[0].choose("name")
     qtbot.waitUntil(lambda: shown.prepared is not before)
     assert shown.prepared is not None and [(place.row, one.name) for place, one in shown.prepared.good] == [
-        (1, "欧阳甲"),
-        (2, "欧阳乙"),
+        (1, "Anna"),
+        (2, "Berta"),
     ]
     before = shown.prepared
     shown.first_row.setChecked(True)
     qtbot.waitUntil(lambda: shown.prepared is not before)
-    assert shown.prepared is not None and shown.prepared.headers == ("欧阳甲", "13912340001")
+    assert shown.prepared is not None and shown.prepared.headers == ("Anna", "139甲")
 
 
 def test_a_file_with_unknown_headers_is_asked_about_too(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:

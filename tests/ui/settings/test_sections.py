@@ -181,7 +181,7 @@ def test_the_chosen_section_stays_in_sight_when_a_message_comes(manager: Hands) 
     shown = section(manager, BackupSection)
     assert manager.window.work is not None
     entries = manager.window.work.findChild(SettingsTab).list
-    shown.told.emit("第一行\n第二行\n第三行", "bad")
+    shown.toast.emit("第一行\n第二行\n第三行", "bad")
     QTest.qWait(20)
     assert entries.viewport().rect().contains(entries.visualItemRect(entries.currentItem()))
 
@@ -210,7 +210,7 @@ def test_dark_and_scale_are_remembered(manager: Hands, book: Path) -> None:
 def test_the_language_is_chosen_for_the_next_start(manager: Hands, book: Path, dressed: QApplication) -> None:
     shown = section(manager, LookSection)
     told: list[str] = []
-    shown.told.connect(lambda words, _kind: told.append(words))
+    shown.toast.connect(lambda words, _kind: told.append(words))
     shown.language.choose("en")
     shown.save()
     assert told == ["已保存。"] and shown.language.currentText() == "English"

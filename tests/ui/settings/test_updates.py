@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desk.books import catalogue, residents
 from desk.books.catalogue import ServiceItem
 from desk.demo.tour import Hands
 from desk.ui.settings.imports import ImportSection
-from desk.ui.settings.update_table import Group, Line, UpdateTable
+from desk.ui.settings.update_table import UpdateGroup, UpdateLine, UpdateTable
+from desk.ui.widgets.form_dialog import ValuesDialog
+from tests.support.form_answers import values
+from tests.support.roster_tab import dialog, in_dialog
 from tests.support.settings_tab import section
 from tests.support.updating import written
 
@@ -46,7 +50,7 @@ def says(table: UpdateTable) -> list[tuple[str, ...]]:
     ]
 
 
-def go_to(table: UpdateTable, line: Line) -> None:
+def go_to(table: UpdateTable, line: UpdateLine) -> None:
     table.setFocus()
     table.setCurrentIndex(table.lines.index(table.lines.lines.index(line), 0))
 
@@ -66,18 +70,53 @@ def test_what_is_ticked_is_stored_with_one_button(manager: Hands, qtbot: QtBot, 
     assert f"新增1，有变化2，文件里没有1，无变化{len(rest)}，问题0。" in shown.about.text()
     assert not shown.take_all.isVisible() and not shown.take_good.isVisible()
     assert shown.changes.store.text() == "存入勾选的3条"
-    go_to(table, Line(Group.CHANGED, 1))
+    go_to(table, UpdateLine(UpdateGroup.CHANGED, 1))
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert shown.changes.store.text() == "存入勾选的2条"
-    go_to(table, Line(Group.GONE))
+    go_to(table, UpdateLine(UpdateGroup.GONE))
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert says(table)[5][0] == "文件里没有1条，已勾选1条" and shown.changes.store.text() == "存入勾选的3条"
+    asked: list[str] = []
+    in_dialog(lambda: answer(asked, 0))
     shown.changes.store.click()
     qtbot.waitUntil(lambda: shown.changes.prepared is None)
+    assert f"在用的{len(before)}条中，有1条文件里没有：{third.code} {third.name}。" in asked[0]
     assert shown.about.text() == "已存入：新增1，修改1，停用1。" and not shown.changes.isVisible()
     now = {item.code: item for item in items(manager)}
     assert now[first.code].fee == 123400 and now[second.code] == second and now[third.code].ends_on is not None
     assert "XX01" in now
+
+
+def answer(asked: list[str], which: int) -> None:
+    box = dialog(QMessageBox)
+    asked.append(box.text())
+    box.buttons()[which].click()
+
+
+def test_a_list_of_a_part_takes_most_out_of_use_only_with_the_number_typed(
+    manager: Hands, qtbot: QtBot, tmp_path: Path
+) -> None:
+    before = items(manager)
+    shown = opened(manager, qtbot, "services", written(tmp_path / "一科清单.csv", [HEADS, row_of(before[0])]))
+    go_to(shown.changes.table, UpdateLine(UpdateGroup.GONE))
+    QTest.keyClick(shown.changes.table, Qt.Key.Key_Space)
+    many = len(before) - 1
+
+    def go_back() -> None:
+        form = dialog(ValuesDialog)
+        text = "".join(each.text() for each in form.findChildren(QLabel))
+        assert f"有{many}条文件里没有" in text and "已超过三分之一" in text and before[1].name in text
+        form.ok.click()
+        assert form.fields["many"].problem == f"请输入{many}，或返回。"
+        form.reject()
+
+    in_dialog(go_back)
+    shown.changes.store.click()
+    assert items(manager) == before and shown.changes.prepared is not None
+    in_dialog(lambda: values(many=str(many)))
+    shown.changes.store.click()
+    qtbot.waitUntil(lambda: shown.changes.prepared is None)
+    assert [item.code for item in items(manager) if item.ends_on is None] == [before[0].code]
 
 
 def test_a_change_in_between_gets_words_and_stores_nothing(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
@@ -88,7 +127,7 @@ def test_a_change_in_between_gets_words_and_stores_nothing(manager: Hands, qtbot
     with manager.window.desk.write() as work:
         catalogue.retire(work, first.id, work.today)
     said: list[str] = []
-    shown.told.connect(lambda words, _kind: said.append(words))
+    shown.toast.connect(lambda words, _kind: said.append(words))
     shown.changes.store.click()
     qtbot.waitUntil(lambda: bool(said))
     assert "在核对之后已被修改" in said[0] and shown.changes.prepared is not None
@@ -106,7 +145,7 @@ def test_residents_are_shown_masked_and_what_is_gone_cannot_be_ticked(
     table = shown.changes.table
     text = "".join("".join(line) for line in says(table))
     assert one.id_number not in text and "139****5678" in text
-    go_to(table, next(line for line in table.lines.lines if line.group is Group.GONE and line.is_head))
+    go_to(table, next(line for line in table.lines.lines if line.group is UpdateGroup.GONE and line.is_head))
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert table.lines.chosen().gone == frozenset() and "只提示" in says(table)[-1][3]
 

@@ -47,7 +47,7 @@ def test_f1_tells_every_key_once_and_each_does_something(hands: Hands, name: str
         meant = {QKeySequence(key).toString() for command in told for key in (*command.keys, *keys_of(command))}
         assert made <= meant, f"{where} has keys that F1 does not tell: {made - meant}"
         for command in told:
-            assert command.words, f"{where}: {command.key} is told without words"
+            assert command.purpose, f"{where}: {command.key} is told without words"
             if command.key == OPENING and command.act is not None:
                 assert command.views, f"{where}: no list for Enter"
                 continue

@@ -137,4 +137,4 @@ def test_words_that_pass_through_a_call_of_qt_stay_as_they_were_given(dressed: Q
     qtbot.addWidget(page)
     with pytest.raises(Damaged) as met:
         QApplication.sendEvent(page, QEvent(QEvent.Type.User))
-    assert met.value.words == "数据文件已损坏"
+    assert met.value.message == "数据文件已损坏"

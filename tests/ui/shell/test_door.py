@@ -91,6 +91,15 @@ def test_once_the_name_is_known_no_room_is_kept_for_the_list(qtbot: QtBot, dress
     assert page.names.height() == 0
 
 
+def test_the_lunar_day_comes_while_the_first_screen_is_loaded(qtbot: QtBot) -> None:
+    """It was once announced by nobody: a line stayed empty as long as the page stood."""
+    page = SignIn(list, lambda *_given: None, lambda *_given: None)
+    qtbot.addWidget(page)
+    page.show()
+    app.load_ahead(page.door.loaded.emit)
+    assert "农历" in page.door.lunar.text()
+
+
 def test_the_loading_thread_may_come_after_the_window_is_gone(qtbot: QtBot) -> None:
     page = SignIn(list, lambda *_given: None, lambda *_given: None)
     shiboken6.delete(page.door)

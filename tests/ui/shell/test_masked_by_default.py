@@ -135,9 +135,9 @@ def test_a_list_of_hits_masks_whom_it_found_and_tells_two_of_one_name_apart(
     finder = reach(manager, 0, VisitsTab).form.person.finder
     finder.setText(typed)
     finder.refresh()
-    assert [hit.words for hit in finder.hits if isinstance(hit.value, int)] == hits[: len(hits)]
+    assert [hit.text for hit in finder.hits if isinstance(hit.value, int)] == hits[: len(hits)]
     panel = ActivityWindow(desk_of(manager), manager.window, everywhere[1]).sign_up_panel
-    found = [hit.words for hit in panel._residents(typed)[:-1]]
+    found = [hit.text for hit in panel._residents(typed)[:-1]]
     assert not any(secret in "".join(found) for secret in CLEAR) and len(found) == len(hits)
 
 
@@ -148,7 +148,7 @@ def test_whoever_types_a_whole_name_reads_it_in_the_hits(
     assert isinstance(finder, Finder)
     finder.setText("欧阳小重")
     finder.refresh()
-    assert finder.hits[0].words.startswith("欧阳小重　男 46 岁　三组　350599********7716")
+    assert finder.hits[0].text.startswith("欧阳小重　男 46 岁　三组　350599********7716")
     finder.clear()
 
 

@@ -111,7 +111,7 @@ def test_from_the_settings_a_backup_is_tried_and_brought_back(
     assert cells(shown, 0)[3].strip().endswith("MB")
     qtbot.waitUntil(lambda: jobs_rest(shown))
     shown.drill()
-    qtbot.waitUntil(lambda: "数据完好" in shown.found.text())
+    qtbot.waitUntil(lambda: "数据完好" in shown.finding.text())
     assert told(manager) == "试恢复完成，最新备份可以正常恢复。"
     seen: list[str] = []
 
@@ -250,7 +250,7 @@ def test_where_only_backups_are_left_they_are_offered(book: Path, dressed: QAppl
 
 def test_an_empty_folder_of_backups_is_no_earlier_book(tmp_path: Path) -> None:
     (tmp_path / "backups").mkdir()
-    assert contents.trouble(tmp_path) == "" and contents.found(tmp_path) == []
+    assert contents.trouble(tmp_path) == "" and contents.leftovers(tmp_path) == []
 
 
 def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbot: QtBot) -> None:
@@ -270,7 +270,7 @@ def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbo
     work = hands.window.work
     assert work is not None
     qtbot.waitUntil(lambda: "drill" in due(hands))
-    assert "试恢复" in due(hands)["drill"].words
+    assert "试恢复" in due(hands)["drill"].text
     go_to_due(hands, "drill")
     tab = work.current
     assert isinstance(tab, SettingsTab)
@@ -280,7 +280,7 @@ def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbo
     qtbot.waitUntil(lambda: "已备份" in told(hands))
     section.drill()
     qtbot.waitUntil(lambda: "drill" not in due(hands))
-    assert "数据完好" in section.found.text()
+    assert "数据完好" in section.finding.text()
 
 
 def test_a_wrong_password_is_typed_anew_in_its_place(book: Path, dressed: QApplication, qtbot: QtBot) -> None:

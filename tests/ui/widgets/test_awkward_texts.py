@@ -51,6 +51,6 @@ def test_whatever_is_typed_into_a_form_is_read_or_refused_in_words(book: Path, q
                 try:
                     getattr(form, read)()
                 except Invalid as no:
-                    assert all(text.mended(problem.words) == problem.words for problem in no.problems), repr(words)
+                    assert all(text.mended(problem.message) == problem.message for problem in no.problems), repr(words)
                 line.setText(before)
     desk.close()

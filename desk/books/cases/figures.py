@@ -1,0 +1,253 @@
+"""The figures of the counter 窗口指标: visits, cases, what became of them, and how long people waited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, literal, select
+
+from desk.books import catalogue
+from desk.books.cases import conditions
+from desk.books.cases.conditions import ARRIVALS, LASTED, PARTITIONS
+from desk.books.cases.handling import GOOD, LEVELS, TOLD_STATE, CaseState, Evaluation
+from desk.books.visits.model import VisitState, label_of
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
+from desk.core.words import N_, NP_, P_
+from desk.core.work import Work
+from desk.models.cases import cases
+from desk.models.catalogue import services
+from desk.models.visits import visits
+
+CASE_LINES: Select[Any] = select(
+    cases.c.id, cases.c.number, catalogue.told_name().label("service"), cases.c.day, TOLD_STATE
+).order_by(cases.c.day, cases.c.id)
+VISIT_LINES: Select[Any] = select(visits.c.id, visits.c.queue, visits.c.number, visits.c.day, visits.c.state).order_by(
+    visits.c.day, visits.c.id
+)
+
+
+def _cases(code: str, work: Work, first: date, last: date) -> list[FigureRow]:
+    """The cases that a figure counts, in the order in which they were taken."""
+    table, condition = conditions.of_figure(code)
+    query = CASE_LINES.select_from(table.join(services, services.c.id == cases.c.service_id)).where(condition)
+    given = {"first": first, "last": last, "as_of": min(last, work.today)}
+    return [_case(row) for row in work.connection.execute(query, given)]
+
+
+def _case(row: Row[Any]) -> FigureRow:
+    state = CaseState(row.state)
+    title = P_("row of a figure", "{number} {name}", number=row.number, name=row.service)
+    return FigureRow(f"cases:{row.id}", row.day, title, state.label, state.tone, 1, "cases.case", row.id)
+
+
+def _visits(code: str, work: Work, first: date, last: date) -> list[FigureRow]:
+    """The visits that a figure counts, in the order in which people came."""
+    table, condition = conditions.of_figure(code)
+    query = VISIT_LINES.add_columns(literal(1).label("amount")).select_from(table).where(condition)
+    return [_visit(row) for row in work.connection.execute(query, {"first": first, "last": last})]
+
+
+def _lasted(minutes: ColumnElement[float], work: Work, first: date, last: date) -> list[FigureRow]:
+    """The visits of which a mean time is taken, each with its minutes."""
+    query = VISIT_LINES.add_columns(minutes.label("amount")).join(LASTED, LASTED.c.id == visits.c.id)
+    given = {"first": first, "last": last}
+    return [_visit(row) for row in work.connection.execute(query.where(minutes.is_not(None)), given)]
+
+
+def _visit(row: Row[Any]) -> FigureRow:
+    state = VisitState(row.state)
+    return FigureRow(f"visits:{row.id}", row.day, label_of(row.queue, row.number), state.label, state.tone, row.amount)
+
+
+def _counted(
+    code: str, title: str, definition: str, better: Better = Better.NEITHER, unit: Unit = Unit.CASES, **more: Any
+) -> Figure:
+    rows = _visits if code in ARRIVALS.counted else _cases
+    return Figure(code, title, definition, unit, better=better, rows=partial(rows, code), **more)
+
+
+def _partition(
+    name: str, group: str, definition: str, better: Mapping[str, Better], moving: frozenset[str] = frozenset()
+) -> list[Figure]:
+    """A figure for each value of a partition, called as the value is."""
+    return [
+        _counted(
+            f"{name}.{value}",
+            value.msgid,
+            definition,
+            better.get(value, Better.NEITHER),
+            group=group,
+            moving=value in moving,
+        )
+        for value in PARTITIONS[name][1]
+    ]
+
+
+def _mean(code: str, title: str, definition: str, better: Better, minutes: ColumnElement[float]) -> Figure:
+    return Figure(code, title, definition, Unit.MINUTES, FigureKind.MEAN, better, partial(_lasted, minutes))
+
+
+def _share(code: str, title: str, definition: str, part: Sequence[str], whole: Sequence[str]) -> Figure:
+    return Figure(
+        code,
+        title,
+        definition,
+        Unit.PERCENT,
+        FigureKind.SHARE,
+        Better.UP,
+        numerator=tuple(part),
+        denominator=tuple(whole),
+    )
+
+
+STATES = frozenset(CaseState)
+LEVEL_BETTER: Mapping[str, Better] = {level.value: Better.UP if level in GOOD else Better.DOWN for level in LEVELS}
+VISITS = (
+    _counted(
+        "visits",
+        NP_("figure", "Visits"),
+        N_("Everybody who came in these days and has a queue number, whatever came of it."),
+        unit=Unit.ARRIVALS,
+    ),
+    _counted(
+        "visits_priority",
+        NP_("figure", "Visits with priority"),
+        N_("Of the visits, those who were served first because of age, disability or another reason for priority."),
+        unit=Unit.ARRIVALS,
+    ),
+    _counted(
+        "visits_left",
+        NP_("figure", "Left unserved"),
+        N_("Of the visits, those who left before they were served or were not there when called."),
+        Better.DOWN,
+        Unit.ARRIVALS,
+    ),
+)
+TAKEN = (
+    _counted("cases", NP_("figure", "Cases"), N_("Cases taken in these days, whenever they end.")),
+    *_partition(
+        "cases.mode",
+        NP_("group of figures", "Mode"),
+        N_("Of the cases taken in these days, those whose item has this mode of service."),
+        {},
+    ),
+    *_partition(
+        "cases.state",
+        NP_("group of figures", "State now"),
+        N_("Of the cases taken in these days, those that are in this state now."),
+        {},
+        moving=STATES,
+    ),
+)
+FINISHED = (
+    _counted(
+        "finished",
+        NP_("figure", "Finished"),
+        N_("Cases that ended in these days, whenever they were taken in; also those turned down or withdrawn."),
+    ),
+    _counted(
+        "finished_before",
+        NP_("figure", "Of them taken in earlier"),
+        N_("Of the finished cases, those that were taken in before the first of these days."),
+    ),
+    _counted(
+        "finished_in_time",
+        NP_("figure", "Finished in time"),
+        N_("Of the finished cases, those that ended on their promised day or before it."),
+        Better.UP,
+    ),
+    _share(
+        "in_time_percent",
+        NP_("figure", "In time"),
+        N_("Cases finished in time, of a hundred finished."),
+        ["finished_in_time"],
+        ["finished"],
+    ),
+    _counted(
+        "overdue",
+        NP_("figure", "Overdue"),
+        N_("Cases that stood open past their promised day at the end of the last of these days, or now."),
+        Better.DOWN,
+        moving=True,
+    ),
+)
+HELP = (
+    *_partition(
+        "assistance",
+        NP_("group of figures", "Help"),
+        N_("Of the cases taken in these days, those with this kind of help."),
+        {},
+    ),
+    _counted(
+        "assisted",
+        NP_("figure", "Help given"),
+        N_("Of the cases taken in these days, those with help of either kind."),
+        Better.UP,
+    ),
+    _counted(
+        "assisted_vulnerable",
+        NP_("figure", "Help for elderly and disabled"),
+        N_("Of the cases taken in these days, those with help for a person who was elderly or disabled on that day."),
+        Better.UP,
+    ),
+)
+OPINIONS = (
+    *_partition(
+        "evaluation",
+        NP_("group of figures", "Evaluation"),
+        N_("Of the cases taken in these days, those that were evaluated so."),
+        LEVEL_BETTER,
+        moving=frozenset({Evaluation.NOT_ASKED}),
+    ),
+    _share(
+        "satisfaction_percent",
+        NP_("figure", "Satisfaction"),
+        N_("Evaluations of the three good levels, of a hundred of all five."),
+        [f"evaluation.{level}" for level in GOOD],
+        [f"evaluation.{level}" for level in LEVELS],
+    ),
+    _counted(
+        "callbacks_owed",
+        NP_("figure", "Call-backs owed"),
+        N_("Of the cases taken in these days, those whose evaluation calls for a call-back, made or not."),
+        Better.DOWN,
+        Unit.TIMES,
+    ),
+    _counted(
+        "callbacks_done",
+        NP_("figure", "Call-backs made"),
+        N_("Of the call-backs owed, those that have been made by now."),
+        Better.UP,
+        Unit.TIMES,
+        moving=True,
+    ),
+)
+TIMES = (
+    _mean(
+        "waiting_minutes",
+        NP_("figure", "Waiting, average"),
+        N_("Minutes from taking a number to being served, on average over the visits that waited."),
+        Better.DOWN,
+        LASTED.c.waiting,
+    ),
+    _mean(
+        "serving_minutes",
+        NP_("figure", "Serving, average"),
+        N_("Minutes at the counter, on average over the visits that were served."),
+        Better.NEITHER,
+        LASTED.c.serving,
+    ),
+    _counted(
+        "repeat_visits",
+        NP_("figure", "Repeat visits"),
+        N_(
+            "How often somebody came again in these days for an item they had come for already; each shown by its case."
+        ),
+        Better.DOWN,
+        Unit.ARRIVALS,
+    ),
+)
+FIGURES: tuple[Figure, ...] = (*VISITS, *TAKEN, *FINISHED, *HELP, *OPINIONS, *TIMES)

@@ -1,0 +1,73 @@
+"""Every figure 指标 that a book declares, by its code, and the rows behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from desk.books.registry import books
+from desk.core.errors import Refused
+from desk.core.figure import Figure, FigureKind, FigureRow, Number
+from desk.core.permissions import May
+from desk.core.words import _, bracketed
+from desk.core.work import Work
+
+
+@cache
+def declared() -> dict[str, Figure]:
+    """All figures by their codes, in the order in which a month tells them."""
+    return {figure.code: figure for book in books() if book.figures for figure in book.figures.declared()}
+
+
+def find(code: str) -> Figure:
+    """Raises ``Refused`` for a code that no book declares."""
+    figure = declared().get(code.strip())
+    if figure is None:
+        raise Refused(_("No book has a figure {code}.", code=code))
+    return figure
+
+
+def name_of(code: str) -> str:
+    """What a figure is called, with its unit; the code where no book declares it: of a month handed in long ago."""
+    figure = declared().get(code)
+    return f"{figure.label}{bracketed(figure.unit.label)}" if figure else code
+
+
+def said(code: str, value: Number) -> str:
+    """A figure's value as a paper says it."""
+    figure = declared().get(code)
+    return figure.unit.say(value) if figure else str(value)
+
+
+def cell(code: str, value: Number) -> int | float | str | None:
+    """A figure's value as a cell of a workbook has it."""
+    figure = declared().get(code)
+    return figure.unit.cell(value) if figure else value
+
+
+def moving() -> frozenset[str]:
+    """The codes of what goes on moving after the month by its nature; a change in it corrects nothing."""
+    return frozenset(code for code, figure in declared().items() if figure.moving)
+
+
+def rows(work: Work, figure: Figure, first: date, last: date) -> list[FigureRow]:
+    """The rows behind a figure of the days ``first`` to ``last``: they come to what the report says of it.
+
+    Those of a share are all of its denominator, with 1 where a row is of the numerator too and else 0.
+    Raises ``NotAllowed``.
+    """
+    work.require(May.SEE_FIGURES)
+    if figure.kind is not FigureKind.SHARE:
+        return list(_of_one(work, figure, first, last))
+    part = {row.subject for row in _of_all(work, figure.numerator, first, last)}
+    return [replace(row, amount=int(row.subject in part)) for row in _of_all(work, figure.denominator, first, last)]
+
+
+def _of_all(work: Work, codes: Iterable[str], first: date, last: date) -> list[FigureRow]:
+    return [row for code in codes for row in _of_one(work, declared()[code], first, last)]
+
+
+def _of_one(work: Work, figure: Figure, first: date, last: date) -> Sequence[FigureRow]:
+    return figure.rows(work, first, last) if figure.rows else ()

@@ -1,0 +1,60 @@
+"""What signing in and the first screen ask of a book, asked of an empty one while name and password are typed.
+
+Nothing comes of the answers: SQLAlchemy has compiled the statements by then. A test says which one is missing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desk.books import audit_queries, catalogue, centre, staff, visits
+from desk.books.cases import statistics
+from desk.books.centre import days_off
+from desk.books.incidents import queries as incident_queries
+from desk.books.registry import books
+from desk.books.roster import attendance
+from desk.core.clock import Clock
+from desk.core.permissions import Role
+from desk.core.work import Actor, Work
+from desk.models.centre import centres
+from desk.models.data_file import identities
+from desk.services import clock_check, session, wrong_passwords
+from desk.storage import compiled, data_file_id
+
+QUESTIONS: tuple[Callable[[Work], object], ...] = (
+    lambda work: clock_check.last_use(work, ()),
+    lambda work: audit_queries.line(work, 1),
+    audit_queries.first_moment,
+    lambda work: data_file_id.key_generation(work.connection),
+    lambda work: data_file_id.book_id(work.connection),
+    lambda work: wrong_passwords.untold(work, work.actor.id),
+    staff.everyone,
+    session.take_seat,
+    visits.close_leftovers,
+    visits.queue,
+    lambda work: staff.draft(work, "visit"),
+    lambda work: catalogue.all_items(work, retired=False),
+    catalogue.frequent,
+    lambda work: statistics.brief(work, work.today, work.today),
+    lambda work: statistics.arrivals(work, work.today),
+    lambda work: statistics.average_wait(work, work.today),
+    centre.opening_hours,
+    centre.get,
+    days_off.calendar,
+    attendance.on_duty,
+    incident_queries.unnamed,
+)
+"""Beside what each book declares to need attention."""
+
+
+def compile_ahead() -> None:
+    """Ask all of it, of a book that has nothing but what every book has."""
+    with compiled.empty_book() as connection:
+        work = Work(connection, Actor(1, "", Role.MANAGER), Clock().now())
+        work.audit("session.sign_in", "staff:1")
+        work.add(identities, {"book": "0"})
+        work.add(centres, {"name": "0", "district": "0"})
+        for ask in QUESTIONS:
+            ask(work)
+        for book in books():
+            tuple(book.attention(work))

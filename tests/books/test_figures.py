@@ -1,0 +1,111 @@
+"""Every figure that a book declares, against its rows: as many as it says, over the months of books that nobody knows.
+
+A list of rows beside a count, each with a condition of its own, says something else after the first change of either.
+So the number that is frozen for the district and the rows that the window opens are held together here, whatever stands
+in the book: cases that ended before they began, months published late, cards that change their class backwards in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from desk.books import figures
+from desk.books.cases import statistics
+from desk.books.sample import SampleSize
+from desk.books.submissions import month_figures
+from desk.core.clock import Clock
+from desk.core.errors import Refused
+from desk.core.figure import Figure, FigureKind, FigureRow, Number, Unit
+from desk.core.month import Month
+from desk.core.work import Work
+from desk.services.session import Desk
+from desk.ui.shell.tabs import TABS
+from tests.support.demo import lived
+from tests.support.stirred import stir
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+MONTHS = list(Month(2026, 6).until(Month(2026, 12)))
+"""From before the book was begun to a month still to come."""
+STIRRED = (0, 5, 23, 71)
+"""Seeds; the first book is left as the demo made it."""
+
+
+@pytest.fixture(scope="module", params=STIRRED)
+def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    size = SampleSize(residents=60, months=3, per_day=6, seed=request.param)
+    for made in lived(tmp_path_factory, size, Clock(lambda: NOW)):
+        if request.param:
+            with made.write() as work:
+                stir(work, request.param)
+        yield made
+
+
+def of_month(work: Work, month: Month) -> Iterator[tuple[Figure, Number, list[FigureRow]]]:
+    """Every figure as it would be frozen, and the rows that it opens."""
+    for code, value in month_figures.plain(month_figures.counted(work, month)).items():
+        figure = figures.find(code)
+        yield figure, value, figures.rows(work, figure, *month.span)
+
+
+def test_every_figure_of_a_month_is_what_the_rows_behind_it_come_to(book: Desk) -> None:
+    seen: dict[str, int] = {}
+    with book.read() as work:
+        for month in MONTHS:
+            for figure, value, rows in of_month(work, month):
+                assert figure.worth(rows) == value, (month.name, figure.code)
+                seen[figure.code] = seen.get(figure.code, 0) + len(rows)
+                if figure.kind is FigureKind.COUNT:
+                    assert len({row.subject for row in rows}) == len(rows) == value, f"{figure.code}: a row twice"
+    assert seen.keys() == figures.declared().keys()
+    assert len([code for code, n in seen.items() if not n]) < len(seen) / 4, f"too little lies in the book: {seen}"
+
+
+def test_a_share_is_its_numerator_of_its_denominator(book: Desk) -> None:
+    with book.read() as work:
+        for month in MONTHS:
+            values = month_figures.plain(month_figures.counted(work, month))
+            for figure in figures.declared().values():
+                if figure.kind is not FigureKind.SHARE:
+                    assert not figure.numerator and not figure.denominator and figure.rows
+                    continue
+                part, whole = (
+                    sum(values[code] or 0 for code in half) for half in (figure.numerator, figure.denominator)
+                )
+                assert values[figure.code] == (round(100 * part / whole, 1) if whole else None), month.name
+
+
+def test_any_span_of_days_has_its_rows(book: Desk) -> None:
+    """Not only a month: the counter's figures of a day, and of some weeks."""
+    spans = ((date(2026, 10, 12), date(2026, 10, 12)), (date(2026, 9, 20), date(2026, 11, 3)))
+    with book.read() as work:
+        for first, last in spans:
+            counted = statistics.plain(statistics.of_days(work, first, last))
+            for code, value in counted.items():
+                figure = figures.find(code)
+                assert figure.worth(figures.rows(work, figure, first, last)) == value, (first, code)
+
+
+def test_every_row_says_what_it_is_and_leads_where_the_window_goes(book: Desk) -> None:
+    destinations = set().union(*(tab.load().DESTINATIONS for tab in TABS))
+    with book.read() as work:
+        for figure, _value, rows in of_month(work, Month(2026, 10)):
+            assert figure.label and figure.unit.label and figure.version >= 1
+            for row in rows:
+                assert row.title.strip() and row.state, (figure.code, row)
+                assert not row.leads_to or (row.leads_to in destinations and row.about), (figure.code, row)
+
+
+def test_values_are_said_as_a_reader_takes_them() -> None:
+    assert Unit.FEN.tell(1_234_550) == "12,345.50元" and Unit.FEN.cell(1_234_550) == 12_345.5
+    assert [Unit.ANSWER.say(value) for value in (1, 0, None)] == ["是", "否", "—"]
+    assert Unit.PERCENT.tell(98.25) == "98.2%" and Unit.CASES.tell(1234) == "1,234件"
+    assert figures.name_of("assets_end_fen") == "期末价值（元）" and figures.name_of("of_long_ago") == "of_long_ago"
+    assert figures.said("of_long_ago", 3) == "3" and figures.cell("calendar_in_time", 0) == "否"
+
+
+def test_a_code_that_nobody_declares_is_refused() -> None:
+    with pytest.raises(Refused, match="没有代码为nonsense的指标"):
+        figures.find("nonsense")
