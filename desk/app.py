@@ -16,7 +16,7 @@ from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -29,7 +29,7 @@ from desk.services.preferences import Preferences
 from desk.storage import contents, key_exchange
 from desk.storage.db_errors import translate_errors
 from desk.storage.keys import KeyFile, is_book
-from desk.ui.shell import display, input_method, theme
+from desk.ui.shell import display, input_method, qt_classes, theme
 from desk.ui.shell.sign_in import SignIn
 from desk.ui.shell.window import Window
 
@@ -102,10 +102,14 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
     known = user if user in people else people[0] if len(people) == 1 else ""
     sign_in.ask(_("Sign in"), "", known)
     sign_in.tell(notice)
-    QTimer.singleShot(
-        50, lambda: Thread(target=partial(load_ahead, partial(_tell_loaded, sign_in)), daemon=True).start()
-    )
+    ahead = partial(load_ahead, partial(_tell_loaded, sign_in))
+    QTimer.singleShot(50, sign_in, lambda: beside_the_window(sign_in, ahead))
     return window
+
+
+def beside_the_window(part: QObject, load: Callable[[], object]) -> None:
+    """Load in a thread of its own, once no import in it can make a class of Qt any more."""
+    qt_classes.make_in_slices(part, Thread(target=load, daemon=True).start)
 
 
 def _tell_loaded(sign_in: SignIn) -> None:
@@ -135,7 +139,7 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
         window.open_desk(desk)
         doorplate.hang(desk)
         tell_first(window, "\n".join(filter(None, (notice, restore.drill_reminder(desk)))))
-        QTimer.singleShot(REST_AFTER_MS, window, lambda: Thread(target=load_tabs, daemon=True).start())
+        QTimer.singleShot(REST_AFTER_MS, window, lambda: beside_the_window(window, load_tabs))
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
         QTimer.singleShot(0, window, lambda: offer_key_change(window))
         return
@@ -217,7 +221,6 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     when the almanac is there.
     """
     from filelock import ReadWriteLock  # noqa: F401 -- comes only when it is asked for by name
-    from PySide6 import QtGui, QtWidgets
 
     from desk.books import registry
     from desk.core.almanac import lunar_words
@@ -234,9 +237,6 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     lunar_words(today)
     loaded()
     compile_ahead()
-    for kit in (QtGui, QtWidgets):
-        for name in dir(kit):
-            getattr(kit, name)  # PySide makes a class when it is first asked for, and all of a family with the first
 
 
 def load_tabs() -> None:

@@ -112,7 +112,7 @@ class Figure:
 
     code: str
     """Its plain name: on the machine-readable sheet, and in what is frozen when a month is handed in."""
-    words: str
+    title: str
     """What it is called, marked for the catalogue."""
     definition: str
     """In one sentence, marked for the catalogue."""
@@ -136,7 +136,7 @@ class Figure:
     @property
     def label(self) -> str:
         """What it is called, in the language of the screen."""
-        return named(_(self.group), _(self.words)) if self.group else _(self.words)
+        return named(_(self.group), _(self.title)) if self.group else _(self.title)
 
     def worth(self, rows: Sequence[FigureRow]) -> Number:
         """What these rows come to, as the report has it: whole or to one place after the point."""

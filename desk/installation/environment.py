@@ -19,18 +19,18 @@ from desk.installation.messages import UPDATE_WAITS, Stop, megabytes, tell, warn
 from desk.installation.one_at_a_time import heard, one_at_a_time
 from desk.installation.places import HOME, PYTHON, VENV, WHEELS, may_write, site_packages
 from desk.installation.requirements import Requirement
-from desk.installation.state import LOCKS, State, recipes_that_hold
+from desk.installation.state import LOCKS, InstallationState, recipes_that_hold
 
 
 def set_up(lock: str, offline: Path | None = None) -> None:
     """Everything of ``lock`` is installed and the window's parts load. Raises ``Stop`` with what to do when not.
 
     A start that finds all in order only looks whether the system's libraries are still where they were."""
-    state = State.load()
+    state = InstallationState.load()
     if state.fits(lock) and state.has_libraries():
         return
     with _readable_by_all(), one_at_a_time(HOME):
-        state = State.load()
+        state = InstallationState.load()
         if state.fits(lock):
             _find_libraries_again(state)
         elif places.may_change_environment():
@@ -49,9 +49,9 @@ def _readable_by_all() -> Iterator[None]:
         os.umask(before)
 
 
-def _find_libraries_again(state: State) -> None:
+def _find_libraries_again(state: InstallationState) -> None:
     """A library moved with an update of the system, or went away."""
-    renewed = State(state.recipes, libraries.require_all())
+    renewed = InstallationState(state.recipes, libraries.require_all())
     if may_write(VENV):
         renewed.save()
 
@@ -84,7 +84,7 @@ def _bring_up_to_date(lock: str, offline: Path | None) -> None:
     compile_all()
     if hasattr(os, "sync"):
         os.sync()
-    made = State(recipes_that_hold(site_packages()), libraries_there)
+    made = InstallationState(recipes_that_hold(site_packages()), libraries_there)
     if not made.fits(lock):
         raise downloads.not_installed(
             ", ".join(each.name for each in requirements.missing(lock, site_packages())), WHEELS
@@ -210,7 +210,7 @@ def _collect(wanted: list[Requirement], offline: Path | None) -> Path:
 def _install(wanted: list[Requirement], folder: Path, lock: str) -> None:
     tell("正在安装……", "Installing…")
     site = site_packages()
-    State().save()
+    InstallationState().save()
     requirements.remove_half_installed(site)
     scratch = VENV / "tmp"
     if wanted:

@@ -16,7 +16,7 @@ LOCKS = ("run", "test")
 
 
 @dataclass(frozen=True)
-class State:
+class InstallationState:
     """For each lock the recipe it was made from, and the system's libraries that the window needs where they were
     found.
     """
@@ -25,7 +25,7 @@ class State:
     libraries: list[str] = field(default_factory=list)
 
     @classmethod
-    def load(cls) -> State:
+    def load(cls) -> InstallationState:
         """The note; nothing known where there is none, or one that cannot be read."""
         try:
             content = json.loads(FILE.read_text("utf-8"))

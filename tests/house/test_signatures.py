@@ -28,12 +28,14 @@ def test_only_the_session_makes_signatures() -> None:
 
 def test_only_these_say_who_is_acting() -> None:
     """The session reads it from the book; an invented centre invents it; the reserve names who wrote a line, as the
-    book has them; a backup and the clock are looked at before anybody is signed in.
+    book has them; a backup and the clock are looked at, and an empty book in memory is asked ahead, before anybody is
+    signed in.
     """
     makers = {file for file, call in calls() if isinstance(call.func, ast.Name) and call.func.id == "Actor"}
     assert makers == {
         "services/access.py",
         "services/accounts.py",
+        "services/ahead.py",
         "services/new_data_file.py",
         "services/sign_in.py",
         "services/restore.py",

@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 from desk.books.centre import Centre
-from desk.services import new_data_file
+from desk.core.permissions import Role
+from desk.services import accounts, new_data_file
 from tests.conftest import CHEAP, PASSWORD
 from tests.support.source import ROOT
 
@@ -43,6 +44,7 @@ application = app.application(folder)
 window = app.make_window(folder, "陈主任")
 window.show()
 application.processEvents()
+app.qt_classes.make_all()
 app.load_ahead()
 from desk.storage import compiled
 ahead, known = set(sys.modules), compiled.statements()
@@ -75,3 +77,49 @@ def test_the_first_screen_needs_only_its_own_tab_and_finds_all_else_loaded(tmp_p
     assert late == [], "these belong to a book's attention_modules, or to NEEDED_NEXT in desk/app.py"
     assert asked == [], "statements that sign-in or the first screen compiles: desk/services/ahead.py asks them before"
     assert modules > 100, "the other tabs come when the first one stands"
+
+
+AT_ONCE = """
+import sys, threading
+from pathlib import Path
+from desk import app
+folder, password = Path(sys.argv[1]), sys.argv[2]
+application = app.application(folder)
+window = app.make_window(folder)
+window.show()
+door, started = window.sign_in, threading.active_count()
+
+def enter(name, typed):
+    door.name.setText(name)
+    door.password.setText(typed)
+    door.try_it()
+    application.processEvents()
+
+while threading.active_count() == started:
+    application.processEvents()
+enter("陈主任", password + "x")
+assert not window.working and door.fields["password"].problem and window.work is None
+enter("陈主任", password)
+assert window.working and window.work.bar.who.form.first == "陈主任"
+window.hand_over()
+enter("林小芳", password + "x")
+assert not window.working and window.desk.actor.name == "陈主任"
+enter("林小芳", password)
+assert window.working and window.work.bar.who.form.first == "林小芳"
+print("both")
+sys.stdout.flush()
+import os
+os._exit(0)
+"""
+
+
+def test_who_signs_in_while_all_that_is_still_loaded_finds_the_window_as_ever(tmp_path: Path) -> None:
+    """The right password first typed wrong, and a second person after the first: what is prepared knows of nobody."""
+    desk, _recovery = new_data_file.create(
+        tmp_path / "book", Centre("示例邻里中心", "示例区"), "陈主任", PASSWORD, cost=CHEAP
+    )
+    accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
+    desk.close()
+    command = [sys.executable, "-c", AT_ONCE, str(tmp_path / "book"), PASSWORD]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "both\n"), done.stderr

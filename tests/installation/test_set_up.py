@@ -10,7 +10,7 @@ import pytest
 from desk.installation import commands, machine, places, state
 from desk.installation.messages import Stop, megabytes
 from desk.installation.places import HOME
-from desk.installation.state import State
+from desk.installation.state import InstallationState
 
 WAITS = """
 import sys
@@ -64,11 +64,11 @@ def test_what_stands_in_the_environment_is_remembered_and_a_damaged_note_means_n
     damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(state, "FILE", tmp_path / "state.json")
-    kept = State({"run": "abc"}, ["/lib/libEGL.so.1"])
+    kept = InstallationState({"run": "abc"}, ["/lib/libEGL.so.1"])
     kept.save()
-    assert State.load() == kept and not kept.fits("run")
+    assert InstallationState.load() == kept and not kept.fits("run")
     (tmp_path / "state.json").write_text(damage, "utf-8")
-    assert State.load() == State()
+    assert InstallationState.load() == InstallationState()
 
 
 @pytest.mark.parametrize("size", [512_000_000, 899_000_000])

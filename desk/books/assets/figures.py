@@ -41,11 +41,11 @@ def _row(move: FlowMove, amount: int, day: date) -> FigureRow:
     )
 
 
-def _figure(part: str, unit: int, words: str, definition: str) -> Figure:
+def _figure(part: str, unit: int, title: str, definition: str) -> Figure:
     code = f"assets_{part}_{('pieces', 'fen')[unit]}"
     rows = partial(_moves, part, unit)
     kept_in = (Unit.PIECES, Unit.FEN)[unit]
-    return Figure(code, words, definition, kept_in, FigureKind.SUM, Better.NEITHER, rows)
+    return Figure(code, title, definition, kept_in, FigureKind.SUM, Better.NEITHER, rows)
 
 
 FIGURES: tuple[Figure, ...] = (

@@ -63,10 +63,10 @@ def _visit(row: Row[Any]) -> FigureRow:
 
 
 def _counted(
-    code: str, words: str, definition: str, better: Better = Better.NEITHER, unit: Unit = Unit.CASES, **more: Any
+    code: str, title: str, definition: str, better: Better = Better.NEITHER, unit: Unit = Unit.CASES, **more: Any
 ) -> Figure:
     rows = _visits if code in ARRIVALS.counted else _cases
-    return Figure(code, words, definition, unit, better=better, rows=partial(rows, code), **more)
+    return Figure(code, title, definition, unit, better=better, rows=partial(rows, code), **more)
 
 
 def _partition(
@@ -86,14 +86,14 @@ def _partition(
     ]
 
 
-def _mean(code: str, words: str, definition: str, better: Better, minutes: ColumnElement[float]) -> Figure:
-    return Figure(code, words, definition, Unit.MINUTES, FigureKind.MEAN, better, partial(_lasted, minutes))
+def _mean(code: str, title: str, definition: str, better: Better, minutes: ColumnElement[float]) -> Figure:
+    return Figure(code, title, definition, Unit.MINUTES, FigureKind.MEAN, better, partial(_lasted, minutes))
 
 
-def _share(code: str, words: str, definition: str, part: Sequence[str], whole: Sequence[str]) -> Figure:
+def _share(code: str, title: str, definition: str, part: Sequence[str], whole: Sequence[str]) -> Figure:
     return Figure(
         code,
-        words,
+        title,
         definition,
         Unit.PERCENT,
         FigureKind.SHARE,

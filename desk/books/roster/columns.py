@@ -33,7 +33,7 @@ class NamedAbsence:
 
 def exported(work: Work) -> Iterator[NamedAbsence]:
     """Everything that was entered, by day and person."""
-    names = {taker.id: taker.name for taker in all_assignees(work)}
+    names = {assignee.id: assignee.name for assignee in all_assignees(work)}
     shifts = {card.id: card.name for card in all_shifts(work)}
     for absence in absences_between(work, date.min, date.max):
         yield NamedAbsence(absence, names[absence.staff_id], shifts.get(absence.shift_id or 0, ""))
@@ -50,7 +50,7 @@ def _weekdays(named: NamedAbsence) -> str:
 
 
 def _people(work: Work) -> Sequence[str]:
-    return [taker.name for taker in all_assignees(work) if taker.active]
+    return [assignee.name for assignee in all_assignees(work) if assignee.active]
 
 
 def _shifts(work: Work) -> Sequence[str]:

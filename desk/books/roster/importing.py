@@ -56,7 +56,7 @@ class LeaveReader:
 
     def __init__(self, work: Work, _clean: bool) -> None:
         self._work = work
-        self._takers = all_assignees(work)
+        self._assignees = all_assignees(work)
         self._calendar = days_off.calendar(work)
         self._shifts = {card.name: card.id for card in reversed(all_shifts(work))}
         self.mends: Sequence[Problem] = ()
@@ -70,15 +70,15 @@ class LeaveReader:
         if not self._is_granted(cells, problems):
             return None
         name = as_text(cells.get("name", ""))
-        taker = next((taker for taker in self._takers if staff.is_named(taker.name, name)), None)
-        if taker is None:
+        assignee = next((assignee for assignee in self._assignees if staff.is_named(assignee.name, name)), None)
+        if assignee is None:
             problems.append(Problem("name", _("“{name}” is not among the staff.", name=name)))
         span = span_in(cells, self._work.today, self._working_days, problems)
         weekdays = weekdays_in(as_text(cells.get("weekdays", "")), problems)
         shift = importing.chosen(cells, "shift", self._shifts, problems)
-        if problems or taker is None or span is None:
+        if problems or assignee is None or span is None:
             raise Invalid(*problems)
-        absence = replace(_absence(cells, taker.id, span), weekdays=weekdays, shift_id=shift)
+        absence = replace(_absence(cells, assignee.id, span), weekdays=weekdays, shift_id=shift)
         with_wishes = _("A shift goes with a wish. Please leave it empty.")
         refuse_wrong([("shift", shift is not None and absence.kind not in WISHES, with_wishes)])
         return checked(self._work, absence)
@@ -102,14 +102,14 @@ class LeaveReader:
         return sum(self._calendar.is_workday(day) for day in whole)
 
 
-def _absence(cells: Mapping[str, Cell], taker: int, span: tuple[date, date, Part]) -> Absence:
+def _absence(cells: Mapping[str, Cell], assignee: int, span: tuple[date, date, Part]) -> Absence:
     first, last, (begins, ends) = span
     what, reason = as_text(cells.get("kind", "")), as_text(cells.get("reason", ""))
     if what in KINDS:
-        return Absence(taker, KINDS[what], first, last, begins, ends, reason=reason)
+        return Absence(assignee, KINDS[what], first, last, begins, ends, reason=reason)
     kind = AbsenceKind.UNAVAILABLE if what in UNAVAILABLE else AbsenceKind.LEAVE
     reason_kept = (reason or what) if kind is AbsenceKind.UNAVAILABLE else (what or reason)
-    return Absence(taker, kind, first, last, begins, ends, reason=reason_kept)
+    return Absence(assignee, kind, first, last, begins, ends, reason=reason_kept)
 
 
 def weekdays_in(said: str, problems: list[Problem]) -> frozenset[int]:

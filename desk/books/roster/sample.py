@@ -29,10 +29,12 @@ def fill(work: Work, dice: Random, first: date, until: date) -> None:
     work.require(May.EDIT_CENTRE)
     shifts.take_presets(work)
     clerks = [
-        taker for taker in assignees.all_assignees(work) if taker.posts and taker.per_week == assignees.CLERK_LIMITS[0]
+        assignee
+        for assignee in assignees.all_assignees(work)
+        if assignee.posts and assignee.per_week == assignees.CLERK_LIMITS[0]
     ]
-    for taker in clerks[:2]:
-        assignees.save(work, replace(taker, skills=frozenset({"医保"})))
+    for assignee in clerks[:2]:
+        assignees.save(work, replace(assignee, skills=frozenset({"医保"})))
     for month in Month.of(first).until(Month.of(until)):
         _month(replace(work, now=start_of(month.first) - timedelta(days=6)), dice, month, [t.id for t in clerks])
     _attend(work, dice, [d for d in queries.duties_between(work, first, until) if d.begins_at <= work.now])

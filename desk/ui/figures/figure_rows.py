@@ -25,7 +25,7 @@ def explained(figure: Figure) -> str:
     sentences = [_(figure.definition)]
     if figure.kind is FigureKind.SHARE:
         part, whole = (
-            listed(_(figures.find(code).words) for code in codes) for codes in (figure.numerator, figure.denominator)
+            listed(_(figures.find(code).title) for code in codes) for codes in (figure.numerator, figure.denominator)
         )
         sentences += [_("Numerator: {names}.", names=part), _("Denominator: {names}.", names=whole)]
     return whole_sentences([*sentences, _("Definition no. {n}.", n=figure.version)])
@@ -71,13 +71,13 @@ class FigureRowsDialog(QDialog):
         self.list.show_all(rows, keep=True)
         self.list.on_open(self._open)
         self.count = label(P_("figure", "{n} rows", n=f"{len(rows):,}"), "muted")
-        self.open_button = button(P_("button", "Open"), self._open_chosen)
+        self.open_button = button(P_("button", "Open"), self._open_chosen, "primary", key="Enter")
         self.open_button.setVisible(any(each.leads_to for each in rows))
         column = QVBoxLayout(self)
         column.addWidget(self.heading)
         column.addWidget(label(explained(figure), "muted", wrap=True))
         column.addWidget(self.list, 1)
-        column.addLayout(row(self.count, 1, self.open_button, button(_("Close"), self.reject)))
+        column.addLayout(row(self.count, 1, button(_("Close"), self.reject, key="Esc"), self.open_button))
         self.list.enter()
 
     def _open_chosen(self) -> None:
@@ -148,13 +148,13 @@ class FigureListDialog(QDialog):
         self.meaning = label("", "muted", wrap=True)
         self.meaning.setMinimumHeight(44)
         self.trouble = label("", "problem", wrap=True)
-        self.rows_button = button(_("Show the rows"), self._show_chosen)
+        self.rows_button = button(_("Show the rows"), self._show_chosen, "primary", key="Enter")
         column = QVBoxLayout(self)
         column.addWidget(label(named(days, _("All figures")), "heading"))
         column.addWidget(self.list, 1)
         column.addWidget(self.meaning)
         column.addWidget(self.trouble)
-        column.addLayout(row(1, self.rows_button, button(_("Close"), self.reject)))
+        column.addLayout(row(1, button(_("Close"), self.reject, key="Esc"), self.rows_button))
         self.list.table.selectionModel().currentChanged.connect(lambda _now, _before: self._explain())
         self.list.on_open(self.show_rows)
         lines = [FigureLine(figures.find(code), value) for code, value in values.items()]

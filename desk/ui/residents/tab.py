@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
@@ -20,7 +21,7 @@ from desk.core.words import N_, P_, _, clauses, listed
 from desk.services.session import Desk
 from desk.ui.residents.unsaved import Unsaved
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.shell.page import Page
+from desk.ui.shell.page import Destinations, Page
 from desk.ui.visits.person import DetailsForm
 from desk.ui.visits.person_line import in_words, kind_of
 from desk.ui.widgets.controls import Field, go_to, label, line_edit, panel, row, show_whole
@@ -37,6 +38,7 @@ class ResidentsTab(Page):
     """居民: masked until the card is unveiled, which is logged 查看记录."""
 
     SHOWS = frozenset({"cases", "residents"})
+    DESTINATIONS: ClassVar[Destinations] = {"residents.person": lambda tab, id: tab.open(id)}
     case_opened = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

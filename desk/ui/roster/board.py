@@ -64,7 +64,7 @@ class RosterBoard:
             self.cards = {card.id: card for card in shifts.all_shifts(work)}
             self.problem: RosterProblem = months.whole_problem(work, self.month)
             self.absences: list[Absence] = assignees.absences_between(work, self.month.first, self.month.last)
-            self.names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
+            self.names = {assignee.id: assignee.name for assignee in assignees.all_assignees(work)}
             self.duties = queries.duties_between(work, self.month.first, self.month.last, cancelled=True)
         self._by_cell: dict[tuple[int, date], list[Duty]] = {}
         for duty in self.duties:

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from desk.core.month import Month
 from desk.services.session import Desk
+from desk.ui.roster.assignees import AssigneesPage
 from desk.ui.roster.attendance import AttendancePage
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.changes import ChangesPage
 from desk.ui.roster.handover import HandoverPage
 from desk.ui.roster.month import RosterMonthPage
 from desk.ui.roster.page import RosterPage
-from desk.ui.roster.people import PeoplePage
 from desk.ui.roster.shifts import ShiftsPage
 from desk.ui.roster.year import YearPage
 from desk.ui.shell.page import Destinations, Page
@@ -25,7 +25,7 @@ PAGES: tuple[type[RosterPage], ...] = (
     AttendancePage,
     ChangesPage,
     HandoverPage,
-    PeoplePage,
+    AssigneesPage,
     ShiftsPage,
     YearPage,
 )
@@ -39,6 +39,7 @@ class RosterTab(MonthTab):
     DESTINATIONS: ClassVar[Destinations] = {
         "roster.attendance": lambda tab, _about: tab.open(AttendancePage),
         "roster.attendance_month": lambda tab, first: tab.show_month(Month.of(first), AttendancePage),
+        "roster.handover": lambda tab, id: tab.show_handover(id),
         "roster.changes": lambda tab, _about: tab.open(ChangesPage),
     }
 
@@ -57,6 +58,12 @@ class RosterTab(MonthTab):
         """A page of another month."""
         self.board.go_to(month)
         self.open(page)
+
+    def show_handover(self, id: int | None) -> None:
+        """The hand-overs up to one of them, which is chosen; None for what was handed over with none so far."""
+        page = self.open(HandoverPage)
+        assert isinstance(page, HandoverPage)
+        page.show_until(id)
 
     def step(self, months: int) -> None:
         self.board.go_to(self.board.month.plus(months))

@@ -103,7 +103,7 @@ class ImportSection(Section):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.column.spacing())
-        contents = Field(P_("import", "Contents"), self.kind, width=NAME)
+        contents = Field(P_("import", "Contents"), self.kind, name_width=NAME)
         choose = (button(_("Choose a file…"), self.choose_file), self.button(self.paste))
         column.addLayout(row(contents, self.changes.field, *self.whole.buttons, 1))
         column.addLayout(row(*choose, self.clean, 1))

@@ -19,7 +19,7 @@ ROOT = QModelIndex()
 ON, OFF, SOME = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked
 
 
-class Group(IntEnum):
+class UpdateGroup(IntEnum):
     """In the order in which they are shown."""
 
     NEW = 0
@@ -27,10 +27,10 @@ class Group(IntEnum):
     GONE = 2
 
 
-class Line(NamedTuple):
+class UpdateLine(NamedTuple):
     """A line of the table: the head of a group, or the part of a record; several parts are several differences."""
 
-    group: Group
+    group: UpdateGroup
     at: int = -1
     part: int = 0
 
@@ -49,30 +49,34 @@ class UpdateModel(QAbstractTableModel):
         super().__init__()
         self.prepared: PreparedUpdate | None = None
         names = (P_("of an update", "Record"), P_("of an update", "Field"), _("Stored now"), _("In the file"))
-        self.columns: list[Column[Line]] = [
+        self.columns: list[Column[UpdateLine]] = [
             Column(name, 96, partial(self._word, at), flex=share)
             for at, (name, share) in enumerate(zip(names, (32, 15, 24, 29), strict=True))
         ]
-        self.lines: list[Line] = []
-        self.ticks: dict[Group, set[int]] = {group: set() for group in Group}
-        self._may: dict[Group, frozenset[int]] = {group: frozenset() for group in Group}
+        self.lines: list[UpdateLine] = []
+        self.ticks: dict[UpdateGroup, set[int]] = {group: set() for group in UpdateGroup}
+        self._may: dict[UpdateGroup, frozenset[int]] = {group: frozenset() for group in UpdateGroup}
 
     def show(self, prepared: PreparedUpdate | None) -> None:
         """Another comparison, everything new and changed ticked."""
         self.beginResetModel()
         self.prepared, self.lines = prepared, []
-        self.ticks = {group: set() for group in Group}
+        self.ticks = {group: set() for group in UpdateGroup}
         if prepared is not None:
             usual, every = prepared.usual(), prepared.usual(doubles=True, gone=True)
-            self.ticks = {Group.NEW: set(usual.new), Group.CHANGED: set(usual.changed), Group.GONE: set()}
-            self._may = {Group.NEW: every.new, Group.CHANGED: every.changed, Group.GONE: every.gone}
+            self.ticks = {
+                UpdateGroup.NEW: set(usual.new),
+                UpdateGroup.CHANGED: set(usual.changed),
+                UpdateGroup.GONE: set(),
+            }
+            self._may = {UpdateGroup.NEW: every.new, UpdateGroup.CHANGED: every.changed, UpdateGroup.GONE: every.gone}
             self.lines = list(_lines_of(prepared))
         self.endResetModel()
         self.ticked.emit()
 
     def chosen(self) -> UpdateChoice:
         """What is ticked now."""
-        return UpdateChoice(*(frozenset(self.ticks[group]) for group in Group))
+        return UpdateChoice(*(frozenset(self.ticks[group]) for group in UpdateGroup))
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.lines)
@@ -110,7 +114,7 @@ class UpdateModel(QAbstractTableModel):
 
     def tick(self, rows: Iterable[int], on: bool) -> None:
         """Tick the records of rows, or take their ticks away; the head of a group stands for all of it."""
-        touched: dict[Group, list[int]] = {}
+        touched: dict[UpdateGroup, list[int]] = {}
         for row in rows:
             line = self.lines[row]
             meant = self._may[line.group] & ({line.at} if not line.is_head else self._may[line.group])
@@ -120,18 +124,18 @@ class UpdateModel(QAbstractTableModel):
             self._show_ticks(group, places)
         self.ticked.emit()
 
-    def _show_ticks(self, group: Group, rows: list[int]) -> None:
+    def _show_ticks(self, group: UpdateGroup, rows: list[int]) -> None:
         """The ticks of these rows are others, and so is the head of their group; with the head all of it."""
-        head = self.lines.index(Line(group))
+        head = self.lines.index(UpdateLine(group))
         last = head + sum(line.group is group for line in self.lines) - 1 if head in rows else max(rows)
         for first, end in ((head, head), (min(rows), last)):
             self.dataChanged.emit(self.index(first, 0), self.index(end, 0))
 
-    def is_on(self, line: Line) -> bool:
+    def is_on(self, line: UpdateLine) -> bool:
         """Is all of it ticked?"""
         return self._state(line) is ON
 
-    def _state(self, line: Line) -> Qt.CheckState | None:
+    def _state(self, line: UpdateLine) -> Qt.CheckState | None:
         """None where nothing can be ticked."""
         may, ticks = self._may[line.group], self.ticks[line.group]
         if not line.is_head:
@@ -140,31 +144,31 @@ class UpdateModel(QAbstractTableModel):
             return None
         return (ON if len(ticks) == len(may) else SOME) if ticks else OFF
 
-    def _is_left(self, line: Line) -> bool:
+    def _is_left(self, line: UpdateLine) -> bool:
         """Is it something that cannot be stored?"""
         if line.is_head:
             return False
-        refused = line.group is Group.CHANGED and bool(self._difference(line).refused)
+        refused = line.group is UpdateGroup.CHANGED and bool(self._difference(line).refused)
         return refused or line.at not in self._may[line.group]
 
-    def _difference(self, line: Line) -> Any:
+    def _difference(self, line: UpdateLine) -> Any:
         assert self.prepared is not None
         return self.prepared.changed[line.at].differences[line.part]
 
-    def _word(self, at: int, line: Line) -> str:
+    def _word(self, at: int, line: UpdateLine) -> str:
         return self._says(line)[at]
 
-    def _says(self, line: Line) -> tuple[str, str, str, str]:
+    def _says(self, line: UpdateLine) -> tuple[str, str, str, str]:
         assert self.prepared is not None
         if line.is_head:
             return (_heading(self.prepared, line.group, len(self.ticks[line.group])), "", "", "")
-        if line.group is Group.NEW:
+        if line.group is UpdateGroup.NEW:
             place, record = self.prepared.file.good[line.at]
             is_double = line.at in self.prepared.file.doubles
             was = _("probably there already") if is_double else _("not there yet")
             title = _("{place} {title}", place=place.label, title=self.prepared.title(record))
             return title, "", was, self.prepared.details(record)
-        if line.group is Group.GONE:
+        if line.group is UpdateGroup.GONE:
             record = self.prepared.gone[line.at]
             return self.prepared.title(record), "", self.prepared.details(record), _(self.prepared.update.dropped)
         changed, each = self.prepared.changed[line.at], self._difference(line)
@@ -173,19 +177,21 @@ class UpdateModel(QAbstractTableModel):
         return title, each.label, each.stored, said
 
 
-def _lines_of(prepared: PreparedUpdate) -> Iterable[Line]:
-    for group, many in zip(Group, (len(prepared.file.good), len(prepared.changed), len(prepared.gone)), strict=True):
+def _lines_of(prepared: PreparedUpdate) -> Iterable[UpdateLine]:
+    for group, many in zip(
+        UpdateGroup, (len(prepared.file.good), len(prepared.changed), len(prepared.gone)), strict=True
+    ):
         if many:
-            yield Line(group)
+            yield UpdateLine(group)
         for at in range(many):
-            parts = len(prepared.changed[at].differences) if group is Group.CHANGED else 1
-            yield from (Line(group, at, part) for part in range(parts))
+            parts = len(prepared.changed[at].differences) if group is UpdateGroup.CHANGED else 1
+            yield from (UpdateLine(group, at, part) for part in range(parts))
 
 
-def _heading(prepared: PreparedUpdate, group: Group, ticked: int) -> str:
-    if group is Group.NEW:
+def _heading(prepared: PreparedUpdate, group: UpdateGroup, ticked: int) -> str:
+    if group is UpdateGroup.NEW:
         return _("New: {n}, ticked {ticked}", n=len(prepared.file.good), ticked=ticked)
-    if group is Group.CHANGED:
+    if group is UpdateGroup.CHANGED:
         return _("Changed: {n}, ticked {ticked}", n=len(prepared.changed), ticked=ticked)
     many = len(prepared.gone)
     return (

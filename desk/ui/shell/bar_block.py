@@ -157,7 +157,7 @@ class Block(Button):
         paint_cap(painter, room, self.form.cap, cap_colours(colours, str(self.property("role"))))
 
 
-class Mark(Block):
+class CentreSign(Block):
     """The sign of the centre: a star on the brand's red, until the centre has one of its own."""
 
     SIDE = 30

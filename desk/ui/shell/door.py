@@ -24,7 +24,7 @@ STAR = (
 """Points of the five-pointed star, as parts of the square around it."""
 
 
-class Mark(QWidget):
+class ProgramSign(QWidget):
     """The program's mark: a star on a square with round corners."""
 
     def __init__(self, size: int = MARK) -> None:
@@ -67,7 +67,7 @@ class Door(QFrame):
         heading.addWidget(self.under)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 32, 32, 32)
-        top = row(Mark())
+        top = row(ProgramSign())
         top.addLayout(heading)
         top.setSpacing(12)
         column.addLayout(top)

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLa
 
 from desk.core.month import Month
 from desk.core.words import N_, _
+from desk.core.work import Actor
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
-from desk.ui.widgets.controls import Latch, button, label, row, set_role
+from desk.ui.widgets.choices import Latch
+from desk.ui.widgets.controls import button, label, row, set_role
 from desk.ui.widgets.key_cap import with_key
 
 
@@ -17,6 +19,7 @@ class PagedTab(Page):
     """Alt and a digit choose a page. Pages are made when they are first looked at."""
 
     PAGES: tuple[type[Page], ...] = ()
+    PAGE_KEYS = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -90,6 +93,13 @@ class PagedTab(Page):
         """Show a page by what it is."""
         self.show_page(self.PAGES.index(kind))
         return self.page
+
+    @classmethod
+    def places(cls, _actor: Actor) -> tuple[type[Page], ...]:
+        return cls.PAGES
+
+    def turn_to(self, kind: type[Page]) -> None:
+        self.open(kind)
 
     def fill(self) -> None:
         self._stack.setCurrentWidget(self.page)

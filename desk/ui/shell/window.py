@@ -86,6 +86,12 @@ class Window(QMainWindow):
         tabs = [Command(f"Ctrl+{(at + 1) % 10}", N_("Go to a tab"), partial(self.go_to, at)) for at in places]
         return (
             Command("F12", N_("An emergency: from anywhere"), self.emergency, over_dialogs=True),
+            Command(
+                "Ctrl+K",
+                N_("Find: pages, acts, people, numbers, what was written"),
+                self.show_palette,
+                over_fields=True,
+            ),
             Command("F10", N_("To do: open or close"), self.show_due),
             *tabs,
             Command("F5", N_("Read again"), self.read_again),
@@ -120,6 +126,7 @@ class Window(QMainWindow):
         self.work = WorkPage(desk)
         self.work.lock_wanted.connect(self.lock)
         self.work.hand_over_wanted.connect(self.hand_over)
+        self.work.find_wanted.connect(self.show_palette)
         self._stack.addWidget(self.work)
         self._show_work()
         self.signed_in.emit()
@@ -247,6 +254,11 @@ class Window(QMainWindow):
         if self.working and self.work:
             self.work.drawer.toggle()
 
+    def show_palette(self) -> None:
+        """Ctrl+K 查找: open the palette, or close it. Never over a dialog, which the shortcut does not reach past."""
+        if self.working and self.work:
+            self.work.command_palette.toggle(self.commands)
+
     def read_again(self) -> None:
         """F5 刷新: the open tab and the bar; other tabs read when they are turned to."""
         if self.working and self.work:
@@ -280,20 +292,22 @@ class Window(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in ACTIVITY:
             self._note_activity()
-        if isinstance(event, QKeyEvent) and self._goes_over_dialogs(watched, event):
+        if isinstance(event, QKeyEvent) and self._goes_over(watched, event):
             return True
         return self.working and self._scanner.eventFilter(watched, event)
 
-    def _goes_over_dialogs(self, watched: QObject, event: QKeyEvent) -> bool:
-        """Does the key mean something, in another window of the program than this one, where the shortcuts are? Then
-        it is done.
+    def _goes_over(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Does the key mean something, in another window of the program than this one, where the shortcuts are, or did
+        a field of this one take it from them? Then it is done.
         """
         if event.type() != QEvent.Type.KeyPress or event.isAutoRepeat():
             return False
-        if watched is self.windowHandle() and QApplication.activeModalWidget() is None:
-            return False
         pressed = QKeySequence(event.keyCombination()).toString()
-        command = next((each for each in self.commands if each.over_dialogs and each.key == pressed), None)
+        in_this = watched is self.windowHandle() and QApplication.activeModalWidget() is None
+        if in_this and QApplication.activePopupWidget() is not None:
+            return False
+        here = [each for each in self.commands if (each.over_fields if in_this else each.over_dialogs)]
+        command = next((each for each in here if each.key == pressed), None)
         if command is None or command.act is None or self.closing:
             return False
         QTimer.singleShot(0, self, command.act)

@@ -27,6 +27,7 @@ class VisitsTab(Page):
     """The queue on the left, the form in the middle, history on the right."""
 
     SHOWS = frozenset({"catalogue"})
+    PARTS = (QueuePanel,)
     paper_wanted = Signal(int)
     """The id of a case whose paper is to be seen."""
     case_opened = Signal(int)

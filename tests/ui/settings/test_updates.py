@@ -14,7 +14,7 @@ from desk.books import catalogue, residents
 from desk.books.catalogue import ServiceItem
 from desk.demo.tour import Hands
 from desk.ui.settings.imports import ImportSection
-from desk.ui.settings.update_table import Group, Line, UpdateTable
+from desk.ui.settings.update_table import UpdateGroup, UpdateLine, UpdateTable
 from desk.ui.widgets.form_dialog import ValuesDialog
 from tests.support.form_answers import values
 from tests.support.roster_tab import dialog, in_dialog
@@ -50,7 +50,7 @@ def says(table: UpdateTable) -> list[tuple[str, ...]]:
     ]
 
 
-def go_to(table: UpdateTable, line: Line) -> None:
+def go_to(table: UpdateTable, line: UpdateLine) -> None:
     table.setFocus()
     table.setCurrentIndex(table.lines.index(table.lines.lines.index(line), 0))
 
@@ -70,10 +70,13 @@ def test_what_is_ticked_is_stored_with_one_button(manager: Hands, qtbot: QtBot, 
     assert f"新增1，有变化2，文件里没有1，无变化{len(rest)}，问题0。" in shown.about.text()
     assert not shown.take_all.isVisible() and not shown.take_good.isVisible()
     assert shown.changes.store.text() == "存入勾选的3条"
-    go_to(table, Line(Group.CHANGED, 1))
+    painted: list[int] = []
+    table.lines.dataChanged.connect(lambda first, last: painted.extend(range(first.row(), last.row() + 1)))
+    go_to(table, UpdateLine(UpdateGroup.CHANGED, 1))
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert shown.changes.store.text() == "存入勾选的2条"
-    go_to(table, Line(Group.GONE))
+    assert painted == [2, 4], "the head of the group and the line that was ticked, and no other"
+    go_to(table, UpdateLine(UpdateGroup.GONE))
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert says(table)[5][0] == "文件里没有1条，已勾选1条" and shown.changes.store.text() == "存入勾选的3条"
     asked: list[str] = []
@@ -98,7 +101,7 @@ def test_a_list_of_a_part_takes_most_out_of_use_only_with_the_number_typed(
 ) -> None:
     before = items(manager)
     shown = opened(manager, qtbot, "services", written(tmp_path / "一科清单.csv", [HEADS, row_of(before[0])]))
-    go_to(shown.changes.table, Line(Group.GONE))
+    go_to(shown.changes.table, UpdateLine(UpdateGroup.GONE))
     QTest.keyClick(shown.changes.table, Qt.Key.Key_Space)
     many = len(before) - 1
 
@@ -145,7 +148,7 @@ def test_residents_are_shown_masked_and_what_is_gone_cannot_be_ticked(
     table = shown.changes.table
     text = "".join("".join(line) for line in says(table))
     assert one.id_number not in text and "139****5678" in text
-    go_to(table, next(line for line in table.lines.lines if line.group is Group.GONE and line.is_head))
+    go_to(table, next(line for line in table.lines.lines if line.group is UpdateGroup.GONE and line.is_head))
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert table.lines.chosen().gone == frozenset() and "只提示" in says(table)[-1][3]
 

@@ -22,8 +22,9 @@ from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.dialogs import day_edit, day_of
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Choice, Combo, Field, button, label, latin_line, line_edit, row
+from desk.ui.widgets.controls import Combo, Field, button, label, latin_line, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import FormDialog
@@ -33,7 +34,7 @@ from desk.ui.widgets.parsing import day_or_none
 NO_LIMIT = 366
 
 
-class PeoplePage(RosterPage):
+class AssigneesPage(RosterPage):
     """人员与请假: who takes duties, in the order of turns, and when they cannot."""
 
     TITLE = N_("People and leave")
@@ -99,21 +100,21 @@ class PeoplePage(RosterPage):
     def fill(self) -> None:
         self.board.load()
         with self.desk.read() as work:
-            people = [taker for taker in assignees.all_assignees(work) if taker.active]
+            people = [assignee for assignee in assignees.all_assignees(work) if assignee.active]
             spans = assignees.absences_between(work, self.board.month.first, date(9999, 12, 31))
         self.people.show_all(people)
         self.absences.show_all(spans)
 
     def edit_chosen(self) -> None:
         """修改 of the chosen person. Told when none is chosen."""
-        if taker := self.people.current():
-            self.edit(taker)
+        if assignee := self.people.current():
+            self.edit(assignee)
         else:
             self.toast.emit(_("Please choose a person first."), "warning")
 
-    def edit(self, taker: Assignee) -> None:
+    def edit(self, assignee: Assignee) -> None:
         """Posts, skills and limits of a person. Nothing happens for whoever may not plan."""
-        if self._may and EditAssignee(self, self.desk, taker).exec():
+        if self._may and EditAssignee(self, self.desk, assignee).exec():
             self._after(_("Saved."))
 
     def _after(self, sentence: str) -> None:
@@ -127,13 +128,13 @@ class PeoplePage(RosterPage):
 
     def reorder(self, by: int) -> None:
         """One place up or down in the order of 轮流."""
-        taker = self.people.current()
-        if taker is None:
+        assignee = self.people.current()
+        if assignee is None:
             return
         with self.desk.read() as work:
             before = [each.id for each in assignees.all_assignees(work)]
         ids = list(before)
-        at = ids.index(taker.id)
+        at = ids.index(assignee.id)
         to = at + by
         if 0 <= to < len(ids):
             ids[at], ids[to] = ids[to], ids[at]
@@ -181,16 +182,16 @@ def ticks(names: list[tuple[str, object]], ticked: frozenset[object]) -> tuple[Q
 class EditAssignee(FormDialog):
     """How one person takes turns."""
 
-    def __init__(self, parent: QWidget, desk: Desk, taker: Assignee) -> None:
-        super().__init__(parent, taker.name)
+    def __init__(self, parent: QWidget, desk: Desk, assignee: Assignee) -> None:
+        super().__init__(parent, assignee.name)
         self.setMinimumWidth(600)
-        self._desk, self._taker = desk, taker
-        holder, self.posts = ticks([(post.label, post) for post in Post], frozenset(taker.posts))
+        self._desk, self._assignee = desk, assignee
+        holder, self.posts = ticks([(post.label, post) for post in Post], frozenset(assignee.posts))
         self.skills = line_edit(_("e.g. first aid, several with a comma"), most=60)
         self.share, self.per_week, self.in_row = (latin_line(most=3) for _n in range(3))
         self.first, self.last = latin_line("YYYY-MM-DD", most=10), latin_line("YYYY-MM-DD", most=10)
         self.editing = Editing(self._show, self._typed)
-        self.editing.begin(taker)
+        self.editing.begin(assignee)
         for key, field in {
             "posts": Field(_("Posts"), holder),
             "skills": Field(_("Skills"), self.skills),
@@ -203,20 +204,20 @@ class EditAssignee(FormDialog):
             self.add(key, field)
         self.finish(_("Save"))
 
-    def _show(self, taker: Assignee) -> None:
+    def _show(self, assignee: Assignee) -> None:
         for post, box in self.posts.items():
-            box.setChecked(post in taker.posts)
-        self.skills.setText(listed(sorted(taker.skills)))
-        self.share.setText(str(taker.share))
-        self.per_week.setText(str(taker.per_week))
-        self.in_row.setText("" if taker.in_row >= NO_LIMIT else str(taker.in_row))
-        self.first.setText(str(taker.first or ""))
-        self.last.setText(str(taker.last or ""))
+            box.setChecked(post in assignee.posts)
+        self.skills.setText(listed(sorted(assignee.skills)))
+        self.share.setText(str(assignee.share))
+        self.per_week.setText(str(assignee.per_week))
+        self.in_row.setText("" if assignee.in_row >= NO_LIMIT else str(assignee.in_row))
+        self.first.setText(str(assignee.first or ""))
+        self.last.setText(str(assignee.last or ""))
 
     def _typed(self) -> Assignee:
         skills = self.skills.text().replace("，", "、").replace(",", "、").split("、")
         return replace(
-            self._taker,
+            self._assignee,
             posts=frozenset(post for post, box in self.posts.items() if box.isChecked() and isinstance(post, Post)),
             skills=frozenset(filter(None, map(str.strip, skills))),
             share=number_in(self.share.text(), "share"),
@@ -238,7 +239,7 @@ HALVES = ((N_("whole days"), (0, DAY)), (N_("mornings"), (0, NOON)), (N_("aftern
 class AddAbsence(FormDialog):
     """A span in which somebody is away or would rather be, or not be, on duty."""
 
-    def __init__(self, parent: PeoplePage, desk: Desk, board: RosterBoard) -> None:
+    def __init__(self, parent: AssigneesPage, desk: Desk, board: RosterBoard) -> None:
         super().__init__(parent, _("Enter leave, unavailability or a wish"))
         self.setMinimumWidth(600)
         self._desk = desk
@@ -256,8 +257,8 @@ class AddAbsence(FormDialog):
         for key, field in {
             "who": Field(_("Name"), self.who),
             "kind": Field(_("Kind"), self.kind),
-            "first": Field(_("From"), self.first),
-            "last": Field(_("To"), self.last),
+            "first": Field(_("From"), self.first, required=True),
+            "last": Field(_("To"), self.last, required=True),
             "hours": Field(P_("absence", "Part of the day"), self.half),
             "weekdays": Field(_("Weekdays"), holder),
             "shift": Field(_("Shift"), self.shift),
@@ -291,7 +292,7 @@ class AddAbsence(FormDialog):
 class EditPairs(FormDialog):
     """Two people at a time: not in one shift, or rather together."""
 
-    def __init__(self, parent: PeoplePage, desk: Desk, board: RosterBoard) -> None:
+    def __init__(self, parent: AssigneesPage, desk: Desk, board: RosterBoard) -> None:
         super().__init__(parent, _("Who should or should not meet"))
         self.setMinimumWidth(600)
         self._desk, self._names = desk, board.names
