@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from desk.ui.roster.people import AddAbsence, EditAssignee, EditPairs
+from desk.ui.settings.people import AddPerson, ChangeRole
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
@@ -42,11 +44,9 @@ from desk.ui.roster.attendance import PutRight
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.changes import AgreeByPassword, AskChange
 from desk.ui.roster.dialogs import ChooseSpan
-from desk.ui.roster.people import AddAbsence, EditAssignee, EditPairs
 from desk.ui.roster.shifts import EXAMPLE, EditRules, EditShift
 from desk.ui.settings.catalogue import EditItem
 from desk.ui.settings.keychange import ChangeKey, NewSheet
-from desk.ui.settings.people import AddPerson, ChangeRole
 from desk.ui.shell.window import Window
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, TextsDialog, ValuesDialog
 from tests.support import awkward
