@@ -194,6 +194,8 @@ def test_eight_rows_stand_over_the_page_and_nothing_of_it_moves(clerk: Hands, si
         Group.OPEN,
     }
     assert palette.list.wanted_height <= palette.list.viewport().height()
+    palette.field.setText("zzzzqq")
+    assert palette.panel.geometry().top() == top
 
 
 def test_people_are_found_from_two_letters_on_masked_and_opened_masked(clerk: Hands) -> None:
