@@ -25,8 +25,9 @@ from desk.ui.assets.slips import show_slip
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
+from desk.ui.widgets.choices import Latch
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Latch, label, line_edit, row
+from desk.ui.widgets.controls import label, line_edit, row
 from desk.ui.widgets.form_dialog import ask, ask_values
 from desk.ui.widgets.lists import ListView
 

@@ -90,12 +90,12 @@ class HandoverPage(RosterPage):
         self.giver = label("", "heading")
         form.addWidget(self.giver)
         self.fields = {
-            "cash": Field(_("Cash, yuan"), self.cash),
+            "cash": Field(_("Cash, yuan"), self.cash, required=True),
             "items": Field(_("Keys and things"), self.items),
             "note": Field(P_("handover", "Remarks"), self.note),
             "opened": Field(_("New matters"), self.fresh, _("One on each line")),
-            "to": Field(_("Who takes over"), self.to),
-            "password": Field(_("Password"), self.password, _("of the person who takes over")),
+            "to": Field(_("Who takes over"), self.to, required=True),
+            "password": Field(_("Password"), self.password, _("of the person who takes over"), required=True),
         }
         self._points = QVBoxLayout()
         for key in ("cash", "items", "note", "opened"):

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from desk.core.month import Month
 from desk.services.session import Desk
+from desk.ui.roster.assignees import AssigneesPage
 from desk.ui.roster.attendance import AttendancePage
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.changes import ChangesPage
 from desk.ui.roster.handover import HandoverPage
 from desk.ui.roster.month import RosterMonthPage
 from desk.ui.roster.page import RosterPage
-from desk.ui.roster.people import PeoplePage
 from desk.ui.roster.shifts import ShiftsPage
 from desk.ui.roster.year import YearPage
 from desk.ui.shell.page import Destinations, Page
@@ -25,7 +25,7 @@ PAGES: tuple[type[RosterPage], ...] = (
     AttendancePage,
     ChangesPage,
     HandoverPage,
-    PeoplePage,
+    AssigneesPage,
     ShiftsPage,
     YearPage,
 )

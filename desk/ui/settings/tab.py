@@ -20,9 +20,9 @@ from desk.ui.settings.clock import ClockSection
 from desk.ui.settings.days import DaysSection
 from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.look import LookSection, PasswordSection
-from desk.ui.settings.people import PeopleSection
 from desk.ui.settings.printers import PrintersSection
 from desk.ui.settings.section import Section
+from desk.ui.settings.staff import StaffSection
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Destinations, Page
 
@@ -37,7 +37,7 @@ SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (VenueSection, May.EDIT_CENTRE),
     (ClassSection, May.APPROVE_ASSETS),
     (DaysSection, May.EDIT_CENTRE),
-    (PeopleSection, May.EDIT_STAFF),
+    (StaffSection, May.EDIT_STAFF),
     (SafetySection, May.EDIT_CENTRE),
     (ClockSection, May.EDIT_CENTRE),
     (BackupSection, May.BACK_UP),

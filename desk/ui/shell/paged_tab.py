@@ -10,7 +10,8 @@ from desk.core.work import Actor
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
-from desk.ui.widgets.controls import Latch, button, label, row, set_role
+from desk.ui.widgets.choices import Latch
+from desk.ui.widgets.controls import button, label, row, set_role
 from desk.ui.widgets.key_cap import with_key
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from desk.ui.settings.people import PeopleSection
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
@@ -26,7 +27,6 @@ from desk.ui.residents.tab import ResidentsTab
 from desk.ui.roster.handover import HandoverPage
 from desk.ui.roster.tab import RosterTab
 from desk.ui.settings.backup import BackupSection
-from desk.ui.settings.people import PeopleSection
 from desk.ui.shell.entries import Entry, Group, entries, is_offered
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.palette import CommandPalette
