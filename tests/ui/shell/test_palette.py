@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from desk.ui.settings.people import PeopleSection
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
@@ -27,6 +26,7 @@ from desk.ui.residents.tab import ResidentsTab
 from desk.ui.roster.handover import HandoverPage
 from desk.ui.roster.tab import RosterTab
 from desk.ui.settings.backup import BackupSection
+from desk.ui.settings.staff import StaffSection
 from desk.ui.shell.entries import Entry, Group, entries, is_offered
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.palette import CommandPalette
@@ -194,6 +194,8 @@ def test_eight_rows_stand_over_the_page_and_nothing_of_it_moves(clerk: Hands, si
         Group.OPEN,
     }
     assert palette.list.wanted_height <= palette.list.viewport().height()
+    palette.field.setText("zzzzqq")
+    assert palette.panel.geometry().top() == top
 
 
 def test_people_are_found_from_two_letters_on_masked_and_opened_masked(clerk: Hands) -> None:
@@ -278,7 +280,7 @@ def test_a_hand_over_of_long_ago_is_brought_into_the_list(manager: Hands) -> Non
 
 
 def test_only_what_the_role_may_see_and_do_is_there(clerk: Hands) -> None:
-    title = _(PeopleSection.TITLE)
+    title = _(StaffSection.TITLE)
     palette = opened(clerk, title)
     assert f"设置 › {title}" not in said(palette)
     clerk.press(Qt.Key.Key_Escape)
