@@ -6,26 +6,28 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from desk.books.import_check import PreparedImport, Reading
+from desk.books.import_check import AS_IT_STANDS, PreparedImport, Reading
 from desk.books.imports import first_rows, spec_of
 from desk.books.updates import PreparedUpdate
-from desk.core import column_guess, identity
-from desk.core.column_guess import Content
+from desk.core import identity
+from desk.core.column_guess import Content, content_of, fields_by_content
 from desk.core.spreadsheet import ColumnsUnknown
 from desk.core.words import _
 
 Prepared = TypeVar("Prepared")
 
 
-def asking(kind: str, read: Callable[[Reading], Prepared], reading: Reading) -> Prepared | PreparedImport:
+def asking(
+    kind: str, read: Callable[[Reading], Prepared], reading: Reading = AS_IT_STANDS
+) -> Prepared | PreparedImport:
     """What ``read`` prepares; where it cannot know the columns, the table as it came and what has to be said of it.
-    Columns without headers, of which nobody has said what they are, are guessed first by what stands in them.
+    Columns without headers of which nobody has said yet what they are, are guessed first by what stands in them.
     """
     try:
         return read(reading)
     except ColumnsUnknown as lacking:
         first = lacking.file.tables[0]
-        guessed = {} if reading.mapped or first.headed else column_guess.fields_by_content(first, spec_of(kind).guessed)
+        guessed = {} if reading.mapped or first.headed else fields_by_content(first, spec_of(kind).guessed)
         if guessed:
             return _told_as_guessed(asking(kind, read, replace(reading, mapped=guessed)))
         return PreparedImport(
@@ -57,7 +59,7 @@ def first_shown(prepared: PreparedImport) -> list[list[str]]:
     field_of = {header: name for name, header in prepared.columns.items()}
     masks = []
     for at, header in enumerate(prepared.headers):
-        is_name = column_guess.content_of([row[at] for row in prepared.first if at < len(row)]) is Content.NAME
+        is_name = content_of([row[at] for row in prepared.first if at < len(row)]) is Content.NAME
         unsaid = identity.mask_name if is_name and "name" in spec.masked else identity.mask_text
         masks.append(spec.masked.get(field_of.get(header, ""), unsaid))
     return [[mask(cell) for mask, cell in zip(masks, row, strict=False)] for row in prepared.first]

@@ -29,7 +29,16 @@ from desk.core.spreadsheet import Progress, SheetTable, Spreadsheet
 from desk.core.words import _
 from desk.core.work import Work
 
-__all__ = ["PreparedImport", "Reading", "digest_of", "prepare", "sample_catalogue", "spec_of", "specs", "store"]
+__all__ = [
+    "PreparedImport",
+    "Reading",
+    "digest_of",
+    "prepare",
+    "sample_catalogue",
+    "spec_of",
+    "specs",
+    "store",
+]
 FIRST = 5
 """Rows of the file that are shown as they are."""
 

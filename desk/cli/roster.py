@@ -35,6 +35,8 @@ def plan(
 ) -> None:
     """Plan a month's draft. Exit code 1 and the reasons when no plan keeps every rule."""
     from desk.books.roster import planner, queries
+    from desk.books.roster.loads import fairness_words
+    from desk.scheduling.fairness import standings
 
     asked = month_of(month)
     with base.opened() as desk:
@@ -48,7 +50,7 @@ def plan(
         print(json.dumps(planner.as_json(asked, ask, turns, known), ensure_ascii=False, indent=1))
         return
     _print_days(ask, turns)
-    print(planner.fairness_words(ask, turns))
+    print(fairness_words(standings(ask, turns)))
     if sentence := queries.quality_words(known):
         print(sentence)
 

@@ -95,6 +95,20 @@ class Attention:
     """What the destination has to know, such as a month."""
 
 
+@dataclass(frozen=True)
+class RecordHit:
+    """A record that fits what somebody looks for 查找, as the palette shows it."""
+
+    text: str
+    """The record, whoever is named in it masked."""
+    details: str
+    """What tells it from others like it, muted."""
+    leads_to: str
+    """Where it is opened, by its name in the window's table of destinations."""
+    about: object
+    """What the destination has to know: the record's id."""
+
+
 def from_left_to_right(due: Iterable[Attention]) -> list[Attention]:
     """By whose matter it is; of the same matter as they came: in the order of the books, then of the declaration."""
     return sorted(due, key=lambda each: each.concern)
@@ -129,6 +143,11 @@ def no_words(_work: Work) -> Iterable[str]:
 
 def no_attention(_work: Work) -> Iterable[Attention]:
     """For a book in which nothing is ever due."""
+    return ()
+
+
+def finds_nothing(_work: Work, _typed: str, _most: int) -> Iterable[RecordHit]:
+    """For a book whose records are not looked for from everywhere."""
     return ()
 
 
@@ -182,6 +201,12 @@ class Book:
     """What needs attention now, also what needs none at the moment."""
     attention_modules: tuple[str, ...] = ()
     """What ``attention`` imports when it is first asked: loaded while name and password are typed."""
+    find_records: Callable[[Work, str, int], Iterable[RecordHit]] = finds_nothing
+    """Its records by what is typed of a name or number, at most so many, the likeliest first. Asked at every key press,
+    so an index has to serve it; nobody is shown unmasked."""
+    find_texts: Callable[[Work, str, int], Iterable[RecordHit]] = finds_nothing
+    """Its records by what was written in them, at most so many, the newest first; ``text`` is the place in what was
+    written. Asked beside the window's thread."""
     take_seat: Callable[[Work, Actor | None], None] = seats_nobody
     """What it does when the signed-in person takes the seat, from whoever sat there before, if anybody: at sign-in,
     hand-over, and when the same person comes back from the lock.

@@ -50,6 +50,12 @@ def moment_words(at: datetime, today: date | None = None) -> str:
     return P_("moment", "{day} {time}", day=date_words(here.date(), today), time=f"{here:%H:%M}")
 
 
+def full_moment_words(at: datetime) -> str:
+    """2026年10月3日 08:05, by the centre's clock: on papers, which are kept for years."""
+    here = local(at) if at.tzinfo else at
+    return f"{full_date_words(here.date())} {here:%H:%M}"
+
+
 def weekday_words(day: date) -> str:
     """周六."""
     return _(WEEKDAYS[day.weekday()])

@@ -74,6 +74,12 @@ def spelt(text: str) -> str:
     return "".join(_syllables(c)[0] for c in squeezed(text))
 
 
+def spellings(text: str) -> tuple[str, ...]:
+    """A short text in full pinyin, from each of its characters on."""
+    spoken = [_syllables(c)[0] for c in squeezed(text)]
+    return tuple("".join(spoken[start:]) for start in range(len(spoken)))
+
+
 def _digit_tails(digits: str) -> Iterator[str]:
     return (digits[i:].lower() for i in range(max(len(digits) - SHORTEST_DIGITS + 1, 0)))
 

@@ -33,6 +33,15 @@ def tidy(typed: str) -> str:
     return " ".join(text.split())
 
 
+def excerpt(text: str, part: str, before: int = 12, most: int = 80) -> str:
+    """What stands around the first ``part`` in a text, on one line; all of it where that is short."""
+    line = one_line(text)
+    at = line.lower().find(part.lower())
+    start = max(at - before, 0) if len(line) > most else 0
+    cut = line[start : start + most]
+    return ("…" if start else "") + cut + ("…" if start + most < len(line) else "")
+
+
 def left_alone(text: str) -> str:
     """For the clipboard: as a spreadsheet takes it and makes neither a formula of it (=, +, -, @) nor a quantity of
     digits that are none, with nought in front or more than it can show. ``unquoted`` takes the signs off again.

@@ -28,7 +28,7 @@ from desk.services import new_data_file
 from desk.storage.db_errors import translate_errors
 from desk.storage.keys import ArgonCost
 from desk.ui.roster.month import RosterMonthPage
-from desk.ui.roster.planning import PlanningJob
+from desk.ui.roster.plan_search import PlanningJob
 from desk.ui.shell.window import Window
 
 MANAGER, PASSWORD = "管理员", "demo-desk"

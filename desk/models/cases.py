@@ -1,6 +1,6 @@
 """The cases handled in visits, and everything that happened to a case."""
 
-from sqlalchemy import Column, ForeignKey, Index
+from sqlalchemy import Column, ForeignKey, Index, and_, literal_column
 
 from desk.models.base import Day, Flag, Instant, Json, Lines, Words, table
 
@@ -73,3 +73,16 @@ callbacks = table(
     key=lambda: Column("case_id", ForeignKey("cases.id"), primary_key=True),
 )
 """One per case whose evaluation was one of the lower two: the reason given, and the call-back owed or made."""
+
+TAKEN_REMARKED = cases.c.remark != literal_column("''")
+"""The cases that were taken with a remark."""
+MOVED_REMARKED = and_(
+    moves.c.remark != literal_column("''"),
+    moves.c.was.is_not(None),
+    ~and_(moves.c.was == literal_column("'waiting'"), moves.c.state == literal_column("'in_progress'")),
+)
+"""The steps with a remark; of a case handled at once, whose steps all bear the same one, the last. Written out, as the
+index has it: for bound values SQLite would not use it.
+"""
+Index("ix_cases_remark", cases.c.remark, sqlite_where=TAKEN_REMARKED)
+Index("ix_case_moves_remark", moves.c.remark, sqlite_where=MOVED_REMARKED)

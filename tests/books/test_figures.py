@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import event
 
 from desk.books import figures
 from desk.books.cases import statistics
@@ -86,6 +87,21 @@ def test_any_span_of_days_has_its_rows(book: Desk) -> None:
             for code, value in counted.items():
                 figure = figures.find(code)
                 assert figure.worth(figures.rows(work, figure, first, last)) == value, (first, code)
+
+
+def test_a_month_of_all_books_takes_as_many_statements_as_before_its_figures_had_rows(book: Desk) -> None:
+    """Beside one for each second record of an incident, which is followed to the first."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "WHERE incidents.number = ?" not in statement:
+            sent.append(statement)
+
+    with book.read() as work:
+        event.listen(work.connection, "before_cursor_execute", note)
+        month_figures.counted(work, Month(2026, 10))
+        event.remove(work.connection, "before_cursor_execute", note)
+    assert len(sent) <= 45, len(sent)
 
 
 def test_every_row_says_what_it_is_and_leads_where_the_window_goes(book: Desk) -> None:

@@ -46,7 +46,7 @@ def test_every_form_of_the_calendar(demo: Desk, tmp_path: Path) -> None:
         with Image.open(tmp_path / name) as image:
             assert image.width == 1080
     assert icalendar.Calendar.from_ical((tmp_path / "月历.ics").read_bytes()).walk("VEVENT")
-    assert "开放时间" in (tmp_path / "通知.txt").read_text("utf-8")
+    assert "运营时间" in (tmp_path / "通知.txt").read_text("utf-8")
     assert openpyxl.load_workbook(tmp_path / "统计.xlsx").sheetnames[0] == "活动计划"
     for wrong in (
         ("report", "calendar", "2026-13", "-o", "x.pdf"),

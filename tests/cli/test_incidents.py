@@ -74,7 +74,7 @@ def test_a_lost_child_is_found_in_twenty_minutes(book: Desk, tmp_path: Path) -> 
         "更正第4条：男孩6岁",
         "派出所",
         "孩子已交给母亲",
-        "链首校验码",
+        "防篡改校验码",
     ):
         assert words in told
     file = tmp_path / "事件.json"

@@ -29,7 +29,7 @@ def test_the_command_line_speaks_as_the_window_does_and_papers_stay_chinese(
     done = run(in_english, "report", "calendar", "2026-01", "-o", str(paper))
     assert done.stdout.startswith("Written: ")
     text = paper.read_text("utf-8")
-    assert "开放时间" in text and "Open" not in text
+    assert "运营时间" in text and "Open" not in text
     monkeypatch.setenv("DESK_LANGUAGE", "zh_CN")
     assert run(in_english, "report", "calendar", "2026-01", "-o", str(paper)).stdout.startswith("已生成 ")
     monkeypatch.setenv("DESK_LANGUAGE", "en")

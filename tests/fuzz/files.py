@@ -19,7 +19,8 @@ from openpyxl import Workbook
 
 from desk.core import sheet_process, sheet_reader
 from desk.core.errors import DeskError
-from tests.fuzz import making
+from desk.text import SURROGATE, mended
+from tests.fuzz import making, xls
 from tests.fuzz.readers import CHINESE, hold
 from tests.fuzz.running import Kind
 from tests.support import awkward
@@ -93,8 +94,24 @@ def _csv(dice: Random) -> bytes:
     return words.encode(dice.choice(CODINGS), dice.choice(["replace", "ignore"]))
 
 
+@cache
+def _whole_xls() -> bytes:
+    return xls.workbook([[*row, 1.5] for row in ROWS])
+
+
 def _xls(dice: Random) -> bytes:
+    """Damaged anywhere; a few times nothing but the first bytes of one."""
+    if dice.randrange(10):
+        return making.content(dice, _whole_xls())
     return sheet_reader.OLE + dice.randbytes(dice.randrange(4000))
+
+
+def _xls_inside(dice: Random) -> bytes:
+    """Damaged in its records only, so that they are reached in every case."""
+    whole = _whole_xls()
+    begin = 3 * xls.SECTOR
+    stream = making.content(dice, whole[begin:])[: len(whole) - begin]
+    return whole[:begin] + stream.ljust(len(whole) - begin, b"\0")
 
 
 MADE = {
@@ -102,6 +119,7 @@ MADE = {
     "xlsx, damaged inside": _inside,
     "ods": lambda dice: making.content(dice, _ods()),
     "xls": _xls,
+    "xls, damaged inside": _xls_inside,
     "csv": lambda dice: making.content(dice, _csv(dice)) if dice.randrange(2) else _csv(dice),
 }
 
@@ -149,4 +167,23 @@ def _written_of(path: Path) -> bytes:
     return content
 
 
-KINDS = tuple(map(_kind, MADE))
+FITTING = tuple(
+    text for text in awkward.ALL if len(text) <= 1000 and text[:1] != "\ufeff" and not SURROGATE.search(text)
+)
+"""What a cell of an old workbook can hold; the mark of a coding at its beginning its reader takes for one."""
+
+
+def _feed_awkward_xls(dice: Random) -> tuple[int, int]:
+    """A whole one with awkward strings in its cells: what is read is what was written."""
+    written = [*(dice.choice(FITTING) for _cell in range(3)), "编号"]
+    with tempfile.TemporaryDirectory(prefix="desk-fuzz-") as folder:
+        path = Path(folder) / "表.xls"
+        path.write_bytes(xls.workbook([written, [7.0, 0.5, -1.0, 1e9]]))
+        (sheet,) = sheet_process.understood(path, _written_of(path))
+    (_first, cells), (_second, numbers) = sheet["rows"]
+    hold(list(map(mended, cells)) == list(map(mended, written)), f"{written!r} was read as {cells!r}")
+    hold(list(numbers) == [7.0, 0.5, -1.0, 1e9], f"numbers were read as {numbers!r}")
+    return 1, 0
+
+
+KINDS = (*map(_kind, MADE), Kind("files: xls, awkward cells", 1000, 12, _feed_awkward_xls))

@@ -12,7 +12,7 @@ from typing import Any
 
 from desk import text
 from desk.books import centre, imports
-from desk.books.import_check import FileCheck, PreparedImport, Reading
+from desk.books.import_check import FileCheck, PreparedImport, Reading, RowPlace
 from desk.books.invariants import book_problems
 from desk.core.errors import DeskError
 from desk.core.importing import ImportSpec
@@ -115,7 +115,7 @@ def _taken(work: Work, spec: ImportSpec, rows: list[dict[str, Any]], *, clean: b
     """Checked as a file of these rows would be, and stored; what came of it is looked at."""
     check = FileCheck(work, spec, Reading(clean=clean))
     for number, cells in enumerate(rows, 2):
-        check.row(number, cells)
+        check.row(RowPlace(number), cells)
     for told in (*check.rejected, *check.mended, *check.doubles.values()):
         hold(CHINESE.search(told.text), f"told without proper words: {told}")
     try:

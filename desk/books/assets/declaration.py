@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement
 
 from desk.books.assets.permissions import PERMISSIONS
 from desk.books.attachments import files_in
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, RecordHit, SampleLife, tables_of
 from desk.core.figure import Figure, Number
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
@@ -94,6 +94,12 @@ def _fill(work: Work, life: SampleLife) -> None:
     sample.fill(work, Random(life.seed), life.until, life.adults)
 
 
+def _find_records(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
+    from desk.books.assets import lookup
+
+    return lookup.find_records(work, typed, most)
+
+
 SETTINGS = (Setting("asset_prefix", "ZC", str, N_("New numbers")),)
 
 
@@ -113,6 +119,7 @@ BOOK = Book(
     name="assets",
     tables=tables_of(assets),
     permissions=PERMISSIONS,
+    find_records=_find_records,
     settings=SETTINGS,
     problems=_problems,
     attachments=files_in(assets.files.c.file),

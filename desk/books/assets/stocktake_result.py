@@ -13,6 +13,7 @@ from desk.books.assets.count_marks import CountMark, room_of
 from desk.books.assets.model import AssetCondition, MovementKind, ProposalState
 from desk.books.assets.stocktake import Stocktake, StocktakeState
 from desk.books.assets.transfers import AssetPlace
+from desk.core.calendar import full_date_words
 from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.tone import Tone
@@ -305,5 +306,6 @@ def covered_words(work: Work, take: Stocktake) -> str:
 
 
 def span_words(take: Stocktake, today: date) -> str:
-    """2026-11-24 至 2026-11-26."""
-    return _("{first} to {last}", first=take.began_on, last=take.closed_on or today)
+    """2026年11月24日至2026年11月26日."""
+    first, last = full_date_words(take.began_on), full_date_words(take.closed_on or today)
+    return _("{first} to {last}", first=first, last=last)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement
 
 from desk.books.cases.permissions import PERMISSIONS
-from desk.core.book import Attention, Book, Concern, Figures, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, RecordHit, tables_of
 from desk.core.figure import Figure, Number
 from desk.core.invariants import sentences
 from desk.core.month import Month
@@ -84,10 +84,24 @@ def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
     return (case_queries.keeps_resident(since),)
 
 
+def _find_records(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
+    from desk.books.cases import lookup
+
+    return lookup.find_records(work, typed, most)
+
+
+def _find_texts(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
+    from desk.books.cases import lookup
+
+    return lookup.find_texts(work, typed, most)
+
+
 BOOK = Book(
     name="cases",
     tables=tables_of(cases),
     permissions=PERMISSIONS,
+    find_records=_find_records,
+    find_texts=_find_texts,
     problems=_problems,
     figures=Figures(_count, _plain, _declared),
     attention=_attention,

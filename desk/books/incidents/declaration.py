@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.books.incidents.permissions import PERMISSIONS
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, RecordHit, SampleLife, tables_of
 from desk.core.figure import Figure, Number
 from desk.core.month import Month
 from desk.core.setting import Setting
@@ -115,11 +115,25 @@ def _fill(work: Work, life: SampleLife) -> None:
     sample.fill(work, life.until)
 
 
+def _find_records(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
+    from desk.books.incidents import lookup
+
+    return lookup.find_records(work, typed, most)
+
+
+def _find_texts(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
+    from desk.books.incidents import lookup
+
+    return lookup.find_texts(work, typed, most)
+
+
 SETTINGS = (Setting("incident_report_rules", {}, dict),)
 BOOK = Book(
     name="incidents",
     tables=tables_of(incidents),
     permissions=PERMISSIONS,
+    find_records=_find_records,
+    find_texts=_find_texts,
     settings=SETTINGS,
     problems=_problems,
     attachments=_attachments,

@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from desk.books.roster.permissions import PERMISSIONS
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, RecordHit, SampleLife, tables_of
 from desk.core.figure import Figure, Number
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
@@ -94,6 +94,12 @@ def _fill(work: Work, life: SampleLife) -> None:
     sample.fill(work, Random(life.seed), life.first, life.until)
 
 
+def _find_texts(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
+    from desk.books.roster import lookup
+
+    return lookup.find_texts(work, typed, most)
+
+
 WEIGHTS = {"workday": 100, "make_up": 100, "saturday": 200, "sunday": 200, "holiday": 300, "evening": 150}
 SETTINGS = (
     Setting("roster_rest_hours", 12, int, N_("Rest, hours")),
@@ -105,6 +111,7 @@ BOOK = Book(
     name="roster",
     tables=tables_of(roster),
     permissions=PERMISSIONS,
+    find_texts=_find_texts,
     settings=SETTINGS,
     problems=_problems,
     figures=Figures(

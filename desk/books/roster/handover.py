@@ -198,6 +198,7 @@ RECENT = (
     select(handovers, _GIVER.c.name.label("giver"), _RECEIVER.c.name.label("receiver"))
     .join(_GIVER, _GIVER.c.id == handovers.c.from_id)
     .join(_RECEIVER, _RECEIVER.c.id == handovers.c.to_id)
+    .where(handovers.c.id <= bindparam("until"))
     .order_by(handovers.c.id.desc())
     .limit(bindparam("most"))
 )
@@ -210,9 +211,14 @@ OPEN_SINCE = (
 )
 
 
-def recent(work: Work, limit: int = 60) -> Sequence[Handover]:
-    """The last hand-overs, newest first, each with the matters that were open when it was signed."""
-    rows = work.connection.execute(RECENT, {"most": limit}).all()
+NEWEST = 2**31 - 1
+
+
+def recent(work: Work, limit: int = 60, until: int | None = None) -> Sequence[Handover]:
+    """The last hand-overs, newest first, each with the matters that were open when it was signed. ``until`` is the id
+    of the newest that is wanted.
+    """
+    rows = work.connection.execute(RECENT, {"most": limit, "until": until or NEWEST}).all()
     if not rows:
         return []
     matters = _open_since(work, rows[-1].to_signed_at)

@@ -12,8 +12,10 @@ from desk.books.roster import shifts
 from desk.books.roster.assignees import Assignee
 from desk.books.roster.queries import Duty, duties_between
 from desk.core.month import Month
+from desk.core.words import _
 from desk.core.work import Work
 from desk.models.roster import fair_shares, rosters
+from desk.scheduling.fairness import FairnessStanding
 from desk.scheduling.problem import DUTY, Load, Post, Shift, Slot, load_of
 
 FAIR = select(fair_shares).where(fair_shares.c.month >= bindparam("january"), fair_shares.c.month < bindparam("month"))
@@ -72,6 +74,15 @@ def _loads_of(present: Sequence[Duty], kept_shifts: Mapping[int, Shift], today: 
         if not missed:
             loads[duty.staff_id] += load_of(Slot(duty.day, kept_shifts[duty.shift_id], 1, duty.points, duty.kind))
     return dict(loads)
+
+
+def fairness_words(standing: Mapping[int, FairnessStanding]) -> str:
+    """How fair a plan is: how far the person furthest from the fair share is above or below it."""
+    over = max((each.over for each in standing.values()), key=abs, default=0)
+    if not over:
+        return _("everybody has the fair share")
+    n = duties_words(abs(over))
+    return _("at most {n} duties above the fair share", n=n) if over > 0 else _("at most {n} duties below it", n=n)
 
 
 def duties_words(points: int) -> str:

@@ -14,7 +14,7 @@ from desk.core.month import Month
 from desk.core.words import _
 from desk.core.work import Work
 from desk.scheduling.explanation import Contradiction, explain
-from desk.scheduling.fairness import standings, worst
+from desk.scheduling.fairness import standings
 from desk.scheduling.problem import DUTY, Assignment, Post, RosterProblem
 from desk.scheduling.rotation import rotate
 from desk.scheduling.solver import Impossible, ObjectiveLevel, Progress, Search, SolvedPlan, Stopped
@@ -68,13 +68,6 @@ def quality(solved: SolvedPlan, seed: int) -> dict[str, Any]:
         "seed": seed,
         "levels": {level.value: [reached.value, reached.bound] for level, reached in solved.levels.items()},
     }
-
-
-def fairness_words(problem: RosterProblem, assignments: frozenset[Assignment]) -> str:
-    """How fair a plan is, in one sentence."""
-    return _(
-        "Largest deviation from the fair share: {n} duties", n=duties_words(worst(standings(problem, assignments)))
-    )
 
 
 def plan_month(

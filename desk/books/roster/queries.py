@@ -123,7 +123,7 @@ def has_duty(work: Work, assignment: Assignment) -> bool:
 
 
 def quality_words(known: Mapping[str, Any]) -> str:
-    """已证明最优, or how far from it the plan can be at most; that no longer holds once somebody changed it by hand."""
+    """已是最均衡方案, or how far from it the plan is at most; it no longer holds once somebody changed it by hand."""
     match known.get("status"):
         case "optimal":
             return _("proven optimal")

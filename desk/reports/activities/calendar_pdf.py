@@ -15,11 +15,13 @@ from desk.reports.activities import poster
 from desk.reports.activities.formats import CalendarStyle, PaperSize
 from desk.reports.activities.view_model import CalendarSheet, sheet
 from desk.reports.activities.wall_page import Wall
-from desk.reports.kit import paper
+from desk.reports.kit import pages, paper
 
 WALL_MARGINS = (9 * mm, 10 * mm, 8 * mm, 10 * mm)
 POSTER_MARGINS = (16 * mm, 18 * mm, 14 * mm, 18 * mm)
-TYPE = {"A4": (10.5, 6.5), "A3": (14.0, 7.0)}
+PARTS = (1.0, 0.95, 0.9, 0.86, 0.82, 0.78, 0.75)
+"""How large the letters of a list may be, as parts of their usual size, so that no page is half empty."""
+TYPE = {"A4": (12.5, 6.5), "A3": (17.0, 7.0)}
 """Largest and smallest type of the wall page, in points."""
 SIZES: Mapping[PaperSize, tuple[float, float]] = {PaperSize.A4: A4, PaperSize.A3: A3}
 
@@ -44,9 +46,31 @@ def _grid(work: Work, shown: CalendarSheet, size: PaperSize) -> bytes:
 
 
 def _list(shown: CalendarSheet, size: PaperSize) -> bytes:
-    story = poster.story(shown, paper.inner_width(A4, POSTER_MARGINS))
-    scale = SIZES[size][0] / A4[0]
-    return paper.build(story, None, name=name_of(shown), size=A4, margins=POSTER_MARGINS, scale=scale)
+    """On as few pages as the smallest letters need, and there as large as fits, so that no page is half empty."""
+    smallest = _listed(shown, size, PARTS[-1])
+    fewest = pages_of(smallest)
+    larger = (_listed(shown, size, part) for part in PARTS[:-1])
+    return next((made for made in larger if pages_of(made) == fewest), smallest)
+
+
+def _listed(shown: CalendarSheet, size: PaperSize, part: float) -> bytes:
+    """The list with everything in it ``part`` of its usual size."""
+    page, margins = (A4[0] / part, A4[1] / part), _in_part(part)
+    story = poster.story(shown, paper.inner_width(page, margins))
+    scale = SIZES[size][0] / A4[0] * part
+    return paper.build(story, None, name=name_of(shown), size=page, margins=margins, scale=scale)
+
+
+def _in_part(part: float) -> tuple[float, float, float, float]:
+    """The margins of a page that is drawn ``part`` of its size."""
+    top, right, bottom, left = (margin / part for margin in POSTER_MARGINS)
+    return top, right, bottom, left
+
+
+def pages_of(content: bytes) -> int:
+    """How many pages a finished PDF has."""
+    with pages.opened(content) as document:
+        return len(document)
 
 
 def name_of(shown: CalendarSheet) -> str:

@@ -13,8 +13,8 @@ from desk.reports.activities.colours import COLOURS
 from desk.reports.activities.layout import draw_square
 from desk.reports.activities.view_model import CalendarSheet
 from desk.reports.kit import fonts, paper
+from desk.reports.kit.breaking import wrapped
 from desk.reports.kit.charts import write
-from desk.reports.kit.longtable import wrapped
 
 MOST_BYTES = 1000
 """What a code of 22 mm can hold and a telephone can still read from a wall."""
@@ -27,8 +27,11 @@ class CalendarFooter:
         self.sheet, self.width, self.scale = sheet, width, scale
         self.code = code_content(sheet)
         self.side = 20 * mm * scale if self.code else 0.0
+        self.caption = _("Scan to read more") if sheet.account else _("Scan for your phone's calendar")
         self.lines = self._lines()
-        self.height = max(self.side + 3 * mm, (len(self.lines) * 5.4 + 4) * mm * scale)
+        self.height = max(
+            self.side + (6.5 * mm * scale if self.code else 3 * mm), (len(self.lines) * 5.4 + 4) * mm * scale
+        )
 
     def _lines(self) -> list[list[tuple[str, str, str]]]:
         """Rows of (square colour, letter, words)."""
@@ -76,6 +79,8 @@ class CalendarFooter:
             y -= 5.4 * mm * self.scale
         if self.code:
             draw_code(canvas, self.code, self.width - self.side, top - self.side - 2 * mm, self.side)
+            middle, below = self.width - self.side / 2, top - self.side - 2 * mm - 3.2 * mm * self.scale
+            write(canvas, middle, below, self.caption, 7 * self.scale, paper.GREY, "centre")
 
 
 def code_content(sheet: CalendarSheet) -> str:

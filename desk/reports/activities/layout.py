@@ -1,8 +1,7 @@
-"""Setting an entry's words into a column: broken between characters, never cut."""
+"""Setting an entry's words into a column: broken between words, never cut."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,11 +12,10 @@ from desk.core.words import marked
 from desk.reports.activities.colours import COLOURS
 from desk.reports.activities.view_model import CalendarEntry
 from desk.reports.kit import fonts, paper
+from desk.reports.kit.breaking import CLOSING, units
 
 LEAD = 1.3
 SMALL = 0.82
-CLOSING = "，。、；：）”’》」！？·—…"
-"""Marks that never begin a line."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +31,13 @@ class TextRun:
 
 
 Line = Sequence[TextRun]
+CLOSING_AND_SPACE = f"{CLOSING} \u3000"
+"""What may stand over the edge of a line."""
 
 
 def width(text: str, font: str, size: float) -> float:
     """How wide a text is at this size, in points."""
     return sum(fonts.advance(character, font) for character in text) * size
-
-
-def pieces(text: str) -> list[str]:
-    """Where a line may break: after every Chinese character, never inside a number or a Latin word."""
-    return re.findall(r"[\x21-\x7e]+|.", text)
 
 
 class TextColumn:
@@ -65,10 +60,11 @@ class TextColumn:
     def put(self, text: str, font: str, size: float, colour: Any, struck: bool = False) -> None:
         """Let a text flow in from where the last one ended."""
         start, run = self.x, ""
-        for piece in pieces(text):
+        for piece in units(text):
             for part in self._small_enough(piece, font, size):
                 wide = width(part, font, size)
-                if self.x + wide > self.wide and part not in CLOSING and self.x > self.indent:
+                least = width(part.rstrip(CLOSING_AND_SPACE), font, size)
+                if self.x + least > self.wide and self.x > self.indent:
                     self._keep(start, run, font, size, colour, struck)
                     self.new_line()
                     start, run = self.x, ""
@@ -93,15 +89,17 @@ class TextColumn:
 
 
 def lines_of(entry: CalendarEntry, wide: float, size: float) -> list[list[TextRun]]:
-    """Time, mark, title and venue in one column; the room for the kind's square is left at the first line's head."""
+    """Mark and title, below them from when to when and the venue; the room for the kind's square is left at the first
+    line's head.
+    """
     small = size * SMALL
     column = TextColumn(wide)
     column.skip(size * 1.3)
-    column.put(entry.times.split("—")[0], fonts.BODY, small, paper.GREY)
-    column.skip(size * 0.3)
     if entry.word:
         column.put(marked(entry.word), fonts.BOLD, small, paper.RED)
     column.put(entry.title, fonts.BOLD, size, paper.GREY if entry.off else paper.INK, entry.off)
+    column.new_line()
+    column.put(entry.times, fonts.BODY, small, paper.INK)
     if entry.where:
         gap = size * 0.35
         if column.fits(entry.where, fonts.BODY, small, gap):

@@ -33,7 +33,7 @@ class PosterHead(Flowable):  # type: ignore[misc]
     def __init__(self, sheet: CalendarSheet, width: float) -> None:
         super().__init__()
         fonts.register()
-        self.sheet, self.width, self.height = sheet, width, 34 * mm
+        self.sheet, self.width, self.height = sheet, width, 28 * mm
 
     def wrap(self, *_available: float) -> tuple[float, float]:
         """Its width and height in points, as reportlab asks before it places it."""
@@ -45,17 +45,17 @@ class PosterHead(Flowable):  # type: ignore[misc]
         canvas.setFont(fonts.TITLE, 44)
         canvas.setFillColor(paper.RED)
         number = str(sheet.month.number)
-        canvas.drawString(0, 11 * mm, number)
+        canvas.drawString(0, 9 * mm, number)
         wide = layout.width(number, fonts.TITLE, 44)
         canvas.setFont(fonts.TITLE, 17)
         canvas.setFillColor(paper.INK)
-        canvas.drawString(wide + 4 * mm, 19 * mm, sheet.title)
+        canvas.drawString(wide + 4 * mm, 17 * mm, sheet.title)
         size = 12.5
         room = self.width - wide - 4 * mm
         while size > 8 and layout.width(sheet.centre.name, fonts.BODY, size) > room:
             size -= 0.5
         name = fonts.shortened(sheet.centre.name, fonts.BODY, size, room)
-        write(canvas, wide + 4 * mm, 12 * mm, name, size, paper.GREY)
+        write(canvas, wide + 4 * mm, 10 * mm, name, size, paper.GREY)
         canvas.setStrokeColor(paper.RED)
         canvas.setLineWidth(1.4)
         canvas.line(0, 5 * mm, self.width, 5 * mm)
@@ -73,7 +73,7 @@ class EntryLines:
 class DayRow(Flowable):  # type: ignore[misc]
     """Some of a day's activities beside its date; a very full day is more than one row."""
 
-    SIZE, GAP, EDGE, LEAST = 11.0, 2.2 * mm, 3 * mm, 13 * mm
+    SIZE, GAP, EDGE, LEAST = 11.0, 1.4 * mm, 1.8 * mm, 11.5 * mm
     LEAD = SIZE * layout.LEAD
     WHOLE = 80 * mm
     """A row of at most this height stands on one page; a higher one goes on over the next, and fits on none maybe."""

@@ -9,7 +9,7 @@ from desk.books.activities import queries, signups
 from desk.books.activities.model import Activity, SignUpState
 from desk.books.activities.signups import SignUp
 from desk.core import identity
-from desk.core.calendar import day_words, weekday_words
+from desk.core.calendar import day_words, full_date_words, weekday_words
 from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
@@ -35,10 +35,13 @@ def pdf(work: Work, activity_id: int) -> bytes:
         *paper.title(activity.title, _("Sign-up and attendance list"), size=18),
         paper.facts(_facts(work, activity), width),
     ]
-    signed = paper.table(headings, [*placed, *walk_ups], widths, size=11, room=ROOM)
+    signed = paper.table(headings, [*placed, *walk_ups], widths, size=11, room=ROOM, boxed=True)
     story += [*paper.heading(_("Has a place")), signed]
     if waiting:
-        story += [*paper.heading(_("On the waiting list")), paper.table(headings, waiting, widths, size=11)]
+        story += [
+            *paper.heading(_("On the waiting list")),
+            paper.table(headings, waiting, widths, size=11, room=ROOM, boxed=True),
+        ]
     name = _("{title} {day} sign-up list", title=activity.title, day=day_words(activity.day))
     return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)
 
@@ -51,7 +54,7 @@ def _row(each: SignUp) -> tuple[str, ...]:
 
 def _facts(work: Work, activity: Activity) -> list[tuple[str, str]]:
     return [
-        (_("Time"), f"{activity.day} {weekday_words(activity.day)} {activity.times}"),
+        (_("Time"), f"{full_date_words(activity.day)} {weekday_words(activity.day)} {activity.times}"),
         (_("Place"), activity.where),
         (_("Person responsible"), activity.responsible),
         (_("Organiser"), activity.organiser or imprint.of(work).centre),

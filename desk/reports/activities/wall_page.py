@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from reportlab.lib import colors
@@ -95,36 +96,36 @@ class Wall(Flowable):  # type: ignore[misc]
             colour = paper.RED if place > 4 else paper.INK
             write(canvas, (place + 0.5) * self.wide, y - 5 * mm * scale, name, 10.5 * scale, colour, "centre")
         y -= self.HEAD * scale
+        top = y
         for week, high in zip(self.weeks, self.heights, strict=True):
             for place, day in enumerate(week):
                 self._day(canvas, day, place * self.wide, y, high)
             y -= high
-            self._rule(canvas, y)
+        self._grid(canvas, top)
         self.foot.draw(canvas, y)
 
     def _title(self, canvas: Any, y: float) -> None:
+        """The month's title, and below it whose calendar it is."""
         scale, sheet = self.scale, self.sheet
-        base = y - 10.5 * mm * scale
-        month = sheet.title
-        size = 21 * scale
-        right = layout.width(month, fonts.TITLE, 15 * scale)
-        room = self.width - right - 6 * mm
-        while size > 9 and layout.width(sheet.centre.name, fonts.TITLE, size) > room:
-            size -= 0.5
-        canvas.setFont(fonts.TITLE, size)
+        canvas.setFont(fonts.TITLE, 21 * scale)
         canvas.setFillColor(paper.RED)
-        canvas.drawString(0, base, fonts.shortened(sheet.centre.name, fonts.TITLE, size, room))
-        canvas.setFont(fonts.TITLE, 15 * scale)
-        canvas.setFillColor(paper.INK)
-        canvas.drawRightString(self.width, base, month)
+        canvas.drawCentredString(self.width / 2, y - 7.6 * mm * scale, sheet.title)
+        size = 11 * scale
+        name = fonts.shortened(sheet.centre.name, fonts.BODY, size, self.width)
+        write(canvas, self.width / 2, y - 13.2 * mm * scale, name, size, paper.INK, "centre")
         canvas.setStrokeColor(paper.RED)
         canvas.setLineWidth(1.4 * scale)
-        canvas.line(0, y - 14.5 * mm * scale, self.width, y - 14.5 * mm * scale)
+        canvas.line(0, y - 15.6 * mm * scale, self.width, y - 15.6 * mm * scale)
 
-    def _rule(self, canvas: Any, y: float) -> None:
+    def _grid(self, canvas: Any, top: float) -> None:
+        """Lines between the weeks and between the days."""
         canvas.setStrokeColor(paper.LINE)
         canvas.setLineWidth(0.5)
-        canvas.line(0, y, self.width, y)
+        bottom = top - sum(self.heights)
+        canvas.grid(
+            [place * self.wide for place in range(8)], [top - high for high in accumulate(self.heights, initial=0)]
+        )
+        canvas.rect(0, bottom, self.width, top - bottom)
 
     def _day(self, canvas: Any, day: date, x: float, y: float, high: float) -> None:
         sheet, scale = self.sheet, self.scale
@@ -135,9 +136,6 @@ class Wall(Flowable):  # type: ignore[misc]
         if off:
             canvas.setFillColor(paper.SHADE)
             canvas.rect(x, y - high, self.wide, high, stroke=0, fill=1)
-        canvas.setStrokeColor(paper.LINE)
-        canvas.setLineWidth(0.5)
-        canvas.line(x, y, x + self.wide, y)
         base = y - 4.9 * mm * scale
         canvas.setFont(fonts.BOLD, 13 * scale)
         canvas.setFillColor(paper.RED if off else paper.INK)

@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable
 
 from desk.books.assets import statistics
 from desk.books.assets.statistics import AssetListing, AssetSum, GroupBy, HeldAsset
+from desk.core.calendar import full_date_words
 from desk.core.money import yuan
 from desk.core.numbers import half_up
 from desk.core.words import N_, NP_, P_, _, on_record
@@ -44,7 +45,7 @@ def pdf(work: Work, by: GroupBy, at: date) -> bytes:
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     mark = imprint.of(work)
     title = _("Asset list")
-    below = _("{centre} · as of {day} · {by}", centre=mark.centre, day=at, by=by.label)
+    below = _("{centre} · as of {day} · {by}", centre=mark.centre, day=full_date_words(at), by=by.label)
     story: list[Flowable] = [*paper.title(title, below), paper.facts(_facts(listing.total), width, 5)]
     if lines:
         tops = [(name, half_up(Decimal(total.value) / 100)) for name, total in statistics.tops(work, lines)]
@@ -54,7 +55,7 @@ def pdf(work: Work, by: GroupBy, at: date) -> bytes:
         story += paper.signatures(P_("signature", "Made by"), P_("signature", "Checked by"), _("Manager"), width=width)
     else:
         story.append(paper.paragraph(_("On this day there was nothing in the ledger.")))
-    name = _("{title} {day}", title=title, day=at)
+    name = _("{title} {day}", title=title, day=full_date_words(at))
     return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
 
 
@@ -89,7 +90,7 @@ def texts(line: HeldAsset) -> list[str]:
         yuan(line.value),
         yuan(line.depreciated),
         yuan(line.net),
-        line.acquired_on.isoformat(),
+        full_date_words(line.acquired_on),
         line.where,
         line.custodian,
         line.condition.label,

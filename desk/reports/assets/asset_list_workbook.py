@@ -8,6 +8,7 @@ from typing import Any
 
 from desk.books.assets import statistics
 from desk.books.assets.statistics import AssetSum, GroupBy, HeldAsset
+from desk.core.calendar import full_date_words
 from desk.core.money import in_cell
 from desk.core.words import N_, NP_, P_, _, on_record
 from desk.core.work import Work
@@ -50,7 +51,7 @@ def xlsx(work: Work, by: GroupBy, at: date) -> bytes:
     """Every card on one sheet, the sums on another."""
     listing = statistics.listing(work, by, at)
     centre = imprint.of(work).centre
-    made = ListWorkbook(f"{centre} {_('Asset list')}", _("as of {day} · {by}", day=at, by=by.label))
+    made = ListWorkbook(f"{centre} {_('Asset list')}", _("as of {day} · {by}", day=full_date_words(at), by=by.label))
     made.sheet(
         _("Asset list"), COLUMNS, (_cells(group.name, line) for group in listing.groups for line in group.lines), LOOKS
     )

@@ -13,6 +13,7 @@ from desk.books.assets.attachments import AttachmentKind
 from desk.books.assets.depreciation import BookValue
 from desk.books.assets.history_text import what
 from desk.books.assets.model import FREE_TEXTS, Asset
+from desk.core.calendar import full_date_words
 from desk.core.errors import EnvironmentFailure
 from desk.core.money import yuan
 from desk.core.numbers import hundredths
@@ -55,7 +56,9 @@ def pdf(work: Work, asset_id: int, files: PhotoStore) -> bytes:
     story += paper.heading(P_("asset", "History"))
     places = queries.places(work)
     steps = queries.history(work, asset_id)
-    rows = [TableRow([s.day.isoformat(), s.kind.label, what(s, places), s.paper, s.who, s.approver]) for s in steps]
+    rows = [
+        TableRow([full_date_words(s.day), s.kind.label, what(s, places), s.paper, s.who, s.approver]) for s in steps
+    ]
     story.append(LongTable(fitted(HISTORY, width), rows, 8.5))
     story += paper.signatures(_("Keeper"), _("Manager"), width=width)
     name = _("Asset card {number}", number=asset.number)
@@ -74,7 +77,7 @@ def facts(asset: Asset, worth: BookValue) -> list[tuple[str, str]]:
         (_("Serial number"), asset.serial),
         (P_("asset", "Quantity"), f"{asset.quantity:,} {asset.unit}"),
         (_("Original value"), _("{value} yuan", value=yuan(asset.value))),
-        (_("Acquired on"), asset.acquired_on.isoformat()),
+        (_("Acquired on"), full_date_words(asset.acquired_on)),
         (_("Depreciated"), _("{value} yuan", value=yuan(worth.depreciated))),
         (_("Net value"), _("{value} yuan", value=yuan(worth.net))),
         (_("Useful life"), life_words(asset.life_months)),
@@ -85,10 +88,10 @@ def facts(asset: Asset, worth: BookValue) -> list[tuple[str, str]]:
         (_("Location"), asset.where),
         (_("Keeper"), asset.custodian),
         (_("Condition"), asset.condition.label + (_(", {n} lent out", n=asset.lent) if asset.lent else "")),
-        (_("Warranty until"), asset.warranty_until.isoformat() if asset.warranty_until else ""),
+        (_("Warranty until"), full_date_words(asset.warranty_until) if asset.warranty_until else ""),
         (
             _("Next inspection"),
-            " ".join(filter(None, (asset.inspect_on.isoformat() if asset.inspect_on else "", inspect))),
+            " ".join(filter(None, (full_date_words(asset.inspect_on) if asset.inspect_on else "", inspect))),
         ),
         (_("Part of"), asset.parent),
         (_("Note on the card"), asset.note),

@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 
 from desk.books.assets import statistics
 from desk.books.assets.statistics import AssetFlow, FlowStep
+from desk.core.calendar import full_date_words
 from desk.core.money import yuan, yuan_change
 from desk.core.words import N_, NP_, P_, _, on_record
 from desk.core.work import Work
@@ -46,7 +47,9 @@ def pdf(work: Work, first: date, last: date) -> bytes:
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     mark = imprint.of(work)
     title = _("Changes in the ledger")
-    below = _("{centre} · {first} to {last}", centre=mark.centre, first=first, last=last)
+    below = _(
+        "{centre} · {first} to {last}", centre=mark.centre, first=full_date_words(first), last=full_date_words(last)
+    )
     story: list[Flowable] = [
         *paper.title(title, below),
         *paper.heading(_("Start + in − out = end, by class; money in yuan")),
@@ -59,7 +62,7 @@ def pdf(work: Work, first: date, last: date) -> bytes:
     else:
         story.append(paper.paragraph(_("Nothing came and nothing went in this span.")))
     story += paper.signatures(P_("signature", "Made by"), P_("signature", "Checked by"), _("Manager"), width=width)
-    name = _("{title} {first} {last}", title=title, first=first, last=last)
+    name = _("{title} {first} {last}", title=title, first=full_date_words(first), last=full_date_words(last))
     return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
 
 
@@ -71,7 +74,7 @@ def _flow(flow: AssetFlow) -> list[str]:
 def _step(step: FlowStep) -> list[str]:
     value = yuan_change(step.value) if step.value else ""
     return [
-        step.day.isoformat(),
+        full_date_words(step.day),
         step.kind.label,
         step.number,
         step.name,

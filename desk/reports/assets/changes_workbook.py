@@ -7,6 +7,7 @@ from typing import Any
 
 from desk.books.assets import statistics
 from desk.books.assets.statistics import AssetFlow
+from desk.core.calendar import full_date_words
 from desk.core.money import in_cell
 from desk.core.words import _, on_record
 from desk.core.work import Work
@@ -20,7 +21,8 @@ def xlsx(work: Work, first: date, last: date) -> bytes:
     """One sheet by class, one of each movement."""
     changes = statistics.changes(work, first, last)
     made = ListWorkbook(
-        f"{imprint.of(work).centre} {_('Changes in the ledger')}", _("{first} to {last}", first=first, last=last)
+        f"{imprint.of(work).centre} {_('Changes in the ledger')}",
+        _("{first} to {last}", first=full_date_words(first), last=full_date_words(last)),
     )
     looks = ("desk cell", *("desk cell", "desk money") * 4)
     made.sheet(_("By class"), FLOWS, [flow_row(flow) for flow in (*changes.flows, changes.total)], looks)

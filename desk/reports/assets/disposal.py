@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, Table
 
 from desk.books.assets import approvals, cards, ledger
 from desk.books.assets.approvals import Proposal
+from desk.core.calendar import full_date_words
 from desk.core.clock import local
 from desk.core.money import yuan
 from desk.core.words import P_, _, clauses, on_record
@@ -27,15 +28,16 @@ def pdf(work: Work, proposal_id: int) -> bytes:
         *paper.title(_("Application for disposal"), imprint.of(work).centre),
         paper.facts(_facts(work, proposal), width),
         *paper.heading(_("Reason for it")),
-        _box(proposal.reason, width, 22),
+        _box(proposal.reason, width, 14),
     ]
     for role, opinion in (
         (_("Opinion of the keeper"), ""),
         (_("Opinion of the manager"), _answer(proposal)),
         (_("Opinion of the village or community"), ""),
+        (_("Opinion of the town or street office"), ""),
         (_("Opinion of the district"), ""),
     ):
-        story += [*paper.heading(role), _box(opinion, width, 26, signed=True)]
+        story += [*paper.heading(role), _box(opinion, width, 20, signed=True)]
     name = _("Application for disposal {number}", number=proposal.asset.number)
     return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)
 
@@ -52,7 +54,7 @@ def _facts(work: Work, proposal: Proposal) -> list[tuple[str, str]]:
         (_("Asset class"), f"{asset.class_code} {asset.class_name}"),
         (_("Model"), asset.model),
         (P_("asset", "Quantity"), f"{quantity} {asset.unit}"),
-        (_("Acquired on"), asset.acquired_on.isoformat()),
+        (_("Acquired on"), full_date_words(asset.acquired_on)),
         (_("Original value"), _("{value} yuan", value=yuan(value))),
         (_("Depreciated"), _("{value} yuan", value=yuan(charged))),
         (_("Net value"), _("{value} yuan", value=yuan(value - charged))),
@@ -62,7 +64,7 @@ def _facts(work: Work, proposal: Proposal) -> list[tuple[str, str]]:
         (_("Requested"), proposal.summary),
         (_("Paper number"), proposal.paper),
         (_("Asked by"), proposal.asked_by),
-        (_("Asked on"), f"{local(proposal.asked_at):%Y-%m-%d}"),
+        (_("Asked on"), full_date_words(local(proposal.asked_at).date())),
     ]
 
 

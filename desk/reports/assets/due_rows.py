@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from desk.books.assets import lending, maintenance
 from desk.core.telephones import read_out
 from desk.core.words import N_, NP_
@@ -32,7 +34,7 @@ DAYS_AHEAD = 90
 """How far ahead inspections and warranties are told, in days."""
 
 
-def loan_rows(work: Work) -> list[list[str]]:
+def loan_rows(work: Work) -> list[list[Any]]:
     """Everything on loan, a resident's name masked; the eighth column holds the days overdue."""
     return [
         [
@@ -41,9 +43,9 @@ def loan_rows(work: Work) -> list[list[str]]:
             f"{loan.still_out}{loan.unit}",
             loan.borrower,
             read_out(loan.contact),
-            loan.lent_on.isoformat(),
-            loan.due_on.isoformat(),
-            str(loan.days_late(work.today) or ""),
+            loan.lent_on,
+            loan.due_on,
+            loan.days_late(work.today) or None,
             loan.lent_by,
             loan.note,
         ]
@@ -51,9 +53,9 @@ def loan_rows(work: Work) -> list[list[str]]:
     ]
 
 
-def inspection_rows(work: Work) -> list[list[str]]:
+def inspection_rows(work: Work) -> list[list[Any]]:
     """What is due in the next ``DAYS_AHEAD`` days, with an empty column to note what was done."""
     return [
-        [str(due.day or ""), due.task, due.asset.number, due.asset.name, due.asset.where, due.asset.custodian, ""]
+        [due.day, due.task, due.asset.number, due.asset.name, due.asset.where, due.asset.custodian, ""]
         for due in maintenance.dues(work, DAYS_AHEAD)
     ]

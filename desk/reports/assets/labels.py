@@ -18,7 +18,7 @@ from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.assets.label_sheets import LabelLayout, LabelSheet
 from desk.reports.kit import fonts
-from desk.reports.kit.longtable import wrapped
+from desk.reports.kit.breaking import wrapped
 from desk.reports.kit.paper import INK
 
 DOT = 25.4 / 203 * mm
@@ -26,6 +26,8 @@ DOT = 25.4 / 203 * mm
 QUIET = 4
 """Modules of white around a code (ISO/IEC 18004)."""
 MARGIN = 1.2 * mm
+NAME = 0.82
+"""So small, as a share of the size, a name may be set before it takes a second line."""
 SMALLEST = 4.5
 """Points; smaller letters cannot be read on a label."""
 
@@ -81,11 +83,12 @@ def _words(canvas: Any, asset: Asset, owner: str, x: float, room: float, high: f
     """Name, number and centre: the largest letters at which all of it fits."""
     size = 11.0 if high > 28 * mm else 8.5
     while size > 4:
-        name = wrapped(asset.name, fonts.BOLD, size, room)
+        bold = _fitting_one_line(asset.name, fonts.BOLD, size, room, least=size * NAME)
+        name = wrapped(asset.name, fonts.BOLD, bold, room)
         number = wrapped(asset.number, fonts.BOLD, size, room)
-        tiny = _fitting_one_line(owner, size * 0.72, room)
+        tiny = _fitting_one_line(owner, fonts.BODY, size * 0.72, room, least=SMALLEST)
         small = wrapped(owner, fonts.BODY, tiny, room)
-        needed = (len(name) + len(number)) * size * 1.2 + len(small) * tiny * 1.2 + size * 0.3
+        needed = len(name) * bold * 1.2 + len(number) * size * 1.2 + len(small) * tiny * 1.2 + size * 0.3
         if needed <= high - 2 * MARGIN and len(number) == 1:
             break
         size -= 0.5
@@ -93,11 +96,11 @@ def _words(canvas: Any, asset: Asset, owner: str, x: float, room: float, high: f
         small = [fonts.shortened(owner, fonts.BODY, tiny, room)]
         left = high - 2 * MARGIN - len(number) * size * 1.2 - tiny * 1.2 - size * 0.3
         most = max(int(left / (size * 1.2)), 1)
-        name = [*name[: most - 1], fonts.shortened("".join(name[most - 1 :]), fonts.BOLD, size, room)]
+        bold, name = size, [*name[: most - 1], fonts.shortened("".join(name[most - 1 :]), fonts.BOLD, size, room)]
         needed = high - 2 * MARGIN
     y = (high + needed) / 2
     canvas.setFillGray(0)
-    for lines, font, each in ((name, fonts.BOLD, size), (number, fonts.BOLD, size), (small, fonts.BODY, tiny)):
+    for lines, font, each in ((name, fonts.BOLD, bold), (number, fonts.BOLD, size), (small, fonts.BODY, tiny)):
         canvas.setFont(font, each)
         for line in lines:
             y -= each * 1.2
@@ -105,7 +108,8 @@ def _words(canvas: Any, asset: Asset, owner: str, x: float, room: float, high: f
         y -= size * 0.1
 
 
-def _fitting_one_line(text: str, size: float, room: float) -> float:
-    """A smaller size at which a text needs one line only; the given one when that would be too small to read."""
-    one_line = size * min(1.0, room / max(stringWidth(text, fonts.BODY, size), 1) * 0.99)
-    return one_line if one_line >= SMALLEST else size
+def _fitting_one_line(text: str, font: str, size: float, room: float, *, least: float) -> float:
+    """A smaller size at which a text needs one line only; the given one when that would be smaller than ``least``."""
+    wide = stringWidth(text, font, size)
+    one_line = size if wide <= room else size * room / wide * 0.99
+    return one_line if one_line >= least else size

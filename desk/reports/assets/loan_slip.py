@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportlab.platypus import Flowable, Spacer
 
 from desk.books.assets.lending import Loan
+from desk.core.calendar import full_date_words
 from desk.core.telephones import read_out
 from desk.core.words import P_, _, on_record
 from desk.core.work import Work
@@ -25,8 +26,8 @@ def pdf(work: Work, loan: Loan) -> bytes:
         (P_("asset", "Quantity"), f"{loan.quantity} {loan.unit}"),
         (_("Borrower"), f"{loan.kind.label}　{loan.borrower}"),
         (_("Telephone"), read_out(loan.contact)),
-        (_("Lent on"), loan.lent_on.isoformat()),
-        (_("Due back"), loan.due_on.isoformat()),
+        (_("Lent on"), full_date_words(loan.lent_on)),
+        (_("Due back"), full_date_words(loan.due_on)),
         (P_("loan", "Lent by"), loan.lent_by),
         (_("Note"), loan.note),
     ]
@@ -37,7 +38,7 @@ def pdf(work: Work, loan: Loan) -> bytes:
         paper.paragraph(
             _(
                 "I will keep it well and bring it back in good order by {day}. What is lost or broken is made good.",
-                day=loan.due_on,
+                day=full_date_words(loan.due_on),
             ),
             size=9.5,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk.core.calendar import full_date_words
 from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.assets.due_rows import LOAN_COLUMNS, loan_rows
@@ -17,7 +18,7 @@ def pdf(work: Work) -> bytes:
     below = _(
         "{centre} · {day} · {n} on loan, {late} overdue",
         centre=imprint.of(work).centre,
-        day=work.today,
+        day=full_date_words(work.today),
         n=len(rows),
         late=late,
     )

@@ -11,6 +11,7 @@ from desk.books.assets.lending import Loan
 from desk.books.assets.model import Asset
 from desk.books.assets.statistics import GroupBy
 from desk.core.errors import Refused
+from desk.core.paper_kinds import PaperKind
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.reports.assets.label_sheets import LabelLayout
@@ -122,6 +123,7 @@ PAPERS = (
             Input("start", InputKind.POSITION, "The first free position of the first sheet.", default=1),
         ),
         record=record_labels,
+        kind=PaperKind.LABEL,
     ),
     Paper(
         "loans",

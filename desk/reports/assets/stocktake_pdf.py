@@ -31,8 +31,10 @@ COLUMNS = (
     (N_("Remark"), 30),
 )
 NUMBERS = (5, 6, 7, 8)
+SHORT = N_("Shortage: in the ledger, not found")
+"""What is missing is one only when the stocktake is closed; until then nobody has been there yet."""
 PARTS: tuple[tuple[str, Callable[[CountLine], bool]], ...] = (
-    (N_("Shortage: in the ledger, not found"), lambda line: line.shortage > 0),
+    (SHORT, lambda line: line.shortage > 0),
     (N_("Surplus: found, not in the ledger"), lambda line: line.surplus > 0),
     (
         NP_("result of a stocktake", "Wrong place"),
@@ -54,6 +56,8 @@ def pdf(work: Work, take_id: int) -> bytes:
         paper.facts(_facts(work, take, counted), width, 3),
     ]
     for name, fits in PARTS:
+        if take.is_open and name == SHORT:
+            name = NP_("result of a stocktake", "Not reached yet")
         lines = [line for line in counted if fits(line)]
         story += paper.heading(f"{_(name)}{bracketed(len(lines))}")
         story.append(_table(lines, width) if lines else paper.paragraph(_("None.")))
@@ -83,7 +87,7 @@ def _facts(work: Work, take: Stocktake, counted: Sequence[CountLine]) -> list[tu
         ),
         (P_("result of a stocktake", "Found"), _("{n} cards", n=result.seen)),
         (
-            _("Shortage"),
+            P_("result of a stocktake", "Not reached yet") if take.is_open else _("Shortage"),
             _(
                 "{n} cards, {value} yuan, net {net}",
                 n=result.missing,

@@ -8,7 +8,7 @@ from desk.books import cases, centre
 from desk.books.cases import CaseState, case_queries
 from desk.books.cases.handling import TURNED_DOWN
 from desk.core import identity
-from desk.core.clock import local
+from desk.core.calendar import full_moment_words
 from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.cases.counter_form import WIDTH, form, require_state, who_and_what, whom_to_ask
@@ -32,8 +32,8 @@ def pdf(work: Work, case_id: int) -> bytes:
     pairs = [
         *who_and_what(work, case),
         (_("Department"), case.department),
-        (P_("case", "Applied at"), f"{local(case.accepted_at):%Y-%m-%d %H:%M}"),
-        (P_("notice", "Given at"), f"{local(decided):%Y-%m-%d %H:%M}"),
+        (P_("case", "Applied at"), full_moment_words(case.accepted_at)),
+        (P_("notice", "Given at"), full_moment_words(decided)),
     ]
     story: list[Flowable] = [
         *paper.title(title, house.name, 18),
@@ -48,6 +48,7 @@ def pdf(work: Work, case_id: int) -> bytes:
             ),
             size=10,
         ),
+        Spacer(1, 3),
         paper.paragraph(whom_to_ask(work, house), size=9.5, colour=paper.GREY),
         *paper.signatures(_("Clerk in charge (seal)"), _("Applicant (signature)"), _("Date"), width=WIDTH),
     ]

@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from desk.books.cases import case_export
+from desk.core.calendar import full_date_words
 from desk.core.errors import Refused
 from desk.core.spreadsheet import Progress
 from desk.core.words import _, on_record
@@ -51,8 +52,8 @@ def _write(
     sheet: Any, work: Work, span: tuple[date, date], many: int, unmasked: int | None, progress: Progress | None
 ) -> None:
     sheet.freeze_panes = "D2"
-    sheets.set_widths(sheet, [width for _name, width in case_export.COLUMNS])
-    sheets.set_up_print(sheet, landscape=True, repeat=1, foot=f"{span[0]:%Y-%m-%d} — {span[1]:%Y-%m-%d}")
+    sheets.set_widths(sheet, [sheets.fitting(width, _(name), ()) for name, width in case_export.COLUMNS])
+    sheets.set_up_print(sheet, landscape=True, repeat=1, foot="—".join(map(full_date_words, span)))
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(case_export.COLUMNS))}{many + 1}"
     cells = sheets.StreamedCells()
     headings = case_export.headings()

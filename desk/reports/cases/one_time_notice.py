@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, Spacer
 from desk.books import cases, centre
 from desk.books.cases import CaseState, case_queries
 from desk.core import identity
-from desk.core.clock import local
+from desk.core.calendar import full_moment_words
 from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.cases.counter_form import WIDTH, form, require_state, who_and_what, whom_to_ask
@@ -26,14 +26,13 @@ def pdf(work: Work, case_id: int) -> bytes:
     house = centre.get(work)
     story: list[Flowable] = [
         *paper.title(_("One-time notice"), house.name, 18),
-        paper.facts(
-            [*who_and_what(work, case), (P_("notice", "Given at"), f"{local(work.now):%Y-%m-%d %H:%M}")], WIDTH
-        ),
+        paper.facts([*who_and_what(work, case), (P_("notice", "Given at"), full_moment_words(work.now))], WIDTH),
         *paper.heading(_("Please bring these papers")),
         *(paper.paragraph(f"□ {number}. {name}", size=11) for number, name in enumerate(case.missing, 1)),
         Spacer(1, 6),
         *([paper.paragraph(identity.mask_text(said), size=10)] if said else []),
         paper.paragraph(_("With these papers complete the case goes on at once; nothing else is needed."), size=9.5),
+        Spacer(1, 3),
         paper.paragraph(whom_to_ask(work, house), size=9.5, colour=paper.GREY),
         *paper.signatures(_("Clerk in charge (seal)"), _("Applicant (signature)"), _("Date"), width=WIDTH),
     ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from desk.books.cases import CaseState
 from desk.books.cases.case_queries import CaseFilter, page
+from desk.core.paper_kinds import PaperKind
 from desk.core.permissions import May
 from desk.core.words import N_
 from desk.core.work import Work
@@ -26,6 +27,7 @@ def _of_a_case(identifier: str, title: str, about: str, maker: str, state: CaseS
         {Format.PDF: Maker(maker)},
         takes=(Input("id", InputKind.ID, sample=_first(state)),),
         command=False,
+        kind=PaperKind.RECEIPT,
     )
 
 

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, Spacer
 from desk.books import cases, catalogue, centre
 from desk.books.cases import Assistance, CaseState
 from desk.core import identity, money
-from desk.core.clock import local
+from desk.core.calendar import full_date_words, full_moment_words
 from desk.core.words import P_, _, listed, on_record
 from desk.core.work import Work
 from desk.reports.cases.counter_form import WIDTH, form, require_state, who_and_what, whom_to_ask
@@ -25,11 +25,11 @@ def pdf(work: Work, case_id: int) -> bytes:
     require_state(case, *RECEIVED)
     house = centre.get(work)
     papers = listed(case.materials_received) or _("nothing was handed in")
-    promised = _("on the spot") if not _has_promise(case) else f"{case.due_on:%Y-%m-%d}"
+    promised = _("on the spot") if not _has_promise(case) else full_date_words(case.due_on)
     pairs = [
         *who_and_what(work, case),
         (_("Fee, yuan"), _fee(work, case)),
-        (P_("case", "Accepted at"), f"{local(case.accepted_at):%Y-%m-%d %H:%M}"),
+        (P_("case", "Accepted at"), full_moment_words(case.accepted_at)),
         (P_("case", "Result"), _result(case)),
         (_("Promised day"), promised),
         (_("Department"), case.department),

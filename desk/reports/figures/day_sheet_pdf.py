@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 
 from desk.books import centre
 from desk.books.cases import case_export, statistics
-from desk.core.calendar import weekday_names
+from desk.core.calendar import full_date_words, weekday_names
 from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
@@ -32,9 +32,9 @@ def pdf(work: Work, day: date) -> bytes:
     modes = "　".join(f"{mode.label} {n}" for mode, n in half[0])
     levels = "　".join(f"{level.label} {n}" for level, n in half[1] if n) or figure_rows.NOTHING
     hours = "　".join(
-        f"{hour}:00 {counted.by_hour[hour]}" for hour in figure_rows.shown_hours(counted) if counted.by_hour[hour]
+        f"{hour:02d}:00 {counted.by_hour[hour]}" for hour in figure_rows.shown_hours(counted) if counted.by_hour[hour]
     )
-    below = f"{house}　{day:%Y-%m-%d}　{weekday_names()[day.weekday()]}"
+    below = f"{house}　{full_date_words(day)}　{weekday_names()[day.weekday()]}"
     story: list[Flowable] = [
         *paper.title(_("Day sheet"), below),
         paper.facts(figure_rows.in_words(figure_rows.summary(counted)), width, columns=3),

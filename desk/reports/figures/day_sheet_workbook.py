@@ -7,6 +7,7 @@ from typing import Any
 
 from desk.books import centre
 from desk.books.cases import case_export, statistics
+from desk.core.calendar import full_date_words
 from desk.core.words import NP_, P_, _, on_record
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
@@ -22,7 +23,7 @@ def xlsx(work: Work, day: date) -> bytes:
     book = sheets.new_workbook()
     sheet: Any = book.active
     sheet.title = _("Day sheet")
-    row = sheets.put_title(sheet, _("Day sheet"), f"{centre.get(work).name}　{day:%Y-%m-%d}", 4)
+    row = sheets.put_title(sheet, _("Day sheet"), f"{centre.get(work).name}　{full_date_words(day)}", 4)
     row = put_facts(sheet, row, figure_rows.summary(counted))
     row = (
         sheets.put_table(
@@ -33,11 +34,11 @@ def xlsx(work: Work, day: date) -> bytes:
     for name, shares in ((_("Department"), counted.departments), (_("Item"), counted.items)):
         parts = [(share.name, share.cases, share.cases / counted.cases) for share in shares]
         row = sheets.put_table(sheet, row, (name, _("Cases"), _("Share")), parts, LOOKS) + 1
-    hours = [(f"{hour}:00", counted.by_hour[hour], None) for hour in figure_rows.shown_hours(counted)]
+    hours = [(f"{hour:02d}:00", counted.by_hour[hour], None) for hour in figure_rows.shown_hours(counted)]
     row = sheets.put_table(sheet, row, (_("Hour"), _("Cases"), _("Share")), hours, LOOKS) + 1
     sheets.put_table(sheet, row, (_("Evaluation"), _("Cases"), _("Share")), figure_rows.evaluation_rows(counted), LOOKS)
     sheets.set_widths(sheet, (24, 14, 24, 14))
-    foot = f"{centre.get(work).name} {day:%Y-%m-%d}"
+    foot = f"{centre.get(work).name} {full_date_words(day)}"
     sheets.set_up_print(sheet, foot=foot)
     put_details(book, work, day, day, foot)
     sheets.put_machine_sheet(book, "day", f"{day:%Y-%m-%d}", statistics.plain(counted))

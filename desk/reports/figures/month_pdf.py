@@ -17,13 +17,13 @@ from desk.core.month import Month
 from desk.core.words import P_, _, bracketed, on_record
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
-from desk.reports.kit import charts, imprint, paper
+from desk.reports.kit import charts, imprint, paper, proof
 from desk.reports.kit.flowing import flowing
 
 MARGINS = (26 * mm, 20 * mm, 24 * mm, 20 * mm)
 WIDTH = paper.inner_width(margins=MARGINS)
 HALF_A_PAGE = 120 * mm
-MOST_ITEMS = 8
+MOST_ITEMS = 6
 
 
 @on_record()
@@ -31,12 +31,11 @@ def pdf(work: Work, month: Month) -> bytes:
     """Page one: what was done, by mode, day and department. Page two: when, how well, for whom, and corrections."""
     whole = books_month.counted(work, month)
     counted: CaseFigures = whole.of_book["cases"]
-    before = statistics.of_days(work, *month.previous.span)
     house = centre.get(work)
     period = _("{year}/{month}", year=month.year, month=month.number)
     story: list[Flowable] = [
         *paper.title(_("Monthly report of walk-in services"), f"{house.district}　{house.name}　{period}"),
-        paper.paragraph(_in_sentences(counted, before), size=11, lead=1.7),
+        paper.paragraph(_in_sentences(counted, statistics.of_days(work, *month.previous.span)), size=11, lead=1.7),
         Spacer(1, 3 * mm),
         paper.facts(_facts(counted), WIDTH, columns=3),
         *paper.heading(_("Cases by day")),
@@ -65,6 +64,7 @@ def pdf(work: Work, month: Month) -> bytes:
         *_others(whole),
         *_corrections(work, month.name),
         *paper.signatures(_("Compiled by"), _("Leader in charge"), _("Date"), width=WIDTH),
+        *_appendix(whole),
     ]
     return paper.build(story, imprint.of(work), name=f"{house.name} {period}", margins=MARGINS)
 
@@ -88,8 +88,14 @@ def _others(whole: MonthFigures) -> list[Flowable]:
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ]
     grid = flowing(rows, [WIDTH * 0.1, WIDTH * 0.9], looks)
-    seals = [paper.paragraph(each.seal, size=8, colour=paper.GREY) for each in lines if each.seal]
+    seals = [paper.paragraph(proof.shortened(each.seal), size=8, colour=paper.GREY) for each in lines if each.seal]
     return [*paper.heading(_("Other work of the centre")), grid, *seals]
+
+
+def _appendix(whole: MonthFigures) -> list[Flowable]:
+    """The whole codes of which the page shows the beginnings."""
+    codes = proof.codes_in([each.seal for each in books_month.other_work(whole)])
+    return proof.appendix(codes) if codes else []
 
 
 def _in_sentences(now: CaseFigures, before: CaseFigures) -> str:

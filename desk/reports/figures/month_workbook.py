@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from openpyxl.chart import BarChart, PieChart, Reference
+from openpyxl.chart.series import DataPoint
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
@@ -23,6 +24,7 @@ from desk.reports.figures import figure_rows
 from desk.reports.figures.day_sheet_workbook import LOOKS as PARTS
 from desk.reports.figures.day_sheet_workbook import put_details, put_facts
 from desk.reports.kit import sheets
+from desk.reports.kit.colours import SERIES
 
 
 @on_record()
@@ -65,6 +67,10 @@ def _overview(book: Workbook, counted: CaseFigures, below: str, foot: str) -> No
     pie.title, pie.height, pie.width = _("By mode"), 6.2, 9
     pie.add_data(Reference(sheet, min_col=2, min_row=top, max_row=top + len(modes)), titles_from_data=True)
     pie.set_categories(Reference(sheet, min_col=1, min_row=top + 1, max_row=top + len(modes)))
+    for place in range(len(modes)):
+        slice_ = DataPoint(idx=place)
+        slice_.graphicalProperties.solidFill = SERIES[place]
+        pie.series[0].dPt.append(slice_)
     sheet.add_chart(pie, f"A{row}")
     days_at = row + 15
     sheets.put_table(sheet, days_at, (_("Day"), _("Cases")), list(counted.days.items()), ("desk day", "desk cell"))
@@ -87,7 +93,7 @@ def _bars(sheet: Any, title: str, top: int, many: int, *, across: bool = False, 
         chart.x_axis.scaling.orientation = "maxMin"
     chart.add_data(Reference(sheet, min_col=2, min_row=top, max_row=top + many), titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=1, min_row=top + 1, max_row=top + many))
-    chart.series[0].graphicalProperties.solidFill = "A61B1B"
+    chart.series[0].graphicalProperties.solidFill = SERIES[0]
     return chart
 
 
@@ -121,13 +127,13 @@ def _hours(book: Workbook, counted: CaseFigures, foot: str) -> None:
     sheet = book.create_sheet(_("Hours"))
     shown = figure_rows.shown_hours(counted)
     rows = [(name, *(counted.heat[day][h] for h in shown)) for day, name in enumerate(weekday_names())]
-    end = sheets.put_table(sheet, 1, (_("Weekday"), *(f"{hour}:00" for hour in shown)), rows)
+    end = sheets.put_table(sheet, 1, (_("Weekday"), *(f"{hour:02d}:00" for hour in shown)), rows)
     sheets.set_widths(sheet, (10, *(7 for _hour in shown)))
     area = f"B2:{get_column_letter(len(shown) + 1)}{end - 1}"
-    scale = ColorScaleRule("num", 0, "FFFFFFFF", None, None, None, "max", None, "FFA61B1B")
+    scale = ColorScaleRule("num", 0, "FFFFFFFF", None, None, None, "max", None, f"FF{SERIES[0]}")
     sheet.conditional_formatting.add(area, scale)
     top = end + 2
-    by_hour = [(f"{hour}:00", counted.by_hour[hour]) for hour in shown]
+    by_hour = [(f"{hour:02d}:00", counted.by_hour[hour]) for hour in shown]
     sheets.put_table(sheet, top, (_("Hour"), _("Cases")), by_hour)
     sheet.add_chart(_bars(sheet, _("Cases by hour"), top, len(by_hour), width=14), f"D{top}")
     sheets.set_up_print(sheet, landscape=True, foot=foot)

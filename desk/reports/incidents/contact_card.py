@@ -53,7 +53,6 @@ def _public(width: float) -> Table:
     looks = [
         ("BOX", (0, 0), (-1, -1), 1, paper.RED),
         ("BACKGROUND", (0, 0), (-1, -1), paper.SHADE),
-        ("INNERGRID", (0, 0), (-1, -1), 0, paper.SHADE),
     ]
     return flowing([numbers, names], [width / len(PUBLIC)] * len(PUBLIC), looks)
 
@@ -80,4 +79,4 @@ def _own(everyone: list[Contact], width: float, today: date) -> Table:
         ("TOPPADDING", (0, 0), (-1, -1), 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ]
-    return flowing(rows, [width * 0.2, width * 0.42, width * 0.38], looks)
+    return flowing(rows, [width * 0.15, width * 0.5, width * 0.35], looks)

@@ -6,6 +6,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable
 
 from desk.books.incidents import drills
+from desk.core.calendar import full_date_words
 from desk.core.words import N_, NP_, P_, _, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
@@ -14,7 +15,7 @@ from desk.reports.kit.longtable import LongTable, TableRow, fitted
 PLANNED = (
     (N_("Planned on"), 20),
     (N_("Kind of incident"), 24),
-    (N_("Place of the incident"), 36),
+    (NP_("place", "Place of the drill"), 36),
     (N_("Taking part"), 40),
     (N_("State"), 18),
     (NP_("drill", "Log or reason"), 28),
@@ -36,7 +37,7 @@ def pdf(work: Work, year: int) -> bytes:
     planned = [
         TableRow(
             [
-                d.planned_on.isoformat(),
+                full_date_words(d.planned_on),
                 d.kind.label,
                 d.place,
                 d.participants,
@@ -51,8 +52,8 @@ def pdf(work: Work, year: int) -> bytes:
             [
                 each.kind.label,
                 str(each.months),
-                each.last_on.isoformat() if each.last_on else _("never"),
-                each.next_on.isoformat() if each.next_on else "",
+                full_date_words(each.last_on) if each.last_on else _("never"),
+                full_date_words(each.next_on) if each.next_on else "",
                 P_("drill", "Overdue") if each.is_overdue(work.today) else "",
             ]
         )

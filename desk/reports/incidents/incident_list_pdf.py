@@ -11,10 +11,11 @@ from reportlab.platypus import Flowable
 from desk.books.incidents import chain, statistics
 from desk.books.incidents.model import Incident, IncidentCategory, IncidentLevel
 from desk.books.incidents.statistics import IncidentFigures
+from desk.core.calendar import full_date_words
 from desk.core.clock import local
 from desk.core.words import N_, NP_, _, bracketed, on_record
 from desk.core.work import Work
-from desk.reports.kit import imprint, paper
+from desk.reports.kit import imprint, paper, proof
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
 
 SIZE = landscape(A4)
@@ -44,7 +45,7 @@ def cells(work: Work, incident: Incident) -> list[Any]:
     return [
         incident.number,
         drill,
-        f"{local(incident.heard_at):%Y-%m-%d %H:%M}",
+        local(incident.heard_at).replace(tzinfo=None),
         incident.kind.category.label,
         incident.kind.label,
         incident.place,
@@ -55,8 +56,8 @@ def cells(work: Work, incident: Incident) -> list[Any]:
         incident.injured,
         incident.dead,
         incident.missing,
-        f"{local(incident.closed_at):%Y-%m-%d %H:%M}" if incident.closed_at else "",
-        chain.head(work, incident.id)[:16],
+        local(incident.closed_at).replace(tzinfo=None) if incident.closed_at else None,
+        chain.head(work, incident.id)[: proof.SHOWN],
     ]
 
 
@@ -74,14 +75,21 @@ def pdf(work: Work, first: date, last: date) -> bytes:
     """A4 landscape: sums by category and level, then every incident and drill."""
     figures = statistics.of_days(work, first, last)
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
-    below = _("{centre} · {first} to {last}", centre=imprint.of(work).centre, first=first, last=last)
+    below = _(
+        "{centre} · {first} to {last}",
+        centre=imprint.of(work).centre,
+        first=full_date_words(first),
+        last=full_date_words(last),
+    )
     title = _("Incidents and drills")
     story: list[Flowable] = [*paper.title(title, below), *paper.heading(statistics.summary(figures))]
     table = sums(figures)
     lines = [TableRow([str(cell) for cell in row], sum=row is table[-1]) for row in table]
     story.append(LongTable(fitted(SUMS, width, range(1, len(SUMS))), lines, 9))
     story += paper.heading(_("The list"))
-    rows = [TableRow([str(cell) for cell in cells(work, incident)]) for incident in figures.opened]
+    rows = [TableRow([paper.shown(cell) for cell in cells(work, incident)]) for incident in figures.opened]
     story.append(LongTable(fitted(COLUMNS, width, NUMBERS), rows, 8) if rows else paper.paragraph(_("None recorded.")))
-    name = _("{title} {first} {last}", title=title, first=first, last=last)
+    if rows:
+        story += proof.appendix([(number, code) for number, _many, code in statistics.heads(work, figures)])
+    name = _("{title} {first} {last}", title=title, first=full_date_words(first), last=full_date_words(last))
     return paper.build(story, imprint.of(work), name=name, size=SIZE, margins=paper.FORM_MARGINS)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from reportlab.lib.pagesizes import A4
-from reportlab.platypus import Flowable, Image
+from reportlab.platypus import Flowable, Image, Spacer
 
 from desk.books.incidents import chain, drills, queries, review
 from desk.books.incidents.checklist import StepMark, StepStanding, checklist, plan_words
 from desk.books.incidents.drills import Drill
 from desk.books.incidents.model import EntryKind, Incident, IncidentEntry, IncidentState, ReportStage
 from desk.books.incidents.reporting import way_words
+from desk.core.calendar import day_words, full_date_words, full_moment_words
 from desk.core.clock import local
 from desk.core.errors import EnvironmentFailure
 from desk.core.words import N_, NP_, P_, _, in_sentences, on_record
 from desk.core.work import Work
-from desk.reports.kit import imprint, paper
+from desk.reports.kit import imprint, paper, proof
 from desk.reports.kit.flowing import flowing
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
 from desk.storage.files import PhotoStore
@@ -31,6 +32,8 @@ LOG = (
     (N_("Kind of entry"), 17),
     (NP_("log of an incident", "Entry"), 78),
 )
+WRITTEN = 2
+"""The place of "Written at" in ``LOG``."""
 REPORTS = (
     (N_("Reported at"), 20),
     (N_("Which report"), 13),
@@ -70,18 +73,30 @@ def pdf(work: Work, incident_id: int, files: PhotoStore) -> bytes:
         *_summary(incident, log),
         *_steps(log, width),
         *paper.heading(_("The log")),
-        LongTable(fitted(LOG, width), [TableRow(_line(entry)) for entry in log], 8.5),
+        _log(log, width),
         *_reports(log, width),
         *_photos(log, files, width),
         *_review(work, incident_id, log, width),
         *paper.heading(_("Proof against change")),
     ]
-    proof = _("{n} entries; head of the chain (SHA-256): {head}", n=len(log), head=chain.head(work, incident_id))
+    code = chain.head(work, incident_id)
+    proven = _(
+        "{n} entries, code {code}; the whole code stands in the appendix.", n=len(log), code=proof.shortened(code)
+    )
     story += [
-        paper.paragraph(proof, size=9),
+        paper.paragraph(proven, size=9),
         *paper.signatures(P_("signature", "Written by"), _("Leader in charge"), width=width),
+        *proof.appendix([(incident.number, code)]),
     ]
     return paper.build(story, imprint.of(work), name=f"{title} {incident.number}", size=A4, margins=paper.FORM_MARGINS)
+
+
+def _log(log: Sequence[IncidentEntry], width: float) -> LongTable:
+    """The log; when a line was written is told only where that was another minute than when it happened."""
+    rows = [_line(entry) for entry in log]
+    shown = [at for at in range(len(LOG)) if at != WRITTEN or any(row[WRITTEN] for row in rows)]
+    columns = fitted([LOG[at] for at in shown], width)
+    return LongTable(columns, [TableRow([row[at] for at in shown]) for row in rows], 8.5)
 
 
 def _summary(incident: Incident, log: Sequence[IncidentEntry]) -> list[Flowable]:
@@ -103,7 +118,7 @@ def _steps(log: Sequence[IncidentEntry], width: float) -> list[Flowable]:
     late = sum(step.mark is StepMark.DONE and step.due_at is not None and step.is_late(step.due_at) for step in steps)
     sums = _("{done} of {n} steps done, {late} of them after their time.", done=done, n=len(steps), late=late)
     rows = [TableRow(_step(step)) for step in steps]
-    return [*paper.heading(named), paper.paragraph(sums), LongTable(fitted(STEPS, width), rows, 8.5)]
+    return [*paper.heading(named), paper.paragraph(sums), Spacer(1, 2), LongTable(fitted(STEPS, width), rows, 8.5)]
 
 
 def _step(standing: StepStanding) -> list[str]:
@@ -184,8 +199,8 @@ def _review(work: Work, incident_id: int, log: Sequence[IncidentEntry], width: f
                     str(m.n),
                     m.text,
                     m.owner,
-                    m.due_on.isoformat(),
-                    m.done_on.isoformat() if m.done_on else P_("measure", "not yet"),
+                    full_date_words(m.due_on),
+                    full_date_words(m.done_on) if m.done_on else P_("measure", "not yet"),
                 ]
             )
             for m in taken
@@ -202,7 +217,7 @@ def _facts(incident: Incident, planned: Drill | None) -> list[tuple[str, str]]:
         dead=incident.dead,
         missing=incident.missing,
     )
-    closed = f"{local(incident.closed_at):%Y-%m-%d %H:%M}" if incident.closed_at else _("still open")
+    closed = full_moment_words(incident.closed_at) if incident.closed_at else _("still open")
     same = _("the same as {number}", number=incident.same_as) if incident.same_as else ""
     return [
         (_("Incident number"), " ".join(filter(None, (incident.number, same)))),
@@ -211,7 +226,7 @@ def _facts(incident: Incident, planned: Drill | None) -> list[tuple[str, str]]:
         (_("Level of the incident"), incident.level.label),
         (_("State"), incident.state.label),
         (P_("incident", "Reported by"), incident.reported_by),
-        (_("First heard at"), f"{local(incident.heard_at):%Y-%m-%d %H:%M}"),
+        (_("First heard at"), full_moment_words(incident.heard_at)),
         (_("Ended at"), closed),
         (_("People concerned"), people),
         *([(_("Taking part"), planned.participants)] if planned and planned.participants else []),
@@ -219,7 +234,12 @@ def _facts(incident: Incident, planned: Drill | None) -> list[tuple[str, str]]:
 
 
 def _when(entry: IncidentEntry) -> str:
-    return f"{local(entry.happened_at):%m-%d %H:%M:%S}"
+    return _second(entry.happened_at)
+
+
+def _second(at: datetime) -> str:
+    here = local(at)
+    return f"{day_words(here.date())} {here:%H:%M:%S}"
 
 
 def _line(entry: IncidentEntry) -> list[str]:
@@ -231,7 +251,7 @@ def _line(entry: IncidentEntry) -> list[str]:
     return [
         str(entry.seq),
         _when(entry),
-        f"{local(entry.entered_at):%m-%d %H:%M:%S}",
+        _second(entry.entered_at) if entry.entered_at - entry.happened_at >= timedelta(minutes=1) else "",
         entry.author,
         entry.kind.label,
         text,

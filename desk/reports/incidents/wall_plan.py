@@ -13,6 +13,8 @@ from reportlab.platypus import Flowable, Spacer, Table
 from desk.books.incidents import contacts, plans
 from desk.books.incidents.contacts import PUBLIC, Contact
 from desk.books.incidents.plans import EmergencyPlan, PlanStep
+from desk.core.calendar import full_date_words
+from desk.core.clock import local
 from desk.core.errors import Refused
 from desk.core.telephones import read_out
 from desk.core.words import P_, _, clauses, listed, named, on_record
@@ -46,7 +48,7 @@ def _page(work: Work, plan: EmergencyPlan, size: str, text: float) -> tuple[byte
 
     width = paper.inner_width(SIZES[size], MARGINS[size])
     version = _("version {n}", n=plan.version) if plan.version else P_("plan", "sample")
-    made = f"{plan.made_at:%Y-%m-%d}" if plan.made_at else ""
+    made = full_date_words(local(plan.made_at).date()) if plan.made_at else ""
     below = "　".join(filter(None, (imprint.of(work).centre, version, made)))
     story: list[Flowable] = [
         *paper.title(plan.title, below, size=text * 2),

@@ -11,6 +11,7 @@ from enum import Enum, StrEnum, auto
 from importlib import import_module
 from typing import Any
 
+from desk.core.paper_kinds import PaperKind
 from desk.core.permissions import May
 from desk.core.words import Worded, _, on_record
 from desk.core.work import Work
@@ -122,6 +123,8 @@ class Paper:
     permission: May | None = None
     command: bool = True
     """Is it a command of ``desk report``? Not what belongs to one case, loan or proposal on screen."""
+    kind: PaperKind = PaperKind.REPORT
+    """On which printer and paper this PC prints it."""
     stream: Maker | None = None
     """Writes one that may be too long to be held in memory into a file, as it goes; arguments of its own."""
     record: Callable[[Work, Mapping[str, Any]], str] | None = field(default=None, compare=False)

@@ -10,7 +10,9 @@ from itertools import accumulate, zip_longest
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Paragraph, Table
+from reportlab.platypus import Table
+
+from desk.reports.kit.text_block import TextBlock
 
 PIECE = 40 * mm
 """Text higher than this may go on over the next page; lower than any page's room, whatever stands above."""
@@ -59,7 +61,7 @@ def _pieces(row: Sequence[Any], styles: Sequence[Any], widths: Sequence[float]) 
 def _parts(cell: Any, width: float) -> list[Any]:
     """A paragraph in pieces; anything else whole."""
     parts, rest = [], cell
-    while isinstance(rest, Paragraph) and rest.wrap(width, ENDLESS)[1] > PIECE:
+    while isinstance(rest, TextBlock) and rest.wrap(width, ENDLESS)[1] > PIECE:
         divided = rest.split(width, PIECE)
         if len(divided) < 2:
             break

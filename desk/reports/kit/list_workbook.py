@@ -10,6 +10,9 @@ from openpyxl.utils import get_column_letter
 from desk.core.words import _
 from desk.reports.kit import sheets
 
+LARGE = 1.7
+"""How much wider the letters of the title are than those of the cells; the list is as wide as it, so that it prints
+whole."""
 HEAD = 3
 """The row of the headings: title and subtitle stand above."""
 
@@ -33,8 +36,16 @@ class ListWorkbook:
         """One list: (heading, width) by column, and the looks of its cells."""
         sheet = self._book.create_sheet(name)
         sheet.freeze_panes = f"A{HEAD + 1}"
-        sheets.set_widths(sheet, [width for _heading, width in columns])
-        sheets.set_up_print(sheet, landscape=len(columns) > 7, repeat=HEAD, foot=f"{self._title} {self._below}")
+        rows = list(rows)
+        widths = [
+            sheets.fitting(width, _(heading), ((row[at], looks[at]) for row in rows))
+            for at, (heading, width) in enumerate(columns)
+        ]
+        widths[-1] += max(LARGE * sheets.shown_width(self._title, "desk heading") - sum(widths), 0)
+        sheets.set_widths(sheet, widths)
+        sheets.set_up_print(
+            sheet, landscape=sum(widths) > sheets.PORTRAIT, repeat=HEAD, foot=f"{self._title} {self._below}"
+        )
         sheet.append([self._cells.styled(sheet, f"{self._title}", "desk heading")])
         sheet.append([self._cells.styled(sheet, self._below, "desk plain note")])
         headings = [_(heading) for heading, _width in columns]

@@ -6,14 +6,16 @@ Rows stand in groups with a heading and sums; the heading of the columns repeats
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from desk.core.words import _
+from desk.reports.kit import columns as columns_of_table
 from desk.reports.kit import fonts
+from desk.reports.kit.breaking import wrapped
 from desk.reports.kit.paper import GREY, INK, LINE, SHADE
 
 PAD = 1.1 * mm
@@ -43,44 +45,37 @@ class TableRow:
     group: bool = False
 
 
-CLOSING = frozenset("，。；：、）】》”’,.;:)")
-"""These never begin a line; one of them hangs over the edge of its own."""
 WHOLE = 12
 """A row of at most so many lines stands on one page; a longer one goes on over the next, and fits on none maybe."""
 
 
-def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
-    """Lines that fit; words of Latin letters and digits break only where they must."""
-    room = width / size
-    if len(text) < 40 and sum(fonts.advance(c, font) for c in text) <= room:
-        return [text]
-    lines, line, used, last_gap = [], "", 0.0, -1
-    for character in text.replace("\n", " "):
-        wide = fonts.advance(character, font)
-        if used + wide > room and line and (character not in CLOSING or used > room):
-            cut = last_gap if last_gap > 0 and character.isascii() and character.isalnum() else len(line)
-            lines.append(line[:cut].rstrip())
-            line = line[cut:].lstrip()
-            used, last_gap = sum(fonts.advance(c, font) for c in line), -1
-        line += character
-        used += wide
-        if not (character.isascii() and character.isalnum()):
-            last_gap = len(line)
-    return [*lines, line]
+def _settled(
+    columns: Sequence[TableColumn], rows: Sequence[TableRow], size: float
+) -> tuple[Sequence[TableColumn], float]:
+    """The columns as wide as their words want."""
+    texts = [row.texts for row in rows if not row.group]
+    names, widths = [column.name for column in columns], [column.width for column in columns]
+    settled, size = columns_of_table.settled(names, texts, widths, size, 3 * PAD)
+    return [replace(column, width=wide) for column, wide in zip(columns, settled, strict=True)], size
 
 
 class LongTable(Flowable):  # type: ignore[misc]
-    """``columns`` fill the width together; ``size`` in points."""
+    """``columns`` fill the width together; ``size`` in points. Both are settled by the words in the rows, but for
+    columns that stay ``as_given``.
+    """
 
-    def __init__(self, columns: Sequence[TableColumn], rows: Sequence[TableRow], size: float = 8) -> None:
+    def __init__(
+        self, columns: Sequence[TableColumn], rows: Sequence[TableRow], size: float = 8, *, as_given: bool = False
+    ) -> None:
         super().__init__()
         fonts.register()
-        self.columns, self.rows, self.size = columns, rows, size
-        self.lead = size * 1.3
-        self.width = sum(column.width for column in columns)
+        self.rows = rows
+        self.columns, self.size = (columns, size) if as_given else _settled(columns, rows, size)
+        self.lead = self.size * 1.3
+        self.width = sum(column.width for column in self.columns)
         self._cells: list[list[list[str]] | None] = [None] * len(rows)
         self.first, self.end = 0, len(rows)
-        self._head = TableRow([column.name for column in columns], sum=True)
+        self._head = TableRow([column.name for column in self.columns], sum=True)
         self._head_cells = self._wrap_row(self._head)
 
     def _wrap_row(self, row: TableRow) -> list[list[str]]:
@@ -117,6 +112,13 @@ class LongTable(Flowable):  # type: ignore[misc]
             used, at = used + high, at + 1
         return at, used
 
+    def least(self) -> float:
+        """The height of the headings and the first row, with the one below a group's heading."""
+        rows = [self._cells_of(at) for at in range(self.first, min(self.first + 2, self.end))]
+        first = rows[:2] if self.rows[self.first].group else rows[:1]
+        whole = self._of_lines(WHOLE)
+        return self._high(self._head_cells) + sum(min(self._high(cells), whole) for cells in first)
+
     def wrap(self, _width: float, room: float) -> tuple[float, float]:
         """Its width and height in points, as reportlab asks before it places it."""
         at, used = self._fitting(room)
@@ -133,7 +135,7 @@ class LongTable(Flowable):  # type: ignore[misc]
         return [self._part(self.first, at), self._part(at, self.end)]
 
     def _part(self, first: int, end: int) -> LongTable:
-        part = LongTable(self.columns, self.rows, self.size)
+        part = LongTable(self.columns, self.rows, self.size, as_given=True)
         part._cells, part.first, part.end = self._cells, first, end
         return part
 

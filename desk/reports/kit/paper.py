@@ -5,22 +5,24 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-from xml.sax.saxutils import escape
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any, Protocol, runtime_checkable
 
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4, A5, landscape
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer, Table
 
-from desk.core.clock import local
-from desk.core.words import _
+from desk.core.calendar import full_date_words, full_moment_words
+from desk.core.words import P_, _
+from desk.reports.kit import columns as columns_of_table
 from desk.reports.kit import fonts
+from desk.reports.kit.breaking import advance_of
 from desk.reports.kit.flowing import flowing
+from desk.reports.kit.text_block import TextBlock, TextLook
 from desk.text import printable
 
 RED = colors.HexColor("#A61B1B")
@@ -44,25 +46,9 @@ class Imprint:
     at: datetime
 
 
-def style(
-    size: float = 10.5, *, font: str = fonts.BODY, align: int = 0, colour: Any = INK, lead: float = 1.45
-) -> ParagraphStyle:
-    """How a paragraph looks: size in points, ``align`` as reportlab counts, ``lead`` as a multiple of the size."""
-    fonts.register()
-    return ParagraphStyle(
-        f"{font}{size}{align}",
-        fontName=font,
-        fontSize=size,
-        leading=size * lead,
-        alignment=align,
-        textColor=colour,
-        wordWrap="CJK",
-    )
-
-
-def paragraph(text: str, **kwargs: Any) -> Paragraph:
-    """A paragraph of plain text; nothing in it is read as markup."""
-    return Paragraph(escape(printable(text)).replace("\n", "<br/>"), style(**kwargs))
+def paragraph(text: str, **kwargs: Any) -> TextBlock:
+    """Plain text, broken between words; ``kwargs`` as of ``TextLook``."""
+    return TextBlock(printable(text), TextLook(**{"colour": INK, **kwargs}))
 
 
 def title(text: str, below: str = "", size: float = 20) -> list[Flowable]:
@@ -73,18 +59,71 @@ def title(text: str, below: str = "", size: float = 20) -> list[Flowable]:
     return [*story, Spacer(1, 5 * mm)]
 
 
+class Heading(TextBlock):
+    """A bold heading with room around it, which never stands alone at the foot of a page."""
+
+    ABOVE, BELOW = 4 * mm, 1.5 * mm
+    follower: Flowable | None = None
+    """What stands below it; some of that has to fit under it."""
+
+    def wrap(self, width: float, room: float) -> tuple[float, float]:
+        """Its width and height; more than there is where what follows would begin on the next page."""
+        super().wrap(width, room)
+        needed = self.height + self.ABOVE + self.BELOW
+        self.height = needed
+        alone = self.follower is not None and needed + beginning_of(self.follower, width) > room
+        return width, room + 1 if alone else needed
+
+    def split(self, width: float, room: float) -> list[Flowable]:
+        """Nothing: it goes to the next page as a whole, but for one that is an essay."""
+        whole = TextBlock(self.text, self.look)
+        return whole.split(width, room) if whole.wrap(width, room)[1] > MOST_AT_ONCE else []
+
+    def draw(self) -> None:
+        """Drawn from its lower left corner, as reportlab calls it."""
+        self.canv.translate(0, self.BELOW)
+        self.height -= self.ABOVE + self.BELOW
+        super().draw()
+
+
 def heading(text: str) -> list[Flowable]:
     """A bold heading with room around it."""
-    return [Spacer(1, 4 * mm), paragraph(text, size=12, font=fonts.BOLD), Spacer(1, 1.5 * mm)]
+    return [Heading(printable(text), TextLook(12, fonts.BOLD, colour=INK))]
+
+
+MOST_AT_ONCE = 90 * mm
+"""More than this of what follows a heading need not stand on its page."""
+
+
+def beginning_of(flowable: Flowable, width: float) -> float:
+    """How much room the first of it takes that makes sense below a heading: a few lines, a row, a drawing."""
+    if isinstance(flowable, TextBlock):
+        return float(min(flowable.wrap(width, 0)[1], 2 * flowable.look.size * flowable.look.lead))
+    if isinstance(flowable, Beginning):
+        return float(min(flowable.least(), MOST_AT_ONCE))
+    high = float(flowable.wrap(width, MOST_AT_ONCE * 10)[1])
+    if isinstance(flowable, Table):
+        high = sum(flowable._rowHeights[: flowable.repeatRows + 1])
+    return float(min(high, MOST_AT_ONCE))
+
+
+@runtime_checkable
+class Beginning(Protocol):
+    """A flowable that knows how little of it can stand on a page."""
+
+    def least(self) -> float:
+        """The height of its first rows, in points."""
 
 
 def facts(pairs: Sequence[tuple[str, str]], width: float, columns: int = 2) -> Table:
     """Labels and values in a ruled grid, as on a form."""
-    label, cells = 24 * mm, []
+    longest = max((advance_of(name, fonts.BODY) for name, _value in pairs), default=0) * LABEL + CELL_PADDING
+    label = min(max(24 * mm, longest), width / columns * 0.42)
+    cells = []
     for start in range(0, len(pairs), columns):
         row: list[Any] = []
         for name, value in pairs[start : start + columns]:
-            row += [paragraph(name, size=9.5, colour=GREY), paragraph(value, size=10.5)]
+            row += [paragraph(name, size=LABEL, colour=GREY, least=0.85), paragraph(value, least=0.9)]
         cells.append(row + [""] * (2 * columns - len(row)))
     wide = (width - columns * label) / columns
     looks = [("GRID", (0, 0), (-1, -1), 0.5, LINE), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *_shaded(columns)]
@@ -92,6 +131,10 @@ def facts(pairs: Sequence[tuple[str, str]], width: float, columns: int = 2) -> T
         rest = (2 * (len(pairs) % columns) - 1, -1), (-1, -1)
         looks += [("BACKGROUND", *rest, colors.white), ("SPAN", *rest)]
     return flowing(cells, [label, wide] * columns, looks)
+
+
+LABEL = 9.5
+"""Size of the labels in a form, in points."""
 
 
 def _shaded(columns: int) -> list[tuple[Any, ...]]:
@@ -104,14 +147,23 @@ def table(
     widths: Sequence[float],
     size: float = 9,
     room: float = 0,
+    *,
+    boxed: bool = False,
 ) -> Table:
-    """Rows under a heading that repeats on every page; numbers stand right. ``room`` above and below to write in."""
+    """Rows under a heading that repeats on every page; numbers stand right. ``room`` above and below to write in;
+    ``boxed`` where every cell is one to sign or write in."""
     right = [any(_is_number(row[i]) for row in rows) for i in range(len(headings))]
+    texts = [[shown(value) for value in row] for row in rows]
+    wide, size = columns_of_table.settled(headings, texts, widths, size, 2 * BESIDE)
+    aligned = [TA_RIGHT if each else TA_LEFT for each in right]
     head = [
-        paragraph(name, size=size, font=fonts.BOLD, align=TA_RIGHT if right[i] else TA_LEFT)
-        for i, name in enumerate(headings)
+        paragraph(name, size=size, font=fonts.BOLD, align=align, least=0.8)
+        for name, align in zip(headings, aligned, strict=True)
     ]
-    body = [[_cell(value, size, right[i]) for i, value in enumerate(row)] for row in rows]
+    body = [
+        [paragraph(text, size=size, align=align, least=0.85) for text, align in zip(row, aligned, strict=True)]
+        for row in texts
+    ]
     looks = [
         ("LINEABOVE", (0, 0), (-1, 0), 1, INK),
         ("LINEBELOW", (0, 0), (-1, 0), 0.6, INK),
@@ -121,44 +173,85 @@ def table(
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("TOPPADDING", (0, 0), (-1, -1), 2.2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2.8),
-        ("LEFTPADDING", (0, 0), (-1, -1), 3),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+        ("LEFTPADDING", (0, 0), (-1, -1), BESIDE),
+        ("RIGHTPADDING", (0, 0), (-1, -1), BESIDE),
     ]
+    if boxed:
+        looks.append(("GRID", (0, 0), (-1, -1), 0.5, GREY))
     if room:
         looks += [(name, (0, 1), (-1, -1), room) for name in ("TOPPADDING", "BOTTOMPADDING")]
-    return flowing([head, *body], widths, looks, head=1)
+    return flowing([head, *body], wide, looks, head=1)
+
+
+BESIDE = 3
+"""Left and right of the words in a table's cell, in points."""
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) or (isinstance(value, str) and value.endswith("%"))
 
 
-def _cell(value: object, size: float, right: bool) -> Paragraph:
-    text = "" if value is None else str(value)
+def shown(value: object) -> str:
+    """A cell's value in words: days and moments whole, numbers with their commas."""
+    if isinstance(value, datetime):
+        return full_moment_words(value)
+    if isinstance(value, date):
+        return full_date_words(value)
     if isinstance(value, float):
-        text = f"{value:,.1f}"
-    elif isinstance(value, int):
-        text = f"{value:,}"
-    return paragraph(text, size=size, align=TA_RIGHT if right else TA_LEFT)
+        return f"{value:,.1f}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return "" if value is None else printable(str(value))
+
+
+class SignatureLines(Flowable):  # type: ignore[misc]
+    """Roles side by side, each with a line on the level of its name, and room above to sign and to set a stamp."""
+
+    SIZE, STAMP, FOOT, GAP = 10.5, 17 * mm, 2 * mm, 5 * mm
+
+    def __init__(self, roles: Sequence[str], width: float) -> None:
+        super().__init__()
+        fonts.register()
+        self.roles, self.width, self.height = roles, width, self.STAMP + self.FOOT
+
+    def wrap(self, *_available: float) -> tuple[float, float]:
+        """Its width and height in points, as reportlab asks before it places it."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Drawn from its lower left corner, as reportlab calls it."""
+        date_ = _("Date")
+        dated = self.SIZE * advance_of(_("{role}:", role=date_) + self._blanks(), fonts.BODY) * (date_ in self.roles)
+        signing = [role for role in self.roles if role != date_]
+        each = (self.width - dated) / max(len(signing), 1)
+        for place, role in enumerate(signing):
+            self._sign(place * each, each - self.GAP * (dated > 0 or place + 1 < len(signing)), role)
+        if dated:
+            self._sign(self.width - dated, dated, date_)
+
+    def _blanks(self) -> str:
+        return P_("to be filled in", "      year    month    day")
+
+    def _sign(self, x: float, room: float, role: str) -> None:
+        name, canvas = _("{role}:", role=role), self.canv
+        size = min(self.SIZE, room * 0.6 / advance_of(name, fonts.BODY))
+        begins = x + advance_of(name, fonts.BODY) * size + 1 * mm
+        canvas.setFont(fonts.BODY, size)
+        canvas.setFillColor(INK)
+        canvas.drawString(x, self.FOOT, name)
+        if role == _("Date"):
+            canvas.drawRightString(x + room, self.FOOT, self._blanks())
+            return
+        canvas.setStrokeColor(GREY)
+        canvas.setLineWidth(0.6)
+        canvas.line(begins, self.FOOT - 1.5, x + room, self.FOOT - 1.5)
 
 
 def signatures(*roles: str, width: float) -> list[Flowable]:
-    """Lines to sign on, side by side. A name takes one line of its own, unless it is longer than most of the place."""
-    cells: list[Any] = []
-    widths: list[float] = []
-    each = width / len(roles)
-    for role in roles:
-        name = _("{role}:", role=role)
-        before = min(sum(fonts.advance(letter, fonts.BODY) for letter in name) * SIGNED + CELL_PADDING, each * 0.6)
-        cells += [paragraph(name, size=SIGNED, align=TA_RIGHT), "", ""]
-        widths += [max(before, each * 0.44), each * 0.94 - max(before, each * 0.44), each * 0.06]
-    line = Table([cells], colWidths=widths)
-    line.setStyle([("LINEBELOW", (1 + 3 * i, 0), (1 + 3 * i, 0), 0.6, GREY) for i in range(len(roles))])
-    return [Spacer(1, 7 * mm), line]
+    """Lines to sign on, side by side; the role of a date has places for year, month and day."""
+    return [SignatureLines(roles, width)]
 
 
-SIGNED = 10.5
-"""Size of the names beside the lines to sign on."""
 CELL_PADDING = 13
 """What reportlab leaves at both sides of a cell, and a little more, in points."""
 
@@ -186,6 +279,9 @@ def build(
     document.addPageTemplates(
         [PageTemplate("page", [frame], onPage=lambda canvas, _document: canvas.scale(scale, scale))]
     )
+    for above, below in pairwise(story):
+        if isinstance(above, Heading):
+            above.follower = below
     document.build(story, canvasmaker=_numbered(imprint, left, right, bottom) if imprint else Canvas)
     return out.getvalue()
 
@@ -218,7 +314,7 @@ def _numbered(imprint: Imprint, left: float, right: float, bottom: float) -> typ
             width, y = self._pagesize[0], bottom - 8 * mm
             self.setFont(fonts.BODY, 8)
             self.setFillColor(GREY)
-            stamp = f"{local(imprint.at):%Y-%m-%d %H:%M}"
+            stamp = full_moment_words(imprint.at)
             page = _("Page {n} of {m}", n=number, m=many)
             room = width - left - right - self.stringWidth(page, fonts.BODY, 8) - 4 * mm
             sentence = _(

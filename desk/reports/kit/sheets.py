@@ -10,8 +10,10 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -43,19 +45,25 @@ NOTE = Font(name="等线", size=10, color="FF646A73")
 HEAD = Font(name="等线", size=11, bold=True)
 SHADE = PatternFill("solid", fgColor="FFF5F2EF")
 MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+LEFT = Alignment(horizontal="left", vertical="center", indent=1)
+RIGHT = Alignment(horizontal="right", vertical="center", indent=1)
+"""A number does not touch the label that follows it, nor a label the line before it."""
+WRAPPED = Alignment(horizontal="left", vertical="center", indent=1, wrap_text=True)
 STYLES = (
     NamedStyle("desk title", font=TITLE, alignment=Alignment(horizontal="center")),
     NamedStyle("desk note", font=NOTE, alignment=Alignment(horizontal="center")),
     NamedStyle("desk head", font=HEAD, fill=SHADE, alignment=MIDDLE, border=BOX),
-    NamedStyle("desk cell", font=CELL, border=BOX, alignment=Alignment(vertical="center")),
-    NamedStyle("desk wrapped", font=CELL, border=BOX, alignment=Alignment(vertical="center", wrap_text=True)),
+    NamedStyle("desk cell", font=CELL, border=BOX, alignment=LEFT),
+    NamedStyle("desk number", font=CELL, border=BOX, alignment=RIGHT),
+    NamedStyle("desk mark", font=CELL, border=BOX, alignment=MIDDLE),
+    NamedStyle("desk wrapped", font=CELL, border=BOX, alignment=WRAPPED),
     NamedStyle("desk heading", font=TITLE),
     NamedStyle("desk plain note", font=NOTE),
-    NamedStyle("desk money", font=CELL, border=BOX, number_format="#,##0.00", alignment=Alignment(vertical="center")),
-    NamedStyle("desk percent", font=CELL, border=BOX, number_format="0.0%"),
-    NamedStyle("desk minutes", font=CELL, border=BOX, number_format='0.0" 分钟"'),
-    NamedStyle("desk day", font=CELL, border=BOX, number_format="yyyy-mm-dd", alignment=Alignment(horizontal="center")),
-    NamedStyle("desk moment", font=CELL, border=BOX, number_format="yyyy-mm-dd hh:mm"),
+    NamedStyle("desk money", font=CELL, border=BOX, number_format="#,##0.00", alignment=RIGHT),
+    NamedStyle("desk percent", font=CELL, border=BOX, number_format="0.0%", alignment=RIGHT),
+    NamedStyle("desk minutes", font=CELL, border=BOX, number_format='0.0" 分钟"', alignment=RIGHT),
+    NamedStyle("desk day", font=CELL, border=BOX, number_format="yyyy-mm-dd", alignment=MIDDLE),
+    NamedStyle("desk moment", font=CELL, border=BOX, number_format="yyyy-mm-dd hh:mm", alignment=MIDDLE),
 )
 
 
@@ -107,11 +115,67 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, look: str = "desk c
     of ``text``.
     """
     cell, value = sheet.cell(row, column), _printable(value)
-    cell.value, cell.style = value, look
+    cell.value, cell.style = value, look_of(value, look)
     if _is_risky(value):
         cell.data_type, cell.quotePrefix = "s", True
     if is_kept_as_text(value) or (text and not value):
         cell.number_format = TEXT_FORMAT
+
+
+def look_of(value: Any, look: str) -> str:
+    """The look of a cell whose value is no text: numbers stand right, days and moments as such; long texts wrap."""
+    if look != "desk cell":
+        return look
+    if isinstance(value, datetime):
+        return "desk moment"
+    if isinstance(value, date):
+        return "desk day"
+    if isinstance(value, int | float):
+        return "desk number"
+    return "desk wrapped" if isinstance(value, str) and shown_width(value, look) > WIDEST else look
+
+
+def shown_width(value: Any, look: str) -> float:
+    """Characters that a value takes on the sheet; a Chinese one counts double."""
+    if value is None or look == "desk mark":
+        return 0
+    if look == "desk money":
+        return len(f"{value:,.2f}") if isinstance(value, int | float) else len(str(value))
+    if isinstance(value, date):
+        return len("2026-11-24 08:05") if isinstance(value, datetime) and look != "desk day" else len("2026-11-24")
+    if isinstance(value, int | float):
+        return len(f"{value:.1f}") + (5 if look == "desk minutes" else 1)
+    lines = str(value).split("\n")
+    return max(sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in line) for line in lines)
+
+
+WIDEST = 48
+"""Characters of a column at most; longer texts go on in the next line of their cell."""
+PORTRAIT = 100
+"""Characters that stand beside each other on an upright A4 sheet and can still be read."""
+AROUND = 3.0
+"""What a column needs beside its text, in characters: the indent, and some air."""
+
+
+def fitting(width: float, heading: str, cells: Iterable[tuple[Any, str]]) -> float:
+    """How wide a column is, in characters: as it was meant, or as its widest value of (value, look) needs."""
+    widest = max((shown_width(value, look) for value, look in cells), default=0)
+    return max(width, min(max(widest, shown_width(heading, "desk head")), WIDEST) + AROUND)
+
+
+def fit_columns(sheet: Any) -> None:
+    """Make the columns of a finished sheet as wide as what stands in them, titles over several columns apart, and turn
+    the paper as the sheet is wide; one with charts stays as it was set up.
+    """
+    apart = {cell for merged in sheet.merged_cells.ranges for row in merged.rows for cell in row}
+    for at, column in enumerate(sheet.iter_cols(), 1):
+        cells = [(cell.value, cell.style) for cell in column if (cell.row, cell.column) not in apart]
+        if any(value is not None for value, _look in cells):
+            kept = sheet.column_dimensions[get_column_letter(at)]
+            kept.width = fitting(kept.width if kept.customWidth else 0, "", cells)
+    wide = sum(each.width for each in sheet.column_dimensions.values())
+    if not sheet._charts:
+        sheet.page_setup.orientation = "landscape" if wide > PORTRAIT else "portrait"
 
 
 def is_kept_as_text(value: Any) -> bool:
@@ -197,13 +261,19 @@ class StreamedCells:
     def styled(self, sheet: Any, value: Any, look: str, *, text: bool = False) -> Any:
         """A cell with a look of the house; ``text`` as of ``put``."""
         value = _printable(value)
-        return self._cell(sheet, value, look, is_kept_as_text(value) or (text and not value), _is_risky(value))
+        return self._cell(
+            sheet, value, look_of(value, look), is_kept_as_text(value) or (text and not value), _is_risky(value)
+        )
 
     def plain(self, sheet: Any, value: Any, *, text: bool = False) -> Any:
-        """The value as it is, or a text cell where it could be taken for a formula or a number."""
+        """The value as it is, or a text cell where it could be taken for a formula or a number; a number keeps off the
+        label after it.
+        """
         value = _printable(value)
         kept, risky = is_kept_as_text(value) or (text and not value), _is_risky(value)
-        return self._cell(sheet, value, "Normal", kept, risky) if kept or risky else value
+        if kept or risky:
+            return self._cell(sheet, value, "Normal", kept, risky)
+        return self._cell(sheet, value, "desk number", False, False) if type(value) in (int, float) else value
 
     def _cell(self, sheet: Any, value: Any, look: str, kept: bool, risky: bool) -> Any:
         cell = WriteOnlyCell(sheet, value)
@@ -221,6 +291,9 @@ class StreamedCells:
 
 def content(book: Workbook) -> bytes:
     """The finished file."""
+    for sheet in book.worksheets:
+        if not book.write_only and sheet.sheet_state == "visible":
+            fit_columns(sheet)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

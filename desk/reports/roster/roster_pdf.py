@@ -28,9 +28,9 @@ from desk.reports.kit.charts import write
 from desk.scheduling.problem import Post
 
 MARGINS = (10 * mm, 10 * mm, 16 * mm, 10 * mm)
-LARGEST, SMALLEST = 12.5, 7.0
-LABEL = 0.72
-"""A shift's name is written this much smaller than the people's."""
+LARGEST, SMALLEST = 18.0, 7.0
+LABEL = 0.85
+"""A shift's name is written this much smaller than the people's: it too is read from two metres."""
 
 
 @dataclass(frozen=True)
@@ -119,9 +119,13 @@ def _full(lines: dict[date, list[WallRow]], width: float) -> Flowable:
 
 
 class Wall(Flowable):  # type: ignore[misc]
-    """The month as a grid. Every day has the same type size: the largest at which the fullest day fits."""
+    """The month as a grid. Every day has the same type size: the largest at which the fullest day fits.
 
-    HEAD, TITLE, FOOT, TOP = 7 * mm, 13 * mm, 6 * mm, 6.2 * mm
+    The number of a day stands at the right of its first line, and above the lines where it finds no room there.
+    """
+
+    HEAD, TITLE, FOOT, TOP = 7 * mm, 13 * mm, 6.5 * mm, 6.2 * mm
+    NUMBER, EDGE, PAD = 13.5, 0.8 * mm, 1.5 * mm
 
     def __init__(
         self,
@@ -148,17 +152,26 @@ class Wall(Flowable):  # type: ignore[misc]
     @property
     def overflows(self) -> bool:
         """Does a day hold more than even the smallest type can show?"""
-        return any(not self._fits(there, self.size) for there in self.lines.values())
+        return any(not self._fits(day, self.size) for day in self.lines)
 
     def _largest(self) -> float:
         size = LARGEST
-        while size > SMALLEST and not all(self._fits(there, size) for there in self.lines.values()):
+        while size > SMALLEST and not all(self._fits(day, size) for day in self.lines):
             size -= 0.25
         return size
 
-    def _fits(self, there: Sequence[WallRow], size: float) -> bool:
-        rows = sum(len(self._wrapped(line, size)) for line in there)
-        return bool(rows * size * 1.28 <= self.cell[1] - self.TOP - 1.5 * mm)
+    def _fits(self, day: date, size: float) -> bool:
+        rows = sum(len(self._wrapped(line, size)) for line in self.lines[day])
+        return bool(rows * size * 1.28 <= self.cell[1] - self._top(day, size) - self.PAD)
+
+    def _top(self, day: date, size: float) -> float:
+        """What is left free above the lines of a day: hardly anything where its number fits beside the first one."""
+        there = self.lines[day]
+        first = self._wrapped(there[0], size)[0] if there else []
+        beside = sum(pdfmetrics.stringWidth(*run) + size * 0.5 for run in first)
+        number = pdfmetrics.stringWidth(str(day.day), fonts.BOLD, self.NUMBER)
+        is_narrow = beside + number + self.PAD > self.cell[0] - 2 * self.PAD
+        return float(self.TOP if is_narrow or self.calendar.mark(day) is not None else self.EDGE)
 
     def _wrapped(self, line: WallRow, size: float) -> list[list[tuple[str, str, float]]]:
         """A shift's line as rows of (text, typeface, size), broken between names."""
@@ -191,7 +204,7 @@ class Wall(Flowable):  # type: ignore[misc]
                 (place + 0.5) * self.cell[0],
                 top - self.HEAD + 2.2 * mm,
                 name,
-                11,
+                12,
                 paper.RED if place > 4 else paper.INK,
                 "centre",
             )
@@ -199,7 +212,7 @@ class Wall(Flowable):  # type: ignore[misc]
             day = self.first + timedelta(days=n)
             x, y = n % 7 * self.cell[0], top - self.HEAD - (n // 7 + 1) * self.cell[1]
             self._day(canvas, day, x, y)
-        write(canvas, 0, 1.6 * mm, fonts.shortened(self.foot, fonts.BODY, 9, self.width), 9, paper.GREY)
+        write(canvas, 0, 1.6 * mm, fonts.shortened(self.foot, fonts.BODY, 10, self.width), 10, paper.INK)
 
     def _day(self, canvas: Any, day: date, x: float, y: float) -> None:
         wide, high = self.cell
@@ -212,20 +225,20 @@ class Wall(Flowable):  # type: ignore[misc]
         off = kind in (DayKind.WEEKEND, DayKind.HOLIDAY)
         canvas.setFillColor(paper.SHADE if off else colors.white)
         canvas.rect(x, y, wide, high, fill=1)
-        base = y + high - 4.6 * mm
-        canvas.setFont(fonts.BOLD, 12)
+        base = y + high - 5.2 * mm
+        canvas.setFont(fonts.BOLD, self.NUMBER)
         canvas.setFillColor(paper.RED if off else paper.INK)
-        canvas.drawString(x + 1.5 * mm, base, str(day.day))
+        canvas.drawRightString(x + wide - self.PAD, base, str(day.day))
         mark = self.calendar.mark(day)
         if mark is not None:
             word = mark.sign
             name = f"{mark.name} {word}".strip()
-            write(canvas, x + wide - 1.5 * mm, base, name, 8.5, paper.INK if mark.working else paper.RED, "right")
-        self._people(canvas, self.lines[day], x + 1.5 * mm, y + high - self.TOP)
+            write(canvas, x + self.PAD, base, name, 10, paper.INK if mark.working else paper.RED)
+        self._people(canvas, day, x + self.PAD, y + high - self._top(day, self.size))
 
-    def _people(self, canvas: Any, there: Sequence[WallRow], x: float, y: float) -> None:
-        floor = y - (self.cell[1] - self.TOP - 1.5 * mm)
-        for line in there:
+    def _people(self, canvas: Any, day: date, x: float, y: float) -> None:
+        floor = y - (self.cell[1] - self._top(day, self.size) - self.PAD)
+        for line in self.lines[day]:
             rows = self._wrapped(line, self.size)
             beside = pdfmetrics.stringWidth(*rows[0][0]) + self.size * 0.5
             for number, row in enumerate(rows):
@@ -241,6 +254,6 @@ class Wall(Flowable):  # type: ignore[misc]
         for text, font, size in row:
             canvas.setFont(font, size)
             label = font == fonts.BODY
-            canvas.setFillColor(paper.GREY if label else paper.RED if leader else paper.INK)
+            canvas.setFillColor(paper.RED if leader and not label else paper.INK)
             canvas.drawString(x, y, text)
             x += pdfmetrics.stringWidth(text, font, size) + self.size * (0.5 if label else 0.45)

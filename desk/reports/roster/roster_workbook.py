@@ -1,4 +1,4 @@
-"""The roster and the attendance as a workbook for the district: 坐班轮值表, 考勤表, 负荷."""
+"""The roster and the attendance as a workbook for the district: 坐班轮值表, 考勤表, 值班量."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from desk.core.month import Month
 from desk.core.words import N_, NP_, P_, _, listed, on_record
 from desk.core.work import Work
 from desk.reports.kit import sheets
+from desk.reports.kit.colours import SERIES
 from desk.reports.roster.roster_pdf import is_changed
 from desk.scheduling.fairness import FairnessStanding, standings
 from desk.scheduling.problem import DUTY
@@ -152,7 +153,8 @@ def _attendance(book: Workbook, work: Work, roster: RosterMonth, foot: str) -> N
     row = sheets.put_title(
         sheet, _("Attendance sheet"), f"{house.district}　{house.name}　{roster.month.name}", len(heads)
     )
-    end = sheets.put_table(sheet, row, heads, table)
+    looks = ("desk cell", *("desk mark" for _day in roster.month.days), *("desk cell",) * len(SUM_HEADS))
+    end = sheets.put_table(sheet, row, heads, table, looks)
     sheet.cell(end, 1).value = "　".join(f"{SIGNS[mark]} {mark.label}" for mark in LEGEND)
     sheet.merge_cells(start_row=end, start_column=1, end_row=end, end_column=len(heads))
     sheets.set_widths(sheet, (10, *(3 for _day in roster.month.days), 6, 6, 6, 6, 6, 7, 8))
@@ -239,8 +241,8 @@ def _chart(sheet: Any, many: int) -> BarChart:
     bars.add_data(Reference(sheet, min_col=2, min_row=1, max_row=many + 1), titles_from_data=True)
     line.add_data(Reference(sheet, min_col=3, min_row=1, max_row=many + 1), titles_from_data=True)
     bars.set_categories(names)
-    bars.series[0].graphicalProperties.solidFill = "C46A5E"
-    line.series[0].graphicalProperties.line.solidFill = "1F2329"
+    bars.series[0].graphicalProperties.solidFill = SERIES[0]
+    line.series[0].graphicalProperties.line.solidFill = SERIES[1]
     line.series[0].smooth = False
     bars.x_axis.delete = bars.y_axis.delete = False
     bars.y_axis.scaling.min = 0

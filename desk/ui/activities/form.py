@@ -24,6 +24,7 @@ from desk.core.numbers import number_in
 from desk.core.words import P_, _, clauses
 from desk.services.session import Desk
 from desk.ui.widgets.controls import Combo, Field, label, latin_line, line_edit, row, tell_problems
+from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.parsing import fen_in
 
@@ -73,20 +74,20 @@ class ActivityForm(QWidget):
 
     def _fields(self) -> dict[str, Field]:
         return {
-            "title": Field(_("Title"), self.title),
-            "kind": Field(_("Kind of activity"), self.kind),
-            "day": Field(_("Day"), _beside(self.day, self.about_day)),
-            "begins": Field(_("Begins"), self.begins),
-            "ends": Field(_("Ends"), self.ends, width=40),
+            "title": Field(_("Title"), self.title, required=True, width=FULL),
+            "kind": Field(_("Kind of activity"), self.kind, width=FULL),
+            "day": Field(_("Day"), _beside(self.day, self.about_day), required=True),
+            "begins": Field(_("Begins"), self.begins, required=True),
+            "ends": Field(_("Ends"), self.ends, required=True, name_width=40),
             "venue_id": Field(_("Venue"), _beside(self.venue, self.place)),
-            "responsible_id": Field(_("Person responsible"), self.responsible),
+            "responsible_id": Field(_("Person responsible"), self.responsible, width=FULL),
             "capacity": Field(P_("activity", "Places"), _beside(self.capacity, self.sign_up)),
-            "audience": Field(_("Audience"), self.audience),
+            "audience": Field(_("Audience"), self.audience, width=FULL),
             "organiser": Field(_("Organiser"), _beside(self.organiser_kind, self.organiser)),
-            "contact": Field(_("Contact"), self.contact),
-            "budget": Field(_("Budget"), self.budget),
-            "materials": Field(_("Things needed"), self.materials),
-            "note": Field(_("Note"), self.note),
+            "contact": Field(_("Contact"), self.contact, width=FULL),
+            "budget": Field(_("Budget"), self.budget, width=FULL),
+            "materials": Field(_("Things needed"), self.materials, width=FULL),
+            "note": Field(_("Note"), self.note, width=FULL),
         }
 
     def _lay_out(self) -> None:

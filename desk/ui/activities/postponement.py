@@ -27,9 +27,9 @@ class Postpone(FormDialog):
         )
         self.day.setText(activity.day.isoformat())
         self.begins.setText(clock(activity.begins))
-        self.add("day", Field(_("New day"), self.day))
+        self.add("day", Field(_("New day"), self.day, required=True))
         self.add("begins", Field(_("Begins"), self.begins))
-        self.add("reason", Field(_("Reason"), self.reason))
+        self.add("reason", Field(_("Reason"), self.reason, required=True))
         self.finish(_("Postpone"))
 
     def do(self) -> None:

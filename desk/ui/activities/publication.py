@@ -318,7 +318,7 @@ class RecordPublication(FormDialog):
         self.day.setText(f"{board.today}")
         self.photo = button(_("Choose a photo…"), self.choose_photo)
         self._photo: Path | None = None
-        self.add("channel", Field(_("Channel"), self.channel, _("Choose, or type another one.")))
+        self.add("channel", Field(_("Channel"), self.channel, _("Choose, or type another one."), required=True))
         self.add("day", Field(_("Went out on"), self.day))
         self.add("link", Field(_("Link"), self.link))
         self.add("photo", Field(_("Photo"), self.photo))

@@ -19,8 +19,9 @@ from desk.core.errors import Invalid
 from desk.core.recurrence import FESTIVALS, Every, Rule
 from desk.core.words import P_, _, clauses, named
 from desk.services.session import Desk
-from desk.ui.roster.people import ticks
-from desk.ui.widgets.controls import Choice, Combo, Field, latin_line
+from desk.ui.roster.assignees import ticks
+from desk.ui.widgets.choices import Choice
+from desk.ui.widgets.controls import Combo, Field, latin_line
 from desk.ui.widgets.form_dialog import FormDialog
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desk.books.activities.model import Activity, ActivityState
@@ -97,7 +97,7 @@ class WeekView(QWidget):
             painter.setPen(QColor(c.line))
             painter.drawLine(SIDE, round(y), self.width(), round(y))
             painter.setPen(QColor(c.muted))
-            painter.drawText(QRectF(0, y, SIDE - 6, 18), Qt.AlignmentFlag.AlignRight, f"{hour}:00")
+            painter.drawText(QRectF(0, y, SIDE - 6, 18), Qt.AlignmentFlag.AlignRight, f"{hour:02d}:00")
         for activity, area in self.blocks():
             self._block(painter, activity, area)
         painter.end()
@@ -135,8 +135,10 @@ class WeekView(QWidget):
         painter.setFont(font)
         mark = marked(activity.mark.label) if activity.is_changed else ""
         text = f"{activity.kind.letter} {mark}{activity.title}\n{activity.times} {activity.where}"
-        flags = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignTop
-        painter.drawText(area.adjusted(8, 1, -3, -1), flags, text)
+        inside, high = area.adjusted(8, 1, -3, -1), painter.fontMetrics().lineSpacing()
+        most = max(int(inside.height() / high), 1)
+        for n, line in enumerate(whole_lines(text, painter.fontMetrics(), inside.width(), most)):
+            painter.drawText(QPointF(inside.x(), inside.y() + n * high + painter.fontMetrics().ascent()), line)
         painter.restore()
 
     def at(self, point: QPoint) -> Activity | None:
@@ -187,6 +189,22 @@ class WeekView(QWidget):
     def _choose(self, activity: Activity) -> None:
         self.chosen, self.board.day = activity.id, activity.day
         self.show_board()
+
+
+def whole_lines(text: str, metrics: QFontMetrics, width: float, most: int) -> list[str]:
+    """As much of a text as stands in so many lines; none is cut through, and the last ends in … where there is more."""
+    lines: list[str] = []
+    for part in text.split("\n"):
+        rest = part.strip()
+        while rest:
+            if len(lines) == most:
+                lines[-1] = metrics.elidedText(f"{lines[-1]}{rest}", Qt.TextElideMode.ElideRight, int(width))
+                return lines
+            fits = (n for n in range(len(rest), 1, -1) if metrics.horizontalAdvance(rest[:n]) <= width)
+            many = next(fits, 1)
+            lines.append(rest[:many])
+            rest = rest[many:].lstrip()
+    return lines
 
 
 def in_lanes(there: list[Activity]) -> list[tuple[Activity, int, int]]:

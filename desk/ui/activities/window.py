@@ -27,6 +27,7 @@ from desk.ui.activities.signups import SignUpPanel
 from desk.ui.shell.waiting_window import WaitingWindow
 from desk.ui.widgets.controls import button, fit, label, row
 from desk.ui.widgets.form_dialog import ask, sure
+from desk.ui.widgets.form_sections import Mistakes
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.scrolled import scrolled
 
@@ -51,6 +52,7 @@ class ActivityWindow(WaitingWindow):
         self.pages.addTab(scrolled(self.form), _("Activity"))
         self.problem = label("", "problem", wrap=True)
         self._buttons = row()
+        self._mistakes = Mistakes(self.form.fields.values())
         self._acts: list[QPushButton] = []
         outer = QVBoxLayout(self)
         outer.addLayout(row(self.head, 1))
@@ -156,6 +158,7 @@ class ActivityWindow(WaitingWindow):
             button(caption, act, role, key="Ctrl+Enter" if act == self.save else "")
             for caption, act, role in self._offered()
         ]
+        self._buttons.addWidget(self._mistakes)
         self._buttons.addStretch(1)
         for made in self._acts:
             self._buttons.addWidget(made)

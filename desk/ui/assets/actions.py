@@ -4,7 +4,7 @@ there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -61,13 +61,18 @@ class ActionContext:
         return _("{n} things", n=len(self.assets))
 
     def ask(
-        self, caption: str, editors: Editors, act: Callable[[Work, dict[str, Any]], object], about: str = ""
+        self,
+        caption: str,
+        editors: Editors,
+        act: Callable[[Work, dict[str, Any]], object],
+        about: str = "",
+        required: Collection[str] = (),
     ) -> bool:
         def do(values: dict[str, Any]) -> None:
             with self.desk.write() as work:
                 act(work, values)
 
-        return ask_values(self.parent, named(caption, self.title), editors, do, caption, about)
+        return ask_values(self.parent, named(caption, self.title), editors, do, caption, about, required)
 
 
 def note_editors(desk: Desk, people: str = "", *, paper: bool = True) -> dict[str, tuple[str, QWidget]]:
@@ -210,6 +215,7 @@ def send_to_repair(doing: ActionContext) -> bool:
         P_("asset", "Send for repair"),
         note_editors(doing.desk, P_("repair", "Repairer")),
         lambda work, v: maintenance.send_to_repair(work, doing.asset.id, note_of(v)),
+        required=("day", "reason"),
     )
 
 
@@ -259,7 +265,7 @@ def restock(doing: ActionContext) -> bool:
     value = latin_line(_("yuan, all of it"), most=14)
     editors = {
         "quantity": quantity_editor(1),
-        "value": (_("Original value"), value),
+        "value": (_("Original value, yuan"), value),
         **note_editors(doing.desk, _("Supplier")),
     }
     return doing.ask(
@@ -311,6 +317,7 @@ def dispose(doing: ActionContext) -> bool:
             work, doing.asset.id, v["kind"], number_in(v["quantity"], "quantity"), v["reason"], paper=v["paper"]
         ),
         about,
+        required=("quantity", "reason"),
     )
 
 
@@ -318,7 +325,7 @@ def revalue(doing: ActionContext) -> bool:
     value = latin_line(_("yuan, all of it"), most=14)
     value.setText(money.plain(doing.asset.value))
     editors = {
-        "value": (_("Original value"), value),
+        "value": (_("Original value, yuan"), value),
         "reason": reason_editor(),
         "paper": (_("Paper number"), line_edit(most=60)),
     }
@@ -329,6 +336,7 @@ def revalue(doing: ActionContext) -> bool:
             work, doing.asset.id, fen_in(value, "value"), v["reason"], paper=v["paper"]
         ),
         _("A manager decides."),
+        required=("value", "reason"),
     )
 
 

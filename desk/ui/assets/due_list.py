@@ -25,8 +25,9 @@ from desk.ui.assets.slips import show_slip
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
+from desk.ui.widgets.choices import Latch
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Latch, label, line_edit, row
+from desk.ui.widgets.controls import label, line_edit, row
 from desk.ui.widgets.form_dialog import ask, ask_values
 from desk.ui.widgets.lists import ListView
 
@@ -66,7 +67,7 @@ class DuePage(Page):
         self.show_list(0)
 
     def make_commands(self) -> Commands:
-        tables = tuple(each.table for each in self.lists)
+        tables = (self.loans.table, self.dues.table, self.decisions.table)
         opening, altering = N_("Take back, open, or decide"), N_("Extend a loan, inspect or restock")
         return (
             Command("Enter", opening, self.open_current, role="primary", of=tables),

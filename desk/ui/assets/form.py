@@ -4,8 +4,9 @@ card.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
@@ -17,15 +18,36 @@ from desk.core import days, money, numbers
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.numbers import hundredths, number_in
-from desk.core.words import P_, _, clauses
+from desk.core.words import NP_, P_, _, clauses
 from desk.services.session import Desk
 from desk.ui.assets.pickers import ClassFinder, ThingFinder, keeper_line, place_combo
 from desk.ui.widgets.controls import Combo, Field, label, latin_line, line_edit, tell_problems
+from desk.ui.widgets.field_parts import FULL
+from desk.ui.widgets.form_sections import ROWS, FormSections
 from desk.ui.widgets.parsing import day_or_none, fen_in, whole, whole_or_none
 
 SLACK = 20
 """Characters that can be typed beyond the most that is taken, so that what is pasted can be shortened with sense."""
+REQUIRED = frozenset(("name", "class_code", "unit", "quantity", "acquired_on", "reason"))
 FIRST_ONLY = ("quantity", "value", "place", "spot", "custodian", "condition")
+
+
+SECTIONS = (
+    (NP_("card", "What it is"), ("name", "number", "class_code", "model", "serial", "unit", "quantity")),
+    (
+        NP_("card", "Where it came from, what it is worth"),
+        ("value", "acquired_on", "source", "life_months", "residual", *FREE_TEXTS, "owner_kind", "owner"),
+    ),
+    (
+        NP_("card", "Where it is, how it is kept"),
+        (
+            *("place", "spot", "custodian", "condition", "warranty_until", "inspect_every", "inspect_on", "low_mark"),
+            *("parent_id", "note"),
+        ),
+    ),
+    (NP_("card", "Correction"), ("reason",)),
+)
+"""The fields in groups, each with its heading."""
 
 
 class CardForm(QWidget):
@@ -77,7 +99,7 @@ class CardForm(QWidget):
             ("serial", _("Serial number"), self.serial),
             ("unit", _("Unit"), self.unit),
             ("quantity", P_("asset", "Quantity"), self.quantity),
-            ("value", _("Original value"), self.value),
+            ("value", _("Original value, yuan"), self.value),
             ("acquired_on", _("Acquired on"), self.acquired),
             ("source", P_("asset", "Acquired by"), self.source),
             ("place", _("Room"), self.place),
@@ -97,23 +119,41 @@ class CardForm(QWidget):
             ("note", _("Note on the card"), self.note),
             ("reason", _("Why corrected"), self.reason),
         )
-        return {name: Field(caption, editor) for name, caption, editor in beside}
+        readers = self._readers()
+        return {
+            name: Field(
+                caption,
+                editor,
+                required=name in REQUIRED,
+                width=FULL,
+                check=partial(_wrong_in, readers[name]) if name in readers else None,
+            )
+            for name, caption, editor in beside
+        }
 
     def _lay_out(self) -> None:
+        left_out = ("reason",) if self.new else FIRST_ONLY
+        sections = FormSections()
+        for heading, names in SECTIONS:
+            if shown := [name for name in names if name not in left_out]:
+                sections.add(_(heading), "", self._pairs(shown))
+        self.rest = label("", "problem", wrap=True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 8, 8, 0)
+        outer.addWidget(sections)
+        outer.addWidget(self.rest)
+        outer.addStretch(1)
+
+    def _pairs(self, names: Sequence[str]) -> QGridLayout:
+        """Two fields beside each other."""
         grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        shown = [name for name in self.fields if self.new or name not in FIRST_ONLY]
-        shown = [name for name in shown if not (self.new and name == "reason")]
-        for place, name in enumerate(shown):
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(ROWS)
+        for place, name in enumerate(names):
             grid.addWidget(self.fields[name], place // 2, place % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self.rest = label("", "problem", wrap=True)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 8, 0)
-        outer.addLayout(grid)
-        outer.addWidget(self.rest)
-        outer.addStretch(1)
+        return grid
 
     def _offer_life(self, months: int) -> None:
         """A class brings its usual life, unless one was typed."""
@@ -242,6 +282,15 @@ class CardForm(QWidget):
         """Take away what is told beside the fields; what was typed stays."""
         tell_problems(self.fields, [])
         self.rest.setText("")
+
+
+def _wrong_in(reader: Callable[[], Any]) -> str:
+    """What cannot be read of what is typed; empty where it can."""
+    try:
+        reader()
+    except Invalid as wrong:
+        return clauses(problem.message for problem in wrong.problems)
+    return ""
 
 
 def _pair(*editors: QWidget) -> QWidget:

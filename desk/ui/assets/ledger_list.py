@@ -44,7 +44,7 @@ def columns() -> list[Column[Asset]]:
         Column(_("Asset class"), 120, lambda a: a.class_name, order="class", muted=lambda _a: True, flex=2, rank=2),
         Column(_("Model"), 120, lambda a: a.model, flex=2, rank=1),
         Column(P_("asset", "Quantity"), 96, quantity_words, number=True),
-        Column(_("Original value"), 110, lambda a: yuan(a.value), number=True, order="value"),
+        Column(_("Original value, yuan"), 110, lambda a: yuan(a.value), number=True, order="value"),
         Column(_("Location"), 180, lambda a: a.where, order="zone", flex=3),
         Column(_("Keeper"), 90, lambda a: a.custodian, order="custodian"),
         Column(_("Condition"), 92, lambda a: a.condition.label, lambda a: a.condition.tone, order="condition"),

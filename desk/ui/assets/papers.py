@@ -147,18 +147,18 @@ class PapersPage(Page):
         tell_problems(self.fields, [])
         return values
 
-    def _preview(self, make: Callable[[Work], bytes], name: str, then: Callable[[], object] = lambda: None) -> None:
+    def _preview(
+        self, make: Callable[[Work], bytes], identifier: str, *about: object, then: Callable[[], object] = lambda: None
+    ) -> None:
         """Made off the window's thread, then shown."""
-        from desk.ui.shell.preview import Preview
-
-        desk = self.desk
+        desk, name = self.desk, papers.name(identifier, *about)
 
         def job(_progress: Any) -> bytes:
             with desk.read() as work:
                 return make(work)
 
         def show(content: bytes) -> None:
-            Preview(content, name, self).exec()
+            papers.show(self, content, identifier, *about, folder=desk.folder)
             then()
 
         self._jobs.append(
@@ -175,7 +175,7 @@ class PapersPage(Page):
         if many > MOST_PREVIEWED:
             save_as(self, papers.file_name("assets", Format.PDF, read[0]), make)
         else:
-            self._preview(make, papers.name("assets", read[0]))
+            self._preview(make, "assets", read[0])
 
     def list_workbook(self) -> None:
         """The ledger as it was on the day ``at``, as Excel."""
@@ -186,7 +186,7 @@ class PapersPage(Page):
         """What came and went between two days, both counted, on paper."""
         if (read := self._span()) is not None:
             make = papers.maker(self.desk, "asset-changes", Format.PDF, span=read)
-            self._preview(make, papers.name("asset-changes", *read))
+            self._preview(make, "asset-changes", *read)
 
     def changes_workbook(self) -> None:
         """What came and went between two days, both counted, as Excel."""
@@ -219,7 +219,7 @@ class PapersPage(Page):
         if cut.sheet.pages(len(assets), start) > MOST_PAGES:
             save_as(self, papers.file_name("labels", Format.PDF), make, lambda: self._printed(assets))
         else:
-            self._preview(make, papers.name("labels"), lambda: self._printed(assets))
+            self._preview(make, "labels", then=lambda: self._printed(assets))
 
     def _printed(self, assets: Sequence[Asset]) -> None:
         if sure(

@@ -15,7 +15,8 @@ from desk.core.errors import Invalid, Problem, WrongPassword
 from desk.core.numbers import number_in
 from desk.core.words import P_, _
 from desk.services.session import Desk
-from desk.ui.widgets.controls import Choice, Field, latin_line, line_edit
+from desk.ui.widgets.choices import Choice
+from desk.ui.widgets.controls import Field, latin_line, line_edit
 from desk.ui.widgets.form_dialog import FormDialog, ask, ask_values
 
 
@@ -34,7 +35,7 @@ class _Begin(FormDialog):
         self.wanted = QListWidget()
         self.wanted.setMaximumHeight(190)
         self.blind = QCheckBox(_("two people count, each without seeing the other's marks"))
-        self.add("title", Field(_("Stocktake name"), self.name))
+        self.add("title", Field(_("Stocktake name"), self.name, required=True))
         self.add("by", Field(_("Scope of the stocktake"), self.by))
         self.add("wanted", Field(P_("stocktake", "Selection"), self.wanted))
         self.add("blind", Field(_("Blind count"), self.blind))
@@ -146,4 +147,4 @@ def close_stocktake(parent: QWidget, desk: Desk, take: Stocktake, lines: list[Co
         surplus=result.surplus,
         elsewhere=result.elsewhere,
     )
-    return made[0] if ask(parent, title, {"note": _("Remark")}, act) else None
+    return made[0] if ask(parent, title, {"note": _("Remark")}, act, optional=True) else None

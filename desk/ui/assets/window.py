@@ -24,6 +24,7 @@ from desk.ui.shell.waiting_window import WaitingWindow
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import fit, keyed, label, row
 from desk.ui.widgets.editing import Editing
+from desk.ui.widgets.form_sections import Mistakes
 from desk.ui.widgets.scrolled import scrolled
 
 
@@ -55,7 +56,9 @@ class CardWindow(WaitingWindow):
         outer.addWidget(self.state)
         outer.addWidget(self.pages, 1)
         outer.addWidget(self.problem)
-        outer.addLayout(row(1, self.print_button, self.do_button, self.save_button))
+        outer.addLayout(
+            row(Mistakes(self.form.fields.values()), 1, self.print_button, self.do_button, self.save_button)
+        )
         if id:
             self._panels()
             self.load()

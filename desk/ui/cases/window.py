@@ -20,7 +20,8 @@ from desk.reports.cases import papers
 from desk.services.session import Desk
 from desk.ui.shell.record_window import RecordWindow
 from desk.ui.visits.person_line import in_full, masked_words
-from desk.ui.widgets.controls import Choice, Field, button, clear_layout, fit, label, line_edit, row
+from desk.ui.widgets.choices import Choice
+from desk.ui.widgets.controls import Field, button, clear_layout, fit, label, line_edit, row
 from desk.ui.widgets.form_dialog import FormDialog, ask
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.parsing import bounded
@@ -216,7 +217,8 @@ class MoveDialog(FormDialog):
                 check.setChecked(name not in case.missing)
                 box.layout().addWidget(check)  # type: ignore[union-attr]
             self.add("missing", Field(_("Documents received"), box))
-        self.add("remark", Field(_("Remark"), self.remark))
+        asks_why = to in cases.NEEDS_REMARK
+        self.add("remark", Field(P_("case", "Reason") if asks_why else _("Remark"), self.remark, required=asks_why))
         self.finish(to.label)
 
     def do(self) -> None:

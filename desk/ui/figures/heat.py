@@ -49,7 +49,7 @@ class HeatMap(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(c.muted))
         for place, hour in enumerate(self._hours):
-            painter.drawText(QRectF(LABEL + place * step, 0, step, ROW), Qt.AlignmentFlag.AlignCenter, f"{hour}:00")
+            painter.drawText(QRectF(LABEL + place * step, 0, step, ROW), Qt.AlignmentFlag.AlignCenter, f"{hour:02d}:00")
         for day, name in enumerate(self._weekdays):
             painter.setPen(QColor(c.text))
             painter.drawText(QRectF(0, (day + 1) * ROW, LABEL, ROW), Qt.AlignmentFlag.AlignVCenter, name)

@@ -35,7 +35,7 @@ from desk.ui.figures.figure_rows import FigureListDialog, read_and_show
 from desk.ui.figures.heat import HeatMap
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
-from desk.ui.widgets import jobs
+from desk.ui.widgets import jobs, papers
 from desk.ui.widgets.controls import Combo, button, clear_layout, label, panel
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import ask, sure
@@ -295,10 +295,9 @@ class FiguresTab(Page):
 
     def preview(self) -> None:
         """The paper of the dates shown, on screen."""
-        from desk.ui.shell.preview import Preview
-
-        name = self._paper.name(self._about)
-        self._start(_("Making the paper"), Format.PDF, lambda content: Preview(content, name, self.window()).exec())
+        show = partial(papers.show, self.window(), folder=self.desk.folder)
+        identifier, about = self._paper.identifier, self._about
+        self._start(_("Making the paper"), Format.PDF, lambda content: show(content, identifier, about))
 
     def save_workbook(self) -> None:
         """The day's or the month's Excel into a file of one's choice."""

@@ -112,7 +112,8 @@ class ContactsPage(Page):
 
         editors = {"circle": (P_("contacts", "Group"), circle), **lines(names, 120)}
         made = partial(Contact, checked_on=contact.checked_on, id=contact.id)
-        if RecordDialog(self, _("Contact"), editors, contact, texts, lambda values: made(**values), store).exec():
+        typed, required = (lambda values: made(**values)), ("name", "telephone")
+        if RecordDialog(self, _("Contact"), editors, contact, texts, typed, store, required=required).exec():
             self.done()
 
     def made_sure(self) -> None:

@@ -77,7 +77,7 @@ class DrillsPage(Page):
         return [
             Column(_("Planned on"), 110, lambda d: d.planned_on.isoformat()),
             Column(_("Kind of incident"), 130, lambda d: d.kind.label),
-            Column(_("Place of the incident"), 150, lambda d: d.place, flex=2),
+            Column(P_("place", "Place of the drill"), 150, lambda d: d.place, flex=2),
             Column(_("Taking part"), 220, lambda d: d.participants, flex=4),
             Column(_("State"), 90, lambda d: d.standing(self.desk.clock.today()).label, self._tone),
             Column(P_("drill", "Log or reason"), 120, lambda d: d.number or d.cancelled, flex=2),
@@ -152,7 +152,7 @@ class DrillsPage(Page):
         editors = {
             "kind": (_("Kind of incident"), kind),
             "planned_on": (_("Planned on"), day),
-            "place": (_("Place of the incident"), place),
+            "place": (P_("place", "Place of the drill"), place),
             "participants": (_("Taking part"), people),
         }
 
@@ -161,7 +161,7 @@ class DrillsPage(Page):
             with self.desk.write() as work:
                 drills.plan(work, replace(drill, **values))
 
-        if ask_values(self, title, editors, act):
+        if ask_values(self, title, editors, act, required=("planned_on", "place")):
             self._go_to(day_in(day.text(), "planned_on"))
 
     def _go_to(self, day: date) -> None:

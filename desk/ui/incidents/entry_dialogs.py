@@ -4,7 +4,7 @@ review.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -51,13 +51,18 @@ class EntryDialogs:
             return queries.find(work, self._id)
 
     def _ask(
-        self, title: str, editors: Editors, act: Callable[[Work, dict[str, Any]], object], about: str = ""
+        self,
+        title: str,
+        editors: Editors,
+        act: Callable[[Work, dict[str, Any]], object],
+        about: str = "",
+        required: Collection[str] = (),
     ) -> None:
         def do(values: dict[str, Any]) -> None:
             with self._desk.write() as work:
                 act(work, values)
 
-        if ask_values(self._window, title, editors, do, _("Write"), about):
+        if ask_values(self._window, title, editors, do, _("Write"), about, required):
             self._after()
 
     def set_state(self) -> None:
@@ -91,7 +96,10 @@ class EntryDialogs:
             "reason": (P_("incident", "Reason"), line_edit(most=1000)),
         }
         self._ask(
-            _("Change the level"), editors, lambda work, v: log.set_level(work, self._id, v["level"], v["reason"])
+            _("Change the level"),
+            editors,
+            lambda work, v: log.set_level(work, self._id, v["level"], v["reason"]),
+            required=("reason",),
         )
 
     def set_people(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +23,7 @@ from desk.services.session import Desk
 from desk.ui.residents.resident_list import ResidentList
 from desk.ui.residents.unsaved import Unsaved
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.shell.page import Destinations
 from desk.ui.shell.tokens import NARROW_BELOW
 from desk.ui.visits.page import CounterPage
 from desk.ui.visits.person import DetailsForm
@@ -41,6 +43,7 @@ class ResidentsPage(CounterPage):
     """居民: masked until the card is unveiled, which is logged 查看记录."""
 
     SHOWS = frozenset({"cases", "residents"})
+    DESTINATIONS: ClassVar[Destinations] = {"residents.person": lambda page, id: page.open(id)}
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

@@ -152,7 +152,7 @@ class PutRight(FormDialog):
         self.reason = line_edit(most=100)
         self.add("came", Field(P_("attendance", "In"), self.came, _("Empty means: did not come.")))
         self.add("left", Field(P_("attendance", "Out"), self.left, _("Empty means: still there.")))
-        self.add("reason", Field(_("Reason"), self.reason))
+        self.add("reason", Field(_("Reason"), self.reason, required=True))
         self.finish(_("Save"))
 
     def _show(self, duty: Duty) -> None:

@@ -16,8 +16,9 @@ from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Choice, Combo, Field, line_edit, row
+from desk.ui.widgets.controls import Combo, Field, line_edit, row
 from desk.ui.widgets.form_dialog import FormDialog, ask, sure
 from desk.ui.widgets.lists import ListView
 
@@ -190,7 +191,7 @@ class AskChange(FormDialog):
         self.add("duty", Field(_("Duty"), self.duty))
         self.add("other", Field(_("Against"), self.other))
         self.add("to", Field(P_("change of a duty", "Substitute"), self.to))
-        self.add("reason", Field(_("Reason"), self.reason))
+        self.add("reason", Field(_("Reason"), self.reason, required=True))
         self.kind.changed.connect(lambda _kind: self._offer())
         self.duty.currentIndexChanged.connect(lambda _at: self._offer())
         self.finish(P_("change of a duty", "Submit"))
@@ -239,7 +240,7 @@ class AgreeByPassword(FormDialog):
         self.who = Combo([(name, name) for name, _id in people])
         self.password = line_edit(secret=True, most=100)
         self.add("who", Field(_("Who agrees"), self.who))
-        self.add("password", Field(_("Password"), self.password))
+        self.add("password", Field(_("Password"), self.password, required=True))
         self.finish(_("Agree"))
 
     def do(self) -> None:

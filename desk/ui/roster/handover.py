@@ -54,6 +54,8 @@ class HandoverPage(RosterPage):
         self.waiting = label("", "muted", wrap=True)
         self.going_on = label("", "problem", wrap=True)
         self._settled: list[tuple[HandoverPoint, QCheckBox, QLineEdit]] = []
+        self._until: int | None = None
+        """The newest hand-over in the list; None for the newest of all."""
         self.column.addLayout(self._halves())
 
     def make_commands(self) -> Commands:
@@ -87,12 +89,12 @@ class HandoverPage(RosterPage):
         self.giver = label("", "heading")
         form.addWidget(self.giver)
         self.fields = {
-            "cash": Field(_("Cash, yuan"), self.cash),
+            "cash": Field(_("Cash, yuan"), self.cash, required=True),
             "items": Field(_("Keys and things"), self.items),
             "note": Field(P_("handover", "Remarks"), self.note),
             "opened": Field(_("New matters"), self.fresh, _("One on each line")),
-            "to": Field(_("Who takes over"), self.to),
-            "password": Field(_("Password"), self.password, _("of the person who takes over")),
+            "to": Field(_("Who takes over"), self.to, required=True),
+            "password": Field(_("Password"), self.password, _("of the person who takes over"), required=True),
         }
         self._points = QVBoxLayout()
         for key in ("cash", "items", "note", "opened"):
@@ -121,7 +123,7 @@ class HandoverPage(RosterPage):
         """Offer what is open now; what was typed stays."""
         with self.desk.read() as work:
             offered = handover.offer(work)
-            recent = list(handover.recent(work))
+            recent = list(handover.recent(work, until=self._until))
             people = [p for p in staff.everyone(work) if p.active and p.id != self.desk.actor.id]
         self.giver.setText(_("{name} hands over", name=self.desk.actor.name))
         chosen = self.to.value
@@ -141,6 +143,15 @@ class HandoverPage(RosterPage):
         self.going_on.setVisible(bool(offered.incidents))
         self._show_points(offered.points)
         self.list.show_all(recent)
+
+    def show_until(self, id: int | None) -> None:
+        """The hand-overs up to one, which is chosen, until the page is left."""
+        self._until = id
+        self.load()
+        self._until = None
+        if id is not None and self.list.model.rows:
+            self.list.table.setFocus()
+            self.list.table.selectRow(0)
 
     def _show_points(self, points: list[HandoverPoint]) -> None:
         typed = {point.id: (box.isChecked(), line.text()) for point, box, line in self._settled}

@@ -10,14 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desk.books.roster import changes, months, turns
-from desk.books.roster.loads import duties_words
+from desk.books.roster.loads import fairness_words
 from desk.books.roster.queries import PlanningMethod, quality_words
 from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.words import N_, P_, _
 from desk.core.work import Work
 from desk.reports.kit.declaration import Format
-from desk.scheduling.fairness import worst
 from desk.scheduling.problem import Assignment
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
@@ -25,7 +24,7 @@ from desk.ui.roster.dialogs import ChooseAssignee, ChooseSpan, PublishRoster
 from desk.ui.roster.grid import ABSENT, RosterGrid
 from desk.ui.roster.load_charts import LoadBar, LoadBars
 from desk.ui.roster.page import RosterPage
-from desk.ui.roster.planning import Contradictions, PlanningJob, days_of
+from desk.ui.roster.plan_search import Contradictions, PlanningJob, days_of
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, label, row, set_role
@@ -91,7 +90,7 @@ class RosterMonthPage(RosterPage):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow window the grid takes the room; loads stand under 全年负荷 and behind every name."""
+        """On a narrow window the grid takes the room; loads stand under 全年值班量 and behind every name."""
         super().resizeEvent(event)
         self.side.setVisible(self.width() >= NARROW)
 
@@ -120,6 +119,7 @@ class RosterMonthPage(RosterPage):
                         "{leave}: leave　{away}: unavailable　{off} / {on}: wishes　*: after a swap or substitution",
                         **signs,
                     ),
+                    _("fair share: the month's duties, shared by weight among those who are there"),
                 ]
             )
         )
@@ -135,7 +135,7 @@ class RosterMonthPage(RosterPage):
         if board.roster.quality:
             parts.append(quality_words(board.roster.quality))
         if board.assignments:
-            parts.append(_("largest deviation {n} duties", n=duties_words(worst(board.standing))))
+            parts.append(fairness_words(board.standing))
         if board.breaches:
             shown = board.breaches[0].sentence
             parts.append(_("{n} rules broken: {words}", n=len(board.breaches), words=shown))

@@ -21,12 +21,13 @@ from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _
 from desk.scheduling.problem import DAY, LoadKind, Post
 from desk.services.session import Desk
+from desk.ui.roster.assignees import ticks
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
-from desk.ui.roster.people import ticks
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Choice, Combo, Field, latin_line, line_edit, row
+from desk.ui.widgets.controls import Combo, Field, latin_line, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import ListView
@@ -150,10 +151,10 @@ class EditShift(FormDialog):
         self.editing = Editing(self._show, self._typed)
         self.editing.begin(card)
         for key, field in {
-            "name": Field(_("Shift name"), self.name),
+            "name": Field(_("Shift name"), self.name, required=True),
             "post": Field(P_("roster", "Post"), self.post),
-            "times": Field(_("From"), self.begins),
-            "until": Field(_("To"), self.ends, _("A time before the begin is of the next day.")),
+            "times": Field(_("From"), self.begins, required=True),
+            "until": Field(_("To"), self.ends, _("A time before the begin is of the next day."), required=True),
             "days": Field(P_("shift", "Days"), holder),
             "needs": Field(P_("shift", "People needed"), self.needs),
             "skill": Field(

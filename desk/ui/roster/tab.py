@@ -13,6 +13,7 @@ from desk.services.session import Desk
 from desk.ui.roster.attendance import AttendancePage
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.changes import ChangesPage
+from desk.ui.roster.handover import HandoverPage
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import MonthTab
@@ -27,13 +28,14 @@ class RosterTab(MonthTab):
         PageDeclaration(N_("Attendance"), "desk.ui.roster.attendance:AttendancePage"),
         PageDeclaration(N_("Swaps"), "desk.ui.roster.changes:ChangesPage"),
         PageDeclaration(N_("Hand-over"), "desk.ui.roster.handover:HandoverPage"),
-        PageDeclaration(N_("People and leave"), "desk.ui.roster.people:PeoplePage", May.PLAN_ROSTER),
+        PageDeclaration(N_("People and leave"), "desk.ui.roster.assignees:AssigneesPage", May.PLAN_ROSTER),
         PageDeclaration(N_("Shifts and rules"), "desk.ui.roster.shifts:ShiftsPage", May.PLAN_ROSTER),
         PageDeclaration(N_("Year loads"), "desk.ui.roster.year:YearPage", May.PLAN_ROSTER),
     )
     DESTINATIONS: ClassVar[Destinations] = {
         "roster.attendance": lambda tab, _about: tab.open(AttendancePage),
         "roster.attendance_month": lambda tab, first: tab.show_month(Month.of(first), AttendancePage),
+        "roster.handover": lambda tab, id: tab.show_handover(id),
         "roster.changes": lambda tab, _about: tab.open(ChangesPage),
     }
 
@@ -52,6 +54,12 @@ class RosterTab(MonthTab):
         """A page of another month."""
         self.board.go_to(month)
         self.open(page)
+
+    def show_handover(self, id: int | None) -> None:
+        """The hand-overs up to one of them, which is chosen; None for what was handed over with none so far."""
+        page = self.open(HandoverPage)
+        assert isinstance(page, HandoverPage)
+        page.show_until(id)
 
     def step(self, months: int) -> None:
         self.board.go_to(self.board.month.plus(months))

@@ -14,7 +14,7 @@ from desk.ui.widgets.controls import label
 
 
 class YearPage(RosterPage):
-    """全年负荷 month by month, in duties weighed by kind of day."""
+    """全年值班量 month by month, in duties weighed by kind of day."""
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)

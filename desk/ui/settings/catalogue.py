@@ -17,8 +17,9 @@ from desk.core.words import N_, P_, _
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Choice, Field, label, latin_line, line_edit, row
+from desk.ui.widgets.controls import Field, label, latin_line, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import ListView
@@ -151,9 +152,9 @@ class EditItem(FormDialog):
         self.editing = Editing(self._show, self._typed)
         self.editing.begin(item)
         for key, field in {
-            "code": Field(_("Code"), self.code),
-            "name": Field(_("Item"), self.name),
-            "department": Field(_("Department"), self.department),
+            "code": Field(_("Code"), self.code, required=True),
+            "name": Field(_("Item"), self.name, required=True),
+            "department": Field(_("Department"), self.department, required=True),
             "mode": Field(P_("service", "Mode"), self.mode),
             "promised_days": Field(P_("service", "Working days"), self.days),
             "materials": Field(_("Documents needed"), self.materials, _("One on each line")),

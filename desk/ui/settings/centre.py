@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.books import centre
@@ -12,6 +15,8 @@ from desk.core.errors import Invalid, Problem
 from desk.core.numbers import is_whole
 from desk.core.words import P_, _
 from desk.ui.widgets.controls import Field, button, label, latin_line, line_edit, row, tell_problems
+from desk.ui.widgets.field_parts import FULL, MEDIUM, WIDE
+from desk.ui.widgets.form_sections import FormSections
 
 
 class CentreFields(QWidget):
@@ -36,12 +41,24 @@ class CentreFields(QWidget):
             "telephone": _("Telephone"),
             "address": _("Address"),
         }
-        self.fields = {key: Field(names[key], line) for key, line in self.lines.items()}
+        self.fields = {
+            key: Field(
+                names[key],
+                line,
+                required=key in ("name", "district"),
+                width=WIDE if key in ("name", "address") else MEDIUM,
+            )
+            for key, line in self.lines.items()
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for field in self.fields.values():
-            column.addWidget(field)
-        column.addWidget(Field(_("Service pledge"), self.pledge))
+        sections, f = FormSections(), self.fields
+        sections.add(
+            P_("settings", "Name"), _("Stands on every slip, calendar and report."), f["name"], f["district"], f["town"]
+        )
+        sections.add(P_("settings", "Where to reach it"), _("Residents see it on slips."), f["telephone"], f["address"])
+        sections.add(P_("settings", "Pledge"), "", Field(_("Service pledge"), self.pledge))
+        column.addWidget(sections)
 
     def show_centre(self, shown: Centre) -> None:
         """Fill every field."""
@@ -69,7 +86,12 @@ class HoursFields(QWidget):
             label(_("One or more spans a day, as in 08:00-12:00 14:30-17:30. Empty means closed."), "muted", wrap=True)
         )
         self.lines = [latin_line(_("closed"), most=80) for _day in range(7)]
-        self.fields = [Field(name, line, width=48) for name, line in zip(weekday_names(), self.lines, strict=True)]
+        self.fields = [
+            Field(name, line, name_width=48, check=partial(_wrong_hours, line))
+            for name, line in zip(weekday_names(), self.lines, strict=True)
+        ]
+        self.setProperty("one_form", True)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
         for field in self.fields:
             column.addWidget(field)
 
@@ -83,15 +105,22 @@ class HoursFields(QWidget):
         """Raises ``Invalid`` with the day's field told."""
         week, wrong = [], False
         for day, line in enumerate(self.lines):
-            try:
+            sentence = _wrong_hours(line)
+            self.fields[day].tell(sentence)
+            wrong = wrong or bool(sentence)
+            if not sentence:
                 week += [OpeningSpan(day, *span) for span in spans_of(line.text())]
-                self.fields[day].tell("")
-            except ValueError:
-                wrong = True
-                self.fields[day].tell(_("Please write it as 08:00-12:00 14:30-17:30."))
         if wrong:
             raise Invalid(Problem("openings", _("Please correct the hours marked above.")))
         return week
+
+
+def _wrong_hours(line: QLineEdit) -> str:
+    try:
+        spans_of(line.text())
+    except ValueError:
+        return _("Please write it as 08:00-12:00 14:30-17:30.")
+    return ""
 
 
 class VenueFields(QWidget):
@@ -105,9 +134,9 @@ class VenueFields(QWidget):
         self.name, self.zone, self.capacity = line_edit(most=30), line_edit(most=30), latin_line(most=4)
         self.capacity.setText("20")
         self.fields = {
-            "name": Field(_("Venue"), self.name, width=56),
-            "zone": Field(_("Zone"), self.zone, width=56),
-            "capacity": Field(P_("venue", "Capacity"), self.capacity, width=56),
+            "name": Field(_("Venue"), self.name, required=True, name_width=56, width=FULL),
+            "zone": Field(_("Zone"), self.zone, required=True, name_width=56, width=FULL),
+            "capacity": Field(P_("venue", "Capacity"), self.capacity, required=True, name_width=56),
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

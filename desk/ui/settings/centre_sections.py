@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QSpinBox
-
 from desk.books import centre, residents
 from desk.books.centre import Venue
 from desk.books.registry import keepers_of_residents
@@ -19,9 +17,10 @@ from desk.core.words import N_, P_, _
 from desk.services.session import Desk
 from desk.ui.settings.centre import CentreFields, HoursFields, VenueFields, hours_in, hours_words
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import Field, button, label, line_edit, row
+from desk.ui.widgets.controls import Field, button, label, line_edit, number_box, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
+from desk.ui.widgets.form_sections import FormSections
 
 
 class CentreSection(Section):
@@ -34,9 +33,8 @@ class CentreSection(Section):
         super().__init__(desk, folder)
         self.form = CentreFields()
         self.editing = Editing(self.form.show_centre, self.form.centre, self.form.fields)
-        self.column.addWidget(self.form)
-        self.column.addLayout(row(1, self.button(self.save)))
-        self.column.addStretch(1)
+        self.show_form(self.form)
+        self.finish(self.form.fields.values())
 
     def fill(self) -> None:
         with self.desk.read() as work:
@@ -73,9 +71,8 @@ class HoursSection(Section):
             lambda: centre.spans_by_day(self.form.hours()),
             {str(day): field for day, field in enumerate(self.form.fields)},
         )
-        self.column.addWidget(self.form)
-        self.column.addLayout(row(1, self.button(self.save)))
-        self.column.addStretch(1)
+        self.show_form(self.form)
+        self.finish(self.form.fields)
 
     def fill(self) -> None:
         with self.desk.read() as work:
@@ -136,7 +133,9 @@ class _StoredVenues(VenueFields):
             "hours": _("Its own hours"),
         }
         title = _("Change {name}", name=venue.name)
-        if RecordDialog(self, title, lines(names), venue, _venue_texts, typed, store).exec():
+        if RecordDialog(
+            self, title, lines(names), venue, _venue_texts, typed, store, required=("name", "zone", "capacity")
+        ).exec():
             self._section.done(_("Saved."))
 
     def retire(self) -> None:
@@ -190,28 +189,23 @@ class SafetySection(Section):
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
-        self.idle, self.years = QSpinBox(), QSpinBox()
-        self.idle.setRange(1, 120)
-        self.idle.setSuffix(" " + _("minutes"))
-        self.years.setRange(1, 50)
-        self.years.setSuffix(" " + _("years"))
+        self.idle, self.years = number_box(1, 120, _("minutes")), number_box(1, 50, _("years"))
         self.second = line_edit(_("a folder on a USB stick or another disk; empty for none"), most=300)
         captions = (_("Lock after"), _("Second backup"), _("Keep data for"))
         editors = (self.idle, self.second, self.years)
         fields = {
-            name: Field(word, editor, width=120) for name, word, editor in zip(SAFETY, captions, editors, strict=True)
+            name: Field(word, editor, name_width=120)
+            for name, word, editor in zip(SAFETY, captions, editors, strict=True)
         }
         self.editing = Editing(self._show_settings, self._typed_settings, fields)
-        for field in fields.values():
-            self.column.addWidget(field)
-        self.column.addLayout(row(1, self.button(self.save)))
-        self.column.addSpacing(16)
-        self.column.addWidget(label(_("Old personal data"), "heading"))
         self.about = label("", "muted", wrap=True)
-        self.column.addWidget(self.about)
-        self.clean = button(_("Anonymise these people"), self.anonymise)
-        self.column.addLayout(row(self.clean, 1))
-        self.column.addStretch(1)
+        self.clean = button(_("Anonymise these people"), self.anonymise, "harmful")
+        f, sections = fields, FormSections()
+        sections.add(P_("settings", "The window"), _("Nobody reads what was left open."), f["idle_minutes"])
+        sections.add(P_("settings", "Backups"), _("A second copy outlives this disk."), f["second_backup"])
+        sections.add(_("Old personal data"), "", f["retention_years"], self.about, row(self.clean, 1))
+        self.show_form(sections)
+        self.finish(fields.values())
 
     def fill(self) -> None:
         with self.desk.read() as work:

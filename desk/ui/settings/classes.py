@@ -91,7 +91,7 @@ class ClassSection(Section):
                     raise Invalid(Problem("code", _("This code is there already.")))
                 classes.put(work, fresh, read=None if code is None else read)
 
-        if RecordDialog(self, title, lines(names), given, texts, typed, store).exec():
+        if RecordDialog(self, title, lines(names), given, texts, typed, store, required=("code", "name")).exec():
             self.done(_("Saved."))
 
     def add(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtWidgets import QLineEdit
+
 from desk.books import clock_ahead
 from desk.core.calendar import moment_words
 from desk.core.clock import CHINA, local
@@ -13,8 +15,9 @@ from desk.core.words import N_, NP_, P_, _, clauses
 from desk.services import clock_correction
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import Field, label, latin_line, row, tell_problems
+from desk.ui.widgets.controls import Field, label, latin_line, tell_problems
 from desk.ui.widgets.form_dialog import sure
+from desk.ui.widgets.form_sections import FormSections
 
 FORM = "%Y-%m-%d %H:%M"
 
@@ -37,12 +40,15 @@ class ClockSection(Section):
         self.known = label("", "muted", wrap=True)
         self.column.addWidget(label(about, "muted", wrap=True))
         self.column.addWidget(self.finding)
-        self.fields = {"first": Field(_("Begins at"), self.first), "last": Field(_("Ends at"), self.last)}
-        for field in self.fields.values():
-            self.column.addWidget(field)
-        self.column.addLayout(row(1, self.button(self.save, NP_("button", "Record"))))
+        self.fields = {
+            "first": Field(_("Begins at"), self.first, required=True, check=lambda: _wrong_in("first", self.first)),
+            "last": Field(_("Ends at"), self.last, required=True, check=lambda: _wrong_in("last", self.last)),
+        }
+        sections = FormSections()
+        sections.add(P_("settings", "When it was ahead"), _("Day and time that the PC showed."), *self.fields.values())
+        self.show_form(sections)
         self.column.addWidget(self.known)
-        self.column.addStretch(1)
+        self.finish(self.fields.values(), NP_("button", "Record"))
 
     def fill(self) -> None:
         with self.desk.read() as work:
@@ -99,6 +105,14 @@ def _question(first: datetime, last: datetime, lines: int) -> str:
         last=moment_words(last),
         n=lines,
     )
+
+
+def _wrong_in(field: str, line: QLineEdit) -> str:
+    try:
+        _moment(field, line.text())
+    except Invalid as wrong:
+        return clauses(problem.message for problem in wrong.problems)
+    return ""
 
 
 def _moment(field: str, text: str, *, its_end: bool = False) -> datetime:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QPlainTextEdit
 
 from desk.books.centre import days_off
 from desk.core.calendar import DayMark
@@ -15,7 +15,7 @@ from desk.core.errors import Invalid, Problem
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import Field, label, row
+from desk.ui.widgets.controls import Field, label, number_box, row
 from desk.ui.widgets.editing import Editing
 
 
@@ -27,8 +27,7 @@ class DaysSection(Section):
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
-        self.year = QSpinBox()
-        self.year.setRange(2020, 2100)
+        self.year = number_box(2020, 2100)
         self.year.setValue(desk.clock.today().year)
         self.year.valueChanged.connect(lambda _year: self.turn())
         self.known = label("", wrap=True)

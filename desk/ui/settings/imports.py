@@ -12,7 +12,8 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QListView, QListWidget, QVBoxLayout, QWidget
 
-from desk.books import import_columns, imports, updates
+from desk.books import imports, updates
+from desk.books.import_columns import asking
 from desk.books.imports import PreparedImport, Reading, spec_of, specs
 from desk.books.updates import PreparedUpdate, UpdateCounts
 from desk.core.pasted_table import Source
@@ -102,7 +103,7 @@ class ImportSection(Section):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.column.spacing())
-        contents = Field(P_("import", "Contents"), self.kind, width=NAME)
+        contents = Field(P_("import", "Contents"), self.kind, name_width=NAME)
         choose = (button(_("Choose a file…"), self.choose_file), self.button(self.paste))
         column.addLayout(row(contents, self.changes.field, *self.whole.buttons, 1))
         column.addLayout(row(*choose, self.clean, 1))
@@ -165,18 +166,17 @@ class ImportSection(Section):
 
     def check(self, source: Source, mapped: dict[str, str] | None = None, sheets: SheetChoice | None = None) -> None:
         """Read and check the table off the window's thread."""
-        self.take_alarms_back()  # they were of what was tried before
         desk, kind, ticked = self.desk, self.kind.value, self.clean.isChecked()
         clean = ticked and spec_of(kind).mends
         reading = Reading(mapped or {}, sheets or first_choice(source), self.days.form, clean)
         updating = self.changes.mode.value
         prepare: Callable[..., PreparedImport | PreparedUpdate] = updates.prepare if updating else imports.prepare
         resume = self._focus_kept()
+        self.take_alarms_back()  # they were of what was tried before
 
         def work(progress: Any) -> PreparedImport | PreparedUpdate:
             with desk.read() as book:
-                read = partial(prepare, book, kind, source, progress=progress)
-                return import_columns.asking(kind, read, reading)
+                return asking(kind, partial(prepare, book, kind, source, progress=progress), reading)
 
         def done(result: PreparedImport | PreparedUpdate) -> None:
             self._busy(False)
@@ -237,8 +237,8 @@ class ImportSection(Section):
         )
         if compared := self.changes.prepared:
             line = _("{file}: {summary}", file=self._source.name, summary=compared.summary())
-        said_otherwise = prepared.lacks or prepared.is_empty
-        self.about.setText("\n".join([*([] if said_otherwise else [line]), *prepared.lines()]))
+        says_itself = prepared.lacks or prepared.is_empty
+        self.about.setText("\n".join([*([] if says_itself else [line]), *prepared.lines()]))
         self.mapping.show_file(prepared)
         self.problems.addItems(_left_out(prepared))
         for mend in prepared.mended[:MOST_SHOWN]:

@@ -7,13 +7,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from desk.core.errors import Invalid, Problem
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.services import accounts
 from desk.services.preferences import LANGUAGES, Preferences
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
 from desk.ui.shell import theme
-from desk.ui.widgets.controls import Combo, Field, line_edit, row, tell_problems
+from desk.ui.widgets.controls import Combo, Field, line_edit, tell_problems
+from desk.ui.widgets.form_sections import FormSections
 
 
 class LookSection(Section):
@@ -26,13 +27,16 @@ class LookSection(Section):
         self.scale = Combo([(f"{percent}%", percent) for percent in (100, 110, 125, 150, 175, 200)])
         looks = ((_("As the system has it"), "system"), (_("Light"), "light"), (_("Dark"), "dark"))
         self.appearance = Combo(looks)
-        self.column.addWidget(Field(_("Size"), self.scale, _("The size counts from the next start on.")))
-        self.column.addWidget(Field(_("Colours"), self.appearance))
         self.language = Combo([(name, language) for language, name in LANGUAGES.items()])
         hint = _("The language counts from the next start on. Papers and what is written down stay Chinese.")
-        self.column.addWidget(Field(_("Language"), self.language, hint))
-        self.column.addLayout(row(1, self.button(self.save)))
-        self.column.addStretch(1)
+        sections = FormSections()
+        size = Field(_("Size"), self.scale, _("The size counts from the next start on."))
+        sections.add(
+            P_("settings", "How it looks"), _("Counts for this PC only."), size, Field(_("Colours"), self.appearance)
+        )
+        sections.add(_("Language"), "", Field(_("Language"), self.language, hint))
+        self.show_form(sections)
+        self.finish()
 
     def fill(self) -> None:
         preferences = Preferences.load(self.folder)
@@ -58,19 +62,22 @@ class PasswordSection(Section):
         super().__init__(desk, folder)
         self.old, self.new, self.again = (line_edit(secret=True) for _line in range(3))
         self.fields = {
-            "old": Field(_("Current password"), self.old),
-            "password": Field(_("New password"), self.new),
-            "again": Field(_("Repeat the password"), self.again),
+            "old": Field(_("Current password"), self.old, required=True),
+            "password": Field(_("New password"), self.new, _("At least 8 characters."), required=True),
+            "again": Field(_("Repeat the password"), self.again, required=True, check=self._differ),
         }
-        for field in self.fields.values():
-            self.column.addWidget(field)
-        self.column.addLayout(row(1, self.button(self.save, N_("Change"))))
-        self.column.addStretch(1)
+        sections = FormSections()
+        sections.add(P_("settings", "Change it"), _("It also unlocks the window."), *self.fields.values())
+        self.show_form(sections)
+        self.finish(self.fields.values(), N_("Change"))
+
+    def _differ(self) -> str:
+        return "" if self.new.text() == self.again.text() else _("The two passwords differ.")
 
     def save(self) -> None:
         try:
-            if self.new.text() != self.again.text():
-                raise Invalid(Problem("again", _("The two passwords differ.")))
+            if differ := self._differ():
+                raise Invalid(Problem("again", differ))
             accounts.change_password(self.desk, self.old.text(), self.new.text())
         except Invalid as wrong:
             tell_problems(self.fields, wrong.problems)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
 from desk.core.permissions import May
 from desk.core.words import N_, _
+from desk.core.work import Actor
 from desk.services.session import Desk
 from desk.ui.settings.about import AboutSection
 from desk.ui.settings.backup import BackupSection
@@ -19,8 +20,9 @@ from desk.ui.settings.clock import ClockSection
 from desk.ui.settings.days import DaysSection
 from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.look import LookSection, PasswordSection
-from desk.ui.settings.people import PeopleSection
+from desk.ui.settings.printers import PrintersSection
 from desk.ui.settings.section import Section
+from desk.ui.settings.staff import StaffSection
 from desk.ui.settings.tab_order import TabOrderSection
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Destinations, Page
@@ -28,6 +30,7 @@ from desk.ui.shell.page import Destinations, Page
 SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (PasswordSection, None),
     (LookSection, None),
+    (PrintersSection, None),
     (CatalogueSection, May.EDIT_CATALOGUE),
     (ImportSection, May.IMPORT),
     (CentreSection, May.EDIT_CENTRE),
@@ -36,7 +39,7 @@ SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (TabOrderSection, May.EDIT_CENTRE),
     (ClassSection, May.APPROVE_ASSETS),
     (DaysSection, May.EDIT_CENTRE),
-    (PeopleSection, May.EDIT_STAFF),
+    (StaffSection, May.EDIT_STAFF),
     (SafetySection, May.EDIT_CENTRE),
     (ClockSection, May.EDIT_CENTRE),
     (BackupSection, May.BACK_UP),
@@ -66,7 +69,7 @@ class SettingsTab(Page):
         self.list.setFixedWidth(210)
         self._stack = QStackedWidget()
         self.sections: list[Section] = []
-        self._kinds = [kind for kind, may in SECTIONS if may is None or desk.actor.may(may)]
+        self._kinds = [kind for kind in self.places(desk.actor) if issubclass(kind, Section)]
         for kind in self._kinds:
             self.list.addItem(_(kind.TITLE))
         outer = QHBoxLayout(self)
@@ -102,6 +105,14 @@ class SettingsTab(Page):
         else:
             self.list.setCurrentRow(place)
         return self._made[place]
+
+    @classmethod
+    def places(cls, actor: Actor) -> tuple[type[Page], ...]:
+        return tuple(kind for kind, may in SECTIONS if may is None or actor.may(may))
+
+    def turn_to(self, kind: type[Page]) -> None:
+        assert issubclass(kind, Section)
+        self.open(kind)
 
     def parts(self) -> tuple[Section, ...]:
         """The section in sight."""

@@ -12,7 +12,8 @@ from desk.books.updates import PreparedUpdate, UpdateChoice
 from desk.core.errors import Invalid, Problem
 from desk.core.words import P_, _
 from desk.ui.settings.update_table import UpdateTable
-from desk.ui.widgets.controls import Combo, Field, Latch, button, label
+from desk.ui.widgets.choices import Latch
+from desk.ui.widgets.controls import Combo, Field, button, label
 from desk.ui.widgets.form_dialog import ask_values, lines, sure
 
 LEAST = 240
@@ -31,7 +32,7 @@ class UpdatePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.mode = Combo([(P_("import", "Only add"), False), (P_("import", "Update what is stored"), True)])
-        self.field = Field(P_("import", "Mode"), self.mode, width=NAME)
+        self.field = Field(P_("import", "Mode"), self.mode, name_width=NAME)
         self.prepared: PreparedUpdate | None = None
         about = _(
             "Empty cells and columns that the file lacks change nothing; what is not in the file stays unless you "

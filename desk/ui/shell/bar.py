@@ -43,6 +43,8 @@ class StatusBar(QFrame):
     due_wanted = Signal()
     """F10: what is to be done."""
     due_changed = Signal()
+    find_wanted = Signal()
+    """Ctrl+K: find a page, an act, a record."""
     emergency_wanted = Signal()
     """F12: something has just happened."""
     trouble_wanted = Signal()
@@ -66,6 +68,7 @@ class StatusBar(QFrame):
         self.mark, self.centre, self.today = CentreSign(), Block(), Block()
         self.duty = Block(lambda: self.destination_wanted.emit("roster.attendance", None))
         self.trouble = Block(self.trouble_wanted.emit, "trouble", "triangle-alert")
+        self.find_button = Block(self.find_wanted.emit, picture="search")
         self.due_button = Block(self.due_wanted.emit, "due", "list-todo")
         self.emergency = Block(self.emergency_wanted.emit, "siren", "siren")
         self.who = Block(self.hand_over_wanted.emit, picture="user-round")
@@ -86,7 +89,7 @@ class StatusBar(QFrame):
     def _blocks(self) -> tuple[Block, ...]:
         """From left to right."""
         left = (self.mark, self.centre, self.today, self.duty)
-        return (*left, self.trouble, self.due_button, self.emergency, self.who, self.lock)
+        return (*left, self.trouble, self.find_button, self.due_button, self.emergency, self.who, self.lock)
 
     def _lay_out(self) -> None:
         inner = QHBoxLayout()
@@ -102,6 +105,7 @@ class StatusBar(QFrame):
 
     def _say_fixed(self) -> None:
         self.emergency.say(Form(_("Emergency"), cap="F12"), Form(_("Emergency")), tip="F12")
+        self.find_button.say(Form(_("Find"), cap="Ctrl+K"), Form(_("Find")), Form(), tip="Ctrl+K")
         self.lock.say(Form(), name=_("Lock"), tip="Ctrl+L")
         self.trouble.say(Form(), name=P_("program", "Trouble"))
 
@@ -214,7 +218,16 @@ class StatusBar(QFrame):
             forms[button] = 0
         for made, place in forms.items():
             made.show_form(place)
-        shorter = (self.who, self.duty, self.centre, self.today, self.due_button, self.emergency, self.trouble)
+        shorter = (
+            self.find_button,
+            self.who,
+            self.duty,
+            self.centre,
+            self.today,
+            self.due_button,
+            self.emergency,
+            self.trouble,
+        )
         for made in (*shorter, *shorter):
             if self._taken() <= self.width():
                 break

@@ -55,6 +55,8 @@ class Command:
     """Whether the button shows the cap of its key; else only its tip names it."""
     opens_menu: bool = False
     """The button has an arrow behind its words: what it does is chosen from a menu."""
+    over_fields: bool = False
+    """The key counts although a field has another meaning for it, as on Linux Ctrl+K deletes to the end of the line."""
     over_dialogs: bool = False
     """The key counts in every window of the program, also where a dialog is open that shortcuts do not reach past."""
 

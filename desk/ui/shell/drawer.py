@@ -32,7 +32,7 @@ GROUPS = (
     (NP_("what is to be done", "This week"), Tone.DUE_SOON),
 )
 """In this order, each with the tone of what stands in it."""
-PASSES = frozenset(("F10", "F12", "Ctrl+L", "Ctrl+H", *(f"Ctrl+{n}" for n in range(10))))
+PASSES = frozenset(("F10", "F12", "Ctrl+K", "Ctrl+L", "Ctrl+H", *(f"Ctrl+{n}" for n in range(10))))
 """Keys of the window that count while the drawer is open; those of the page below do not."""
 
 

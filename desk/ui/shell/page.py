@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
 from desk.core.words import _
+from desk.core.work import Actor
 from desk.services.session import Desk
 from desk.ui.shell.changes import Freshness
 from desk.ui.shell.commands import OPENING, Command, Commands
@@ -45,6 +46,10 @@ class Page(QWidget):
     tab, which is in sight already but not read yet, and with what the destination has to know, such as a month; it
     reads what it shows.
     """
+    PAGE_KEYS: ClassVar[bool] = False
+    """Do Alt and a digit show its ``places``?"""
+    PARTS: ClassVar[tuple[type[Page], ...]] = ()
+    """Pages that are always inside this one, with commands of their own."""
     destination_wanted = Signal(str, object)
     """Something in another tab is to be opened: its name in ``DESTINATIONS`` there, and what it has to know."""
 
@@ -95,6 +100,23 @@ class Page(QWidget):
     def beside_pages(self) -> Sequence[QWidget]:
         """For a page of a tab: what stands at the right of the row of pages while it is in sight."""
         return ()
+
+    @classmethod
+    def places(cls, _actor: Actor) -> tuple[type[Page], ...]:
+        """For a tab: the pages in it that this person may see, in the order of their keys. Asked before it is made."""
+        return ()
+
+    @classmethod
+    def title_of(cls, kind: type[Page]) -> str:
+        """For a tab: what one of its ``places`` is called, a msgid."""
+        return kind.TITLE
+
+    def turn_to(self, kind: type[Page]) -> None:
+        """For a tab: show one of its ``places``."""
+
+    def command(self, at: int) -> Command:
+        """The command at a place in the table of this page."""
+        return self._table[at]
 
     @cached_property
     def _table(self) -> Commands:

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget,
 
 from desk.core.month import Month
 from desk.core.words import N_, _
+from desk.core.work import Actor
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.shell.tab import PageDeclaration
-from desk.ui.widgets.controls import Latch, button, label, row, set_role
+from desk.ui.widgets.choices import Latch
+from desk.ui.widgets.controls import button, label, row, set_role
 from desk.ui.widgets.key_cap import with_key
 from desk.ui.widgets.once import shortcut
 
@@ -25,10 +27,11 @@ class PagedTab(Page):
 
     PAGES: ClassVar[tuple[PageDeclaration, ...]] = ()
     """Every page, in the order of how often it is wanted."""
+    PAGE_KEYS = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.pages = tuple(each for each in self.PAGES if each.may is None or desk.actor.may(each.may))
+        self.pages = self._allowed(desk.actor)
         """Those that whoever is signed in may see."""
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._go_to)
@@ -110,7 +113,7 @@ class PagedTab(Page):
         """The page of this kind, whether it is in sight or not."""
         return self._page(self._place_of(kind))
 
-    def turn_to(self, kind: type[Page]) -> Page:
+    def raise_page(self, kind: type[Page]) -> Page:
         """Bring a page into sight without reading it: whoever asks for it does so."""
         place = self._place_of(kind)
         self._group.button(place).setChecked(True)
@@ -131,6 +134,21 @@ class PagedTab(Page):
         """Show a page by what it is."""
         self.show_page(self._place_of(kind))
         return self.page
+
+    @classmethod
+    def _allowed(cls, actor: Actor) -> tuple[PageDeclaration, ...]:
+        return tuple(each for each in cls.PAGES if each.may is None or actor.may(each.may))
+
+    @classmethod
+    def places(cls, actor: Actor) -> tuple[type[Page], ...]:
+        return tuple(each.load() for each in cls._allowed(actor))
+
+    @classmethod
+    def title_of(cls, kind: type[Page]) -> str:
+        return next((each.title for each in cls.PAGES if each.is_of(kind)), kind.TITLE)
+
+    def turn_to(self, kind: type[Page]) -> None:
+        self.open(kind)
 
     def fill(self) -> None:
         self._bring_up()

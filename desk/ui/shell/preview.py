@@ -1,137 +1,165 @@
-"""Paper on screen before it goes to the printer or into a file."""
+"""打印预览: paper on screen before it goes to the printer or into a file."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+from functools import partial
+from pathlib import Path
 
-from desk.core.words import _
-from desk.reports.kit import pages
-from desk.ui.widgets.controls import button, fit, keyed, label, row
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPageLayout, QPainter
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.core.errors import Invalid
+from desk.core.paper_kinds import PaperKind
+from desk.core.words import P_, _
+from desk.ui.shell.page_view import PageView, Thumbs
+from desk.ui.shell.pdf_pages import PdfPages
+from desk.ui.shell.print_panel import PrintPanel, page_size
+from desk.ui.widgets.controls import button, keyed, label, row
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.save_as import ask_path, write_files
 
-SCREEN_DPI = 110
 PRINT_DPI = 300
-
-
-def page_images(content: bytes, dpi: int) -> list[QImage]:
-    """Every page of a PDF as a picture."""
-    images = []
-    with pages.opened(content) as document:
-        for page in document:
-            bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=True)
-            image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
-            images.append(image.copy())
-    return images
+LARGER, SMALLER = 1.25, 0.8
 
 
 class Preview(QDialog):
-    """Ctrl+P prints, Ctrl+S saves as PDF, Ctrl+plus and Ctrl+minus change the size, Esc closes."""
+    """Ctrl+P prints, Ctrl+S saves as PDF, PgUp and PgDn turn pages, Ctrl+plus, Ctrl+minus and the wheel with Ctrl
+    change the size, Esc closes.
+    """
 
-    def __init__(self, content: bytes, name: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        content: bytes,
+        name: str,
+        parent: QWidget,
+        kind: PaperKind = PaperKind.REPORT,
+        folder: Path | None = None,
+    ) -> None:
+        """``folder`` is where this PC keeps on which printer and paper it prints this ``kind``."""
         super().__init__(parent)
-        self._content, self._name, self._dpi = content, name, SCREEN_DPI
+        self._name = name
+        self.pages = PdfPages(content)
         self.setWindowTitle(_("Print preview: {name}", name=name))
-        fit(self, 1040, 760)
-        self.problem = label("", "problem", wrap=True)
-        self.pages: list[QLabel] = []
-        self._inside = QWidget()
-        self._column = QVBoxLayout(self._inside)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self._inside)
-        area.setAccessibleName(_("Pages"))
+        self.view, self.thumbs = PageView(self.pages), Thumbs(self.pages)
+        self.panel = PrintPanel(self.pages, kind, folder)
+        self.problem = self.panel.problem
+        self._lay_out()
+        self.thumbs.currentRowChanged.connect(self.view.show_page)
+        self.view.turned.connect(self.thumbs.follow)
+        self.view.sized.connect(self._tell_size)
+        self._make_keys()
+        self._take_all_room(parent.window())
+        self.print_button.setFocus()
+
+    def _lay_out(self) -> None:
         self.print_button = keyed(self, _("Print"), self.print, "Ctrl+P", "primary")
         self.save_button = keyed(self, _("Save as PDF"), self.save, "Ctrl+S")
-        outer = QVBoxLayout(self)
-        outer.addWidget(area, 1)
-        outer.addWidget(self.problem)
+        self.size_label = label("", "muted")
         zoom = (
-            button("－", lambda: self.zoom(0.8), "flat", repeats=True),
-            button("＋", lambda: self.zoom(1.25), "flat", repeats=True),
+            button("－", lambda: self.zoom(SMALLER), "flat", repeats=True),
+            button("＋", lambda: self.zoom(LARGER), "flat", repeats=True),
         )
         for made, what in zip(zoom, (_("Smaller"), _("Larger")), strict=True):
             made.setAccessibleName(what)
-        outer.addLayout(row(*zoom, 1, button(_("Close"), self.reject, key="Esc"), self.save_button, self.print_button))
-        shortcut(self, "Ctrl++", lambda: self.zoom(1.25), repeats=True)
-        shortcut(self, "Ctrl+-", lambda: self.zoom(0.8), repeats=True)
-        self._fit_width()
-        self._show_pages()
-        self.print_button.setFocus()
+        head = QFrame()
+        head.setProperty("role", "bar")
+        title, name = label(_("Print preview"), "heading"), label(self._name, "muted")
+        line = row(title, name, 1, zoom[0], self.size_label, zoom[1], self.save_button, self.print_button, margins=6)
+        line.addWidget(button(_("Close"), self.reject, key="Esc"))
+        head.setLayout(line)
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 12, 0)
+        below.setSpacing(0)
+        below.addWidget(self.thumbs)
+        below.addWidget(self.view, 1)
+        side = QVBoxLayout()
+        side.setContentsMargins(12, 12, 0, 12)
+        side.addWidget(self.panel)
+        below.addLayout(side)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(head)
+        outer.addLayout(below, 1)
 
-    def _fit_width(self) -> None:
-        """Begin with the whole width of the page in sight."""
-        inches = page_images(self._content, 10)[0].width() / 10
-        self._dpi = int(min(SCREEN_DPI, max(50, (self.width() - 90) / inches)))
+    def _make_keys(self) -> None:
+        for key, factor in (("Ctrl++", LARGER), ("Ctrl+=", LARGER), ("Ctrl+-", SMALLER)):
+            shortcut(self, key, partial(self.zoom, factor), repeats=True)
+        shortcut(self, "Ctrl+0", self.view.fit, repeats=True)
+        shortcut(self, "PgDown", lambda: self.view.show_page(self.view.page + 1), repeats=True)
+        shortcut(self, "PgUp", lambda: self.view.show_page(self.view.page - 1), repeats=True)
 
-    def _show_pages(self) -> None:
-        for page in self.pages:
-            page.deleteLater()
-        self.pages = []
-        for image in page_images(self._content, self._dpi):
-            page = QLabel()
-            page.setPixmap(QPixmap.fromImage(image))
-            page.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._column.addWidget(page)
-            self.pages.append(page)
+    def _take_all_room(self, over: QWidget) -> None:
+        """As large as the window of the program, and in its place, also where a dialog stands between."""
+        while (behind := over.parentWidget()) is not None:
+            over = behind.window()
+        self.setGeometry(over.geometry() if over.isVisible() else self.screen().availableGeometry())
+
+    def _tell_size(self) -> None:
+        percent = self.view.percent
+        fits = P_("preview", "Fits the width, {percent}%", percent=percent)
+        self.size_label.setText(fits if self.view.fits else P_("preview", "{percent}%", percent=percent))
 
     def zoom(self, factor: float) -> None:
-        """Above 1 is larger; from 50 to 250 dots an inch."""
-        self._dpi = int(min(max(self._dpi * factor, 50), 250))
-        self._show_pages()
+        """Above 1 is larger."""
+        self.view.zoom(factor)
 
     def print(self) -> None:
-        """Ask for a printer and print; words when this PC has none."""
-        if not QPrinterInfo.availablePrinterNames():
+        """Ctrl+P: onto the chosen printer, or into a file where that is chosen; words when this PC has none."""
+        if not self.panel.has_printer:
             self.problem.setText(_("This PC has no printer. Please save as PDF, or connect a printer and try again."))
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        images = page_images(self._content, PRINT_DPI)
-        lying = images[0].width() > images[0].height()
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait)
-        printer.setPageSize(page_size(images[0].width() / PRINT_DPI * 25.4, images[0].height() / PRINT_DPI * 25.4))
-        printer.setFullPage(True)
-        if QPrintDialog(printer, self).exec():
-            if paint(printer, images):
-                self.accept()
-            else:
-                self.problem.setText(_("The printer did not take the page. Please check it and try again."))
+        if self.panel.to_file:
+            self.save()
+            return
+        width, height = self.pages.sizes[0]
+        try:
+            wanted = self.panel.wanted_pages()
+            printer = self.panel.make_printer(page_size(width * 25.4, height * 25.4))
+        except Invalid as wrong:
+            self.panel.tell(wrong)
+            return
+        self.panel.remember()
+        if paint(printer, self.pages, wanted):
+            self.accept()
+        else:
+            self.problem.setText(_("The printer did not take the page. Please check it and try again."))
 
     def save(self) -> None:
-        """Ctrl+S: the paper as a PDF file. What cannot be written is told below."""
+        """Ctrl+S: the pages that are wanted as a PDF file. What cannot be written is told at the right."""
+        try:
+            content = self.pages.only(self.panel.wanted_pages())
+        except Invalid as wrong:
+            self.panel.tell(wrong)
+            return
+        self.panel.tell(None)
+        self.panel.remember()
         if (path := ask_path(self, f"{self._name}.pdf")) is not None:
-            write_files(
-                self, path, lambda: {path: self._content}, lambda sentence, _kind: self.problem.setText(sentence)
-            )
+            write_files(self, path, lambda: {path: content}, lambda sentence, _kind: self.problem.setText(sentence))
 
 
-SHEETS = (QPageSize.PageSizeId.A5, QPageSize.PageSizeId.A4, QPageSize.PageSizeId.A3)
-
-
-def page_size(width: float, height: float) -> QPageSize:
-    """The paper for a page of so many millimetres: a usual sheet, or its own size, as a label's."""
-    short, long = sorted((width, height))
-    for sheet in map(QPageSize, SHEETS):
-        usual = sheet.size(QPageSize.Unit.Millimeter)
-        if abs(usual.width() - short) < 2 and abs(usual.height() - long) < 2:
-            return sheet
-    return QPageSize(QSizeF(short, long), QPageSize.Unit.Millimeter)
-
-
-def paint(printer: QPrinter, images: list[QImage]) -> bool:
-    """Put every picture on a page of its own; False when the printer refused."""
+def paint(printer: QPrinter, pages: PdfPages, wanted: list[int]) -> bool:
+    """Put each of the wanted pages on a page of its own, lying where it lies; False when the printer refused."""
+    printer.setFullPage(True)
+    _turn(printer, pages, wanted[0])
     painter = QPainter()
     if not painter.begin(printer):
         return False
-    for place, image in enumerate(images):
+    for place, at in enumerate(wanted):
         if place:
+            _turn(printer, pages, at)
             printer.newPage()
-        area = painter.viewport()
+        image: QImage = pages.image(at, PRINT_DPI)
         fitted = image.scaled(
-            area.size(), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            painter.viewport().size(), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
         painter.drawImage(0, 0, fitted)
     return painter.end()
+
+
+def _turn(printer: QPrinter, pages: PdfPages, at: int) -> None:
+    width, height = pages.sizes[at]
+    lying = width > height
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait)

@@ -23,8 +23,10 @@ from desk.ui.settings.centre import PRESETS, CentreFields, HoursFields, VenueFie
 from desk.ui.shell.restore_dialog import BringBack
 from desk.ui.widgets import jobs
 from desk.ui.widgets.controls import Field, button, fit, label, latin_line, line_edit, row, tell_problems
+from desk.ui.widgets.field_parts import LONG
 from desk.ui.widgets.form_dialog import sure
 from desk.ui.widgets.once import Once
+from desk.ui.widgets.scrolled import scrolled
 
 PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 START, CENTRE, HOURS, VENUES, MANAGER, RECOVERY = range(6)
@@ -133,6 +135,7 @@ class StartPage(SetUpPage):
                 _("Password"),
                 self.password,
                 _("For the demo: the manager 管理员 signs in with it; at least 8 characters."),
+                required=True,
             )
         }
         self.problem = label("", "problem", wrap=True)
@@ -177,7 +180,7 @@ class CentrePage(SetUpPage):
             P_("set-up", "Centre"), _("This stands on every paper. It can be changed later under Settings.")
         )
         self.form = CentreFields()
-        self.column.addWidget(self.form)
+        self.column.addWidget(scrolled(self.form), 1)
 
     def validatePage(self) -> bool:
         given = self.form.centre()
@@ -200,7 +203,7 @@ class HoursPage(SetUpPage):
         super().__init__(_("Opening hours"), _("The usual office hours are filled in."))
         self.form = HoursFields()
         self.form.show_hours(list(WEEK))
-        self.column.addWidget(self.form)
+        self.column.addWidget(scrolled(self.form), 1)
 
     def validatePage(self) -> bool:
         try:
@@ -235,9 +238,9 @@ class ManagerPage(SetUpPage):
         self._wizard = wizard
         self.name, self.password, self.again = line_edit(most=40), line_edit(secret=True), line_edit(secret=True)
         self.fields = {
-            "name": Field(_("Name"), self.name),
-            "password": Field(_("Password"), self.password, _("At least 8 characters.")),
-            "again": Field(_("Repeat the password"), self.again),
+            "name": Field(_("Name"), self.name, required=True),
+            "password": Field(_("Password"), self.password, _("At least 8 characters."), required=True),
+            "again": Field(_("Repeat the password"), self.again, required=True),
         }
         for field in self.fields.values():
             self.column.addWidget(field)
@@ -281,7 +284,7 @@ class RecoveryPage(SetUpPage):
         self.key = label("", "number", wrap=True)
         self.key.setTextInteractionFlags(self.key.textInteractionFlags().TextSelectableByMouse)
         self.typed = latin_line(_("Type the key from the sheet"), most=80)
-        self.back = Field(_("Type it again"), self.typed)
+        self.back = Field(_("Type it again"), self.typed, required=True, width=LONG)
         self.sheet_button = button(_("Recovery sheet…"), self.show_sheet, "primary")
         self.column.addWidget(self.key)
         self.column.addLayout(row(self.sheet_button, 1))

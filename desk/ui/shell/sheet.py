@@ -54,15 +54,18 @@ def _editors(c: Tokens) -> str:
     QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 30px; min-width: 60px; padding: 0 8px; }}
     QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
         border: 2px solid {c.focus}; min-height: 28px; padding: 0 7px; }}
-    QPlainTextEdit:focus, QListView:focus, QTableView:focus {{ border: 2px solid {c.focus}; }}
+    QListView:focus, QTableView:focus {{ border: 2px solid {c.focus}; }}
+    QPlainTextEdit {{ padding: 1px; }}
+    QPlainTextEdit:focus {{ border: 2px solid {c.focus}; padding: 0; }}
     QTableView[role="list"], QTableView[role="list"]:focus {{ border: none; border-radius: 0; }}
     QLineEdit[wrong="true"], QComboBox[wrong="true"], QDateEdit[wrong="true"], QSpinBox[wrong="true"] {{
         border: 2px solid {c.bad}; min-height: 28px; padding: 0 7px; }}
-    QPlainTextEdit[wrong="true"] {{ border: 2px solid {c.bad}; }}
+    QPlainTextEdit[wrong="true"] {{ border: 2px solid {c.bad}; padding: 0; }}
     QLineEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus, QDateEdit[wrong="true"]:focus,
     QSpinBox[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus {{
         border: 2px solid {c.focus}; background: {c.bad_soft}; }}
-    QPlainTextEdit[role="line"] {{ padding: 0 4px; }}
+    QPlainTextEdit[role="line"] {{ padding: 0 5px; }}
+    QPlainTextEdit[role="line"]:focus, QPlainTextEdit[role="line"][wrong="true"] {{ padding: 0 4px; }}
     QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled, QSpinBox:disabled {{
         background: {c.sunken}; color: {c.faint}; border-color: {c.line}; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
@@ -169,11 +172,19 @@ def _frames(c: Tokens) -> str:
     return f"""
     QFrame[role="panel"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: {PANEL_RADIUS}px; }}
     QFrame[role="pages"] {{ background: {c.seg}; border: none; border-radius: 6px; }}
+    QFrame[role="rule"] {{ background: {c.line}; border: none; }}
     QFrame[role="foot"] {{ background: {c.sunken}; border: none; border-top: 1px solid {c.line}; }}
     QFrame[role="bar"] {{ background: {c.panel}; border: none; border-bottom: 1px solid {c.line}; }}
     QFrame[role="drawer"] {{ background: {c.panel}; border: none; border-left: 1px solid {c.line}; }}
     QListWidget[role="drawer"], QListWidget[role="drawer"]:focus {{ border: none; border-top: 1px solid {c.line};
         border-radius: 0; outline: none; }}
+    QFrame[role="palette"] {{ background: {c.panel}; border: 1px solid {c.rim}; border-radius: {PANEL_RADIUS}px; }}
+    QLineEdit[role="palette"], QLineEdit[role="palette"]:focus {{ border: none; background: transparent;
+        padding: 0 4px; min-height: 48px; font-size: {BODY}px; }}
+    QListWidget[role="palette"] {{ border: none; border-top: 1px solid {c.line}; border-radius: 0; outline: none;
+        background: {c.panel}; }}
+    QListWidget[role="thumbs"], QListWidget[role="thumbs"]:focus {{ border: none; border-right: 1px solid {c.line};
+        border-radius: 0; background: {c.ground}; outline: none; }}
     QFrame[role="answer"] {{ border: none; border-bottom: 1px solid {c.line}; background: {c.sunken}; }}
     QFrame[role="toast"] {{ background: {c.text}; border-radius: {PANEL_RADIUS}px; }}
     QFrame[role="toast"] QLabel {{ color: {c.panel}; font-size: {SMALL}px; }}

@@ -25,6 +25,7 @@ from desk.ui.widgets.controls import (
     set_role,
     tell_problems,
 )
+from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.once import Once
 
@@ -85,9 +86,13 @@ class SignIn(QWidget):
         self.password.returnPressed.connect(self.try_it)
         self.fields: dict[str, Field] = {
             "name": Field(
-                _("Name"), self.name, _("A letter or two of the name, ↑↓ to choose, Enter to go on"), width=NAME
+                _("Name"),
+                self.name,
+                _("A letter or two of the name, ↑↓ to choose, Enter to go on"),
+                name_width=NAME,
+                width=FULL,
             ),
-            "password": Field(_("Password"), self.password, width=NAME),
+            "password": Field(_("Password"), self.password, name_width=NAME, width=FULL),
         }
         self.name.above = self.fields["name"]
         self.names = QWidget()

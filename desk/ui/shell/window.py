@@ -13,17 +13,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from desk.core.clock import Clock
 from desk.core.errors import DeskError, LockedOut
 from desk.core.words import N_, P_, _
-from desk.ui.shell.commands import Command, Commands, sorted_keys, told_keys
+from desk.ui.shell.commands import Command, Commands, sorted_keys
 from desk.ui.shell.scanner import Scanner
 from desk.ui.shell.sign_in import SignIn
-from desk.ui.widgets.controls import button, fit, label, row
+from desk.ui.widgets.controls import fit
 from desk.ui.widgets.kept_dialog import KeptDialog
-from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.veil import drop_all
 
 if TYPE_CHECKING:
@@ -94,6 +93,12 @@ class Window(QMainWindow):
         ]
         return (
             Command("F12", N_("An emergency: from anywhere"), self.emergency, over_dialogs=True),
+            Command(
+                "Ctrl+K",
+                N_("Find: pages, acts, people, numbers, what was written"),
+                self.show_palette,
+                over_fields=True,
+            ),
             Command("F10", N_("To do: open or close"), self.show_due),
             *tabs,
             Command("F5", N_("Read again"), self.read_again),
@@ -128,6 +133,7 @@ class Window(QMainWindow):
         self.work = WorkPage(desk)
         self.work.lock_wanted.connect(self.lock)
         self.work.hand_over_wanted.connect(self.hand_over)
+        self.work.find_wanted.connect(self.show_palette)
         self._stack.addWidget(self.work)
         self.work.current.load()
         self._show_work()
@@ -259,6 +265,11 @@ class Window(QMainWindow):
         if self.working and self.work:
             self.work.drawer.toggle()
 
+    def show_palette(self) -> None:
+        """Ctrl+K 查找: open the palette, or close it. Never over a dialog, which the shortcut does not reach past."""
+        if self.working and self.work:
+            self.work.command_palette.toggle(self.commands)
+
     def read_again(self) -> None:
         """F5 刷新: the open tab and the bar; other tabs read when they are turned to."""
         if self.working and self.work:
@@ -269,21 +280,10 @@ class Window(QMainWindow):
         """F1: the keys of this page."""
         if not (self.working and self.work):
             return
-        dialog = QDialog(self)
-        dialog.setWindowTitle(_("Keys of this page"))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        from desk.ui.shell.keys_dialog import tell_keys
+
         of_window = [command for command in self.commands if command.enabled()]
-        for key, names in told_keys([*sorted_keys(self.work.current.commands), *of_window]):
-            name = label(key)
-            name.setFixedWidth(160)
-            column.addLayout(row(name, label(_(names)), 1))
-        outer = QVBoxLayout(dialog)
-        outer.addWidget(scrolled(inside), 1)
-        outer.addLayout(row(1, button(_("Close"), dialog.accept, "primary")))
-        wanted = inside.sizeHint()
-        fit(dialog, wanted.width() + 60, wanted.height() + 90)
-        dialog.exec()
+        tell_keys(self, [*sorted_keys(self.work.current.commands), *of_window])
 
     def watch(self, window: QWindow | None) -> None:
         """Any key or mouse movement in one of our windows is a sign of life. Watched where input comes in, once."""
@@ -293,20 +293,22 @@ class Window(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in ACTIVITY:
             self._note_activity()
-        if isinstance(event, QKeyEvent) and self._goes_over_dialogs(watched, event):
+        if isinstance(event, QKeyEvent) and self._goes_over(watched, event):
             return True
         return self.working and self._scanner.eventFilter(watched, event)
 
-    def _goes_over_dialogs(self, watched: QObject, event: QKeyEvent) -> bool:
-        """Does the key mean something, in another window of the program than this one, where the shortcuts are? Then
-        it is done.
+    def _goes_over(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Does the key mean something, in another window of the program than this one, where the shortcuts are, or did
+        a field of this one take it from them? Then it is done.
         """
         if event.type() != QEvent.Type.KeyPress or event.isAutoRepeat():
             return False
-        if watched is self.windowHandle() and QApplication.activeModalWidget() is None:
-            return False
         pressed = QKeySequence(event.keyCombination()).toString()
-        command = next((each for each in self.commands if each.over_dialogs and each.key == pressed), None)
+        in_this = watched is self.windowHandle() and QApplication.activeModalWidget() is None
+        if in_this and QApplication.activePopupWidget() is not None:
+            return False
+        here = [each for each in self.commands if (each.over_fields if in_this else each.over_dialogs)]
+        command = next((each for each in here if each.key == pressed), None)
         if command is None or command.act is None or self.closing:
             return False
         QTimer.singleShot(0, self, command.act)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -16,9 +16,12 @@ from desk.services.session import Desk
 from desk.ui.shell import tab_order
 from desk.ui.shell.bar import StatusBar, stacked
 from desk.ui.shell.changes import Freshness
+from desk.ui.shell.commands import Commands
 from desk.ui.shell.drawer import Drawer
+from desk.ui.shell.entries import Entry, entries, of_page
 from desk.ui.shell.escape import EscapeKey
 from desk.ui.shell.page import Page
+from desk.ui.shell.palette import CommandPalette
 from desk.ui.shell.tab import TabDeclaration
 from desk.ui.shell.tab_bar import Caption, CaptionedTabs
 from desk.ui.shell.tabs import TABS
@@ -35,6 +38,7 @@ class WorkPage(QWidget):
 
     lock_wanted = Signal()
     hand_over_wanted = Signal()
+    find_wanted = Signal()
 
     def __init__(self, desk: Desk, tabs: Sequence[TabDeclaration] = TABS) -> None:
         super().__init__()
@@ -52,19 +56,24 @@ class WorkPage(QWidget):
         self.setLayout(stacked(self.bar, self.tabs))
         self.toasts = Toasts(self, desk.clock.now)
         self.drawer = Drawer(self, self.bar, lambda: self.toasts.kept, self._caption_of)
+        self.command_palette = CommandPalette(self, desk, self._entries, self._caption_if_there)
         self._escape = EscapeKey(
             self,
+            self.command_palette.shut,
             self.toasts.close_newest,
             self.drawer.shut,
-            lies_over=lambda: bool(self.toasts.standing) or self.drawer.isVisible(),
+            lies_over=lambda: bool(self.toasts.standing) or self.drawer.isVisible() or self.command_palette.isVisible(),
         )
         self._left = self._name
         self._is_opening = False
         """Is a destination being opened, which reads its tab itself?"""
         self._alarms: dict[str, list[str]] = {}
         """Bad news that nobody closed, by the tab it belongs to."""
+        self._connect()
+
+    def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._turn_to)
-        self._freshness = Freshness(desk)
+        self._freshness = Freshness(self.desk)
         self._freshness.is_read()
         self._freshness.hub.announced.connect(self._catch_up)
         self.bar.lock_wanted.connect(self.lock_wanted)
@@ -73,6 +82,9 @@ class WorkPage(QWidget):
         self.bar.emergency_wanted.connect(self.emergency)
         self.bar.trouble_wanted.connect(self.show_troubles)
         self.bar.due_wanted.connect(self.drawer.toggle)
+        self.bar.find_wanted.connect(self.find_wanted)
+        self.command_palette.about_to_open.connect(self.drawer.shut)
+        self.command_palette.record_wanted.connect(self.open_destination)
         self.bar.due_changed.connect(lambda: self.drawer.feed(self.bar.due))
         self.drawer.wanted.connect(lambda due: self.open_destination(due.leads_to, due.about))
 
@@ -122,8 +134,38 @@ class WorkPage(QWidget):
         first visit too.
         """
         self.page(place)
+        self.command_palette.shut()
         self.tabs.setCurrentIndex(place)
         self.current.take_focus()
+
+    def open_page(self, place: int, kind: type[Page] | None = None) -> None:
+        """Show a tab, or one of the pages in it."""
+        if kind is None:
+            self.go_to(place)
+            return
+        tab = self.page(place)
+        self._is_opening = True
+        try:
+            self.tabs.setCurrentIndex(place)
+        finally:
+            self._is_opening = False
+        tab.turn_to(kind)
+        tab.take_focus()
+
+    def perform(self, place: int, kind: type[Page], at: int) -> None:
+        """Go to a page and do what stands at a place in its table; what cannot be done now is told."""
+        pages = self.declared[place].load().places(self.desk.actor)
+        self.open_page(place, next((page for page in pages if kind in (page, *page.PARTS)), None))
+        page = next(each for each in _in_sight(self.current) if type(each) is kind)
+        command = page.command(at)
+        if command.enabled():
+            page.perform(command)
+        else:
+            self.toasts.tell(_("This cannot be done now: {what}", what=_(command.purpose)), "warning")
+
+    def _entries(self, own: Commands) -> list[Entry]:
+        """What the palette leads to from here."""
+        return [*of_page(_in_sight(self.current)), *entries(self, self.declared, self.desk.actor, own)]
 
     def _turn_to(self, place: int) -> None:
         """What was told belongs to the tab that is left; bad news waits there until it is closed."""
@@ -159,6 +201,7 @@ class WorkPage(QWidget):
 
     def open_destination(self, name: str, about: object = None) -> None:
         """Open what a count or a figure leads to, by the name under which its tab declares it."""
+        self.command_palette.shut()
         if not self._leads(name):
             self.toasts.tell(_("This page is not among your tabs. The manager shows it in the settings."), "warning")
             return
@@ -177,6 +220,9 @@ class WorkPage(QWidget):
 
     def _caption_of(self, name: str) -> Caption:
         return next(_caption(declared) for declared in self.declared if declared.has(name))
+
+    def _caption_if_there(self, name: str) -> Caption | None:
+        return self._caption_of(name) if self._leads(name) else None
 
     def show_troubles(self) -> None:
         """What is the matter with the program itself, to be read. What was read goes; the next look tells it anew."""
@@ -199,6 +245,7 @@ class WorkPage(QWidget):
     def emergency(self) -> None:
         """F12: start an incident; over an open dialog nothing behind it moves."""
         over = QApplication.activeModalWidget()
+        self.command_palette.shut()
         tab = self.incidents
         if over is None:
             self.go_to(self._place(type(tab)))
@@ -225,6 +272,7 @@ class WorkPage(QWidget):
         """Open the card that a scanned label belongs to, over whatever is open."""
         from desk.ui.assets.tab import AssetsTab
 
+        self.command_palette.shut()
         with self.desk.read() as work:
             asset = queries.by_number(work, label)
         if asset is not None:
@@ -239,8 +287,16 @@ class WorkPage(QWidget):
     def leave(self) -> None:
         """Before the lock or the end: every tab keeps what was half typed."""
         self.toasts.forget()
+        self.command_palette.shut()
         for tab in self._made.values():
             tab.leave()
+
+
+def _in_sight(page: Page) -> Iterator[Page]:
+    """A page and the parts in sight inside it."""
+    yield page
+    for part in page.parts():
+        yield from _in_sight(part)
 
 
 def _caption(declared: TabDeclaration) -> Caption:

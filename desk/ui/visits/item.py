@@ -14,7 +14,9 @@ from desk.books.catalogue import ServiceItem
 from desk.core.errors import Problem
 from desk.core.words import _
 from desk.services.session import Desk
-from desk.ui.widgets.controls import Choice, Field, clear_layout, label, line_edit, tell_problems
+from desk.ui.widgets.choices import Choice
+from desk.ui.widgets.controls import Field, clear_layout, label, line_edit, tell_problems
+from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.parsing import bounded
 
@@ -76,16 +78,16 @@ class ItemForm(QWidget):
 
     def _fields(self) -> dict[str, Field]:
         return {
-            "service": Field(_("Item"), self.finder),
+            "service": Field(_("Item"), self.finder, required=True, width=FULL),
             "missing": Field(_("Documents received"), self._paper_box),
             "assistance": Field(_("Assistance"), self.help),
-            "authoriser": Field(_("Authorised by"), self.authoriser),
+            "authoriser": Field(_("Authorised by"), self.authoriser, required=True),
             "outcome": Field(_("Outcome"), self.outcome),
             "department": Field(_("Forward to"), self.department),
             "due_on": Field(_("Promised day"), self.due),
-            "remark": Field(_("Remark"), self.remark),
+            "remark": Field(_("Remark"), self.remark, width=FULL),
             "evaluation": Field(_("Evaluation"), self.evaluation),
-            "evaluation_reason": Field(_("Reason for dissatisfaction"), self.reason),
+            "evaluation_reason": Field(_("Reason for dissatisfaction"), self.reason, width=FULL),
         }
 
     def _watch(self) -> None:

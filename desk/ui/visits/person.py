@@ -18,6 +18,7 @@ from desk.core.words import P_, _, listed
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_full, in_words, person_in
 from desk.ui.widgets.controls import Combo, Field, button, label, line_of, row, tell_problems
+from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.parsing import bounded
@@ -53,12 +54,17 @@ class DetailsForm(QWidget):
         self.birth = bounded(QDateEdit(NO_DATE), desk.clock.today())
         self.birth.setSpecialValueText(P_("person", "Not given"))
         self.birth.setDisplayFormat("yyyy-MM-dd")
+        self.birth.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.birth.lineEdit().setTextMargins(8, 0, 0, 0)
         self.sex = Combo([(sex.label, sex.value) for sex in (Sex.UNKNOWN, Sex.MALE, Sex.FEMALE)])
         self.marks = {mark: QCheckBox(mark.label) for mark in ResidentMark}
         marks = QWidget()
         marks.setLayout(FlowLayout(*self.marks.values(), gap=8))
         editors = {**self.lines, "id_kind": self.kind, "birth": self.birth, "sex": self.sex, "marks": marks}
-        self.fields = {name: Field(_(field.label), editors[name]) for name, field in residents.FIELDS.items()}
+        self.fields = {
+            name: Field(_(field.label), editors[name], required=name == "name", width=FULL)
+            for name, field in residents.FIELDS.items()
+        }
         self._wrong: dict[str, str] = {}
         """What is said of what was typed, which goes as soon as that is right; anything else beside a field stays."""
         self.kind.setSizeAdjustPolicy(self.kind.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -186,7 +192,7 @@ class PersonPicker(QWidget):
         self.finder = Finder(_("Name, initials, or 4 digits of telephone or ID number"), self._find)
         self.finder.taken.connect(self._take)
         self.finder.textEdited.connect(lambda _text: self._forget())
-        self.field = Field(_("Person"), self.finder)
+        self.field = Field(_("Person"), self.finder, required=True, width=FULL)
         self.about = label("", wrap=True)
         self.problem = label("", "problem", wrap=True)
         names = (_("Show in full"), _("Mask again"))

@@ -55,7 +55,7 @@ class QueuePanel(Page):
         for place, act in enumerate((self.give_number, self.call_next, self.hold, self.come_back)):
             made = self.button(act)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            made.setStyleSheet("padding: 4px 4px;")
+            made.setStyleSheet("padding: 4px 1px;")
             grid.addWidget(made, place // 2, place % 2)
         column.addLayout(grid)
 

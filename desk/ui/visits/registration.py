@@ -28,6 +28,7 @@ class RegistrationPage(CounterPage):
     """The queue on the left, the form in the middle, history on the right."""
 
     SHOWS = frozenset({"catalogue"})
+    PARTS = (QueuePanel,)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

@@ -31,8 +31,8 @@ class VisitsTab(PagedTab):
         PageDeclaration(N_("Residents"), "desk.ui.residents.page:ResidentsPage"),
     )
     DESTINATIONS: ClassVar[Destinations] = {
-        name: _of_cases(name)
-        for name in ("cases.case", "cases.list", "cases.overdue", "cases.due_soon", "cases.callbacks")
+        "residents.person": lambda tab, id: tab.open_resident(id),
+        **{name: _of_cases(name) for name in OF_CASES},
     }
     paper_wanted = Signal(int)
     """The id of a case whose paper is to be seen."""
@@ -57,5 +57,13 @@ class VisitsTab(PagedTab):
         """The cases behind a count, filtered as the destination has it."""
         from desk.ui.cases.ledger import CaseLedgerPage
 
-        page = self.turn_to(CaseLedgerPage)
+        page = self.raise_page(CaseLedgerPage)
         page.DESTINATIONS[destination](page, about)
+
+    def open_resident(self, id: int) -> None:
+        """The card of a resident, masked."""
+        from desk.ui.residents.page import ResidentsPage
+
+        page = self.open(ResidentsPage)
+        assert isinstance(page, ResidentsPage)
+        page.open(id)

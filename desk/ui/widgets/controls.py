@@ -7,26 +7,26 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QButtonGroup,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from desk.core.errors import Problem
-from desk.core.words import Worded
-from desk.ui.widgets.flow import FlowLayout, Row
+from desk.core.words import _
+from desk.ui.widgets.field_parts import Edits, FieldName, MistakeLine, edited_parts, is_blank, usual_width
+from desk.ui.widgets.flow import Row
 from desk.ui.widgets.key_cap import CapButton, both_enters, with_key
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.wrapping import Wrapping
@@ -88,21 +88,6 @@ def keyed(
     for each in both_enters(key):
         shortcut(window, each, act)
     return button(text, act, role, key=key, opens_menu=opens_menu)
-
-
-class Latch(QPushButton):
-    """A button that stays pressed; there is room for its words also when they are bold because it is."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setCheckable(True)
-        self.setAutoDefault(False)
-
-    def sizeHint(self) -> QSize:
-        size, bold = super().sizeHint(), QFont(self.font())
-        bold.setBold(True)
-        wider = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(size.width() + max(wider, 0), size.height())
 
 
 def set_role(widget: QWidget, name: str, value: str) -> None:
@@ -175,6 +160,15 @@ def line_of(name: str, *, most: int = 500) -> QLineEdit:
     return latin_line(most=most) if name in LATIN_FIELDS else line_edit(most=most)
 
 
+def number_box(least: int, most: int, suffix: str = "") -> QSpinBox:
+    """A whole number between two, with what is counted behind it. Qt leaves the padding of the style sheet out here."""
+    made = QSpinBox()
+    made.setRange(least, most)
+    made.setSuffix(f" {suffix}" if suffix else "")
+    made.lineEdit().setTextMargins(8, 0, 0, 0)
+    return made
+
+
 class Combo(QComboBox):
     """A drop-down of (words, value). The values stay Python's own: Qt would turn an enum into its text."""
 
@@ -203,27 +197,57 @@ class Combo(QComboBox):
 
 
 class Field(QWidget):
-    """A name, an editor and, under it, what is wrong with what was entered."""
+    """A name, an editor and, under it, help; what is wrong with what was entered takes the place of the help.
 
-    def __init__(self, name: str, editor: QWidget, hint: str = "", width: int = 84) -> None:
+    What is wrong is said when the field is left or the form is stored, and goes with the first key that mends it.
+    """
+
+    problem_changed = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        editor: QWidget,
+        hint: str = "",
+        *,
+        required: bool = False,
+        width: int | None = None,
+        name_width: int = 84,
+        check: Callable[[], str] | None = None,
+    ) -> None:
+        """``required`` marks it with a star 必填. ``width`` of the editor in pixels, at most: else as its content
+        needs; ``FULL`` for as wide as there is room. ``check`` says what is wrong with what is typed, empty for
+        nothing.
+        """
         super().__init__()
-        self.editor = editor
-        self.width_of_name = width
+        self.editor, self.required, self._check = editor, required, check
+        self.width_of_name = name_width
         """In pixels, at least."""
-        self.name = label(name, "muted")
-        self.name.setFixedWidth(width)
+        self.name = FieldName(name, required=required)
+        self.name.setFixedWidth(name_width)
         self.name.setBuddy(editor)
-        editor.setAccessibleName(name)
-        self._problem = label("", "problem", wrap=True)
-        self._problem.hide()
+        self._mistake = MistakeLine()
+        self._problem = self._mistake.label
+        self._hint = label(hint, "caption", wrap=True)
+        self._lay_out(usual_width(editor) if width is None else width)
+        if not hint:
+            self._hint.hide()  # never shown by hand: without a parent it would be a window for a moment
+        self._name_editor()
+        self._watch = Edits(self, editor, self._edited, self._left)
+
+    def _lay_out(self, width: int) -> None:
         column = QVBoxLayout()
         column.setSpacing(2)
-        tall = isinstance(editor, QPlainTextEdit) and not isinstance(editor, Wrapping)
-        column.addWidget(editor, int(tall))
-        column.addWidget(self._problem)
-        self._hint = label(hint, "muted", wrap=True)
-        if not hint:
-            self._hint.hide()
+        tall = isinstance(self.editor, QPlainTextEdit) and not isinstance(self.editor, Wrapping)
+        if width:
+            self.editor.setMaximumWidth(width)
+            held = QHBoxLayout()
+            held.addWidget(self.editor, 0 if isinstance(self.editor, QComboBox) else 1000)
+            held.addStretch(1)
+            column.addLayout(held, int(tall))
+        else:
+            column.addWidget(self.editor, int(tall))
+        column.addWidget(self._mistake)
         column.addWidget(self._hint)
         if not tall:
             column.addStretch(1)
@@ -234,6 +258,10 @@ class Field(QWidget):
         line.addLayout(column, 1)
         self.name.setMinimumHeight(32)
 
+    def _name_editor(self) -> None:
+        name = self.name.text()
+        self.editor.setAccessibleName(_("{name}, required", name=name) if self.required else name)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         align_names(self)
@@ -241,9 +269,9 @@ class Field(QWidget):
     def call(self, name: str, hint: str) -> None:
         """Another name and hint: the same line takes something else from now on."""
         self.name.setText(name)
-        self.editor.setAccessibleName(name)
+        self._name_editor()
         self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        self._hint.setVisible(bool(hint) and not self.problem)
         align_names(self)
 
     @property
@@ -254,21 +282,42 @@ class Field(QWidget):
     def tell(self, sentence: str) -> None:
         """Say what is wrong; an empty text takes it back."""
         self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._mistake.setVisible(bool(sentence))
+        self._hint.setVisible(bool(self.hint) and not sentence)
         self.editor.setAccessibleDescription(sentence)
-        set_role(self.editor, "wrong", "true" if sentence else "false")
+        for part in edited_parts(self.editor)[:1]:
+            set_role(part, "wrong", "true" if sentence else "false")
+        self.problem_changed.emit()
 
     @property
     def problem(self) -> str:
         """What is told to be wrong; empty when nothing is."""
         return self._problem.text()
 
+    def _wrong_now(self) -> str:
+        if self.required and is_blank(self.editor):
+            return _("Please enter “{name}”.", name=self.name.text())
+        return self._check() if self._check else ""
+
+    def _edited(self) -> None:
+        if self.problem:
+            self.tell(self._wrong_now())
+
+    def _left(self) -> None:
+        if wrong := self._wrong_now():
+            self.tell(wrong)
+
 
 def align_names(field: Field) -> None:
     """The names of a form's fields are as wide as the longest of them; one that is a phrase takes two lines."""
-    above = field.parentWidget()
-    fields = above.findChildren(Field, options=Qt.FindChildOption.FindDirectChildrenOnly) if above else [field]
-    needed = [each.name.fontMetrics().horizontalAdvance(each.name.text()) for each in fields]
+    above, option = field.parentWidget(), Qt.FindChildOption.FindDirectChildrenOnly
+    form = above
+    while form is not None and not form.property("one_form"):
+        form = form.parentWidget()
+    if form is not None:
+        above, option = form, Qt.FindChildOption.FindChildrenRecursively
+    fields = above.findChildren(Field, options=option) if above else [field]
+    needed = [each.name.needed for each in fields]
     width = min(max([*(each.width_of_name for each in fields), *needed]), LONGEST_NAME)
     for each, need in zip(fields, needed, strict=True):
         each.name.setWordWrap(need > width)
@@ -311,50 +360,6 @@ def select_secrets(part: QWidget) -> None:
     for line in lines:
         if line.echoMode() is not QLineEdit.EchoMode.Normal:
             line.selectAll()
-
-
-class Choice(QWidget):
-    """A closed list as buttons side by side, one pressed or none yet; arrows and the space bar choose."""
-
-    changed = Signal(object)
-
-    def __init__(self, choices: Sequence[Worded]) -> None:
-        super().__init__()
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
-        self._choices = list(choices)
-        self._line = FlowLayout()
-        self.setLayout(self._line)
-        for place, choice in enumerate(choices):
-            self._add(place, choice)
-        self._group.idClicked.connect(lambda place: self.changed.emit(self._choices[place]))
-
-    def _add(self, place: int, choice: Worded) -> None:
-        made = Latch(choice.label)
-        made.setAccessibleName(choice.label)
-        set_role(made, "role", "choice")
-        self._group.addButton(made, place)
-        self._line.addWidget(made)
-
-    @property
-    def value(self) -> Any:
-        """What is chosen; None before anything is."""
-        place = self._group.checkedId()
-        return None if place < 0 else self._choices[place]
-
-    def choose(self, choice: Worded) -> None:
-        """Choose it and tell so, also when it was chosen before. What is not offered is left alone."""
-        if choice in self._choices:
-            self._group.button(self._choices.index(choice)).setChecked(True)
-            self.changed.emit(choice)
-
-    def allow(self, choices: set[Worded]) -> None:
-        """Show only these."""
-        for place, choice in enumerate(self._choices):
-            self._group.button(place).setVisible(choice in choices)
-
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        self._group.button(max(self._group.checkedId(), 0)).setFocus(reason)
 
 
 def fit(window: QWidget, width: int, height: int) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.core.edit_conflicts import EditConflict
@@ -15,6 +15,7 @@ from desk.core.words import _, clauses
 from desk.ui.widgets.controls import Combo, Field, button, label, line_of, row, select_secrets, tell_problems
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import FinderDelegate
+from desk.ui.widgets.form_sections import Mistakes
 from desk.ui.widgets.kept_dialog import KeptDialog
 from desk.ui.widgets.key_cap import both_enters
 from desk.ui.widgets.once import shortcut
@@ -38,6 +39,7 @@ class FormDialog(KeptDialog):
         self.editing: Editing[Any] | None = None
         """Set by a form that changes something."""
         self._column = QVBoxLayout(self)
+        self.setProperty("one_form", True)
         self._column.addWidget(label(title, "heading"))
         self._rest = label("", "problem", wrap=True)
 
@@ -53,10 +55,17 @@ class FormDialog(KeptDialog):
         for key in both_enters(self.ok.key):
             shortcut(self, key, self.ok.click, repeats=True, held=False)
         self._column.addWidget(self._rest)
-        self._column.addLayout(row(1, button(_("Back"), self.reject, key="Esc"), self.ok))
+        self._column.addLayout(
+            row(Mistakes(self.fields.values()), 1, button(_("Back"), self.reject, key="Esc"), self.ok)
+        )
 
     def do(self) -> None:
         """What OK does; raises ``DeskError``."""
+
+    def _grow(self) -> None:
+        """Room for what was told beside the fields, as far as the screen goes."""
+        needed = max(self._column.totalHeightForWidth(self.width()), self._column.totalMinimumSize().height())
+        self.resize(self.width(), max(self.height(), min(needed, self.screen().availableSize().height() - 40)))
 
     def try_it(self) -> None:
         """OK: ``do`` it and close. What is refused is told at its field, and the form stays open."""
@@ -69,6 +78,7 @@ class FormDialog(KeptDialog):
             self.do()
         except Invalid as wrong:
             rest = tell_problems(self.fields, wrong.problems)
+            QTimer.singleShot(0, self, self._grow)
             self._rest.setText(clauses(p.message for p in rest))
         except EditConflict as stale:
             if self.editing:
@@ -83,16 +93,22 @@ class FormDialog(KeptDialog):
 
 
 class TextsDialog(FormDialog):
-    """Some lines of text."""
+    """Some lines of text; a single one must be filled in, unless it is ``optional``."""
 
     def __init__(
-        self, parent: QWidget, title: str, names: dict[str, str], act: Callable[[dict[str, str]], object]
+        self,
+        parent: QWidget,
+        title: str,
+        names: dict[str, str],
+        act: Callable[[dict[str, str]], object],
+        *,
+        optional: bool = False,
     ) -> None:
         super().__init__(parent, title)
         self._act = act
         self.lines = {name: line_of(name) for name in names}
         for name, caption in names.items():
-            self.add(name, Field(caption, self.lines[name]))
+            self.add(name, Field(caption, self.lines[name], required=len(names) == 1 and not optional))
         self.finish(_("Save"))
 
     def do(self) -> None:
@@ -110,6 +126,7 @@ class ValuesDialog(FormDialog):
         act: Callable[[dict[str, Any]], object],
         caption: str,
         about: str = "",
+        required: Collection[str] = (),
     ) -> None:
         super().__init__(parent, title)
         self._act = act
@@ -117,7 +134,7 @@ class ValuesDialog(FormDialog):
         if about:
             self._column.addWidget(label(about, "muted", wrap=True))
         for name, (shown, editor) in editors.items():
-            self.add(name, Field(shown, editor))
+            self.add(name, Field(shown, editor, required=name in required))
         self.finish(caption)
 
     def values(self) -> dict[str, Any]:
@@ -146,8 +163,9 @@ class RecordDialog(ValuesDialog):
         store: Callable[[Record, Record], object],
         caption: str = "",
         about: str = "",
+        required: Collection[str] = (),
     ) -> None:
-        super().__init__(parent, title, editors, lambda _values: None, caption or _("Save"), about)
+        super().__init__(parent, title, editors, lambda _values: None, caption or _("Save"), about, required)
         self._store = store
         self.editing = Editing(lambda record: self._fill(texts(record)), lambda: made(self.values()))
         self.editing.begin(read)
@@ -200,9 +218,10 @@ def ask_values(
     act: Callable[[dict[str, Any]], object],
     sentence: str = "",
     about: str = "",
+    required: Collection[str] = (),
 ) -> bool:
-    """Ask with editors of any kind; True when ``act`` took what they hold."""
-    return bool(ValuesDialog(parent, title, editors, act, sentence or _("Save"), about).exec())
+    """Ask with editors of any kind; True when ``act`` took what they hold. ``required`` are marked with a star."""
+    return bool(ValuesDialog(parent, title, editors, act, sentence or _("Save"), about, required).exec())
 
 
 def ask(
@@ -211,9 +230,11 @@ def ask(
     names: dict[str, str],
     act: Callable[[dict[str, str]], object],
     given: dict[str, str] | None = None,
+    *,
+    optional: bool = False,
 ) -> bool:
     """Ask for texts, some of them ``given`` already, and hand them to ``act``; True when it took them."""
-    asked = TextsDialog(parent, title, names, act)
+    asked = TextsDialog(parent, title, names, act, optional=optional)
     for name, text in (given or {}).items():
         asked.lines[name].setText(text)
     return bool(asked.exec())

@@ -16,7 +16,7 @@ from desk.ui.widgets.icons import icon
 from desk.ui.widgets.inks import Letters
 from desk.ui.widgets.once import Button
 
-APART, SIDE, HEIGHT, CHEVRON = 8, 6, 20, 16
+APART, SIDE, HEIGHT, CHEVRON = 8, 5, 20, 16
 """Pixels: from the words to the cap, within it beside the key, its height, the arrow of a button with a menu."""
 FILLED = frozenset({"primary", "alarm"})
 """Roles whose ground is a colour: there the cap is a darker piece of it. A lighter one would fall below 4.5:1."""

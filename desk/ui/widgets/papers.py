@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -36,14 +37,19 @@ def preview(parent: QWidget, desk: Desk, identifier: str, *about: object, **valu
     """Make a paper now and show it, ready to print. Raises what its ``make`` raises."""
     with desk.read() as work:
         content = maker(desk, identifier, Format.PDF, **values)(work)
-    show(parent, content, identifier, *about)
+    show(parent, content, identifier, *about, folder=desk.folder)
 
 
-def show(parent: QWidget, content: bytes, identifier: str, *about: object) -> None:
-    """A paper that was made already."""
+def show(
+    parent: QWidget, content: bytes, identifier: str, *about: object, folder: Path | None = None, title: str = ""
+) -> None:
+    """A paper that was made already. ``folder`` is where this PC keeps on which printer it prints such papers;
+    ``title`` in place of the paper's name.
+    """
     from desk.ui.shell.preview import Preview
 
-    Preview(content, name(identifier, *about), parent).exec()
+    kind = registry.paper(identifier).kind
+    Preview(content, title or name(identifier, *about), parent, kind, folder).exec()
 
 
 def save(page: Page, identifier: str, wanted: Format, *about: object, **values: Any) -> None:

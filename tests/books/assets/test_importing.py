@@ -133,7 +133,7 @@ def test_a_thing_called_total_with_a_number_is_no_sum_below_the_table(centre: De
         {"固定资产编号": "合计", "资产名称": "2件"},
     )
     book = prepared(centre, workbook(tmp_path / "台账.xlsx", *rows))
-    assert [(bad.row, bad.words) for bad in book.rejected] == [(4, "请填写资产分类，名称看不出是哪一类。")]
+    assert [(bad.row, bad.message) for bad in book.rejected] == [(4, "请填写资产分类，名称看不出是哪一类。")]
     assert [mend.row for mend in book.mended] == [5, 6] and book.good == []
 
 

@@ -77,7 +77,7 @@ def test_levels_and_states_change_with_reasons(desk: Desk) -> None:
         id = fire(work)
         assert refused(log.set_level, work, id, IncidentLevel.THREE, " ") == "请填写级别调整的原因。"
         log.set_level(work, id, IncidentLevel.THREE, "火势蔓延")
-        assert queries.entries(work, id)[-1].text == "未定级 → Ⅲ级（较大）：火势蔓延"
+        assert queries.entries(work, id)[-1].text == "未定级 → 较大（Ⅲ级）：火势蔓延"
         assert refused(log.set_level, work, id, IncidentLevel.THREE, "同") == "已经是这个级别。"
         log.set_state(work, id, IncidentState.RESPONDING)
         assert refused(log.set_state, work, id, IncidentState.REVIEWED, "好") == "“处置中”的事件不能转为“已复盘”。"

@@ -117,6 +117,25 @@ def test_overfull_days_point_to_the_list_and_normal_months_need_one_page(desk: D
     assert len(pypdfium2.PdfDocument(pdf)) > 1
 
 
+def test_the_grid_says_until_when_and_what_its_code_is_for(desk: Desk) -> None:
+    with desk.write() as work:
+        fill(work, MONTHS[5], 8)
+        centre.save_setting(work, "calendar_account", "https://example.cn/a")
+        found = queries.of_month(work, MONTHS[5])
+        words = words_of(calendar_pdf.pdf(work, MONTHS[5]))
+    assert "扫码查看详情" in words and found
+    assert [one.times for one in found if one.times not in words] == []
+    assert words.index("活动月历") < words.index("示例邻里中心")
+
+
+def test_a_list_of_an_ordinary_month_is_one_page(desk: Desk) -> None:
+    """Its second page was once half empty; the letters become a little smaller instead."""
+    with desk.write() as work:
+        fill(work, MONTHS[5], 18)
+        content = calendar_pdf.pdf(work, MONTHS[5], style=CalendarStyle.LIST)
+    assert calendar_pdf.pages_of(content) == 1
+
+
 def test_a_normal_month_is_one_page(desk: Desk) -> None:
     with desk.write() as work:
         fill(work, MONTHS[5], 25)
@@ -191,7 +210,7 @@ def test_the_texts_grow_with_their_length_and_name_everything(desk: Desk) -> Non
         assert len(texts[0]) < len(texts[1]) < len(texts[2])
         for text in texts:
             assert all(one.title in text for one in queries.of_month(work, MONTHS[5]))
-            assert "本月共有 25 项" in text
+            assert "本月共有25场" in text
         with pytest.raises(Refused):
             calendar_text.news(work, MONTHS[5], "")
 

@@ -54,10 +54,11 @@ from desk.reports.assets import (
 )
 from desk.reports.assets import card as card_paper
 from desk.reports.assets.label_sheets import LabelLayout
-from desk.reports.kit.longtable import LongTable, TableColumn, TableRow, wrapped
+from desk.reports.kit.breaking import wrapped
+from desk.reports.kit.longtable import LongTable, TableColumn, TableRow
 from desk.services.session import Desk
 from tests.support.assets import HALL, ROOM, add, card, chairs, set_up
-from tests.support.pdf_text import words_of
+from tests.support.pdf_text import pages_of, words_of
 from tests.support.signatures import signed
 
 TODAY = date(2026, 11, 24)
@@ -174,7 +175,7 @@ def test_loans_slip_and_dues(furnished: tuple[Work, dict[str, int]]) -> None:
     told = words_of(loans_pdf.pdf(work))
     assert "外借1笔，逾期0笔" in told and "蔡*例" in told and "蔡示例" not in told and "130****0001" in told
     slip = words_of(loan_slip.pdf(work, lending.look_up(work, loan, "loan slip")))
-    assert "蔡示例" in slip and "13000000001" in slip and "2026-12-01前完好归还" in slip
+    assert "蔡示例" in slip and "13000000001" in slip and "2026年12月1日前完好归还" in slip
     assert "蔡示例" not in words_of(loan_slip.pdf(work, lending.find(work, loan)))
     assert [row[0] for row in cells(loans_workbook.xlsx(work))[3:]] == ["ZC000003"]
     assert "仅剩4包" in words_of(inspections_pdf.pdf(work))
@@ -184,8 +185,18 @@ def test_loans_slip_and_dues(furnished: tuple[Work, dict[str, int]]) -> None:
 def test_the_application_names_the_share_that_goes(furnished: tuple[Work, dict[str, int]]) -> None:
     work, ids = furnished
     asked = approvals.propose_disposal(work, ids["chairs"], MovementKind.DONATE, 10, "支援村小学")
-    told = words_of(disposal.pdf(work, asked))
-    for words in ("资产处置申请表", "10把", "800.00元", "支援村小学", "捐出：40中的10", "区主管部门意见"):
+    content = disposal.pdf(work, asked)
+    told = words_of(content)
+    assert len(pages_of(content)) == 1
+    for words in (
+        "资产处置申请表",
+        "10把",
+        "800.00元",
+        "支援村小学",
+        "捐出：40中的10",
+        "镇（街道）意见",
+        "主管部门意见",
+    ):
         assert words in told
 
 
@@ -208,7 +219,7 @@ def test_the_stocktake_report_has_shortage_and_surplus_with_values(furnished: tu
         "盘亏（有账无物）（2）",
         "盘盈（有物无账）（1）",
         "旧饮水机",
-        "放错地方（1）",
+        "地点不符（1）",
         "林小芳、黄志强",
         "3,680.00元",
     ):
@@ -218,7 +229,7 @@ def test_the_stocktake_report_has_shortage_and_surplus_with_values(furnished: tu
         "盘点清单",
         "盘亏",
         "盘盈",
-        "放错地方",
+        "地点不符",
         "损坏",
     ]
     assert [row[0] for row in cells(content, 1)[3:]] == ["ZC000002", "ZC000003"]

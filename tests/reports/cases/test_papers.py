@@ -42,11 +42,11 @@ def test_the_receipt_says_all_it_should_and_masks_the_number(desk: Desk, case_id
         RARE,
         "高龄津贴申请（就近办）",
         "身份证、户口簿",
-        "2026-12-08",
+        "2026年12月8日",
         "0595-12345",
         "周一至周五08:00—12:0014:30—17:30",
         "350599********",
-        "管理员打印于2026-11-2409:00",
+        "管理员打印于2026年11月24日09:00",
         "第1页，共1页",
     ):
         assert wanted in text, wanted
@@ -57,7 +57,7 @@ def test_the_notice_lists_every_missing_paper(desk: Desk, case_id: int) -> None:
     with desk.read() as work:
         text = words_of(one_time_notice.pdf(work, case_id))
     assert "一次性告知单" in text and "□1.银行卡" in text and "请尽快" in text
-    assert "承诺" not in text and "申请人签名" in text
+    assert "承诺" not in text and "申请人（签名）" in text
 
 
 def test_each_state_has_its_one_paper_and_the_others_are_refused(desk: Desk, case_id: int) -> None:
@@ -88,8 +88,8 @@ def test_each_state_has_its_one_paper_and_the_others_are_refused(desk: Desk, cas
         "未满80周岁",
         "高龄津贴申请",
         "可向民政局咨询，或拨打12345反映",
-        "申请人签名",
-        "经办人盖章",
+        "申请人（签名）",
+        "经办人（盖章）",
     ):
         assert wanted in refused["refusal"], wanted
     assert "当场办结" not in refused["refusal"] and "承诺" not in refused["refusal"]

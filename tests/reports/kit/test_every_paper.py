@@ -22,8 +22,9 @@ from desk.demo.papers import choices
 from desk.reports import registry
 from desk.reports.incidents import incident_pdf
 from desk.reports.kit import fonts, imprint, paper
+from desk.reports.kit.breaking import wrapped
 from desk.reports.kit.declaration import Format, Paper
-from desk.reports.kit.longtable import LongTable, TableColumn, TableRow, wrapped
+from desk.reports.kit.longtable import LongTable, TableColumn, TableRow
 from desk.services.session import Desk
 from tests.support.demo import lived
 from tests.support.pdf_text import words_of

@@ -44,7 +44,7 @@ def test_the_rosters_workbook_has_roster_attendance_and_loads(demo: Desk) -> Non
     with demo.read() as work:
         book = load_workbook(io.BytesIO(roster_workbook.xlsx(work, Month(2026, 11))))
         present = queries.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
-    assert book.sheetnames[:4] == ["坐班轮值表", "考勤表", "考勤明细", "负荷"]
+    assert book.sheetnames[:4] == ["坐班轮值表", "考勤表", "考勤明细", "值班量"]
     sheet = book["坐班轮值表"]
     days = [cell.value for cell in sheet["A"] if isinstance(cell.value, datetime)]
     assert len(days) == 30 and sheet.freeze_panes and sheet.page_setup.fitToHeight == 1
@@ -52,7 +52,7 @@ def test_the_rosters_workbook_has_roster_attendance_and_loads(demo: Desk) -> Non
     signs = [cell.value for line in attended.iter_rows(min_row=5, min_col=2, max_col=31) for cell in line if cell.value]
     assert sum(len(sign) for sign in signs) >= len(present) and {"√", "○"} <= set("".join(signs))
     assert book["考勤明细"].max_row == len(present) + 1
-    assert len(book["负荷"]._charts) == 1 and book["_figures"].sheet_state == "hidden"
+    assert len(book["值班量"]._charts) == 1 and book["_figures"].sheet_state == "hidden"
 
 
 def test_a_calendar_a_person_is_valid_and_in_the_centres_time(demo: Desk) -> None:

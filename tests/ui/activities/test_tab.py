@@ -23,7 +23,7 @@ from desk.ui.activities.activity_list import ActivityListPage
 from desk.ui.activities.grid import carrying, chip_rect
 from desk.ui.activities.month import CalendarMonthPage
 from desk.ui.activities.publication import PublishingPage, RecordPublication
-from desk.ui.activities.week import WeekPage
+from desk.ui.activities.week import WeekPage, whole_lines
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.settings.centre_sections import VenueSection
 from desk.ui.settings.tab import SettingsTab
@@ -172,6 +172,16 @@ def test_week_and_list_open_what_they_show(clerk: Hands) -> None:
     listing = page(clerk, ActivityListPage)
     listing.search.setText("zcyc")
     assert [one.id for one in listing.list.model.rows] == [id]
+
+
+def test_a_block_of_the_week_shows_whole_lines_only(clerk: Hands) -> None:
+    """Of two activities at one time the words were cut through the middle of a line."""
+    metrics = page(clerk, WeekPage).fontMetrics()
+    text = "老 长者集体生日会与八段锦晨练\n09:00—10:30 多功能厅"
+    lines = whole_lines(text, metrics, 90, 3)
+    assert len(lines) == 3 and lines[-1].endswith("…")
+    assert all(metrics.horizontalAdvance(line) <= 90 for line in lines)
+    assert "".join(whole_lines(text, metrics, 90, 20)).replace(" ", "") == text.replace("\n", "").replace(" ", "")
 
 
 def test_last_months_activities_are_copied(manager: Hands) -> None:

@@ -16,7 +16,8 @@ from desk.ui.assets.actions import ActionContext
 from desk.ui.assets.ledger_list import LedgerPage
 from desk.ui.assets.papers import PapersPage
 from desk.ui.assets.window import CardWindow
-from desk.ui.shell.preview import Preview, page_size
+from desk.ui.shell.preview import Preview
+from desk.ui.shell.print_panel import page_size
 from desk.ui.shell.scanner import Scanner
 from desk.ui.widgets.form_dialog import ValuesDialog
 from tests.support.assets_tab import once_open, page, tab_of, thing

@@ -74,7 +74,7 @@ def test_everything_that_can_be_recorded_in_the_window(burning: IncidentWindow) 
     assert [action.text().split(" ")[0] for action in burning.menu().actions()] == [f"&{n}" for n in range(1, 10)]
     struck = len(burning.checklist.list.model.rows)
     assert kinds(burning) == [
-        "接报立案",
+        "接报登记",
         "级别调整",
         "涉及人员",
         "信息报送",
@@ -84,7 +84,7 @@ def test_everything_that_can_be_recorded_in_the_window(burning: IncidentWindow) 
         "状态变更",
         "更正记录",
     ]
-    assert burning.state.text().startswith("已复盘 · Ⅲ级（较大）") and "已采取的措施" in burning.list.model.rows[3].text
+    assert burning.state.text().startswith("已复盘 · 较大（Ⅲ级）") and "已采取的措施" in burning.list.model.rows[3].text
     in_dialog(lambda: dialog(Preview).reject())
     burning.print()
     burning.done(0)

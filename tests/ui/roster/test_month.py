@@ -18,14 +18,14 @@ from desk.scheduling.problem import Post
 from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.grid import MIME
 from desk.ui.roster.month import RosterMonthPage
-from desk.ui.roster.planning import Contradictions
+from desk.ui.roster.plan_search import Contradictions
 from tests.support.roster_tab import dialog, in_dialog, next_month, page_of, tab_of
 from tests.support.tabs import told
 
 
 def test_a_month_is_planned_changed_by_hand_undone_and_published(manager: Hands, qtbot: QtBot) -> None:
     page = next_month(manager, qtbot)
-    assert "最优" in page.state.text() and page.board.breaches == []
+    assert "已是最均衡方案" in page.state.text() and "比应值" in page.state.text() and page.board.breaches == []
     planned = page.board.assignments
     page.grid.setFocus()
     turn = min(page.board.assignments)
@@ -64,7 +64,7 @@ def test_a_mark_is_dragged_to_somebody_else_and_the_effect_is_told(manager: Hand
     page.grid.dropEvent(event)
     assert turn not in page.board.assignments
     assert turn._replace(person=grid.people[to].id) in page.board.assignments
-    assert "最大偏差" in page.effect.text()
+    assert "最多相差" in page.effect.text()
 
 
 def test_enter_asks_who_is_to_have_a_duty_and_says_what_each_would_break(manager: Hands, qtbot: QtBot) -> None:
@@ -79,7 +79,7 @@ def test_enter_asks_who_is_to_have_a_duty_and_says_what_each_would_break(manager
 
     def choose() -> None:
         asked = dialog(ChooseAssignee)
-        assert all("最大偏差" in asked.list.item(n).text() for n in range(asked.list.count() - 1))
+        assert all("最多相差" in asked.list.item(n).text() for n in range(asked.list.count() - 1))
         asked.take()
 
     in_dialog(choose)

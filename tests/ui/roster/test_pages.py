@@ -11,11 +11,11 @@ from desk.books.roster.changes import RosterChangeState
 from desk.core.month import Month
 from desk.demo.tour import CTRL, Hands
 from desk.scheduling.problem import LoadKind
+from desk.ui.roster.assignees import AddAbsence, AssigneesPage, EditAssignee
 from desk.ui.roster.attendance import AttendancePage, PutRight
 from desk.ui.roster.changes import AskChange, ChangesPage
 from desk.ui.roster.handover import HandoverPage
 from desk.ui.roster.month import RosterMonthPage
-from desk.ui.roster.people import AddAbsence, EditAssignee, PeoplePage
 from desk.ui.roster.shifts import EditRules, EditShift, ShiftsPage
 from desk.ui.roster.year import YearPage
 from tests.conftest import PASSWORD
@@ -165,7 +165,7 @@ def test_a_handover_keeps_what_was_typed_until_both_have_signed(clerk: Hands) ->
 
 
 def test_a_clerk_enters_a_wish_and_sees_no_button_of_the_leader(clerk: Hands) -> None:
-    page = page_of(clerk, PeoplePage)
+    page = page_of(clerk, AssigneesPage)
 
     def fill() -> None:
         asked = dialog(AddAbsence)
@@ -215,7 +215,7 @@ def test_shifts_people_and_rules_say_what_is_wrong_beside_the_field(manager: Han
 
     in_dialog(rules)
     page.edit_rules()
-    people = page_of(manager, PeoplePage)
+    people = page_of(manager, AssigneesPage)
 
     def person() -> None:
         asked = dialog(EditAssignee)

@@ -21,7 +21,7 @@ from desk.services.sign_in import sign_in
 from desk.storage.attempts import AttemptCounter
 from desk.storage.keys import KeyFile
 from desk.ui.settings.keychange import ChangeKey, NewSheet, ask_after_recovery
-from desk.ui.settings.people import PeopleSection
+from desk.ui.settings.staff import StaffSection
 from desk.ui.shell.preview import Preview
 from tests.conftest import PASSWORD
 from tests.support.settings_tab import section
@@ -72,7 +72,7 @@ def type_back(qtbot: QtBot, seen: list[str]) -> None:
 
 
 def test_a_manager_changes_the_key_and_signs_in_again(manager: Hands, book: Path, qtbot: QtBot) -> None:
-    shown = section(manager, PeopleSection)
+    shown = section(manager, StaffSection)
     before = KeyFile.load(book)
     seen: list[str] = []
     QTimer.singleShot(0, begin)
@@ -86,14 +86,14 @@ def test_a_manager_changes_the_key_and_signs_in_again(manager: Hands, book: Path
     manager.window.sign_in.try_it()
     assert manager.window.working and manager.window.desk
     assert data_check.problems(manager.window.desk) == []
-    people = section(manager, PeopleSection)
+    people = section(manager, StaffSection)
     assert [people._signs_in(person) for person in everyone(manager)].count("待重设密码") == len(before.people) - 1
 
 
 def test_the_wrong_password_stands_beside_its_field_and_nothing_begins(
     manager: Hands, book: Path, qtbot: QtBot
 ) -> None:
-    shown = section(manager, PeopleSection)
+    shown = section(manager, StaffSection)
     told: list[str] = []
 
     def wrong() -> None:
@@ -129,7 +129,7 @@ def test_what_breaks_after_the_key_was_decided_is_not_called_stopped(
     manager: Hands, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A mistake of the program while it makes the backup under the new key."""
-    shown = section(manager, PeopleSection)
+    shown = section(manager, StaffSection)
     seen: list[str] = []
     monkeypatch.setattr(backups, "back_up", lambda _desk, _progress: 1 // 0)
     QTimer.singleShot(0, begin)
@@ -146,7 +146,7 @@ def test_what_breaks_after_the_key_was_decided_is_not_called_stopped(
 
 
 def test_who_stops_at_the_new_sheet_keeps_the_old_key(manager: Hands, book: Path, qtbot: QtBot) -> None:
-    shown = section(manager, PeopleSection)
+    shown = section(manager, StaffSection)
     before = (book / "keys.json").read_bytes()
     asked: list[str] = []
     still: list[bool] = []
@@ -173,7 +173,7 @@ def test_who_stops_at_the_new_sheet_keeps_the_old_key(manager: Hands, book: Path
 
 
 def test_disabling_somebody_says_what_the_old_password_still_opens(manager: Hands, book: Path) -> None:
-    shown = section(manager, PeopleSection)
+    shown = section(manager, StaffSection)
     shown.list.table.selectRow([person.name for person in everyone(manager)].index("林小芳"))
     say_yes([])
     shown.toggle()

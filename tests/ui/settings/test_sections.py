@@ -23,7 +23,7 @@ from desk.ui.settings.catalogue import CatalogueSection, EditItem
 from desk.ui.settings.centre_sections import SafetySection
 from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.look import LookSection, PasswordSection
-from desk.ui.settings.people import AddPerson, PeopleSection
+from desk.ui.settings.staff import AddPerson, StaffSection
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.theme import colours
 from desk.ui.shell.tokens import DARK, LIGHT
@@ -130,7 +130,7 @@ def test_an_item_is_edited_with_words_beside_the_field_and_retired(manager: Hand
 
 
 def test_a_person_is_added_and_can_sign_in(manager: Hands, book: Path) -> None:
-    shown = section(manager, PeopleSection)
+    shown = section(manager, StaffSection)
     assert manager.window.desk is not None
     dialog = AddPerson(shown, manager.window.desk)
     dialog.name.setText("林小芳")
@@ -187,9 +187,10 @@ def test_the_chosen_section_stays_in_sight_when_a_message_comes(manager: Hands) 
 
 
 def test_the_books_key_stands_apart_and_is_reached_last(manager: Hands) -> None:
-    shown = section(manager, PeopleSection)
+    shown = section(manager, StaffSection)
     assert [shown._signs_in(person) for person in shown.list.model.rows].count("可登录") == len(shown.list.model.rows)
-    daily = next(each for each in shown.findChildren(QPushButton) if each.text() == "停用/恢复")
+    daily = [each for each in shown.findChildren(QPushButton) if each.parent() is not shown.key_button.parent()][-1]
+    assert daily.isEnabled() and daily.focusPolicy() != Qt.FocusPolicy.NoFocus
     assert shown.key_button.y() != daily.y() and shown.key_button.parent() is not daily.parent()
     daily.setFocus()
     QTest.keyClick(daily, Qt.Key.Key_Tab)

@@ -70,9 +70,12 @@ def test_what_is_ticked_is_stored_with_one_button(manager: Hands, qtbot: QtBot, 
     assert f"新增1，有变化2，文件里没有1，无变化{len(rest)}，问题0。" in shown.about.text()
     assert not shown.take_all.isVisible() and not shown.take_good.isVisible()
     assert shown.changes.store.text() == "存入勾选的3条"
+    painted: list[int] = []
+    table.lines.dataChanged.connect(lambda first, last: painted.extend(range(first.row(), last.row() + 1)))
     go_to(table, UpdateLine(UpdateGroup.CHANGED, 1))
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert shown.changes.store.text() == "存入勾选的2条"
+    assert painted == [2, 4], "the head of the group and the line that was ticked, and no other"
     go_to(table, UpdateLine(UpdateGroup.GONE))
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert says(table)[5][0] == "文件里没有1条，已勾选1条" and shown.changes.store.text() == "存入勾选的3条"

@@ -255,7 +255,7 @@ def test_two_records_are_joined_by_a_leader_who_was_asked_first(hands: Hands) ->
 def test_no_printer_gets_words_and_the_paper_can_be_saved(clerk: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
     preview = Preview(recovery_sheet.sheet("中心", "管理员", "AAAA", MORNING), "恢复密钥单", clerk.window)
-    assert len(preview.pages) == 1 and preview.pages[0].pixmap().width() > 500
+    assert len(preview.pages) == 1 and preview.pages.image(0, 96).width() > 500
     preview.print()
     assert "没有打印机" in preview.problem.text()
     preview.close()

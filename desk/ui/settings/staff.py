@@ -18,14 +18,15 @@ from desk.storage.keys import KeyFile
 from desk.ui.settings.keychange import ask_and_change
 from desk.ui.settings.section import Section
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import GAP, Choice, Field, button, label, latin_line, line_edit, panel, row
+from desk.ui.widgets.controls import GAP, Field, button, label, latin_line, line_edit, panel, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog, ask, sure
 from desk.ui.widgets.lists import ListView
 
 
-class PeopleSection(Section):
+class StaffSection(Section):
     """人员: people are disabled, never deleted, for their names stand in the book."""
 
     TITLE = N_("People")
@@ -143,17 +144,20 @@ class PeopleSection(Section):
 class AddPerson(FormDialog):
     """Somebody who may sign in from now on, 值班人员 unless another role is chosen."""
 
-    def __init__(self, parent: PeopleSection, desk: Desk) -> None:
+    def __init__(self, parent: StaffSection, desk: Desk) -> None:
         super().__init__(parent, _("Add a person"))
         self._desk = desk
         self.name, self.telephone, self.password = line_edit(most=60), latin_line(most=30), line_edit(most=100)
         self.role = Choice(tuple(Role))
         self.role.choose(Role.CLERK)
-        self.add("name", Field(_("Name"), self.name))
+        self.add("name", Field(_("Name"), self.name, required=True))
         self.add("role", Field(_("Role"), self.role))
         self.add("telephone", Field(_("Telephone"), self.telephone))
         self.add(
-            "password", Field(_("Password"), self.password, _("At least 8 characters; the person changes it later."))
+            "password",
+            Field(
+                _("Password"), self.password, _("At least 8 characters; the person changes it later."), required=True
+            ),
         )
         self.finish(_("Add"))
 
@@ -164,7 +168,7 @@ class AddPerson(FormDialog):
 class ChangeRole(FormDialog):
     """The role alone. Told when somebody else has changed it meanwhile."""
 
-    def __init__(self, parent: PeopleSection, desk: Desk, person: Person) -> None:
+    def __init__(self, parent: StaffSection, desk: Desk, person: Person) -> None:
         super().__init__(parent, _("Role of {name}", name=person.name))
         self._desk, self._person = desk, person
         self.role = Choice(tuple(Role))

@@ -22,8 +22,9 @@ from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.dialogs import day_edit, day_of
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Choice, Combo, Field, button, label, latin_line, line_edit, row
+from desk.ui.widgets.controls import Combo, Field, button, label, latin_line, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import FormDialog
@@ -33,7 +34,7 @@ from desk.ui.widgets.parsing import day_or_none
 NO_LIMIT = 366
 
 
-class PeoplePage(RosterPage):
+class AssigneesPage(RosterPage):
     """人员与请假: who takes duties, in the order of turns, and when they cannot."""
 
     SHOWS = frozenset({"centre", "roster", "staff"})
@@ -237,7 +238,7 @@ HALVES = ((N_("whole days"), (0, DAY)), (N_("mornings"), (0, NOON)), (N_("aftern
 class AddAbsence(FormDialog):
     """A span in which somebody is away or would rather be, or not be, on duty."""
 
-    def __init__(self, parent: PeoplePage, desk: Desk, board: RosterBoard) -> None:
+    def __init__(self, parent: AssigneesPage, desk: Desk, board: RosterBoard) -> None:
         super().__init__(parent, _("Enter leave, unavailability or a wish"))
         self.setMinimumWidth(600)
         self._desk = desk
@@ -255,8 +256,8 @@ class AddAbsence(FormDialog):
         for key, field in {
             "who": Field(_("Name"), self.who),
             "kind": Field(_("Kind"), self.kind),
-            "first": Field(_("From"), self.first),
-            "last": Field(_("To"), self.last),
+            "first": Field(_("From"), self.first, required=True),
+            "last": Field(_("To"), self.last, required=True),
             "hours": Field(P_("absence", "Part of the day"), self.half),
             "weekdays": Field(_("Weekdays"), holder),
             "shift": Field(_("Shift"), self.shift),
@@ -290,7 +291,7 @@ class AddAbsence(FormDialog):
 class EditPairs(FormDialog):
     """Two people at a time: not in one shift, or rather together."""
 
-    def __init__(self, parent: PeoplePage, desk: Desk, board: RosterBoard) -> None:
+    def __init__(self, parent: AssigneesPage, desk: Desk, board: RosterBoard) -> None:
         super().__init__(parent, _("Who should or should not meet"))
         self.setMinimumWidth(600)
         self._desk, self._names = desk, board.names

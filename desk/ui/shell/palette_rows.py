@@ -1,0 +1,85 @@
+"""The rows of the palette 查找, and how they are painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desk.core.words import _
+from desk.ui.shell import theme
+from desk.ui.shell.bar_block import letters
+from desk.ui.shell.entries import Entry, Group
+from desk.ui.shell.tokens import CAPTION, SMALL, Tokens
+from desk.ui.widgets.icons import icon
+from desk.ui.widgets.key_cap import cap_colours, cap_width, paint_cap
+
+HEADING, LINE = 28, 36
+"""Heights in pixels."""
+EDGE, PICTURE, APART = 16, 18, 10
+Row = Group | Entry
+
+
+def height_of(row: Row) -> int:
+    """In pixels."""
+    return HEADING if isinstance(row, Group) else LINE
+
+
+class PaletteDelegate(QStyledItemDelegate):
+    """Paints a row by what it is."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._words, self._small = letters(SMALL), letters(CAPTION)
+        self._of_words, self._of_small = QFontMetrics(self._words), QFontMetrics(self._small)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as its kind."""
+        return QSize(100, height_of(index.data(Qt.ItemDataRole.UserRole)))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Called for each row in sight."""
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = theme.colours()
+        if isinstance(row, Group):
+            self._write(painter, box.adjusted(EDGE + 1, 6, -EDGE, 0), _(row.value), self._small, colours.muted)
+        else:
+            self._paint_ground(painter, box, state, colours)
+            self._paint_entry(painter, box, row, colours)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, colours: Tokens) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, QColor(colours.select))
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(colours.focus))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, QColor(colours.hover))
+
+    def _paint_entry(self, painter: QPainter, box: QRect, row: Entry, colours: Tokens) -> None:
+        """The picture, the words, what tells them apart, and at the right the key."""
+        ratio = painter.device().devicePixelRatioF()
+        at = QPoint(box.left() + EDGE, box.center().y() - PICTURE // 2 + 1)
+        painter.drawPixmap(at, icon(row.picture, colours.muted, PICTURE, ratio))
+        left, right = box.left() + EDGE + PICTURE + APART, box.right() - EDGE
+        if row.cap:
+            right -= cap_width(row.cap)
+            paint_cap(painter, QRect(right, box.top(), 0, box.height()), row.cap, cap_colours(colours, ""))
+            right -= APART
+        details = self._of_small.elidedText(row.details, Qt.TextElideMode.ElideRight, (right - left) // 2)
+        room = right - left - (self._of_small.horizontalAdvance(details) + APART if details else 0)
+        text = self._of_words.elidedText(row.text, Qt.TextElideMode.ElideRight, room)
+        self._write(painter, QRect(left, box.top(), room + 2, box.height()), text, self._words, colours.text)
+        left += self._of_words.horizontalAdvance(text) + APART
+        rest = QRect(left, box.top() + 1, right - left + 2, box.height())
+        self._write(painter, rest, details, self._small, colours.muted)
+
+    def _write(self, painter: QPainter, at: QRect, text: str, font: QFont, ink: str) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

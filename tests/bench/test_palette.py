@@ -1,0 +1,64 @@
+"""查找 over ten years: a key press within a frame, and every remark looked through while nobody waits. Counted is the
+processor's time: nothing in them waits for anything.
+"""
+
+from __future__ import annotations
+
+from statistics import quantiles
+from time import process_time
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desk import app
+from desk.books.registry import books
+from desk.services.preferences import Preferences
+from desk.services.session import Desk
+from desk.ui.shell import theme
+from desk.ui.shell.work_page import WorkPage
+from tests.bench.conftest import Table
+from tests.support.demo import TakenBack
+
+FRAME = 0.016
+TYPED = ("zhang", "chenzhiqiang", "2026112", "zc0000", "盘点", "bf", "13905")
+WRITTEN = "申请人行动不便，需上门办理；其女儿代办，委托书已存"
+
+
+def test_a_key_press_in_the_palette(big: Desk, table: Table, qapp: QApplication) -> None:
+    theme.apply(qapp, Preferences(appearance="light"))
+    app.load_tabs()
+    page = WorkPage(big)
+    page.resize(1366, 740)
+    page.show()
+    palette = page.command_palette
+    palette.toggle(())
+    spent = []
+    for text in TYPED:
+        for length in range(1, len(text) + 1):
+            began = process_time()
+            palette.field.setText(text[:length])
+            palette.panel.grab()
+            spent.append(process_time() - began)
+    palette.shut()
+    worst = quantiles(spent, n=20)[-1]
+    words = f"{worst * 1000:.1f} ms"
+    table.add("palette, a key press with its picture, 95th percentile", words, "16 ms (a frame)", worst / FRAME, "<= 1")
+    page.deleteLater()
+
+
+def test_a_word_in_all_that_was_written(big: Desk, table: Table) -> None:
+    """As if every fifth case and every fifth step of one had a remark; taken back afterwards."""
+    with pytest.raises(TakenBack), big.write() as work:
+        cursor = work.connection.connection.cursor()
+        for name in ("cases", "case_moves"):
+            cursor.execute(f"UPDATE {name} SET remark = ? || id WHERE id % 5 = 0 AND remark = ''", (WRITTEN,))
+
+        def look() -> None:
+            assert not [hit for book in books() for hit in book.find_texts(work, "没有人写过", 4)]
+
+        began = process_time()
+        look()
+        seconds = process_time() - began
+        words = f"{seconds * 1000:.0f} ms"
+        table.add("palette, a word in all remarks, logs and hand-overs", words, "200 ms", seconds / 0.2, "<= 1")
+        raise TakenBack

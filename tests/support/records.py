@@ -1,0 +1,19 @@
+"""The destinations of the window that are one record: where they are kept, and the windows that show them."""
+
+from __future__ import annotations
+
+from desk.models.activities import activities
+from desk.models.assets import assets
+from desk.models.cases import cases
+from desk.models.incidents import incidents
+from desk.ui.activities.window import ActivityWindow
+from desk.ui.assets.window import CardWindow
+from desk.ui.cases.window import CaseWindow
+from desk.ui.incidents.window import IncidentWindow
+
+RECORDS = {
+    "cases.case": (cases, CaseWindow),
+    "activities.activity": (activities, ActivityWindow),
+    "assets.card": (assets, CardWindow),
+    "incidents.incident": (incidents, IncidentWindow),
+}
