@@ -47,7 +47,6 @@ class TabOrderSection(Section):
 
     def make_commands(self) -> Commands:
         return (
-            Command("F3", N_("To the list of tabs"), self.list.setFocus, repeats=True),
             Command("Alt+Up", N_("Move the chosen tab up"), self.move_up, label=N_("Up"), repeats=True),
             Command("Alt+Down", N_("Move the chosen tab down"), self.move_down, label=N_("Down"), repeats=True),
             Command("", N_("Usual order"), self.take_usual),
