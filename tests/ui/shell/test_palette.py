@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from desk.ui.residents.page import ResidentsPage
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
@@ -23,6 +22,7 @@ from desk.ui.assets.tab import AssetsTab
 from desk.ui.assets.window import CardWindow
 from desk.ui.cases.window import CaseWindow
 from desk.ui.incidents.window import IncidentWindow
+from desk.ui.residents.page import ResidentsPage
 from desk.ui.roster.handover import HandoverPage
 from desk.ui.roster.tab import RosterTab
 from desk.ui.settings.backup import BackupSection
