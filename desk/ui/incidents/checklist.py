@@ -36,7 +36,7 @@ class Checklist(QWidget):
             Column(_("Time left"), 104, self._time, self._tone),
         ]
         self.list: ListView[StepStanding] = ListView(
-            columns, _("No plan for this kind: write down what is done."), _("Steps of the plan")
+            columns, _("No plan for this kind: write down what is done."), _("Steps of the plan"), sortable=False
         )
         table = self.list.table
         table.setWordWrap(True)

@@ -56,7 +56,7 @@ class IncidentWindow(WaitingWindow):
         self.clock, self.head, self.state = label("", "number"), label("", "heading"), label("", wrap=True)
         self.due = label("", "muted", wrap=True)
         self.checklist, self.calls = Checklist(desk.clock), CallPanel()
-        self.list: ListView[IncidentEntry] = ListView(self._columns(), "", _("The log"))
+        self.list: ListView[IncidentEntry] = ListView(self._columns(), "", _("The log"), sortable=False)
         self.list.table.setWordWrap(True)
         self.list.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
