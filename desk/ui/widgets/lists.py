@@ -159,6 +159,14 @@ class ListView(QFrame, Generic[Row]):
             if any(_is_same(row, each) for each in chosen):
                 self.table.selectionModel().select(self.model.index(at, 0), flags)
 
+    def choose(self, id: object) -> bool:
+        """Choose the row with this ``id``, if it has been read already; False where it has not."""
+        at = next((at for at, row in enumerate(self.model.rows) if getattr(row, "id", None) == id), -1)
+        if at >= 0:
+            self.table.selectRow(at)
+            self.table.scrollTo(self.model.index(at, 0))
+        return at >= 0
+
     def show_all(self, rows: Sequence[Row], *, keep: bool = False) -> None:
         """Show rows that are all there. What was chosen stays so; where that is gone, ``keep`` chooses what took its
         place, and at first the first.
