@@ -29,7 +29,7 @@ from desk.services.preferences import Preferences
 from desk.storage import contents, key_exchange
 from desk.storage.db_errors import translate_errors
 from desk.storage.keys import KeyFile, is_book
-from desk.ui.shell import display, input_method, qt_classes, theme
+from desk.ui.shell import display, input_method, qt_classes, theme, window_place
 from desk.ui.shell.sign_in import SignIn
 from desk.ui.shell.window import Window
 
@@ -60,7 +60,7 @@ def run(folder: Path, user: str = "") -> int:
         return 0
     window = make_window(folder, user, notice)
     server = listen(name, window)
-    window.show()
+    window_place.show(window, folder)
     code = app.exec()
     server.close()
     return code
@@ -230,7 +230,8 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     from desk.ui.shell.tabs import TABS
 
     of_books = (name for book in registry.books() for name in book.attention_modules)
-    for name in (*NEEDED_NEXT, *of_books, TABS[0].module):
+    of_tabs = (declared.module for declared in TABS if declared.first_for)
+    for name in (*NEEDED_NEXT, *of_books, *of_tabs):
         import_module(name)
     today = Clock().today()
     WorkCalendar().kind(today)
@@ -240,11 +241,11 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
 
 
 def load_tabs() -> None:
-    """While the first tab is looked at, load the others, so that turning to one does not wait for it."""
+    """While the first tab is looked at, load the others and all pages, so that turning to one does not wait for it."""
     from desk.ui.shell.tabs import TABS
 
     for declared in TABS:
-        import_module(declared.module)
+        declared.load_pages()
 
 
 def daily_backup(window: Window) -> None:

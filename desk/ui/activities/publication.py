@@ -18,7 +18,7 @@ from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.typed_days import Leaning
-from desk.core.words import N_, NP_, P_, _, listed, named
+from desk.core.words import N_, P_, _, listed, named
 from desk.core.work import Work
 from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
 from desk.reports.kit.declaration import Format, Given
@@ -32,12 +32,12 @@ from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, panel, row
 from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, lines
+from desk.ui.widgets.scrolled import scrolled
 
 
 class PublishingPage(CalendarPage):
     """发布: the month goes out through the channels promised, by the 25th of the month before."""
 
-    TITLE = NP_("page", "Publishing")
     SHOWS = frozenset({"activities", "centre", "roster"})
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
@@ -66,7 +66,10 @@ class PublishingPage(CalendarPage):
         right.addWidget(_part(_("Channels used"), self.channels, self.setting_button, self.record_button), 1)
         right.addWidget(_part(_("Changes to announce"), self.news, self.announce_button), 1)
         line.addLayout(right, 5)
-        self.column.addLayout(line, 1)
+        inside = QWidget()
+        inside.setLayout(line)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(scrolled(inside), 1)
         self.column.addWidget(self._sending())
 
     def make_commands(self) -> Commands:

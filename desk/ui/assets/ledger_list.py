@@ -55,7 +55,6 @@ def columns() -> list[Column[Asset]]:
 class LedgerPage(Page):
     """台账: the list with filters on top and sums, of all that fits, below."""
 
-    TITLE = N_("Ledger")
     SHOWS = frozenset({"assets", "centre"})
     opened = Signal(int)
     new_wanted = Signal()

@@ -36,7 +36,6 @@ MOST_PAGES = 80
 class PapersPage(Page):
     """报表与标签: the ledger on any day, what came and went in a span, and labels."""
 
-    TITLE = N_("Papers and labels")
     SHOWS = frozenset({"assets"})
 
     def __init__(self, desk: Desk) -> None:

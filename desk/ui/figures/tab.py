@@ -95,6 +95,7 @@ class FiguresTab(Page):
 
     def make_commands(self) -> Commands:
         return (
+            Command("F3", N_("To the dates shown"), self.span.setFocus, repeats=True),
             Command("Ctrl+P", N_("Preview the paper"), self.preview, label=N_("Preview"), role="primary"),
             Command("", N_("Save as Excel"), self.save_workbook),
             Command("F6", N_("All figures and their rows"), self.show_figures, label=N_("All figures")),

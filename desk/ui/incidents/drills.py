@@ -30,7 +30,6 @@ from desk.ui.widgets.lists import ListView
 class DrillsPage(Page):
     """演练: one year's plan, overdue drills marked."""
 
-    TITLE = N_("Drills")
     SHOWS = frozenset({"incidents"})
     opened = Signal(int)
     run_wanted = Signal(int)

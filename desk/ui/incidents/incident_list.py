@@ -27,7 +27,6 @@ from desk.ui.widgets.lists import ListView
 class IncidentListPage(Page):
     """事件与演练 of a span of days, the newest on top."""
 
-    TITLE = N_("Log of incidents")
     SHOWS = frozenset({"incidents"})
     start_wanted = Signal()
     opened = Signal(int)

@@ -32,7 +32,6 @@ from desk.ui.widgets.scrolled import scrolled
 class PlansPage(Page):
     """预案: one line a kind; where the centre has no plan of its own, the sample 范本."""
 
-    TITLE = N_("Plans")
     SHOWS = frozenset({"assets", "centre", "incidents"})
 
     def __init__(self, desk: Desk) -> None:

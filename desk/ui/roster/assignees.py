@@ -36,7 +36,6 @@ NO_LIMIT = 366
 class AssigneesPage(RosterPage):
     """人员与请假: who takes duties, in the order of turns, and when they cannot."""
 
-    TITLE = N_("People and leave")
     SHOWS = frozenset({"centre", "roster", "staff"})
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:

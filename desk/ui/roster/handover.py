@@ -35,7 +35,6 @@ from desk.ui.widgets.lists import ListView
 class HandoverPage(RosterPage):
     """交接班: cash in yuan, things handed on, open matters."""
 
-    TITLE = N_("Hand-over")
     SHOWS = frozenset({"cases", "incidents", "roster", "staff"})
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:

@@ -37,8 +37,6 @@ NARROW = 1000
 class RosterMonthPage(RosterPage):
     """值班表 of one month: a draft is changed freely, a published one by 换班顶班 only."""
 
-    TITLE = N_("Rota")
-
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
         self.days_down = False

@@ -59,9 +59,9 @@ class BackupSection(Section):
         self.column.addWidget(self.list, 1)
         self.column.addWidget(self.finding)
         self.restore_button = button(_("Bring back a backup…"), self.restore)
-        self.restore_button.setVisible(desk.actor.may(May.RESTORE))
         self.drill_button = button(_("Try the newest backup"), self.drill)
-        self.drill_button.setVisible(desk.actor.may(May.RESTORE))
+        for made in () if desk.actor.may(May.RESTORE) else (self.restore_button, self.drill_button):
+            made.hide()
         self.column.addLayout(
             row(
                 self.restore_button,

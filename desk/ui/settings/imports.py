@@ -166,13 +166,13 @@ class ImportSection(Section):
 
     def check(self, source: Source, mapped: dict[str, str] | None = None, sheets: SheetChoice | None = None) -> None:
         """Read and check the table off the window's thread."""
-        self.take_alarms_back()  # they were of what was tried before
         desk, kind, ticked = self.desk, self.kind.value, self.clean.isChecked()
         clean = ticked and spec_of(kind).mends
         reading = Reading(mapped or {}, sheets or first_choice(source), self.days.form, clean)
         updating = self.changes.mode.value
         prepare: Callable[..., PreparedImport | PreparedUpdate] = updates.prepare if updating else imports.prepare
         resume = self._focus_kept()
+        self.take_alarms_back()  # they were of what was tried before
 
         def work(progress: Any) -> PreparedImport | PreparedUpdate:
             with desk.read() as book:

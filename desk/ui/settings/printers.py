@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtPrintSupport import QPrinterInfo
-
 from desk.core.paper_kinds import PaperKind, Sheet
 from desk.core.words import N_, P_, _
 from desk.services import print_choices
@@ -33,6 +31,8 @@ class PrintersSection(Section):
         self.column.addStretch(1)
 
     def fill(self) -> None:
+        from PySide6.QtPrintSupport import QPrinterInfo  # asks the system; only when somebody wants to know
+
         names = QPrinterInfo.availablePrinterNames()
         for kind in PaperKind:
             chosen = print_choices.choice(self.folder, kind)

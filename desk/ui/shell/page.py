@@ -32,7 +32,9 @@ class Page(QWidget):
     what has many parts is made in its place."""
 
     TITLE = ""
-    """What a page or section is called on its button: a msgid. A tab's stands in ``desk.ui.shell.tabs``."""
+    """What a section of the settings is called: a msgid. A tab's stands in ``desk.ui.shell.tabs``, a page's in the
+    ``PAGES`` of its tab.
+    """
     toast = Signal(str, str)
     """Words for a toast over the page, and their kind: good, warning or bad."""
     taken_back = Signal(str)
@@ -95,10 +97,19 @@ class Page(QWidget):
         """Pages in sight inside this one, whose keys count here too."""
         return ()
 
+    def beside_pages(self) -> Sequence[QWidget]:
+        """For a page of a tab: what stands at the right of the row of pages while it is in sight."""
+        return ()
+
     @classmethod
     def places(cls, _actor: Actor) -> tuple[type[Page], ...]:
         """For a tab: the pages in it that this person may see, in the order of their keys. Asked before it is made."""
         return ()
+
+    @classmethod
+    def title_of(cls, kind: type[Page]) -> str:
+        """For a tab: what one of its ``places`` is called, a msgid."""
+        return kind.TITLE
 
     def turn_to(self, kind: type[Page]) -> None:
         """For a tab: show one of its ``places``."""

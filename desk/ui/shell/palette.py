@@ -34,7 +34,7 @@ from desk.ui.shell import palette_search, theme
 from desk.ui.shell.commands import Commands
 from desk.ui.shell.drawer import DIMMED, PASSES
 from desk.ui.shell.entries import Entry, Group
-from desk.ui.shell.palette_rows import PaletteDelegate, Row, height_of
+from desk.ui.shell.palette_rows import HEADING, LINE, PaletteDelegate, Row, height_of
 from desk.ui.shell.tab_bar import Caption
 from desk.ui.widgets import jobs
 from desk.ui.widgets.controls import cap_label, label
@@ -45,6 +45,8 @@ WIDTH, TOP, LEAST_TOP, MARGIN = 620, 60, 12, 20
 around it.
 """
 FIELD, FOOT, PICTURE = 50, 8, 20
+FULLEST = FIELD + palette_search.ROWS * LINE + 3 * HEADING + 1 + FOOT + 2
+"""The height for which its place is chosen, so that it stays there while somebody types."""
 TEXTS_AFTER_MS = 150
 """What was written is looked for when nothing was typed for so long."""
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
@@ -279,7 +281,7 @@ class CommandPalette(QWidget):
         self.list.setVisible(bool(self.list.count()))
         rest = self.nothing.sizeHint().height() if not self.list.count() else self.list.wanted_height + 1
         wanted = FIELD + rest + FOOT + 2
-        top = min(TOP, max(self.height() - MARGIN - wanted, LEAST_TOP))
+        top = min(TOP, max(self.height() - MARGIN - FULLEST, LEAST_TOP))
         width = min(WIDTH, self.width() - 2 * MARGIN)
         height = min(wanted, self.height() - MARGIN - top)
         self.panel.setGeometry(QRect((self.width() - width) // 2, top, width, height))

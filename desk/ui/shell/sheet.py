@@ -80,11 +80,13 @@ def _boxes(c: Tokens) -> str:
     return f"""
     QCheckBox, QRadioButton {{ spacing: 8px; padding: 2px; border: 2px solid transparent;
         border-radius: {CONTROL_RADIUS}px; }}
-    QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px; border: 1px solid {c.edge};
+    QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {{
+        width: 18px; height: 18px; border: 1px solid {c.edge};
         background: {c.panel}; }}
-    QCheckBox::indicator {{ border-radius: 3px; }}
+    QCheckBox::indicator, QListView::indicator {{ border-radius: 3px; }}
     QRadioButton::indicator {{ border-radius: 10px; }}
-    QCheckBox::indicator:checked {{ background: {c.focus}; border-color: {c.focus}; image: url({tick}); }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{
+        background: {c.focus}; border-color: {c.focus}; image: url({tick}); }}
     QRadioButton::indicator:checked {{ border: 6px solid {c.focus}; width: 8px; height: 8px; }}
     QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.line};
         background: {c.sunken}; }}
@@ -123,10 +125,10 @@ def _buttons(c: Tokens) -> str:
     QPushButton[role="foot"] {{ border: none; background: transparent; color: {c.muted}; padding: 0 4px;
         min-height: 0; font-size: {CAPTION}px; }}
     QPushButton[role="foot"]:hover {{ color: {c.text}; }}
-    QPushButton[role="page"] {{ border: none; background: {c.seg}; color: {c.muted}; padding: 3px 14px; }}
+    QPushButton[role="page"] {{ border: none; background: transparent; color: {c.muted}; padding: 2px 12px; }}
     QPushButton[role="page"]:hover {{ color: {c.text}; }}
-    QPushButton[role="page"]:checked {{ background: {c.seg_on}; color: {c.text}; border: 1px solid {c.rim}; }}
-    QPushButton[role="page"]:focus {{ border: 2px solid {c.focus}; padding: 1px 12px; }}
+    QPushButton[role="page"]:checked {{ background: {c.seg_on}; color: {c.text}; }}
+    QPushButton[role="page"]:focus {{ border: 2px solid {c.focus}; padding: 0 10px; }}
     QPushButton[role="choice"] {{ padding: 3px 9px; }}
     QPushButton[role="choice"]:focus {{ padding: 2px 8px; }}
     """
@@ -168,6 +170,7 @@ def _frames(c: Tokens) -> str:
     """Panels, the bar, what is told."""
     return f"""
     QFrame[role="panel"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: {PANEL_RADIUS}px; }}
+    QFrame[role="pages"] {{ background: {c.seg}; border: none; border-radius: 6px; }}
     QFrame[role="rule"] {{ background: {c.line}; border: none; }}
     QFrame[role="foot"] {{ background: {c.sunken}; border: none; border-top: 1px solid {c.line}; }}
     QFrame[role="bar"] {{ background: {c.panel}; border: none; border-bottom: 1px solid {c.line}; }}

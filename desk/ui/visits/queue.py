@@ -58,7 +58,6 @@ class QueuePanel(Page):
             made.setStyleSheet("padding: 4px 1px;")
             grid.addWidget(made, place // 2, place % 2)
         column.addLayout(grid)
-        self.load()
 
     def make_commands(self) -> Commands:
         return (

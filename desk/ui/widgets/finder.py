@@ -79,9 +79,9 @@ class Finder(QLineEdit):
             self.close_list()
 
     def event(self, event: QEvent) -> bool:
-        """Esc belongs to the open list before it belongs to the window's shortcut."""
+        """Esc, and Alt with the digit of a line, belong to the open list before they belong to the window."""
         asked = event.type() == QEvent.Type.ShortcutOverride and self.hits
-        if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        if asked and isinstance(event, QKeyEvent) and (event.key() == Qt.Key.Key_Escape or self._is_place(event)):
             event.accept()
             return True
         return super().event(event)

@@ -107,9 +107,9 @@ class ListView(QFrame, Generic[Row]):
     def enter(self) -> None:
         """The keys go to the rows, of which one is chosen."""
         if self.model.rows:
-            self.table.setFocus()
-            if not self.table.currentIndex().isValid():
-                self.table.selectRow(0)
+            self.table.setFocus()  # which makes some row the current one, but does not choose it
+            if not self.table.selectionModel().hasSelection():
+                self.table.selectRow(max(self.table.currentIndex().row(), 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The Down key in the field of ``search_from``."""

@@ -336,9 +336,9 @@ def test_classes_are_kept_from_the_settings(manager: Hands) -> None:
     from desk.ui.settings.classes import ClassSection
     from desk.ui.settings.tab import SettingsTab
 
-    manager.window.go_to(8)
+    manager.window.go_to(6)
     assert manager.window.work is not None
-    settings = manager.window.work.page(8)
+    settings = manager.window.work.page(6)
     assert isinstance(settings, SettingsTab)
     section = settings.open(ClassSection)
     assert isinstance(section, ClassSection)

@@ -26,7 +26,7 @@ from tests.ui.conftest import say_no, say_yes, signed_in
 
 
 def tab_of(hands: Hands) -> IncidentsTab:
-    return reach(hands, 6, IncidentsTab)
+    return reach(hands, IncidentsTab)
 
 
 def latest(hands: Hands) -> Incident:

@@ -189,7 +189,8 @@ def test_the_chosen_section_stays_in_sight_when_a_message_comes(manager: Hands) 
 def test_the_books_key_stands_apart_and_is_reached_last(manager: Hands) -> None:
     shown = section(manager, StaffSection)
     assert [shown._signs_in(person) for person in shown.list.model.rows].count("可登录") == len(shown.list.model.rows)
-    daily = next(each for each in shown.findChildren(QPushButton) if each.text() == "停用/恢复")
+    daily = [each for each in shown.findChildren(QPushButton) if each.parent() is not shown.key_button.parent()][-1]
+    assert daily.isEnabled() and daily.focusPolicy() != Qt.FocusPolicy.NoFocus
     assert shown.key_button.y() != daily.y() and shown.key_button.parent() is not daily.parent()
     daily.setFocus()
     QTest.keyClick(daily, Qt.Key.Key_Tab)

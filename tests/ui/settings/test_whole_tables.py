@@ -49,7 +49,8 @@ def test_the_template_is_saved_by_keyboard_and_taken_in_again(
     assert [path.name for path in saved] == ["资产台账导入模板.xlsx"]
     shown.check(saved[0])
     qtbot.waitUntil(lambda: shown.prepared is not None)
-    assert shown.prepared is not None and not shown.prepared.rejected and not shown.prepared.lines()
+    assert shown.prepared is not None and shown.prepared.is_empty
+    assert shown.prepared.lines() == ["列名下面没有任何内容，没有可导入的行。"]
 
 
 def test_all_residents_are_exported_once_it_is_said_what_for(

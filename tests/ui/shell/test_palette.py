@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from desk.ui.settings.people import PeopleSection
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
@@ -23,10 +22,11 @@ from desk.ui.assets.tab import AssetsTab
 from desk.ui.assets.window import CardWindow
 from desk.ui.cases.window import CaseWindow
 from desk.ui.incidents.window import IncidentWindow
-from desk.ui.residents.tab import ResidentsTab
+from desk.ui.residents.page import ResidentsPage
 from desk.ui.roster.handover import HandoverPage
 from desk.ui.roster.tab import RosterTab
 from desk.ui.settings.backup import BackupSection
+from desk.ui.settings.staff import StaffSection
 from desk.ui.shell.entries import Entry, Group, entries, is_offered
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.palette import CommandPalette
@@ -194,6 +194,8 @@ def test_eight_rows_stand_over_the_page_and_nothing_of_it_moves(clerk: Hands, si
         Group.OPEN,
     }
     assert palette.list.wanted_height <= palette.list.viewport().height()
+    palette.field.setText("zzzzqq")
+    assert palette.panel.geometry().top() == top
 
 
 def test_people_are_found_from_two_letters_on_masked_and_opened_masked(clerk: Hands) -> None:
@@ -204,8 +206,8 @@ def test_people_are_found_from_two_letters_on_masked_and_opened_masked(clerk: Ha
     assert people and all("*" in name for name in people)
     before = looked_at(clerk)
     take(clerk, palette, people[0])
-    tab = page_of(clerk).current
-    assert isinstance(tab, ResidentsTab) and tab.shown is not None and tab.shown.name == people[0]
+    tab = page_of(clerk).current.parts()[0]
+    assert isinstance(tab, ResidentsPage) and tab.shown is not None and tab.shown.name == people[0]
     assert tab.details.isHidden() and looked_at(clerk) == before
     clerk.press(Qt.Key.Key_F4)
     assert not tab.details.isHidden() and looked_at(clerk) == before + 1
@@ -278,7 +280,7 @@ def test_a_hand_over_of_long_ago_is_brought_into_the_list(manager: Hands) -> Non
 
 
 def test_only_what_the_role_may_see_and_do_is_there(clerk: Hands) -> None:
-    title = _(PeopleSection.TITLE)
+    title = _(StaffSection.TITLE)
     palette = opened(clerk, title)
     assert f"设置 › {title}" not in said(palette)
     clerk.press(Qt.Key.Key_Escape)
@@ -294,8 +296,8 @@ def test_a_manager_goes_to_a_section_of_the_settings(manager: Hands) -> None:
 def test_an_act_is_done_on_its_page_and_what_cannot_be_done_is_told(manager: Hands) -> None:
     work = page_of(manager)
     take(manager, opened(manager, "新登记居民"), "新登记居民")
-    tab = work.current
-    assert isinstance(tab, ResidentsTab) and not tab.details.isHidden()
+    tab = work.current.parts()[0]
+    assert isinstance(tab, ResidentsPage) and not tab.details.isHidden()
     announcing = _("Copy and mark as announced")
     take(manager, opened(manager, announcing), announcing)
     assert isinstance(work.current, ActivitiesTab) and work.toasts.newest.startswith("现在不能办理")

@@ -6,7 +6,7 @@ An error used to come only when all was stored, in a line of its own; what had t
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -139,6 +139,28 @@ def test_headings_stand_at_the_left_where_it_is_wide_and_above_where_it_is_narro
     starts = [_left_of(each) for each in (first, second)]
     assert starts[0] == starts[1] and (starts[0] > 220) == beside
     assert fields[0].name.width() == fields[1].name.width()
+
+
+class Windows(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_a_field_that_is_made_is_no_window_for_a_moment(form: TrialForm, dressed: QApplication) -> None:
+    """A help that was shown before it lay in its field took the keys away from the window."""
+    windows = Windows()
+    dressed.installEventFilter(windows)
+    made = Field("名称", line_edit(), "印在单据上", required=True)
+    dressed.removeEventFilter(windows)
+    assert windows.shown == [] and form.isActiveWindow() and made.hint
 
 
 def _left_of(editor: QLineEdit) -> int:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.books.cases.case_queries import CaseFilter
 from desk.demo.tour import Hands
-from desk.ui.cases.tab import CasesTab
+from desk.ui.cases.ledger import CaseLedgerPage
 from desk.ui.widgets import toast
 from desk.ui.widgets.toast import Toasts
 from tests.support.tabs import reach, told
@@ -79,7 +79,7 @@ def test_no_more_than_two_stand_and_twenty_are_kept(clerk: Hands) -> None:
 
 
 def test_esc_closes_a_message_before_it_means_anything_to_the_page(clerk: Hands) -> None:
-    page = reach(clerk, 1, CasesTab)
+    page = reach(clerk, CaseLedgerPage)
     page.show_filter(CaseFilter())
     page.text.setFocus()
     clerk.type("三组")
@@ -96,7 +96,7 @@ def test_esc_closes_a_message_before_it_means_anything_to_the_page(clerk: Hands)
 
 def test_an_open_list_closes_before_a_message(clerk: Hands) -> None:
     clerk.press(Qt.Key.Key_F2)
-    form = clerk.window.work.page(0).form  # type: ignore[union-attr]
+    form = clerk.window.work.page(0).page.form  # type: ignore[union-attr]
     service = form.item.finder
     service.setFocus()
     clerk.type("社保")

@@ -1,4 +1,4 @@
-"""The tab 办件台账: every case, filtered by anything, due and overdue coloured and counted on top."""
+"""The page 办件台账: every case, filtered by anything, due and overdue coloured and counted on top."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.books import catalogue, staff
@@ -19,7 +19,8 @@ from desk.core.month import Month
 from desk.core.words import N_, NP_, P_, _
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.shell.page import Destinations, Page
+from desk.ui.shell.page import Destinations
+from desk.ui.visits.page import CounterPage
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, line_edit, row
 from desk.ui.widgets.lists import ListView
@@ -67,10 +68,9 @@ def columns() -> list[Column[CaseRow]]:
     ]
 
 
-class CasesTab(Page):
+class CaseLedgerPage(CounterPage):
     """办件台账: all cases by filter, the due and overdue ones counted on top."""
 
-    case_opened = Signal(int)
     SHOWS = frozenset({"cases", "catalogue", "centre", "residents", "visits"})
     DESTINATIONS: ClassVar[Destinations] = {
         "cases.case": lambda tab, id: tab.show_case(id),
@@ -79,7 +79,6 @@ class CasesTab(Page):
         "cases.due_soon": lambda tab, _about: tab.show_filter(CaseFilter(urgency=Urgency.DUE_SOON)),
         "cases.callbacks": lambda tab, _about: tab.show_filter(CaseFilter(callback_owed=True)),
     }
-    paper_wanted = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -132,7 +131,7 @@ class CasesTab(Page):
             box.setMinimumWidth(60)
         self.text.setAccessibleName(_("Find a case"))
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(8, 8, 8, 8)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(row(self.text, self.span, self.state, self.urgency))
         outer.addLayout(row(self.mode, self.department, self.clerk, self.evaluation, 1, self.clear_button))
         outer.addWidget(self.list, 1)
