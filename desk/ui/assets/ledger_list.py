@@ -193,6 +193,25 @@ class LedgerPage(Page):
         if self.list.model.rows and self.list.current() is None:
             self.list.table.selectRow(0)
 
+    def choose(self, id: int) -> None:
+        """The card is chosen and in sight: where the filters leave it out they are cleared, and where it stands far
+        down, the highest number comes first.
+        """
+        self.show_rows()
+        if not self.list.choose(id):
+            self._empty_filters()
+            self.order, self.descending = "number", True
+            self.show_rows()
+            self.list.choose(id)
+
+    def _empty_filters(self) -> None:
+        self._timer.stop()
+        for box in (self.kind, self.place, self.keeper, self.condition):
+            box.blockSignals(True)
+            box.setCurrentIndex(0)
+            box.blockSignals(False)
+        self.search.clear()
+
     def _sort(self, section: int) -> None:
         by = self.list.model.columns[section].order
         if by:
@@ -237,9 +256,7 @@ class LedgerPage(Page):
 
     def clear(self) -> None:
         """Esc 清除条件: every filter is empty again."""
-        self.search.clear()
-        for box in (self.kind, self.place, self.keeper, self.condition):
-            box.setCurrentIndex(0)
+        self._empty_filters()
         self.search.setFocus()
         self.show_rows()
 

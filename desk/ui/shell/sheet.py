@@ -162,6 +162,8 @@ def toned(c: Tokens) -> str:
             f'QPushButton[role="{tone}"]:focus {{ border: 2px solid {c.focus}; padding: 0 8px; }}',
             f'QLabel[role="{tone}"] {{ color: {ink}; font-size: {SMALL}px; }}',
             f'QFrame[role="answer"][kind="{tone}"] {{ background: {ground}; }}',
+            f'QLabel[role="tag"][kind="{tone}"] {{ color: {ink}; background: {ground}; }}',
+            f'QFrame[role="deadline"][kind="{tone}"] {{ background: {ground}; border-radius: {CONTROL_RADIUS}px; }}',
         ]
     return "\n".join(rules)
 
@@ -215,6 +217,15 @@ def _labels(c: Tokens) -> str:
     QLabel[role="door-day"] {{ color: {c.on_brand}; font-size: {FIGURE}px; font-weight: bold; }}
     QLabel[role="door-line"] {{ color: {c.on_deep}; font-size: {SMALL}px; }}
     QLabel[role="number"] {{ font-size: {FIGURE}px; font-weight: bold; }}
+    QLabel[role="telephone"] {{ font-size: {TITLE}px; font-weight: bold; }}
+    QLabel[role="urgent"] {{ color: {c.bad}; font-size: {TITLE}px; font-weight: bold; }}
+    QLabel[role="step"] {{ background: {c.info_soft}; color: {c.info}; font-size: {CAPTION}px; font-weight: bold;
+        padding: 0 10px; border-radius: {CONTROL_RADIUS}px; min-height: 20px; max-height: 20px; }}
+    QWidget[role="life-first"] {{ background: {c.bad_soft}; border-radius: {CONTROL_RADIUS}px; }}
+    QLabel[role="who"] {{ font-size: {SMALL}px; font-weight: bold; }}
+    QLabel[role="tag"] {{ font-size: {CAPTION}px; font-weight: bold; padding: 2px 10px;
+        border-radius: {CONTROL_RADIUS}px; }}
+    QLabel[role="tag"][kind="drill"] {{ color: {c.drill}; background: {c.drill_soft}; }}
     """
 
 

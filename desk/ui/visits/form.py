@@ -44,6 +44,7 @@ class VisitForm(QWidget):
         inside = self._lay_out()
         self.person = PersonPicker(desk, inside)
         self.item = ItemForm(desk, inside)
+        self.person.finder.ground = self.item.finder.ground = self
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
