@@ -284,7 +284,7 @@ class RosterMonthPage(RosterPage):
     def plan_part(self) -> None:
         """重排部分日期: asks for the days, from tomorrow at the earliest; the others stay."""
         first = max(self.board.month.first, self.board.today + timedelta(days=1))
-        dialog = ChooseSpan(self, min(first, self.board.month.last), self.board.month.last)
+        dialog = ChooseSpan(self, self.desk, min(first, self.board.month.last), self.board.month.last)
         if dialog.exec():
             self.plan(dialog.span)
 

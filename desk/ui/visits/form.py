@@ -142,7 +142,11 @@ class VisitForm(QWidget):
         self._store(stays=True)
 
     def _store(self, *, stays: bool, again: bool = False) -> None:
-        new, person = self.item.new_case(), self.person.person
+        try:
+            new, person = self.item.new_case(), self.person.person
+        except Invalid as wrong:
+            self._tell(list(wrong.problems))
+            return
         if gaps := self._gaps(person, new):
             self._tell(gaps)
             return

@@ -66,7 +66,7 @@ def test_a_report_that_is_due_stands_on_the_bar_and_opens_its_list(manager: Hand
     first, second = tab.page.list.model.rows[:2]
     assert first.what == "电话首报" and "电梯困人" in first.about and "火灾" in second.about
     seen: list[str] = []
-    once_open(IncidentWindow, lambda window: (seen.append(window.head.text()), window.done(0)))
+    once_open(IncidentWindow, lambda window: (seen.append(window.head.title.text()), window.done(0)))
     tab.page.open_one(first)
     assert "电梯困人" in seen[0]
 
@@ -201,9 +201,12 @@ def test_a_drill_is_planned_moved_held_and_the_year_printed(manager: Hands) -> N
     in_dialog(lambda: values(place="长者食堂"))
     page.act("F4")
     seen: list[str] = []
-    once_open(IncidentWindow, lambda window: (seen.append(window.head.text()), window.done(0)))
+    once_open(
+        IncidentWindow,
+        lambda window: (seen.extend((window.head.drill.text(), window.head.title.text())), window.done(0)),
+    )
     page.open_current()
-    assert seen[0].startswith("【演练】") and seen[0].endswith("长者食堂")
+    assert seen == ["演练", "燃气泄漏 · 长者食堂"]
     held = next(one for one in page.list.model.rows if one.kind is IncidentKind.GAS)
     assert held.number and held.standing(today).label == "已演练"
     with desk_of(manager).write() as work:

@@ -111,7 +111,7 @@ def test_what_a_role_may_not_do_is_not_there(hands: Hands) -> None:
         hands.window.go_to(5)
         assert reports.unmasked_button.isVisible() == (name == "管理员")
         hands.window.hand_over()
-    assert shown["林小芳"] == {"我的密码", "显示", "备份与检查", "关于"}
+    assert shown["林小芳"] == {"我的密码", "显示", "打印机与纸张", "备份与检查", "关于"}
     assert shown["陈主任"] - shown["林小芳"] == {"服务事项", "导入"}
     assert {"人员", "中心信息", "节假日", "安全与保留"} <= shown["管理员"] - shown["陈主任"]
 
