@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -26,10 +27,12 @@ from desk.ui.shell.palette import CommandPalette
 from desk.ui.shell.tab import TabDeclaration
 from desk.ui.shell.tab_bar import Caption, CaptionedTabs
 from desk.ui.shell.tabs import TABS
-from desk.ui.widgets.toast import Toasts
+from desk.ui.widgets.toast import ToastAction, Toasts
 
 if TYPE_CHECKING:
     from desk.ui.incidents.tab import IncidentsTab
+
+UNDO = "F8"
 
 AnyTab = TypeVar("AnyTab", bound=Page)
 
@@ -98,6 +101,7 @@ class WorkPage(QWidget):
             tab = declared.make(self.desk, self._holder(declared))
             self._made[declared.name] = tab
             tab.toast.connect(self.toasts.tell)
+            tab.undo_offered.connect(partial(self.offer_undo, tab))
             tab.taken_back.connect(self.toasts.take_back)
             tab.destination_wanted.connect(self.open_destination)
             for stack in tab.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
@@ -131,6 +135,11 @@ class WorkPage(QWidget):
         if focus is not None and focus.isVisible():
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self.bar.refresh()
+
+    def offer_undo(self, tab: Page, sentence: str, kind: str) -> None:
+        """A message of a tab, with a button that does what its F8 does: takes it back."""
+        command = next(each for each in tab.commands if each.key == UNDO)
+        self.toasts.tell(sentence, kind, ToastAction(command.name, UNDO, partial(tab.act, UNDO)))
 
     def go_to(self, place: int) -> None:
         """Show a tab, the focus where one works in it; made before it is turned to, so that Qt finds its fields on the
