@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from desk.books.assets import stocktake
+from desk.books.assets import queries, stocktake
 from desk.books.assets.count_marks import CountMark
 from desk.books.assets.model import Asset, AssetCard
 from desk.core.permissions import May
@@ -82,11 +82,20 @@ class AssetsTab(PagedTab):
         def connected() -> CardWindow:
             window = make()
             window.toast.connect(self.toast)
+            window.added.connect(self._added)
             return window
 
         if self._put_away.show(id, connected):
             self.toast.emit(_("What you had typed on the card is still there: open it again to go on."), "warning")
         self.done()
+
+    def _added(self, id: int) -> None:
+        """Its number is told, for the label, and the ledger has it chosen."""
+        with self.desk.read() as work:
+            number = queries.find(work, id).number
+        self.toast.emit(_("Card {number} is stored.", number=number), "good")
+        if isinstance(self.page, LedgerPage):
+            self.page.choose(id)
 
     def show_labels(self, assets: Sequence[Asset]) -> None:
         """Go to the page of labels with these; with none, it offers what has no label yet."""

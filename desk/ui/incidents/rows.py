@@ -220,7 +220,7 @@ class PanelList(ListView[Row]):
     """A list inside a panel, whose border is its own; it has one itself only while the keys go to it."""
 
     def __init__(self, column: Column[Row], empty: str, name: str) -> None:
-        super().__init__([column], empty, name)
+        super().__init__([column], empty, name, sortable=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.table.hasFocus():

@@ -69,7 +69,7 @@ class ResidentsPage(CounterPage):
         self.veil = Veil(self, self._show_in_full, self._mask, self._tell_refusal, names, "F4")
         self.details = DetailsForm(self.desk)
         self.editing: Editing[ResidentDetails] = Editing(
-            self.details.show_details, self.details.details, self.details.fields
+            self.details.show_details, lambda: self.details.entered, self.details.fields
         )
         self.heading = label("", "heading")
         self.save_button = self.button(self.save)

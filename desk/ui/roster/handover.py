@@ -68,7 +68,7 @@ class HandoverPage(RosterPage):
 
     def _halves(self) -> QHBoxLayout:
         columns: list[Column[Handover]] = [
-            Column(P_("handover", "Time"), 104, lambda h: f"{local(h.at):%m-%d %H:%M}"),
+            Column(P_("handover", "Time"), 104, lambda h: f"{local(h.at):%m-%d %H:%M}", sorts_by=lambda h: h.at),
             Column(P_("handover", "From → to"), 136, lambda h: f"{h.from_name} → {h.to_name}", flex=2),
             Column(_("Cash, yuan"), 96, lambda h: money.plain(h.cash), number=True),
             Column(_("Matters handed over"), 120, self._told_of, flex=2),

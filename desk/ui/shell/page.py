@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
@@ -20,12 +21,13 @@ from desk.ui.shell.commands import OPENING, Command, Commands
 from desk.ui.widgets.controls import button
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.once import shortcut
+from desk.ui.widgets.remembered_columns import RemembersLists
 from desk.ui.widgets.rows_view import RowsView
 
 Destinations = Mapping[str, Callable[[Any, Any], object]]
 
 
-class Page(QWidget):
+class Page(QWidget, RemembersLists):
     """A part of the window over an open desk. Its keys, buttons and menus come from ``make_commands``.
 
     ``parent`` is where it will stand: Qt styles every part anew each time that something above it gets a parent, so
@@ -63,6 +65,11 @@ class Page(QWidget):
         self._keys_made = False
         self._alarms: list[str] = []
         self._buttons: list[tuple[Command, QPushButton]] = []
+
+    @property
+    def lists_folder(self) -> Path:
+        """The data folder: what is remembered of lists stands beside the data file."""
+        return self.desk.folder
 
     def load(self) -> None:
         """Read again what is shown, here and in the parts in sight: when it comes into sight, and on F5."""
@@ -220,7 +227,7 @@ class Page(QWidget):
         menu = self.menu_of(view)
         if isinstance(view, RowsView):
             menu = menu or self._menu(())
-            view.add_copy(menu)
+            view.add_own(menu)
         if menu is not None and menu.actions():
             menu.exec(view.viewport().mapToGlobal(at))
 

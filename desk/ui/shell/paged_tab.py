@@ -15,8 +15,9 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.shell.tab import PageDeclaration
 from desk.ui.widgets.choices import Latch
-from desk.ui.widgets.controls import button, label, row, set_role
+from desk.ui.widgets.controls import row, set_role
 from desk.ui.widgets.key_cap import with_key
+from desk.ui.widgets.month_line import MonthLine
 from desk.ui.widgets.once import shortcut
 
 
@@ -172,14 +173,14 @@ class MonthTab(PagedTab):
     """One month for all pages: Alt and an arrow show another one."""
 
     def leading(self) -> tuple[QWidget, ...]:
-        self.name = label("", "heading")
-        self.name.setMinimumWidth(120)
-        back = button("◀", lambda: self.step(-1), "flat", with_key(_("Earlier month"), "Alt+←"), repeats=True)
-        on = button("▶", lambda: self.step(1), "flat", with_key(_("Later month"), "Alt+→"), repeats=True)
-        for made, caption, keys in ((back, _("Earlier month"), "Alt+Left"), (on, _("Later month"), "Alt+Right")):
-            made.setAccessibleName(caption)
-            made.setShortcut(keys)
-        return back, self.name, on
+        self.month_line = MonthLine(self.desk.clock.today, self.month(), ("Alt+Left", "Alt+Right"))
+        self.month_line.changed.connect(self._turn)
+        self.month_line.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
+        return (self.month_line,)
+
+    def _turn(self, month: Month) -> None:
+        here = self.month()
+        self.step((month.year - here.year) * 12 + month.number - here.number)
 
     def month(self) -> Month:
         """The month in sight."""
@@ -193,5 +194,5 @@ class MonthTab(PagedTab):
         return (Command("Alt+←/→", N_("Earlier or later month"), inside=self), *super().make_commands())
 
     def fill(self) -> None:
-        self.name.setText(self.month().label)
+        self.month_line.show_month(self.month())
         super().fill()

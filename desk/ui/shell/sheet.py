@@ -47,31 +47,30 @@ def _editors(c: Tokens) -> str:
     """Fields and lists. A border of 2 px where it was 1 is paid back by the padding, so that no text moves."""
     arrow = (ICONS / ("down-dark.svg" if c is DARK else "down.svg")).as_posix()
     return f"""
-    QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit {{
+    QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{
         background: {c.panel}; color: {c.text}; border: 1px solid {c.edge}; border-radius: {CONTROL_RADIUS}px; }}
     QListView, QTableView {{
         background: {c.panel}; color: {c.text}; border: 1px solid {c.line}; border-radius: {CONTROL_RADIUS}px; }}
-    QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 30px; min-width: 60px; padding: 0 8px; }}
-    QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
+    QLineEdit, QComboBox, QSpinBox {{ min-height: 30px; min-width: 60px; padding: 0 8px; }}
+    QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{
         border: 2px solid {c.focus}; min-height: 28px; padding: 0 7px; }}
     QListView:focus, QTableView:focus {{ border: 2px solid {c.focus}; }}
     QPlainTextEdit {{ padding: 1px; }}
     QPlainTextEdit:focus {{ border: 2px solid {c.focus}; padding: 0; }}
     QTableView[role="list"], QTableView[role="list"]:focus {{ border: none; border-radius: 0; }}
-    QLineEdit[wrong="true"], QComboBox[wrong="true"], QDateEdit[wrong="true"], QSpinBox[wrong="true"] {{
+    QLineEdit[wrong="true"], QComboBox[wrong="true"], QSpinBox[wrong="true"] {{
         border: 2px solid {c.bad}; min-height: 28px; padding: 0 7px; }}
     QPlainTextEdit[wrong="true"] {{ border: 2px solid {c.bad}; padding: 0; }}
-    QLineEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus, QDateEdit[wrong="true"]:focus,
+    QLineEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus,
     QSpinBox[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus {{
         border: 2px solid {c.focus}; background: {c.bad_soft}; }}
     QPlainTextEdit[role="line"] {{ padding: 0 5px; }}
     QPlainTextEdit[role="line"]:focus, QPlainTextEdit[role="line"][wrong="true"] {{ padding: 0 4px; }}
-    QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled, QSpinBox:disabled {{
+    QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{
         background: {c.sunken}; color: {c.faint}; border-color: {c.line}; }}
-    QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
-    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
-    QSpinBox::up-button, QSpinBox::down-button,
-    QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: none; }}
+    QComboBox::drop-down {{ border: none; width: 26px; }}
+    QComboBox::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     """
 
 

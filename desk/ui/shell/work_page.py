@@ -22,7 +22,7 @@ from desk.services.session import Desk
 from desk.ui.shell import tab_order
 from desk.ui.shell.bar import StatusBar, stacked
 from desk.ui.shell.changes import Freshness
-from desk.ui.shell.commands import Commands
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.drawer import Drawer
 from desk.ui.shell.entries import Entry, entries, of_page
 from desk.ui.shell.escape import EscapeKey
@@ -72,6 +72,8 @@ class WorkPage(QWidget):
             self.drawer.shut,
             lies_over=lambda: bool(self.toasts.standing) or self.drawer.isVisible() or self.command_palette.isVisible(),
         )
+        self.news: Sequence[str] = ()
+        """What changed in the program since this person saw it last."""
         self._left = self._name
         self._is_opening = False
         """Is a destination being opened, which reads its tab itself?"""
@@ -190,6 +192,21 @@ class WorkPage(QWidget):
             page.perform(command)
         else:
             self.toasts.tell(_("This cannot be done now: {what}", what=_(command.purpose)), "warning")
+
+    def show_help(self, of_window: Sequence[Command]) -> None:
+        """F1: the manual at the page in sight; a step of the first hour, or its button, leads to another one."""
+        from desk.ui.help import pages
+        from desk.ui.help.window import HelpWindow
+
+        places = pages.places(self.declared, self.desk.actor)
+        dialog = HelpWindow(self.window(), self.desk, places, self.current.commands, of_window, self.news)
+        dialog.open_at(pages.topic_in_sight(self.current).name)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.leads_to in places:
+            place, kind = places[dialog.leads_to]
+            is_tab = self.declared[place].is_of(kind)
+            self.open_page(place, None if is_tab else kind)
 
     def _entries(self, own: Commands) -> list[Entry]:
         """What the palette leads to from here."""

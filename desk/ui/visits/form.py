@@ -46,6 +46,7 @@ class VisitForm(QWidget):
         inside = self._lay_out()
         self.person = PersonPicker(desk, inside)
         self.item = ItemForm(desk, inside)
+        self.person.finder.ground = self.item.finder.ground = self
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
@@ -143,7 +144,11 @@ class VisitForm(QWidget):
         self._store(stays=True)
 
     def _store(self, *, stays: bool, again: bool = False) -> None:
-        new, person = self.item.new_case(), self.person.person
+        try:
+            new, person = self.item.new_case(), self.person.person
+        except Invalid as wrong:
+            self._tell(list(wrong.problems))
+            return
         if gaps := self._gaps(person, new):
             self._tell(gaps)
             return

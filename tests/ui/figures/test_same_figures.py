@@ -78,7 +78,7 @@ def test_window_day_sheet_and_month_say_the_same(manager: Hands) -> None:
     page.load()
     for counted, span, facts, paper in zip((day, whole), ("day", "month"), sheets, papers, strict=True):
         page.span.choose(span)
-        page.day.setDate(today)
+        page.go_to(today)
         shown = shown_by(page)
         before = next(name for name in shown if name.startswith("其中") and name.endswith("收件"))
         wanted = {

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.ui.figures.tab import FiguresTab
 from tests.support.tabs import told
@@ -25,8 +24,8 @@ def test_a_month_is_handed_in_from_the_reports(
     assert isinstance(page, FiguresTab)
     page.span.choose("month")
     assert not page.hand_in_button.isVisible()
-    last_month = page.day.date().addMonths(-1)
-    page.day.setDate(last_month)
+    last_month = page.month.month.previous
+    page.month.earlier.click()
     assert page.hand_in_button.isVisible()
     file = tmp_path / "month.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
@@ -36,7 +35,7 @@ def test_a_month_is_handed_in_from_the_reports(
     assert "冻结" in asked[0]
     qtbot.waitUntil(file.exists, timeout=30_000)
     assert not page.hand_in_button.isVisible()
-    first = Month(last_month.year(), last_month.month()).first
+    first = last_month.first
     qtbot.waitUntil(lambda: "month.xlsx" in told(manager))
     sent = file.read_bytes()
     file.unlink()

@@ -223,7 +223,7 @@ def test_shifts_people_and_rules_say_what_is_wrong_beside_the_field(manager: Han
         asked.try_it()
         assert "1至100" in asked.fields["share"]._problem.text()
         asked.share.setText("50")
-        asked.last.setText("明天")
+        asked.last.setText("改天")
         asked.try_it()
         assert asked.fields["last"]._problem.text()
         asked.last.setText("")
