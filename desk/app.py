@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -29,7 +29,7 @@ from desk.services.preferences import Preferences
 from desk.storage import contents, key_exchange
 from desk.storage.db_errors import translate_errors
 from desk.storage.keys import KeyFile, is_book
-from desk.ui.shell import display, input_method, qt_classes, theme
+from desk.ui.shell import display, input_method, qt_classes, theme, window_place
 from desk.ui.shell.sign_in import SignIn
 from desk.ui.shell.window import Window
 
@@ -60,7 +60,7 @@ def run(folder: Path, user: str = "") -> int:
         return 0
     window = make_window(folder, user, notice)
     server = listen(name, window)
-    window.show()
+    window_place.show(window, folder)
     code = app.exec()
     server.close()
     return code
@@ -173,11 +173,22 @@ def confirm_clock(window: QWidget, sentence: str) -> bool:
 def tell_first(window: Window, notice: str = "") -> None:
     """What whoever signed in just now should know first."""
     assert window.desk and window.work
+    from desk.services import help_progress
+
     bad = list(filter(None, window.desk.notices))
-    sentences = list(filter(None, (*bad, notice, window.desk.wrong_before)))
+    news = help_progress.take_unseen(window.desk.folder, window.desk.actor.id)
+    window.work.news = news or window.work.news
+    sentences = list(filter(None, (*bad, notice, window.desk.wrong_before, news_words(news))))
     window.desk.notices.clear()
     if sentences:
         window.work.toasts.tell("\n".join(sentences), "bad" if bad else "warning")
+
+
+def news_words(news: Sequence[str]) -> str:
+    """After an update: how much is new, and where it can be read."""
+    if not news:
+        return ""
+    return _("The program was updated; {n} changes for you.\nPress F1 and choose “What is new”.", n=len(news))
 
 
 def recover(window: Window, folder: Path, key: str, name: str, password: str) -> None:
@@ -230,7 +241,8 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     from desk.ui.shell.tabs import TABS
 
     of_books = (name for book in registry.books() for name in book.attention_modules)
-    for name in (*NEEDED_NEXT, *of_books, TABS[0].module):
+    of_tabs = (declared.module for declared in TABS if declared.first_for)
+    for name in (*NEEDED_NEXT, *of_books, *of_tabs):
         import_module(name)
     today = Clock().today()
     WorkCalendar().kind(today)
@@ -240,11 +252,11 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
 
 
 def load_tabs() -> None:
-    """While the first tab is looked at, load the others, so that turning to one does not wait for it."""
+    """While the first tab is looked at, load the others and all pages, so that turning to one does not wait for it."""
     from desk.ui.shell.tabs import TABS
 
     for declared in TABS:
-        import_module(declared.module)
+        declared.load_pages()
 
 
 def daily_backup(window: Window) -> None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desk.books import audit_queries, catalogue, centre, staff, visits
+from desk.books import audit_queries, catalogue, centre, staff, submissions, visits
 from desk.books.cases import statistics
 from desk.books.centre import days_off
 from desk.books.incidents import queries as incident_queries
 from desk.books.registry import books
 from desk.books.roster import attendance
 from desk.core.clock import Clock
+from desk.core.month import Month
 from desk.core.permissions import Role
 from desk.core.work import Actor, Work
 from desk.models.centre import centres
@@ -36,6 +37,9 @@ QUESTIONS: tuple[Callable[[Work], object], ...] = (
     lambda work: catalogue.all_items(work, retired=False),
     catalogue.frequent,
     lambda work: statistics.brief(work, work.today, work.today),
+    lambda work: statistics.of_days(work, work.today, work.today),
+    submissions.all_months,
+    lambda work: submissions.month_is_running(work, Month.of(work.today)),
     lambda work: statistics.arrivals(work, work.today),
     lambda work: statistics.average_wait(work, work.today),
     centre.opening_hours,

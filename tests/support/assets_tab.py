@@ -19,7 +19,7 @@ AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 
 
 def tab_of(hands: Hands) -> AssetsTab:
-    return reach(hands, 5, AssetsTab)
+    return reach(hands, AssetsTab)
 
 
 def page(hands: Hands, kind: type[Page]) -> Any:

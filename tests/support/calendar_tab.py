@@ -16,7 +16,7 @@ from tests.support.tabs import desk_of, reach
 
 
 def tab_of(hands: Hands) -> ActivitiesTab:
-    return reach(hands, 4, ActivitiesTab)
+    return reach(hands, ActivitiesTab)
 
 
 def page(hands: Hands, kind: type[CalendarPage]) -> Any:

@@ -9,4 +9,4 @@ from tests.support.tabs import reach
 
 
 def page_of(hands: Hands, kind: type[Page]) -> Page:
-    return reach(hands, 6, IncidentsTab).open(kind)
+    return reach(hands, IncidentsTab).open(kind)

@@ -17,3 +17,6 @@ RECORDS = {
     "assets.card": (assets, CardWindow),
     "incidents.incident": (incidents, IncidentWindow),
 }
+
+ON_A_PAGE = frozenset(("residents.person", "roster.handover"))
+"""Destinations that are one record too, and show it on a page of its tab."""

@@ -24,7 +24,7 @@ AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 
 
 def tab_of(hands: Hands) -> RosterTab:
-    return reach(hands, 3, RosterTab)
+    return reach(hands, RosterTab)
 
 
 def page_of(hands: Hands, kind: type[Kind_]) -> Kind_:

@@ -7,16 +7,13 @@ from typing import TypeVar
 from desk.demo.tour import Hands
 from desk.ui.settings.section import Section
 from desk.ui.settings.tab import SettingsTab
+from tests.support.tabs import reach
 
 Kind = TypeVar("Kind", bound=Section)
 
 
 def section(hands: Hands, kind: type[Kind]) -> Kind:
-    hands.window.go_to(8)
-    assert hands.window.work is not None
-    page = hands.window.work.page(8)
-    assert isinstance(page, SettingsTab)
-    shown = page.open(kind)
+    shown = reach(hands, SettingsTab).open(kind)
     assert isinstance(shown, kind)
     return shown
 

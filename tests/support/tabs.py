@@ -18,13 +18,23 @@ from desk.ui.shell.paged_tab import PagedTab
 AnyTab = TypeVar("AnyTab", bound=Page)
 
 
-def reach(hands: Hands, place: int, kind: type[AnyTab]) -> AnyTab:
-    """Go to the tab at a place, which is of this kind."""
-    hands.window.go_to(place)
-    assert hands.window.work is not None
-    tab = hands.window.work.page(place)
-    assert isinstance(tab, kind)
-    return tab
+def reach(hands: Hands, kind: type[AnyTab]) -> AnyTab:
+    """Go to the tab of this kind, or to the page of this kind in its tab."""
+    work = hands.window.work
+    assert work is not None
+    for place, declared in enumerate(work.declared):
+        tab = declared.load()
+        pages = tab.PAGES if issubclass(tab, PagedTab) else ()
+        if not (declared.is_of(kind) or any(page.is_of(kind) for page in pages)):
+            continue
+        hands.window.go_to(place)
+        reached = work.current
+        if isinstance(reached, PagedTab) and not isinstance(reached, kind):
+            reached = reached.open(kind)
+            reached.take_focus()
+        assert isinstance(reached, kind)
+        return reached
+    raise AssertionError(f"{kind} is in no tab of this person")
 
 
 def desk_of(hands: Hands) -> Desk:
@@ -46,9 +56,9 @@ def every_page(hands: Hands) -> Iterator[tuple[str, Page]]:
         hands.window.go_to(place)
         tab = work.current
         if isinstance(tab, PagedTab):
-            for kind in tab.PAGES:
-                tab.open(kind)
-                yield f"{type(tab).__name__} {kind.__name__}", tab
+            for place_of_page in range(len(tab.pages)):
+                tab.show_page(place_of_page)
+                yield f"{type(tab).__name__} {type(tab.page).__name__}", tab
         elif isinstance(tab, SettingsTab):
             for row in range(tab.list.count()):
                 tab.list.setCurrentRow(row)

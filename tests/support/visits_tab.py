@@ -7,13 +7,17 @@ from desk.books.cases import case_queries
 from desk.books.cases.case_queries import CaseFilter, CaseRow
 from desk.books.residents import Resident
 from desk.demo.tour import Hands
+from desk.ui.visits.registration import RegistrationPage
 from desk.ui.visits.tab import VisitsTab
 
 
-def tab(hands: Hands) -> VisitsTab:
+def tab(hands: Hands) -> RegistrationPage:
+    """The page of the registration, whatever is in sight."""
     assert hands.window.work is not None
-    page = hands.window.work.page(0)
-    assert isinstance(page, VisitsTab)
+    counter = hands.window.work.page(0)
+    assert isinstance(counter, VisitsTab)
+    page = counter.made(RegistrationPage)
+    assert isinstance(page, RegistrationPage)
     return page
 
 

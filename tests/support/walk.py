@@ -13,7 +13,7 @@ from desk.ui.shell.paged_tab import PagedTab
 def pages_of(tab: Page) -> Iterable[Page]:
     """Every page of a tab, each shown in turn."""
     if isinstance(tab, PagedTab):
-        for place in range(len(tab.PAGES)):
+        for place in range(len(tab.pages)):
             tab.show_page(place)
             yield tab.page
     elif isinstance(tab, SettingsTab):

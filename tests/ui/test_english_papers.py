@@ -54,19 +54,18 @@ def cells(content: bytes) -> Cells:
 def test_the_month_is_handed_in_in_chinese(
     english: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    english.window.go_to(7)
+    english.window.go_to(5)
     assert english.window.work is not None
-    figures = english.window.work.page(7)
+    figures = english.window.work.page(5)
     assert isinstance(figures, FiguresTab)
     figures.span.choose("month")
-    shown = figures.day.date().addMonths(-1)
-    figures.day.setDate(shown)
+    month = figures.month.month.previous
+    figures.month.earlier.click()
     file = tmp_path / "month.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
     say_yes([])
     figures.hand_in()
     qtbot.waitUntil(file.exists, timeout=30_000)
-    month = Month(shown.year(), shown.month())
     with desk_of(english).read() as work:
         sent = submissions.file_of(work, month.name)
         speak("zh_CN")

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.demo.tour import Hands
 from desk.ui.shell import theme
 from desk.ui.widgets.controls import Field, button, label, row
 from desk.ui.widgets.lists import Column, ListView
+from tests.support.room_for_words import has_room, squeezed
 from tests.support.tabs import every_page
 from tests.ui.conftest import signed_in
 
@@ -25,27 +26,6 @@ def language(request: pytest.FixtureRequest, own_surroundings: None, dressed: QA
         theme.speak(dressed)
         yield request.param
     theme.speak(dressed)
-
-
-def squeezed(part: QWidget) -> Iterator[str]:
-    """What of it in sight is cut: buttons, names of fields and headings of columns."""
-    for made in part.findChildren(QPushButton):
-        if made.isVisible() and made.width() < made.sizeHint().width():
-            yield f"button {made.text()!r}"
-    for field in part.findChildren(Field):
-        if field.isVisible() and not _has_room(field.name):
-            yield f"name {field.name.text()!r}"
-    for shown in part.findChildren(ListView):
-        header = shown.table.horizontalHeader()
-        for place, column in enumerate(shown.model.columns if header.isVisible() else ()):
-            if not header.isSectionHidden(place) and header.sectionSize(place) < header.sectionSizeHint(place):
-                yield f"heading {column.name!r}"
-
-
-def _has_room(name: QLabel) -> bool:
-    if not name.wordWrap():
-        return name.width() >= name.fontMetrics().horizontalAdvance(name.text())
-    return name.height() >= name.heightForWidth(name.width())
 
 
 def test_no_page_cuts_a_button_a_name_or_a_heading(language: str, hands: Hands) -> None:
@@ -82,10 +62,10 @@ def test_the_names_of_a_form_are_as_wide_as_the_longest(qtbot: QtBot, dressed: Q
         field.setGeometry(0, at * 90, 400, 80)
     form.show()
     assert len({field.name.width() for field in fields}) == 1
-    assert all(_has_room(field.name) for field in fields)
+    assert all(has_room(field.name) for field in fields)
 
 
-def test_a_column_has_room_for_its_heading_and_can_be_dragged_narrower(qtbot: QtBot, dressed: QApplication) -> None:
+def test_a_columnhas_room_for_its_heading_and_can_be_dragged_narrower(qtbot: QtBot, dressed: QApplication) -> None:
     shown = ListView([Column("Level of the incident", 40, str), Column("Note", 60, str)], "", "rows")
     qtbot.addWidget(shown)
     shown.show_all(["a"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
@@ -299,6 +299,13 @@ class CaseEvent:
     who: str
     what: str
     remark: str
+
+
+def served(work: Work, people: Iterable[int]) -> dict[int, tuple[int, date]]:
+    """How many cases each of these residents has had, and the day of the last; those without any are left out."""
+    query = select(cases.c.resident_id, func.count(), func.max(cases.c.day)).group_by(cases.c.resident_id)
+    rows = work.connection.execute(query.where(cases.c.resident_id.in_(list(people))))
+    return {resident: (many, last) for resident, many, last in rows}
 
 
 def of_resident(work: Work, resident_id: int, limit: int = 30) -> list[CaseRow]:

@@ -10,6 +10,8 @@ from desk.models import centre
 
 SETTINGS = (
     Setting("idle_minutes", 10, int, N_("Lock after")),
+    Setting("tab_order", [], list, N_("Order of the tabs")),
+    Setting("hidden_tabs", [], list, N_("Hidden tabs")),
     Setting("second_backup", "", str, N_("Second backup")),
     Setting("clock_was_ahead", [], list),
     Setting("last_drill", "", str),

@@ -1,5 +1,6 @@
 """Residents 居民: the people served, found while typing, corrected, merged, anonymised."""
 
+from desk.books.residents.listing import ResidentFilter, count, page, village_groups
 from desk.books.residents.model import (
     FIELDS,
     TEXTS,
@@ -36,6 +37,7 @@ __all__ = [
     "TOLD",
     "Resident",
     "ResidentDetails",
+    "ResidentFilter",
     "ResidentHit",
     "ResidentMark",
     "Sex",
@@ -44,6 +46,7 @@ __all__ = [
     "anonymise",
     "by_number",
     "checked",
+    "count",
     "edit",
     "find",
     "insert",
@@ -52,6 +55,8 @@ __all__ = [
     "mask",
     "masked",
     "merge",
+    "page",
     "search",
     "values_of",
+    "village_groups",
 ]

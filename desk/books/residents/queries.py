@@ -93,10 +93,10 @@ def search(work: Work, query: str, limit: int = 20) -> list[ResidentHit]:
         return []
     people = search_index.people(work, typed, limit)
     hits = [_hit(row, date.fromisoformat(row.birth) if row.birth else None, work.today) for row in people]
-    return sorted(hits, key=lambda hit: _is_other(hit.name, typed[0]))
+    return sorted(hits, key=lambda hit: is_other(hit.name, typed[0]))
 
 
-def _is_other(name: str, word: str) -> bool:
+def is_other(name: str, word: str) -> bool:
     """False for a person whose whole name, or its initials, is what was typed."""
     return name_search.squeezed(name) != word and not (word.isascii() and word in name_search.initials(name))
 

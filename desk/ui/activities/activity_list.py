@@ -21,8 +21,6 @@ MOST = 500
 class ActivityListPage(CalendarPage):
     """列表: typed words search all years; without any, the month is listed."""
 
-    TITLE = N_("List")
-
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)
         self.search = line_edit(_("title, initials, venue or organiser; all years"), most=40)

@@ -13,17 +13,17 @@ from desk.books import centre, staff
 from desk.books.activities import ideas, planning
 from desk.books.activities.ideas import Idea
 from desk.books.activities.model import Activity, ActivityDraft, ActivityKind, OrganiserKind
-from desk.core import days, money
+from desk.core import money
 from desk.core.almanac import almanac
 from desk.core.calendar import weekday_words
 from desk.core.clock_times import clock, minutes_in
-from desk.core.days import DayForm
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.numbers import number_in
 from desk.core.words import P_, _, clauses
 from desk.services.session import Desk
 from desk.ui.widgets.controls import Combo, Field, label, latin_line, line_edit, row, tell_problems
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.parsing import fen_in
@@ -46,7 +46,7 @@ class ActivityForm(QWidget):
         self.title.setMaxLength(600)
         self.kind = Combo([(f"{kind.letter} {kind.label}", kind) for kind in ActivityKind])
         self.day, self.begins, self.ends = (
-            latin_line("2026-12-01", most=20),
+            DayLine(desk),
             latin_line("09:00", most=5),
             latin_line("10:30", most=5),
         )
@@ -211,9 +211,7 @@ class ActivityForm(QWidget):
         return "" if self.organiser_kind.value is OrganiserKind.CENTRE else self.organiser.text()
 
     def _day(self) -> date:
-        """The year may be left out: 12-1 is of this year."""
-        today = self.desk.clock.today()
-        return days.day_in(self.day.text(), "day", today, DayForm(days.DayOrder.YEAR_FIRST, year=today.year))
+        return self.day.day_in("day")
 
     def _number(self, line: QLineEdit, field: str) -> int | None:
         text = line.text().strip()
@@ -229,7 +227,7 @@ class ActivityForm(QWidget):
             self.responsible.offer([*self.people, (plan.responsible, plan.responsible_id)])
         self.title.setText(plan.title)
         self.kind.choose(plan.kind)
-        self.day.setText(plan.day.isoformat())
+        self.day.show_day(plan.day)
         self.begins.setText(clock(plan.begins))
         self.ends.setText(clock(plan.ends))
         self.venue.choose(plan.venue_id)

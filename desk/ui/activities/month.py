@@ -12,7 +12,7 @@ from desk.books.activities.model import Activity, ActivityState
 from desk.core.almanac import almanac
 from desk.core.calendar import day_words, weekday_words
 from desk.core.permissions import May
-from desk.core.words import N_, NP_, _, marked
+from desk.core.words import N_, _, marked
 from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.grid import MonthGrid
@@ -23,8 +23,6 @@ from desk.ui.widgets.controls import label, panel, row
 
 class CalendarMonthPage(CalendarPage):
     """月视图: the grid, and beside it the chosen day with its activities."""
-
-    TITLE = NP_("page", "Month")
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from desk.books.activities import transitions
 from desk.books.activities.model import Activity
-from desk.core import days
 from desk.core.clock_times import clock, minutes_in
 from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.widgets.controls import Field, latin_line, line_edit
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.form_dialog import FormDialog
 
 
@@ -21,11 +21,10 @@ class Postpone(FormDialog):
         super().__init__(parent, _("Postpone “{title}”", title=activity.title))
         self._desk, self._one = desk, activity
         self.day, self.begins, self.reason = (
-            latin_line("2026-12-31", most=20),
+            DayLine(desk, activity.day),
             latin_line("09:00", most=5),
             line_edit(most=200),
         )
-        self.day.setText(activity.day.isoformat())
         self.begins.setText(clock(activity.begins))
         self.add("day", Field(_("New day"), self.day, required=True))
         self.add("begins", Field(_("Begins"), self.begins))
@@ -33,7 +32,7 @@ class Postpone(FormDialog):
         self.finish(_("Postpone"))
 
     def do(self) -> None:
-        day = days.day_in(self.day.text(), "day")
+        day = self.day.day_in("day")
         begins = minutes_in(self.begins.text(), "begins")
         with self._desk.write() as work:
             transitions.postpone(work, self._one.id, day, begins, self.reason.text())

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QListWidge
 from desk.books import centre
 from desk.books.activities import planning, publishing, queries, results, transitions
 from desk.books.activities.model import ActivityState
-from desk.core import days, pictures
+from desk.core import pictures
 from desk.core.calendar import day_words
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.month import Month
 from desk.core.permissions import May
-from desk.core.words import N_, NP_, P_, _, listed, named
+from desk.core.typed_days import Leaning
+from desk.core.words import N_, P_, _, listed, named
 from desk.core.work import Work
 from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
 from desk.reports.kit.declaration import Format, Given
@@ -28,14 +29,15 @@ from desk.ui.activities.gallery import ENDINGS, show_photo
 from desk.ui.activities.page import CalendarPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import Combo, Field, button, label, latin_line, line_edit, panel, row
+from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, panel, row
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, lines
+from desk.ui.widgets.scrolled import scrolled
 
 
 class PublishingPage(CalendarPage):
     """发布: the month goes out through the channels promised, by the 25th of the month before."""
 
-    TITLE = NP_("page", "Publishing")
     SHOWS = frozenset({"activities", "centre", "roster"})
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
@@ -64,7 +66,10 @@ class PublishingPage(CalendarPage):
         right.addWidget(_part(_("Channels used"), self.channels, self.setting_button, self.record_button), 1)
         right.addWidget(_part(_("Changes to announce"), self.news, self.announce_button), 1)
         line.addLayout(right, 5)
-        self.column.addLayout(line, 1)
+        inside = QWidget()
+        inside.setLayout(line)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(scrolled(inside), 1)
         self.column.addWidget(self._sending())
 
     def make_commands(self) -> Commands:
@@ -309,10 +314,9 @@ class RecordPublication(FormDialog):
         self.channel = Combo([(name, name) for name in missing])
         self.channel.setEditable(True)
         self.day, self.link = (
-            latin_line("2026-11-25", most=20),
+            DayLine(desk, board.today, Leaning.BACK),
             line_edit(_("where it can be seen"), most=500),
         )
-        self.day.setText(f"{board.today}")
         self.photo = button(_("Choose a photo…"), self.choose_photo)
         self._photo: Path | None = None
         self.add("channel", Field(_("Channel"), self.channel, _("Choose, or type another one."), required=True))
@@ -333,7 +337,7 @@ class RecordPublication(FormDialog):
         self.photo.setText(path.name)
 
     def do(self) -> None:
-        day = days.day_in(self.day.text(), "day")
+        day = self.day.day_in("day")
         picture = pictures.read(self._photo) if self._photo else None
 
         def note(work: Work, photo: str = "") -> int:

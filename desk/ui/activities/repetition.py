@@ -12,16 +12,18 @@ from desk.books.activities import repetition
 from desk.books.activities.model import ActivityDraft
 from desk.books.activities.repetition import PlacedSeries
 from desk.books.centre import days_off
-from desk.core import days, recurrence
+from desk.core import recurrence
 from desk.core.almanac import almanac, day_name
 from desk.core.calendar import LAST, weekday_names, weekday_words
 from desk.core.errors import Invalid
 from desk.core.recurrence import FESTIVALS, Every, Rule
+from desk.core.typed_days import Leaning
 from desk.core.words import P_, _, clauses, named
 from desk.services.session import Desk
 from desk.ui.roster.assignees import ticks
 from desk.ui.widgets.choices import Choice
-from desk.ui.widgets.controls import Combo, Field, latin_line
+from desk.ui.widgets.controls import Combo, Field
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.form_dialog import FormDialog
 
 
@@ -45,8 +47,7 @@ class Repeat(FormDialog):
         self.number.choose(plan.day.day)
         self.lunar.choose(15)
         self.festival = Combo([(day_name(name), name) for name in FESTIVALS])
-        self.until = latin_line("2027-12-31", most=20)
-        self.until.setText(f"{plan.day + timedelta(days=90)}")
+        self.until = DayLine(desk, plan.day + timedelta(days=90), Leaning.AHEAD)
         self.holidays = QCheckBox(_("not on public holidays"))
         self.list = QListWidget()
         self.list.setAccessibleName(P_("repetition", "Days"))
@@ -93,7 +94,7 @@ class Repeat(FormDialog):
     def rule(self) -> Rule:
         """As the fields have it. Raises ``Invalid`` for an end that is no date; empty, it has no end."""
         every = self.every.value
-        until = days.day_in(self.until.text(), "until") if self.until.text().strip() else None
+        until = self.until.day_or_none("until")
         chosen = frozenset(n for n, box in self.weekdays.items() if box.isChecked() and isinstance(n, int))
         day = self.lunar.value if every is Every.LUNAR_DAY else self.number.value if every is Every.MONTH_DAY else 1
         return Rule(

@@ -13,15 +13,17 @@ from desk.books.activities import signups
 from desk.books.activities.model import OVER, Activity, ActivityState, SignUpState
 from desk.books.activities.signups import SignUp
 from desk.books.residents import ResidentDetails
-from desk.core import days, identity
+from desk.core import identity
 from desk.core.errors import DeskError
+from desk.core.typed_days import Leaning
 from desk.core.words import _, listed
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_words, name_in
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import Field, button, label, latin_line, line_edit, row, set_role
+from desk.ui.widgets.controls import Field, button, label, latin_line, line_edit, line_of, row, set_role
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.finder import Finder, Hit
-from desk.ui.widgets.form_dialog import FormDialog, ask, sure
+from desk.ui.widgets.form_dialog import FormDialog, ask_values, sure
 from desk.ui.widgets.veil import Veil
 
 
@@ -139,16 +141,23 @@ class SignUpPanel(QWidget):
 
     def _new_person(self, name: str) -> int | None:
         made: list[int] = []
+        called = line_of("name", most=200)
+        called.setText(name)
+        born = DayLine(self.desk, leaning=Leaning.BACK)
 
         def act(texts: dict[str, str]) -> None:
-            birth = days.day_in(texts["birth"], "birth") if texts["birth"].strip() else None
+            birth = born.day_or_none("birth")
             with self.desk.write() as work:
                 made.append(
                     residents.add(work, ResidentDetails(texts["name"], birth=birth, telephone=texts["telephone"])).id
                 )
 
-        fields = {"name": _("Name"), "birth": _("Birth date"), "telephone": _("Telephone")}
-        return made[0] if ask(self, _("New person"), fields, act, {"name": name}) and made else None
+        editors = {
+            "name": (_("Name"), called),
+            "birth": (_("Birth date"), born),
+            "telephone": (_("Telephone"), line_of("telephone", most=40)),
+        }
+        return made[0] if ask_values(self, _("New person"), editors, act) and made else None
 
     def sign_up(self, resident: int) -> None:
         """报名: a place, or the waiting list when all are taken, which is told. For no child: see ``Guardian``."""

@@ -11,29 +11,32 @@ from PySide6.QtWidgets import QWidget
 from desk.books.activities import repetition
 from desk.core.month import Month
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import N_, NP_, _
 from desk.services.session import Desk
-from desk.ui.activities.activity_list import ActivityListPage
 from desk.ui.activities.board import CalendarBoard
-from desk.ui.activities.month import CalendarMonthPage
 from desk.ui.activities.page import CalendarPage
 from desk.ui.activities.publication import PublishingPage
 from desk.ui.activities.repetition import placed_words
-from desk.ui.activities.week import WeekPage
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import MonthTab
+from desk.ui.shell.tab import PageDeclaration
 from desk.ui.shell.waiting_window import PutAway
 from desk.ui.widgets.controls import Combo, button
 from desk.ui.widgets.form_dialog import sure
-
-PAGES: tuple[type[CalendarPage], ...] = (CalendarMonthPage, WeekPage, ActivityListPage, PublishingPage)
 
 
 class ActivitiesTab(MonthTab):
     """活动月历: pages that share one month and one day."""
 
-    PAGES = PAGES
+    PAGES = (
+        PageDeclaration(NP_("page", "Month"), "desk.ui.activities.month:CalendarMonthPage"),
+        PageDeclaration(NP_("page", "Week"), "desk.ui.activities.week:WeekPage"),
+        PageDeclaration(N_("List"), "desk.ui.activities.activity_list:ActivityListPage"),
+        PageDeclaration(
+            NP_("page", "Publishing"), "desk.ui.activities.publication:PublishingPage", May.APPROVE_ACTIVITIES
+        ),
+    )
     SHOWS = frozenset({"activities", "centre"})
     DESTINATIONS: ClassVar[Destinations] = {
         "activities.month": lambda tab, first: tab.go_to(Month.of(first)),

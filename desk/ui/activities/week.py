@@ -12,7 +12,7 @@ from desk.books.activities.model import Activity, ActivityState
 from desk.core.almanac import almanac
 from desk.core.calendar import DayKind, day_words, weekday_words
 from desk.core.permissions import May
-from desk.core.words import N_, NP_, _, marked
+from desk.core.words import N_, _, marked
 from desk.reports.activities.colours import COLOURS
 from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
@@ -224,8 +224,6 @@ def in_lanes(there: list[Activity]) -> list[tuple[Activity, int, int]]:
 
 class WeekPage(CalendarPage):
     """周视图: seven days with their hours."""
-
-    TITLE = NP_("page", "Week")
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)

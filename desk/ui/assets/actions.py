@@ -15,10 +15,11 @@ from desk.books.assets import approvals, cards, lending, maintenance, transfers
 from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import DISPOSALS, HANDY, Asset, AssetCondition
 from desk.books.assets.transfers import AssetPlace, MovementNote
-from desk.core import days, money
+from desk.core import money, typed_days
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, Problem
 from desk.core.numbers import number_in
+from desk.core.typed_days import Leaning
 from desk.core.words import N_, NP_, P_, _, named
 from desk.core.work import Work
 from desk.services.session import Desk
@@ -31,6 +32,7 @@ from desk.ui.assets.pickers import (
     reason_editor,
 )
 from desk.ui.widgets.controls import Combo, latin_line, line_edit
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.form_dialog import ask_values
 from desk.ui.widgets.parsing import fen_in
 
@@ -77,8 +79,7 @@ class ActionContext:
 
 def note_editors(desk: Desk, people: str = "", *, paper: bool = True) -> dict[str, tuple[str, QWidget]]:
     """Day, people, reason and paper number; ``people`` is what the second one is called here."""
-    day = latin_line("2026-01-31", most=20)
-    day.setText(desk.clock.today().isoformat())
+    day = DayLine(desk, desk.clock.today(), Leaning.BACK)
     editors: dict[str, tuple[str, QWidget]] = {"day": (_("Day"), day)}
     if people:
         editors["people"] = (people, line_edit(most=200))
@@ -91,7 +92,7 @@ def note_editors(desk: Desk, people: str = "", *, paper: bool = True) -> dict[st
 def note_of(values: Mapping[str, Any]) -> MovementNote:
     """What ``note_editors`` hold. Raises ``Invalid`` for a day that cannot be read."""
     return MovementNote(
-        days.day_in(values["day"], "day"), values.get("people", ""), values["reason"], values.get("paper", "")
+        typed_days.day_in(values["day"], "day"), values.get("people", ""), values["reason"], values.get("paper", "")
     )
 
 
@@ -134,8 +135,7 @@ def change_condition(doing: ActionContext) -> bool:
 def lend(doing: ActionContext) -> int | None:
     """The loan's id, so that its slip can be printed."""
     asset, made = doing.asset, []
-    due = latin_line("2026-01-31", most=20)
-    due.setText((doing.desk.clock.today() + timedelta(days=7)).isoformat())
+    due = DayLine(doing.desk, doing.desk.clock.today() + timedelta(days=7), Leaning.AHEAD)
     editors: Editors = {
         "quantity": quantity_editor(1 if asset.here > 1 else asset.here),
         **borrower_editors(doing.desk),
@@ -145,7 +145,7 @@ def lend(doing: ActionContext) -> int | None:
 
     def act(work: Work, v: dict[str, Any]) -> None:
         borrower = {name: v[name] for name in ("kind", "resident", "borrower", "contact")}
-        quantity, due_on = number_in(v["quantity"], "quantity"), days.day_in(v["due_on"], "due_on")
+        quantity, due_on = number_in(v["quantity"], "quantity"), due.day_in("due_on")
         made.append(lending.lend(work, asset.id, LoanRequest(quantity, due_on, *borrower.values()), note_of(v)))
 
     about = _("{n} {unit} are here.", n=asset.here, unit=asset.unit)
@@ -179,12 +179,11 @@ def give_back(doing: ActionContext, loan: lending.Loan) -> bool:
 
 
 def prolong(doing: ActionContext, loan: lending.Loan) -> bool:
-    due = latin_line("2026-01-31", most=20)
-    due.setText((max(loan.due_on, doing.desk.clock.today()) + timedelta(days=7)).isoformat())
+    due = DayLine(doing.desk, max(loan.due_on, doing.desk.clock.today()) + timedelta(days=7), Leaning.AHEAD)
     return doing.ask(
         _("Extend the loan"),
         {"due_on": (_("Due back"), due)},
-        lambda work, v: lending.prolong(work, loan.id, days.day_in(v["due_on"], "due_on")),
+        lambda work, _v: lending.prolong(work, loan.id, due.day_in("due_on")),
     )
 
 
@@ -235,7 +234,8 @@ def repaired(doing: ActionContext) -> bool:
 
 
 def inspect(doing: ActionContext) -> bool:
-    passed, following = QCheckBox(P_("inspection", "passed")), latin_line(_("empty: by the card's interval"), most=20)
+    passed, following = QCheckBox(P_("inspection", "passed")), DayLine(doing.desk, leaning=Leaning.AHEAD)
+    following.setPlaceholderText(_("empty: by the card's interval"))
     passed.setChecked(True)
     editors = {
         "passed": (_("Result of the inspection"), passed),
@@ -244,7 +244,7 @@ def inspect(doing: ActionContext) -> bool:
     }
 
     def act(work: Work, v: dict[str, Any]) -> None:
-        following_day = days.day_in(v["inspect_on"], "inspect_on") if v["inspect_on"].strip() else None
+        following_day = following.day_or_none("inspect_on")
         maintenance.inspect(work, doing.asset.id, v["passed"], following_day, note_of(v))
 
     return doing.ask(P_("asset", "Inspect"), editors, act)

@@ -38,7 +38,6 @@ AHEAD = 90
 class DuePage(Page):
     """待办: three lists, of loans, of inspections and stock, and of decisions."""
 
-    TITLE = NP_("assets", "Due")
     SHOWS = frozenset({"assets", "centre", "residents"})
     opened = Signal(int)
 

@@ -14,17 +14,19 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 from desk.books.assets import queries
 from desk.books.assets.model import FREE_TEXTS, AssetCard, AssetCondition, AssetOwner, AssetSource
 from desk.books.assets.transfers import AssetPlace
-from desk.core import days, money, numbers
+from desk.core import money, numbers
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.numbers import hundredths, number_in
+from desk.core.typed_days import Leaning
 from desk.core.words import NP_, P_, _, clauses
 from desk.services.session import Desk
 from desk.ui.assets.pickers import ClassFinder, ThingFinder, keeper_line, place_combo
 from desk.ui.widgets.controls import Combo, Field, label, latin_line, line_edit, tell_problems
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.form_sections import ROWS, FormSections
-from desk.ui.widgets.parsing import day_or_none, fen_in, whole, whole_or_none
+from desk.ui.widgets.parsing import fen_in, whole, whole_or_none
 
 SLACK = 20
 """Characters that can be typed beyond the most that is taken, so that what is pasted can be shortened with sense."""
@@ -63,7 +65,7 @@ class CardForm(QWidget):
         self.kind = ClassFinder(desk)
         self.model, self.serial, self.unit = line_edit(most=100), latin_line(most=80), line_edit("台", most=8)
         self.quantity, self.value = latin_line("1", most=9), latin_line(_("yuan, all of it"), most=16)
-        self.acquired = latin_line("2026-01-31", most=20)
+        self.acquired = DayLine(desk, leaning=Leaning.BACK)
         self.source = Combo([(each.label, each) for each in AssetSource])
         self.free = {name: line_edit(most=text.most + SLACK) for name, text in FREE_TEXTS.items()}
         self.owner_kind, self.owner = (
@@ -79,9 +81,9 @@ class CardForm(QWidget):
         self.whole = ThingFinder(desk, _("the whole it belongs to"))
         self.consumable, self.low = QCheckBox(_("consumable")), latin_line(_("restock at"), most=7)
         self.warranty, self.every, self.following = (
-            latin_line("2026-01-31", most=20),
+            DayLine(desk),
             latin_line(_("months"), most=4),
-            latin_line("2026-01-31", most=20),
+            DayLine(desk, leaning=Leaning.AHEAD),
         )
         self.note, self.reason = line_edit(most=500), line_edit(_("why the card is corrected"), most=200)
         self.fields = self._fields()
@@ -221,14 +223,14 @@ class CardForm(QWidget):
         """What is typed and has to be understood: days, numbers, amounts, the whole it belongs to. Each may raise
         ``Invalid``."""
         return {
-            "acquired_on": lambda: days.day_in(self.acquired.text(), "acquired_on"),
+            "acquired_on": lambda: self.acquired.day_in("acquired_on"),
             "life_months": lambda: _months(self.life),
             "residual": lambda: _share(self.residual),
             "parent_id": self._parent,
             "low_mark": lambda: whole(self.low, "low_mark") if self.consumable.isChecked() else None,
-            "warranty_until": lambda: day_or_none(self.warranty, "warranty_until"),
+            "warranty_until": lambda: self.warranty.day_or_none("warranty_until"),
             "inspect_every": lambda: whole_or_none(self.every, "inspect_every"),
-            "inspect_on": lambda: day_or_none(self.following, "inspect_on"),
+            "inspect_on": lambda: self.following.day_or_none("inspect_on"),
             "quantity": lambda: number_in(self.quantity.text(), "quantity"),
             "value": lambda: fen_in(self.value, "value"),
         }

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from desk.books.assets import labels, queries
 from desk.books.assets.model import Asset
 from desk.books.assets.statistics import GroupBy
-from desk.core import days
 from desk.core.errors import DeskError, Invalid
 from desk.core.numbers import number_in
+from desk.core.typed_days import Leaning
 from desk.core.words import N_, P_, _
 from desk.core.work import Work
 from desk.reports.assets.label_sheets import LabelLayout
@@ -23,6 +23,7 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs, papers
 from desk.ui.widgets.controls import Combo, Field, label, latin_line, panel, row, tell_problems
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.form_dialog import sure
 from desk.ui.widgets.save_as import save_as
 
@@ -35,7 +36,6 @@ MOST_PAGES = 80
 class PapersPage(Page):
     """报表与标签: the ledger on any day, what came and went in a span, and labels."""
 
-    TITLE = N_("Papers and labels")
     SHOWS = frozenset({"assets"})
 
     def __init__(self, desk: Desk) -> None:
@@ -43,7 +43,10 @@ class PapersPage(Page):
         self.chosen: list[Asset] = []
         self._jobs: list[jobs.Job] = []
         self.by = Combo([(each.label, each) for each in GroupBy])
-        self.at, self.first, self.last = latin_line(most=20), latin_line(most=20), latin_line(most=20)
+        today = desk.clock.today()
+        self.at, self.first, self.last = (
+            DayLine(desk, day, Leaning.BACK) for day in (today, date(today.year, 1, 1), today)
+        )
         self.cut = Combo([(each.label, each) for each in LabelLayout])
         self.cut.choose(LabelLayout.A4_21)
         self.start = latin_line("1", most=3)
@@ -59,10 +62,6 @@ class PapersPage(Page):
             "start": Field(_("First position"), self.start),
             "fresh": Field(P_("labels", "Range"), self.fresh),
         }
-        today = desk.clock.today()
-        self.at.setText(today.isoformat())
-        self.first.setText(date(today.year, 1, 1).isoformat())
-        self.last.setText(today.isoformat())
         self.start.setText("1")
         self._lay_out()
         self.fresh.toggled.connect(lambda _on: self._count())
@@ -139,8 +138,7 @@ class PapersPage(Page):
         lines = {"at": self.at, "first": self.first, "last": self.last}
         try:
             values = [
-                days.day_in(lines[name].text(), name) if name in lines else number_in(self.start.text(), name)
-                for name in fields
+                lines[name].day_in(name) if name in lines else number_in(self.start.text(), name) for name in fields
             ]
         except Invalid as wrong:
             tell_problems(self.fields, wrong.problems)

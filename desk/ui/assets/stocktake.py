@@ -32,7 +32,6 @@ from desk.ui.widgets.lists import ListView
 class StocktakePage(Page):
     """盘点: a frozen list, counted room by room with a scanner or by typing numbers."""
 
-    TITLE = N_("Stocktake")
     SHOWS = frozenset({"assets", "centre"})
     booking_wanted = Signal(object, object)
     """A ``AssetCard`` to begin with, and the mark it is for."""

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from desk.books.assets import stocktake
+from desk.books.assets import queries, stocktake
 from desk.books.assets.count_marks import CountMark
 from desk.books.assets.model import Asset, AssetCard
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import N_, NP_, _
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.assets.due_list import DuePage
@@ -21,13 +21,19 @@ from desk.ui.assets.stocktake import StocktakePage
 from desk.ui.assets.window import CardWindow
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
+from desk.ui.shell.tab import PageDeclaration
 from desk.ui.shell.waiting_window import PutAway
 
 
 class AssetsTab(PagedTab):
     """资产台账: its pages, and the windows of cards."""
 
-    PAGES = (LedgerPage, DuePage, StocktakePage, PapersPage)
+    PAGES = (
+        PageDeclaration(N_("Ledger"), "desk.ui.assets.ledger_list:LedgerPage"),
+        PageDeclaration(NP_("assets", "Due"), "desk.ui.assets.due_list:DuePage"),
+        PageDeclaration(N_("Stocktake"), "desk.ui.assets.stocktake:StocktakePage"),
+        PageDeclaration(N_("Papers and labels"), "desk.ui.assets.papers:PapersPage"),
+    )
     DESTINATIONS: ClassVar[Destinations] = {
         "assets.list": lambda tab, _about: tab.open(LedgerPage),
         "assets.due": lambda tab, _about: tab.open(DuePage),
@@ -76,11 +82,20 @@ class AssetsTab(PagedTab):
         def connected() -> CardWindow:
             window = make()
             window.toast.connect(self.toast)
+            window.added.connect(self._added)
             return window
 
         if self._put_away.show(id, connected):
             self.toast.emit(_("What you had typed on the card is still there: open it again to go on."), "warning")
         self.done()
+
+    def _added(self, id: int) -> None:
+        """Its number is told, for the label, and the ledger has it chosen."""
+        with self.desk.read() as work:
+            number = queries.find(work, id).number
+        self.toast.emit(_("Card {number} is stored.", number=number), "good")
+        if isinstance(self.page, LedgerPage):
+            self.page.choose(id)
 
     def show_labels(self, assets: Sequence[Asset]) -> None:
         """Go to the page of labels with these; with none, it offers what has no label yet."""

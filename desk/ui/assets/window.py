@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QListWidget, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from desk.books.assets import approvals, cards, ledger, queries
@@ -34,6 +35,8 @@ class CardWindow(WaitingWindow):
     """
 
     SHOWS = frozenset({"activities", "assets", "centre", "residents"})
+    added = Signal(int)
+    """A new card is stored."""
 
     def __init__(self, desk: Desk, parent: QWidget, id: int = 0, begin: AssetCard | None = None) -> None:
         super().__init__(desk, parent)
@@ -154,8 +157,11 @@ class CardWindow(WaitingWindow):
             self.form.tell(error)
             return False
         self.base = self.form.typed()
-        if done:
+        if self.id and done:
             self.toast.emit(_("Saved."), "good")
+        elif not self.id:
+            assert isinstance(done, int)
+            self.added.emit(done)
         self.accept()
         return True
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import cases, catalogue, residents, visits
 from desk.books.cases import ENDS, LEVELS, POOR, Case, CaseState, Evaluation, case_queries
@@ -15,6 +15,7 @@ from desk.core import identity
 from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.errors import Invalid, Problem
+from desk.core.typed_days import Leaning
 from desk.core.words import P_, _, listed
 from desk.reports.cases import papers
 from desk.services.session import Desk
@@ -22,9 +23,9 @@ from desk.ui.shell.record_window import RecordWindow
 from desk.ui.visits.person_line import in_full, masked_words
 from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.controls import Field, button, clear_layout, fit, label, line_edit, row
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.form_dialog import FormDialog, ask
 from desk.ui.widgets.once import shortcut
-from desk.ui.widgets.parsing import bounded
 from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.veil import Veil
 
@@ -200,10 +201,7 @@ class MoveDialog(FormDialog):
         super().__init__(parent, f"{case.state.label} → {to.label}")
         self._desk, self._case, self._to = desk, case, to
         self.department = line_edit(most=30)
-        self.due = QDateEdit(QDate(case.due_on.year, case.due_on.month, case.due_on.day))
-        bounded(self.due, desk.clock.today())
-        self.due.setDisplayFormat("yyyy-MM-dd")
-        self.due.setCalendarPopup(True)
+        self.due = DayLine(desk, case.due_on, Leaning.AHEAD)
         self.papers = {name: QCheckBox(name) for name in item.materials}
         self.remark = line_edit()
         if to is CaseState.FORWARDED:
@@ -222,7 +220,7 @@ class MoveDialog(FormDialog):
         self.finish(to.label)
 
     def do(self) -> None:
-        due = self.due.date().toPython() if self._to is CaseState.FORWARDED else None
+        due = self.due.day_in("due_on") if self._to is CaseState.FORWARDED else None
         missing = tuple(name for name, check in self.papers.items() if not check.isChecked())
         shown = "missing" in self.fields
         received = tuple(name for name, check in self.papers.items() if check.isChecked()) if shown else None
@@ -233,7 +231,7 @@ class MoveDialog(FormDialog):
                 self._to,
                 self.remark.text(),
                 department=self.department.text(),
-                due_on=due,  # type: ignore[arg-type]
+                due_on=due,
                 missing=missing if shown else (),
                 materials_received=received,
             )

@@ -10,8 +10,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk.books import disclosure, figures, submissions
 from desk.books.cases import LEVELS, CaseState, Evaluation, statistics
@@ -24,6 +23,7 @@ from desk.core.calendar import weekday_names
 from desk.core.figure import FigureRow, Number
 from desk.core.month import Month
 from desk.core.permissions import May
+from desk.core.typed_days import Leaning
 from desk.core.words import N_, P_, _, named
 from desk.core.work import Work
 from desk.reports import registry
@@ -37,8 +37,11 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs, papers
 from desk.ui.widgets.controls import Combo, button, clear_layout, label, panel
+from desk.ui.widgets.day_line import DayLine
+from desk.ui.widgets.field_parts import NARROW
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import ask, sure
+from desk.ui.widgets.month_line import MonthLine
 from desk.ui.widgets.save_as import ask_path, save_as
 
 
@@ -52,9 +55,11 @@ class FiguresTab(Page):
         self.span = Combo([(P_("figures", "By day"), "day"), (P_("figures", "By month"), "month")])
         self.span.setAccessibleName(_("Day or month"))
         today = desk.clock.today()
-        self.day = QDateEdit(QDate(today.year, today.month, today.day))
-        self.day.setCalendarPopup(True)
+        self.day = DayLine(desk, today, Leaning.BACK)
+        self.day.setFixedWidth(NARROW)
         self.day.setAccessibleName(_("Date"))
+        self._day = today
+        self.month = MonthLine(desk.clock.today, Month.of(today))
         self.facts = QGridLayout()
         self.facts.setSpacing(6)
         self.others = QGridLayout()
@@ -72,11 +77,25 @@ class FiguresTab(Page):
         self.hand_in_button = self.button(self.hand_in)
         self._jobs: list[jobs.Job] = []
         self._lay_out()
+        self._watch()
+
+    def _watch(self) -> None:
         self.span.currentIndexChanged.connect(lambda _i: self.load())
-        self.day.dateChanged.connect(lambda _d: self.load())
+        self.day.day_changed.connect(lambda day: self.go_to(day or self._day))
+        self.month.changed.connect(lambda month: self.go_to(month.same_day(self._day)))
+        for line in (self.day, self.month):
+            line.refused.connect(self._refused)
+
+    def go_to(self, day: date) -> None:
+        """The figures of another day, or of its month."""
+        self._day = day
+        self.day.show_day(day)
+        self.month.show_month(Month.of(day))
+        self.load()
 
     def make_commands(self) -> Commands:
         return (
+            Command("F3", N_("To the dates shown"), self.span.setFocus, repeats=True),
             Command("Ctrl+P", N_("Preview the paper"), self.preview, label=N_("Preview"), role="primary"),
             Command("", N_("Save as Excel"), self.save_workbook),
             Command("F6", N_("All figures and their rows"), self.show_figures, label=N_("All figures")),
@@ -93,6 +112,7 @@ class FiguresTab(Page):
             FlowLayout(
                 self.span,
                 self.day,
+                self.month,
                 self.figures_button,
                 self.preview_button,
                 self.xlsx_button,
@@ -132,12 +152,12 @@ class FiguresTab(Page):
 
     def dates(self) -> tuple[date, date]:
         """The first and last day shown."""
-        day: date = self.day.date().toPython()  # type: ignore[assignment]
-        return Month.of(day).span if self.monthly else (day, day)
+        return Month.of(self._day).span if self.monthly else (self._day, self._day)
 
     def fill(self) -> None:
         first, last = self.dates()
-        self.day.setDisplayFormat("yyyy-MM" if self.monthly else "yyyy-MM-dd")
+        self.day.setVisible(not self.monthly)
+        self.month.setVisible(self.monthly)
         with self.desk.read() as work:
             counted = statistics.of_days(work, first, last)
             months = submissions.all_months(work)

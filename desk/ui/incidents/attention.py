@@ -103,7 +103,6 @@ def _numbers(work: Work) -> list[DueItem]:
 class AttentionPage(Page):
     """待办与报送: what is owed, and by which times reports have to be made."""
 
-    TITLE = N_("To be done")
     SHOWS = frozenset({"centre", "incidents"})
     opened = Signal(int)
     page_wanted = Signal(str)

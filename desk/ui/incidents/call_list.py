@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.books import staff
 from desk.books.incidents import contacts, plans
@@ -17,6 +18,7 @@ from desk.core.telephones import read_out
 from desk.core.words import _, clauses, listed, named
 from desk.core.work import Work
 from desk.scheduling.problem import Post
+from desk.ui.incidents.frames import rule
 from desk.ui.incidents.log_line import Mention
 from desk.ui.widgets.controls import clear_layout, label
 
@@ -70,36 +72,83 @@ def read(work: Work, kind: IncidentKind) -> CallList:
     )
 
 
+EXTENSION = "转"
+"""Before the extension of a number, which stands on a line of its own: both together are too wide."""
+
+
+class NumberRow(QWidget):
+    """Who, and the number: beside each other, or one below the other where there is little room. It is never cut."""
+
+    def __init__(self, number: str, who: str, more: str = "") -> None:
+        super().__init__()
+        lines = number.replace(EXTENSION, f"\n{EXTENSION}")
+        self.number, self.who = label(lines, "telephone", wrap=True), label(who, "who", wrap=True)
+        self.number.setAccessibleName(f"{who} {number}")
+        self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.who)
+        if more:
+            names.addWidget(label(more, "caption", wrap=True))
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._sides.setContentsMargins(0, 5, 0, 5)
+        self._sides.setSpacing(2)
+        self._sides.addLayout(names, 1)
+        self._sides.addWidget(self.number)
+
+    def fit(self, *, beside: bool) -> None:
+        """The number beside the name, or below it."""
+        directions = QBoxLayout.Direction
+        self._sides.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self.number.setWordWrap(not beside)
+        side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+        self.number.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+
+
 class CallPanel(QWidget):
-    """The numbers one below the other, the most needed first."""
+    """Four numbers that everybody knows on top, the others below each other, the most needed first."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.rows: list[NumberRow] = []
+        self._is_beside = True
+        self._shown: CallList | None = None
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(8, 4, 4, 4)
-        self._column.setSpacing(2)
+        self._column.setContentsMargins(12, 0, 12, 8)
+        self._column.setSpacing(0)
+
+    def fit(self, *, beside: bool) -> None:
+        """Numbers beside their names where the panel is wide, below them where it is not."""
+        self._is_beside = beside
+        edge = 12 if beside else 8
+        self._column.setContentsMargins(edge, 0, edge, 8)
+        for each in self.rows:
+            each.fit(beside=beside)
 
     def show_calls(self, calls: CallList) -> None:
-        """Lay out anew: who is on duty now, emergency numbers, contacts, and where things are kept."""
+        """Emergency numbers, who is on duty now, contacts, and where things are kept; as long as none of it changes, it
+        stays as it is, since it may be read while somebody dials.
+        """
+        if calls == self._shown:
+            return
+        self._shown = calls
         clear_layout(self._column)
-        self._section(_("On duty now"))
+        self.rows = []
+        self._column.addWidget(_urgent_numbers(calls))
         for each in calls.duty:
             post = each.shift.post.label
-            who = f"{post} {each.name}" if each.telephone else _("{post}, no telephone entered", post=post)
-            self._number(read_out(each.telephone) or each.name, who)
+            more = each.name if each.telephone else _("{post}, no telephone entered", post=post)
+            self._number(read_out(each.telephone) or each.name, post, more)
         if not calls.duty:
             self._say(_("Nobody is planned at this time."))
-        self._section(_("Emergency numbers"))
-        for number, who in calls.urgent:
-            self._number(number, _(who))
-        for place in range(0, len(calls.public), 2):
-            pair = calls.public[place : place + 2]
-            self._column.addWidget(label("　".join(f"{number} {_(who)}" for number, who in pair), "heading", wrap=True))
         for contact in calls.contacts:
             rung = _("notified by {who}", who=contact.told_by) if contact.told_by else ""
-            more = "　".join(filter(None, (read_out(contact.other_telephone), rung)))
-            who = " ".join(filter(None, (contact.circle.label, contact.name, contact.person)))
-            self._number(read_out(contact.telephone), who, more)
+            more = " · ".join(filter(None, (contact.circle.label, contact.person, rung)))
+            numbers = "\n".join(filter(None, map(read_out, (contact.telephone, contact.other_telephone))))
+            self._number(numbers, contact.name, more)
+        for number, who in (*calls.urgent, *calls.public):
+            if number not in SHORTEST:
+                self._number(number, _(who))
         if not calls.contacts:
             self._say(_("No other numbers yet: the manager enters them on the page of contacts."))
         if calls.materials:
@@ -109,13 +158,41 @@ class CallPanel(QWidget):
         self._column.addStretch(1)
 
     def _section(self, heading: str) -> None:
-        self._column.addWidget(label(heading, "heading", wrap=True))
+        shown = label(heading, "heading", wrap=True)
+        shown.setContentsMargins(0, 8, 0, 0)
+        self._column.addWidget(shown)
 
     def _say(self, sentence: str) -> None:
-        self._column.addWidget(label(sentence, wrap=True))
+        self._column.addWidget(label(sentence, "muted", wrap=True))
 
-    def _number(self, number: str, who: str, other: str = "") -> None:
-        shown = label(number, "number", wrap=True)
-        shown.setAccessibleName(f"{who} {number}")
-        self._column.addWidget(shown)
-        self._column.addWidget(label("　".join(filter(None, (who, other))), "muted", wrap=True))
+    def _number(self, number: str, who: str, more: str = "") -> None:
+        made = NumberRow(number, who, more)
+        made.fit(beside=self._is_beside)
+        self.rows.append(made)
+        self._column.addWidget(rule())
+        self._column.addWidget(made)
+
+
+SHORTEST = frozenset(("110", "119", "120", "122"))
+"""The numbers that stand large on top."""
+
+
+def _urgent_numbers(calls: CallList) -> QWidget:
+    """110 119 120 122 side by side; those that the plan names stand first."""
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 6, 0, 6)
+    line.setSpacing(4)
+    for number, who in (*calls.urgent, *calls.public):
+        if number not in SHORTEST:
+            continue
+        pair = QVBoxLayout()
+        pair.setSpacing(0)
+        digits, name = label(number, "urgent"), label(_(who), "caption", wrap=True)
+        digits.setAccessibleName(f"{_(who)} {number}")
+        for part in (digits, name):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            pair.addWidget(part)
+        pair.addStretch(1)
+        line.addLayout(pair, 1)
+    return made

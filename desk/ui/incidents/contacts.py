@@ -26,7 +26,6 @@ from desk.ui.widgets.lists import ListView
 class ContactsPage(Page):
     """应急联络: the list that the call panel and the card on paper are made from."""
 
-    TITLE = N_("Contacts")
     SHOWS = frozenset({"incidents"})
 
     def __init__(self, desk: Desk) -> None:

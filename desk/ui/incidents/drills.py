@@ -13,7 +13,6 @@ from desk.books import centre
 from desk.books.incidents import drills
 from desk.books.incidents.drills import Drill, RehearsalRecord
 from desk.books.incidents.model import IncidentKind
-from desk.core.days import day_in
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _
@@ -22,7 +21,8 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Combo, button, label, latin_line, line_edit, row
+from desk.ui.widgets.controls import Combo, button, label, line_edit, row
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.form_dialog import ask, ask_values
 from desk.ui.widgets.lists import ListView
 
@@ -30,7 +30,6 @@ from desk.ui.widgets.lists import ListView
 class DrillsPage(Page):
     """演练: one year's plan, overdue drills marked."""
 
-    TITLE = N_("Drills")
     SHOWS = frozenset({"incidents"})
     opened = Signal(int)
     run_wanted = Signal(int)
@@ -146,8 +145,7 @@ class DrillsPage(Page):
             return
         kind = Combo([(each.label, each) for each in IncidentKind])
         kind.choose(drill.kind)
-        day, place, people = latin_line(most=20), line_edit(most=120), line_edit(most=300)
-        day.setText(drill.planned_on.isoformat())
+        day, place, people = DayLine(self.desk, drill.planned_on), line_edit(most=120), line_edit(most=300)
         place.setText(drill.place)
         people.setText(drill.participants)
         editors = {
@@ -158,12 +156,12 @@ class DrillsPage(Page):
         }
 
         def act(values: dict[str, Any]) -> None:
-            values["planned_on"] = day_in(values["planned_on"], "planned_on")
+            values["planned_on"] = day.day_in("planned_on")
             with self.desk.write() as work:
                 drills.plan(work, replace(drill, **values))
 
         if ask_values(self, title, editors, act, required=("planned_on", "place")):
-            self._go_to(day_in(day.text(), "planned_on"))
+            self._go_to(day.day_in("planned_on"))
 
     def _go_to(self, day: date) -> None:
         self.year = day.year

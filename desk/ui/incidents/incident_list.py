@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desk.books.incidents import chain, queries, statistics
 from desk.books.incidents.model import Incident
-from desk.core import days
 from desk.core.clock import local
 from desk.core.errors import DeskError
 from desk.core.words import N_, NP_, _
@@ -19,14 +18,15 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import button, label, latin_line, row
+from desk.ui.widgets.controls import button, label, row
+from desk.ui.widgets.day_line import DayLine
+from desk.ui.widgets.field_parts import NARROW
 from desk.ui.widgets.lists import ListView
 
 
 class IncidentListPage(Page):
     """事件与演练 of a span of days, the newest on top."""
 
-    TITLE = N_("Log of incidents")
     SHOWS = frozenset({"incidents"})
     start_wanted = Signal()
     opened = Signal(int)
@@ -34,12 +34,12 @@ class IncidentListPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         today = desk.clock.today()
-        self.first, self.last = latin_line(most=20), latin_line(most=20)
-        for line, day, name in ((self.first, date(today.year, 1, 1), _("From")), (self.last, today, _("To"))):
-            line.setText(day.isoformat())
-            line.setFixedWidth(116)
+        self.first, self.last = DayLine(desk, date(today.year, 1, 1)), DayLine(desk, today)
+        for line, name in ((self.first, _("From")), (self.last, _("To"))):
+            line.setFixedWidth(NARROW)
             line.setAccessibleName(name)
-            line.editingFinished.connect(self.load)
+            line.day_changed.connect(lambda _day: self.load())
+            line.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
         self.count = label("", "muted")
         self.list: ListView[Incident] = ListView(
             self._columns(), _("No incident in this span. F12 opens one from anywhere."), _("Emergency log")
@@ -86,7 +86,7 @@ class IncidentListPage(Page):
 
     def _span(self) -> tuple[date, date] | None:
         try:
-            return days.day_in(self.first.text(), "first"), days.day_in(self.last.text(), "last")
+            return self.first.day_in("first"), self.last.day_in("last")
         except DeskError as error:
             self.toast.emit(error.message, "bad")
             return None
@@ -94,7 +94,7 @@ class IncidentListPage(Page):
     def set_span(self, first: date, last: date) -> None:
         """Another span of days, from the next time that this is read."""
         for line, day in ((self.first, first), (self.last, last)):
-            line.setText(day.isoformat())
+            line.show_day(day)
 
     def fill(self) -> None:
         span = self._span()

@@ -32,7 +32,6 @@ from desk.ui.widgets.scrolled import scrolled
 class PlansPage(Page):
     """预案: one line a kind; where the centre has no plan of its own, the sample 范本."""
 
-    TITLE = N_("Plans")
     SHOWS = frozenset({"assets", "centre", "incidents"})
 
     def __init__(self, desk: Desk) -> None:
@@ -74,10 +73,17 @@ class PlansPage(Page):
             Command("Enter", writing, self.edit_current, label=next_one, role="primary", may=prepare, of=table),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
             Command("F4", N_("Earlier versions"), self.show_versions, label=N_("Versions…"), of=table),
-            Command("", N_("Withdraw…"), self.withdraw, may=prepare, of=table),
-            Command("", N_("Let it hold again"), self.restore, may=prepare, of=table),
+            Command("", N_("Withdraw…"), self.withdraw, may=prepare, of=table, enabled=self._holds),
+            Command("", N_("Let it hold again"), self.restore, may=prepare, of=table, enabled=self._is_withdrawn),
             Command("Ctrl+P", N_("Plan for the wall"), self.print, label=N_("For the wall…"), of=table),
         )
+
+    def _holds(self) -> bool:
+        plan = self.list.current()
+        return plan is not None and not plan.withdrawn_at
+
+    def _is_withdrawn(self) -> bool:
+        return self.list.current() is not None and not self._holds()
 
     def _tone(self, plan: EmergencyPlan) -> Tone | None:
         return Tone.QUIET if plan.withdrawn_at else None

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.books import centre
 from desk.books.incidents import drills, log, queries, reserve_import
@@ -20,11 +20,16 @@ from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.incidents import call_list
 from desk.ui.incidents.call_list import CallPanel
-from desk.ui.widgets.controls import button, cap_label, fit, label, line_edit, row, set_role
+from desk.ui.incidents.start_keys import KindBoard, LifeFirst
+from desk.ui.widgets.controls import button, cap_label, fit, label, line_edit, panel, row
+from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.kept_dialog import KeptDialog
+from desk.ui.widgets.key_cap import CapButton
 from desk.ui.widgets.scrolled import scrolled
 
 KEYS = "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+WIDEST, HIGHEST, LOW_BELOW = 1100, 640, 600
+"""Pixels: its size where there is room, and the height of a window below which the caps are smaller."""
 
 
 class StartIncident(KeptDialog):
@@ -35,80 +40,101 @@ class StartIncident(KeptDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, *, locked: bool = False, heard_at: datetime | None = None) -> None:
         super().__init__(parent)
-        self.desk, self._locked, self._heard_at = desk, locked, heard_at
+        self.desk, self._locked, self._heard_at = desk, locked, heard_at or desk.clock.now()
         self.opened: int | None = None
         self.reserved = self.head = ""
         self.kind: IncidentKind | None = None
         self.setWindowTitle(_("Emergency"))
-        fit(self, 860, 560)
+        room = parent.window().size()
+        self._is_low = room.height() < LOW_BELOW
         with desk.read() as work:
             rooms = [venue.name for venue in centre.all_venues(work)]
         self.kinds = dict(zip(KEYS, IncidentKind, strict=False))
         self.places = dict(zip(KEYS, [*rooms, _("the whole centre"), _("outside the door")], strict=False))
-        self.asking = label(_("What is it? Press its key."), "title")
-        self.about = label(
-            _("Life first: dial 119 for fire, 120 for the injured, 110 for danger. The log can wait a minute."),
-            "problem",
-            wrap=True,
-        )
-        self.kind_labels, self.place_labels = (
-            self._keys({k: v.label for k, v in self.kinds.items()}),
-            self._keys(self.places),
-        )
+        self.board = KindBoard(self.kinds, self.choose, low=self._is_low)
+        self.place_keys = [self._place_key(key, place) for key, place in self.places.items()]
+        self.chosen = label("", "muted")
         self.other = line_edit(_("another place, then Enter"), most=80)
         self.other.setAccessibleName(_("Place of the incident"))
         self.other.returnPressed.connect(lambda: self.begin(self.other.text()))
-        self.other.setMinimumWidth(260)
-        self.other.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.other.setMaximumWidth(340)
         self.drill = QCheckBox(_("a drill"))
         self.drill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.problem = label("", "problem", wrap=True)
         self._lay_out()
+        self.resize(min(WIDEST, room.width()), min(HIGHEST, room.height()))
+        self._show_stage()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
+
+    def _place_key(self, key: str, place: str) -> CapButton:
+        made = button(place, lambda: self.begin(place), "choice", key=key)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return made
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12, 8, 12, 8)
+        outer.setSpacing(6 if self._is_low else 12)
+        outer.addWidget(LifeFirst())
+        what = QHBoxLayout()
+        for part in (label("1", "step"), label(_("What is it? Press its key."), "heading")):
+            what.addWidget(part)
+        what.addStretch(1)
+        kinds, inside = panel(margin=6 if self._is_low else 12)
+        inside.addLayout(what)
+        inside.addWidget(self.board, 1)
+        outer.addWidget(kinds, 1)
+        where, inside = panel(margin=6 if self._is_low else 12)
+        inside.addLayout(self._where())
+        inside.addLayout(FlowLayout(*self.place_keys, gap=6))
+        outer.addWidget(where)
+        outer.addWidget(self.problem)
+        self.problem.hide()
+        leave = button(_("Not an emergency"), self.reject, key="Esc")
+        leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        noted = _("heard at {time}, noted", time=f"{local(self._heard_at):%H:%M:%S}")
+        outer.addLayout(row(self.drill, cap_label("F8"), 1, label(noted, "caption"), leave))
+
+    def _where(self) -> QHBoxLayout:
+        made = QHBoxLayout()
+        made.setSpacing(8)
+        for part in (label("2", "step"), label(_("Where is it?"), "heading"), self.chosen):
+            made.addWidget(part)
+        made.addStretch(1)
+        made.addWidget(cap_label("Tab"))
+        made.addWidget(self.other, 1)
+        return made
+
+    def _show_stage(self) -> None:
+        """First what it is, then where."""
+        is_chosen = self.kind is not None
+        self.board.show_chosen(self.kind)
+        for each in (*self.place_keys, self.other):
+            each.setEnabled(is_chosen)
+        self.chosen.setText(f"{self.kind.label} →" if self.kind else "")
+
+    def choose(self, kind: IncidentKind) -> None:
+        """It is this; now where."""
+        self.kind = kind
+        self._tell("")
         self._show_stage()
         self.setFocus()
 
-    def _keys(self, named: dict[str, str]) -> dict[str, QLabel]:
-        return {key: label(f"{key}　{name}") for key, name in named.items()}
-
-    def _lay_out(self) -> None:
-        columns = QHBoxLayout()
-        for labels in (self.kind_labels, self.place_labels):
-            grid = QGridLayout()
-            for place, each in enumerate(labels.values()):
-                grid.addWidget(each, place % 9, place // 9)
-            grid.setRowStretch(9, 1)
-            columns.addLayout(grid, 1)
-        outer = QVBoxLayout(self)
-        for part in (self.asking, self.about):
-            outer.addWidget(part)
-        outer.addLayout(columns, 1)
-        outer.addWidget(self.problem)
-        leave = button(_("Not an emergency"), self.reject, "flat", key="Esc")
-        leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.addLayout(row(self.other, self.drill, cap_label("F8"), leave))
-        self.other.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def _show_stage(self) -> None:
-        """Kinds are bright first, then places."""
-        for labels, now in ((self.kind_labels, self.kind is None), (self.place_labels, self.kind is not None)):
-            for each in labels.values():
-                set_role(each, "role", "heading" if now else "muted")
-        self.other.setEnabled(self.kind is not None)
-        if self.kind is not None:
-            self.asking.setText(_("{kind}: where? Press its key.", kind=self.kind.label))
+    def _tell(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.text().upper()
         if event.key() == Qt.Key.Key_F8:
             self.drill.toggle()
         elif self.kind is None and key in self.kinds:
-            self.kind = self.kinds[key]
-            self._show_stage()
+            self.choose(self.kinds[key])
         elif self.kind is not None and key in self.places:
             self.begin(self.places[key])
         elif event.key() == Qt.Key.Key_Backspace and self.kind is not None:
             self.kind = None
-            self.asking.setText(_("What is it? Press its key."))
             self._show_stage()
         else:
             super().keyPressEvent(event)
@@ -129,7 +155,7 @@ class StartIncident(KeptDialog):
             self.opened = None
             self._reserve(full, place)
         except DeskError as error:
-            self.problem.setText(error.message)
+            self._tell(error.message)
         else:
             self.accept()
 
@@ -144,7 +170,7 @@ class StartIncident(KeptDialog):
             )
             self.desk.reserve.note(line)
         except DeskError as error:
-            self.problem.setText("\n".join((full.message, error.message)))
+            self._tell("\n".join((full.message, error.message)))
             return
         self.reserved, self.head = name, f"{self.kind.label}　{place}"
         self.accept()

@@ -10,24 +10,30 @@ from PySide6.QtWidgets import QWidget
 from desk.books.incidents import drills
 from desk.core.errors import DeskError
 from desk.core.month import Month
-from desk.core.words import _
+from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.incidents.attention import AttentionPage
 from desk.ui.incidents.contacts import ContactsPage
 from desk.ui.incidents.drills import DrillsPage
 from desk.ui.incidents.incident_list import IncidentListPage
-from desk.ui.incidents.plans import PlansPage
 from desk.ui.incidents.start import ReserveWindow, StartIncident
 from desk.ui.incidents.window import IncidentWindow
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
+from desk.ui.shell.tab import PageDeclaration
 from desk.ui.shell.waiting_window import PutAway
 
 
 class IncidentsTab(PagedTab):
     """应急日志: its pages, and the windows of incidents."""
 
-    PAGES = (IncidentListPage, AttentionPage, PlansPage, ContactsPage, DrillsPage)
+    PAGES = (
+        PageDeclaration(N_("Log of incidents"), "desk.ui.incidents.incident_list:IncidentListPage"),
+        PageDeclaration(N_("To be done"), "desk.ui.incidents.attention:AttentionPage"),
+        PageDeclaration(N_("Plans"), "desk.ui.incidents.plans:PlansPage"),
+        PageDeclaration(N_("Contacts"), "desk.ui.incidents.contacts:ContactsPage"),
+        PageDeclaration(N_("Drills"), "desk.ui.incidents.drills:DrillsPage"),
+    )
     DESTINATIONS: ClassVar[Destinations] = {
         "incidents.list": lambda tab, _about: tab.open(IncidentListPage),
         "incidents.month": lambda tab, first: tab.show_month(first),
@@ -60,7 +66,7 @@ class IncidentsTab(PagedTab):
 
     def show_month(self, first: date) -> None:
         """The list of one month."""
-        page = self._page(self.PAGES.index(IncidentListPage))
+        page = self.made(IncidentListPage)
         assert isinstance(page, IncidentListPage)
         page.set_span(*Month.of(first).span)
         self.open(IncidentListPage)

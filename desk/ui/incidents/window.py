@@ -8,34 +8,50 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from desk.books.incidents import checklist, queries, reporting
 from desk.books.incidents.model import EntryKind, Incident, IncidentEntry, IncidentState
 from desk.books.incidents.reporting import OwedReport, ReportNeed
 from desk.core.clock import local
-from desk.core.clock_times import duration
 from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import P_, _, clauses, marked
+from desk.core.words import N_, P_, _, clauses
 from desk.reports.kit.declaration import Format, Given
 from desk.services import emergency_reserve
 from desk.services.session import Desk
 from desk.ui.incidents import call_list
 from desk.ui.incidents.call_list import CallPanel
-from desk.ui.incidents.checklist import Checklist, countdown
+from desk.ui.incidents.checklist import Checklist
 from desk.ui.incidents.entry_dialogs import EntryDialogs
+from desk.ui.incidents.frames import framed, rule, show_keys, titled
+from desk.ui.incidents.head import IncidentHead
 from desk.ui.incidents.log_line import LogLine
+from desk.ui.incidents.rows import EntryRows, PanelList, picture_of
+from desk.ui.shell.tokens import NARROW_BELOW
 from desk.ui.shell.waiting_window import WaitingWindow
 from desk.ui.widgets import papers
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import button, fit, keyed, label, row, set_role
-from desk.ui.widgets.lists import ListView
+from desk.ui.widgets.controls import button, fit, keyed, label, set_role
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.save_as import ask_path, write_files
 from desk.ui.widgets.scrolled import scrolled
+from desk.ui.widgets.whole_window import take_all_room
+
+KEYS = (
+    ("Enter", N_("Write the line into the log")),
+    ("F3", N_("Go to the line to write in")),
+    ("F4", N_("What else can be recorded; the digits choose")),
+    ("F6", N_("Go to the steps: Enter ticks, Delete strikes")),
+    ("F7", N_("Report upwards")),
+    ("F8", N_("Go to the log: Enter opens a photo")),
+    ("F9", N_("Put in photos")),
+    ("Ctrl+P", N_("The incident on paper")),
+    ("Esc", N_("Close; the incident goes on")),
+)
+"""The keys of the window as F1 tells them, and their msgids."""
 
 
 class IncidentWindow(WaitingWindow):
@@ -52,14 +68,12 @@ class IncidentWindow(WaitingWindow):
         self._rung: set[ReportNeed] = set()
         self._waiting: list[str] = []
         self._seconds = 0
-        fit(self, 1280, 720)
-        self.clock, self.head, self.state = label("", "number"), label("", "heading"), label("", wrap=True)
-        self.due = label("", "muted", wrap=True)
         self.checklist, self.calls = Checklist(desk.clock), CallPanel()
-        self.list: ListView[IncidentEntry] = ListView(self._columns(), "", _("The log"))
-        self.list.table.setWordWrap(True)
-        self.list.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.list.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = Column(P_("log of an incident", "Entry"), 220, self._reads, flex=1)
+        self.list: PanelList[IncidentEntry] = PanelList(column, "", _("The log"))
+        self.list.table.setItemDelegate(EntryRows(self.list.table, self._says, picture_of))
+        bar = self.list.table.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, most: bar.setValue(most))
         self.list.on_open(self.show_photo)
         self.line, self.problem = LogLine(), label("", "problem", wrap=True)
         self.line.returnPressed.connect(self.write)
@@ -68,6 +82,7 @@ class IncidentWindow(WaitingWindow):
         self._lay_out()
         self.problem.hide()
         self._keys()
+        take_all_room(self, parent)
         self._ticking = QTimer(self)
         self._ticking.timeout.connect(self._tick)
         self._ticking.start(1000)
@@ -81,24 +96,26 @@ class IncidentWindow(WaitingWindow):
 
     def _keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
+            "F1": self.show_keys,
             "F3": self.line.setFocus,
             "F6": self.checklist.list.table.setFocus,
+            "F8": self.list.table.setFocus,
+            "Ctrl+P": self.print,
         }
         for key, act in keys.items():
             shortcut(self, key, act)
 
-    def _columns(self) -> list[Column[IncidentEntry]]:
-        return [
-            Column(_("No."), 44, lambda e: str(e.seq), number=True),
-            Column(_("Happened at"), 90, self._when),
-            Column(_("Author"), 76, lambda e: e.author),
-            Column(_("Kind of entry"), 90, lambda e: e.kind.label, rank=1),
-            Column(P_("log of an incident", "Entry"), 220, self._what, flex=1),
-        ]
+    def _reads(self, entry: IncidentEntry) -> str:
+        """All of an entry, for a screen reader and for whoever copies it."""
+        return "　".join(self._says(entry))
 
-    @staticmethod
-    def _what(entry: IncidentEntry) -> str:
-        return entry.text if entry.corrects is None else _("On entry {n}: {text}", n=entry.corrects, text=entry.text)
+    def _says(self, entry: IncidentEntry) -> tuple[str, str, str]:
+        """When, what, and below that its number, who wrote it and of which kind it is."""
+        text = entry.text
+        if entry.corrects is not None:
+            text = _("On entry {n}: {text}", n=entry.corrects, text=text)
+        number = P_("log of an incident", "Entry {n}", n=entry.seq)
+        return self._when(entry), text, " · ".join((number, entry.author, entry.kind.label))
 
     def _when(self, entry: IncidentEntry) -> str:
         """The time; with the day when that is not the one on which it began."""
@@ -108,31 +125,57 @@ class IncidentWindow(WaitingWindow):
 
     def _lay_out(self) -> None:
         self.act_button = keyed(self, P_("incident", "Record"), self.show_menu, "F4", opens_menu=True)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.problem)
-        column.addWidget(self.line)
-        writes = button(_("Write"), self.write, "primary", key="Enter")
-        column.addLayout(row(self.act_button, keyed(self, _("Photo"), self.add_photos, "F9"), 1, writes))
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        numbers = scrolled(self.calls)
-        numbers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for part, least, stretch in ((self.checklist, 274, 5), (middle, 330, 8), (numbers, 220, 0)):
-            part.setMinimumWidth(least)
-            parts.addWidget(part)
-            parts.setStretchFactor(parts.count() - 1, stretch)
         self.report_button = keyed(self, _("Report upwards…"), self.recording.report, "F7")
-        export = button(_("Export with proof…"), self.export)
+        self.print_button = button(_("Paper…"), self.print, key="Ctrl+P")
+        self.head = IncidentHead(self.report_button, self.act_button, self.print_button)
+        self._parts = QSplitter(Qt.Orientation.Horizontal)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.setHandleWidth(8)
+        for part, least in ((self.checklist, 236), (self._middle(), 320), (self._numbers(), 180)):
+            part.setMinimumWidth(least)
+            self._parts.addWidget(part)
+        self._body = QVBoxLayout()
+        self._body.addWidget(self._parts)
         outer = QVBoxLayout(self)
-        outer.addLayout(row(self.clock, self.head, 1, export, keyed(self, _("Paper…"), self.print, "Ctrl+P")))
-        outer.addWidget(self.state)
-        reports = row(self.due, self.report_button)
-        reports.setStretchFactor(self.due, 1)
-        outer.addLayout(reports)
-        outer.addWidget(parts, 1)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.head)
+        outer.addLayout(self._body, 1)
+
+    def _middle(self) -> QFrame:
+        """The log, the newest entry next to the line to type in."""
+        self.photo_button = keyed(self, _("Photo"), self.add_photos, "F9")
+        writes = button(_("Write"), self.write, "primary", key="Enter")
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 8, 12, 8)
+        foot.setSpacing(8)
+        for part in (self.line, self.photo_button, writes):
+            foot.addWidget(part, int(part is self.line))
+        self.problem.setContentsMargins(12, 4, 12, 0)
+        self.count = label("", "caption")
+        return framed(titled(_("The log"), self.count), self.list, self.problem, rule(), foot)
+
+    def _numbers(self) -> QFrame:
+        """Whom to call."""
+        shown = scrolled(self.calls)
+        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return framed(titled(_("Emergency numbers")), shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() < NARROW_BELOW) != (event.oldSize().width() < NARROW_BELOW) or not self.isVisible():
+            self._share(narrow=event.size().width() < NARROW_BELOW)
+
+    def _share(self, *, narrow: bool) -> None:
+        """The log takes what steps and numbers leave."""
+        margin = 8 if narrow else 12
+        self._body.setContentsMargins(margin, margin, margin, margin)
+        self.calls.fit(beside=not narrow)
+        self.print_button.setHidden(narrow)
+        beside = (252, 206) if narrow else (380, 320)
+        self._parts.setSizes([beside[0], max(self.width() - sum(beside), 320), beside[1]])
+        if self.incident is not None:
+            self.head.show_incident(self.incident, narrow=narrow)
 
     def fill(self) -> None:
         """Read the incident, its log and what is owed again; what is being typed stays."""
@@ -141,19 +184,8 @@ class IncidentWindow(WaitingWindow):
             entries = queries.entries(work, self.id)
             self.owed = reporting.owed(incident, entries, reporting.rules(work))
             calls = call_list.read(work, incident.kind)
-        drill = marked(_("Drill")) if incident.drill else ""
-        set_role(self.head, "role", "drill" if drill else "heading")
         self.setWindowTitle(f"{incident.number} {incident.kind.label}")
-        self.head.setText(f"{drill}{incident.number}　{incident.kind.label}　{incident.place}")
-        people = _(
-            "affected {affected}, injured {injured}, dead {dead}, missing {missing}",
-            affected=incident.affected,
-            injured=incident.injured,
-            dead=incident.dead,
-            missing=incident.missing,
-        )
-        same = _("the same as {number}", number=incident.same_as) if incident.same_as else ""
-        self.state.setText(" · ".join(filter(None, (incident.state.label, incident.level.label, people, same))))
+        self.head.show_incident(incident, narrow=self.width() < NARROW_BELOW)
         steps = checklist.checklist(entries)
         self.checklist.show_steps(checklist.plan_words(entries), steps, calls.by_post)
         self.line.steps, self.line.people = [s for s in steps if s.mark is checklist.StepMark.OPEN], calls.people
@@ -162,36 +194,25 @@ class IncidentWindow(WaitingWindow):
         self._tick()
 
     def _show_log(self, entries: list[IncidentEntry]) -> None:
-        self.list.show_all(entries)
-        while self.list.model.canFetchMore(self.list.model.index(-1, -1)):
-            self.list.model.fetchMore(self.list.model.index(-1, -1))
+        self.list.show_every(entries)
+        self.count.setText(_("{n} entries", n=len(entries)))
         self.list.table.selectRow(len(self.list.model.rows) - 1)
 
     def _tick(self) -> None:
         """How long it has been going on, or how long it took; what is left for steps and reports."""
         if self.incident is None:
             return
-        now = self.desk.clock.now()
-        seconds = int(((self.incident.closed_at or now) - self.incident.opened_at).total_seconds())
-        self.clock.setText(duration(seconds))
         self.checklist.tick()
-        self._show_due()
+        self._show_due(self.incident)
         self._seconds += 1
         if self._waiting and self._seconds % self.RETRY_SECONDS == 0:
             self.take_in()
 
-    def _show_due(self) -> None:
-        """Each report that is asked for; a late one is loud."""
+    def _show_due(self, incident: Incident) -> None:
+        """The clock, and each report that is asked for; a late one is loud."""
         now = self.desk.clock.now()
-        said = [
-            f"{each.need.label} ✓ {local(each.done.happened_at):%H:%M}"
-            if each.done
-            else f"{each.need.label} {countdown(each.due_at, now)}"
-            for each in self.owed
-        ]
+        self.head.show_time(incident, self.owed, now)
         late = {each.need for each in self.owed if not each.done and each.is_late(now)}
-        self.due.setText(_("Reports: ") + ("　·　".join(said) or _("none asked for")))
-        set_role(self.due, "role", Tone.OVERDUE if late else "muted")
         set_role(self.report_button, "role", Tone.OVERDUE if late else "")
         if late - self._rung:
             QApplication.beep()
@@ -212,18 +233,25 @@ class IncidentWindow(WaitingWindow):
             (_("Review…"), do.review),
         )
         menu = QMenu(self)
-        for place, (caption, act) in enumerate(acts, 1):
-            menu.addAction(f"&{place} {caption}", act)
+        made = [menu.addAction(f"&{place} {caption}", act) for place, (caption, act) in enumerate(acts, 1)]
         onward = self.incident.may_become if self.incident else ()
-        menu.actions()[0].setEnabled(bool(set(onward) - {IncidentState.REVIEWED}))
+        made[0].setEnabled(bool(set(onward) - {IncidentState.REVIEWED}))
         leads = self.desk.actor.may(May.REVIEW_INCIDENTS)
-        menu.actions()[-2].setEnabled(leads)
-        menu.actions()[-1].setEnabled(leads and IncidentState.REVIEWED in onward)
+        made[4].setEnabled(self.list.current() is not None)
+        made[-2].setEnabled(leads)
+        made[-1].setEnabled(leads and IncidentState.REVIEWED in onward)
+        menu.addSeparator()
+        menu.addAction(f"{_('Paper…')}\tCtrl+P", self.print)
+        menu.addAction(_("Export with proof…"), self.export)
         return menu
 
     def show_menu(self) -> None:
         """F4 办理: what can be recorded now."""
-        self.menu().exec(self.act_button.mapToGlobal(self.act_button.rect().topLeft()))
+        self.menu().exec(self.act_button.mapToGlobal(self.act_button.rect().bottomLeft()))
+
+    def show_keys(self) -> None:
+        """F1: the keys of this window."""
+        show_keys(self, _("Keys of this window"), KEYS)
 
     def correct(self) -> None:
         """Follow the chosen entry by a correction; the entry itself stays as it is."""

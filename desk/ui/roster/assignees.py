@@ -19,17 +19,16 @@ from desk.core.words import N_, NP_, P_, _, listed
 from desk.scheduling.problem import DAY, Pair, Post
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
-from desk.ui.roster.dialogs import day_edit, day_of
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, Field, button, label, latin_line, line_edit, row
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import ListView
-from desk.ui.widgets.parsing import day_or_none
 
 NO_LIMIT = 366
 
@@ -37,7 +36,6 @@ NO_LIMIT = 366
 class AssigneesPage(RosterPage):
     """人员与请假: who takes duties, in the order of turns, and when they cannot."""
 
-    TITLE = N_("People and leave")
     SHOWS = frozenset({"centre", "roster", "staff"})
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
@@ -189,7 +187,7 @@ class EditAssignee(FormDialog):
         holder, self.posts = ticks([(post.label, post) for post in Post], frozenset(assignee.posts))
         self.skills = line_edit(_("e.g. first aid, several with a comma"), most=60)
         self.share, self.per_week, self.in_row = (latin_line(most=3) for _n in range(3))
-        self.first, self.last = latin_line("YYYY-MM-DD", most=10), latin_line("YYYY-MM-DD", most=10)
+        self.first, self.last = DayLine(desk), DayLine(desk)
         self.editing = Editing(self._show, self._typed)
         self.editing.begin(assignee)
         for key, field in {
@@ -211,8 +209,8 @@ class EditAssignee(FormDialog):
         self.share.setText(str(assignee.share))
         self.per_week.setText(str(assignee.per_week))
         self.in_row.setText("" if assignee.in_row >= NO_LIMIT else str(assignee.in_row))
-        self.first.setText(str(assignee.first or ""))
-        self.last.setText(str(assignee.last or ""))
+        self.first.show_day(assignee.first)
+        self.last.show_day(assignee.last)
 
     def _typed(self) -> Assignee:
         skills = self.skills.text().replace("，", "、").replace(",", "、").split("、")
@@ -223,8 +221,8 @@ class EditAssignee(FormDialog):
             share=number_in(self.share.text(), "share"),
             per_week=number_in(self.per_week.text(), "per_week"),
             in_row=number_in(self.in_row.text(), "in_row") if self.in_row.text().strip() else NO_LIMIT,
-            first=day_or_none(self.first, "first"),
-            last=day_or_none(self.last, "last"),
+            first=self.first.day_or_none("first"),
+            last=self.last.day_or_none("last"),
         )
 
     def do(self) -> None:
@@ -248,8 +246,8 @@ class AddAbsence(FormDialog):
         self.who = Combo([(p.name, p.id) for p in board.problem.people] if may else own)
         self.kind = Choice(tuple(AbsenceKind) if may else assignees.WISHES)
         begin = max(board.today, board.month.first)
-        self.first, self.last = day_edit(begin), day_edit(begin)
-        self.first.dateChanged.connect(lambda day: self.last.setDate(max(day, self.last.date())))
+        self.first, self.last = DayLine(desk, begin), DayLine(desk, begin)
+        self.first.day_changed.connect(self._keep_order)
         self.half = Combo([(_(caption), span) for caption, span in HALVES])
         holder, self.weekdays = ticks([(name, n) for n, name in enumerate(weekday_names())], frozenset(range(7)))
         self.shift = Combo([(_("any shift"), None), *((card.name, card.id) for card in board.used)])
@@ -269,6 +267,11 @@ class AddAbsence(FormDialog):
         self.kind.choose(AbsenceKind.LEAVE if may else AbsenceKind.WISH_OFF)
         self.finish(_("Save"))
 
+    def _keep_order(self, first: date | None) -> None:
+        """The last day is not before the first."""
+        if first and self.last.day and self.last.day < first:
+            self.last.show_day(first)
+
     def do(self) -> None:
         if self.who.value is None:
             raise Invalid(Problem("who", _("Nobody takes turns yet.")))
@@ -277,8 +280,8 @@ class AddAbsence(FormDialog):
         absence = Absence(
             self.who.value,
             kind,
-            day_of(self.first),
-            day_of(self.last),
+            self.first.day_in("first"),
+            self.last.day_in("last"),
             begins,
             ends,
             frozenset(day for day, box in self.weekdays.items() if box.isChecked() and isinstance(day, int)),

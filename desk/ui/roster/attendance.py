@@ -31,8 +31,6 @@ from desk.ui.widgets.lists import ListView
 class AttendancePage(RosterPage):
     """签到考勤 of a month, today's duties with it."""
 
-    TITLE = N_("Attendance")
-
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
         self.now = label("", "heading", wrap=True)

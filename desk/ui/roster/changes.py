@@ -34,8 +34,6 @@ def duty_words(board: RosterBoard, duty: Duty) -> str:
 class ChangesPage(RosterPage):
     """换班顶班: the only way to change a month that is published."""
 
-    TITLE = N_("Swaps")
-
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
         columns: list[Column[RosterChange]] = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QDateEdit, QDialog, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.books.roster import months
 from desk.core.calendar import day_words
@@ -16,22 +16,8 @@ from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, Field, button, fit, label, row
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.form_dialog import FormDialog
-from desk.ui.widgets.parsing import bounded
-
-
-def day_edit(day: date) -> QDateEdit:
-    """A line for a day, with a calendar that drops down."""
-    made = bounded(QDateEdit(QDate(day.year, day.month, day.day)), day)
-    made.setDisplayFormat("yyyy-MM-dd")
-    made.setCalendarPopup(True)
-    return made
-
-
-def day_of(edit: QDateEdit) -> date:
-    """The day that a field shows, as Python has it."""
-    chosen = edit.date()
-    return date(chosen.year(), chosen.month(), chosen.day())
 
 
 class ChooseAssignee(QDialog):
@@ -90,23 +76,25 @@ class ChooseAssignee(QDialog):
 class ChooseSpan(FormDialog):
     """From which day to which the month is to be planned again; everything else stays."""
 
-    def __init__(self, parent: QWidget, first: date, last: date) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, first: date, last: date) -> None:
         super().__init__(parent, _("Plan a part again"))
-        self.first, self.last = day_edit(first), day_edit(last)
-        for edit in (self.first, self.last):
-            edit.setMaximumDate(QDate(last.year, last.month, last.day))
+        self._end = last
+        self.first, self.last = DayLine(desk, first), DayLine(desk, last)
         self.add("first", Field(_("From"), self.first))
         self.add("last", Field(_("To"), self.last, _("Everything outside these days, and what is pinned, stays.")))
         self.finish(_("Plan"))
 
     @property
     def span(self) -> tuple[date, date]:
-        """First and last day, both counted."""
-        return day_of(self.first), day_of(self.last)
+        """First and last day, both counted. Raises ``Invalid`` for what is no day."""
+        return self.first.day_in("first"), self.last.day_in("last")
 
     def do(self) -> None:
-        if self.span[1] < self.span[0]:
+        first, last = self.span
+        if last < first:
             raise Invalid(Problem("last", _("The last day is before the first.")))
+        if last > self._end:
+            raise Invalid(Problem("last", _("The month ends on {day}.", day=day_words(self._end))))
 
 
 class PublishRoster(QDialog):

@@ -326,7 +326,7 @@ class RosterGrid(QTableView):
         elif key == Qt.Key.Key_P:
             self.pin_wanted.emit(self.grid.turns_at(index))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.person_wanted.emit(self._slot_key(index))
+            self.person_wanted.emit(self.slot_key(index))
         else:
             super().keyPressEvent(event)
 
@@ -339,7 +339,8 @@ class RosterGrid(QTableView):
         self.change_wanted.emit(turn if there else None, None if there else turn)
         return True
 
-    def _slot_key(self, index: QModelIndex) -> tuple[date, int] | None:
+    def slot_key(self, index: QModelIndex) -> tuple[date, int] | None:
+        """The day and the shift that a cell is about; None for an empty one of a person."""
         if self.grid.days_down:
             return self.grid.day_at(index), self.grid.cards[index.column()].id
         turns = self.grid.turns_at(index)

@@ -35,7 +35,6 @@ from desk.ui.widgets.lists import ListView
 class HandoverPage(RosterPage):
     """交接班: cash in yuan, things handed on, open matters."""
 
-    TITLE = N_("Hand-over")
     SHOWS = frozenset({"cases", "incidents", "roster", "staff"})
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
@@ -69,7 +68,7 @@ class HandoverPage(RosterPage):
 
     def _halves(self) -> QHBoxLayout:
         columns: list[Column[Handover]] = [
-            Column(P_("handover", "Time"), 104, lambda h: f"{local(h.at):%m-%d %H:%M}"),
+            Column(P_("handover", "Time"), 104, lambda h: f"{local(h.at):%m-%d %H:%M}", sorts_by=lambda h: h.at),
             Column(P_("handover", "From → to"), 136, lambda h: f"{h.from_name} → {h.to_name}", flex=2),
             Column(_("Cash, yuan"), 96, lambda h: money.plain(h.cash), number=True),
             Column(_("Matters handed over"), 120, self._told_of, flex=2),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
@@ -20,6 +21,7 @@ from desk.reports.kit.declaration import Format
 from desk.scheduling.problem import Assignment
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
+from desk.ui.roster.cell_menu import show_cell_menu
 from desk.ui.roster.dialogs import ChooseAssignee, ChooseSpan, PublishRoster
 from desk.ui.roster.grid import ABSENT, RosterGrid
 from desk.ui.roster.load_charts import LoadBar, LoadBars
@@ -37,8 +39,6 @@ NARROW = 1000
 class RosterMonthPage(RosterPage):
     """值班表 of one month: a draft is changed freely, a published one by 换班顶班 only."""
 
-    TITLE = N_("Rota")
-
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
         self.days_down = False
@@ -50,13 +50,15 @@ class RosterMonthPage(RosterPage):
         self.grid.hovered.connect(lambda was, now: self._preview(was, now))
         self.grid.pin_wanted.connect(self.pin)
         self.grid.person_wanted.connect(self.whom)
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.grid.customContextMenuRequested.connect(lambda at: show_cell_menu(self, at))
         self.effect = label("", wrap=True)
         self.bars = LoadBars()
         self.side = QScrollArea()
         self.side.setWidget(self.bars)
         self.side.setWidgetResizable(True)
         self.side.setFixedWidth(244)
-        self._may = desk.actor.may(May.PLAN_ROSTER)
+        self.may_plan = desk.actor.may(May.PLAN_ROSTER)
         self.plan_button = button(_("Plan"), self.plan_menu, "primary", key="F6", opens_menu=True)
         self.publish_button = self.button(self.publish)
         self.papers_button = button(_("Papers and exports"), self.papers_menu, opens_menu=True)
@@ -125,8 +127,8 @@ class RosterMonthPage(RosterPage):
                 ]
             )
         )
-        draft = self._may and not board.roster.published
-        self.plan_button.setVisible(self._may and board.month.last >= board.today)
+        draft = self.may_plan and not board.roster.published
+        self.plan_button.setVisible(self.may_plan and board.month.last >= board.today)
         self.publish_button.setVisible(draft and bool(board.assignments))
 
     def _state_words(self) -> str:
@@ -201,7 +203,7 @@ class RosterMonthPage(RosterPage):
 
     def whom(self, key: tuple[date, int] | None) -> None:
         """Ask who is to have the duty of a slot, with what each choice would break."""
-        if key is None or key not in self.board.problem.by_key or not self._may:
+        if key is None or key not in self.board.problem.by_key or not self.may_plan:
             return
         dialog = ChooseAssignee(self, self.board, self.board.problem.by_key[key])
         if dialog.exec() and dialog.change is not None:
@@ -214,7 +216,7 @@ class RosterMonthPage(RosterPage):
 
     def plan(self, part: tuple[date, date] | None = None) -> None:
         """Plan the month, or a part of it, beside the window."""
-        if not self._may:
+        if not self.may_plan:
             return
         try:
             with self.desk.read() as work:
@@ -282,7 +284,7 @@ class RosterMonthPage(RosterPage):
     def plan_part(self) -> None:
         """重排部分日期: asks for the days, from tomorrow at the earliest; the others stay."""
         first = max(self.board.month.first, self.board.today + timedelta(days=1))
-        dialog = ChooseSpan(self, min(first, self.board.month.last), self.board.month.last)
+        dialog = ChooseSpan(self, self.desk, min(first, self.board.month.last), self.board.month.last)
         if dialog.exec():
             self.plan(dialog.span)
 

@@ -38,8 +38,6 @@ EXAMPLE = ShiftCard("", 8 * 60, 17 * 60 + 30)
 class ShiftsPage(RosterPage):
     """班次与规则: shifts with their weights; duties planned already are not touched by a change."""
 
-    TITLE = N_("Shifts and rules")
-
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
         columns: list[Column[ShiftCard]] = [

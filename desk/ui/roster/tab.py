@@ -7,35 +7,31 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from desk.core.month import Month
+from desk.core.permissions import May
+from desk.core.words import N_
 from desk.services.session import Desk
-from desk.ui.roster.assignees import AssigneesPage
 from desk.ui.roster.attendance import AttendancePage
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.changes import ChangesPage
 from desk.ui.roster.handover import HandoverPage
-from desk.ui.roster.month import RosterMonthPage
 from desk.ui.roster.page import RosterPage
-from desk.ui.roster.shifts import ShiftsPage
-from desk.ui.roster.year import YearPage
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import MonthTab
-
-PAGES: tuple[type[RosterPage], ...] = (
-    RosterMonthPage,
-    AttendancePage,
-    ChangesPage,
-    HandoverPage,
-    AssigneesPage,
-    ShiftsPage,
-    YearPage,
-)
-"""Every page, in the order of how often it is wanted."""
+from desk.ui.shell.tab import PageDeclaration
 
 
 class RosterTab(MonthTab):
     """坐班轮值: pages that share one month."""
 
-    PAGES = PAGES
+    PAGES = (
+        PageDeclaration(N_("Rota"), "desk.ui.roster.month:RosterMonthPage"),
+        PageDeclaration(N_("Attendance"), "desk.ui.roster.attendance:AttendancePage"),
+        PageDeclaration(N_("Swaps"), "desk.ui.roster.changes:ChangesPage"),
+        PageDeclaration(N_("Hand-over"), "desk.ui.roster.handover:HandoverPage"),
+        PageDeclaration(N_("People and leave"), "desk.ui.roster.assignees:AssigneesPage", May.PLAN_ROSTER),
+        PageDeclaration(N_("Shifts and rules"), "desk.ui.roster.shifts:ShiftsPage", May.PLAN_ROSTER),
+        PageDeclaration(N_("Year loads"), "desk.ui.roster.year:YearPage", May.PLAN_ROSTER),
+    )
     DESTINATIONS: ClassVar[Destinations] = {
         "roster.attendance": lambda tab, _about: tab.open(AttendancePage),
         "roster.attendance_month": lambda tab, first: tab.show_month(Month.of(first), AttendancePage),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QScrollArea
 
 from desk.books.roster.year import year_of_loads
-from desk.core.words import N_, _
+from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.load_charts import YearBars
@@ -15,8 +15,6 @@ from desk.ui.widgets.controls import label
 
 class YearPage(RosterPage):
     """全年值班量 month by month, in duties weighed by kind of day."""
-
-    TITLE = N_("Year loads")
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)

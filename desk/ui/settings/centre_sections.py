@@ -165,11 +165,17 @@ class VenueSection(Section):
         super().__init__(desk, folder)
         self.form = _StoredVenues(self)
         self.column.addWidget(self.form, 1)
-        change, retire = (
+        self.about_one = (
             button(_("Change the chosen one…"), self.form.edit),
             button(_("Take out of use…"), self.form.retire),
         )
-        self.column.addLayout(row(1, change, retire))
+        self.form.list.currentRowChanged.connect(lambda _at: self.show_enabled())
+        self.column.addLayout(row(1, *self.about_one))
+
+    def show_enabled(self) -> None:
+        super().show_enabled()
+        for made in self.about_one:
+            made.setEnabled(self.form.current() is not None)
 
     def fill(self) -> None:
         self.form.load()

@@ -23,6 +23,7 @@ from desk.ui.settings.look import LookSection, PasswordSection
 from desk.ui.settings.printers import PrintersSection
 from desk.ui.settings.section import Section
 from desk.ui.settings.staff import StaffSection
+from desk.ui.settings.tab_order import TabOrderSection
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Destinations, Page
 
@@ -35,6 +36,7 @@ SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (CentreSection, May.EDIT_CENTRE),
     (HoursSection, May.EDIT_CENTRE),
     (VenueSection, May.EDIT_CENTRE),
+    (TabOrderSection, May.EDIT_CENTRE),
     (ClassSection, May.APPROVE_ASSETS),
     (DaysSection, May.EDIT_CENTRE),
     (StaffSection, May.EDIT_STAFF),

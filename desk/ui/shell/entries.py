@@ -96,7 +96,8 @@ def _ways(work: Opens, place: int, tab: TabDeclaration, actor: Actor) -> Iterato
     kinds = tab.load().places(actor)
     by_digit = tab.load().PAGE_KEYS
     for at, kind in enumerate(kinds, 1):
-        text = f"{title}{PATH}{_(kind.TITLE)}"
+        page_title = tab.load().title_of(kind)
+        text = f"{title}{PATH}{_(page_title)}"
         cap = f"{key} Alt+{at}" if by_digit else key
         act = partial(work.open_page, place, kind)
         yield Entry(Group.GO, f"go {tab.name}.{kind.__name__}", text, "", cap, tab.picture, act)
@@ -104,10 +105,12 @@ def _ways(work: Opens, place: int, tab: TabDeclaration, actor: Actor) -> Iterato
 
 def _acts(work: Opens, place: int, tab: TabDeclaration, actor: Actor) -> Iterator[Entry]:
     kind = tab.load()
-    for page in kind.places(actor) or (kind, *kind.PARTS):
+    pages = kind.places(actor) or (kind,)
+    for page in (part for each in pages for part in (each, *each.PARTS)):
         table = table_of(page)
         often = Counter(command.purpose for command in table)
-        title = _(tab.title) + (f"{PATH}{_(page.TITLE)}" if page.TITLE else "")
+        name = kind.title_of(page)
+        title = _(tab.title) + (f"{PATH}{_(name)}" if name else "")
         for at, command in enumerate(table):
             if is_offered(command, actor) and often[command.purpose] == 1:
                 picture = PICTURES.get(command.key, tab.picture)

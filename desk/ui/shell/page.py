@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
@@ -20,21 +21,26 @@ from desk.ui.shell.commands import OPENING, Command, Commands
 from desk.ui.widgets.controls import button
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.once import shortcut
+from desk.ui.widgets.remembered_columns import RemembersLists
 from desk.ui.widgets.rows_view import RowsView
 
 Destinations = Mapping[str, Callable[[Any, Any], object]]
 
 
-class Page(QWidget):
+class Page(QWidget, RemembersLists):
     """A part of the window over an open desk. Its keys, buttons and menus come from ``make_commands``.
 
     ``parent`` is where it will stand: Qt styles every part anew each time that something above it gets a parent, so
     what has many parts is made in its place."""
 
     TITLE = ""
-    """What a page or section is called on its button: a msgid. A tab's stands in ``desk.ui.shell.tabs``."""
+    """What a section of the settings is called: a msgid. A tab's stands in ``desk.ui.shell.tabs``, a page's in the
+    ``PAGES`` of its tab.
+    """
     toast = Signal(str, str)
     """Words for a toast over the page, and their kind: good, warning or bad."""
+    undo_offered = Signal(str, str)
+    """The same about what F8 of this page takes back: the toast offers it."""
     taken_back = Signal(str)
     """Words that were told and no longer hold."""
     SHOWS: frozenset[str] = frozenset()
@@ -59,6 +65,11 @@ class Page(QWidget):
         self._keys_made = False
         self._alarms: list[str] = []
         self._buttons: list[tuple[Command, QPushButton]] = []
+
+    @property
+    def lists_folder(self) -> Path:
+        """The data folder: what is remembered of lists stands beside the data file."""
+        return self.desk.folder
 
     def load(self) -> None:
         """Read again what is shown, here and in the parts in sight: when it comes into sight, and on F5."""
@@ -95,10 +106,19 @@ class Page(QWidget):
         """Pages in sight inside this one, whose keys count here too."""
         return ()
 
+    def beside_pages(self) -> Sequence[QWidget]:
+        """For a page of a tab: what stands at the right of the row of pages while it is in sight."""
+        return ()
+
     @classmethod
     def places(cls, _actor: Actor) -> tuple[type[Page], ...]:
         """For a tab: the pages in it that this person may see, in the order of their keys. Asked before it is made."""
         return ()
+
+    @classmethod
+    def title_of(cls, kind: type[Page]) -> str:
+        """For a tab: what one of its ``places`` is called, a msgid."""
+        return kind.TITLE
 
     def turn_to(self, kind: type[Page]) -> None:
         """For a tab: show one of its ``places``."""
@@ -207,7 +227,7 @@ class Page(QWidget):
         menu = self.menu_of(view)
         if isinstance(view, RowsView):
             menu = menu or self._menu(())
-            view.add_copy(menu)
+            view.add_own(menu)
         if menu is not None and menu.actions():
             menu.exec(view.viewport().mapToGlobal(at))
 

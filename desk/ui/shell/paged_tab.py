@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.core.month import Month
 from desk.core.words import N_, _
@@ -10,43 +13,66 @@ from desk.core.work import Actor
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.shell.tab import PageDeclaration
 from desk.ui.widgets.choices import Latch
-from desk.ui.widgets.controls import button, label, row, set_role
+from desk.ui.widgets.controls import row, set_role
 from desk.ui.widgets.key_cap import with_key
+from desk.ui.widgets.month_line import MonthLine
+from desk.ui.widgets.once import shortcut
 
 
 class PagedTab(Page):
-    """Alt and a digit choose a page. Pages are made when they are first looked at."""
+    """Alt and a digit choose a page. Pages are made when they are first looked at, and only those that the role may
+    see.
+    """
 
-    PAGES: tuple[type[Page], ...] = ()
+    PAGES: ClassVar[tuple[PageDeclaration, ...]] = ()
+    """Every page, in the order of how often it is wanted."""
     PAGE_KEYS = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self.pages = self._allowed(desk.actor)
+        """Those that whoever is signed in may see."""
         self._group = QButtonGroup(self)
-        chosen = [self._button(place, kind) for place, kind in enumerate(self.PAGES)]
-        chosen[0].setChecked(True)
         self._group.idClicked.connect(self._go_to)
-        self._stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
+        """Where the pages stand."""
         self._made: dict[int, Page] = {}
+        self._beside = QHBoxLayout()
+        self._beside.setContentsMargins(0, 0, 0, 0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 6, 8, 6)
-        outer.addLayout(row(*self.leading(), *chosen, 1, *self.extras()))
-        outer.addWidget(self._stack, 1)
+        beside = QWidget()
+        beside.setLayout(self._beside)
+        outer.addLayout(row(*self.leading(), self._chooser(), 1, *self.extras(), beside))
+        outer.addWidget(self.stack, 1)
 
-    def _button(self, place: int, kind: type[Page]) -> QPushButton:
-        made = Latch(_(kind.TITLE))
-        set_role(made, "role", "page")
-        made.setShortcut(f"Alt+{place + 1}")
-        self._group.addButton(made, place)
-        return made
+    def _chooser(self) -> QFrame:
+        """The pages side by side, the one in sight raised. Their keys are no shortcuts of the buttons: Qt would show
+        each pressed for a tenth of a second first.
+        """
+        frame = QFrame()
+        frame.setProperty("role", "pages")
+        line = QHBoxLayout(frame)
+        line.setContentsMargins(3, 3, 3, 3)
+        line.setSpacing(0)
+        for place, declared in enumerate(self.pages):
+            made = Latch(_(declared.title))
+            set_role(made, "role", "page")
+            made.setToolTip(with_key(made.text(), f"Alt+{place + 1}"))
+            shortcut(frame, f"Alt+{place + 1}", partial(self._go_to, place), repeats=True, held=False)
+            self._group.addButton(made, place)
+            line.addWidget(made)
+        self._group.button(0).setChecked(True)
+        return frame
 
     def leading(self) -> tuple[QWidget, ...]:
         """What stands on top before the pages."""
         return ()
 
     def extras(self) -> tuple[QWidget, ...]:
-        """What else stands on top, at the right."""
+        """What else stands on top, at the right, whatever page is in sight."""
         return ()
 
     def make_page(self, kind: type[Page]) -> Page:
@@ -58,7 +84,7 @@ class PagedTab(Page):
         return (self.page,)
 
     def make_commands(self) -> Commands:
-        return (Command(f"Alt+1…{len(self.PAGES)}", N_("Go to a page"), inside=self),)
+        return (Command(f"Alt+1…{len(self.pages)}", N_("Go to a page"), inside=self),)
 
     @property
     def _place(self) -> int:
@@ -71,13 +97,30 @@ class PagedTab(Page):
 
     def _page(self, place: int) -> Page:
         if place not in self._made:
-            page = self.make_page(self.PAGES[place])
+            page = self.make_page(self.pages[place].load())
             page.toast.connect(self.toast)
+            page.undo_offered.connect(self.undo_offered)
             page.taken_back.connect(self.taken_back)
             page.destination_wanted.connect(self.destination_wanted)
             self._made[place] = page
-            self._stack.addWidget(page)
+            self.stack.addWidget(page)
+            for each in page.beside_pages():
+                self._beside.addWidget(each)
         return self._made[place]
+
+    def _place_of(self, kind: type[Page]) -> int:
+        return next(at for at, declared in enumerate(self.pages) if declared.is_of(kind))
+
+    def made(self, kind: type[Page]) -> Page:
+        """The page of this kind, whether it is in sight or not."""
+        return self._page(self._place_of(kind))
+
+    def raise_page(self, kind: type[Page]) -> Page:
+        """Bring a page into sight without reading it: whoever asks for it does so."""
+        place = self._place_of(kind)
+        self._group.button(place).setChecked(True)
+        self._bring_up()
+        return self.page
 
     def show_page(self, place: int) -> None:
         """Another page, read anew."""
@@ -91,32 +134,53 @@ class PagedTab(Page):
 
     def open(self, kind: type[Page]) -> Page:
         """Show a page by what it is."""
-        self.show_page(self.PAGES.index(kind))
+        self.show_page(self._place_of(kind))
         return self.page
 
     @classmethod
-    def places(cls, _actor: Actor) -> tuple[type[Page], ...]:
-        return cls.PAGES
+    def _allowed(cls, actor: Actor) -> tuple[PageDeclaration, ...]:
+        return tuple(each for each in cls.PAGES if each.may is None or actor.may(each.may))
+
+    @classmethod
+    def places(cls, actor: Actor) -> tuple[type[Page], ...]:
+        return tuple(each.load() for each in cls._allowed(actor))
+
+    @classmethod
+    def title_of(cls, kind: type[Page]) -> str:
+        return next((each.title for each in cls.PAGES if each.is_of(kind)), kind.TITLE)
 
     def turn_to(self, kind: type[Page]) -> None:
         self.open(kind)
 
     def fill(self) -> None:
-        self._stack.setCurrentWidget(self.page)
+        self._bring_up()
+
+    def _bring_up(self) -> None:
+        """The chosen page, and beside the row of pages what belongs to it."""
+        page = self.page
+        for made in self._made.values():
+            for each in made.beside_pages():
+                each.setVisible(made is page)
+        self.stack.setCurrentWidget(page)
+
+    def leave(self) -> None:
+        """Every page that was made keeps what was half typed."""
+        for page in self._made.values():
+            page.leave()
 
 
 class MonthTab(PagedTab):
     """One month for all pages: Alt and an arrow show another one."""
 
     def leading(self) -> tuple[QWidget, ...]:
-        self.name = label("", "heading")
-        self.name.setMinimumWidth(120)
-        back = button("◀", lambda: self.step(-1), "flat", with_key(_("Earlier month"), "Alt+←"), repeats=True)
-        on = button("▶", lambda: self.step(1), "flat", with_key(_("Later month"), "Alt+→"), repeats=True)
-        for made, caption, keys in ((back, _("Earlier month"), "Alt+Left"), (on, _("Later month"), "Alt+Right")):
-            made.setAccessibleName(caption)
-            made.setShortcut(keys)
-        return back, self.name, on
+        self.month_line = MonthLine(self.desk.clock.today, self.month(), ("Alt+Left", "Alt+Right"))
+        self.month_line.changed.connect(self._turn)
+        self.month_line.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
+        return (self.month_line,)
+
+    def _turn(self, month: Month) -> None:
+        here = self.month()
+        self.step((month.year - here.year) * 12 + month.number - here.number)
 
     def month(self) -> Month:
         """The month in sight."""
@@ -130,5 +194,5 @@ class MonthTab(PagedTab):
         return (Command("Alt+←/→", N_("Earlier or later month"), inside=self), *super().make_commands())
 
     def fill(self) -> None:
-        self.name.setText(self.month().label)
+        self.month_line.show_month(self.month())
         super().fill()

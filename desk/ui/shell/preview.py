@@ -19,6 +19,7 @@ from desk.ui.shell.print_panel import PrintPanel, page_size
 from desk.ui.widgets.controls import button, keyed, label, row
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.save_as import ask_path, write_files
+from desk.ui.widgets.whole_window import take_all_room
 
 PRINT_DPI = 300
 LARGER, SMALLER = 1.25, 0.8
@@ -50,7 +51,7 @@ class Preview(QDialog):
         self.view.turned.connect(self.thumbs.follow)
         self.view.sized.connect(self._tell_size)
         self._make_keys()
-        self._take_all_room(parent.window())
+        take_all_room(self, parent)
         self.print_button.setFocus()
 
     def _lay_out(self) -> None:
@@ -90,12 +91,6 @@ class Preview(QDialog):
         shortcut(self, "Ctrl+0", self.view.fit, repeats=True)
         shortcut(self, "PgDown", lambda: self.view.show_page(self.view.page + 1), repeats=True)
         shortcut(self, "PgUp", lambda: self.view.show_page(self.view.page - 1), repeats=True)
-
-    def _take_all_room(self, over: QWidget) -> None:
-        """As large as the window of the program, and in its place, also where a dialog stands between."""
-        while (behind := over.parentWidget()) is not None:
-            over = behind.window()
-        self.setGeometry(over.geometry() if over.isVisible() else self.screen().availableGeometry())
 
     def _tell_size(self) -> None:
         percent = self.view.percent

@@ -47,31 +47,30 @@ def _editors(c: Tokens) -> str:
     """Fields and lists. A border of 2 px where it was 1 is paid back by the padding, so that no text moves."""
     arrow = (ICONS / ("down-dark.svg" if c is DARK else "down.svg")).as_posix()
     return f"""
-    QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit {{
+    QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{
         background: {c.panel}; color: {c.text}; border: 1px solid {c.edge}; border-radius: {CONTROL_RADIUS}px; }}
     QListView, QTableView {{
         background: {c.panel}; color: {c.text}; border: 1px solid {c.line}; border-radius: {CONTROL_RADIUS}px; }}
-    QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 30px; min-width: 60px; padding: 0 8px; }}
-    QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
+    QLineEdit, QComboBox, QSpinBox {{ min-height: 30px; min-width: 60px; padding: 0 8px; }}
+    QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{
         border: 2px solid {c.focus}; min-height: 28px; padding: 0 7px; }}
     QListView:focus, QTableView:focus {{ border: 2px solid {c.focus}; }}
     QPlainTextEdit {{ padding: 1px; }}
     QPlainTextEdit:focus {{ border: 2px solid {c.focus}; padding: 0; }}
     QTableView[role="list"], QTableView[role="list"]:focus {{ border: none; border-radius: 0; }}
-    QLineEdit[wrong="true"], QComboBox[wrong="true"], QDateEdit[wrong="true"], QSpinBox[wrong="true"] {{
+    QLineEdit[wrong="true"], QComboBox[wrong="true"], QSpinBox[wrong="true"] {{
         border: 2px solid {c.bad}; min-height: 28px; padding: 0 7px; }}
     QPlainTextEdit[wrong="true"] {{ border: 2px solid {c.bad}; padding: 0; }}
-    QLineEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus, QDateEdit[wrong="true"]:focus,
+    QLineEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus,
     QSpinBox[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus {{
         border: 2px solid {c.focus}; background: {c.bad_soft}; }}
     QPlainTextEdit[role="line"] {{ padding: 0 5px; }}
     QPlainTextEdit[role="line"]:focus, QPlainTextEdit[role="line"][wrong="true"] {{ padding: 0 4px; }}
-    QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled, QSpinBox:disabled {{
+    QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{
         background: {c.sunken}; color: {c.faint}; border-color: {c.line}; }}
-    QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
-    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
-    QSpinBox::up-button, QSpinBox::down-button,
-    QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: none; }}
+    QComboBox::drop-down {{ border: none; width: 26px; }}
+    QComboBox::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     """
 
 
@@ -81,11 +80,13 @@ def _boxes(c: Tokens) -> str:
     return f"""
     QCheckBox, QRadioButton {{ spacing: 8px; padding: 2px; border: 2px solid transparent;
         border-radius: {CONTROL_RADIUS}px; }}
-    QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px; border: 1px solid {c.edge};
+    QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {{
+        width: 18px; height: 18px; border: 1px solid {c.edge};
         background: {c.panel}; }}
-    QCheckBox::indicator {{ border-radius: 3px; }}
+    QCheckBox::indicator, QListView::indicator {{ border-radius: 3px; }}
     QRadioButton::indicator {{ border-radius: 10px; }}
-    QCheckBox::indicator:checked {{ background: {c.focus}; border-color: {c.focus}; image: url({tick}); }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{
+        background: {c.focus}; border-color: {c.focus}; image: url({tick}); }}
     QRadioButton::indicator:checked {{ border: 6px solid {c.focus}; width: 8px; height: 8px; }}
     QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.line};
         background: {c.sunken}; }}
@@ -124,10 +125,10 @@ def _buttons(c: Tokens) -> str:
     QPushButton[role="foot"] {{ border: none; background: transparent; color: {c.muted}; padding: 0 4px;
         min-height: 0; font-size: {CAPTION}px; }}
     QPushButton[role="foot"]:hover {{ color: {c.text}; }}
-    QPushButton[role="page"] {{ border: none; background: {c.seg}; color: {c.muted}; padding: 3px 14px; }}
+    QPushButton[role="page"] {{ border: none; background: transparent; color: {c.muted}; padding: 2px 12px; }}
     QPushButton[role="page"]:hover {{ color: {c.text}; }}
-    QPushButton[role="page"]:checked {{ background: {c.seg_on}; color: {c.text}; border: 1px solid {c.rim}; }}
-    QPushButton[role="page"]:focus {{ border: 2px solid {c.focus}; padding: 1px 12px; }}
+    QPushButton[role="page"]:checked {{ background: {c.seg_on}; color: {c.text}; }}
+    QPushButton[role="page"]:focus {{ border: 2px solid {c.focus}; padding: 0 10px; }}
     QPushButton[role="choice"] {{ padding: 3px 9px; }}
     QPushButton[role="choice"]:focus {{ padding: 2px 8px; }}
     """
@@ -161,6 +162,8 @@ def toned(c: Tokens) -> str:
             f'QPushButton[role="{tone}"]:focus {{ border: 2px solid {c.focus}; padding: 0 8px; }}',
             f'QLabel[role="{tone}"] {{ color: {ink}; font-size: {SMALL}px; }}',
             f'QFrame[role="answer"][kind="{tone}"] {{ background: {ground}; }}',
+            f'QLabel[role="tag"][kind="{tone}"] {{ color: {ink}; background: {ground}; }}',
+            f'QFrame[role="deadline"][kind="{tone}"] {{ background: {ground}; border-radius: {CONTROL_RADIUS}px; }}',
         ]
     return "\n".join(rules)
 
@@ -169,6 +172,7 @@ def _frames(c: Tokens) -> str:
     """Panels, the bar, what is told."""
     return f"""
     QFrame[role="panel"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: {PANEL_RADIUS}px; }}
+    QFrame[role="pages"] {{ background: {c.seg}; border: none; border-radius: 6px; }}
     QFrame[role="rule"] {{ background: {c.line}; border: none; }}
     QFrame[role="foot"] {{ background: {c.sunken}; border: none; border-top: 1px solid {c.line}; }}
     QFrame[role="bar"] {{ background: {c.panel}; border: none; border-bottom: 1px solid {c.line}; }}
@@ -186,6 +190,9 @@ def _frames(c: Tokens) -> str:
     QFrame[role="toast"] {{ background: {c.text}; border-radius: {PANEL_RADIUS}px; }}
     QFrame[role="toast"] QLabel {{ color: {c.panel}; font-size: {SMALL}px; }}
     QPushButton[role="toast"] {{ background: transparent; border: none; padding: 2px; min-height: 16px; }}
+    QPushButton[role="toast-act"] {{ background: transparent; color: {c.panel}; border: 1px solid {c.edge};
+        font-weight: bold; padding: 2px 10px; }}
+    QPushButton[role="toast-act"]:hover, QPushButton[role="toast-act"]:pressed {{ background: {c.muted}; }}
     QPushButton[role="toast"]:pressed {{ background: {c.muted}; }}
     QFrame[role="door"] {{ background: {c.brand_deep}; border: none;
         border-top-left-radius: {PANEL_RADIUS}px; border-bottom-left-radius: {PANEL_RADIUS}px; }}
@@ -213,6 +220,15 @@ def _labels(c: Tokens) -> str:
     QLabel[role="door-day"] {{ color: {c.on_brand}; font-size: {FIGURE}px; font-weight: bold; }}
     QLabel[role="door-line"] {{ color: {c.on_deep}; font-size: {SMALL}px; }}
     QLabel[role="number"] {{ font-size: {FIGURE}px; font-weight: bold; }}
+    QLabel[role="telephone"] {{ font-size: {TITLE}px; font-weight: bold; }}
+    QLabel[role="urgent"] {{ color: {c.bad}; font-size: {TITLE}px; font-weight: bold; }}
+    QLabel[role="step"] {{ background: {c.info_soft}; color: {c.info}; font-size: {CAPTION}px; font-weight: bold;
+        padding: 0 10px; border-radius: {CONTROL_RADIUS}px; min-height: 20px; max-height: 20px; }}
+    QWidget[role="life-first"] {{ background: {c.bad_soft}; border-radius: {CONTROL_RADIUS}px; }}
+    QLabel[role="who"] {{ font-size: {SMALL}px; font-weight: bold; }}
+    QLabel[role="tag"] {{ font-size: {CAPTION}px; font-weight: bold; padding: 2px 10px;
+        border-radius: {CONTROL_RADIUS}px; }}
+    QLabel[role="tag"][kind="drill"] {{ color: {c.drill}; background: {c.drill_soft}; }}
     """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
@@ -33,7 +34,6 @@ class CaptionedTabBar(QTabBar):
 
     def __init__(self) -> None:
         super().__init__()
-        self._captions: list[Caption] = []
         self._with_pictures, self._with_names, self._is_narrow = True, True, False
         self._fonts = {
             (pixels, bold): letters(pixels, bold=bold) for pixels in (CAPTION, SMALL, BODY) for bold in (False, True)
@@ -41,13 +41,14 @@ class CaptionedTabBar(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
 
-    def caption(self, caption: Caption) -> None:
-        """Of the tab that is added next."""
-        self._captions.append(caption)
+    def caption(self, place: int) -> Caption:
+        """What a tab says of itself; it goes with the tab wherever that is moved."""
+        caption: Caption = self.tabData(place)
+        return caption
 
     def shown_words(self, place: int) -> str:
         """The whole name, or the short one."""
-        caption = self._captions[place]
+        caption = self.caption(place)
         return caption.title if self._with_names else caption.short
 
     def digit(self, place: int) -> str:
@@ -59,12 +60,13 @@ class CaptionedTabBar(QTabBar):
         self._is_narrow = width < NARROW_BELOW
         for pictures, names in ((True, True), (False, True), (False, False)):
             self._with_pictures, self._with_names = pictures, names
-            if sum(self._width(place) for place in range(len(self._captions))) <= width:
+            if sum(self._width(place) for place in range(self.count())) <= width:
                 break
         for place in range(self.count()):
-            if self.tabText(place) != self._captions[place].title:
-                self.setTabText(place, self._captions[place].title)  # which measures all tabs again
-            self.setTabToolTip(place, hint(f"{self._captions[place].title}　Ctrl+{self.digit(place)}"))
+            title = self.caption(place).title
+            if self.tabText(place) != title:
+                self.setTabText(place, title)  # which measures all tabs again
+            self.setTabToolTip(place, hint(f"{title}　Ctrl+{self.digit(place)}"))
 
     def _size_of_words(self) -> int:
         return SMALL if self._is_narrow else BODY
@@ -80,7 +82,7 @@ class CaptionedTabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """As wide as what it says, in the bold that it has when it is chosen."""
-        if index >= len(self._captions):
+        if self.tabData(index) is None:
             return super().tabSizeHint(index)
         return QSize(self._width(index), HEIGHT[self._is_narrow])
 
@@ -101,7 +103,7 @@ class CaptionedTabBar(QTabBar):
         at, middle = box.left() + self._side(), box.center().y()
         if self._with_pictures:
             colour = colours.brand if is_chosen else colours.muted
-            picture = icon(self._captions[place].picture, colour, PICTURE, self.devicePixelRatioF())
+            picture = icon(self.caption(place).picture, colour, PICTURE, self.devicePixelRatioF())
             painter.drawPixmap(QPoint(at, middle - PICTURE // 2), picture)
             at += PICTURE + APART
         painter.setPen(QColor(ink))
@@ -131,10 +133,19 @@ class CaptionedTabs(QTabWidget):
         self.captions = CaptionedTabBar()
         self.setTabBar(self.captions)
 
-    def add(self, page: QWidget, caption: Caption) -> None:
-        """One more page, at the right of the others."""
-        self.captions.caption(caption)
-        self.addTab(page, caption.title)
+    def arrange(self, pages: Sequence[tuple[QWidget, Caption]]) -> None:
+        """These pages from left to right; what is not among them is taken out and kept."""
+        wanted = [page for page, _caption in pages]
+        for place in reversed(range(self.count())):
+            if self.widget(place) not in wanted:
+                self.removeTab(place)
+        for place, (page, caption) in enumerate(pages):
+            now = self.indexOf(page)
+            if now < 0:
+                self.captions.setTabData(self.insertTab(place, page, caption.title), caption)
+            elif now != place:
+                self.captions.moveTab(now, place)
+        self.captions.fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.captions.fit(self.width())

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desk.core.permissions import May, Role
 from desk.core.words import N_, NP_, _
 from desk.ui.shell.tab import TabDeclaration
 
 if TYPE_CHECKING:
-    from desk.ui.cases.tab import CasesTab
-    from desk.ui.residents.tab import ResidentsTab
     from desk.ui.shell.page import Page
     from desk.ui.visits.tab import VisitsTab
 
@@ -40,12 +39,8 @@ def _open_case(tab: Page, case_id: int) -> None:
     tab.done()
 
 
-def _over_which_cases_open(tab: VisitsTab | CasesTab | ResidentsTab) -> None:
+def _over_which_cases_and_papers_open(tab: VisitsTab) -> None:
     tab.case_opened.connect(partial(_open_case, tab))
-
-
-def _over_which_papers_open(tab: VisitsTab | CasesTab) -> None:
-    _over_which_cases_open(tab)
     tab.paper_wanted.connect(partial(_show_paper, tab))
 
 
@@ -56,23 +51,10 @@ TABS = (
         NP_("narrow tab", "Counter"),
         "ticket-check",
         "desk.ui.visits.tab:VisitsTab",
-        connect=_over_which_papers_open,
-    ),
-    TabDeclaration(
-        "cases",
-        N_("Case ledger"),
-        NP_("narrow tab", "Cases"),
-        "files",
-        "desk.ui.cases.tab:CasesTab",
-        connect=_over_which_papers_open,
-    ),
-    TabDeclaration(
-        "residents",
-        N_("Residents"),
-        NP_("narrow tab", "People"),
-        "users",
-        "desk.ui.residents.tab:ResidentsTab",
-        connect=_over_which_cases_open,
+        connect=_over_which_cases_and_papers_open,
+        keeps=("cases", "residents"),
+        can_hide=False,
+        first_for=frozenset({Role.CLERK}),
     ),
     TabDeclaration(
         "roster",
@@ -87,6 +69,7 @@ TABS = (
         NP_("narrow tab", "Activities"),
         "calendar-days",
         "desk.ui.activities.tab:ActivitiesTab",
+        asks={"activities.calendar": May.APPROVE_ACTIVITIES},
     ),
     TabDeclaration(
         "assets",
@@ -101,6 +84,7 @@ TABS = (
         NP_("narrow tab", "Emergency"),
         "siren",
         "desk.ui.incidents.tab:IncidentsTab",
+        can_hide=False,
     ),
     TabDeclaration(
         "figures",
@@ -108,6 +92,7 @@ TABS = (
         NP_("narrow tab", "Reports"),
         "chart-column",
         "desk.ui.figures.tab:FiguresTab",
+        first_for=frozenset({Role.LEADER, Role.MANAGER}),
     ),
     TabDeclaration(
         "settings",
@@ -115,6 +100,7 @@ TABS = (
         NP_("narrow tab", "Settings"),
         "settings",
         "desk.ui.settings.tab:SettingsTab",
+        can_hide=False,
     ),
 )
-"""Every tab, in the order of the keys Ctrl+1 to Ctrl+9, then Ctrl+0."""
+"""Every tab, in the order of the keys Ctrl+1 to Ctrl+9, then Ctrl+0, until the manager puts them in another."""

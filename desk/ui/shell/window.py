@@ -13,18 +13,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from desk.core.clock import Clock
 from desk.core.errors import DeskError, LockedOut
 from desk.core.words import N_, P_, _
-from desk.ui.shell.commands import Command, Commands, sorted_keys, told_keys
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.scanner import Scanner
 from desk.ui.shell.sign_in import SignIn
-from desk.ui.shell.tabs import TABS
-from desk.ui.widgets.controls import button, fit, label, row
+from desk.ui.widgets.controls import fit
 from desk.ui.widgets.kept_dialog import KeptDialog
-from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.veil import drop_all
 
 if TYPE_CHECKING:
@@ -39,6 +37,8 @@ ACTIVITY = (
     QEvent.Type.Wheel,
 )
 """Of a key that means something on a page only the release comes here."""
+LEAST = 800, 430
+"""Pixels: an old screen at 150 % leaves a window so much, and no more."""
 IDLE_CHECK_MS = 5_000
 UNWIND_MS = 20
 
@@ -68,7 +68,7 @@ class Window(QMainWindow):
         self.remarked.connect(self._tell_remark, Qt.ConnectionType.QueuedConnection)
         self.setCentralWidget(self._stack)
         self.setWindowTitle(_("Neighbourhood centre front desk"))
-        self.setMinimumSize(800, 480)
+        self.setMinimumSize(*LEAST)
         fit(self, 1366, 768)
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._check_idle)
@@ -82,8 +82,15 @@ class Window(QMainWindow):
 
     def _make_commands(self) -> Commands:
         """What can be done wherever one is: made keys here, and told last by F1."""
-        places = range(min(len(TABS), 10))
-        tabs = [Command(f"Ctrl+{(at + 1) % 10}", N_("Go to a tab"), partial(self.go_to, at)) for at in places]
+        tabs = [
+            Command(
+                f"Ctrl+{(at + 1) % 10}",
+                N_("Go to a tab"),
+                partial(self.go_to, at),
+                enabled=partial(self._has_tab, at),
+            )
+            for at in range(10)
+        ]
         return (
             Command("F12", N_("An emergency: from anywhere"), self.emergency, over_dialogs=True),
             Command(
@@ -97,7 +104,7 @@ class Window(QMainWindow):
             Command("F5", N_("Read again"), self.read_again),
             Command("Ctrl+L", N_("Lock"), self.lock, over_dialogs=True),
             Command("Ctrl+H", N_("Hand over to somebody else"), self.hand_over, over_dialogs=True),
-            Command("F1", N_("These keys"), self.show_keys),
+            Command("F1", N_("Help for this page"), self.show_help),
         )
 
     def _make_shortcuts(self) -> None:
@@ -128,6 +135,7 @@ class Window(QMainWindow):
         self.work.hand_over_wanted.connect(self.hand_over)
         self.work.find_wanted.connect(self.show_palette)
         self._stack.addWidget(self.work)
+        self.work.current.load()
         self._show_work()
         self.signed_in.emit()
 
@@ -246,8 +254,11 @@ class Window(QMainWindow):
 
     def go_to(self, place: int) -> None:
         """Ctrl+1 and so on: show a tab, counted from 0. Nothing happens while the window is locked."""
-        if self.working and self.work and place < self.work.tabs.count():
+        if self.working and self.work and self._has_tab(place):
             self.work.go_to(place)
+
+    def _has_tab(self, place: int) -> bool:
+        return self.work is not None and place < self.work.tabs.count()
 
     def show_due(self) -> None:
         """F10 待办: open the drawer, or close it."""
@@ -265,24 +276,10 @@ class Window(QMainWindow):
             self.work.current.load()
             self.work.bar.refresh()
 
-    def show_keys(self) -> None:
-        """F1: the keys of this page."""
-        if not (self.working and self.work):
-            return
-        dialog = QDialog(self)
-        dialog.setWindowTitle(_("Keys of this page"))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        for key, names in told_keys([*sorted_keys(self.work.current.commands), *self.commands]):
-            name = label(key)
-            name.setFixedWidth(160)
-            column.addLayout(row(name, label(_(names)), 1))
-        outer = QVBoxLayout(dialog)
-        outer.addWidget(scrolled(inside), 1)
-        outer.addLayout(row(1, button(_("Close"), dialog.accept, "primary")))
-        wanted = inside.sizeHint()
-        fit(dialog, wanted.width() + 60, wanted.height() + 90)
-        dialog.exec()
+    def show_help(self) -> None:
+        """F1: what the page in sight is for, how the usual things are done there, its keys."""
+        if self.working and self.work:
+            self.work.show_help([command for command in self.commands if command.enabled()])
 
     def watch(self, window: QWindow | None) -> None:
         """Any key or mouse movement in one of our windows is a sign of life. Watched where input comes in, once."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
 
 from desk.books import centre
 from desk.books.assets import queries
 from desk.books.incidents import queries as incident_queries
 from desk.core.words import P_, _
 from desk.services.session import Desk
+from desk.ui.shell import tab_order
 from desk.ui.shell.bar import StatusBar, stacked
-from desk.ui.shell.commands import Commands
+from desk.ui.shell.changes import Freshness
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.drawer import Drawer
 from desk.ui.shell.entries import Entry, entries, of_page
 from desk.ui.shell.escape import EscapeKey
@@ -23,10 +26,12 @@ from desk.ui.shell.palette import CommandPalette
 from desk.ui.shell.tab import TabDeclaration
 from desk.ui.shell.tab_bar import Caption, CaptionedTabs
 from desk.ui.shell.tabs import TABS
-from desk.ui.widgets.toast import Toasts
+from desk.ui.widgets.toast import ToastAction, Toasts
 
 if TYPE_CHECKING:
     from desk.ui.incidents.tab import IncidentsTab
+
+UNDO = "F8"
 
 AnyTab = TypeVar("AnyTab", bound=Page)
 
@@ -43,15 +48,14 @@ class WorkPage(QWidget):
         self.desk = desk
         self.bar = StatusBar(desk, self._leads)
         self.tabs = CaptionedTabs()
-        self._declared = [each for each in tabs if each.may is None or desk.actor.may(each.may)]
-        self._made: dict[int, Page] = {}
-        self._places: list[tuple[QWidget, QVBoxLayout]] = []
-        for declared in self._declared:
-            place = QWidget()
-            layout = stacked()
-            place.setLayout(layout)
-            self._places.append((place, layout))
-            self.tabs.add(place, _caption(declared))
+        self._every = tuple(tabs)
+        self.declared = tab_order.shown(tabs, desk)
+        """The tabs in the window, from left to right."""
+        self._made: dict[str, Page] = {}
+        self._holders: dict[str, QWidget] = {}
+        self.tabs.arrange([(self._holder(each), _caption(each)) for each in self.declared])
+        starts = (at for at, each in enumerate(self.declared) if desk.actor.role in each.first_for)
+        self.tabs.setCurrentIndex(next(starts, 0))
         self.setLayout(stacked(self.bar, self.tabs))
         self.toasts = Toasts(self, desk.clock.now)
         self.drawer = Drawer(self, self.bar, lambda: self.toasts.kept, self._caption_of)
@@ -63,15 +67,20 @@ class WorkPage(QWidget):
             self.drawer.shut,
             lies_over=lambda: bool(self.toasts.standing) or self.drawer.isVisible() or self.command_palette.isVisible(),
         )
-        self._left_at = 0
+        self.news: Sequence[str] = ()
+        """What changed in the program since this person saw it last."""
+        self._left = self._name
         self._is_opening = False
         """Is a destination being opened, which reads its tab itself?"""
-        self._alarms: dict[int, list[str]] = {}
+        self._alarms: dict[str, list[str]] = {}
         """Bad news that nobody closed, by the tab it belongs to."""
         self._connect()
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._turn_to)
+        self._freshness = Freshness(self.desk)
+        self._freshness.is_read()
+        self._freshness.hub.announced.connect(self._catch_up)
         self.bar.lock_wanted.connect(self.lock_wanted)
         self.bar.hand_over_wanted.connect(self.hand_over_wanted)
         self.bar.destination_wanted.connect(self.open_destination)
@@ -86,18 +95,50 @@ class WorkPage(QWidget):
 
     def page(self, place: int) -> Page:
         """The tab at a place, made now if nobody has looked at it yet."""
-        if place not in self._made:
-            stands_in, layout = self._places[place]
-            tab = self._declared[place].make(self.desk, stands_in)
-            self._made[place] = tab
+        declared = self.declared[place]
+        if declared.name not in self._made:
+            tab = declared.make(self.desk, self._holder(declared))
+            self._made[declared.name] = tab
             tab.toast.connect(self.toasts.tell)
+            tab.undo_offered.connect(partial(self.offer_undo, tab))
             tab.taken_back.connect(self.toasts.take_back)
             tab.destination_wanted.connect(self.open_destination)
             for stack in tab.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 stack.currentChanged.connect(lambda _page: self.toasts.turn_over())
+            layout = self._holder(declared).layout()
+            assert layout is not None
             layout.addWidget(tab)
             tab.show()
-        return self._made[place]
+        return self._made[declared.name]
+
+    def _holder(self, declared: TabDeclaration) -> QWidget:
+        """What stands in the window for a tab before and after it is made."""
+        if declared.name not in self._holders:
+            self._holders[declared.name] = holder = QWidget()
+            holder.setLayout(stacked())
+        return self._holders[declared.name]
+
+    def _catch_up(self) -> None:
+        """The manager's order of the tabs, as soon as it is stored; the tab in sight stays so, with the focus in it."""
+        if not self._freshness.is_stale({"centre"}):
+            return
+        self._freshness.is_read()
+        declared, focus = tab_order.shown(self._every, self.desk), QApplication.focusWidget()
+        if declared == self.declared:
+            return
+        in_sight, self.declared = self._name, declared
+        self.tabs.blockSignals(True)
+        self.tabs.arrange([(self._holder(each), _caption(each)) for each in declared])
+        self.tabs.setCurrentIndex(next((at for at, each in enumerate(declared) if each.name == in_sight), 0))
+        self.tabs.blockSignals(False)
+        if focus is not None and focus.isVisible():
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.bar.refresh()
+
+    def offer_undo(self, tab: Page, sentence: str, kind: str) -> None:
+        """A message of a tab, with a button that does what its F8 does: takes it back."""
+        command = next(each for each in tab.commands if each.key == UNDO)
+        self.toasts.tell(sentence, kind, ToastAction(command.name, UNDO, partial(tab.act, UNDO)))
 
     def go_to(self, place: int) -> None:
         """Show a tab, the focus where one works in it; made before it is turned to, so that Qt finds its fields on the
@@ -124,7 +165,8 @@ class WorkPage(QWidget):
 
     def perform(self, place: int, kind: type[Page], at: int) -> None:
         """Go to a page and do what stands at a place in its table; what cannot be done now is told."""
-        self.open_page(place, kind if kind in self._declared[place].load().places(self.desk.actor) else None)
+        pages = self.declared[place].load().places(self.desk.actor)
+        self.open_page(place, next((page for page in pages if kind in (page, *page.PARTS)), None))
         page = next(each for each in _in_sight(self.current) if type(each) is kind)
         command = page.command(at)
         if command.enabled():
@@ -132,9 +174,24 @@ class WorkPage(QWidget):
         else:
             self.toasts.tell(_("This cannot be done now: {what}", what=_(command.purpose)), "warning")
 
+    def show_help(self, of_window: Sequence[Command]) -> None:
+        """F1: the manual at the page in sight; a step of the first hour, or its button, leads to another one."""
+        from desk.ui.help import pages
+        from desk.ui.help.window import HelpWindow
+
+        places = pages.places(self.declared, self.desk.actor)
+        dialog = HelpWindow(self.window(), self.desk, places, self.current.commands, of_window, self.news)
+        dialog.open_at(pages.topic_in_sight(self.current).name)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.leads_to in places:
+            place, kind = places[dialog.leads_to]
+            is_tab = self.declared[place].is_of(kind)
+            self.open_page(place, None if is_tab else kind)
+
     def _entries(self, own: Commands) -> list[Entry]:
         """What the palette leads to from here."""
-        return [*of_page(_in_sight(self.current)), *entries(self, self._declared, self.desk.actor, own)]
+        return [*of_page(_in_sight(self.current)), *entries(self, self.declared, self.desk.actor, own)]
 
     def _turn_to(self, place: int) -> None:
         """What was told belongs to the tab that is left; bad news waits there until it is closed."""
@@ -142,11 +199,11 @@ class WorkPage(QWidget):
         bad = self.toasts.bad
         self.toasts.turn_over()
         if bad and not self.toasts.standing:
-            self._alarms[self._left_at] = bad
-        self._left_at = place
+            self._alarms[self._left] = bad
+        self._left = self.declared[place].name
         if not self._is_opening:
             self.current.load()
-        for alarm in self._alarms.pop(place, ()):
+        for alarm in self._alarms.pop(self._left, ()):
             self.toasts.tell(alarm, "bad")
 
     @property
@@ -154,8 +211,13 @@ class WorkPage(QWidget):
         """The tab that is open; it is made when it was never open before."""
         return self.page(self.tabs.currentIndex())
 
+    @property
+    def _name(self) -> str:
+        """The name of the tab in sight."""
+        return self.declared[self.tabs.currentIndex()].name
+
     def _place(self, kind: type[Page]) -> int:
-        return next(at for at, declared in enumerate(self._declared) if declared.is_of(kind))
+        return next(at for at, declared in enumerate(self.declared) if declared.is_of(kind))
 
     def _tab(self, kind: type[AnyTab]) -> AnyTab:
         """A tab by what it is, wherever one is."""
@@ -166,7 +228,10 @@ class WorkPage(QWidget):
     def open_destination(self, name: str, about: object = None) -> None:
         """Open what a count or a figure leads to, by the name under which its tab declares it."""
         self.command_palette.shut()
-        place = next(at for at, declared in enumerate(self._declared) if declared.has(name))
+        if not self._leads(name):
+            self.toasts.tell(_("This page is not among your tabs. The manager shows it in the settings."), "warning")
+            return
+        place = next(at for at, declared in enumerate(self.declared) if declared.has(name))
         tab = self.page(place)
         self._is_opening = True
         try:
@@ -177,10 +242,10 @@ class WorkPage(QWidget):
         tab.take_focus()
 
     def _leads(self, name: str) -> bool:
-        return any(declared.has(name) for declared in self._declared)
+        return any(declared.leads(name, self.desk) for declared in self.declared)
 
     def _caption_of(self, name: str) -> Caption:
-        return next(_caption(declared) for declared in self._declared if declared.has(name))
+        return next(_caption(declared) for declared in self.declared if declared.has(name))
 
     def _caption_if_there(self, name: str) -> Caption | None:
         return self._caption_of(name) if self._leads(name) else None
@@ -223,7 +288,9 @@ class WorkPage(QWidget):
                 self.incidents.open_incident(id)
 
     def is_label(self, text: str) -> bool:
-        """Is this the number of a card?"""
+        """Is this the number of a card, and is there a tab that opens it?"""
+        if not self._leads("assets.list"):
+            return False
         with self.desk.read() as work:
             return queries.by_number(work, text) is not None
 

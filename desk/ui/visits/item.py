@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from desk.books import cases, catalogue
 from desk.books.cases import ENDS, OUTCOMES, POOR, Assistance, CaseState, Evaluation, NewCase
 from desk.books.catalogue import ServiceItem
 from desk.core.errors import Problem
+from desk.core.typed_days import Leaning
 from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.controls import Field, clear_layout, label, line_edit, tell_problems
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.finder import Finder, Hit
-from desk.ui.widgets.parsing import bounded
 
 HELP = tuple(Assistance)
 LEVELS = (*cases.LEVELS, Evaluation.NOT_GIVEN, Evaluation.NOT_ASKED)
@@ -69,9 +69,7 @@ class ItemForm(QWidget):
         self.authoriser = line_edit(most=50)
         self.outcome = Choice(OUTCOMES)
         self.department = line_edit(most=30)
-        self.due = bounded(QDateEdit(), self._desk.clock.today())
-        self.due.setDisplayFormat("yyyy-MM-dd")
-        self.due.setCalendarPopup(True)
+        self.due = DayLine(self._desk, leaning=Leaning.AHEAD)
         self.remark = line_edit(most=600)
         self.evaluation = Choice(LEVELS)
         self.reason = line_edit(most=200)
@@ -95,7 +93,7 @@ class ItemForm(QWidget):
             choice.changed.connect(self._choice_made)
         for line in (self.authoriser, self.department, self.remark, self.reason):
             line.textEdited.connect(lambda _text: self.changed.emit())
-        self.due.dateChanged.connect(lambda _day: self.changed.emit())
+        self.due.textEdited.connect(lambda _text: self.changed.emit())
 
     def _choice_made(self, _value: object) -> None:
         self._fit()
@@ -141,14 +139,11 @@ class ItemForm(QWidget):
         self.outcome.choose(cases.usual_outcome(item.mode))
         self.department.setText(item.department)
         with self._desk.read() as work:
-            self._show_due(cases.due_date(work, item))
+            self.due.show_day(cases.due_date(work, item))
         self.fields["service"].tell("")
         self._fit()
         self.outcome.setFocus()
         self.changed.emit()
-
-    def _show_due(self, day: date) -> None:
-        self.due.setDate(QDate(day.year, day.month, day.day))
 
     def _find(self, text: str) -> list[Hit]:
         return [Hit(item_in_words(item), item) for item in catalogue.matching(self._catalogue, text, self._often)]
@@ -195,7 +190,7 @@ class ItemForm(QWidget):
             self.fields[name].setVisible(show)
 
     def new_case(self) -> NewCase | None:
-        """The case as filled in; None while no item is chosen."""
+        """The case as filled in; None while no item is chosen. Raises ``Invalid`` for a promised day that is none."""
         if self.item is None:
             return None
         outcome = self.outcome.value
@@ -208,7 +203,7 @@ class ItemForm(QWidget):
             self.help.value,
             self.authoriser.text() if self.help.value is Assistance.ON_BEHALF else "",
             self.department.text() if outcome is CaseState.FORWARDED else "",
-            None if ended else self.due.date().toPython(),  # type: ignore[arg-type]
+            None if ended else self.due.day_in("due_on"),
             self.remark.text(),
             self.evaluation.value if ended else Evaluation.NOT_ASKED,
             self.reason.text() if ended else "",
@@ -230,7 +225,7 @@ class ItemForm(QWidget):
             "authoriser": self.authoriser.text(),
             "outcome": self.outcome.value.value,
             "department": self.department.text(),
-            "due": self.due.date().toString(Qt.DateFormat.ISODate),
+            "due": self.due.written,
             "remark": self.remark.text(),
             "evaluation": self.evaluation.value.value,
             "reason": self.reason.text(),
@@ -250,7 +245,7 @@ class ItemForm(QWidget):
         self.authoriser.setText(content["authoriser"])
         self.outcome.choose(CaseState(content["outcome"]))
         self.department.setText(content["department"])
-        self.due.setDate(QDate.fromString(content["due"], Qt.DateFormat.ISODate))
+        self.due.setText(content["due"])
         self.remark.setText(content["remark"])
         self.evaluation.choose(Evaluation(content["evaluation"]))
         self.reason.setText(content["reason"])

@@ -5,27 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from desk.books import residents
 from desk.books.residents import Resident, ResidentDetails, ResidentMark, Sex
 from desk.core import identity
 from desk.core.errors import Invalid
 from desk.core.identity import CHOOSABLE, IdKind
+from desk.core.typed_days import Leaning
 from desk.core.words import P_, _, listed
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_full, in_words, person_in
 from desk.ui.widgets.controls import Combo, Field, button, label, line_of, row, tell_problems
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.flow import FlowLayout
-from desk.ui.widgets.parsing import bounded
 from desk.ui.widgets.veil import Veil
 from desk.ui.widgets.wrapping import Wrapping
 
-NO_DATE = QDate(1900, 1, 1)
 PAIRED = ("name", "telephone", "id_kind", "id_number", "birth", "sex", "village_group", "address")
 ACROSS = ("marks", "note")
 """Fields beside each other, and below them those as wide as the form; one that is in neither follows the pairs."""
@@ -51,11 +51,8 @@ class DetailsForm(QWidget):
         self.name, self.number, self.telephone = (self.lines[name] for name in ("name", "id_number", "telephone"))
         self.group, self.address, self.note = (self.lines[name] for name in ("village_group", "address", "note"))
         self.kind = Combo([(kind.label, kind) for kind in CHOOSABLE])
-        self.birth = bounded(QDateEdit(NO_DATE), desk.clock.today())
-        self.birth.setSpecialValueText(P_("person", "Not given"))
-        self.birth.setDisplayFormat("yyyy-MM-dd")
-        self.birth.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-        self.birth.lineEdit().setTextMargins(8, 0, 0, 0)
+        self.birth = DayLine(desk, leaning=Leaning.BACK)
+        self.birth.setPlaceholderText(P_("person", "Not given"))
         self.sex = Combo([(sex.label, sex.value) for sex in (Sex.UNKNOWN, Sex.MALE, Sex.FEMALE)])
         self.marks = {mark: QCheckBox(mark.label) for mark in ResidentMark}
         marks = QWidget()
@@ -106,7 +103,7 @@ class DetailsForm(QWidget):
         self.number.textEdited.connect(self._number_typed)
         self.kind.currentIndexChanged.connect(lambda _i: self._kind_chosen())
         self.sex.currentIndexChanged.connect(lambda _i: self.changed.emit())
-        self.birth.dateChanged.connect(lambda _d: self.changed.emit())
+        self.birth.textEdited.connect(lambda _text: self.changed.emit())
         for box in self.marks.values():
             box.toggled.connect(lambda _on: self.changed.emit())
 
@@ -139,18 +136,24 @@ class DetailsForm(QWidget):
                 self.fields[name].tell(sentence)
                 self._wrong[name] = sentence
 
+    @property
+    def entered(self) -> ResidentDetails:
+        """As typed, to be stored. Raises ``Invalid`` for a birth date that is no day."""
+        if not identity.has_birth(self.kind.value):
+            self.birth.day_or_none("birth")
+        return self.details()
+
     def details(self) -> ResidentDetails:
-        """As typed, not yet checked."""
+        """As typed, not yet checked; without a birth date that is no day."""
         kind = self.kind.value
         own = not identity.has_birth(kind)
-        birth = self.birth.date()
         texts: dict[str, Any] = {name: line.text() for name, line in self.lines.items()}
         if kind is IdKind.NONE:
             texts["id_number"] = ""
         return ResidentDetails(
             **texts,
             id_kind=kind,
-            birth=birth.toPython() if own and birth != NO_DATE else None,  # type: ignore[arg-type]
+            birth=self.birth.day if own else None,
             sex=self.sex.value if own else "",
             marks=tuple(mark.value for mark, box in self.marks.items() if box.isChecked()),
         )
@@ -160,9 +163,7 @@ class DetailsForm(QWidget):
         for name, line in self.lines.items():
             line.setText(getattr(details, name))
         self.kind.choose(details.id_kind)
-        self.birth.setDate(
-            QDate(details.birth.year, details.birth.month, details.birth.day) if details.birth else NO_DATE
-        )
+        self.birth.show_day(details.birth)
         self.sex.choose(details.sex)
         for mark, box in self.marks.items():
             box.setChecked(mark.value in details.marks)
@@ -229,10 +230,10 @@ class PersonPicker(QWidget):
 
     @property
     def person(self) -> int | ResidentDetails | None:
-        """A known person's id, a new one's details, or nothing yet."""
+        """A known person's id, a new one's details, or nothing yet. Raises ``Invalid`` for a birth date."""
         if self.resident:
             return self.resident.id
-        return self.details.details() if self.is_new else None
+        return self.details.entered if self.is_new else None
 
     def clear(self) -> None:
         """Nobody chosen, nothing typed."""

@@ -52,13 +52,20 @@ class QueuePanel(Page):
         column.addStretch(1)
         grid = QGridLayout()
         grid.setSpacing(6)
-        for place, act in enumerate((self.give_number, self.call_next, self.hold, self.come_back)):
-            made = self.button(act)
+        self._four = [self.button(act) for act in (self.give_number, self.call_next, self.hold, self.come_back)]
+        for place, made in enumerate(self._four):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.setStyleSheet("padding: 4px 1px;")
             grid.addWidget(made, place // 2, place % 2)
         column.addLayout(grid)
-        self.load()
+
+    def show_enabled(self) -> None:
+        """Nobody to call, to put on hold or to call back: the key says so, the button is grey."""
+        super().show_enabled()
+        states = {visit.state for visit in self._visits}
+        needed = (None, VisitState.WAITING, VisitState.SERVING, VisitState.HOLD)
+        for made, state in zip(self._four, needed, strict=True):
+            made.setEnabled(state is None or state in states)
 
     def make_commands(self) -> Commands:
         return (

@@ -1,120 +1,69 @@
-"""The tab 窗口登记 put together: queue on the left, form in the middle, history on the right."""
+"""The tab 窗口登记: registering, every case, every resident. What is half typed stays while another page is open."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from collections.abc import Callable
+from typing import ClassVar
 
-from desk.books.visits import Registered
-from desk.core.words import N_, _
-from desk.reports.cases import papers
-from desk.services.session import Desk
-from desk.ui.shell.commands import Command, Commands
-from desk.ui.shell.page import Page
-from desk.ui.visits.form import VisitForm
-from desk.ui.visits.history import SidePanel
-from desk.ui.visits.queue import QueuePanel
-from desk.ui.widgets.controls import GAP
+from PySide6.QtCore import Signal
 
-REFRESH_MS = 20_000
-NARROW = 1100
-WIDE_SIZES, NARROW_SIZES = [264, 740, 330], [210, 700, 0]
-"""Pixels of queue, form and history, in proportion."""
+from desk.core.words import N_, NP_
+from desk.ui.shell.page import Destinations, Page
+from desk.ui.shell.paged_tab import PagedTab
+from desk.ui.shell.tab import PageDeclaration
+from desk.ui.visits.page import CounterPage
+from desk.ui.visits.registration import RegistrationPage
+
+OF_CASES = ("cases.case", "cases.list", "cases.overdue", "cases.due_soon", "cases.callbacks")
 
 
-class VisitsTab(Page):
-    """The queue on the left, the form in the middle, history on the right."""
+def _of_cases(name: str) -> Callable[[VisitsTab, object], None]:
+    """A destination of the page 办件台账, by its name there."""
+    return lambda tab, about: tab.open_cases(name, about)
 
-    SHOWS = frozenset({"catalogue"})
-    PARTS = (QueuePanel,)
+
+class VisitsTab(PagedTab):
+    """窗口登记: the counter's own books. Only the page of the registration is loaded with it."""
+
+    PAGES = (
+        PageDeclaration(NP_("page", "Registration"), "desk.ui.visits.registration:RegistrationPage"),
+        PageDeclaration(N_("Case ledger"), "desk.ui.cases.ledger:CaseLedgerPage"),
+        PageDeclaration(N_("Residents"), "desk.ui.residents.page:ResidentsPage"),
+    )
+    DESTINATIONS: ClassVar[Destinations] = {
+        "residents.person": lambda tab, id: tab.open_resident(id),
+        **{name: _of_cases(name) for name in OF_CASES},
+    }
     paper_wanted = Signal(int)
     """The id of a case whose paper is to be seen."""
     case_opened = Signal(int)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.last: Registered | None = None
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.queue = QueuePanel(desk, self._splitter)
-        self.form = VisitForm(desk, self._splitter)
-        self.form.show_buttons(self.button(self.form.save_and_stay), self.button(self.form.save))
-        self.side = SidePanel(desk, self._splitter)
-        for place, stretch in enumerate((0, 1, 0)):
-            self._splitter.setStretchFactor(place, stretch)
-        self._splitter.setSizes(WIDE_SIZES)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(GAP)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(8, 8, 8, 8)
-        outer.addWidget(self._splitter)
-        self._connect()
-        self._clock = QTimer(self)
-        self._clock.timeout.connect(self.queue.load)
-        self._clock.start(REFRESH_MS)
-        if self.form.restore_draft():
-            QTimer.singleShot(0, lambda: self.toast.emit(_("What you had half typed is here again."), "good"))
+    def make_page(self, kind: type[Page]) -> Page:
+        page = kind(self.desk, self.stack)
+        assert isinstance(page, CounterPage)
+        page.paper_wanted.connect(self.paper_wanted)
+        page.case_opened.connect(self.case_opened)
+        page.visit_wanted.connect(self.serve)
+        return page
 
-    def parts(self) -> tuple[Page, ...]:
-        return (self.queue, self.side)
+    def serve(self, resident_id: int) -> None:
+        """A visit of somebody who stands at the counter; what was half typed for somebody else goes onto the shelf."""
+        page = self.open(RegistrationPage)
+        assert isinstance(page, RegistrationPage)
+        page.form.start()
+        page.form.person.show_resident(resident_id)
 
-    def make_commands(self) -> Commands:
-        form = self.form
-        return (
-            Command("F2", N_("New visit"), form.start, repeats=True),
-            Command("F3", N_("Find a person"), form.person.finder.setFocus, repeats=True),
-            Command("F8", N_("Bring back what was half typed"), form.take_from_shelf, repeats=True),
-            Command("Ctrl+Enter", N_("Save and end visit"), form.save, role="primary", stores_form=True),
-            Command(
-                "Ctrl+Shift+Enter",
-                N_("Save, then another item"),
-                form.save_and_stay,
-                label=N_("Another item"),
-                stores_form=True,
-            ),
-            Command("Ctrl+P", N_("Paper of the last case"), self._print),
-        )
+    def open_cases(self, destination: str, about: object) -> None:
+        """The cases behind a count, filtered as the destination has it."""
+        from desk.ui.cases.ledger import CaseLedgerPage
 
-    def _connect(self) -> None:
-        self.queue.served.connect(self.form.start)
-        self.queue.ended.connect(self.form.end)
-        self.queue.toast.connect(self.toast)
-        self.form.toast.connect(self.toast)
-        self.form.stored.connect(self._stored)
-        self.form.person_changed.connect(self.side.show_person)
-        self.side.opened.connect(self.case_opened)
+        page = self.raise_page(CaseLedgerPage)
+        page.DESTINATIONS[destination](page, about)
 
-    def _stored(self, registered: Registered) -> None:
-        self.last = registered
-        case = registered.cases[-1]
-        sentence = _(
-            "{number} stored: case {case}, {state}.",
-            number=registered.visit.label,
-            case=case.number,
-            state=case.state.label,
-        )
-        if paper := papers.of_state(case.state):
-            sentence += _(" Ctrl+P prints: {paper}.", paper=paper.label)
-        self.done(sentence)
+    def open_resident(self, id: int) -> None:
+        """The card of a resident, masked."""
+        from desk.ui.residents.page import ResidentsPage
 
-    def _print(self) -> None:
-        if self.last is None:
-            self.toast.emit(_("Nothing has been registered yet."), "warning")
-            return
-        case = self.last.cases[-1]
-        self.paper_wanted.emit(case.id)
-
-    def fill(self) -> None:
-        self.form.item.reload()
-
-    def leave(self) -> None:
-        """Before lock, hand-over and close: nothing that was typed is lost."""
-        self.form.keep_draft()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_narrow = self.width() < NARROW
-        self.queue.setMaximumWidth(NARROW_SIZES[0] if is_narrow else 320)
-        if self.side.isHidden() != is_narrow:
-            self.side.setVisible(not is_narrow)
-            self._splitter.setSizes(NARROW_SIZES if is_narrow else WIDE_SIZES)
+        page = self.open(ResidentsPage)
+        assert isinstance(page, ResidentsPage)
+        page.open(id)

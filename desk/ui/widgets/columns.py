@@ -49,6 +49,10 @@ class Column(Generic[Row]):
     """Its shares of the room that is left; where no column has any, the last one takes it."""
     rank: int = 0
     """Where there is no room for all of them, the columns of the highest rank go first; those of none stay."""
+    sorts_by: Callable[[Row], Any] | None = None
+    """What rows that are all there are ordered by where the words do not say it, such as a day without its year; None
+    comes last.
+    """
 
     def cell(self, row: Row) -> Cell:
         """What is painted for a row."""

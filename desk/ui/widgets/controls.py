@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from desk.core.errors import Problem
 from desk.core.words import _
-from desk.ui.widgets.field_parts import Edits, FieldName, MistakeLine, edited_parts, is_blank, usual_width
+from desk.ui.widgets.field_parts import Checked, Edits, FieldName, MistakeLine, edited_parts, is_blank, usual_width
 from desk.ui.widgets.flow import Row
 from desk.ui.widgets.key_cap import CapButton, both_enters, with_key
 from desk.ui.widgets.once import shortcut
@@ -220,7 +220,8 @@ class Field(QWidget):
         nothing.
         """
         super().__init__()
-        self.editor, self.required, self._check = editor, required, check
+        self.editor, self.required = editor, required
+        self._check = check or (editor.mistake if isinstance(editor, Checked) else None)
         self.width_of_name = name_width
         """In pixels, at least."""
         self.name = FieldName(name, required=required)

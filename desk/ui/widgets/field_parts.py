@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -65,7 +65,7 @@ def usual_width(editor: QWidget) -> int:
 
 def edited_parts(editor: QWidget) -> list[QWidget]:
     """What of an editor takes what is typed or chosen: itself, or the parts it was put together from."""
-    kinds = (QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit, QCheckBox)
+    kinds = (QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QCheckBox)
     if isinstance(editor, kinds):
         return [editor]
     parts = [part for part in editor.findChildren(QWidget) if isinstance(part, (*kinds, QPushButton))]
@@ -80,6 +80,14 @@ def _above(part: QWidget, top: QWidget) -> list[QWidget]:
         chain.append(above)
         above = above.parentWidget()
     return chain
+
+
+@runtime_checkable
+class Checked(Protocol):
+    """An editor that knows by itself what is wrong with what is typed in it."""
+
+    def mistake(self) -> str:
+        """What is wrong; empty when nothing is."""
 
 
 def is_blank(editor: QWidget) -> bool:
@@ -163,8 +171,6 @@ class Edits(QObject):
             part.textChanged.connect(self._edited)
         elif isinstance(part, QComboBox):
             part.activated.connect(self._edited)
-        elif isinstance(part, QDateEdit):
-            part.dateChanged.connect(self._edited)
         elif isinstance(part, QSpinBox):
             part.valueChanged.connect(self._edited)
         elif isinstance(part, QCheckBox | QPushButton):

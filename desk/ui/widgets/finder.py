@@ -33,6 +33,8 @@ class Finder(QLineEdit):
         self._popup: _Popup | None = None
         self.above: QWidget = self
         """What the list leaves in sight above it: the line, or the line with what is said of it."""
+        self.ground: QWidget | None = None
+        """What the list does not rise above: the bar and the tabs of the window stay in sight."""
         self.list_height = 0
         """Pixels that the list may take; 0 where it may take what there is."""
         self.textEdited.connect(lambda _text: self.refresh())
@@ -79,9 +81,9 @@ class Finder(QLineEdit):
             self.close_list()
 
     def event(self, event: QEvent) -> bool:
-        """Esc belongs to the open list before it belongs to the window's shortcut."""
+        """Esc, and Alt with the digit of a line, belong to the open list before they belong to the window."""
         asked = event.type() == QEvent.Type.ShortcutOverride and self.hits
-        if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        if asked and isinstance(event, QKeyEvent) and (event.key() == Qt.Key.Key_Escape or self._is_place(event)):
             event.accept()
             return True
         return super().event(event)
@@ -175,6 +177,11 @@ class _Popup(QFrame):
         inner.setContentsMargins(2, 2, 2, 2)
         inner.addWidget(self._list)
         line.window().installEventFilter(self)
+        self._carriers: list[QWidget] = [line]
+        while (above := self._carriers[-1].parentWidget()) is not None and above is not line.window():
+            self._carriers.append(above)
+        for each in self._carriers:
+            each.installEventFilter(self)
 
     @property
     def current(self) -> int:
@@ -201,10 +208,11 @@ class _Popup(QFrame):
         room = line.window().height() - below.y() - 8
         wanted = self._list.sizeHintForColumn(0) + 32
         width = max(line.width(), min(wanted, line.window().width() - below.x() - 8))
-        above = line.mapTo(line.window(), QPoint(0, 0)).y() - 8
-        if height > room and above > room:
-            height = min(height, above)
-            self.setGeometry(below.x(), above + 8 - height, width, height)
+        ceiling = line.ground.mapTo(line.window(), QPoint(0, 0)).y() if line.ground else 8
+        top = line.mapTo(line.window(), QPoint(0, 0)).y()
+        if height > room and top - ceiling > room:
+            height = min(height, top - ceiling)
+            self.setGeometry(below.x(), top - height, width, height)
         else:
             self.setGeometry(below.x(), below.y(), width, min(height, max(room, 90)))
 
@@ -213,7 +221,13 @@ class _Popup(QFrame):
         self._list.setCurrentRow((self._list.currentRow() + by) % len(self.hits))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize or (
+        """A press or another size of the window closes the list; where its line moves, it goes along, so that it
+        never covers what is typed.
+        """
+        if watched in self._carriers:
+            if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.isVisible():
+                self.place()
+        elif event.type() == QEvent.Type.Resize or (
             isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress
         ):
             self.hide()

@@ -13,6 +13,7 @@ from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid
 from desk.core.words import _, clauses
 from desk.ui.widgets.controls import Combo, Field, button, label, line_of, row, select_secrets, tell_problems
+from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import FinderDelegate
 from desk.ui.widgets.form_sections import Mistakes
@@ -198,13 +199,16 @@ def lines(names: Mapping[str, str], most: int = 200) -> dict[str, tuple[str, QWi
 
 
 def held(editor: QWidget) -> Any:
-    """What an editor holds: a combo its value, a line its text, a box whether it is ticked, a finder what it took."""
+    """What an editor holds: a combo its value, a line its text, a box whether it is ticked, a finder what it took,
+    a field of a day the day as 2026-01-31."""
     if isinstance(editor, Combo):
         return editor.value
     if isinstance(editor, QCheckBox):
         return editor.isChecked()
     if isinstance(editor, FinderDelegate):
         return editor.value
+    if isinstance(editor, DayLine):
+        return editor.written
     if isinstance(editor, QPlainTextEdit):
         return editor.toPlainText()
     assert isinstance(editor, QLineEdit)

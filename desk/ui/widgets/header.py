@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from desk.core.words import _
@@ -22,17 +22,30 @@ CHEVRON, BESIDE = 8, 6
 class Header(QHeaderView):
     """Bold and muted on sunken ground; the heading by which the rows are ordered is in ink and has a chevron."""
 
+    let_go = Signal()
+    """The mouse was pressed on the headings and is not any more: whatever was dragged has its width."""
+
     def __init__(self, columns: Sequence[Column[Any]], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._columns = columns
         self.row_height = 0
+        self.sorts_every = False
+        """Does every heading order the rows, and not only those that have an order?"""
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setMinimumSectionSize(20)
         if any(column.order for column in columns):
-            self.setAccessibleName(_("Headings: Ctrl+← and Ctrl+→ order by the next one, Ctrl+↑ turns the order round"))
+            self.tell_keys()
         self.dress(Inks())
+
+    def tell_keys(self) -> None:
+        """To whoever hears the window read out."""
+        self.setAccessibleName(_("Headings: Ctrl+← and Ctrl+→ order by the next one, Ctrl+↑ turns the order round"))
+
+    def sorts(self, section: int) -> bool:
+        """Does a click on it order the rows?"""
+        return self.sorts_every or bool(self._columns[section].order)
 
     def dress(self, inks: Inks) -> None:
         """Take the colours in use."""
@@ -46,8 +59,10 @@ class Header(QHeaderView):
         return self.isSortIndicatorShown() and self.sortIndicatorSection() == section
 
     def _beside(self, section: int) -> int:
-        """The room that the chevron takes; kept free where there may be one."""
-        return CHEVRON + BESIDE if self._columns[section].order else 0
+        """The room that the chevron takes; kept free where there may be one, but not under every heading of a list
+        that is sorted only now and then.
+        """
+        return CHEVRON + BESIDE if self._columns[section].order or self.is_sorted(section) else 0
 
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
         width = self._inks.head.width(self._columns[logicalIndex].name)
@@ -80,6 +95,10 @@ class Header(QHeaderView):
             [QPointF(left, foot + 0.5), QPointF(left + half, tip + 0.5), QPointF(left + CHEVRON, foot + 0.5)]
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.let_go.emit()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """A heading that was dragged too narrow is told in whole."""

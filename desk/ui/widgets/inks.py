@@ -43,7 +43,7 @@ class Inks:
         self.tones = {tone: tuple(map(QColor, of(c))) for tone, of in OF_TONE.items()}
         self.regular, self.strong = Letters(SMALL), Letters(SMALL, bold=True)
         self.small, self.head = Letters(CAPTION), Letters(CAPTION, bold=True)
-        self._hairline, self._ring = QPen(self.line, 1), QPen(self.focus, 2)
+        self._hairline, self.ring = QPen(self.line, 1), QPen(self.focus, 2)
 
     @classmethod
     def in_use(cls) -> Inks:
@@ -54,7 +54,7 @@ class Inks:
         """The ground of a list and its border."""
         half = 1 if focus else 0.5
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._ring if focus else self._hairline)
+        painter.setPen(self.ring if focus else self._hairline)
         painter.setBrush(self.panel)
         painter.drawRoundedRect(QRectF(around).adjusted(half, half, -half, -half), CONTROL_RADIUS, CONTROL_RADIUS)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 from desk.ui.widgets.columns import CELL, Column, Index, Row
 from desk.ui.widgets.empty import Empty
 from desk.ui.widgets.foot import Foot
+from desk.ui.widgets.ordering import in_order
 from desk.ui.widgets.rows_view import RowsView
 
 EDGE = 2
@@ -78,11 +79,18 @@ class ListView(QFrame, Generic[Row]):
     the keys go to it.
     """
 
-    def __init__(self, columns: Sequence[Column[Row]], empty: str, name: str) -> None:
+    def __init__(self, columns: Sequence[Column[Row]], empty: str, name: str, *, sortable: bool = True) -> None:
+        """``sortable``: may rows that are all there be ordered by their headings? Not where their order is what they
+        say, as in a log.
+        """
         super().__init__()
+        self._sortable = sortable
+        self._everything: list[Row] | None = None
+        self._sorted_by: tuple[int, bool] | None = None
         self.model: PagedModel[Row] = PagedModel(columns)
         self.table = RowsView(self.model, columns, name)
         self.table.focus_changed.connect(self.update)
+        self.table.sort_wanted.connect(self._sort)
         self._field: QLineEdit | None = None
         self.foot = Foot()
         self.table.columns_fitted.connect(self._tell_more)
@@ -107,9 +115,9 @@ class ListView(QFrame, Generic[Row]):
     def enter(self) -> None:
         """The keys go to the rows, of which one is chosen."""
         if self.model.rows:
-            self.table.setFocus()
-            if not self.table.currentIndex().isValid():
-                self.table.selectRow(0)
+            self.table.setFocus()  # which makes some row the current one, but does not choose it
+            if not self.table.selectionModel().hasSelection():
+                self.table.selectRow(max(self.table.currentIndex().row(), 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The Down key in the field of ``search_from``."""
@@ -151,14 +159,46 @@ class ListView(QFrame, Generic[Row]):
             if any(_is_same(row, each) for each in chosen):
                 self.table.selectionModel().select(self.model.index(at, 0), flags)
 
+    def choose(self, id: object) -> bool:
+        """Choose the row with this ``id``, if it has been read already; False where it has not."""
+        at = next((at for at, row in enumerate(self.model.rows) if getattr(row, "id", None) == id), -1)
+        if at >= 0:
+            self.table.selectRow(at)
+            self.table.scrollTo(self.model.index(at, 0))
+        return at >= 0
+
     def show_all(self, rows: Sequence[Row], *, keep: bool = False) -> None:
         """Show rows that are all there. What was chosen stays so; where that is gone, ``keep`` chooses what took its
         place, and at first the first.
         """
         at = max(self.table.currentIndex().row(), 0)
-        self.show_rows(lambda offset, limit: rows[offset : offset + limit], again=True)
+        if self._sortable and self._everything is None:
+            self.table.head.sorts_every = True
+            self.table.head.tell_keys()
+        self._everything = list(rows)
+        ordered = self._in_order(rows)
+        self.show_rows(lambda offset, limit: ordered[offset : offset + limit], again=True)
         if keep and self.model.rows and not self.table.currentIndex().isValid():
             self.table.selectRow(min(at, len(self.model.rows) - 1))
+
+    def _in_order(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """As somebody ordered them, or as they came."""
+        if self._sorted_by is None:
+            return rows
+        place, descending = self._sorted_by
+        return in_order(rows, self.model.columns[place], descending=descending)
+
+    def _sort(self, place: int) -> None:
+        """A first click on a heading puts the smallest first, a second the largest, a third leaves the order of the
+        page. Lists that read as one scrolls are ordered by what reads them.
+        """
+        if not self._sortable or self._everything is None:
+            return
+        steps = {None: (place, False), (place, False): (place, True), (place, True): None}
+        self._sorted_by = steps.get(self._sorted_by, (place, False))
+        self.table.mark(*(self._sorted_by or (-1, False)))
+        self.show_all(self._everything)
+        self.table.scrollTo(self.table.currentIndex())
 
     def current(self) -> Row | None:
         """The chosen row."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -19,12 +19,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView, QWidget
 
 from desk.core.plain_text import left_alone
-from desk.core.words import P_
+from desk.core.words import P_, _
 from desk.ui.shell.tokens import NARROW_BELOW, ROW_HEIGHT
 from desk.ui.widgets.cell import Cells
 from desk.ui.widgets.columns import CELL, Column, shared, without_room
 from desk.ui.widgets.header import Header
 from desk.ui.widgets.inks import Inks
+from desk.ui.widgets.remembered_columns import RememberedColumns, remembered
 
 LEAST = 75
 """Per cent of its width that a column keeps which takes a share of what is left, where there is too little."""
@@ -50,7 +51,10 @@ class RowsView(QTableView):
         self.hovered = -1
         self.gone: set[int] = set()
         self.shows_all = False
+        self.away: set[int] = set()
+        """Columns that somebody put away."""
         self._held: dict[int, int] = {}
+        self._remembered: RememberedColumns | None = None
         self._needed = [0] * len(self.columns)
         self._fitting = False
         self.head = Header(self.columns, self)
@@ -61,6 +65,9 @@ class RowsView(QTableView):
         self._behave(name)
         self.head.sectionClicked.connect(self.sort_wanted)
         self.head.sectionResized.connect(self._hold)
+        self.head.let_go.connect(self._keep_columns)
+        self.head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.head.customContextMenuRequested.connect(self._show_columns_menu)
         model.modelReset.connect(self._measure)
         self.entered.connect(lambda index: self._hover(index.row()))
         for place, column in enumerate(self.columns):
@@ -102,9 +109,10 @@ class RowsView(QTableView):
         self._size_rows()
         wished, least = self._wished_and_least()
         room, every = self.viewport().width(), range(len(self.columns))
-        gone = without_room(self.columns, least, room)
+        gone = without_room(self.columns, [0 if at in self.away else width for at, width in enumerate(least)], room)
+        gone -= self.away
         self.shows_all = self.shows_all and bool(gone)
-        there = [place for place in every if self.shows_all or place not in gone]
+        there = [place for place in every if place not in self.away and (self.shows_all or place not in gone)]
         widths = shared(
             {place: wished[place] for place in there},
             {place: (wished if self.shows_all else least)[place] for place in there},
@@ -166,9 +174,10 @@ class RowsView(QTableView):
     def copied(self) -> str:
         """The chosen rows with their headings, as a sheet takes them: no text of them becomes a formula there."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        lines = [[column.name for column in self.columns]]
+        places = [at for at in range(len(self.columns)) if at not in self.away]
+        lines = [[self.columns[at].name for at in places]]
         for row in rows:
-            lines.append([self.model().index(row, at).data(CELL).text for at in range(len(self.columns))])
+            lines.append([self.model().index(row, at).data(CELL).text for at in places])
         return "\n".join("\t".join(left_alone(" ".join(text.split())) for text in line) for line in lines)
 
     def copy(self) -> None:
@@ -181,11 +190,53 @@ class RowsView(QTableView):
         if self.selectionModel().hasSelection():
             menu.addAction(f"{P_('rows of a list', 'Copy')}\tCtrl+C").triggered.connect(self.copy)
 
+    def add_columns(self, menu: QMenu) -> None:
+        """The lines of a menu that show a column or put it away, and give all of them their first widths back."""
+        shown = [at for at in range(len(self.columns)) if at not in self.away]
+        for place, column in enumerate(self.columns):
+            entry = menu.addAction(column.name)
+            entry.setCheckable(True)
+            entry.setChecked(place in shown)
+            entry.setEnabled(shown != [place])
+            entry.toggled.connect(lambda shown, place=place: self.show_column(place, shown))
+        menu.addSeparator()
+        reset = menu.addAction(_("All columns at their first widths"))
+        reset.setEnabled(bool(self.away or self._held))
+        reset.triggered.connect(self.reset_columns)
+
+    def add_own(self, menu: QMenu) -> None:
+        """What every list has in its menu: copying, and its columns."""
+        self.add_copy(menu)
+        if not self.head.isHidden():
+            self.add_columns(menu.addMenu(P_("rows of a list", "Columns")))
+
+    def _show_columns_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.add_columns(menu)
+        menu.exec(self.head.viewport().mapToGlobal(at))
+
+    def show_column(self, place: int, shown: bool) -> None:
+        """Show a column, or put it away for good; some other one is always there."""
+        self.away = self.away - {place} if shown else self.away | {place}
+        self.fit()
+        self._keep_columns()
+
+    def reset_columns(self) -> None:
+        """As the list was made."""
+        self.away, self._held = set(), {}
+        self.fit()
+        self._keep_columns()
+
+    def _keep_columns(self) -> None:
+        if self._remembered:
+            self._remembered.keep(self._held, self.away)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Where the page has no menu for the rows, they can be copied all the same."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.add_copy(menu)
+        self.add_own(menu)
         if menu.actions():
             menu.exec(event.globalPos())
 
@@ -203,7 +254,7 @@ class RowsView(QTableView):
 
     def _sort_by_key(self, key: int) -> bool:
         """Ctrl+← and Ctrl+→ go to the next heading that orders, Ctrl+↑ and Ctrl+↓ turn the order round."""
-        places = [at for at, column in enumerate(self.columns) if column.order and not self.isColumnHidden(at)]
+        places = [at for at in range(len(self.columns)) if self.head.sorts(at) and not self.isColumnHidden(at)]
         arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
         if not places or key not in arrows:
             return False
@@ -214,11 +265,16 @@ class RowsView(QTableView):
         return True
 
     def show_order(self, by: str, *, descending: bool) -> None:
-        """Mark the heading by which the rows are ordered."""
-        place = next((at for at, column in enumerate(self.columns) if by and column.order == by), -1)
+        """Mark the heading of the order by which the rows are ordered."""
+        self.mark(next((at for at, column in enumerate(self.columns) if by and column.order == by), -1), descending)
+
+    def mark(self, place: int, descending: bool) -> None:
+        """Mark the heading by which the rows are ordered; none where ``place`` is -1."""
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.head.setSortIndicatorShown(place >= 0)
         self.head.setSortIndicator(place, order)
+        if self.isVisible() and self.head.sorts_every:
+            self.fit()
 
     def _hover(self, row: int) -> None:
         if row != self.hovered:
@@ -267,4 +323,8 @@ class RowsView(QTableView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._remembered is None:
+            self._remembered = remembered(self)
+            if self._remembered:
+                self._held, self.away = self._remembered.read()
         self.fit()

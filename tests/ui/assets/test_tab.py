@@ -60,12 +60,25 @@ def test_a_new_card_is_typed_and_found_by_initials(clerk: Hands, qtbot: QtBot) -
     ledger = tab.page
     assert isinstance(ledger, LedgerPage)
     be_active(clerk, qtbot)
+    chosen = ledger.list.current()
+    assert chosen is not None and chosen.name == "电子琴", "the new card is chosen"
+    assert told(clerk) == f"卡片 {chosen.number} 已保存。"
     clerk.press(Qt.Key.Key_F3)
     clerk.type("dzq")
     qtbot.waitUntil(lambda: [one.name for one in ledger.list.model.rows] == ["电子琴"])
     one = ledger.list.model.rows[0]
     assert (one.value, one.life_months, one.acquired_on.isoformat()) == (129_950, 60, "2026-05-01")
-    assert "1 张卡片" in ledger.list.foot.sum.text() and told(clerk) == "已保存。"
+    assert "1 张卡片" in ledger.list.foot.sum.text()
+
+
+def test_a_new_card_that_the_filters_leave_out_is_chosen_all_the_same(clerk: Hands) -> None:
+    ledger = page(clerk, LedgerPage)
+    ledger.search.setText("zzzz")
+    ledger.show_rows()
+    id = add(clerk, "备用投影仪").id
+    ledger.choose(id)
+    chosen = ledger.list.current()
+    assert chosen is not None and chosen.id == id and ledger.search.text() == ""
 
 
 def test_what_can_be_done_depends_on_the_thing(clerk: Hands) -> None:
@@ -336,9 +349,9 @@ def test_classes_are_kept_from_the_settings(manager: Hands) -> None:
     from desk.ui.settings.classes import ClassSection
     from desk.ui.settings.tab import SettingsTab
 
-    manager.window.go_to(8)
+    manager.window.go_to(6)
     assert manager.window.work is not None
-    settings = manager.window.work.page(8)
+    settings = manager.window.work.page(6)
     assert isinstance(settings, SettingsTab)
     section = settings.open(ClassSection)
     assert isinstance(section, ClassSection)

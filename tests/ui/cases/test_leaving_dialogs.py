@@ -43,7 +43,7 @@ def at_a_case(hands: Hands, id: int, *steps: Step) -> None:
     looking.timeout.connect(look)
     looking.start(20)
     assert hands.window.work is not None
-    hands.window.work.page(1).case_opened.emit(id)  # type: ignore[attr-defined]
+    hands.window.work.page(0).case_opened.emit(id)  # type: ignore[attr-defined]
     looking.stop()
     assert left == []
 

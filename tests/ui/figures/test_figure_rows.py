@@ -40,7 +40,7 @@ def when_open(page: FiguresTab, kind: type[Dialog], act: Callable[[Dialog], obje
 
 
 def of_month(hands: Hands) -> FiguresTab:
-    page = reach(hands, 7, FiguresTab)
+    page = reach(hands, FiguresTab)
     page.span.choose("month")
     return page
 
@@ -122,7 +122,7 @@ def test_a_figure_of_the_tab_opens_what_it_says_and_a_share_all_of_its_denominat
 
 
 def test_a_day_has_the_figures_of_the_counter(manager: Hands, qtbot: QtBot) -> None:
-    page, seen = reach(manager, 7, FiguresTab), []
+    page, seen = reach(manager, FiguresTab), []
     page.span.choose("day")
 
     def read_list(dialog: FigureListDialog) -> None:

@@ -72,12 +72,13 @@ def test_window_day_sheet_and_month_say_the_same(manager: Hands) -> None:
     assert side.overview._values["visits"].text() == str(day.visits)
     assert side.overview._values["done"].text() == str(day.finished)
     assert side.overview._names["done"].text() == f"今日办结，其中此前收件{day.finished_before}"
-    manager.window.go_to(7)
+    manager.window.go_to(5)
     page = manager.window.work.current
     assert isinstance(page, FiguresTab)
+    page.load()
     for counted, span, facts, paper in zip((day, whole), ("day", "month"), sheets, papers, strict=True):
         page.span.choose(span)
-        page.day.setDate(today)
+        page.go_to(today)
         shown = shown_by(page)
         before = next(name for name in shown if name.startswith("其中") and name.endswith("收件"))
         wanted = {

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.ui.figures.tab import FiguresTab
 from tests.support.tabs import told
@@ -19,14 +18,14 @@ def test_a_month_is_handed_in_from_the_reports(
     manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = manager.window
-    window.go_to(7)
+    window.go_to(5)
     assert window.work is not None and window.desk is not None
-    page = window.work.page(7)
+    page = window.work.page(5)
     assert isinstance(page, FiguresTab)
     page.span.choose("month")
     assert not page.hand_in_button.isVisible()
-    last_month = page.day.date().addMonths(-1)
-    page.day.setDate(last_month)
+    last_month = page.month.month.previous
+    page.month.earlier.click()
     assert page.hand_in_button.isVisible()
     file = tmp_path / "month.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
@@ -36,7 +35,7 @@ def test_a_month_is_handed_in_from_the_reports(
     assert "冻结" in asked[0]
     qtbot.waitUntil(file.exists, timeout=30_000)
     assert not page.hand_in_button.isVisible()
-    first = Month(last_month.year(), last_month.month()).first
+    first = last_month.first
     qtbot.waitUntil(lambda: "month.xlsx" in told(manager))
     sent = file.read_bytes()
     file.unlink()
@@ -49,9 +48,9 @@ def test_details_are_exported_with_a_job(
     manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = manager.window
-    window.go_to(7)
+    window.go_to(5)
     assert window.work is not None
-    page = window.work.page(7)
+    page = window.work.page(5)
     assert isinstance(page, FiguresTab)
     page.span.choose("month")
     file = tmp_path / "rows.xlsx"

@@ -66,7 +66,7 @@ def test_a_report_that_is_due_stands_on_the_bar_and_opens_its_list(manager: Hand
     first, second = tab.page.list.model.rows[:2]
     assert first.what == "电话首报" and "电梯困人" in first.about and "火灾" in second.about
     seen: list[str] = []
-    once_open(IncidentWindow, lambda window: (seen.append(window.head.text()), window.done(0)))
+    once_open(IncidentWindow, lambda window: (seen.append(window.head.title.text()), window.done(0)))
     tab.page.open_one(first)
     assert "电梯困人" in seen[0]
 
@@ -201,9 +201,12 @@ def test_a_drill_is_planned_moved_held_and_the_year_printed(manager: Hands) -> N
     in_dialog(lambda: values(place="长者食堂"))
     page.act("F4")
     seen: list[str] = []
-    once_open(IncidentWindow, lambda window: (seen.append(window.head.text()), window.done(0)))
+    once_open(
+        IncidentWindow,
+        lambda window: (seen.extend((window.head.drill.text(), window.head.title.text())), window.done(0)),
+    )
     page.open_current()
-    assert seen[0].startswith("【演练】") and seen[0].endswith("长者食堂")
+    assert seen == ["演练", "燃气泄漏 · 长者食堂"]
     held = next(one for one in page.list.model.rows if one.kind is IncidentKind.GAS)
     assert held.number and held.standing(today).label == "已演练"
     with desk_of(manager).write() as work:
@@ -224,7 +227,7 @@ def test_what_goes_on_is_shown_when_the_shift_is_handed_over(clerk: Hands) -> No
 
     with desk_of(clerk).write() as work:
         log.open_incident(work, IncidentKind.FIRE, "长者食堂")
-    clerk.window.go_to(3)
+    clerk.window.go_to(1)
     assert clerk.window.work is not None
     tab = clerk.window.work.current
     assert isinstance(tab, RosterTab)
@@ -261,7 +264,7 @@ def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands
 
     with desk_of(manager).write() as work:
         log.open_incident(work, IncidentKind.FIRE, "厨房")
-    manager.window.go_to(7)
+    manager.window.go_to(5)
     assert manager.window.work is not None
     tab = manager.window.work.current
     assert isinstance(tab, FiguresTab)
@@ -272,7 +275,7 @@ def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands
     assert said[0].startswith("计划 ") and said[2].startswith("期初 ") and "事故灾难 1" in said[3]
     first = tab.dates()[0]
     for row, kind in enumerate((ActivitiesTab, RosterTab, AssetsTab, IncidentsTab)):
-        manager.window.go_to(7)
+        manager.window.go_to(5)
         qtbot.waitUntil(lambda: tab.others.count() == 8, timeout=20_000)
         tab.others.itemAtPosition(row, 0).widget().click()
         assert isinstance(manager.window.work.current, kind)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -26,7 +26,7 @@ from tests.ui.conftest import say_no, say_yes, signed_in
 
 
 def tab_of(hands: Hands) -> IncidentsTab:
-    return reach(hands, 6, IncidentsTab)
+    return reach(hands, IncidentsTab)
 
 
 def latest(hands: Hands) -> Incident:
@@ -45,7 +45,8 @@ def emergency(hands: Hands, qtbot: QtBot, *keys: str) -> list[str]:
             QTest.keyClick(asked, key)
 
     def look(window: IncidentWindow) -> None:
-        seen.extend((window.head.text(), window.state.text(), window.clock.text()))
+        head = window.head
+        seen.extend((head.title.text(), head.state.text(), head.clock.text(), head.about.text()))
         window.line.setText("广播疏散")
         QTest.keyClick(window.line, Qt.Key.Key_Return)
         seen.append(window.list.model.rows[-1].text)
@@ -53,7 +54,7 @@ def emergency(hands: Hands, qtbot: QtBot, *keys: str) -> list[str]:
 
     once_open(StartIncident, start)
     QTest.keyClick(hands.window.windowHandle(), Qt.Key.Key_F12)
-    qtbot.waitUntil(lambda: len(seen) == 4)
+    qtbot.waitUntil(lambda: len(seen) == 5)
     return seen
 
 
@@ -61,11 +62,11 @@ def test_three_keys_open_the_log_and_enter_writes(clerk: Hands, qtbot: QtBot) ->
     """F12, 5, 1: a fire in the first room. With the first entry's Enter that is all there is to press besides its
     words.
     """
-    head, state, clock, text = emergency(clerk, qtbot, "5", "1")
+    head, state, clock, about, text = emergency(clerk, qtbot, "5", "1")
     one = latest(clerk)
     assert (one.kind, one.place, one.state) == (IncidentKind.FIRE, "便民服务大厅", IncidentState.REPORTED)
-    assert head == f"{one.number}　火灾　便民服务大厅"
-    assert state.startswith("已接报 · 未定级") and clock.startswith("0:00:0") and text == "广播疏散"
+    assert head == "火灾 · 便民服务大厅" and about.startswith(f"{one.number} · 接报 ")
+    assert state == "已接报" and clock.startswith("0:00:0") and text == "广播疏散"
 
 
 def test_a_drill_at_another_place_is_marked_as_one(clerk: Hands) -> None:
@@ -77,7 +78,7 @@ def test_a_drill_at_another_place_is_marked_as_one(clerk: Hands) -> None:
         QTest.keyClick(asked, "G")
         QTest.keyClick(asked, Qt.Key.Key_Backspace)
         QTest.keyClick(asked, "7")
-        once_open(IncidentWindow, lambda window: (heads.append(window.head.text()), window.done(0)))
+        once_open(IncidentWindow, lambda window: (heads.append(window.head.drill.text()), window.done(0)))
         asked.other.setText(" ")
         asked.other.returnPressed.emit()
         assert asked.problem.text() == "请填写事发地点。"
@@ -91,7 +92,30 @@ def test_a_drill_at_another_place_is_marked_as_one(clerk: Hands) -> None:
     assert (one.drill, one.kind, one.place) == (True, IncidentKind.LIFT, "南门停车场")
     tab.log_page.first.setText("2020-01-01")
     tab.log_page.load()
-    assert heads[0].startswith("【演练】演") and tab.log_page.count.text() == "突发事件 1 起，演练 2 次"
+    assert heads == ["演练"] and tab.log_page.count.text() == "突发事件 1 起，演练 2 次"
+
+
+@pytest.mark.parametrize(("width", "height", "wide"), [(1366, 698, 1100), (910, 441, 910)])
+def test_every_kind_and_place_is_in_sight_with_its_key(clerk: Hands, width: int, height: int, wide: int) -> None:
+    """On an old screen at 150 % too; what cannot be done yet is grey, and the mouse does what the keys do."""
+    clerk.window.setMinimumSize(0, 0)
+    clerk.window.resize(width, height)
+    asked = StartIncident(clerk.window, desk_of(clerk))
+    asked.show()
+    QTest.qWait(50)
+    assert asked.width() == wide and asked.height() <= height
+    keys = [*asked.board.keys.values(), *asked.place_keys]
+    assert len(asked.board.keys) == len(IncidentKind)
+    for part in (*keys, asked.other, asked.drill):
+        assert asked.rect().contains(QRect(part.mapTo(asked, QPoint(0, 0)), part.size())), part.accessibleName()
+        assert part.width() >= part.minimumSizeHint().width()
+    assert not any(each.isEnabled() for each in (*asked.place_keys, asked.other))
+    QTest.mouseClick(asked.board.keys[IncidentKind.LOST_PERSON], Qt.MouseButton.LeftButton)
+    assert asked.kind is IncidentKind.LOST_PERSON and asked.chosen.text() == "人员走失 →"
+    assert all(each.isEnabled() for each in asked.place_keys) and asked.place_keys[0].key == "1"
+    QTest.keyClick(asked, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is asked.other
+    asked.done(0)
 
 
 def test_f12_reaches_past_an_open_form(clerk: Hands, qtbot: QtBot) -> None:

@@ -17,8 +17,9 @@ from desk.books.visits import Registered, Registration
 from desk.demo.tour import Hands
 from desk.services.session import Desk
 from desk.ui.cases.window import CaseWindow
-from desk.ui.residents.tab import ResidentsTab
+from desk.ui.residents.page import ResidentsPage
 from tests.support.people import person
+from tests.support.tabs import reach
 from tests.support.widget_text import words_in
 from tests.ui.conftest import after_a_double_click
 
@@ -53,10 +54,8 @@ def looked_up(hands: Hands, id: int) -> list[str]:
 
 
 def test_a_residents_card_opens_masked_and_f4_shows_it_in_full(clerk: Hands, stored: Registered) -> None:
-    window, id = clerk.window, stored.resident.id
-    window.go_to(2)
-    page = window.work.page(2)  # type: ignore[union-attr]
-    assert isinstance(page, ResidentsTab)
+    id = stored.resident.id
+    page = reach(clerk, ResidentsPage)
     clerk.press(Qt.Key.Key_F3)
     clerk.type(PERSON.id_number[-8:])
     clerk.press(Qt.Key.Key_Return)
@@ -84,9 +83,7 @@ def test_a_residents_card_opens_masked_and_f4_shows_it_in_full(clerk: Hands, sto
 
 
 def test_a_new_person_is_entered_in_the_open(clerk: Hands) -> None:
-    clerk.window.go_to(2)
-    page = clerk.window.work.page(2)  # type: ignore[union-attr]
-    assert isinstance(page, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     clerk.press(Qt.Key.Key_F2)
     assert page.details.isVisible() and QApplication.focusWidget() is page.details.name
     clerk.type("曾小丰")

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from desk.books import residents
 from desk.books.residents import Resident
 from desk.demo.tour import CTRL, Hands
-from desk.ui.residents.tab import ResidentsTab
-from desk.ui.visits.tab import VisitsTab
+from desk.ui.residents.page import ResidentsPage
+from desk.ui.visits.registration import RegistrationPage
 from tests.conftest import PASSWORD
 from tests.support.people import person
 from tests.support.tabs import desk_of, reach, told
@@ -58,7 +58,7 @@ def unlocked(hands: Hands) -> None:
 def test_a_card_left_open_is_masked_and_what_was_typed_is_there_again(
     clerk: Hands, stored: Resident, locked: Callable[[Hands], None]
 ) -> None:
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     page.open(stored.id)
     page.veil.lift()
     assert all(secret in words_in(page.card) for secret in CLEAR)
@@ -82,7 +82,7 @@ def test_a_card_left_open_is_masked_and_what_was_typed_is_there_again(
 def test_a_person_shown_at_the_counter_is_masked(
     clerk: Hands, stored: Resident, locked: Callable[[Hands], None]
 ) -> None:
-    picker = reach(clerk, 0, VisitsTab).form.person
+    picker = reach(clerk, RegistrationPage).form.person
     picker.show_resident(stored.id)
     picker.reveal.click()
     assert PERSON.id_number in picker.about.text() and "东门街" in picker.about.text()
@@ -111,17 +111,17 @@ def test_a_case_window_left_open_is_closed_and_masked(clerk: Hands, stored: Resi
 def test_what_was_typed_on_cards_waits_for_its_clerk_while_somebody_else_sits_there(
     clerk: Hands, stored: Resident
 ) -> None:
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     page.open(stored.id)
     page.veil.lift()
     page.details.note.setText("听力不好")
     clerk.window.hand_over()
     signed_in(clerk, "黄志强")
-    other = reach(clerk, 2, ResidentsTab)
+    other = reach(clerk, ResidentsPage)
     assert other.card.isHidden() and "听力不好" not in words_in(clerk.window, hidden=True)
     clerk.window.hand_over()
     signed_in(clerk, "林小芳")
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     clerk.press(Qt.Key.Key_F3)
     assert page.shown is not None and page.shown.id == stored.id and "已恢复" in told(clerk)
     assert not any(secret in words_in(clerk.window, hidden=True) for secret in CLEAR), "it comes back masked"
@@ -131,11 +131,11 @@ def test_what_was_typed_on_cards_waits_for_its_clerk_while_somebody_else_sits_th
     clerk.window.lock()
     signed_in(clerk, "黄志强")
     signed_in(clerk, "林小芳")
-    assert reach(clerk, 2, ResidentsTab).card.isHidden(), "what is saved does not come back"
+    assert reach(clerk, ResidentsPage).card.isHidden(), "what is saved does not come back"
 
 
 def test_somebody_new_half_typed_waits_too(clerk: Hands) -> None:
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     page.new()
     page.details.name.setText("曾小丰")
     page.details.address.setText("西街")
@@ -143,7 +143,7 @@ def test_somebody_new_half_typed_waits_too(clerk: Hands) -> None:
     signed_in(clerk, "黄志强")
     clerk.window.lock()
     signed_in(clerk, "林小芳")
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     clerk.press(Qt.Key.Key_F3)
     assert (page.details.name.text(), page.details.address.text()) == ("曾小丰", "西街")
     page.save()
@@ -154,7 +154,7 @@ def test_somebody_new_half_typed_waits_too(clerk: Hands) -> None:
 def test_another_card_opened_meanwhile_keeps_what_was_typed_on_the_first(clerk: Hands, stored: Resident) -> None:
     with desk_of(clerk).write() as work:
         second = residents.add(work, person("欧阳小重", serial=773))
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     page.open(stored.id)
     page.veil.lift()
     page.details.note.setText("听力不好")
@@ -169,7 +169,7 @@ def test_another_card_opened_meanwhile_keeps_what_was_typed_on_the_first(clerk: 
 
 
 def test_words_that_name_a_person_are_taken_back_with_the_card(clerk: Hands, stored: Resident) -> None:
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     page.open(stored.id)
     page.veil.lift()
     with desk_of(clerk).write() as work:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from desk.books.roster.assignees import Absence, AbsenceKind
 from desk.core.month import Month
 from desk.demo.tour import CTRL, Hands
 from desk.scheduling.problem import Post
+from desk.ui.roster.cell_menu import cell_menu
 from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.grid import MIME
 from desk.ui.roster.month import RosterMonthPage
@@ -45,6 +46,34 @@ def test_a_month_is_planned_changed_by_hand_undone_and_published(manager: Hands,
     assert page.board.roster.published and not page.publish_button.isVisible()
     assert "坐班轮值表" in QApplication.clipboard().text()
     assert "已发布" in page.state.text()
+
+
+def test_the_right_button_in_the_grid_offers_what_the_keys_do(manager: Hands, qtbot: QtBot) -> None:
+    page = next_month(manager, qtbot)
+    planned = page.board.assignments
+    turn = min(planned)
+    row = next(n for n, person in enumerate(page.grid.grid.people) if person.id == turn.person)
+    column = next(n for n, day in enumerate(page.grid.grid.days) if day == turn.day)
+    index = page.grid.grid.index(row, column)
+
+    def lines() -> dict[str, QAction]:
+        found = {}
+        for action in cell_menu(page, index).actions():
+            caption, _tab, key = action.text().partition("\t")
+            found[key or caption] = action
+        return found
+
+    card = page.board.cards[turn.shift]
+    offered = lines()
+    place = str(page.board.used.index(card) + 1)
+    assert offered[place].text().startswith(f"撤下：{card.name}")
+    assert {"Enter", "P", "Delete"} <= set(offered) and "F8" not in offered, "nothing to undo yet"
+    offered[place].trigger()
+    assert turn not in page.board.assignments
+    index = page.grid.grid.index(row, column)
+    assert lines()[place].text().startswith(f"安排：{card.name}")
+    lines()["F8"].trigger()
+    assert page.board.assignments == planned
 
 
 def test_a_mark_is_dragged_to_somebody_else_and_the_effect_is_told(manager: Hands, qtbot: QtBot) -> None:

@@ -17,7 +17,6 @@ from desk.ui.roster.changes import AskChange, ChangesPage
 from desk.ui.roster.handover import HandoverPage
 from desk.ui.roster.month import RosterMonthPage
 from desk.ui.roster.shifts import EditRules, EditShift, ShiftsPage
-from desk.ui.roster.tab import PAGES
 from desk.ui.roster.year import YearPage
 from tests.conftest import PASSWORD
 from tests.support.controls import inside_another_control
@@ -224,7 +223,7 @@ def test_shifts_people_and_rules_say_what_is_wrong_beside_the_field(manager: Han
         asked.try_it()
         assert "1至100" in asked.fields["share"]._problem.text()
         asked.share.setText("50")
-        asked.last.setText("明天")
+        asked.last.setText("改天")
         asked.try_it()
         assert asked.fields["last"]._problem.text()
         asked.last.setText("")
@@ -237,8 +236,8 @@ def test_shifts_people_and_rules_say_what_is_wrong_beside_the_field(manager: Han
 
 def test_the_year_and_every_page_open_and_every_control_has_a_name(manager: Hands) -> None:
     tab = tab_of(manager)
-    for kind in PAGES:
-        tab.open(kind)
+    for place in range(len(tab.pages)):
+        tab.show_page(place)
     year = page_of(manager, YearPage)
     assert "林小芳" in year.bars.accessibleDescription()
     nameless = []

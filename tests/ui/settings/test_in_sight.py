@@ -18,7 +18,7 @@ from desk.books.cases import case_queries
 from desk.books.cases.case_queries import CaseFilter
 from desk.demo.tour import Hands
 from desk.ui.cases.window import CaseWindow
-from desk.ui.residents.tab import ResidentsTab
+from desk.ui.residents.page import ResidentsPage
 from desk.ui.settings.clock import ClockSection
 from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.tab import SettingsTab
@@ -60,7 +60,7 @@ def test_the_words_under_marks_are_in_sight_after_a_refusal(clerk: Hands) -> Non
     clerk.window.resize(*LOW)
     with desk_of(clerk).write() as work:
         one = residents.add(work, replace(person(), marks=("alone", "disabled")))
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     page.open(one.id)
     page.veil.lift()
     meanwhile(clerk, lambda work: residents.edit(work, one.id, replace(one, marks=("alone",)), read=one))
@@ -73,7 +73,7 @@ def test_the_words_under_marks_are_in_sight_after_a_refusal(clerk: Hands) -> Non
 def test_f4_goes_on_where_something_is_not_saved(clerk: Hands) -> None:
     with desk_of(clerk).write() as work:
         one = residents.add(work, person())
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     page.open(one.id)
     page.veil.lift()
     assert QApplication.focusWidget() is page.details.name
@@ -112,7 +112,7 @@ def test_what_is_told_together_with_going_there_stays(manager: Hands) -> None:
     work = manager.window.work
     assert work is not None
     work.toasts.tell("已发布。", "good")
-    manager.window.go_to(3)
+    manager.window.go_to(1)
     assert told(manager) != ""
 
 

@@ -57,7 +57,7 @@ def test_lasting_trouble_is_a_chip_that_is_read_and_no_toast(clerk: Hands) -> No
     bar.tell_trouble("backup", "备份没有写到U盘。")
     bar.tell_trouble("clock", "电脑时间可能不对。")
     assert bar.trouble.isVisible() and bar.trouble.form.first == "提醒 2" and not clerk.window.work.toasts.standing
-    clerk.window.go_to(3)
+    clerk.window.go_to(1)
     assert bar.trouble.isVisible()
     answer_when_asked(clerk.window, seen, 0)
     bar.trouble.click()

@@ -101,8 +101,8 @@ def test_damage_that_is_met_behind_the_lock_is_called_damage(
     try_to_sign_in(hands)
     qtbot.waitUntil(lambda: is_closed(hands) or hands.window.working, timeout=5_000)
     if hands.window.working:
-        hands.window.go_to(3)
-        hands.window.go_to(7)
+        hands.window.go_to(1)
+        hands.window.go_to(5)
     qtbot.waitUntil(lambda: is_closed(hands), timeout=15_000)
     assert hands.window.sign_in.fields["password"].problem.startswith("数据文件已损坏") and as_started == []
 

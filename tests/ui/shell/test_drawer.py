@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk.core.book import Attention, Concern
 from desk.core.tone import Tone
 from desk.demo.tour import Hands
-from desk.ui.cases.tab import CasesTab
+from desk.ui.cases.ledger import CaseLedgerPage
 from desk.ui.shell.work_page import WorkPage
+from desk.ui.visits.tab import VisitsTab
 
 
 def page_of(hands: Hands) -> WorkPage:
@@ -59,8 +60,9 @@ def test_enter_goes_to_the_rows_that_were_counted(clerk: Hands) -> None:
     chosen = work.drawer.list.chosen
     assert chosen is not None and chosen.key == "overdue"
     clerk.press(Qt.Key.Key_Return)
-    page = work.current
-    assert not work.drawer.isVisible() and isinstance(page, CasesTab)
+    assert not work.drawer.isVisible() and isinstance(work.current, VisitsTab)
+    page = work.current.page
+    assert isinstance(page, CaseLedgerPage) and page.isVisible()
     assert len(page.list.model.rows) == chosen.count > 0
     assert {line.urgency.label for line in page.list.model.rows} == {"已超期"}
 

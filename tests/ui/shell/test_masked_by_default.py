@@ -32,10 +32,10 @@ from desk.models.staff import drafts
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.window import CardWindow
 from desk.ui.cases.window import CaseWindow
-from desk.ui.residents.tab import ResidentsTab
+from desk.ui.residents.page import ResidentsPage
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.paged_tab import PagedTab
-from desk.ui.visits.tab import VisitsTab
+from desk.ui.visits.registration import RegistrationPage
 from desk.ui.widgets.finder import Finder
 from tests.support.calendar_tab import add
 from tests.support.people import person
@@ -96,7 +96,7 @@ def test_no_tab_and_no_page_shows_anybody_in_the_clear(manager: Hands, everywher
         manager.window.go_to(place)
         tab = work.page(place)
         assert unmasked(manager) == [], tab
-        for page in range(len(tab.PAGES)) if isinstance(tab, PagedTab) else ():
+        for page in range(len(tab.pages)) if isinstance(tab, PagedTab) else ():
             tab.show_page(page)
             assert unmasked(manager) == [], tab.page
         for section in range(tab.list.count()) if isinstance(tab, SettingsTab) else ():
@@ -107,7 +107,7 @@ def test_no_tab_and_no_page_shows_anybody_in_the_clear(manager: Hands, everywher
 def test_no_window_over_it_does_before_it_is_asked(manager: Hands, everywhere: tuple[Registered, int, int]) -> None:
     stored, activity, card = everywhere
     desk, window = desk_of(manager), manager.window
-    reach(manager, 2, ResidentsTab).open(stored.resident.id)
+    reach(manager, ResidentsPage).open(stored.resident.id)
     assert unmasked(manager) == []
     open_them: tuple[Callable[[], QDialog], ...] = (
         lambda: CaseWindow(desk, stored.cases[0].id, window),
@@ -127,15 +127,17 @@ def test_a_list_of_hits_masks_whom_it_found_and_tells_two_of_one_name_apart(
 ) -> None:
     with desk_of(manager).write() as work:
         residents.add(work, replace(person("欧阳小重", serial=773, telephone="13700009876"), village_group="五组"))
-    page = reach(manager, 2, ResidentsTab)
+    page = reach(manager, ResidentsPage)
     page.text.setText(typed)
-    page.search()
-    hits = [page.list.item(at).text() for at in range(page.list.count())]
+    page.list.search()
+    rows = page.list.rows.model
+    hits = ["　".join(column.says(row) for column in rows.columns) for row in rows.rows]
     assert len(set(hits)) == len(hits) and not any(secret in "".join(hits) for secret in CLEAR)
-    finder = reach(manager, 0, VisitsTab).form.person.finder
+    finder = reach(manager, RegistrationPage).form.person.finder
     finder.setText(typed)
     finder.refresh()
-    assert [hit.text for hit in finder.hits if isinstance(hit.value, int)] == hits[: len(hits)]
+    texts = [hit.text for hit in finder.hits if isinstance(hit.value, int)]
+    assert [text.split("　")[0] for text in texts] == [row.name for row in rows.rows]
     panel = ActivityWindow(desk_of(manager), manager.window, everywhere[1]).sign_up_panel
     found = [hit.text for hit in panel._residents(typed)[:-1]]
     assert not any(secret in "".join(found) for secret in CLEAR) and len(found) == len(hits)
@@ -144,7 +146,7 @@ def test_a_list_of_hits_masks_whom_it_found_and_tells_two_of_one_name_apart(
 def test_whoever_types_a_whole_name_reads_it_in_the_hits(
     manager: Hands, everywhere: tuple[Registered, int, int]
 ) -> None:
-    finder = reach(manager, 0, VisitsTab).form.person.finder
+    finder = reach(manager, RegistrationPage).form.person.finder
     assert isinstance(finder, Finder)
     finder.setText("欧阳小重")
     finder.refresh()
@@ -155,7 +157,7 @@ def test_whoever_types_a_whole_name_reads_it_in_the_hits(
 def test_the_history_beside_somebody_at_the_counter_names_them_masked(
     manager: Hands, everywhere: tuple[Registered, int, int]
 ) -> None:
-    tab = reach(manager, 0, VisitsTab)
+    tab = reach(manager, RegistrationPage)
     tab.form.person.show_resident(everywhere[0].resident.id)
     assert tab.form.person.finder.text() == PERSON.name, "where the clerk types it"
     tab.form.person.finder.clear()
@@ -174,7 +176,7 @@ LOOKED_AT = {
     "activities/signups",
     "assets/slips",
     "cases/window",
-    "residents/tab",
+    "residents/page",
     "visits/form",
     "visits/person",
     "visits/queue",

@@ -22,7 +22,7 @@ from desk.ui.assets.tab import AssetsTab
 from desk.ui.assets.window import CardWindow
 from desk.ui.cases.window import CaseWindow
 from desk.ui.incidents.window import IncidentWindow
-from desk.ui.residents.tab import ResidentsTab
+from desk.ui.residents.page import ResidentsPage
 from desk.ui.roster.handover import HandoverPage
 from desk.ui.roster.tab import RosterTab
 from desk.ui.settings.backup import BackupSection
@@ -206,8 +206,8 @@ def test_people_are_found_from_two_letters_on_masked_and_opened_masked(clerk: Ha
     assert people and all("*" in name for name in people)
     before = looked_at(clerk)
     take(clerk, palette, people[0])
-    tab = page_of(clerk).current
-    assert isinstance(tab, ResidentsTab) and tab.shown is not None and tab.shown.name == people[0]
+    tab = page_of(clerk).current.parts()[0]
+    assert isinstance(tab, ResidentsPage) and tab.shown is not None and tab.shown.name == people[0]
     assert tab.details.isHidden() and looked_at(clerk) == before
     clerk.press(Qt.Key.Key_F4)
     assert not tab.details.isHidden() and looked_at(clerk) == before + 1
@@ -296,8 +296,8 @@ def test_a_manager_goes_to_a_section_of_the_settings(manager: Hands) -> None:
 def test_an_act_is_done_on_its_page_and_what_cannot_be_done_is_told(manager: Hands) -> None:
     work = page_of(manager)
     take(manager, opened(manager, "新登记居民"), "新登记居民")
-    tab = work.current
-    assert isinstance(tab, ResidentsTab) and not tab.details.isHidden()
+    tab = work.current.parts()[0]
+    assert isinstance(tab, ResidentsPage) and not tab.details.isHidden()
     announcing = _("Copy and mark as announced")
     take(manager, opened(manager, announcing), announcing)
     assert isinstance(work.current, ActivitiesTab) and work.toasts.newest.startswith("现在不能办理")

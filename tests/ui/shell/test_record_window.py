@@ -69,7 +69,7 @@ def an_incident(hands: Hands) -> Opened:
     with desk_of(hands).write() as work:
         id = log.open_incident(work, IncidentKind.FIRE, "食堂")
     window = IncidentWindow(desk_of(hands), hands.window, id)
-    return window, lambda work: log.set_people(work, id, {"affected": 7}), window.state.text, "涉及 7 人"
+    return window, lambda work: log.set_people(work, id, {"affected": 7}), window.head.about.text, "涉及人数 7"
 
 
 WINDOWS = (a_case, an_activity, a_card, an_incident)

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from desk.books import residents, visits
 from desk.core import identity
 from desk.demo.tour import Hands
-from desk.ui.residents.tab import ResidentsTab
+from desk.ui.residents.page import ResidentsPage
 from desk.ui.shell.sheet import sheet
 from desk.ui.shell.tokens import DARK, LIGHT, Tokens
-from desk.ui.visits.tab import VisitsTab
+from desk.ui.visits.registration import RegistrationPage
 from desk.ui.widgets.controls import Field
 from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.wrapping import Wrapping
@@ -32,7 +32,7 @@ def test_a_card_shown_in_full_shows_whole_values(clerk: Hands, width: int, heigh
     clerk.window.resize(width, height)
     with desk_of(clerk).write() as work:
         one = residents.add(work, replace(person("买买提·阿卜杜拉"), address=2 * LONG, note=3 * LONG))
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     page.open(one.id)
     page.veil.lift()
     QTest.qWait(50)
@@ -48,7 +48,7 @@ def test_a_card_shown_in_full_shows_whole_values(clerk: Hands, width: int, heigh
 
 
 def test_an_empty_queue_says_so_at_the_top(clerk: Hands) -> None:
-    queue = reach(clerk, 0, VisitsTab).queue
+    queue = reach(clerk, RegistrationPage).queue
     while queue.waiting:
         queue._change(queue._visits[0], visits.leave)
     QTest.qWait(50)

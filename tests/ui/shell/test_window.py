@@ -29,16 +29,17 @@ from desk.books.cases.case_queries import CaseFilter
 from desk.core import identity
 from desk.demo.tour import CTRL, Hands
 from desk.reports import recovery_sheet
-from desk.ui.cases.tab import CasesTab
+from desk.ui.cases.ledger import CaseLedgerPage
 from desk.ui.cases.window import CaseWindow, MoveDialog
 from desk.ui.figures.tab import FiguresTab
-from desk.ui.residents.tab import ResidentsTab
+from desk.ui.residents.page import ResidentsPage
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.preview import Preview
 from desk.ui.shell.window import Window
 from tests.conftest import MORNING, PASSWORD
 from tests.support.controls import inside_another_control
 from tests.support.roster_tab import in_dialog
+from tests.support.tabs import reach
 from tests.support.visits_tab import newest, somebody, tab
 from tests.ui.conftest import say_no, say_yes, signed_in
 
@@ -104,13 +105,13 @@ def test_what_a_role_may_not_do_is_not_there(hands: Hands) -> None:
     for name in ("林小芳", "陈主任", "管理员"):
         signed_in(hands, name)
         assert hands.window.work is not None
-        settings, reports = hands.window.work.page(8), hands.window.work.page(7)
+        settings, reports = hands.window.work.page(6), hands.window.work.page(5)
         assert isinstance(settings, SettingsTab) and isinstance(reports, FiguresTab)
         shown[name] = {settings.list.item(i).text() for i in range(settings.list.count())}
-        hands.window.go_to(7)
+        hands.window.go_to(5)
         assert reports.unmasked_button.isVisible() == (name == "管理员")
         hands.window.hand_over()
-    assert shown["林小芳"] == {"我的密码", "显示", "备份与检查", "关于"}
+    assert shown["林小芳"] == {"我的密码", "显示", "打印机与纸张", "备份与检查", "关于"}
     assert shown["陈主任"] - shown["林小芳"] == {"服务事项", "导入"}
     assert {"人员", "中心信息", "节假日", "安全与保留"} <= shown["管理员"] - shown["陈主任"]
 
@@ -150,7 +151,7 @@ def test_no_page_throws_a_window_of_its_own_on_the_screen(manager: Hands) -> Non
     for place in range(window.work.tabs.count()):
         window.go_to(place)
         tab = window.work.page(place)
-        for n in range(len(getattr(tab, "PAGES", ()))):
+        for n in range(len(getattr(tab, "pages", ()))):
             tab.show_page(n)
         QTest.qWait(20)
         assert QApplication.activeWindow() is window, place
@@ -159,9 +160,9 @@ def test_no_page_throws_a_window_of_its_own_on_the_screen(manager: Hands) -> Non
 def test_every_control_has_a_name_for_a_screen_reader(manager: Hands) -> None:
     window = manager.window
     assert window.work is not None
-    for place in range(8):
+    for place in range(window.work.tabs.count()):
         window.go_to(place)
-    settings = window.work.page(8)
+    settings = window.work.page(6)
     assert isinstance(settings, SettingsTab)
     for row in range(settings.list.count()):
         settings.list.setCurrentRow(row)
@@ -175,9 +176,7 @@ def test_every_control_has_a_name_for_a_screen_reader(manager: Hands) -> None:
 
 
 def test_the_case_list_filters_while_typing_sorts_by_header_and_reads_page_by_page(clerk: Hands, qtbot: QtBot) -> None:
-    clerk.window.go_to(1)
-    page = clerk.window.work.page(1)  # type: ignore[union-attr]
-    assert isinstance(page, CasesTab)
+    page = reach(clerk, CaseLedgerPage)
     page.show_filter(CaseFilter())
     assert len(page.list.model.rows) == 100
     page.list.model.fetchMore(page.list.table.rootIndex())
@@ -239,9 +238,7 @@ def test_two_records_are_joined_by_a_leader_who_was_asked_first(hands: Hands) ->
 
     with desk.write() as work:
         other = residents.add(work, ResidentDetails(person.name, telephone="13911112222"))
-    hands.window.go_to(2)
-    page = hands.window.work.page(2)  # type: ignore[union-attr]
-    assert isinstance(page, ResidentsTab)
+    page = reach(hands, ResidentsPage)
     page.open(person.id)
     asked: list[str] = []
     say_no(asked)
@@ -294,8 +291,8 @@ window.show(); window.activateWindow(); QTest.qWaitForWindowActive(window)
 window.sign_in.password.setText(password); window.sign_in.try_it()
 hands = tour.Hands(window, Path(folder))
 hands.press(Qt.Key.Key_F2); hands.type("欧阳晓燕 13900001234"); hands.press(Qt.Key.Key_Return)
-window.work.page(0).form.person.details.group.setFocus(); hands.type("三组")
-form = window.work.page(0).form
+window.work.page(0).page.form.person.details.group.setFocus(); hands.type("三组")
+form = window.work.page(0).page.form
 while form._draft_timer.isActive():
     QTest.qWait(10)
 os.kill(os.getpid(), signal.SIGKILL)
@@ -363,7 +360,7 @@ def test_the_first_visit_to_a_tab_by_its_key_leaves_no_typing_lost(manager: Hand
         assert focus.focusPolicy() != Qt.FocusPolicy.NoFocus, place
 
 
-@pytest.mark.parametrize(("tab", "page"), [(3, 0), (5, 0), (6, 0), (3, 2), (5, 2), (6, 3)])
+@pytest.mark.parametrize(("tab", "page"), [(1, 0), (3, 0), (4, 0), (1, 2), (3, 2), (4, 3), (0, 2), (0, 1), (5, 0)])
 def test_the_keys_of_tabs_and_pages_lead_to_where_one_works(manager: Hands, tab: int, page: int, qtbot: QtBot) -> None:
     """Not to a button above it: what F1 names works at once."""
     work = manager.window.work
@@ -377,7 +374,7 @@ def test_the_keys_of_tabs_and_pages_lead_to_where_one_works(manager: Hands, tab:
 
 
 def test_the_list_of_keys_fits_an_old_screen(manager: Hands) -> None:
-    manager.window.go_to(3)
+    manager.window.go_to(1)
     seen: list[tuple[int, int]] = []
 
     def look() -> None:

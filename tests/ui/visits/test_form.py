@@ -3,8 +3,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QFrame
 
 from desk.books import residents
 from desk.books.cases import CaseState
@@ -232,3 +233,30 @@ def test_serving_begins_with_the_first_key_also_for_the_next_person(clerk: Hands
     with desk.read() as work:
         served = work.rows("SELECT (ended_at - began_at) / 60000 FROM periods ORDER BY id DESC LIMIT 2")
     assert served == [(4,), (4,)]
+
+
+@pytest.mark.parametrize("size", [(1366, 740), (910, 441)])
+def test_the_list_of_items_never_covers_what_is_typed_nor_the_bar(clerk: Hands, size: tuple[int, int]) -> None:
+    clerk.window.resize(*size)
+    person = somebody(clerk)
+    clerk.press(Key.Key_F2)
+    clerk.type(person.id_number[-6:])
+    clerk.press(Key.Key_Return)
+    form, finder = tab(clerk).form, tab(clerk).form.item.finder
+
+    def stands_beside_the_field() -> None:
+        [popup] = [
+            each for each in clerk.window.findChildren(QFrame) if each.property("role") == "popup" and each.isVisible()
+        ]
+        field = QRect(finder.mapTo(clerk.window, QPoint(0, 0)), finder.size())
+        assert finder.hasFocus() and not popup.geometry().intersects(field)
+        assert popup.geometry().top() >= form.mapTo(clerk.window, QPoint(0, 0)).y()
+        assert popup.geometry().bottom() < clerk.window.height()
+
+    stands_beside_the_field()
+    clerk.press(Key.Key_Return)
+    form.save_and_stay()
+    stands_beside_the_field()
+    form.person.details.setMinimumHeight(form.person.details.height() + 60)
+    QApplication.processEvents()
+    stands_beside_the_field()

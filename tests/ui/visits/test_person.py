@@ -6,14 +6,14 @@ from dataclasses import asdict
 
 from desk.books.residents import FIELDS, TEXTS
 from desk.demo.tour import Hands
-from desk.ui.residents.tab import ResidentsTab
+from desk.ui.residents.page import ResidentsPage
 from desk.ui.visits.person_line import details_of, plain
 from tests.support.people import person
 from tests.support.tabs import reach
 
 
 def test_every_field_has_a_place_of_its_own_and_every_text_is_taken_as_typed(clerk: Hands) -> None:
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     page.new()
     form = page.details
     typed = {name: f"{name} {number}" for number, name in enumerate(TEXTS) if name != "id_number"}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from desk.books import visits
 from desk.books.visits import VisitState
 from desk.demo.tour import CTRL, Hands
+from tests.support.tabs import told
 from tests.support.visits_tab import newest, somebody, tab
 from tests.ui.conftest import after_a_double_click, answer_when_asked
 
@@ -131,3 +133,22 @@ def test_what_was_typed_for_who_goes_on_hold_is_kept(clerk: Hands) -> None:
     assert form.item.remark.text() == "" and form.visit is None
     clerk.press(Key.Key_F8)
     assert form.item.remark.text() == "等家人送户口簿"
+
+
+def test_buttons_of_the_queue_are_grey_while_there_is_nobody_for_them(clerk: Hands) -> None:
+    queue = tab(clerk).queue
+
+    def enabled() -> list[bool]:
+        return [made.isEnabled() for made in queue.findChildren(QPushButton) if made.text() in ("叫号", "挂起", "恢复")]
+
+    line_up(clerk, 0)
+    assert enabled() == [False, False, False]
+    clerk.press(Key.Key_F9)
+    assert told(clerk) == "现在没有人等候。", "the key says why"
+    line_up(clerk, 1)
+    assert enabled() == [True, False, False]
+    after_a_double_click()
+    clerk.press(Key.Key_F9)
+    assert enabled() == [False, True, False]
+    clerk.press(Key.Key_F6)
+    assert enabled() == [False, False, True]

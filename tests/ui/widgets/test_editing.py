@@ -18,7 +18,7 @@ from desk.ui.assets.window import CardWindow
 from desk.ui.incidents.contacts import ContactsPage
 from desk.ui.incidents.entry_dialogs import EntryDialogs
 from desk.ui.incidents.tab import IncidentsTab
-from desk.ui.residents.tab import ResidentsTab
+from desk.ui.residents.page import ResidentsPage
 from desk.ui.settings.catalogue import CatalogueSection, EditItem
 from desk.ui.settings.centre_sections import CentreSection, HoursSection, SafetySection
 from desk.ui.widgets.controls import Combo
@@ -33,7 +33,7 @@ from tests.support.tabs import reach, told
 def test_a_resident_edited_at_two_desks(clerk: Hands) -> None:
     with desk_of(clerk).write() as work:
         one = residents.add(work, person())
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     page.open(one.id)
     page.veil.lift()
     changed = replace(one, telephone="13800000001", address="一号楼")
@@ -58,7 +58,7 @@ def test_a_resident_edited_at_two_desks(clerk: Hands) -> None:
 def test_what_only_the_other_changed_is_named_once_when_it_is_stored(clerk: Hands) -> None:
     with desk_of(clerk).write() as work:
         one = residents.add(work, person())
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     page.open(one.id)
     page.veil.lift()
     meanwhile(
@@ -81,7 +81,7 @@ def test_marks_are_merged_box_by_box(clerk: Hands) -> None:
     """I tick 残疾 while the other ticks 独居 and takes 低收入 out: nobody's tick is lost and nobody is asked."""
     with desk_of(clerk).write() as work:
         one = residents.add(work, replace(person(), marks=("low_income",)))
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     page.open(one.id)
     page.veil.lift()
     meanwhile(clerk, lambda work: residents.edit(work, one.id, replace(one, marks=("alone",)), read=one))
@@ -97,7 +97,7 @@ def test_marks_are_merged_box_by_box(clerk: Hands) -> None:
 def test_the_first_of_marks_takes_the_focus_where_both_together_would_take_all_out(clerk: Hands) -> None:
     with desk_of(clerk).write() as work:
         one = residents.add(work, replace(person(), marks=("alone", "disabled")))
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     page.open(one.id)
     page.veil.lift()
     meanwhile(clerk, lambda work: residents.edit(work, one.id, replace(one, marks=("alone",)), read=one))
@@ -113,7 +113,7 @@ def test_a_field_that_nobody_touched_is_never_sent_back_as_the_form_shows_it(cle
     """Marks in another order than the form's boxes, and what the other changed in them, stay as they are."""
     with desk_of(clerk).write() as work:
         one = residents.add(work, replace(person(), marks=("soldier", "disabled")))
-    page = reach(clerk, 2, ResidentsTab)
+    page = reach(clerk, ResidentsPage)
     page.open(one.id)
     page.veil.lift()
     meanwhile(clerk, lambda work: residents.edit(work, one.id, replace(one, marks=("alone",)), read=one))
@@ -181,7 +181,7 @@ def test_a_contact_edited_at_two_desks(manager: Hands) -> None:
     with desk_of(manager).write() as work:
         id = contacts.put(work, Contact(ContactCircle.HOSPITAL, "镇卫生院", "059587000120"))
         one = contacts.find(work, id)
-    page = reach(manager, 6, IncidentsTab).open(ContactsPage)
+    page = reach(manager, IncidentsTab).open(ContactsPage)
     assert isinstance(page, ContactsPage)
 
     def fill() -> None:

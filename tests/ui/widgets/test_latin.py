@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDateEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.demo.tour import Hands
@@ -19,7 +19,7 @@ FIGURES = (
 )
 
 
-@pytest.mark.parametrize("make", [QDateEdit, QSpinBox, latin_line, lambda: line_of("telephone")])
+@pytest.mark.parametrize("make", [QSpinBox, latin_line, lambda: line_of("telephone")])
 def test_a_field_of_figures_asks_for_them(qtbot: QtBot, make: type[QWidget]) -> None:
     field = make()
     qtbot.addWidget(field)

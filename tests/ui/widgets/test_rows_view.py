@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.core.tone import Tone
@@ -19,6 +20,7 @@ from desk.ui.widgets.columns import CELL, Column
 from desk.ui.widgets.controls import button
 from desk.ui.widgets.inks import WANTS_ACTION
 from desk.ui.widgets.lists import ListView
+from desk.ui.widgets.remembered_columns import RemembersLists
 
 
 @dataclass(frozen=True)
@@ -195,11 +197,134 @@ def press(table: QWidget, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyb
 def test_keys_order_the_rows_as_a_click_on_a_heading_does(shown: ListView[Line]) -> None:
     table, wanted = shown.table, list[int]()
     table.sort_wanted.connect(wanted.append)
-    table.show_order("name", descending=False)
     control = Qt.KeyboardModifier.ControlModifier
-    press(table, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Up, modifier=control)
-    assert wanted == [1, 1, 0]
+    press(table, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Up, modifier=control)
+    assert wanted == [0, 1, 0, 0]
     assert "Ctrl+←" in table.head.accessibleName()
+
+
+def test_a_list_that_a_query_fills_is_ordered_by_the_query_only(shown: ListView[Line]) -> None:
+    made: ListView[Line] = ListView(columns(), "Nothing.", "Read as one scrolls")
+    made.show_rows(lambda offset, limit: LINES[offset : offset + limit])
+    wanted: list[int] = []
+    made.table.sort_wanted.connect(wanted.append)
+    made.table.show_order("name", descending=False)
+    press(made.table, *[Qt.Key.Key_Right] * 2, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert wanted == [1, 1], "only headings that the query knows an order for"
+    assert made.model.rows == LINES
+
+
+def click_heading(shown: ListView[Line], place: int) -> None:
+    x = shown.table.head.sectionViewportPosition(place) + 30
+    QTest.mouseClick(shown.table.head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, 10))
+
+
+def test_every_heading_orders_rows_that_are_all_there_and_the_third_click_leaves_it(shown: ListView[Line]) -> None:
+    lines = [Line(1, "2 张", 1000), Line(2, "10 张", 90), Line(3, "", 5), Line(4, "阿姨", 1000), Line(5, "张三", 7)]
+    shown.show_all(lines)
+    shown.table.selectRow(1)
+
+    def ids() -> list[int]:
+        return [line.id for line in shown.model.rows]
+
+    seen = []
+    for _click in range(3):
+        click_heading(shown, 0)
+        seen.append(ids())
+        assert shown.current() == lines[1], "the chosen row stays chosen"
+    assert seen == [[1, 2, 4, 5, 3], [5, 4, 2, 1, 3], [1, 2, 3, 4, 5]], "2 before 10, by pinyin, nothing last"
+    click_heading(shown, 1)
+    assert ids() == [3, 5, 2, 1, 4], "by the number, not by its digits"
+    shown.show_all([*lines, Line(6, "new", 8)])
+    assert ids() == [3, 5, 6, 2, 1, 4], "what is read again comes in the order that was chosen"
+
+
+def test_a_heading_is_whole_with_its_chevron(shown: ListView[Line]) -> None:
+    click_heading(shown, 3)
+    table = shown.table
+    assert table.head.is_sorted(3)
+    assert table.columnWidth(3) >= table.head.sectionSizeHint(3)
+
+
+def test_a_log_keeps_its_order(qtbot: QtBot, dressed: QApplication) -> None:
+    made: ListView[Line] = ListView(columns(), "", "Log", sortable=False)
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.show()
+    made.show_all(list(reversed(LINES)))
+    click_heading(made, 3)
+    assert made.model.rows == list(reversed(LINES)) and not made.table.head.isSortIndicatorShown()
+
+
+class Place(QWidget, RemembersLists):
+    """Something that a list stands in, as a page is."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self.list: ListView[Line] = ListView(columns(), "", "Lines")
+        QVBoxLayout(self).addWidget(self.list)
+
+    @property
+    def lists_folder(self) -> Path:
+        return self._folder
+
+
+def in_its_place(qtbot: QtBot, place: Place) -> ListView[Line]:
+    qtbot.addWidget(place)
+    place.list.show_all(LINES)
+    place.resize(1200, 400)
+    place.show()
+    qtbot.waitExposed(place)
+    return place.list
+
+
+def drag(shown: ListView[Line], place: int, by: int) -> None:
+    head = shown.table.head
+    edge = QPoint(head.sectionViewportPosition(place) + head.sectionSize(place) - 1, 10)
+    QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(head.viewport(), edge + QPoint(by, 0))
+    QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(by, 0))
+
+
+def columns_menu(shown: ListView[Line]) -> dict[str, QAction]:
+    menu = QMenu(shown)
+    shown.table.add_columns(menu)
+    return {entry.text(): entry for entry in menu.actions() if entry.text()}
+
+
+def test_widths_and_chosen_columns_come_back_at_the_next_start(
+    qtbot: QtBot, dressed: QApplication, tmp_path: Path
+) -> None:
+    places = [Place(tmp_path) for _start in range(3)]
+    first = in_its_place(qtbot, places[0])
+    drag(first, 1, 60)
+    wide = first.table.columnWidth(1)
+    columns_menu(first)["Model"].trigger()
+    assert hidden(first) == ["Model"] and first.table.gone == set(), "put away is not left out for want of room"
+    again = in_its_place(qtbot, places[1])
+    assert hidden(again) == ["Model"] and again.table.columnWidth(1) == wide >= 150
+    assert sum(again.table.columnWidth(place) for place in range(5)) == again.table.viewport().width()
+    columns_menu(again)["所有列恢复原来的宽度"].trigger()
+    assert hidden(again) == [] and again.table.columnWidth(1) < wide
+    assert in_its_place(qtbot, places[2]).table.away == set()
+
+
+def test_some_column_is_always_there_and_what_is_put_away_is_not_copied(shown: ListView[Line]) -> None:
+    for name in ("EName", "Ends", "Place", "Model"):
+        columns_menu(shown)[name].trigger()
+    assert not columns_menu(shown)["Price"].isEnabled()
+    shown.table.selectRow(0)
+    shown.table.copy()
+    assert list(chosen_lines()) == ["Price", "100E"]
+
+
+def test_the_menu_of_a_row_copies_it_and_chooses_columns(shown: ListView[Line]) -> None:
+    shown.table.selectRow(0)
+    menu = QMenu(shown)
+    shown.table.add_own(menu)
+    assert [entry.text() for entry in menu.actions()] == ["复制\tCtrl+C", "列"]
+    assert len(columns_menu(shown)) == 6
 
 
 def hidden(shown: ListView[Line]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The tab 居民: find a person, correct the details, see the history, join two records of one person."""
+"""The page 居民: find a person, correct the details, see the history, join two records of one person."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import residents
 from desk.books.cases import case_queries
@@ -19,56 +20,47 @@ from desk.core.errors import DeskError, Invalid, LockedOut
 from desk.core.permissions import May
 from desk.core.words import N_, P_, _, clauses, listed
 from desk.services.session import Desk
+from desk.ui.residents.resident_list import ResidentList
 from desk.ui.residents.unsaved import Unsaved
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.shell.page import Destinations, Page
+from desk.ui.shell.page import Destinations
+from desk.ui.shell.tokens import NARROW_BELOW
+from desk.ui.visits.page import CounterPage
 from desk.ui.visits.person import DetailsForm
 from desk.ui.visits.person_line import in_words, kind_of
-from desk.ui.widgets.controls import Field, go_to, label, line_edit, panel, row, show_whole
+from desk.ui.widgets.controls import Field, go_to, label, panel, row, show_whole
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.form_dialog import sure
 from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.veil import Veil
 
-FIND_AFTER_MS = 60
+CARD_WIDTH = 420
+"""Pixels of the card beside the list."""
 
 
-class ResidentsTab(Page):
+class ResidentsPage(CounterPage):
     """居民: masked until the card is unveiled, which is logged 查看记录."""
 
     SHOWS = frozenset({"cases", "residents"})
-    DESTINATIONS: ClassVar[Destinations] = {"residents.person": lambda tab, id: tab.open(id)}
-    case_opened = Signal(int)
+    DESTINATIONS: ClassVar[Destinations] = {"residents.person": lambda page, id: page.open(id)}
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._found: list[ResidentHit] = []
         self._marks: tuple[str, ...] = ()
         self._lines: list[CaseRow] = []
         self.shown: ResidentHit | None = None
         """Who is shown, masked; None while nobody is, or somebody new is entered."""
         self._unsaved = Unsaved(desk)
-        self._make_search()
+        self.list = ResidentList(desk, self)
         self._make_card()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.search)
+        self.new_button = self.button(self.new)
         self._lay_out()
         self._connect()
         self.card.hide()
         self.details.hide()
         if (left := self._unsaved.restore()) is not None:
             QTimer.singleShot(0, partial(self._bring_back, left))
-
-    def _make_search(self) -> None:
-        self.text = line_edit(_("Name, initials, or 4 digits of telephone or ID number"))
-        self.text.setAccessibleName(_("Find a person"))
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("People found"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setWordWrap(True)
-        self.hint = label(_("Type to find somebody; F2 enters a new person."), "muted", wrap=True)
 
     def _make_card(self) -> None:
         self.about = label("", wrap=True)
@@ -77,10 +69,12 @@ class ResidentsTab(Page):
         self.veil = Veil(self, self._show_in_full, self._mask, self._tell_refusal, names, "F4")
         self.details = DetailsForm(self.desk)
         self.editing: Editing[ResidentDetails] = Editing(
-            self.details.show_details, self.details.details, self.details.fields
+            self.details.show_details, lambda: self.details.entered, self.details.fields
         )
         self.heading = label("", "heading")
         self.save_button = self.button(self.save)
+        self.serve_button = self.button(self.serve)
+        self.back_button = self.button(self.put_back)
         self.history = QListWidget()
         self.history.setAccessibleName(_("History"))
         self.other = Finder(_("The other record: name, initials or digits"), self._others)
@@ -93,21 +87,13 @@ class ResidentsTab(Page):
         self.toast.emit(sentence, "bad")
 
     def _connect(self) -> None:
-        self.text.textEdited.connect(lambda _text: self._timer.start(FIND_AFTER_MS))
-        self.text.returnPressed.connect(self.open_first)
-        self.list.itemActivated.connect(lambda _item: self.open(self._found[self.list.currentRow()].id))
-        self.list.itemClicked.connect(lambda _item: self.open(self._found[self.list.currentRow()].id))
+        self.list.opened.connect(self._open_and_go)
+        self.list.chosen.connect(self._choose)
         self.history.itemActivated.connect(lambda _i: self.case_opened.emit(self._lines[self.history.currentRow()].id))
 
     def _lay_out(self) -> None:
-        left, column = panel()
-        left.setMinimumWidth(240)
-        left.setMaximumWidth(400)
-        column.addWidget(self.text)
-        column.addWidget(self.hint)
-        column.addWidget(self.list, 1)
         self.card, card = panel()
-        card.addWidget(self.heading)
+        card.addLayout(row(self.heading, 1, self.back_button))
         inside = QWidget()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(0, 0, 8, 0)
@@ -115,36 +101,66 @@ class ResidentsTab(Page):
         inner.addWidget(self.kept)
         inner.addLayout(row(self.veil.button, 1))
         inner.addWidget(self.details)
-        inner.addLayout(row(1, self.save_button))
+        inner.addLayout(row(1, self.serve_button, self.save_button))
         inner.addWidget(self.merge_field)
         inner.addWidget(label(_("History"), "heading"))
         inner.addWidget(self.history, 1)
         card.addWidget(scrolled(inside), 1)
-        self.history.setMinimumHeight(140)
+        self.history.setMinimumHeight(120)
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(8, 8, 8, 8)
-        outer.addWidget(left, 2)
-        outer.addWidget(self.card, 3)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.list, 1)
+        outer.addWidget(self.card)
 
-    def search(self) -> None:
-        """List at most 50 whom the typed text fits."""
-        with self.desk.read() as work:
-            self._found = residents.search(work, self.text.text(), 50)
-        self.list.clear()
-        for hit in self._found:
-            self.list.addItem(in_words(hit, self.text.text()))
-        asked = bool(self.text.text().strip())
-        self.hint.setText(
-            _("Nobody fits. F2 enters a new person.")
-            if asked and not self._found
-            else _("Type to find somebody; F2 enters a new person.")
-        )
+    def beside_pages(self) -> tuple[QWidget, ...]:
+        return (self.new_button,)
 
-    def open_first(self) -> None:
-        """Enter in the search line: show the best match, if any."""
-        self.search()
-        if self._found:
-            self.open(self._found[0].id)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The card stands beside the list; in a narrow window in its place, until Esc."""
+        is_wide = self.width() >= NARROW_BELOW
+        self.card.setMaximumWidth(CARD_WIDTH if is_wide else self.width())
+        self.card.setMinimumWidth(CARD_WIDTH if is_wide else 0)
+        self.list.setVisible(is_wide or self.card.isHidden())
+        self.back_button.setVisible(not is_wide)
+
+    def _choose(self, id: int) -> None:
+        """Beside the list the card follows the row that is chosen; nothing typed is in the way of it."""
+        if self.width() >= NARROW_BELOW and (self.details.isHidden() or self.card.isHidden()):
+            self.open(id)
+
+    def _open_and_go(self, id: int) -> None:
+        self.open(id)
+        if self.list.isHidden():
+            self.history.setFocus()
+
+    def put_back(self) -> None:
+        """Esc: back to the list, where the card stands in its place; what is typed on the card is kept."""
+        if self.list.isHidden():
+            self._put_away()
+            self.card.hide()
+            self._share_room()
+            self.list.rows.enter()
+            if not self.list.rows.table.hasFocus():
+                self.list.text.setFocus()
+        else:
+            self.list.text.clear()
+            self.list.search()
+            self.list.text.setFocus()
+
+    def go_to_search(self) -> None:
+        """F3: into the search, also from a card that stands in its place."""
+        if self.list.isHidden():
+            self.put_back()
+        self.list.text.setFocus()
+
+    def serve(self) -> None:
+        """登记办件: the visit of whom the card is about."""
+        if self.shown is not None:
+            self.visit_wanted.emit(self.shown.id)
 
     def open(self, id: int) -> None:
         """Show a person masked, as the lists do, and their history. F4 shows them in full."""
@@ -166,6 +182,11 @@ class ResidentsTab(Page):
         go_to(self.details.fields[first].editor)
         show_whole(self.details.fields[first])
         return True
+
+    @property
+    def text(self) -> QLineEdit:
+        """The search above the list."""
+        return self.list.text
 
     def _show_form(self, details: ResidentDetails) -> None:
         """The fields, with what was typed in them before they were masked."""
@@ -215,7 +236,8 @@ class ResidentsTab(Page):
             return
         self._set_aside()
         self.toast.emit("", "good")
-        self.text.setFocus()
+        if not self.list.isAncestorOf(QApplication.focusWidget() or self):
+            self.list.text.setFocus()
         self.details.hide()
         self.details.show_details(ResidentDetails(""))
 
@@ -242,6 +264,8 @@ class ResidentsTab(Page):
     def _show(self, hit: ResidentHit | None) -> None:
         self.shown = hit
         self.card.show()
+        self._share_room()
+        self.show_enabled()
         self.merge_field.setVisible(hit is not None and self.desk.actor.may(May.MERGE_RESIDENTS))
         self.other.clear()
 
@@ -258,10 +282,7 @@ class ResidentsTab(Page):
 
     def fill(self) -> None:
         """The people found and the history; the card itself stays as it was opened, with what is typed in it."""
-        if self.text.text().strip():
-            at = self.list.currentRow()
-            self.search()
-            self.list.setCurrentRow(min(at, self.list.count() - 1))
+        self.list.load()
         self._show_history()
 
     def new(self) -> None:
@@ -271,7 +292,7 @@ class ResidentsTab(Page):
         self._show(None)
         self._show_history()
         self.veil.rest(lifted=False)
-        self._show_form(ResidentDetails(self.text.text()))
+        self._show_form(ResidentDetails(self.list.text.text()))
         self.details.name.setFocus()
 
     def save(self) -> None:
@@ -330,8 +351,23 @@ class ResidentsTab(Page):
     def make_commands(self) -> Commands:
         veil = N_("Show the person in full to change the details, and mask them again")
         return (
-            Command("F2", N_("Enter a new person"), self.new, repeats=True),
-            Command("F3", N_("Find a person"), self.text.setFocus, repeats=True),
+            Command("F2", N_("Enter a new person"), self.new, label=N_("New resident"), repeats=True),
+            Command("F3", N_("Find a person"), self.go_to_search, repeats=True),
             Command("F4", veil, self.veil.toggle),
+            Command(
+                "F6",
+                N_("Register a visit of this person"),
+                self.serve,
+                label=N_("Register a case"),
+                of=self.list.rows.table,
+                enabled=lambda: self.shown is not None,
+            ),
+            Command(
+                "Esc",
+                N_("Back to the list, or clear the search"),
+                self.put_back,
+                label=N_("To the list"),
+                repeats=True,
+            ),
             Command("Ctrl+Enter", N_("Save the details"), self.save, role="primary", stores_form=True),
         )

@@ -1,0 +1,130 @@
+"""The page 登记 put together: queue on the left, form in the middle, history on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from desk.books.visits import Registered
+from desk.core.words import N_, NP_, _
+from desk.reports.cases import papers
+from desk.services.session import Desk
+from desk.ui.shell.commands import Command, Commands
+from desk.ui.shell.page import Page
+from desk.ui.visits.form import VisitForm
+from desk.ui.visits.history import SidePanel
+from desk.ui.visits.page import CounterPage
+from desk.ui.visits.queue import QueuePanel
+from desk.ui.widgets.controls import GAP
+
+REFRESH_MS = 20_000
+NARROW = 1100
+WIDE_SIZES, NARROW_SIZES = [264, 740, 330], [210, 700, 0]
+"""Pixels of queue, form and history, in proportion."""
+
+
+class RegistrationPage(CounterPage):
+    """The queue on the left, the form in the middle, history on the right."""
+
+    SHOWS = frozenset({"catalogue"})
+    PARTS = (QueuePanel,)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.last: Registered | None = None
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.queue = QueuePanel(desk, self._splitter)
+        self.form = VisitForm(desk, self._splitter)
+        self.form.show_buttons(self.button(self.form.save_and_stay), self.button(self.form.save))
+        self.side = SidePanel(desk, self._splitter)
+        for place, stretch in enumerate((0, 1, 0)):
+            self._splitter.setStretchFactor(place, stretch)
+        self._splitter.setSizes(WIDE_SIZES)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(GAP)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._splitter)
+        self._connect()
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._look_again)
+        self._clock.start(REFRESH_MS)
+        if self.form.restore_draft():
+            QTimer.singleShot(0, lambda: self.toast.emit(_("What you had half typed is here again."), "good"))
+
+    def parts(self) -> tuple[Page, ...]:
+        return (self.queue, self.side)
+
+    def make_commands(self) -> Commands:
+        form = self.form
+        return (
+            Command("F2", N_("New visit"), form.start, repeats=True),
+            Command("F3", N_("Find a person"), form.person.finder.setFocus, repeats=True),
+            Command(
+                "F8",
+                N_("Bring back what was half typed"),
+                form.take_from_shelf,
+                label=NP_("what was half typed", "Bring back"),
+                repeats=True,
+            ),
+            Command("Ctrl+Enter", N_("Save and end visit"), form.save, role="primary", stores_form=True),
+            Command(
+                "Ctrl+Shift+Enter",
+                N_("Save, then another item"),
+                form.save_and_stay,
+                label=N_("Another item"),
+                stores_form=True,
+            ),
+            Command("Ctrl+P", N_("Paper of the last case"), self._print),
+        )
+
+    def _connect(self) -> None:
+        self.queue.served.connect(self.form.start)
+        self.queue.ended.connect(self.form.end)
+        self.queue.toast.connect(self.toast)
+        self.form.toast.connect(self.toast)
+        self.form.undo_offered.connect(self.undo_offered)
+        self.form.stored.connect(self._stored)
+        self.form.person_changed.connect(self.side.show_person)
+        self.side.opened.connect(self.case_opened)
+
+    def _stored(self, registered: Registered) -> None:
+        self.last = registered
+        case = registered.cases[-1]
+        sentence = _(
+            "{number} stored: case {case}, {state}.",
+            number=registered.visit.label,
+            case=case.number,
+            state=case.state.label,
+        )
+        if paper := papers.of_state(case.state):
+            sentence += _(" Ctrl+P prints: {paper}.", paper=paper.label)
+        self.done(sentence)
+
+    def _print(self) -> None:
+        if self.last is None:
+            self.toast.emit(_("Nothing has been registered yet."), "warning")
+            return
+        case = self.last.cases[-1]
+        self.paper_wanted.emit(case.id)
+
+    def _look_again(self) -> None:
+        """The minutes that people wait, while they are in sight."""
+        if self.isVisible():
+            self.queue.load()
+
+    def fill(self) -> None:
+        self.form.item.reload()
+
+    def leave(self) -> None:
+        """Before lock, hand-over and close: nothing that was typed is lost."""
+        self.form.keep_draft()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW
+        self.queue.setMaximumWidth(NARROW_SIZES[0] if is_narrow else 320)
+        if self.side.isHidden() != is_narrow:
+            self.side.setVisible(not is_narrow)
+            self._splitter.setSizes(NARROW_SIZES if is_narrow else WIDE_SIZES)
