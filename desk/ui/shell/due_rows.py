@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desk.core.book import Attention
 from desk.core.clock import local
 from desk.core.tone import Tone
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.ui.shell import theme
 from desk.ui.shell.bar_block import letters
 from desk.ui.shell.tokens import CAPTION, CONTROL_RADIUS, SMALL
@@ -80,7 +80,7 @@ def time_words(due: date | datetime | None, now: datetime) -> str:
         days = (due - local(now).date()).days
         if not days:
             return _("today")
-        return _("{n} d left", n=days) if days > 0 else _("{n} d late", n=-days)
+        return _("{n} d left", n=days) if days > 0 else P_("to do", "{n} d late", n=-days)
     late, minutes = due < now, int(abs((due - now).total_seconds())) // 60
     if minutes >= 24 * 60:
         return time_words(local(due).date(), now)

@@ -17,7 +17,7 @@ from desk.core.book import Attention
 from desk.core.clock import local
 from desk.core.errors import DeskError
 from desk.core.words import P_, _
-from desk.services import due_later
+from desk.services import due_later, help_progress
 from desk.services.session import Desk
 from desk.ui.shell import tab_order
 from desk.ui.shell.bar import StatusBar, stacked
@@ -207,6 +207,14 @@ class WorkPage(QWidget):
             place, kind = places[dialog.leads_to]
             is_tab = self.declared[place].is_of(kind)
             self.open_page(place, None if is_tab else kind)
+
+    def take_news(self) -> str:
+        """After an update, once: how much is new for this person, and where it can be read; else nothing."""
+        news = help_progress.take_unseen(self.desk.folder, self.desk.actor.id)
+        self.news = news or self.news
+        if not news:
+            return ""
+        return _("The program was updated; {n} changes for you.\nPress F1 and choose “What is new”.", n=len(news))
 
     def _entries(self, own: Commands) -> list[Entry]:
         """What the palette leads to from here."""
