@@ -5,12 +5,9 @@ Only pages and commands are remembered, never a record or what was typed.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
-from desk.storage.atomic import replace_content
+from desk.services import personal_notes
 
 PALETTE = "palette.json"
 FADES = 0.9
@@ -22,9 +19,7 @@ def weights(folder: Path, staff_id: int) -> dict[str, float]:
     """How much each entry is used by this person, by its key; nothing for who never chose, or where it cannot be
     read.
     """
-    kept = _read(folder).get(str(staff_id))
-    if not isinstance(kept, Mapping):
-        return {}
+    kept = personal_notes.read(folder / PALETTE, staff_id)
     return {key: float(weight) for key, weight in kept.items() if isinstance(weight, int | float)}
 
 
@@ -33,15 +28,5 @@ def note(folder: Path, staff_id: int, key: str) -> dict[str, float]:
     faded = {each: weight * FADES for each, weight in weights(folder, staff_id).items()}
     faded[key] = faded.get(key, 0.0) + 1.0
     fresh = {each: round(weight, 4) for each, weight in faded.items() if weight >= FORGOTTEN}
-    with suppress(OSError):
-        content = json.dumps({**_read(folder), str(staff_id): fresh}, ensure_ascii=False)
-        replace_content(folder / PALETTE, content.encode(), durable=False)
+    personal_notes.keep(folder / PALETTE, staff_id, fresh)
     return fresh
-
-
-def _read(folder: Path) -> dict[str, object]:
-    try:
-        kept = json.loads((folder / PALETTE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}

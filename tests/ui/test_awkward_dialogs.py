@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from desk.ui.roster.people import AddAbsence, EditAssignee, EditPairs
-from desk.ui.settings.people import AddPerson, ChangeRole
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
@@ -40,6 +38,7 @@ from desk.ui.assets.stocktake_dialogs import _Begin
 from desk.ui.cases.window import EvaluateDialog, MoveDialog
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
+from desk.ui.roster.assignees import AddAbsence, EditAssignee, EditPairs
 from desk.ui.roster.attendance import PutRight
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.changes import AgreeByPassword, AskChange
@@ -47,11 +46,12 @@ from desk.ui.roster.dialogs import ChooseSpan
 from desk.ui.roster.shifts import EXAMPLE, EditRules, EditShift
 from desk.ui.settings.catalogue import EditItem
 from desk.ui.settings.keychange import ChangeKey, NewSheet
+from desk.ui.settings.staff import AddPerson, ChangeRole
 from desk.ui.shell.window import Window
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, TextsDialog, ValuesDialog
 from tests.support import awkward
+from tests.support.fields import fields_of
 from tests.ui.conftest import signed_in
-from tests.ui.test_awkward_fields import fields_of
 
 MANY = int(os.environ.get("DESK_AWKWARD", "3"))
 """Strings for each field; ``DESK_AWKWARD=900`` types every string into every field."""
@@ -103,7 +103,7 @@ MAKERS: dict[type[FormDialog], Maker] = {
     EditAssignee: lambda over, ground: EditAssignee(over, ground.desk, ground.taker),
     AddAbsence: lambda over, ground: AddAbsence(over, ground.desk, ground.board),  # type: ignore[arg-type]
     EditPairs: lambda over, ground: EditPairs(over, ground.desk, ground.board),  # type: ignore[arg-type]
-    ChooseSpan: lambda over, ground: ChooseSpan(over, ground.month.first, ground.month.last),
+    ChooseSpan: lambda over, ground: ChooseSpan(over, ground.desk, ground.month.first, ground.month.last),
     AddPerson: lambda over, ground: AddPerson(over, ground.desk),  # type: ignore[arg-type]
     ChangeRole: lambda over, ground: ChangeRole(over, ground.desk, ground.person),  # type: ignore[arg-type]
     EditItem: lambda over, ground: EditItem(over, ground.desk, ground.item),  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from itertools import pairwise
 from typing import Any, Protocol, runtime_checkable
 
@@ -282,7 +283,7 @@ def build(
     for above, below in pairwise(story):
         if isinstance(above, Heading):
             above.follower = below
-    document.build(story, canvasmaker=_numbered(imprint, left, right, bottom) if imprint else Canvas)
+    document.build(story, canvasmaker=partial(Numbered, imprint, (left, right, bottom)) if imprint else Canvas)
     return out.getvalue()
 
 
@@ -291,39 +292,49 @@ def inner_width(size: tuple[float, float] = A4, margins: tuple[float, float, flo
     return size[0] - margins[1] - margins[3]
 
 
-def _numbered(imprint: Imprint, left: float, right: float, bottom: float) -> type[Canvas]:
+class Numbered(Canvas):  # type: ignore[misc]
     """A canvas that writes the foot of every page once it knows how many there are."""
 
-    class Numbered(Canvas):  # type: ignore[misc]
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            super().__init__(*args, **kwargs)
-            self._pages: list[dict[str, Any]] = []
+    def __init__(self, imprint: Imprint, margins: tuple[float, float, float], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._imprint, self._margins = imprint, margins
+        self._pages: list[dict[str, Any]] = []
+        self._marks: dict[int, list[tuple[str, str, int]]] = {}
 
-        def showPage(self) -> None:
-            self._pages.append(dict(self.__dict__))
-            self._startPage()
+    def mark(self, name: str, title: str, level: int) -> int:
+        """Something begins here that links and the outline of the file lead to, 0 the highest level; on which page."""
+        page: int = self.getPageNumber()
+        self._marks.setdefault(page, []).append((name, title, level))
+        return page
 
-        def save(self) -> None:
-            for number, state in enumerate(self._pages, 1):
-                self.__dict__.update(state)
-                self._foot(number, len(self._pages))
-                super().showPage()
-            super().save()
+    def showPage(self) -> None:
+        """A page is laid; it is written with all others."""
+        self._pages.append(dict(self.__dict__))
+        self._startPage()
 
-        def _foot(self, number: int, many: int) -> None:
-            width, y = self._pagesize[0], bottom - 8 * mm
-            self.setFont(fonts.BODY, 8)
-            self.setFillColor(GREY)
-            stamp = full_moment_words(imprint.at)
-            page = _("Page {n} of {m}", n=number, m=many)
-            room = width - left - right - self.stringWidth(page, fonts.BODY, 8) - 4 * mm
-            sentence = _(
-                "{centre} · printed by {name} at {stamp}",
-                centre=imprint.centre,
-                name=imprint.printed_by,
-                stamp=stamp,
-            )
-            self.drawString(left, y, fonts.shortened(sentence, fonts.BODY, 8, room))
-            self.drawRightString(width - right, y, page)
+    def save(self) -> None:
+        """Write every page with its foot, and what begins on it."""
+        for number, state in enumerate(self._pages, 1):
+            self.__dict__.update(state)
+            for name, title, level in self._marks.get(number, ()):
+                self.bookmarkPage(name)
+                self.addOutlineEntry(title, name, level)
+            self._foot(number, len(self._pages))
+            super().showPage()
+        super().save()
 
-    return Numbered
+    def _foot(self, number: int, many: int) -> None:
+        left, right, bottom = self._margins
+        width, y = self._pagesize[0], bottom - 8 * mm
+        self.setFont(fonts.BODY, 8)
+        self.setFillColor(GREY)
+        page = _("Page {n} of {m}", n=number, m=many)
+        room = width - left - right - self.stringWidth(page, fonts.BODY, 8) - 4 * mm
+        sentence = _(
+            "{centre} · printed by {name} at {stamp}",
+            centre=self._imprint.centre,
+            name=self._imprint.printed_by,
+            stamp=full_moment_words(self._imprint.at),
+        )
+        self.drawString(left, y, fonts.shortened(sentence, fonts.BODY, 8, room))
+        self.drawRightString(width - right, y, page)

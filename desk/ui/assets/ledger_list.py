@@ -22,6 +22,7 @@ from desk.ui.assets.actions import ACTS, TOGETHER, ActionContext, AssetAction
 from desk.ui.assets.pickers import places
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.shell.saved_filters import SavedFilters
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, line_edit, row
 from desk.ui.widgets.lists import ListView
@@ -78,6 +79,8 @@ class LedgerPage(Page):
         self.list: ListView[Asset] = ListView(
             columns(), _("Nothing fits. Clear the search with Esc, or enter a card with F2."), _("Ledger")
         )
+        boxes = (self.kind, self.place, self.keeper, self.condition)
+        self.saved = SavedFilters(self, "assets", boxes, self.show_rows)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.show_rows)
@@ -93,6 +96,7 @@ class LedgerPage(Page):
             Command("Enter", N_("Open the card"), self.open_current, of=table),
             Command("F4", doing, self.show_menu, label=N_("Do something"), opens_menu=True, may=keep, of=table),
             Command("Ctrl+P", labelling, self.show_labels, of=table),
+            Command("F6", N_("Saved filters"), self.show_saved, role="flat", opens_menu=True, repeats=True),
             Command("Esc", N_("Clear the search"), self.clear, repeats=True),
         )
 
@@ -126,7 +130,8 @@ class LedgerPage(Page):
         self.search.setMinimumWidth(180)
         outer.addLayout(row(self.search, self.kind, self.place, self.keeper, self.condition))
         outer.addWidget(self.list, 1)
-        outer.addLayout(row(1, self.act_button, self.new_button))
+        self.saved_button = self.button(self.show_saved)
+        outer.addLayout(row(self.saved_button, 1, self.act_button, self.new_button))
 
     def _connect(self) -> None:
         self.search.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
@@ -227,6 +232,10 @@ class LedgerPage(Page):
             self.opened.emit(self.list.model.rows[0].id)
         else:
             self.list.enter()
+
+    def show_saved(self) -> None:
+        """F6 常用筛选."""
+        self.saved.show_menu(self.saved_button)
 
     def show_menu(self) -> None:
         """What can be done with the chosen things; the digits choose."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
-from enum import Enum
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -20,34 +17,15 @@ from desk.core.words import N_, NP_, P_, _
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Destinations
+from desk.ui.shell.saved_filters import SavedFilters
 from desk.ui.visits.page import CounterPage
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, line_edit, row
+from desk.ui.widgets.day_span import DaySpan, SpanChoice
 from desk.ui.widgets.lists import ListView
 
 FILTER_AFTER_MS = 150
 MOST_COUNTED = 1000
-
-
-class SpanChoice(Enum):
-    """Spans of days to choose from."""
-
-    TODAY = N_("Today")
-    WEEK = N_("Last 7 days")
-    MONTH = N_("This month")
-    QUARTER = N_("Last 90 days")
-    ALL = N_("All days")
-
-    def first(self, today: date) -> date | None:
-        """The first day of the span; None is without a beginning. A week is 7 days, a quarter 90, today among them."""
-        starts = {
-            SpanChoice.TODAY: today,
-            SpanChoice.WEEK: today - timedelta(days=6),
-            SpanChoice.MONTH: Month.of(today).first,
-            SpanChoice.QUARTER: today - timedelta(days=89),
-            SpanChoice.ALL: None,
-        }
-        return starts[self]
 
 
 def columns() -> list[Column[CaseRow]]:
@@ -85,7 +63,7 @@ class CaseLedgerPage(CounterPage):
         self.wanted = CaseFilter()
         self.order = NEWEST
         self.text = line_edit(_("Name, initials, number or item"))
-        self.span = Combo([(_(span.value), span) for span in SpanChoice])
+        self.span = DaySpan(desk)
         self.state = Combo([(_("Every state"), None), (_("Not finished"), "open"), *((s.label, s) for s in CaseState)])
         self.mode = Combo([(_("Every mode"), None), *((m.label, m) for m in ServiceMode)])
         self.department = Combo()
@@ -97,6 +75,8 @@ class CaseLedgerPage(CounterPage):
         self.list: ListView[CaseRow] = ListView(
             columns(), _("No case fits. Widen the days, or clear the filter with Esc."), _("Case ledger")
         )
+        boxes = (self.state, self.urgency, self.mode, self.department, self.clerk, self.evaluation)
+        self.saved = SavedFilters(self, "cases", boxes, self.search, self.span)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.search)
@@ -112,13 +92,14 @@ class CaseLedgerPage(CounterPage):
             Command("Enter", N_("Open the chosen case"), self.open_chosen, label=NP_("button", "Open"), of=table),
             Command("Ctrl+P", N_("Paper of the chosen case"), self.print),
             Command("", N_("All cases of this person"), self.show_person, of=table),
+            Command("F6", N_("Saved filters"), self.show_saved, role="flat", opens_menu=True, repeats=True),
             Command("Esc", N_("Clear the filter"), self.clear, role="flat", on_label=False, repeats=True),
         )
 
     def _lay_out(self) -> None:
         self.clear_button = self.button(self.clear)
+        self.saved_button = self.button(self.show_saved)
         boxes: list[tuple[Combo, str]] = [
-            (self.span, _("Days")),
             (self.state, _("State")),
             (self.urgency, _("In time or not")),
             (self.mode, P_("service", "Mode")),
@@ -133,13 +114,17 @@ class CaseLedgerPage(CounterPage):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(row(self.text, self.span, self.state, self.urgency))
-        outer.addLayout(row(self.mode, self.department, self.clerk, self.evaluation, 1, self.clear_button))
+        outer.addLayout(
+            row(self.mode, self.department, self.clerk, self.evaluation, 1, self.saved_button, self.clear_button)
+        )
         outer.addWidget(self.list, 1)
         self.text.setMinimumWidth(200)
 
     def _connect(self) -> None:
         self.text.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
-        for box in (self.span, self.state, self.mode, self.department, self.clerk, self.evaluation, self.urgency):
+        self.span.changed.connect(lambda: self._timer.start(0))
+        self.span.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
+        for box in (self.state, self.mode, self.department, self.clerk, self.evaluation, self.urgency):
             box.currentIndexChanged.connect(lambda _i: self._timer.start(0))
         self.text.returnPressed.connect(self.enter_list)
         self.list.search_from(self.text)
@@ -162,9 +147,11 @@ class CaseLedgerPage(CounterPage):
     def filter(self) -> CaseFilter:
         """What the boxes say."""
         state, urgency = self.state.value, self.urgency.value
+        first, last = self.span.span
         return CaseFilter(
             text=self.text.text(),
-            first=self.span.value.first(self.desk.clock.today()),
+            first=first,
+            last=last,
             state=state if isinstance(state, CaseState) else None,
             open_only=state == "open",
             mode=self.mode.value,
@@ -187,18 +174,16 @@ class CaseLedgerPage(CounterPage):
             self.evaluation: wanted.evaluation,
             self.urgency: wanted.urgency or ("owed" if wanted.callback_owed else None),
         }
-        boxes = (*exact, self.span)
-        for box in boxes:
+        for box in exact:
             box.blockSignals(True)
         for box, value in exact.items():
             box.choose(value)
-        today = self.desk.clock.today()
-        self.span.choose(next((s for s in SpanChoice if s.first(today) == wanted.first), SpanChoice.ALL))
+        self.span.show_span(wanted.first, wanted.last)
         self.text.setText(wanted.text)
-        for box in boxes:
+        for box in exact:
             box.blockSignals(False)
         self._timer.stop()
-        self._show(replace(self.filter(), first=wanted.first, last=wanted.last))
+        self._show(self.filter())
 
     def search(self) -> None:
         """Show what the fields above the list ask for now."""
@@ -226,6 +211,10 @@ class CaseLedgerPage(CounterPage):
         self.list.foot.show_sum(sentence.format(n=f"{many:,}"))
         if self.list.model.rows and self.list.current() is None:
             self.list.table.selectRow(0)
+
+    def show_saved(self) -> None:
+        """F6 常用筛选."""
+        self.saved.show_menu(self.saved_button)
 
     def clear(self) -> None:
         """Esc 清除筛选: back to all cases of this month."""

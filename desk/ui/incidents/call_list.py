@@ -72,12 +72,17 @@ def read(work: Work, kind: IncidentKind) -> CallList:
     )
 
 
+EXTENSION = "转"
+"""Before the extension of a number, which stands on a line of its own: both together are too wide."""
+
+
 class NumberRow(QWidget):
     """Who, and the number: beside each other, or one below the other where there is little room. It is never cut."""
 
     def __init__(self, number: str, who: str, more: str = "") -> None:
         super().__init__()
-        self.number, self.who = label(number, "telephone", wrap=True), label(who, "who", wrap=True)
+        lines = number.replace(EXTENSION, f"\n{EXTENSION}")
+        self.number, self.who = label(lines, "telephone", wrap=True), label(who, "who", wrap=True)
         self.number.setAccessibleName(f"{who} {number}")
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         names = QVBoxLayout()
@@ -115,6 +120,8 @@ class CallPanel(QWidget):
     def fit(self, *, beside: bool) -> None:
         """Numbers beside their names where the panel is wide, below them where it is not."""
         self._is_beside = beside
+        edge = 12 if beside else 8
+        self._column.setContentsMargins(edge, 0, edge, 8)
         for each in self.rows:
             each.fit(beside=beside)
 

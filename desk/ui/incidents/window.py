@@ -172,7 +172,7 @@ class IncidentWindow(WaitingWindow):
         self._body.setContentsMargins(margin, margin, margin, margin)
         self.calls.fit(beside=not narrow)
         self.print_button.setHidden(narrow)
-        beside = (252, 200) if narrow else (380, 320)
+        beside = (252, 206) if narrow else (380, 320)
         self._parts.setSizes([beside[0], max(self.width() - sum(beside), 320), beside[1]])
         if self.incident is not None:
             self.head.show_incident(self.incident, narrow=narrow)

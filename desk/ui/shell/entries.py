@@ -96,7 +96,8 @@ def _ways(work: Opens, place: int, tab: TabDeclaration, actor: Actor) -> Iterato
     kinds = tab.load().places(actor)
     by_digit = tab.load().PAGE_KEYS
     for at, kind in enumerate(kinds, 1):
-        text = f"{title}{PATH}{_(tab.load().title_of(kind))}"
+        page_title = tab.load().title_of(kind)
+        text = f"{title}{PATH}{_(page_title)}"
         cap = f"{key} Alt+{at}" if by_digit else key
         act = partial(work.open_page, place, kind)
         yield Entry(Group.GO, f"go {tab.name}.{kind.__name__}", text, "", cap, tab.picture, act)

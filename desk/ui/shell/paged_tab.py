@@ -99,6 +99,7 @@ class PagedTab(Page):
         if place not in self._made:
             page = self.make_page(self.pages[place].load())
             page.toast.connect(self.toast)
+            page.undo_offered.connect(self.undo_offered)
             page.taken_back.connect(self.taken_back)
             page.destination_wanted.connect(self.destination_wanted)
             self._made[place] = page

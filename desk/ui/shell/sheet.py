@@ -190,6 +190,9 @@ def _frames(c: Tokens) -> str:
     QFrame[role="toast"] {{ background: {c.text}; border-radius: {PANEL_RADIUS}px; }}
     QFrame[role="toast"] QLabel {{ color: {c.panel}; font-size: {SMALL}px; }}
     QPushButton[role="toast"] {{ background: transparent; border: none; padding: 2px; min-height: 16px; }}
+    QPushButton[role="toast-act"] {{ background: transparent; color: {c.panel}; border: 1px solid {c.edge};
+        font-weight: bold; padding: 2px 10px; }}
+    QPushButton[role="toast-act"]:hover, QPushButton[role="toast-act"]:pressed {{ background: {c.muted}; }}
     QPushButton[role="toast"]:pressed {{ background: {c.muted}; }}
     QFrame[role="door"] {{ background: {c.brand_deep}; border: none;
         border-top-left-radius: {PANEL_RADIUS}px; border-bottom-left-radius: {PANEL_RADIUS}px; }}

@@ -7,16 +7,23 @@ the page, cost nothing that can be measured. What such a command does is asked o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from inspect import getattr_static
 from typing import Any
 
 from desk.ui.shell.commands import Commands
 
 
 class StandIn:
-    """In the place of a page, while its table is made: it has whatever is asked for, and nothing is in it."""
+    """In the place of a page, while its table is made: it has whatever is asked for, and nothing is in it; what its
+    ``kind`` knows without a page is asked of that.
+    """
 
-    def __getattr__(self, _name: str) -> StandIn:
-        return StandIn()
+    def __init__(self, kind: type[Any] | None = None) -> None:
+        self._kind = kind
+
+    def __getattr__(self, name: str) -> Any:
+        is_of_kind = self._kind is not None and isinstance(getattr_static(self._kind, name, None), classmethod)
+        return getattr(self._kind, name) if is_of_kind else StandIn()
 
     def __call__(self, *_given: object, **_named: object) -> StandIn:
         return StandIn()
@@ -34,5 +41,5 @@ def table_of(kind: type[Any]) -> Commands:
     """
     name = f"{kind.__module__}.{kind.__qualname__}"
     if name not in _TABLES:
-        _TABLES[name] = kind.make_commands(StandIn())
+        _TABLES[name] = kind.make_commands(StandIn(kind))
     return _TABLES[name]

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from desk.core.clock import Clock
 from desk.core.errors import DeskError, LockedOut
 from desk.core.words import N_, P_, _
-from desk.ui.shell.commands import Command, Commands, sorted_keys
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.scanner import Scanner
 from desk.ui.shell.sign_in import SignIn
 from desk.ui.widgets.controls import fit
@@ -104,7 +104,7 @@ class Window(QMainWindow):
             Command("F5", N_("Read again"), self.read_again),
             Command("Ctrl+L", N_("Lock"), self.lock, over_dialogs=True),
             Command("Ctrl+H", N_("Hand over to somebody else"), self.hand_over, over_dialogs=True),
-            Command("F1", N_("These keys"), self.show_keys),
+            Command("F1", N_("Help for this page"), self.show_help),
         )
 
     def _make_shortcuts(self) -> None:
@@ -276,14 +276,10 @@ class Window(QMainWindow):
             self.work.current.load()
             self.work.bar.refresh()
 
-    def show_keys(self) -> None:
-        """F1: the keys of this page."""
-        if not (self.working and self.work):
-            return
-        from desk.ui.shell.keys_dialog import tell_keys
-
-        of_window = [command for command in self.commands if command.enabled()]
-        tell_keys(self, [*sorted_keys(self.work.current.commands), *of_window])
+    def show_help(self) -> None:
+        """F1: what the page in sight is for, how the usual things are done there, its keys."""
+        if self.working and self.work:
+            self.work.show_help([command for command in self.commands if command.enabled()])
 
     def watch(self, window: QWindow | None) -> None:
         """Any key or mouse movement in one of our windows is a sign of life. Watched where input comes in, once."""

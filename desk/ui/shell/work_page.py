@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +17,7 @@ from desk.services.session import Desk
 from desk.ui.shell import tab_order
 from desk.ui.shell.bar import StatusBar, stacked
 from desk.ui.shell.changes import Freshness
-from desk.ui.shell.commands import Commands
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.drawer import Drawer
 from desk.ui.shell.entries import Entry, entries, of_page
 from desk.ui.shell.escape import EscapeKey
@@ -25,10 +26,12 @@ from desk.ui.shell.palette import CommandPalette
 from desk.ui.shell.tab import TabDeclaration
 from desk.ui.shell.tab_bar import Caption, CaptionedTabs
 from desk.ui.shell.tabs import TABS
-from desk.ui.widgets.toast import Toasts
+from desk.ui.widgets.toast import ToastAction, Toasts
 
 if TYPE_CHECKING:
     from desk.ui.incidents.tab import IncidentsTab
+
+UNDO = "F8"
 
 AnyTab = TypeVar("AnyTab", bound=Page)
 
@@ -64,6 +67,8 @@ class WorkPage(QWidget):
             self.drawer.shut,
             lies_over=lambda: bool(self.toasts.standing) or self.drawer.isVisible() or self.command_palette.isVisible(),
         )
+        self.news: Sequence[str] = ()
+        """What changed in the program since this person saw it last."""
         self._left = self._name
         self._is_opening = False
         """Is a destination being opened, which reads its tab itself?"""
@@ -95,6 +100,7 @@ class WorkPage(QWidget):
             tab = declared.make(self.desk, self._holder(declared))
             self._made[declared.name] = tab
             tab.toast.connect(self.toasts.tell)
+            tab.undo_offered.connect(partial(self.offer_undo, tab))
             tab.taken_back.connect(self.toasts.take_back)
             tab.destination_wanted.connect(self.open_destination)
             for stack in tab.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
@@ -129,6 +135,11 @@ class WorkPage(QWidget):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self.bar.refresh()
 
+    def offer_undo(self, tab: Page, sentence: str, kind: str) -> None:
+        """A message of a tab, with a button that does what its F8 does: takes it back."""
+        command = next(each for each in tab.commands if each.key == UNDO)
+        self.toasts.tell(sentence, kind, ToastAction(command.name, UNDO, partial(tab.act, UNDO)))
+
     def go_to(self, place: int) -> None:
         """Show a tab, the focus where one works in it; made before it is turned to, so that Qt finds its fields on the
         first visit too.
@@ -162,6 +173,21 @@ class WorkPage(QWidget):
             page.perform(command)
         else:
             self.toasts.tell(_("This cannot be done now: {what}", what=_(command.purpose)), "warning")
+
+    def show_help(self, of_window: Sequence[Command]) -> None:
+        """F1: the manual at the page in sight; a step of the first hour, or its button, leads to another one."""
+        from desk.ui.help import pages
+        from desk.ui.help.window import HelpWindow
+
+        places = pages.places(self.declared, self.desk.actor)
+        dialog = HelpWindow(self.window(), self.desk, places, self.current.commands, of_window, self.news)
+        dialog.open_at(pages.topic_in_sight(self.current).name)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.leads_to in places:
+            place, kind = places[dialog.leads_to]
+            is_tab = self.declared[place].is_of(kind)
+            self.open_page(place, None if is_tab else kind)
 
     def _entries(self, own: Commands) -> list[Entry]:
         """What the palette leads to from here."""

@@ -33,6 +33,8 @@ class VisitForm(QWidget):
     """A ``Registered``."""
     toast = Signal(str, str)
     """Words for a toast, and their kind."""
+    undo_offered = Signal(str, str)
+    """The same about what F8 takes back."""
     person_changed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -256,7 +258,7 @@ class VisitForm(QWidget):
                 staff.keep_draft(work, SHELF, content)
             staff.keep_draft(work, DRAFT, {})
         if not self._is_as_called(content):
-            self.toast.emit(_("What was half typed is kept. F8 brings it back."), "warning")
+            self.undo_offered.emit(_("What was half typed is kept. F8 brings it back."), "warning")
 
     def _is_as_called(self, content: dict[str, Any]) -> bool:
         """Is there only the person whose number was called, and nothing typed?"""

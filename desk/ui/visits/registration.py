@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desk.books.visits import Registered
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, _
 from desk.reports.cases import papers
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
@@ -61,7 +61,13 @@ class RegistrationPage(CounterPage):
         return (
             Command("F2", N_("New visit"), form.start, repeats=True),
             Command("F3", N_("Find a person"), form.person.finder.setFocus, repeats=True),
-            Command("F8", N_("Bring back what was half typed"), form.take_from_shelf, repeats=True),
+            Command(
+                "F8",
+                N_("Bring back what was half typed"),
+                form.take_from_shelf,
+                label=NP_("what was half typed", "Bring back"),
+                repeats=True,
+            ),
             Command("Ctrl+Enter", N_("Save and end visit"), form.save, role="primary", stores_form=True),
             Command(
                 "Ctrl+Shift+Enter",
@@ -78,6 +84,7 @@ class RegistrationPage(CounterPage):
         self.queue.ended.connect(self.form.end)
         self.queue.toast.connect(self.toast)
         self.form.toast.connect(self.toast)
+        self.form.undo_offered.connect(self.undo_offered)
         self.form.stored.connect(self._stored)
         self.form.person_changed.connect(self.side.show_person)
         self.side.opened.connect(self.case_opened)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from desk.core.tone import Tone
 from desk.core.words import _
@@ -18,8 +18,10 @@ from desk.ui.shell import theme
 from desk.ui.shell.tokens import Tokens
 from desk.ui.widgets.controls import button, label
 from desk.ui.widgets.icons import icon
+from desk.ui.widgets.key_cap import CapButton
 
-READ_SECONDS = 6
+READ_SECONDS, ACT_SECONDS = 6, 10
+"""How long a message stands, and one with something to do."""
 MARGIN, GAP, WIDEST = 12, 8, 520
 MOST_AT_ONCE, MOST_KEPT = 2, 20
 MARKS = {
@@ -39,14 +41,23 @@ class Message:
     at: datetime
 
 
+@dataclass(frozen=True)
+class ToastAction:
+    """What can be done about a message: what its button says, the key that does the same, and how."""
+
+    text: str
+    key: str
+    act: Callable[[], object]
+
+
 class Toast(QFrame):
     """One message. A click closes it, wherever it is hit; so does Esc, the newest first."""
 
     closed = Signal()
 
-    def __init__(self, message: Message, over: QWidget) -> None:
+    def __init__(self, message: Message, over: QWidget, action: ToastAction | None = None) -> None:
         super().__init__(over)
-        self.message = message
+        self.message, self.action = message, action
         self.setProperty("role", "toast")
         self.setAccessibleName(message.text)
         self._until = monotonic() + READ_SECONDS
@@ -61,10 +72,21 @@ class Toast(QFrame):
         inner.setSpacing(10)
         inner.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         inner.addWidget(self.shown, 1)
+        if action is not None:
+            inner.addWidget(self._button(action))
         inner.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.closed)
+
+    def _button(self, action: ToastAction) -> QPushButton:
+        def act() -> None:
+            self.closed.emit()
+            action.act()
+
+        made = button(action.text, act, "toast-act", key=action.key)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return made
 
     def _cross(self, colours: Tokens) -> QPushButton:
         made = button("", self.closed.emit, "toast", "Esc")
@@ -90,7 +112,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         if not self.stays:
-            self._timer.start(READ_SECONDS * 1000)
+            self._timer.start(int((ACT_SECONDS if self.action else READ_SECONDS) * 1000))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -136,7 +158,7 @@ class Toasts(QObject):
         """Before somebody else may sit down: what was told, which may name a person, is not kept."""
         self.kept.clear()
 
-    def tell(self, sentence: str, kind: str = "good") -> None:
+    def tell(self, sentence: str, kind: str = "good", action: ToastAction | None = None) -> None:
         """``kind`` is good, warning or bad; bad news stays until it is closed. No words take back whatever was told.
 
         What stood long enough to be read makes room: a mistake that was mended does not stand beside the success.
@@ -152,7 +174,7 @@ class Toasts(QObject):
             self._close(self.standing[0])
         message = Message(sentence, kind if kind in MARKS else "good", self._now())
         self.kept.append(message)
-        self._put(message)
+        self._put(message, action)
         self._news.start(0)
 
     def take_back(self, sentence: str) -> None:
@@ -178,8 +200,8 @@ class Toasts(QObject):
             return True
         return False
 
-    def _put(self, message: Message) -> None:
-        toast = Toast(message, self._over)
+    def _put(self, message: Message, action: ToastAction | None) -> None:
+        toast = Toast(message, self._over, action)
         toast.closed.connect(lambda: self._close(toast))
         self.standing.append(toast)
         self._place()
@@ -193,15 +215,58 @@ class Toasts(QObject):
             self._place()
 
     def _place(self) -> None:
-        """At the bottom left, over whatever is there."""
-        foot = self._over.height() - MARGIN
-        for toast in reversed(self.standing):
-            width = min(toast.sizeHint().width(), WIDEST, self._over.width() - 2 * MARGIN)
-            height = max(toast.heightForWidth(width), toast.minimumSizeHint().height())
-            toast.setGeometry(QRect(QPoint(MARGIN, foot - height), QSize(width, height)))
-            foot -= height + GAP
+        """Where they cover nothing that is pressed, as far down and as far left as there is room."""
+        sizes = [self._size(toast) for toast in self.standing]
+        if not sizes:
+            return
+        block = QSize(max(each.width() for each in sizes), sum(each.height() + GAP for each in sizes) - GAP)
+        place = free_place(self._over, block, self.standing)
+        foot = place.y() + block.height()
+        for toast, size in zip(reversed(self.standing), reversed(sizes), strict=True):
+            toast.setGeometry(QRect(QPoint(place.x(), foot - size.height()), size))
+            foot -= size.height() + GAP
+
+    def _size(self, toast: Toast) -> QSize:
+        width = min(toast.sizeHint().width(), WIDEST, self._over.width() - 2 * MARGIN)
+        return QSize(width, max(toast.heightForWidth(width), toast.minimumSizeHint().height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._place()
         return False
+
+
+PLACES, STEP = 5, 10
+"""So many places beside each other are looked at, and every so many pixels from the foot upwards."""
+KEY_WEIGHS = 10
+"""What has a key is pressed all day: covering it is worse than covering so many others."""
+
+
+def free_place(over: QWidget, size: QSize, own: Sequence[QWidget]) -> QPoint:
+    """Where something of this size covers as few buttons and fields as may be: a clerk calls the next number while the
+    last one's message still stands. Of places as good as each other the lowest, then the leftmost.
+    """
+    taken = list(_pressed(over, own))
+    lowest, room = over.height() - MARGIN - size.height(), max(over.width() - 2 * MARGIN - size.width(), 0)
+    best, least = QPoint(MARGIN, lowest), sum(weight for _rect, weight in taken) + 1
+    for top in range(lowest, max(lowest // 3, 0), -STEP):
+        for place in range(PLACES):
+            box = QRect(QPoint(MARGIN + room * place // (PLACES - 1), top), size)
+            covered = sum(weight for rect, weight in taken if box.intersects(rect))
+            if covered < least:
+                best, least = box.topLeft(), covered
+        if not least:
+            break
+    return best
+
+
+def _pressed(over: QWidget, own: Sequence[QWidget]) -> Iterator[tuple[QRect, int]]:
+    """Each button and field in sight, as far as it is so, and how bad it is to cover it."""
+    for each in over.findChildren(QWidget):
+        is_pressed = isinstance(each, QAbstractButton | QLineEdit | QComboBox) and each.isVisible()
+        if not is_pressed or any(toast.isAncestorOf(each) for toast in own):
+            continue
+        seen = each.visibleRegion().boundingRect()
+        if not seen.isEmpty():
+            weight = KEY_WEIGHS if isinstance(each, CapButton) and each.key else 1
+            yield seen.translated(each.mapTo(over, QPoint(0, 0))), weight

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from desk.books.cases.case_queries import CaseFilter
 from desk.demo.tour import Hands
 from desk.ui.cases.ledger import CaseLedgerPage
 from desk.ui.widgets import toast
+from desk.ui.widgets.key_cap import CapButton
 from desk.ui.widgets.toast import Toasts
 from tests.support.tabs import reach, told
 
@@ -38,7 +39,7 @@ def test_nothing_on_the_page_moves_for_a_message(clerk: Hands, size: tuple[int, 
     now = places(work)
     assert {id: now[id] for id in before} == before
     for each in work.toasts.standing:
-        assert each.isVisible() and work.rect().contains(each.geometry()) and each.x() < 20
+        assert each.isVisible() and work.rect().contains(each.geometry())
         assert each.shown.height() >= each.shown.heightForWidth(each.shown.width())
     assert not work.toasts.standing[0].geometry().intersects(work.toasts.standing[1].geometry())
 
@@ -113,3 +114,39 @@ def test_what_is_taken_back_is_not_kept(clerk: Hands) -> None:
     toasts.tell("已保存。")
     toasts.tell("")
     assert not toasts.standing and not toasts.kept
+
+
+@pytest.mark.parametrize("size", [(1366, 698), (910, 441)])
+def test_a_message_covers_no_button_of_the_queue(clerk: Hands, size: tuple[int, int]) -> None:
+    """取号 and 叫号 lay under it for six seconds, just when the next person is called."""
+    clerk.window.setMinimumSize(0, 0)
+    clerk.window.resize(*size)
+    clerk.press(Qt.Key.Key_F2)
+    QTest.qWait(50)
+    work = clerk.window.work
+    assert work is not None
+    for text in ("A012 已保存：办件 202611290001，办理中。按 Ctrl+P 打印受理回执。", "A013 正在等候。"):
+        work.toasts.tell(text)
+    buttons = [each for each in work.current.findChildren(CapButton) if each.isVisible() and each.key]
+    assert {"F4", "F9"} <= {each.key for each in buttons}
+    for standing in work.toasts.standing:
+        assert work.rect().contains(standing.geometry())
+        for each in buttons:
+            assert not QRect(each.mapTo(work, QPoint(0, 0)), each.size()).intersects(standing.geometry()), each.text()
+
+
+def test_a_message_about_what_f8_takes_back_offers_it_for_ten_seconds(
+    clerk: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toast, "READ_SECONDS", 0.05)
+    clerk.press(Qt.Key.Key_F2)
+    form = clerk.window.work.page(0).page.form  # type: ignore[union-attr]
+    form.person.finder.setText("买买提·阿卜杜拉")
+    clerk.press(Qt.Key.Key_F2)
+    (standing,) = toasts_of(clerk).standing
+    assert standing.action is not None and standing.message.text.startswith("未完成的登记")
+    qtbot.waitUntil(lambda: standing.is_read)
+    button = next(each for each in standing.findChildren(CapButton) if each.text() == "取回")
+    assert button.key == "F8" and standing.isVisible() and form.person.finder.text() == ""
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert form.person.finder.text() == "买买提·阿卜杜拉" and not toasts_of(clerk).standing

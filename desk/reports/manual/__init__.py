@@ -1,0 +1,1 @@
+"""The printed manual 使用手册."""

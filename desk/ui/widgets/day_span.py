@@ -1,0 +1,122 @@
+"""From which day to which: 今天, 昨天, 本周, 本月 or any two days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import Enum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desk.core.month import Month
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.shell.tokens import GAPS
+from desk.ui.widgets.controls import Combo
+from desk.ui.widgets.day_line import DayLine
+from desk.ui.widgets.field_parts import NARROW
+
+Span = tuple[date | None, date | None]
+"""The first and the last day; None is without an end."""
+
+
+class SpanChoice(Enum):
+    """Spans of days to choose from."""
+
+    TODAY = N_("Today")
+    YESTERDAY = N_("Yesterday")
+    THIS_WEEK = N_("This week")
+    WEEK = N_("Last 7 days")
+    MONTH = N_("This month")
+    QUARTER = N_("Last 90 days")
+    ALL = N_("All days")
+    RANGE = N_("From … to …")
+
+    def span(self, today: date) -> Span:
+        """Its days. A week begins on Monday; the last 7 and the last 90 have today among them. The two days of a range
+        stand elsewhere.
+        """
+        yesterday = today - timedelta(days=1)
+        spans: dict[SpanChoice, Span] = {
+            SpanChoice.TODAY: (today, None),
+            SpanChoice.YESTERDAY: (yesterday, yesterday),
+            SpanChoice.THIS_WEEK: (today - timedelta(days=today.weekday()), None),
+            SpanChoice.WEEK: (today - timedelta(days=6), None),
+            SpanChoice.MONTH: (Month.of(today).first, None),
+            SpanChoice.QUARTER: (today - timedelta(days=89), None),
+        }
+        return spans.get(self, (None, None))
+
+
+class DaySpan(QWidget):
+    """A span of ``SpanChoice``; the two days of a range have their fields beside it."""
+
+    changed = Signal()
+    """By hand, or by ``choose``."""
+    refused = Signal(str)
+    """What was typed is no day."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.choice = Combo([(_(each.value), each) for each in SpanChoice])
+        self.choice.setAccessibleName(_("Days"))
+        self.choice.setMinimumWidth(60)
+        self.first, self.last = DayLine(desk), DayLine(desk)
+        inner = QHBoxLayout(self)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(GAPS[1])
+        inner.addWidget(self.choice)
+        for line, name in ((self.first, _("From")), (self.last, _("To"))):
+            line.setFixedWidth(NARROW)
+            line.setAccessibleName(name)
+            line.hide()
+            line.day_changed.connect(lambda _day: self.changed.emit())
+            line.refused.connect(self.refused)
+            inner.addWidget(line)
+        self.choice.currentIndexChanged.connect(self._chosen)
+
+    @property
+    def value(self) -> SpanChoice:
+        """What is chosen."""
+        chosen = self.choice.value
+        assert isinstance(chosen, SpanChoice)
+        return chosen
+
+    @property
+    def span(self) -> Span:
+        """The days; two that stand the wrong way round are turned."""
+        if self.value is not SpanChoice.RANGE:
+            return self.value.span(self._desk.clock.today())
+        first, last = self.first.day, self.last.day
+        return (last, first) if first and last and last < first else (first, last)
+
+    def choose(self, choice: SpanChoice) -> None:
+        """Another span; a range begins with the days that were chosen before."""
+        self.choice.choose(choice)
+
+    def show_span(self, first: date | None, last: date | None) -> None:
+        """The choice that has these days, or else the range; nobody is told."""
+        today = self._desk.clock.today()
+        fitting = (each for each in SpanChoice if each is not SpanChoice.RANGE and each.span(today) == (first, last))
+        self.choice.blockSignals(True)
+        self.choice.choose(next(fitting, SpanChoice.RANGE))
+        self.choice.blockSignals(False)
+        self._show_days(first, last)
+
+    def _show_days(self, first: date | None, last: date | None) -> None:
+        for line, day in ((self.first, first), (self.last, last)):
+            line.show_day(day)
+        self.show_lines()
+
+    def show_lines(self) -> None:
+        """The two days have their fields only where a range is chosen."""
+        for line in (self.first, self.last):
+            line.setVisible(self.value is SpanChoice.RANGE)
+
+    def _chosen(self, _at: int) -> None:
+        if self.value is SpanChoice.RANGE and not (self.first.day or self.last.day):
+            today = self._desk.clock.today()
+            self._show_days(Month.of(today).first, today)
+        self._show_days(self.first.day, self.last.day)
+        self.changed.emit()
