@@ -161,6 +161,7 @@ class FileCheck:
         self._takers: dict[Hashable, list[tuple[Any, RowPlace]]] = {}
         self._seen_alike: dict[Hashable, RowPlace] = {}
         self._sheet = ""
+        self._sums: frozenset[int] = frozenset()
         self._cell_problems: Mapping[int, Sequence[Problem]] = {}
 
     def read(
@@ -189,6 +190,7 @@ class FileCheck:
         """The rows from now on are those of this sheet, one of ``several``."""
         self._sheet = table.sheet if several else ""
         self._cell_problems = _cell_problems(table, self.spec.columns)
+        self._sums = _sums_aside(table, self.spec)
 
     def cell_problems(self, place: RowPlace) -> list[Problem]:
         """What is wrong with cells of a row of the present sheet before they are read."""
@@ -204,7 +206,8 @@ class FileCheck:
 
     def row(self, place: RowPlace, cells: Mapping[str, Cell]) -> None:
         """Read one row: it is good, perhaps a double, or rejected; or it is none."""
-        if not self.spec.mends and importing.is_sum(as_text(cells.get(self.spec.required[0], ""))):
+        is_sum = not self.spec.mends and importing.is_sum(as_text(cells.get(self.spec.required[0], "")))
+        if is_sum or place.row in self._sums:
             left = Problem(self.spec.required[0], _("is a sum below the table and was left out"))
             self.mend(place, [left])
             return
@@ -289,6 +292,22 @@ def _cell_problems(table: SheetTable, columns: Columns) -> Mapping[int, Sequence
             message = _("One merged cell stands for several rows. Please give each row its own value.")
             problems.setdefault(row, []).append(Problem(fields[at], message))
     return problems
+
+
+def _sums_aside(table: SheetTable, spec: ImportSpec) -> frozenset[int]:
+    """The rows without what every record needs that begin with the word for a sum, as below a column of 序号. In the
+    columns of a kind that mends, its reader looks itself.
+    """
+    if (at := table.columns.get(spec.required[0])) is None:
+        return frozenset()
+    seen = frozenset(table.columns.values() if spec.mends else ())
+    sums = set()
+    for number, cells in table.rows:
+        if at >= len(cells) or not str(cells[at]).strip():
+            column, head = next(((n, said) for n, cell in enumerate(cells) if (said := as_text(cell))), (0, ""))
+            if column not in seen and importing.is_sum(head):
+                sums.add(number)
+    return frozenset(sums)
 
 
 def file_notes(file: Spreadsheet) -> list[str]:

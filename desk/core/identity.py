@@ -58,7 +58,8 @@ def tidy_name(typed: str) -> str:
     words, and no sign before it by which a spreadsheet knows a text.
     """
     name = tidy(typed)
-    name = name[1:] if MARKED_TEXT.match(name) else name
+    if marked := MARKED_TEXT.fullmatch(name):
+        name = marked[1].strip()
     if UNUSUAL_IN_NAME.isdisjoint(name):
         return name
     return NAME_GAP.sub(lambda gap: gap[0].strip(), name.translate(NAME_SIGNS))
@@ -71,7 +72,7 @@ them.
 UNUSUAL_IN_NAME = frozenset(map(chr, NAME_SIGNS)) | frozenset(" ·")
 HAN = "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 HAN_FIRST = re.compile(HAN)
-MARKED_TEXT = re.compile(rf"['‘’]{HAN}")
+MARKED_TEXT = re.compile(rf"['‘’]({HAN}.*?)['’]*")
 NAME_GAP = re.compile(rf" ?· ?| (?={HAN})|(?<={HAN}) ")
 
 
@@ -100,6 +101,8 @@ def name_problem(name: str) -> str | None:
         return _("Please enter the name.")
     if len(name) > 50:
         return _("The name has {n} characters; 50 is the most.", n=len(name))
+    if not any(c.isalpha() or c == "〇" for c in name):
+        return _("“{c}” cannot be part of a name. Please enter letters or Chinese characters.", c=name)
     wrong = next((c for c in name if unicodedata.category(c)[0] not in "LM" and c not in " ·.'-〇"), None)
     if wrong:
         return _("“{c}” cannot be part of a name. Please enter letters or Chinese characters.", c=wrong)

@@ -107,7 +107,9 @@ def words_of(query: str) -> list[str]:
     return [word for word in parts if word and not (word.isdigit() and len(word) < SHORTEST_DIGITS)]
 
 
-JOINED = re.compile(r"(?<=[^\x00-\x7f])(?=[0-9]{4})|(?<=[a-z]{2})(?=[0-9]{4})|(?<=[0-9]{4})(?=[^\x00-\x7f])")
+JOINED = re.compile(
+    r"(?<=[^\x00-\x7f])(?=[0-9]{4})|(?<=[a-z]{2})(?=[0-9]{4})|(?:(?<=[0-9]{4})|(?<=[0-9]{4}x))(?=[^\x00-\x7f])"
+)
 """Where a name, or its initials, meets the digits that were typed after or before it without a space."""
 DIGITS = re.compile(r"\+?[0-9]+[xX]?")
 GROUPED = re.compile(r"[0-9]{6}(?:19|20)[0-9]{2}(?:[0-9]{0,7}|[0-9]{7}[0-9xX])|(?:\+?0{0,2}86)?1[3-9][0-9]{9}")

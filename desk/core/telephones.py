@@ -10,8 +10,10 @@ import re
 from desk.core.plain_text import unquoted
 from desk.core.words import _
 
-NONE = frozenset(("无", "没有", "暂无", "无电话", "没有电话", "未留", "/", "\\", "-", "—", "——", "none", "n/a"))
-"""What stands in a list where somebody has no telephone."""
+NONE = frozenset(
+    "无 無 没有 暂无 暂缺 空 无电话 無電話 没有电话 暂无电话 未留 未留电话 / \\ - — —— none n/a nil null".split()
+)
+"""What stands in a list where somebody has no telephone, without brackets or a full stop."""
 BETWEEN = re.compile(r"\s*[、,;/|，；]\s*|\s*或\s*|\s*\n\s*")
 """What stands between two numbers; a space does so too, where whole numbers are on both sides."""
 EXTENSION = re.compile(r"(?:转分机|转接|转|分机号?|ext\.?|#)[:：]?(\d{1,6})", re.ASCII | re.IGNORECASE)
@@ -23,7 +25,9 @@ WHOLE = re.compile(rf"{MOBILE}|{LANDLINE}|{SERVICE}|{ABROAD}", re.ASCII)
 KEPT = re.compile(rf"(?:{MOBILE}|{LANDLINE}|{SERVICE}|{ABROAD})(?:转\d{{1,6}})?", re.ASCII)
 SPACED = re.compile(r"[\s()（）]")
 DASHED = re.compile(r"[\-—–‐‑.·]")
-OF_CHINA = re.compile(r"^(?:\+0?86|86(?=\d{10,11}$))")
+OF_CHINA = re.compile(r"^(?:\+0?86|86(?=0?\d{10,11}$))")
+TRUNK = re.compile(r"^((?:\+|00)\d{1,3}[\s\-]*)[(（]0[)）]")
+"""The 0 that is dialled at home only, as +44 (0)20 has it."""
 WITH_0 = re.compile(rf"0{MOBILE}", re.ASCII)
 DATE = re.compile(r"(?:19|20)\d\d([-.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])", re.ASCII)
 """A day, which without its signs would look like a landline."""
@@ -38,7 +42,7 @@ AREA = re.compile(r"(010|02\d|0[3-9]\d{2})(?=\d{5,8}(?:转|$))", re.ASCII)
 def tidy_telephone(typed: str) -> str:
     """A telephone, or several, as they are kept: no spaces, brackets and hyphens, no country code of China."""
     bare = unquoted(typed)
-    if bare.lower() in NONE:
+    if bare.lower().strip("()[]【】。.") in NONE:
         return ""
     parts = [part for part in BETWEEN.split(bare) if part]
     if len(parts) == 1:
@@ -58,7 +62,7 @@ def _apart(bare: str) -> list[str]:
 
 def _one(typed: str) -> str:
     """One number. The extension is behind 转, or a hyphen after a whole number."""
-    bare = SPACED.sub("", typed)
+    bare = SPACED.sub("", TRUNK.sub(r"\1", typed.strip()))
     if DATE.fullmatch(bare):
         return bare
     if WHOLE.fullmatch(bare) and bare[0] not in "+0":
@@ -79,8 +83,8 @@ def _national(typed: str) -> str:
     if digits.startswith("00") and digits[2:].isdigit():
         digits = "+" + digits[2:]
     home = OF_CHINA.sub("", digits)
-    if home == digits:
-        return digits[1:] if WITH_0.fullmatch(digits) else digits
+    if home == digits or WITH_0.fullmatch(home):
+        return home[1:] if WITH_0.fullmatch(home) else home
     if WHOLE.fullmatch(home) and not re.fullmatch(r"[2-8]\d{8}", home, re.ASCII):
         return home
     return "0" + home if WHOLE.fullmatch("0" + home) else digits

@@ -41,6 +41,25 @@ def told(prepared: PreparedImport) -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize(
+    ("kind", "text", "left"),
+    [
+        ("residents", "序号,姓名,联系电话\n1,甲甲,13800005678\n合计,,1人\n", [3]),
+        ("residents", "村组,姓名,联系电话\n一组,甲甲,\n小计：,,\n二组,乙乙,\n总　计,,2\n", [3, 5]),
+        ("assets", "序号,资产名称,购置日期,原值\n1,折叠桌,2023-05-01,300\n合计,,,300\n", [3]),
+        ("services", "序号,事项名称,主管部门,办理方式,承诺天数\n1,登记,民政局,就近办,5\n合计,,,,5\n", [3]),
+    ],
+)
+def test_a_line_of_sums_is_left_out_whatever_column_its_word_is_in(
+    desk: Desk, tmp_path: Path, kind: str, text: str, left: list[int]
+) -> None:
+    """It was told as a row without a name, which kept the whole file out."""
+    prepared = prepare(desk, csv(tmp_path, text), kind)
+    assert prepared.rejected == []
+    assert [mend.row for mend in prepared.mended if "合计" in mend.message] == left
+    assert not {"承诺天数"} & set(prepared.unknown)
+
+
+@pytest.mark.parametrize(
     ("kind", "text", "doubles"),
     [
         ("residents", PEOPLE, [2, 3]),

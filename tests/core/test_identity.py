@@ -75,7 +75,10 @@ def test_rare_and_foreign_names_are_names(name: str) -> None:
     assert identity.name_problem(identity.tidy_name(name)) is None
 
 
-@pytest.mark.parametrize(("name", "words"), [("", "请填写"), ("张" * 200, "200 个字"), ("张😀", "😀"), ("=1+1", "=")])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("", "请填写"), ("张" * 200, "200 个字"), ("张😀", "😀"), ("=1+1", "="), ("·", "“·”"), ("-.", "“-.”")],
+)
 def test_what_is_no_name_gets_words(name: str, words: str) -> None:
     assert words in (identity.name_problem(name) or "")
 

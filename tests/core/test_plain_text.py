@@ -64,6 +64,7 @@ def test_a_number_of_papers_is_understood_however_it_is_wrapped(typed: str, numb
     ("typed", "name"),
     [
         ("林　小芳", "林小芳"),
+        ("‘林小芳’", "林小芳"),
         ("买买提 ‧ 艾力", "买买提·艾力"),
         ("买买提⋅艾力", "买买提·艾力"),
         ("O’Neil", "O'Neil"),

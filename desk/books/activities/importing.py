@@ -98,7 +98,6 @@ def read(cells: Mapping[str, Cell], work: Work, problems: list[Problem], *, held
         return spreadsheet.as_text(cells.get(field, ""))
 
     venues = {venue.name: venue.id for venue in centre.all_venues(work)}
-    people = {name: p.id for p in staff.everyone(work) for name in (p.name, p.name.replace(" ", ""))}
     day, begins, ends = when(cells, work.today, problems)
     organiser = text("organiser")
     plan = ListedActivity(
@@ -114,7 +113,7 @@ def read(cells: Mapping[str, Cell], work: Work, problems: list[Problem], *, held
         audience=text("audience"),
         capacity=None if text("capacity") in UNLIMITED else importing.whole(cells, "capacity", problems, "人"),
         sign_up=importing.yes_or_no(cells, "sign_up", problems, usual=False),
-        responsible_id=importing.chosen(cells, "responsible_id", people, problems) or work.actor.id,
+        responsible_id=_in_charge(text("responsible_id"), work, problems) or work.actor.id,
         contact=text("contact"),
         budget=importing.fen(cells, "budget", problems),
         materials=text("materials"),
@@ -129,6 +128,13 @@ def read(cells: Mapping[str, Cell], work: Work, problems: list[Problem], *, held
     if problems:
         raise Invalid(*(Problem("times" if p.field in ("begins", "ends") else p.field, p.message) for p in problems))
     return plan
+
+
+def _in_charge(said: str, work: Work, problems: list[Problem]) -> int | None:
+    """Whoever of the staff is named; None where nobody is, or nobody of them, which is a problem."""
+    people = {person.name: person.id for person in staff.everyone(work)}
+    named = next((name for name in people if staff.is_named(name, said)), said)
+    return importing.chosen({"responsible_id": named}, "responsible_id", people, problems)
 
 
 def key(plan: ActivityDraft) -> tuple[str, str]:

@@ -27,7 +27,7 @@ from desk.books.assets.model import (
     as_plain,
     plain,
 )
-from desk.core import edit_conflicts, identity
+from desk.core import edit_conflicts, identity, plain_text
 from desk.core.calendar import date_words
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.month import Month
@@ -42,10 +42,20 @@ Card = TypeVar("Card", bound=AssetCard)
 ONE_LINE = ("name", "model", "serial", "unit", *FREE_TEXTS, "owner", "spot", "custodian")
 NO_SERIAL = frozenset(("无", "n/a", "na", "none", "-"))
 """What people write where a thing has no serial number."""
+
+
+def tidy_serial(typed: str) -> str:
+    """As serial numbers are kept: narrow, without what cannot be seen and the signs by which a spreadsheet keeps a
+    number as text; empty for words that say there is none.
+    """
+    serial = plain_text.unquoted(typed)
+    return "" if serial.lower() in NO_SERIAL else serial
+
+
 TIDIED: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(ONE_LINE, identity.one_line),
     "number": queries.tidy_label,
-    "serial": lambda serial: "" if serial.strip().lower() in NO_SERIAL else identity.one_line(serial),
+    "serial": tidy_serial,
     "custodian": identity.tidy_name,
     "class_code": lambda code: code.strip().upper(),
     "note": str.strip,

@@ -106,7 +106,7 @@ class AssetRowReader(KnownNumbers):
             acquired_on=acquired,
             number=self._number(cells, text, notes),
             model=text.get("model", ""),
-            serial=self._serial(text.get("serial", ""), quantity, notes),
+            serial=self._serial(cards.tidy_serial(text.get("serial", "")), quantity, notes),
             unit=unit,
             source=self._source(text, notes),
             owner_kind=owner_kind,
@@ -377,7 +377,7 @@ class AssetRowReader(KnownNumbers):
         return source or AssetSource.BOUGHT
 
     def _serial(self, serial: str, quantity: int, notes: list[str]) -> str:
-        if not serial or serial.lower() in cards.NO_SERIAL:
+        if not serial:
             return ""
         if serial in self._serials:
             self._mend_or(

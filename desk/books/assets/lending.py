@@ -178,7 +178,7 @@ def give_back(
             ),
         ]
     )
-    done: dict[str, object] = {"back_on": day} if quantity == out else {}
+    done: dict[str, object] = {"back_on": _last_back(work, loan, day)} if quantity == out else {}
     if BorrowerKind(loan.borrower_kind) is BorrowerKind.RESIDENT:
         done["note"] = clauses(filter(None, (loan.note, identity.one_line(note.reason))))[:400]
     work.connection.execute(update(loans).where(loans.c.id == loan_id).values(back=loans.c.back + quantity, **done))
@@ -188,6 +188,12 @@ def give_back(
     state = "" if whole else _("Returned: {condition}.", condition=condition.label)
     as_told = replace(named, reason=" ".join(filter(None, (state, named.reason.strip()))))
     ledger.record(work, asset.id, as_told.movement(work, MovementKind.RETURN, fields, lent=-quantity, loan_id=loan_id))
+
+
+def _last_back(work: Work, loan: Row[Any], day: date) -> date:
+    """When the last piece came: a part that came later than ``day`` may have been entered before."""
+    came = (each for each in queries.history(work, loan.asset_id) if each.loan_id == loan.id)
+    return max([day, *(clock_ahead.not_ahead(work, each.day) for each in came if each.kind is MovementKind.RETURN)])
 
 
 def _open(work: Work, loan_id: int) -> Row[Any]:

@@ -37,12 +37,12 @@ BY_DECISION = N_("quantity and value change by handing out, restocking, stocktak
 def _keys(asset: Asset) -> Iterator[Hashable]:
     yield "number", asset.number
     if asset.serial:
-        yield "serial", asset.serial
+        yield "serial", cards.tidy_serial(asset.serial)
 
 
 def _row_keys(cells: Cells, _today: date) -> Sequence[Hashable]:
     number = queries.tidy_label(as_text(cells.get("number", "")))
-    serial = " ".join(as_text(cells.get("serial", "")).split())
+    serial = cards.tidy_serial(as_text(cells.get("serial", "")))
     return [key for key in (("number", number), ("serial", serial)) if key[1]]
 
 

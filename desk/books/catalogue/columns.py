@@ -58,7 +58,7 @@ COLUMNS: Columns = {
         choices=one_of(ServiceMode),
     ),
     "promised_days": SheetColumn(
-        ("承诺工作日", "承诺时限", "办理时限", "时限"),
+        ("承诺工作日", "承诺时限", "承诺天数", "承诺期限", "办理时限", "时限"),
         N_("Working days, 0 to 365; 0 for what is settled at once."),
         attrgetter("promised_days"),
         kind=CellKind.NUMBER,

@@ -227,7 +227,7 @@ def _ask_about_twice(work: Work, new: Registration) -> None:
         just = work.rows(JUST_TAKEN, since, new.person)
     else:
         # whoever is new with a number that is known is refused anyway
-        name = "" if new.person.id_number else identity.tidy(new.person.name)
+        name = "" if new.person.id_number else identity.tidy_name(new.person.name)
         just = work.rows(JUST_TAKEN_BY_NAME, since, name) if name else []
     taken = dict(just)
     for each in new.cases:

@@ -1,10 +1,13 @@
-"""Two activities of one file in one room at one time."""
+"""Rooms and people that a file of activities names."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from desk.books import centre, imports
+import pytest
+
+from desk.books import centre, imports, staff
+from desk.core.permissions import Role
 from desk.services.session import Desk
 
 
@@ -19,3 +22,14 @@ def test_a_room_that_an_earlier_row_has_is_told_with_that_row(desk: Desk, tmp_pa
         found = imports.prepare(work, "activities", path)
         assert [each.text for each in found.rejected] == ["第 3 行，活动地点：与第 2 行的时间重叠"]
         assert imports.store(work, found, path) == 2
+
+
+@pytest.mark.parametrize("written", ["林小芳", "林　小芳", "林 小 芳", "林\u200b小芳"])
+def test_whoever_is_in_charge_is_found_however_the_name_is_padded(desk: Desk, tmp_path: Path, written: str) -> None:
+    path = tmp_path / "活动.csv"
+    path.write_text(f"活动名称,日期,时间,地点,负责人\n义诊,2027-01-05,09:00-11:00,村口广场,{written}\n", "utf-8")
+    with desk.write() as work:
+        someone = staff.add(work, "林小芳", Role.CLERK)
+        found = imports.prepare(work, "activities", path)
+        assert [each.text for each in found.rejected] == []
+        assert [plan.responsible_id for _place, plan in found.good] == [someone.id]

@@ -147,6 +147,29 @@ def test_a_part_that_came_back_before_the_cards_last_movement_has_its_own_day(de
         assert book_problems(work) == []
 
 
+def test_a_loan_is_over_when_its_last_piece_came_whichever_return_was_entered_last(desk: Desk) -> None:
+    with desk.write() as work:
+        ids = set_up(work)
+        id = add(work, chairs())
+        lent_on, early = TODAY - timedelta(days=9), TODAY - timedelta(days=4)
+        wanted = LoanRequest(10, TODAY - timedelta(days=6), BorrowerKind.RESIDENT, ids["居民"])
+        loan = lending.lend(work, id, wanted, MovementNote(day=lent_on))
+        lending.give_back(work, loan, 4, AssetCondition.IN_USE)
+        lending.give_back(work, loan, 6, AssetCondition.IN_USE, MovementNote(day=early))
+        over = lending.find(work, loan)
+        assert (over.back_on, over.days_late(TODAY)) == (TODAY, 6)
+        assert book_problems(work) == []
+
+
+@pytest.mark.parametrize("typed", ["ＰＦ３ＡＢＣ", "\u200bPF3ABC", "'PF3ABC", "PF3ABC\u200e"])
+def test_a_serial_number_is_one_however_it_was_pasted(desk: Desk, typed: str) -> None:
+    with desk.write() as work:
+        set_up(work)
+        id = add(work, replace(chairs(), quantity=1, serial=typed))
+        assert queries.find(work, id).serial == "PF3ABC"
+        assert "这个序列号已用于" in refused(add, work, replace(chairs(), quantity=1, serial="PF3ABC"))
+
+
 def test_what_cannot_be_lent_or_brought_back(desk: Desk) -> None:
     with desk.write() as work:
         ids = set_up(work)

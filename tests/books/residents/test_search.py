@@ -169,6 +169,7 @@ NUMBER = id_number(date(1980, 1, 1), 123)
     [
         f"张三丰 {NUMBER}",
         f"{NUMBER} 张三丰",
+        f"{NUMBER}张三丰",
         NUMBER,
         f"{NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}",
         f"{NUMBER[:6]} {NUMBER[6:10]} {NUMBER[10:14]} {NUMBER[14:]}",

@@ -137,7 +137,13 @@ def test_the_same_item_for_the_same_person_within_a_minute_is_asked_about(
     child = ResidentDetails("林小宝")
     register(desk, NewCase(items[2].id), who=child)
     with desk.write() as work:
-        for who, item, number in ((one, items[0], "202611240001"), (child, items[2], "202611240002")):
+        padded = ResidentDetails("林　小宝")
+        asked = (
+            (one, items[0], "202611240001"),
+            (child, items[2], "202611240002"),
+            (padded, items[2], "202611240002"),
+        )
+        for who, item, number in asked:
             again = Registration(who, (NewCase(item.id),))
             question = f"一分钟内已为此人登记过同一事项（办件号 {number}）。确定要再登记一件吗？"
             assert refused(visits.register, work, again) == question
