@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog
-
 from desk.books import centre, residents
 from desk.books.centre import Venue
 from desk.books.registry import keepers_of_residents
@@ -20,10 +18,10 @@ from desk.services.session import Desk
 from desk.ui.settings.centre import CentreFields, HoursFields, VenueFields, hours_in, hours_words
 from desk.ui.settings.section import Section
 from desk.ui.widgets.controls import Field, button, label, line_edit, number_box, row
-from desk.ui.widgets.documents import documents
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
 from desk.ui.widgets.form_sections import FormSections
+from desk.ui.widgets.save_as import ask_folder
 
 
 class CentreSection(Section):
@@ -248,10 +246,8 @@ class SafetySection(Section):
 
     def choose_second(self) -> None:
         """The folder of the second backup is chosen on the disk; it counts once it is saved."""
-        now = self.second.text().strip()
-        start = now if now and Path(now).is_dir() else documents()
-        if chosen := QFileDialog.getExistingDirectory(self, _("Second backup"), start):
-            self.second.setText(str(Path(chosen)))
+        if chosen := ask_folder(self, _("Second backup")):
+            self.second.setText(str(chosen))
             self.second.setFocus()
 
     def save(self) -> None:
