@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -173,22 +173,11 @@ def confirm_clock(window: QWidget, sentence: str) -> bool:
 def tell_first(window: Window, notice: str = "") -> None:
     """What whoever signed in just now should know first."""
     assert window.desk and window.work
-    from desk.services import help_progress
-
     bad = list(filter(None, window.desk.notices))
-    news = help_progress.take_unseen(window.desk.folder, window.desk.actor.id)
-    window.work.news = news or window.work.news
-    sentences = list(filter(None, (*bad, notice, window.desk.wrong_before, news_words(news))))
+    sentences = list(filter(None, (*bad, notice, window.desk.wrong_before, window.work.take_news())))
     window.desk.notices.clear()
     if sentences:
         window.work.toasts.tell("\n".join(sentences), "bad" if bad else "warning")
-
-
-def news_words(news: Sequence[str]) -> str:
-    """After an update: how much is new, and where it can be read."""
-    if not news:
-        return ""
-    return _("The program was updated; {n} changes for you.\nPress F1 and choose “What is new”.", n=len(news))
 
 
 def recover(window: Window, folder: Path, key: str, name: str, password: str) -> None:

@@ -19,16 +19,19 @@ from PySide6.QtWidgets import QApplication
 from desk import app
 from desk.books.sample import SampleSize
 from desk.core import manual
+from desk.core.month import Month
 from desk.core.permissions import Role
 from desk.core.words import speak
 from desk.core.work import Actor
 from desk.demo.tour import MANAGER, PASSWORD, Hands
 from desk.services import new_data_file
 from desk.storage.keys import ArgonCost
+from desk.ui.figures.tab import FiguresTab
 from desk.ui.help.pages import commands_of, key_lines, places, topic_of
 from desk.ui.shell.page import Page
 from desk.ui.shell.tabs import TABS
 from desk.ui.visits.registration import RegistrationPage
+from desk.ui.visits.tab import VisitsTab
 
 WIDTH, HEIGHT = 1100, 640
 COLOURS = 64
@@ -83,8 +86,7 @@ def take_pictures(folder: Path) -> None:
             if picture is None:
                 continue
             window.work.open_page(at, kind if kind in type(window.work.page(at)).places(window.desk.actor) else None)
-            if kind is RegistrationPage:
-                call_somebody(Hands(window, folder))
+            prepare(Hands(window, folder), window.work.current)
             window.work.toasts.clear()
             QTest.qWait(400)
             shot = Path(place) / "shot.png"
@@ -97,13 +99,18 @@ def take_pictures(folder: Path) -> None:
         window.close()
 
 
-def call_somebody(hands: Hands) -> None:
-    """As at the counter: the next one is called, an item found by its initials."""
+def prepare(hands: Hands, tab: Page) -> None:
+    """As at work: at the counter the next one is called and an item found by its initials; last month is shown."""
     hands.window.activateWindow()
     QTest.qWaitForWindowActive(hands.window)
-    hands.press(Qt.Key.Key_F9)
-    hands.type("ylbx")
-    hands.press(Qt.Key.Key_Return)
+    if isinstance(tab, VisitsTab) and isinstance(tab.page, RegistrationPage):
+        hands.press(Qt.Key.Key_F9)
+        hands.type("ylbx")
+        hands.press(Qt.Key.Key_Return)
+    elif isinstance(tab, FiguresTab):
+        tab.span.setCurrentIndex(1)
+        tab.go_to(Month.of(tab.desk.clock.today()).previous.span[1])
+        QTest.qWait(1500)
 
 
 if __name__ == "__main__":

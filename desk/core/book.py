@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum, auto
 from types import ModuleType
 from typing import Any, Generic, TypeVar
@@ -93,6 +93,20 @@ class Attention:
     """What the count is made of, where that is more than its words."""
     about: object = None
     """What the destination has to know, such as a month."""
+    due: date | datetime | None = None
+    """By when the first of them is wanted, or was; None where that is not known."""
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """Something of today that is still to come 今天接下来."""
+
+    begins: int
+    """In minutes from midnight."""
+    text: str
+    leads_to: str
+    """Where it is, by its name in the window's table of destinations."""
+    about: object = None
 
 
 @dataclass(frozen=True)
@@ -143,6 +157,11 @@ def no_words(_work: Work) -> Iterable[str]:
 
 def no_attention(_work: Work) -> Iterable[Attention]:
     """For a book in which nothing is ever due."""
+    return ()
+
+
+def nothing_today(_work: Work) -> Iterable[Upcoming]:
+    """For a book in which nothing begins at an hour."""
     return ()
 
 
@@ -199,6 +218,8 @@ class Book:
     """What it counts of a month."""
     attention: Callable[[Work], Iterable[Attention]] = no_attention
     """What needs attention now, also what needs none at the moment."""
+    today: Callable[[Work], Iterable[Upcoming]] = nothing_today
+    """What of today begins at an hour, in the order of the hours."""
     attention_modules: tuple[str, ...] = ()
     """What ``attention`` imports when it is first asked: loaded while name and password are typed."""
     find_records: Callable[[Work, str, int], Iterable[RecordHit]] = finds_nothing

@@ -46,6 +46,28 @@ def test_a_key_press_in_the_palette(big: Desk, table: Table, qapp: QApplication)
     page.deleteLater()
 
 
+def test_the_drawer_over_ten_years(big: Desk, table: Table, qapp: QApplication) -> None:
+    """F10 with all that is to be done, and its picture: what it shows was read before, by the bar."""
+    theme.apply(qapp, Preferences(appearance="light"))
+    app.load_tabs()
+    page = WorkPage(big)
+    page.resize(1366, 740)
+    page.show()
+    page.bar.refresh()
+    assert len(page.bar.due) > 3
+    spent = []
+    for _time in range(20):
+        began = process_time()
+        page.drawer.toggle()
+        page.drawer.panel.grab()
+        spent.append(process_time() - began)
+        page.drawer.shut()
+    worst = quantiles(spent, n=20)[-1]
+    shown = f"{worst * 1000:.1f} ms"
+    table.add("drawer, F10 with its picture, 95th percentile", shown, "16 ms (a frame)", worst / FRAME, "<= 1")
+    page.deleteLater()
+
+
 def test_a_word_in_all_that_was_written(big: Desk, table: Table) -> None:
     """As if every fifth case and every fifth step of one had a remark; taken back afterwards."""
     with pytest.raises(TakenBack), big.write() as work:

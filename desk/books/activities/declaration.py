@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement
 
 from desk.books.activities.permissions import PERMISSIONS
 from desk.books.attachments import files_in
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, SampleLife, Upcoming, tables_of
 from desk.core.figure import Figure, Number
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
@@ -77,7 +77,20 @@ def _attention(work: Work) -> Iterable[Attention]:
             "activities.calendar",
             tone,
             about=due.month,
+            due=work.today + timedelta(days=due.days),
         )
+
+
+def _today(work: Work) -> Iterable[Upcoming]:
+    """What takes place today: no draft, nothing that was called off."""
+    from desk.books.activities import queries
+    from desk.books.activities.model import ActivityState
+
+    left_out = (ActivityState.DRAFT, ActivityState.CANCELLED)
+    for activity in queries.between(work, work.today, work.today):
+        if activity.state not in left_out:
+            text = " · ".join(filter(None, (activity.title, activity.where)))
+            yield Upcoming(activity.begins, text, "activities.calendar", Month.of(activity.day))
 
 
 def _fill(work: Work, life: SampleLife) -> None:
@@ -120,6 +133,7 @@ BOOK = Book(
     attachments=files_in(activities.photos.c.file, activities.publications.c.photo),
     figures=Figures(_count, _plain, _declared, MonthLine(N_("Activities"), _sentence, "activities.month")),
     attention=_attention,
+    today=_today,
     attention_modules=("desk.books.activities.publishing",),
     sample=_fill,
     importers=_importers,

@@ -12,11 +12,12 @@ from datetime import date
 
 from sqlalchemy import bindparam, or_, select, update
 
-from desk.books import centre
+from desk.books import audit_queries, centre
 from desk.books.activities import queries, transitions
 from desk.books.activities.model import ActivityChange, ActivityState
 from desk.core import identity
 from desk.core.calendar import date_words
+from desk.core.clock import local
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.month import Month
 from desk.core.permissions import May
@@ -50,6 +51,15 @@ class Publication:
 def due_day(month: Month) -> date:
     """The last day on which the month's calendar is in time."""
     return month.previous.first.replace(day=DUE_BY)
+
+
+ANY_PUBLISHED = select(publications.c.id).limit(1)
+
+
+def could_be_in_time(work: Work, month: Month) -> bool:
+    """False for a calendar that was due before this data file was made: a new centre is not late with it."""
+    began = local(audit_queries.first_moment(work)).date()
+    return due_day(month) >= began or work.connection.execute(ANY_PUBLISHED).scalar() is not None
 
 
 PUBLISHED = (
@@ -162,7 +172,7 @@ def due(work: Work) -> PublicationDue | None:
     present = Month.of(today)
     for month in (present, present.next):
         days = (due_day(month) - today).days
-        if days > DUE_BY - WARN_FROM:
+        if days > DUE_BY - WARN_FROM or not could_be_in_time(work, month):
             continue
         missing = missing_channels(work, month)
         if month == present and (

@@ -123,16 +123,17 @@ class CaseAttention:
     overdue: int
     due_soon: int
     callbacks: int
+    oldest: date | None
+    """The day by which the first of those that are overdue was promised."""
 
 
 def attention(work: Work) -> CaseAttention:
     """What the bar counts: overdue, due soon, call-backs owed."""
-    owed = select(func.count()).select_from(callbacks).where(callbacks.c.done_at.is_(None))
-    return CaseAttention(
-        count(work, CaseFilter(urgency=Urgency.OVERDUE)),
-        count(work, CaseFilter(urgency=Urgency.DUE_SOON)),
-        work.connection.execute(owed).scalar_one(),
-    )
+    late = CaseFilter(urgency=Urgency.OVERDUE)
+    oldest = select(func.min(cases.c.due_on)).where(*(_conditions(work, late) or ())).scalar_subquery()
+    owed = select(func.count(), oldest).select_from(callbacks).where(callbacks.c.done_at.is_(None))
+    calls, first = work.connection.execute(owed).one()
+    return CaseAttention(count(work, late), count(work, CaseFilter(urgency=Urgency.DUE_SOON)), calls, first)
 
 
 def _conditions(work: Work, wanted: CaseFilter) -> list[ColumnElement[bool]] | None:

@@ -58,6 +58,7 @@ def _attention(work: Work) -> Iterable[Attention]:
         _("late cases {n}", n=waiting.overdue),
         "cases.overdue",
         Tone.OVERDUE,
+        due=waiting.oldest,
     )
     yield Attention(
         "soon",

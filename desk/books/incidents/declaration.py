@@ -18,6 +18,7 @@ from desk.core.work import Work
 from desk.models import incidents
 
 if TYPE_CHECKING:
+    from desk.books.incidents.attention import IncidentAttention
     from desk.books.incidents.statistics import IncidentFigures
 
 
@@ -78,7 +79,6 @@ def _attention(work: Work) -> Iterable[Attention]:
         (owed.drills, _("{n} drills overdue", n=owed.drills)),
         (owed.contacts, _("{n} numbers to be checked", n=owed.contacts)),
     )
-    late, soon = len(owed.late), len(owed.soon)
     yield Attention(
         "to_do",
         Concern.HOUSE,
@@ -98,7 +98,13 @@ def _attention(work: Work) -> Iterable[Attention]:
         "incidents.list",
         Tone.DANGER,
     )
-    yield Attention(
+    yield _reports(owed)
+
+
+def _reports(owed: IncidentAttention) -> Attention:
+    """Late ones; else those that are due soon."""
+    late, soon = len(owed.late), len(owed.soon)
+    return Attention(
         "reports",
         Concern.EMERGENCY,
         late or soon,
@@ -106,6 +112,7 @@ def _attention(work: Work) -> Iterable[Attention]:
         _("reports {n}", n=late or soon),
         "incidents.attention",
         Tone.OVERDUE if late else Tone.DUE_SOON,
+        due=min((each.owed.due_at for each in owed.late or owed.soon), default=None),
     )
 
 

@@ -56,7 +56,7 @@ def before_words(figures: CaseFigures) -> str:
     be finished than were taken in.
     """
     month = Month.of(figures.first)
-    if figures.first != month.first or figures.last <= month.first:
+    if figures.first != month.first or figures.last == figures.first or figures.last not in month:
         return _("Of them taken in earlier")
     if figures.oldest and figures.oldest >= month.previous.first:
         return _("Of them taken in last month")

@@ -29,6 +29,7 @@ from desk.services.attachments import attach, detach
 from desk.services.session import Desk
 from desk.ui.widgets.chosen_row import same_row
 from desk.ui.widgets.controls import button, fit, hint, label, row
+from desk.ui.widgets.documents import documents
 from desk.ui.widgets.form_dialog import sure
 
 ENDINGS = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff"
@@ -91,7 +92,7 @@ class Gallery(QWidget):
 
     def choose(self) -> None:
         """添加照片: ask for files, one or many."""
-        paths, _kind = QFileDialog.getOpenFileNames(self, _("Add photos…"), str(Path.home()), ENDINGS)
+        paths, _kind = QFileDialog.getOpenFileNames(self, _("Add photos…"), documents(), ENDINGS)
         self.add([Path(path) for path in paths])
 
     def add(self, paths: list[Path]) -> None:

@@ -31,6 +31,7 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, panel, row
 from desk.ui.widgets.day_line import DayLine
+from desk.ui.widgets.documents import documents
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, lines
 from desk.ui.widgets.scrolled import scrolled
 
@@ -264,6 +265,11 @@ def due_words(work: Work, month: Month) -> str:
             late=sentence,
         )
     days = (due - work.today).days
+    if days < 0 and not publishing.could_be_in_time(work, month):
+        return _(
+            "The calendar for month {n} is not out. It was due before this book was begun, and does not count as late.",
+            n=month.number,
+        )
     if days < 0:
         return _("The calendar for month {n} is not out; it was due on {day}.", n=month.number, day=day_words(due))
     if days == 0:
@@ -327,7 +333,7 @@ class RecordPublication(FormDialog):
 
     def choose_photo(self) -> None:
         """Ask for a photo of how it went out, as of the notice on the wall."""
-        path, _kind = QFileDialog.getOpenFileName(self, _("Choose a photo…"), str(Path.home()), ENDINGS)
+        path, _kind = QFileDialog.getOpenFileName(self, _("Choose a photo…"), documents(), ENDINGS)
         if path:
             self.take_photo(Path(path))
 

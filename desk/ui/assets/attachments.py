@@ -22,6 +22,7 @@ from desk.storage.db_errors import translate_errors
 from desk.ui.activities.gallery import ENDINGS, show_photo
 from desk.ui.widgets.chosen_row import same_row
 from desk.ui.widgets.controls import button, hint, row
+from desk.ui.widgets.documents import documents
 from desk.ui.widgets.form_dialog import sure
 
 SIDE = 92
@@ -94,7 +95,7 @@ class FilesPanel(QWidget):
 
     def choose(self) -> None:
         """添加照片或 PDF: ask for files, one or many."""
-        paths, _kind = QFileDialog.getOpenFileNames(self, _("Add photos or PDF…"), str(Path.home()), f"{ENDINGS} *.pdf")
+        paths, _kind = QFileDialog.getOpenFileNames(self, _("Add photos or PDF…"), documents(), f"{ENDINGS} *.pdf")
         self.add([Path(path) for path in paths])
 
     def add(self, paths: list[Path]) -> None:

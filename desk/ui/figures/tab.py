@@ -1,10 +1,8 @@
-"""The tab 报表: the figures of a day or a month on screen, each opening its rows; the papers and tables made from
-them.
-"""
+"""The tab 报表: the figures of any period on screen, each opening its rows; the papers and tables made of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -19,11 +17,11 @@ from desk.books.catalogue import ServiceMode
 from desk.books.registry import BOOKS
 from desk.books.submissions import month_figures as months_
 from desk.books.submissions.month_figures import MonthFigures
-from desk.core.calendar import weekday_names
+from desk.core.calendar import date_words, weekday_names
 from desk.core.figure import FigureRow, Number
 from desk.core.month import Month
+from desk.core.period import Period, PeriodKind
 from desk.core.permissions import May
-from desk.core.typed_days import Leaning
 from desk.core.words import N_, P_, _, named
 from desk.core.work import Work
 from desk.reports import registry
@@ -33,33 +31,27 @@ from desk.reports.kit.declaration import Format, Paper
 from desk.services.session import Desk
 from desk.ui.figures.figure_rows import FigureListDialog, read_and_show
 from desk.ui.figures.heat import HeatMap
+from desk.ui.figures.period_chooser import PeriodChooser
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs, papers
-from desk.ui.widgets.controls import Combo, button, clear_layout, label, panel
-from desk.ui.widgets.day_line import DayLine
-from desk.ui.widgets.field_parts import NARROW
+from desk.ui.widgets.controls import button, clear_layout, label, panel
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import ask, sure
-from desk.ui.widgets.month_line import MonthLine
 from desk.ui.widgets.save_as import ask_path, save_as
 
 
 class FiguresTab(Page):
-    """报表: the figures of a day or a month, and the papers made of them."""
+    """报表: the figures of a period, and the papers made of them."""
 
     SHOWS = frozenset(BOOKS)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.span = Combo([(P_("figures", "By day"), "day"), (P_("figures", "By month"), "month")])
-        self.span.setAccessibleName(_("Day or month"))
-        today = desk.clock.today()
-        self.day = DayLine(desk, today, Leaning.BACK)
-        self.day.setFixedWidth(NARROW)
-        self.day.setAccessibleName(_("Date"))
-        self._day = today
-        self.month = MonthLine(desk.clock.today, Month.of(today))
+        self.chooser = PeriodChooser(desk)
+        self.span = self.chooser.kind
+        self.why_not = label("", "muted", wrap=True)
+        """Why there is no paper of the dates shown, or why the month cannot be handed in yet."""
         self.facts = QGridLayout()
         self.facts.setSpacing(6)
         self.others = QGridLayout()
@@ -77,27 +69,23 @@ class FiguresTab(Page):
         self.hand_in_button = self.button(self.hand_in)
         self._jobs: list[jobs.Job] = []
         self._lay_out()
-        self._watch()
-
-    def _watch(self) -> None:
-        self.span.currentIndexChanged.connect(lambda _i: self.load())
-        self.day.day_changed.connect(lambda day: self.go_to(day or self._day))
-        self.month.changed.connect(lambda month: self.go_to(month.same_day(self._day)))
-        for line in (self.day, self.month):
-            line.refused.connect(self._refused)
+        self.chooser.changed.connect(self.load)
+        self.chooser.refused.connect(self._refused)
 
     def go_to(self, day: date) -> None:
-        """The figures of another day, or of its month."""
-        self._day = day
-        self.day.show_day(day)
-        self.month.show_month(Month.of(day))
-        self.load()
+        """The figures of another day, or of the week, month, quarter or year around it."""
+        self.chooser.go_to(day)
 
     def make_commands(self) -> Commands:
+        def has_paper() -> bool:
+            return self._paper is not None
+
         return (
             Command("F3", N_("To the dates shown"), self.span.setFocus, repeats=True),
-            Command("Ctrl+P", N_("Preview the paper"), self.preview, label=N_("Preview"), role="primary"),
-            Command("", N_("Save as Excel"), self.save_workbook),
+            Command(
+                "Ctrl+P", N_("Preview the paper"), self.preview, label=N_("Preview"), role="primary", enabled=has_paper
+            ),
+            Command("", N_("Save as Excel"), self.save_workbook, enabled=has_paper),
             Command("F6", N_("All figures and their rows"), self.show_figures, label=N_("All figures")),
             Command("", N_("Details as Excel"), self.export),
             Command("", N_("Details unmasked"), self.export_unmasked, may=May.UNMASKED_EXPORT),
@@ -110,9 +98,7 @@ class FiguresTab(Page):
         tools = QWidget()
         tools.setLayout(
             FlowLayout(
-                self.span,
-                self.day,
-                self.month,
+                self.chooser,
                 self.figures_button,
                 self.preview_button,
                 self.xlsx_button,
@@ -123,6 +109,7 @@ class FiguresTab(Page):
             )
         )
         outer.addWidget(tools)
+        outer.addWidget(self.why_not)
         left, column = panel()
         column.addWidget(label(_("Figures"), "heading"))
         column.addLayout(self.facts)
@@ -147,29 +134,50 @@ class FiguresTab(Page):
 
     @property
     def monthly(self) -> bool:
-        """Is a month shown, not a day?"""
-        return bool(self.span.value == "month")
+        """Is a month shown?"""
+        return self.period.kind is PeriodKind.MONTH
+
+    @property
+    def period(self) -> Period:
+        """What is shown."""
+        return self.chooser.period
 
     def dates(self) -> tuple[date, date]:
         """The first and last day shown."""
-        return Month.of(self._day).span if self.monthly else (self._day, self._day)
+        return self.period.first, self.period.last
 
     def fill(self) -> None:
         first, last = self.dates()
-        self.day.setVisible(not self.monthly)
-        self.month.setVisible(self.monthly)
         with self.desk.read() as work:
             counted = statistics.of_days(work, first, last)
             months = submissions.all_months(work)
-            running = submissions.month_is_running(work, Month.of(first))
         self._show_facts(counted)
         self.heat.show_heat(counted.heat, weekday_names(), figure_rows.shown_hours(counted))
         self._count_others()
         self._show_rows(counted)
         self._show_handed(months)
-        period = f"{first:%Y-%m}"
-        may = self.desk.actor.may(May.HAND_IN) and self.monthly and not running
-        self.hand_in_button.setVisible(may and period not in {submission.period for submission in months})
+        self._say_what_there_is(months)
+
+    def _say_what_there_is(self, months: list[submissions.Submission]) -> None:
+        """The paper and the handing in, or why there is none of the dates shown."""
+        may, reason = self.desk.actor.may(May.HAND_IN), ""
+        if self._paper is None:
+            reason = _("Papers are made of a day or a month; details and all figures of any days.")
+        elif may and self.monthly:
+            reason = self._why_not_yet({submission.period: submission.who for submission in months})
+        self.hand_in_button.setVisible(may and self.monthly and not reason)
+        self.why_not.setText(reason)
+        self.why_not.setVisible(bool(reason))
+
+    def _why_not_yet(self, handed_in: Mapping[str, str]) -> str:
+        """Why the month shown cannot be handed in; empty when it can."""
+        month = Month.of(self.period.first)
+        if month >= Month.of(self.desk.clock.today()):
+            day = date_words(month.next.first, self.desk.clock.today())
+            return _("{month} is not over yet: it can be handed in from {day} on.", month=month.label, day=day)
+        if who := handed_in.get(month.name):
+            return _("{month} is handed in, by {name}.", month=month.label, name=who)
+        return ""
 
     def _show_facts(self, counted: statistics.CaseFigures) -> None:
         clear_layout(self.facts)  # type: ignore[arg-type]
@@ -283,24 +291,25 @@ class FiguresTab(Page):
             self.handed.addWidget(button(text, lambda p=submission.period: self.save_handed_in(p), "flat"))  # type: ignore[misc]
 
     @property
-    def _paper(self) -> Paper:
-        return registry.paper("month" if self.monthly else "day")
+    def _paper(self) -> Paper | None:
+        """None where no paper is made of such a period."""
+        identifier = {PeriodKind.DAY: "day", PeriodKind.MONTH: "month"}.get(self.period.kind)
+        return registry.paper(identifier) if identifier else None
 
     @property
     def _about(self) -> str:
-        """The month or day shown, as it stands in a file's name."""
-        first, _last = self.dates()
-        return f"{first:%Y-%m}" if self.monthly else f"{first:%Y-%m-%d}"
+        """What is shown, as it stands in a file's name."""
+        return self.period.name
 
-    def _maker(self, wanted: Format) -> Callable[[Work], bytes]:
+    def _maker(self, paper: Paper, wanted: Format) -> Callable[[Work], bytes]:
         """What makes the paper or workbook of the dates shown now."""
-        paper, files, (first, _last) = self._paper, self.desk.files, self.dates()
+        files, (first, _last) = self.desk.files, self.dates()
         values = {"month": Month.of(first)} if self.monthly else {"date": first}
         return lambda work: paper.make(work, wanted, values, files)
 
-    def _start(self, title: str, wanted: Format, done: Callable[[bytes], object]) -> None:
+    def _start(self, title: str, paper: Paper, wanted: Format, done: Callable[[bytes], object]) -> None:
         """Make the paper of the dates shown off the window's thread."""
-        desk, make = self.desk, self._maker(wanted)
+        desk, make = self.desk, self._maker(paper, wanted)
 
         def work(_progress: object) -> bytes:
             with desk.read() as reading:
@@ -314,13 +323,16 @@ class FiguresTab(Page):
 
     def preview(self) -> None:
         """The paper of the dates shown, on screen."""
+        paper = self._paper
+        assert paper is not None
         show = partial(papers.show, self.window(), folder=self.desk.folder)
-        identifier, about = self._paper.identifier, self._about
-        self._start(_("Making the paper"), Format.PDF, lambda content: show(content, identifier, about))
+        identifier, about = paper.identifier, self._about
+        self._start(_("Making the paper"), paper, Format.PDF, lambda content: show(content, identifier, about))
 
     def save_workbook(self) -> None:
         """The day's or the month's Excel into a file of one's choice."""
-        save_as(self, self._paper.file_name(Format.XLSX, self._about), self._maker(Format.XLSX))
+        if paper := self._paper:
+            save_as(self, paper.file_name(Format.XLSX, self._about), self._maker(paper, Format.XLSX))
 
     def export_unmasked(self) -> None:
         """Ask what for; that goes into the log before anything is written."""

@@ -31,6 +31,7 @@ from desk.core.work import Work
 from desk.services.attachments import add_incident_photo
 from desk.services.session import Desk
 from desk.ui.widgets.controls import Combo, fit, latin_line, line_edit
+from desk.ui.widgets.documents import documents
 from desk.ui.widgets.form_dialog import ValuesDialog, ask, ask_values
 
 Editors = dict[str, tuple[str, QWidget]]
@@ -193,7 +194,7 @@ class EntryDialogs:
     def choose_photos(self, caption: str = "") -> bool:
         """False when none was taken."""
         paths, _kind = QFileDialog.getOpenFileNames(
-            self._window, _("Photos"), str(Path.home()), _("Pictures (*.jpg *.jpeg *.png *.webp *.bmp)")
+            self._window, _("Photos"), documents(), _("Pictures (*.jpg *.jpeg *.png *.webp *.bmp)")
         )
         return bool(paths) and self.add_photos([Path(path) for path in paths], caption)
 

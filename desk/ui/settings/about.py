@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase, QFontInfo
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.core.words import N_, _
 from desk.services import about
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import button, fit, label, row
+from desk.ui.widgets.controls import button, fit, hint, label, row
 
 
 class AboutSection(Section):
@@ -28,12 +28,20 @@ class AboutSection(Section):
         self.column.addWidget(self.facts)
         self.column.addSpacing(8)
         self.column.addWidget(self.notice)
-        self.column.addLayout(row(self.licences_button, 1))
+        self.copy_button = button(_("Copy for whoever helps"), self.copy_diagnostics)
+        self.copy_button.setToolTip(hint(_("Versions, sizes and display; nothing of any person.")))
+        self.column.addLayout(row(self.copy_button, self.licences_button, 1))
         self.column.addStretch(1)
 
     def _lines(self) -> list[str]:
         facts = [_("{name}: {value}", name=name, value=value) for name, value in about.facts(self.folder)]
         return [about.title(), *facts]
+
+    def copy_diagnostics(self) -> None:
+        """诊断信息 onto the clipboard, to be pasted into a message."""
+        screens = (f"{s.size().width()}x{s.size().height()} @{s.devicePixelRatio():g}" for s in QApplication.screens())
+        QApplication.clipboard().setText(about.diagnostics(self.folder, screens))
+        self.toast.emit(_("Copied: versions, sizes and display; nothing of any person."), "good")
 
     def show_licences(self) -> None:
         """开源软件许可: the licences in full, as they ask for."""

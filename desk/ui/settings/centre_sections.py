@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QFileDialog
+
 from desk.books import centre, residents
 from desk.books.centre import Venue
 from desk.books.registry import keepers_of_residents
@@ -18,6 +20,7 @@ from desk.services.session import Desk
 from desk.ui.settings.centre import CentreFields, HoursFields, VenueFields, hours_in, hours_words
 from desk.ui.settings.section import Section
 from desk.ui.widgets.controls import Field, button, label, line_edit, number_box, row
+from desk.ui.widgets.documents import documents
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
 from desk.ui.widgets.form_sections import FormSections
@@ -205,10 +208,16 @@ class SafetySection(Section):
         }
         self.editing = Editing(self._show_settings, self._typed_settings, fields)
         self.about = label("", "muted", wrap=True)
+        self.choose_button = button(_("Choose the folder…"), self.choose_second)
         self.clean = button(_("Anonymise these people"), self.anonymise, "harmful")
         f, sections = fields, FormSections()
         sections.add(P_("settings", "The window"), _("Nobody reads what was left open."), f["idle_minutes"])
-        sections.add(P_("settings", "Backups"), _("A second copy outlives this disk."), f["second_backup"])
+        sections.add(
+            P_("settings", "Backups"),
+            _("A second copy outlives this disk."),
+            f["second_backup"],
+            row(self.choose_button, 1),
+        )
         sections.add(_("Old personal data"), "", f["retention_years"], self.about, row(self.clean, 1))
         self.show_form(sections)
         self.finish(fields.values())
@@ -236,6 +245,14 @@ class SafetySection(Section):
 
     def _typed_settings(self) -> Mapping[str, Any]:
         return dict(zip(SAFETY, (self.idle.value(), self.second.text().strip(), self.years.value()), strict=True))
+
+    def choose_second(self) -> None:
+        """The folder of the second backup is chosen on the disk; it counts once it is saved."""
+        now = self.second.text().strip()
+        start = now if now and Path(now).is_dir() else documents()
+        if chosen := QFileDialog.getExistingDirectory(self, _("Second backup"), start):
+            self.second.setText(str(Path(chosen)))
+            self.second.setFocus()
 
     def save(self) -> None:
         def act() -> None:

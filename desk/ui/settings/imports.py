@@ -31,6 +31,7 @@ from desk.ui.settings.whole_tables import WholeTables
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import jobs
 from desk.ui.widgets.controls import Combo, Field, button, label, row, show_whole
+from desk.ui.widgets.documents import documents
 from desk.ui.widgets.scrolled import scrolled
 
 MOST_SHOWN = 1000
@@ -145,7 +146,9 @@ class ImportSection(Section):
 
     def choose_file(self) -> None:
         """Ask for an Excel or CSV file and check it; nothing is stored yet."""
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Choose a file…"), "", "Excel, CSV (*.xlsx *.xls *.csv)")
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, _("Choose a file…"), documents(), "Excel, CSV (*.xlsx *.xls *.csv)"
+        )
         if chosen:
             self.days.begin_again()
             self.check(Path(chosen))

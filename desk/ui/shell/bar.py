@@ -15,13 +15,14 @@ from desk.books.registry import books, underlying
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendedDuty
 from desk.core.almanac import lunar_parts
-from desk.core.book import Attention, Concern, from_left_to_right
+from desk.core.book import Attention, Concern, Upcoming, from_left_to_right
 from desk.core.calendar import DayKind, WorkCalendar, date_words, full_date_words, rest_sign, weekday_words
+from desk.core.clock import local
 from desk.core.telephones import read_out
 from desk.core.tone import Tone
 from desk.core.words import P_, _, listed
 from desk.scheduling.problem import Post
-from desk.services import restore
+from desk.services import due_later, restore
 from desk.services.session import Desk
 from desk.ui.shell.bar_block import Block, CentreSign, Form
 from desk.ui.shell.changes import NEVER, hub_of
@@ -62,6 +63,8 @@ class StatusBar(QFrame):
         """What is the matter with the program itself, by what it is about."""
         self._due: dict[str, tuple[Attention, ...]] = {}
         """What needs attention in each book, as it was read last."""
+        self._today: dict[str, tuple[Upcoming, ...]] = {}
+        """What begins today in each book, as it was read last."""
         self._on_duty: Sequence[AttendedDuty] = ()
         self._days = WorkCalendar()
         self._centre = ""
@@ -132,6 +135,7 @@ class StatusBar(QFrame):
                 self._on_duty = attendance.on_duty(work)
             for book in filter(lambda book: concerns(book.name), books()):
                 self._due[book.name] = tuple(book.attention(work))
+                self._today[book.name] = tuple(book.today(work))
         if concerns("centre"):
             self._due["backup"] = tuple(self._backup_reminder())
         self._read_at = moment
@@ -179,7 +183,8 @@ class StatusBar(QFrame):
 
     def show_attention(self, due: Sequence[Attention]) -> None:
         """How many records want something; red when one is late. Each of them is told in the drawer."""
-        self.due = [each for each in from_left_to_right(due) if each.count and self._leads(each.leads_to)]
+        there = [each for each in from_left_to_right(due) if each.count and self._leads(each.leads_to)]
+        self.due = [each for each in there if not due_later.is_put_off(self._desk, each)]
         count = sum(each.count for each in self.due)
         late = any(each.tone in LATE for each in self.due)
         self.due_button.ink = (lambda c: c.bad) if late and count else (lambda c: c.text)
@@ -191,6 +196,14 @@ class StatusBar(QFrame):
         self.emergency.ink = (lambda c: c.on_brand) if going_on else (lambda c: c.bad)
         self._fit()
         self.due_changed.emit()
+
+    @property
+    def coming(self) -> list[Upcoming]:
+        """What of today is still to come, the next first."""
+        now = local(self._desk.clock.now())
+        every = (each for today in self._today.values() for each in today)
+        still = [each for each in every if each.begins > now.hour * 60 + now.minute and self._leads(each.leads_to)]
+        return sorted(still, key=lambda each: each.begins)
 
     def tell_trouble(self, about: str, sentence: str) -> None:
         """Something is the matter with the program itself, and stays so: a chip, not a toast. No words: it is over."""

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk.core.book import Attention
+from desk.core.clock import local
 from desk.core.tone import Tone
+from desk.core.words import P_, _
 from desk.ui.shell import theme
 from desk.ui.shell.bar_block import letters
-from desk.ui.shell.tokens import CAPTION, SMALL
+from desk.ui.shell.tokens import CAPTION, CONTROL_RADIUS, SMALL
+from desk.ui.widgets.cell import fill_round
 from desk.ui.widgets.icons import icon
 
 HEIGHTS = {"heading": 34, "due": 52, "told": 30}
 EDGE, ROUND, PICTURE = 16, 32, 16
+TAG, TAG_PADDING = 22, 8
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,14 @@ class DueLine:
     why: str
     """The second line."""
     picture: str
+    left: str = ""
+    """How much time is left, or how late it is; a tag at the right."""
     height = HEIGHTS["due"]
 
     @property
     def text(self) -> str:
         """For the list and a screen reader."""
-        return "　".join(filter(None, (self.due.text, self.why)))
+        return "　".join(filter(None, (self.due.text, self.why, self.left)))
 
     @property
     def tip(self) -> str:
@@ -63,6 +70,23 @@ class MessageLine:
     def tip(self) -> str:
         """All of it, where the row has no room."""
         return self.text
+
+
+def time_words(due: date | datetime | None, now: datetime) -> str:
+    """超 18 分钟, 剩 3 天, 今天; nothing where the time is not known."""
+    if due is None:
+        return ""
+    if not isinstance(due, datetime):
+        days = (due - local(now).date()).days
+        if not days:
+            return _("today")
+        return _("{n} d left", n=days) if days > 0 else P_("to do", "{n} d late", n=-days)
+    late, minutes = due < now, int(abs((due - now).total_seconds())) // 60
+    if minutes >= 24 * 60:
+        return time_words(local(due).date(), now)
+    if minutes >= 60:
+        return _("{n} h late", n=minutes // 60) if late else _("{n} h left", n=minutes // 60)
+    return _("{n} min late", n=minutes) if late else _("{n} min left", n=minutes)
 
 
 ROWS = DueHeading | DueLine | MessageLine
@@ -138,10 +162,25 @@ class DueDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         inset = (ROUND - PICTURE) // 2
         painter.drawPixmap(circle.topLeft() + QPoint(inset, inset), icon(row.picture, ink, PICTURE, ratio))
-        at = QRect(circle.right() + 11, box.top(), box.right() - EDGE - circle.right() - 11, box.height())
+        tag = self._paint_tag(painter, box, row)
+        at = QRect(circle.right() + 11, box.top(), box.right() - EDGE - tag - circle.right() - 11, box.height())
         colours = theme.colours()
         self._line(painter, at.adjusted(0, 5, 0, -25), row.due.text, 0, colours.text)
         self._line(painter, at.adjusted(0, 27, 0, -5), row.why, 1, colours.muted)
+
+    def _paint_tag(self, painter: QPainter, box: QRect, row: DueLine) -> int:
+        """At the right end; gives the pixels that it takes from the words."""
+        if not row.left:
+            return 0
+        ink, ground = theme.of_tone(row.due.tone)
+        width = QFontMetrics(self._heading).horizontalAdvance(row.left) + 2 * TAG_PADDING
+        place = QRect(box.right() - EDGE - width + 1, box.center().y() - TAG // 2, width, TAG)
+        fill_round(painter, QRectF(place), QColor(ground), CONTROL_RADIUS)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._heading)
+        painter.setPen(QColor(ink))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, row.left)
+        return width + 8
 
     def _line(self, painter: QPainter, at: QRect, text: str, which: int, ink: str) -> None:
         font = (self._bold, self._small)[which]

@@ -47,6 +47,7 @@ class SetUpWizard(QWizard):
         self.venues, self.manager, self.recovery = VenuesPage(), ManagerPage(self), RecoveryPage(self)
         pages = (self.start, self.centre, self.hours, self.venues, self.manager, self.recovery)
         for place, page in enumerate(pages):
+            page.count(place + 1, len(pages))
             self.setPage(place, page)
         captions = {
             QWizard.WizardButton.NextButton: _("Next"),
@@ -114,7 +115,13 @@ class SetUpPage(QWizardPage):
         super().__init__()
         self.setTitle(title)
         self.column = QVBoxLayout(self)
+        self.step = label("", "caption")
+        self.column.addWidget(self.step)
         self.column.addWidget(label(about, "muted", wrap=True))
+
+    def count(self, place: int, many: int) -> None:
+        """Say which step this is, and of how many."""
+        self.step.setText(_("Step {n} of {many}", n=place, many=many))
 
 
 class StartPage(SetUpPage):
@@ -240,21 +247,26 @@ class ManagerPage(SetUpPage):
         self.fields = {
             "name": Field(_("Name"), self.name, required=True),
             "password": Field(_("Password"), self.password, _("At least 8 characters."), required=True),
-            "again": Field(_("Repeat the password"), self.again, required=True),
+            "again": Field(_("Repeat the password"), self.again, required=True, check=self._differ),
         }
+        self.problem = label("", "problem", wrap=True)
         for field in self.fields.values():
             self.column.addWidget(field)
-        self.problem = label("", "problem", wrap=True)
+        for line in (self.name, self.password, self.again):
+            line.textChanged.connect(lambda _text: self.problem.setText(""))
         self.column.addWidget(self.problem)
         self.column.addStretch(1)
         self.setCommitPage(True)
         wizard.setButtonText(QWizard.WizardButton.CommitButton, _("Next"))
 
+    def _differ(self) -> str:
+        return "" if self.password.text() == self.again.text() else _("The two passwords differ.")
+
     def validatePage(self) -> bool:
         name = self.name.text().strip()
         gaps = [] if name else [Problem("name", _("Please enter the name."))]
-        if self.password.text() != self.again.text():
-            gaps.append(Problem("again", _("The two passwords differ.")))
+        if differ := self._differ():
+            gaps.append(Problem("again", differ))
         tell_problems(self.fields, gaps)
         if gaps:
             return False

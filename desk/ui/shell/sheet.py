@@ -125,6 +125,9 @@ def _buttons(c: Tokens) -> str:
     QPushButton[role="foot"] {{ border: none; background: transparent; color: {c.muted}; padding: 0 4px;
         min-height: 0; font-size: {CAPTION}px; }}
     QPushButton[role="foot"]:hover {{ color: {c.text}; }}
+    QPushButton[role="chip"] {{ border: 1px solid {c.rim}; border-radius: 13px; padding: 0 10px; min-height: 24px;
+        max-height: 24px; font-size: {CAPTION}px; color: {c.muted}; }}
+    QPushButton[role="chip"]:checked {{ background: {c.text}; color: {c.panel}; border-color: {c.text}; }}
     QPushButton[role="page"] {{ border: none; background: transparent; color: {c.muted}; padding: 2px 12px; }}
     QPushButton[role="page"]:hover {{ color: {c.text}; }}
     QPushButton[role="page"]:checked {{ background: {c.seg_on}; color: {c.text}; }}
@@ -225,6 +228,7 @@ def _labels(c: Tokens) -> str:
     QLabel[role="step"] {{ background: {c.info_soft}; color: {c.info}; font-size: {CAPTION}px; font-weight: bold;
         padding: 0 10px; border-radius: {CONTROL_RADIUS}px; min-height: 20px; max-height: 20px; }}
     QWidget[role="life-first"] {{ background: {c.bad_soft}; border-radius: {CONTROL_RADIUS}px; }}
+    QLabel[role="coming"] {{ background: {c.sunken}; font-size: {SMALL}px; padding: 6px 16px; }}
     QLabel[role="who"] {{ font-size: {SMALL}px; font-weight: bold; }}
     QLabel[role="tag"] {{ font-size: {CAPTION}px; font-weight: bold; padding: 2px 10px;
         border-radius: {CONTROL_RADIUS}px; }}

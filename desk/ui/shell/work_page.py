@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,7 +13,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
 from desk.books import centre
 from desk.books.assets import queries
 from desk.books.incidents import queries as incident_queries
+from desk.core.book import Attention
+from desk.core.clock import local
+from desk.core.errors import DeskError
 from desk.core.words import P_, _
+from desk.services import due_later, help_progress
 from desk.services.session import Desk
 from desk.ui.shell import tab_order
 from desk.ui.shell.bar import StatusBar, stacked
@@ -58,7 +63,7 @@ class WorkPage(QWidget):
         self.tabs.setCurrentIndex(next(starts, 0))
         self.setLayout(stacked(self.bar, self.tabs))
         self.toasts = Toasts(self, desk.clock.now)
-        self.drawer = Drawer(self, self.bar, lambda: self.toasts.kept, self._caption_of)
+        self.drawer = Drawer(self, self.bar, lambda: self.toasts.kept, self._caption_of, desk.clock.now)
         self.command_palette = CommandPalette(self, desk, self._entries, self._caption_if_there)
         self._escape = EscapeKey(
             self,
@@ -90,7 +95,8 @@ class WorkPage(QWidget):
         self.bar.find_wanted.connect(self.find_wanted)
         self.command_palette.about_to_open.connect(self.drawer.shut)
         self.command_palette.record_wanted.connect(self.open_destination)
-        self.bar.due_changed.connect(lambda: self.drawer.feed(self.bar.due))
+        self.bar.due_changed.connect(lambda: self.drawer.feed(self.bar.due, self.bar.coming))
+        self.drawer.put_off.connect(self.put_off)
         self.drawer.wanted.connect(lambda due: self.open_destination(due.leads_to, due.about))
 
     def page(self, place: int) -> Page:
@@ -134,6 +140,19 @@ class WorkPage(QWidget):
         if focus is not None and focus.isVisible():
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self.bar.refresh()
+
+    def put_off(self, due: Attention, until: datetime) -> None:
+        """Out of the drawer until then, for this person; what cannot be put off is told."""
+        try:
+            due_later.put_off(self.desk, due, until)
+        except DeskError as error:
+            self.toasts.tell(error.message, "warning")
+            return
+        self.bar.show_attention(self.bar.due)
+        back = local(until)
+        self.toasts.tell(
+            _("{what}: back on {day} at {time}.", what=due.text, day=f"{back:%m-%d}", time=f"{back:%H:%M}")
+        )
 
     def offer_undo(self, tab: Page, sentence: str, kind: str) -> None:
         """A message of a tab, with a button that does what its F8 does: takes it back."""
@@ -188,6 +207,14 @@ class WorkPage(QWidget):
             place, kind = places[dialog.leads_to]
             is_tab = self.declared[place].is_of(kind)
             self.open_page(place, None if is_tab else kind)
+
+    def take_news(self) -> str:
+        """After an update, once: how much is new for this person, and where it can be read; else nothing."""
+        news = help_progress.take_unseen(self.desk.folder, self.desk.actor.id)
+        self.news = news or self.news
+        if not news:
+            return ""
+        return _("The program was updated; {n} changes for you.\nPress F1 and choose “What is new”.", n=len(news))
 
     def _entries(self, own: Commands) -> list[Entry]:
         """What the palette leads to from here."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.core.tone import Tone
 from desk.ui.shell import theme
-from desk.ui.shell.tokens import CAPTION, CONTROL_RADIUS, OF_TONE, SMALL, Tokens
+from desk.ui.shell.tokens import BODY, CAPTION, CONTROL_RADIUS, OF_TONE, SMALL, Tokens
 
 WANTS_ACTION = frozenset({Tone.OVERDUE, Tone.DANGER, Tone.DUE_SOON, Tone.WAITING})
 """States that are shown as a filled tag; the others are at rest."""
@@ -42,6 +42,7 @@ class Inks:
         self.text, self.muted = QColor(c.text), QColor(c.muted)
         self.tones = {tone: tuple(map(QColor, of(c))) for tone, of in OF_TONE.items()}
         self.regular, self.strong = Letters(SMALL), Letters(SMALL, bold=True)
+        self.body = Letters(BODY)
         self.small, self.head = Letters(CAPTION), Letters(CAPTION, bold=True)
         self._hairline, self.ring = QPen(self.line, 1), QPen(self.focus, 2)
 

@@ -1,9 +1,11 @@
-"""The one control of a month: ◀ 2026年10月 ▶. It can be typed into: 10, 10月, 2026-10, 上月."""
+"""The one control of a month: ‹ 2026年10月 ›. It can be typed into: 10, 10月, 2026-10, 上月. Periods have the same."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,31 +16,45 @@ from desk.core.typed_days import read_month
 from desk.core.words import _
 from desk.ui.shell import theme
 from desk.ui.widgets.icons import icon
+from desk.ui.widgets.inks import Inks
 from desk.ui.widgets.key_cap import CapButton, with_key
 from desk.ui.widgets.stepped_line import SteppedLine
 
 WIDTH = 120
 """Pixels of 2026年10月 with its border."""
+BESIDE = 32
+"""Pixels of a line beside its words."""
 ARROW = 16
 
 
-class MonthLine(QWidget):
-    """``month`` is the one shown. Keys in it: ↑↓ and PgUp/PgDn the month before or after."""
+@dataclass(frozen=True)
+class Turning:
+    """What a line shows at first, how a value is said and read (raising ``NoDay``), and which is so many further."""
+
+    value: Any
+    say: Callable[[Any], str]
+    read: Callable[[str, Any], Any]
+    further: Callable[[Any, int], Any]
+
+
+class TurnLine(QWidget):
+    """‹ what is shown ›: a value of an ordered row. Keys in the line: ↑↓ and PgUp/PgDn the one before or after."""
 
     changed = Signal(object)
-    """Another ``Month``, chosen by hand."""
+    """Another value, chosen by hand."""
     refused = Signal(str)
-    """Words for what is no month."""
+    """Words for what cannot be read."""
 
-    def __init__(self, today: Callable[[], date], month: Month, keys: tuple[str, str] = ("", "")) -> None:
-        """``keys`` of the page for the earlier and the later month, where it has any."""
+    def __init__(self, turning: Turning, names: tuple[str, str, str], keys: tuple[str, str] = ("", "")) -> None:
+        """``names`` of the line and its two buttons. ``keys`` of the page for the two buttons, where it has any."""
         super().__init__()
-        self.line = _Line(today, month)
-        self.line.setAccessibleName(_("Month"))
+        name, earlier, later = names
+        self.line = _Line(turning)
+        self.line.setAccessibleName(name)
         self.line.turned.connect(self.changed)
         self.line.refused.connect(self.refused)
-        self.earlier = _arrow("chevron-left", _("Earlier month"), keys[0], lambda: self.line.step(-1, 0))
-        self.later = _arrow("chevron-right", _("Later month"), keys[1], lambda: self.line.step(1, 0))
+        self.earlier = _arrow("chevron-left", earlier, keys[0], lambda: self.line.step(-1, 0))
+        self.later = _arrow("chevron-right", later, keys[1], lambda: self.line.step(1, 0))
         self.setFocusProxy(self.line)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -46,15 +62,30 @@ class MonthLine(QWidget):
         for part in (self.earlier, self.line, self.later):
             line.addWidget(part)
 
+    def show_value(self, value: Any) -> None:
+        """Another one, which nobody is told of."""
+        self.line.show_value(value)
+
+
+class MonthLine(TurnLine):
+    """``month`` is the one shown."""
+
+    def __init__(self, today: Callable[[], date], month: Month, keys: tuple[str, str] = ("", "")) -> None:
+        turning = Turning(
+            month, lambda at: at.label, lambda text, shown: read_month(text, today(), shown), lambda at, n: at.plus(n)
+        )
+        super().__init__(turning, (_("Month"), _("Earlier month"), _("Later month")), keys)
+        self.line.setToolTip(_("Type 10, 2026-10 or last month; ↑↓ take another one."))
+
     @property
     def month(self) -> Month:
         """The month shown."""
-        return self.line.month
+        shown: Month = self.line.value
+        return shown
 
     def show_month(self, month: Month) -> None:
         """Another month, which nobody is told of."""
-        self.line.month = month
-        self.line.setText(month.label)
+        self.show_value(month)
 
 
 def _arrow(name: str, caption: str, key: str, act: Callable[[], object]) -> CapButton:
@@ -88,29 +119,34 @@ class _ArrowButton(CapButton):
 
 
 class _Line(SteppedLine):
-    """The month in words."""
+    """The value in words."""
 
     turned = Signal(object)
 
-    def __init__(self, today: Callable[[], date], month: Month) -> None:
+    def __init__(self, turning: Turning) -> None:
         super().__init__()
-        self._today, self.month = today, month
-        self.setFixedWidth(WIDTH)
+        self._turning, self.value = turning, turning.value
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setToolTip(_("Type 10, 2026-10 or last month; ↑↓ take another one."))
-        self.setText(month.label)
+        self.show_value(self.value)
 
-    def understand(self) -> Month:
-        return read_month(self.text(), self._today(), self.month)
+    def show_value(self, value: Any) -> None:
+        """As wide as what is shown needs."""
+        self.value = value
+        said = self._turning.say(value)
+        self.setFixedWidth(max(WIDTH, Inks.in_use().body.width(said) + BESIDE))
+        self.setText(said)
+
+    def understand(self) -> object:
+        return self._turning.read(self.text(), self.value)
 
     def settle(self) -> None:
         self._turn(self.understand())
 
     def step(self, small: int, big: int) -> None:
-        self._turn(self.month.plus(small + big))
+        self._turn(self._turning.further(self.value, small + big))
 
-    def _turn(self, month: Month) -> None:
-        before, self.month = self.month, month
-        self.setText(month.label)
-        if month != before:
-            self.turned.emit(month)
+    def _turn(self, value: Any) -> None:
+        before = self.value
+        self.show_value(value)
+        if value != before:
+            self.turned.emit(value)

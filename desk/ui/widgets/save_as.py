@@ -12,6 +12,7 @@ from desk.core.words import P_, _
 from desk.core.work import Work
 from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs
+from desk.ui.widgets.documents import documents
 from desk.ui.widgets.form_dialog import sure
 
 KINDS = {".pdf": "PDF", ".xlsx": "Excel", ".ics": "iCalendar", ".png": "PNG", ".json": "JSON"}
@@ -35,7 +36,7 @@ def ask_path(parent: QWidget, name: str) -> Path | None:
     left out, and an older file that would then be replaced is asked about.
     """
     ending = Path(name).suffix
-    offered = (LastFolder.path or Path.home()) / name.replace("/", "-")
+    offered = (LastFolder.path or Path(documents())) / name.replace("/", "-")
     chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save as"), str(offered), f"{KINDS[ending]} (*{ending})")
     if not chosen:
         return None
@@ -51,7 +52,7 @@ def ask_path(parent: QWidget, name: str) -> Path | None:
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
     """The folder for several files; None when nobody wants them after all."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(LastFolder.path or Path.home()))
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(LastFolder.path or documents()))
     if not chosen:
         return None
     LastFolder.path = Path(chosen)

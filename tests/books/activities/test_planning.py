@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk.books import centre
+from desk.books import audit_queries, centre
 from desk.books.activities import planning, publishing, queries, repetition, results, transitions
 from desk.books.activities.model import ActivityChange, ActivityKind, ActivityState, OrganiserKind
 from desk.books.activities.results import ActivityResult
@@ -16,6 +16,7 @@ from desk.books.centre import Venue
 from desk.books.invariants import book_problems
 from desk.books.roster import months, planner, shifts
 from desk.books.roster.shifts import ShiftCard
+from desk.core.clock import local
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, NotAllowed, Refused
 from desk.core.month import Month
@@ -201,6 +202,17 @@ def test_from_the_20th_the_bar_warns(work: Work, day: int, words: str | None) ->
     set_up(work)
     due = publishing.due(replace(work, now=work.now.replace(day=day)))
     assert (due is None) if words is None else (due is not None and words in due.text and due.month == NEXT)
+
+
+def test_a_new_book_is_not_late_with_a_calendar_that_was_due_before_it_was_made(work: Work, hands: Hands) -> None:
+    ids = set_up(work)
+    began = local(audit_queries.first_moment(work)).date()
+    assert publishing.could_be_in_time(work, NEXT) and began <= publishing.due_day(NEXT)
+    before = Month.of(began)
+    transitions.approve(work, [add(work, ids[HALL])])
+    assert not publishing.could_be_in_time(work, before) and publishing.due_day(before) < began
+    publishing.record(work, NEXT, "微信群", work.today)
+    assert publishing.could_be_in_time(work, before), "who published before keeps the dates"
 
 
 def test_the_bar_names_missing_channels_and_then_rests(work: Work) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.ui.figures.tab import FiguresTab
-from tests.support.tabs import told
+from tests.support.tabs import reach, told
 from tests.ui.conftest import say_yes
 
 
@@ -24,8 +28,8 @@ def test_a_month_is_handed_in_from_the_reports(
     assert isinstance(page, FiguresTab)
     page.span.choose("month")
     assert not page.hand_in_button.isVisible()
-    last_month = page.month.month.previous
-    page.month.earlier.click()
+    last_month = Month.of(page.period.first).previous
+    page.chooser.line.earlier.click()
     assert page.hand_in_button.isVisible()
     file = tmp_path / "month.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
@@ -58,3 +62,28 @@ def test_details_are_exported_with_a_job(
     page.export()
     qtbot.waitUntil(file.exists, timeout=30_000)
     qtbot.waitUntil(lambda: "rows.xlsx" in told(manager))
+
+
+def test_any_period_is_counted_and_what_there_is_not_yet_is_said(manager: Hands, qtbot: QtBot) -> None:
+    page = reach(manager, FiguresTab)
+    today = manager.window.desk.clock.today()  # type: ignore[union-attr]
+    page.span.choose("month")
+    assert f"{today.year}年{today.month}月还没有结束" in page.why_not.text() and not page.hand_in_button.isVisible()
+    for kind in ("week", "quarter", "year", "range"):
+        page.span.choose(kind)
+        first, last = page.dates()
+        assert first <= today <= last and page.period.kind == kind
+        assert "按日或按月" in page.why_not.text() and not page.preview_button.isEnabled()
+    page.span.choose("year")
+    line = page.chooser.line.line
+    line.selectAll()
+    QTest.keyClicks(line, f"{today.year - 1}")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert page.dates() == (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
+    page.span.choose("range")
+    page.chooser.last.selectAll()
+    QTest.keyClicks(page.chooser.last, f"{today.year - 1}-03-05")
+    QTest.keyClick(page.chooser.last, Qt.Key.Key_Return)
+    assert page.dates() == (date(today.year - 1, 1, 1), date(today.year - 1, 3, 5))
+    page.span.choose("day")
+    assert page.preview_button.isEnabled() and not page.why_not.isVisible()

@@ -12,9 +12,12 @@ import pytest
 
 from desk.core import manual
 from desk.core.manual import BlockKind, Inline, Topic
+from desk.core.words import _
 from desk.demo.tour import Hands
 from desk.ui.help.pages import topic_in_sight, topic_of
-from tests.manual import keys_of, kinds, with_keys
+from desk.ui.shell.paged_tab import PagedTab
+from desk.ui.shell.tabs import TABS
+from tests.manual import ANYBODY, keys_of, kinds, with_keys
 from tests.support.keys import keys_of as keys_meant
 from tests.support.manual_words import words_on_screen
 from tests.support.tabs import every_page
@@ -43,6 +46,15 @@ def test_every_page_has_a_text_and_every_text_a_page() -> None:
     names = [topic_of(kind) for kind in kinds()]
     assert len(set(names)) == len(names), "two pages with one text"
     assert {*names, "start", manual.FIRST_HOUR, manual.CONTENTS} == set(FILES)
+
+
+def test_every_text_is_called_as_its_page() -> None:
+    for tab in TABS:
+        kind = tab.load()
+        for page in kind.places(ANYBODY):
+            assert manual.topic(topic_of(page)).title == _(kind.title_of(page))
+        if not issubclass(kind, PagedTab):
+            assert manual.topic(topic_of(kind)).title == _(tab.title)
 
 
 def test_every_text_names_what_the_page_is_called_and_links_to_what_is_there() -> None:

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk import __version__, app
-from desk.books import catalogue, centre, residents
+from desk.books import catalogue, centre, residents, staff
 from desk.books.assets import queries
 from desk.core.days import Century, DayOrder
 from desk.core.words import speak
@@ -27,6 +29,7 @@ from desk.ui.settings.staff import AddPerson, StaffSection
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.theme import colours
 from desk.ui.shell.tokens import DARK, LIGHT
+from desk.ui.widgets.documents import documents
 from tests.conftest import PASSWORD
 from tests.support.roster_tab import in_dialog
 from tests.support.settings_tab import section
@@ -163,6 +166,43 @@ def test_safety_settings_are_kept(manager: Hands) -> None:
         assert (centre.setting(work, "idle_minutes"), centre.setting(work, "second_backup")) == (3, "/nowhere/stick")
 
 
+def test_the_second_backup_is_chosen_on_the_disk(
+    manager: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, begun = section(manager, SafetySection), list[str]()
+
+    def choose(_parent: object, _title: str, start: str) -> str:
+        begun.append(start)
+        return str(tmp_path)
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", choose)
+    shown.second.setText("/nowhere/stick")
+    shown.choose_button.click()
+    assert shown.second.text() == str(tmp_path) and begun == [documents()]
+    shown.save()
+    assert manager.window.desk is not None
+    with manager.window.desk.read() as work:
+        assert centre.setting(work, "second_backup") == str(tmp_path)
+
+
+def test_the_dialog_for_files_is_chinese_throughout(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = QFileDialog(manager.window, "文件", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    words = [each.text() for kind in (QLabel, QAbstractButton) for each in dialog.findChildren(kind)]
+    assert "位置：" in words and [each for each in words if re.search("[A-Za-z]{3}", each)] == []
+
+
+def test_what_is_copied_for_whoever_helps_names_nobody(clerk: Hands) -> None:
+    shown = section(clerk, AboutSection)
+    shown.copy_button.click()
+    copied = QApplication.clipboard().text()
+    assert f"邻里中心前台 {__version__}" in copied and "数据文件大小" in copied and "屏幕" in copied
+    assert clerk.window.desk is not None
+    with clerk.window.desk.read() as work:
+        names = [person.name for person in staff.everyone(work)]
+    assert not any(name in copied for name in names) and str(Path.home()) not in copied
+
+
 def test_backup_and_check_are_told_and_a_missing_stick_is_a_warning(manager: Hands, qtbot: QtBot) -> None:
     assert manager.window.desk is not None
     with manager.window.desk.write() as work:
@@ -231,6 +271,8 @@ def test_about_names_the_version_the_data_and_qt_and_opens_the_licences(clerk: H
     assert shown.facts.text().startswith(f"邻里中心前台 {__version__}\n") and f"数据位置：{book}" in shown.facts.text()
     assert "Qt（PySide6，LGPL-3.0）" in shown.notice.text()
     clerk.press(Qt.Key.Key_F3)
+    clerk.press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is shown.copy_button
     clerk.press(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is shown.licences_button
     seen: list[str] = []

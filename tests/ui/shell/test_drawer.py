@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
+from desk.books.activities import transitions
 from desk.core.book import Attention, Concern
+from desk.core.clock import Clock, local
 from desk.core.tone import Tone
 from desk.demo.tour import Hands
+from desk.services import due_later
 from desk.ui.cases.ledger import CaseLedgerPage
+from desk.ui.shell.due_rows import time_words
 from desk.ui.shell.work_page import WorkPage
 from desk.ui.visits.tab import VisitsTab
+from tests.support import activities
+from tests.support.tabs import desk_of
 
 
 def page_of(hands: Hands) -> WorkPage:
@@ -149,3 +158,96 @@ def test_a_click_beside_it_closes_it_and_does_nothing_else(clerk: Hands) -> None
     at = work.drawer.mapFromGlobal(work.tabs.tabBar().mapToGlobal(work.tabs.tabBar().tabRect(1).center()))
     QTest.mouseClick(work.drawer, Qt.MouseButton.LeftButton, pos=at)
     assert not work.drawer.isVisible() and work.tabs.currentIndex() == 0
+
+
+def test_chips_narrow_it_down_with_the_arrows_and_count_the_same(clerk: Hands) -> None:
+    work = page_of(clerk)
+    found = [
+        due("超期", Concern.RESIDENTS, Tone.OVERDUE, "cases.overdue"),
+        due("换班", Concern.STAFFING, Tone.WAITING, "roster.changes"),
+        due("报送", Concern.EMERGENCY, Tone.OVERDUE, "incidents.attention"),
+    ]
+    headings(clerk, found)
+    chips = [made.text() for made in work.drawer._buttons if made.isVisible()]
+    assert chips == ["全部 6", "我的 2", "办件 2", "应急 2", "其他 2"]
+    seen = []
+    for _press in range(5):
+        clerk.press(Qt.Key.Key_Right)
+        seen.append([each.key for each in work.drawer.list.lines()])
+    assert seen == [["换班"], ["超期"], ["报送"], ["换班"], ["报送", "超期", "换班"]]
+    clerk.press(Qt.Key.Key_Left)
+    assert [each.key for each in work.drawer.list.lines()] == ["换班"]
+    QTest.mouseClick(work.drawer._buttons[0], Qt.MouseButton.LeftButton)
+    assert len(work.drawer.list.lines()) == 3 and QApplication.focusWidget() is work.drawer.list
+
+
+def test_delete_puts_off_until_tomorrow_but_never_an_emergency(clerk: Hands, qtbot: QtBot) -> None:
+    work = page_of(clerk)
+    late = due("超期", Concern.RESIDENTS, Tone.OVERDUE, "cases.overdue")
+    report = due("报送", Concern.EMERGENCY, Tone.OVERDUE, "incidents.attention")
+    headings(clerk, [late, report])
+    assert work.drawer.list.chosen == report
+    put_off(work, qtbot, 1)
+    assert work.toasts.newest == "应急事项不能稍后提醒。" and len(work.drawer.list.lines()) == 2
+    clerk.press(Qt.Key.Key_Down)
+    put_off(work, qtbot, 1)
+    assert work.toasts.newest.startswith("“超期 2”将于 ") and "08:00" in work.toasts.newest
+    assert work.drawer.list.lines() == [report] and work.bar.due_button.form.first == "待办 2"
+    work.bar.show_attention([late, report])
+    assert work.drawer.list.lines() == [report], "it is not back with the next look"
+    day_after = work.desk.clock.now() + timedelta(days=2)
+    assert due_later.is_put_off(work.desk, late)
+    work.desk = replace(work.desk, clock=Clock(lambda: day_after))
+    assert not due_later.is_put_off(work.desk, late)
+    with desk_of(clerk).read() as reading:
+        (line,) = reading.rows("SELECT subject, after FROM audit WHERE action = 'put_off'")
+    assert line[0].startswith("staff:") and "cases.overdue" in str(line[1])
+
+
+def put_off(work: WorkPage, qtbot: QtBot, choice: int) -> None:
+    """Delete on the chosen row, then a line of the menu."""
+    QTest.keyClick(work.drawer.list, Qt.Key.Key_Delete)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    for _step in range(choice):
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+
+
+NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (NOW + timedelta(minutes=18), "剩18分钟"),
+        (NOW - timedelta(minutes=18, seconds=30), "超18分钟"),
+        (NOW + timedelta(hours=5), "剩5小时"),
+        (NOW - timedelta(days=3), "超3天"),
+        (NOW.date(), "今天"),
+        (NOW.date() + timedelta(days=3), "剩3天"),
+        (NOW.date() - timedelta(days=9), "超9天"),
+        (None, ""),
+    ],
+)
+def test_a_tag_says_how_much_time_is_left(moment: date | datetime | None, text: str) -> None:
+    assert time_words(moment, NOW) == text
+
+
+def test_what_is_next_today_stands_on_top(manager: Hands) -> None:
+    """At eight in the morning: what takes place, no draft, nothing that is over."""
+    work = page_of(manager)
+    desk = desk_of(manager)
+    eight = local(desk.clock.now()).replace(hour=8, minute=0)
+    with desk.write() as writing:
+        day, title = writing.today, "南音弹唱雅集"
+        ids = [activities.add(writing, None, day=day, begins=begins, ends=begins + 30) for begins in (420, 490)]
+        ids.append(activities.add(writing, None, day=day, begins=485, ends=487, title=title))
+        activities.add(writing, None, day=day, begins=482, ends=484, title="还是草稿")
+        transitions.approve(writing, ids)
+    work.bar._desk = replace(desk, clock=Clock(lambda: eight))
+    work.bar.refresh()
+    manager.press(Qt.Key.Key_F10)
+    lines = work.drawer.coming.text().split("\n")
+    assert lines == ["今天接下来", f"08:05 {title} · 村口广场", "08:10 健身操 · 村口广场"]
+    assert work.drawer.coming.isVisible()

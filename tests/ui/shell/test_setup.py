@@ -175,3 +175,22 @@ def test_a_backup_is_brought_back_at_the_first_start(wizard: SetUpWizard, book: 
     assert "居民200人" in seen[0]
     assert not wizard.isVisible() and is_book(wizard.folder)
     sign_in(wizard.folder, "管理员", PASSWORD).close()
+
+
+def test_each_page_says_which_step_it_is_and_what_was_mended_is_not_told_any_more(wizard: SetUpWizard) -> None:
+    assert wizard.start.step.text() == "第 1 步，共 6 步" and wizard.start.step.isVisible()
+    wizard.next()
+    assert wizard.centre.step.text() == "第 2 步，共 6 步"
+    name = wizard.centre.form.fields["name"]
+    wizard.next()
+    assert name.required and name.problem
+    QTest.keyClicks(wizard.centre.form.lines["name"], "A")
+    assert name.problem == ""
+    manager = wizard.manager
+    manager.name.setText("陈主任")
+    manager.password.setText(PASSWORD)
+    manager.again.setText("another")
+    assert not manager.validatePage() and manager.fields["again"].problem
+    manager.again.clear()
+    QTest.keyClicks(manager.again, PASSWORD)
+    assert manager.fields["again"].problem == ""

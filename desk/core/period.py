@@ -1,0 +1,125 @@
+"""A span of days that figures are counted for 统计期间: a day, week, month, quarter, year, or any days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desk.core import days, typed_days
+from desk.core.calendar import date_words
+from desk.core.days import NoDay
+from desk.core.month import Month
+from desk.core.words import NP_, P_, Worded, _
+
+QUARTER = 3
+"""Months."""
+YEAR = 12
+FOUR = "一二三四"
+
+
+class PeriodKind(Worded):
+    """How long it is."""
+
+    DAY = "day", NP_("figures", "By day")
+    WEEK = "week", NP_("figures", "By week")
+    MONTH = "month", NP_("figures", "By month")
+    QUARTER = "quarter", NP_("figures", "By quarter")
+    YEAR = "year", NP_("figures", "By year")
+    RANGE = "range", NP_("figures", "Any days")
+
+
+@dataclass(frozen=True)
+class Period:
+    """From ``first`` to ``last``, both counted."""
+
+    kind: PeriodKind
+    first: date
+    last: date
+
+    @classmethod
+    def around(cls, kind: PeriodKind, day: date) -> Period:
+        """The one in which a day lies; of ``RANGE``, its month up to the day."""
+        month = Month.of(day)
+        if kind is PeriodKind.WEEK:
+            monday = day - timedelta(days=day.weekday())
+            return cls(kind, monday, monday + timedelta(days=6))
+        if kind is PeriodKind.MONTH:
+            return cls(kind, *month.span)
+        if kind is PeriodKind.QUARTER:
+            begins = month.plus(-((month.number - 1) % QUARTER))
+            return cls(kind, begins.first, begins.plus(QUARTER - 1).last)
+        if kind is PeriodKind.YEAR:
+            return cls(kind, date(day.year, 1, 1), date(day.year, YEAR, 31))
+        return cls(kind, month.first if kind is PeriodKind.RANGE else day, day)
+
+    def plus(self, many: int) -> Period:
+        """So many periods later, or earlier when negative."""
+        if self.kind in (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR):
+            months = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: QUARTER}.get(self.kind, YEAR)
+            return Period.around(self.kind, Month.of(self.first).plus(months * many).first)
+        days = timedelta(days=((self.last - self.first).days + 1) * many)
+        return Period(self.kind, self.first + days, self.last + days)
+
+    @property
+    def number(self) -> int:
+        """Of a quarter: 1 to 4."""
+        return (self.first.month - 1) // QUARTER + 1
+
+    @property
+    def label(self) -> str:
+        """2026年第4季度, 11月23日至11月29日: as it is shown."""
+        if self.kind is PeriodKind.MONTH:
+            return Month.of(self.first).label
+        if self.kind is PeriodKind.QUARTER:
+            return _("{year}, quarter {n}", year=self.first.year, n=self.number)
+        if self.kind is PeriodKind.YEAR:
+            return P_("period", "{year}", year=self.first.year)
+        if self.first == self.last:
+            return date_words(self.first)
+        return _("{first} to {last}", first=date_words(self.first), last=date_words(self.last))
+
+    @property
+    def name(self) -> str:
+        """2026-11-28, 2026-11, 2026-Q4, 2026: as files are called."""
+        if self.kind is PeriodKind.MONTH:
+            return Month.of(self.first).name
+        if self.kind is PeriodKind.QUARTER:
+            return f"{self.first.year}-Q{self.number}"
+        if self.kind is PeriodKind.YEAR:
+            return f"{self.first.year}"
+        return f"{self.first}" if self.first == self.last else f"{self.first}—{self.last}"
+
+
+def read_period(text: str, today: date, shown: Period) -> Period:
+    """What is typed, as a period of the kind that is shown. Raises ``NoDay`` with words for what is none."""
+    if text.strip() == shown.label:
+        return shown
+    said = text.strip().replace(" ", "").upper()
+    if shown.kind is PeriodKind.YEAR:
+        day = _year(said, today)
+    elif shown.kind is PeriodKind.QUARTER:
+        day = _quarter(said, today, shown.first.year)
+    elif shown.kind is PeriodKind.MONTH:
+        day = typed_days.read_month(text, today, Month.of(shown.first)).first
+    else:
+        day = typed_days.read_day(text, today, typed_days.Leaning.BACK) or shown.first
+    return Period.around(shown.kind, day)
+
+
+def _year(said: str, today: date) -> date:
+    if match := re.fullmatch(r"([12][0-9]{3})年?", said):
+        return days.day_of(date(int(match[1]), 1, 1), today) or today
+    if match := re.fullmatch(r"([前去今本])年", said):
+        return date(today.year + typed_days.YEARS[match[1]], 1, 1)
+    raise NoDay(_("“{word}” is not a year. Please enter it as 2026.", word=said[:20]))
+
+
+def _quarter(said: str, today: date, year: int) -> date:
+    """4, 四季度, 2026Q4, 2026年第4季度; by its number alone of the year that is shown."""
+    match = re.fullmatch(r"(?:([12][0-9]{3})[-年,]?)?(?:第|Q|QUARTER)?([1-4一二三四])(?:季度?)?", said)
+    if not match:
+        raise NoDay(_("“{word}” is not a quarter. Please enter it as 2026Q4, or as 4.", word=said[:20]))
+    number = FOUR.index(match[2]) + 1 if match[2] in FOUR else int(match[2])
+    first = date(int(match[1] or year), (number - 1) * QUARTER + 1, 1)
+    return days.day_of(first, today) or first
