@@ -55,8 +55,8 @@ class _Gaps(QTranslator):
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
         """Empty for everything else, which Qt then looks up in its own."""
-        words = {"Look in:": _("Look in:"), "Files of type:": _("Files of type:")}
-        return words.get(sourceText.replace("&", ""), "") if context == "QFileDialog" else ""
+        labels = {"Look in:": _("Look in:"), "Files of type:": _("Files of type:")}
+        return labels.get(sourceText.replace("&", ""), "") if context == "QFileDialog" else ""
 
 
 def dress(app: QApplication, preferences: Preferences) -> None:
