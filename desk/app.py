@@ -29,7 +29,7 @@ from desk.services.preferences import Preferences
 from desk.storage import contents, key_exchange
 from desk.storage.db_errors import translate_errors
 from desk.storage.keys import KeyFile, is_book
-from desk.ui.shell import display, input_method, qt_classes, theme, window_place
+from desk.ui.shell import collector, display, input_method, qt_classes, theme, window_place
 from desk.ui.shell.sign_in import SignIn
 from desk.ui.shell.window import Window
 
@@ -74,6 +74,7 @@ def application(folder: Path) -> QApplication:
         theme.scale(preferences)
         app = QApplication(sys.argv[:1])
         theme.apply(app, preferences)
+        collector.keep_to_this_thread(app)
     return app
 
 

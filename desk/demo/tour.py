@@ -22,7 +22,8 @@ from desk.books.activities import queries
 from desk.books.roster import months
 from desk.books.sample import SampleSize
 from desk.core.errors import Refused
-from desk.core.words import P_, _
+from desk.core.words import N_, P_, _
+from desk.demo import index
 from desk.demo.papers import write_papers
 from desk.services import new_data_file
 from desk.storage.db_errors import translate_errors
@@ -113,17 +114,24 @@ def play(folder: Path) -> None:
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     hands = Hands(window, pictures)
-    for step in STEPS:
+    chapters = []
+    for step, title in STEPS:
+        before = hands.taken
         step(hands)
+        shown = sorted(pictures.iterdir(), key=lambda each: int(each.stem.partition("-")[0]))[before:]
+        chapters.append(index.Chapter(_(title), shown))
     assert window.desk is not None
     write_papers(window.desk, papers)
+    page = index.write(folder, chapters, sorted(papers.iterdir()))
     window.close()
     QTest.qWait(0)
     print(
         _(
-            "Pictures: {pictures}\nPapers: {papers}\nSign in to this centre as {name} with {password}.",
+            "Pictures: {pictures}\nPapers: {papers}\nAll of it, to look through: {page}\n"
+            "Sign in to this centre as {name} with {password}.",
             pictures=pictures,
             papers=papers,
+            page=page,
             name=MANAGER,
             password=PASSWORD,
         )
@@ -180,28 +188,26 @@ def register_new(hands: Hands) -> None:
 
 
 def wrong_number(hands: Hands) -> None:
-    """An ID number with a wrong check digit."""
+    """An ID number with a wrong check digit; then the form is empty again."""
     hands.press(Qt.Key.Key_F2)
     hands.type("周小波 350599198002300017")
     hands.press(Qt.Key.Key_Return)
+    work = hands.window.work
+    assert work is not None
+    work.page(0).page.form.item.finder.setFocus()  # type: ignore[attr-defined]
+    hands.type("ylbx")
+    hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_Return, CTRL)
     hands.picture("words-beside-the-field")
+    QTest.qWait(QApplication.doubleClickInterval())
+    hands.press(Qt.Key.Key_F2)
 
 
 def tour(hands: Hands) -> None:
     """Every tab once."""
     assert hands.window.work is not None
-    for place, name in enumerate(
-        (
-            "walk-in",
-            "duty-roster",
-            "activity-calendar",
-            "asset-ledger",
-            "emergency-incidents",
-            "reports",
-            "settings",
-        )
-    ):
+    tabs = "walk-in duty-roster activity-calendar asset-ledger emergency-incidents reports settings"
+    for place, name in enumerate(tabs.split()):
         hands.window.go_to(place)
         hands.picture(name)
     hands.window.go_to(0)
@@ -372,15 +378,16 @@ def emergency(hands: Hands) -> None:
         hands.picture(f"emergency-{name}")
 
 
-STEPS: tuple[Callable[[Hands], None], ...] = (
-    sign_in,
-    serve_returning,
-    register_new,
-    wrong_number,
-    tour,
-    lock,
-    roster_month,
-    activity_month,
-    asset_ledger,
-    emergency,
+STEPS: tuple[tuple[Callable[[Hands], None], str], ...] = (
+    (sign_in, N_("A clerk signs in")),
+    (serve_returning, N_("The next person, whom the centre knows")),
+    (register_new, N_("Somebody new, with a paper missing")),
+    (wrong_number, N_("An ID number typed wrong")),
+    (tour, N_("Every tab")),
+    (lock, N_("Locked, and handed over to the manager")),
+    (roster_month, N_("The duty roster of a month")),
+    (activity_month, N_("The calendar of activities")),
+    (asset_ledger, N_("The ledger of assets")),
+    (emergency, N_("An emergency drill")),
 )
+"""What is played, and what it is called on the page of the demo: msgids."""

@@ -48,7 +48,7 @@ QUESTIONS: tuple[Callable[[Work], object], ...] = (
     attendance.on_duty,
     incident_queries.unnamed,
 )
-"""Beside what each book declares to need attention."""
+"""Beside what each book declares to need attention, and of today."""
 
 
 def compile_ahead() -> None:
@@ -62,3 +62,4 @@ def compile_ahead() -> None:
             ask(work)
         for book in books():
             tuple(book.attention(work))
+            tuple(book.today(work))

@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from desk import app
 from desk.books.sample import SampleSize
+from desk.core import garbage
 from desk.demo.tour import Hands
 from desk.services.new_data_file import create_demo
 from desk.services.preferences import Preferences
-from desk.ui.shell import theme
+from desk.ui.shell import collector, theme
 from desk.ui.shell.window import Window
 from desk.ui.widgets.jobs import _Jobs
 from tests.conftest import CHEAP, PASSWORD
@@ -39,7 +40,15 @@ def book(made_once: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
     theme.apply(qapp, Preferences(appearance="light"))
+    collector.keep_to_this_thread(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def garbage_goes_here() -> Iterator[None]:
+    """As in the program, where the window looks once a second; a test seldom lasts so long."""
+    yield
+    garbage.collect_what_is_due()
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def test_the_month_is_handed_in_in_chinese(
     figures = english.window.work.page(5)
     assert isinstance(figures, FiguresTab)
     figures.span.choose("month")
-    month = Month.of(figures.period.first).previous
+    month = Month.of(figures.chooser.period.first).previous
     figures.chooser.line.earlier.click()
     file = tmp_path / "month.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))

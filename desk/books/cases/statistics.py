@@ -15,6 +15,7 @@ from desk.books.cases import GOOD, LEVELS, Assistance, CaseState, Evaluation, co
 from desk.books.cases.conditions import ARRIVALS, BEFORE, FINISHED_CASES, IN_TIME, LASTED, TAKEN
 from desk.books.catalogue import ServiceMode
 from desk.core.clock import start_of
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.work import Work
 from desk.models.cases import cases
@@ -190,6 +191,15 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
         minutes.serving,
         rows(REPEATS)[0][0],
     )
+
+
+def by_month(work: Work, first: Month, last: Month) -> dict[Month, int]:
+    """Cases taken in, for each month from the first to the last."""
+    work.require(May.SEE_FIGURES)
+    counted = dict.fromkeys(first.until(last), 0)
+    for row in _rows(work, {"first": first.first, "last": last.last}, BY_DAY):
+        counted[Month.of(row.name)] += row.n
+    return counted
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from desk.services.session import Desk
 from desk.ui.widgets.controls import GAP, Combo, label
 from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.field_parts import NARROW
-from desk.ui.widgets.month_line import Turning, TurnLine
+from desk.ui.widgets.month_control import Turning, TurnLine
 
 
 class PeriodChooser(QWidget):

@@ -20,7 +20,7 @@ from desk.books.submissions.month_figures import MonthFigures
 from desk.core.calendar import date_words, weekday_names
 from desk.core.figure import FigureRow, Number
 from desk.core.month import Month
-from desk.core.period import Period, PeriodKind
+from desk.core.period import PeriodKind
 from desk.core.permissions import May
 from desk.core.words import N_, P_, _, named
 from desk.core.work import Work
@@ -32,6 +32,7 @@ from desk.services.session import Desk
 from desk.ui.figures.figure_rows import FigureListDialog, read_and_show
 from desk.ui.figures.heat import HeatMap
 from desk.ui.figures.period_chooser import PeriodChooser
+from desk.ui.figures.year_chart import YearChart
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs, papers
@@ -57,6 +58,8 @@ class FiguresTab(Page):
         self.others = QGridLayout()
         self.others.setColumnStretch(1, 1)
         self.others_head = label(_("Other work of the centre"), "heading")
+        self.year = YearChart(desk)
+        self.year.days_wanted.connect(lambda span: self.destination_wanted.emit("cases.list", CaseFilter(**span)))
         self.heat = HeatMap()
         self.heat.setAccessibleName(_("Cases by weekday and hour"))
         self.rows = QVBoxLayout()
@@ -113,6 +116,7 @@ class FiguresTab(Page):
         left, column = panel()
         column.addWidget(label(_("Figures"), "heading"))
         column.addLayout(self.facts)
+        column.addWidget(self.year)
         column.addWidget(label(_("Cases by weekday and hour"), "heading"))
         column.addWidget(self.heat)
         column.addWidget(self.others_head)
@@ -135,16 +139,11 @@ class FiguresTab(Page):
     @property
     def monthly(self) -> bool:
         """Is a month shown?"""
-        return self.period.kind is PeriodKind.MONTH
-
-    @property
-    def period(self) -> Period:
-        """What is shown."""
-        return self.chooser.period
+        return self.chooser.period.kind is PeriodKind.MONTH
 
     def dates(self) -> tuple[date, date]:
         """The first and last day shown."""
-        return self.period.first, self.period.last
+        return self.chooser.period.first, self.chooser.period.last
 
     def fill(self) -> None:
         first, last = self.dates()
@@ -153,6 +152,7 @@ class FiguresTab(Page):
             months = submissions.all_months(work)
         self._show_facts(counted)
         self.heat.show_heat(counted.heat, weekday_names(), figure_rows.shown_hours(counted))
+        self.year.count(last)
         self._count_others()
         self._show_rows(counted)
         self._show_handed(months)
@@ -171,7 +171,7 @@ class FiguresTab(Page):
 
     def _why_not_yet(self, handed_in: Mapping[str, str]) -> str:
         """Why the month shown cannot be handed in; empty when it can."""
-        month = Month.of(self.period.first)
+        month = Month.of(self.chooser.period.first)
         if month >= Month.of(self.desk.clock.today()):
             day = date_words(month.next.first, self.desk.clock.today())
             return _("{month} is not over yet: it can be handed in from {day} on.", month=month.label, day=day)
@@ -293,13 +293,13 @@ class FiguresTab(Page):
     @property
     def _paper(self) -> Paper | None:
         """None where no paper is made of such a period."""
-        identifier = {PeriodKind.DAY: "day", PeriodKind.MONTH: "month"}.get(self.period.kind)
+        identifier = {PeriodKind.DAY: "day", PeriodKind.MONTH: "month"}.get(self.chooser.period.kind)
         return registry.paper(identifier) if identifier else None
 
     @property
     def _about(self) -> str:
         """What is shown, as it stands in a file's name."""
-        return self.period.name
+        return self.chooser.period.name
 
     def _maker(self, paper: Paper, wanted: Format) -> Callable[[Work], bytes]:
         """What makes the paper or workbook of the dates shown now."""

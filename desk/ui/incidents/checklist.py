@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -111,7 +111,9 @@ class Checklist(QFrame):
 
 
 def countdown(due: datetime, now: datetime) -> str:
-    """2:31, 1:05:00; late ones with words."""
+    """2:31, 1:05:00; late ones with words, from a day on in days."""
+    if now - due >= timedelta(days=1):
+        return P_("to do", "{n} d late", n=(now - due).days)
     shown = _clock_time(abs(int((due - now).total_seconds())))
     return _("late {time}", time=shown) if due < now else shown
 

@@ -68,10 +68,23 @@ class DrillsPage(Page):
             Command("F2", N_("Plan a drill"), self.plan, role="primary", may=prepare),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
             Command("Enter", opening, self.open_current, label=NP_("button", "Begin"), of=table),
-            Command("F4", N_("Move the drill"), self.move_one, label=N_("Move…"), may=prepare, of=table),
-            Command("", N_("Cancel the drill…"), self.cancel, may=prepare, of=table),
+            Command(
+                "F4",
+                N_("Move the drill"),
+                self.move_one,
+                label=N_("Move…"),
+                may=prepare,
+                of=table,
+                enabled=self._is_to_come,
+            ),
+            Command("", N_("Cancel the drill…"), self.cancel, may=prepare, of=table, enabled=self._is_to_come),
             Command("Ctrl+P", N_("Drill plan of the year"), self.print, label=N_("Plan of the year…")),
         )
+
+    def _is_to_come(self) -> bool:
+        """Is one chosen that was neither held nor cancelled?"""
+        drill = self.list.current()
+        return drill is not None and not drill.incident_id and not drill.cancelled
 
     def _planned(self) -> list[Column[Drill]]:
         return [

@@ -204,7 +204,9 @@ class EntryRows(Rows[Row]):
     def paint_row(self, painter: QPainter, inside: QRect, row: Row, chosen: bool) -> None:
         inks, (when, text, below) = self._table.inks, self._says(row)
         first = QRect(inside.left(), inside.top(), TIME, inks.regular.metrics.height())
-        self._draw(painter, self._time, inks.text, first, ON_ONE_LINE, when)
+        day, _space, time = when.rpartition(" ")
+        self._draw(painter, self._time, inks.text, first, ON_ONE_LINE, time)
+        self._draw(painter, inks.small, inks.muted, first.translated(0, first.height()), TOP_LEFT, day)
         name, tone = self._picture(row)
         ink = inks.tones[tone][0] if tone is not Tone.QUIET else inks.muted
         top = first.top() + (first.height() - PICTURE) // 2

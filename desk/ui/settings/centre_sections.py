@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog
-
 from desk.books import centre, residents
 from desk.books.centre import Venue
 from desk.books.registry import keepers_of_residents
@@ -24,6 +22,7 @@ from desk.ui.widgets.documents import documents
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
 from desk.ui.widgets.form_sections import FormSections
+from desk.ui.widgets.save_as import chosen_folder
 
 
 class CentreSection(Section):
@@ -250,8 +249,8 @@ class SafetySection(Section):
         """The folder of the second backup is chosen on the disk; it counts once it is saved."""
         now = self.second.text().strip()
         start = now if now and Path(now).is_dir() else documents()
-        if chosen := QFileDialog.getExistingDirectory(self, _("Second backup"), start):
-            self.second.setText(str(Path(chosen)))
+        if chosen := chosen_folder(self, _("Second backup"), start):
+            self.second.setText(str(chosen))
             self.second.setFocus()
 
     def save(self) -> None:

@@ -17,7 +17,7 @@ from desk.ui.shell.tab import PageDeclaration
 from desk.ui.widgets.choices import Latch
 from desk.ui.widgets.controls import row, set_role
 from desk.ui.widgets.key_cap import with_key
-from desk.ui.widgets.month_line import MonthLine
+from desk.ui.widgets.month_control import MonthControl
 from desk.ui.widgets.once import shortcut
 
 
@@ -173,7 +173,7 @@ class MonthTab(PagedTab):
     """One month for all pages: Alt and an arrow show another one."""
 
     def leading(self) -> tuple[QWidget, ...]:
-        self.month_line = MonthLine(self.desk.clock.today, self.month(), ("Alt+Left", "Alt+Right"))
+        self.month_line = MonthControl(self.desk.clock.today, self.month(), ("Alt+Left", "Alt+Right"))
         self.month_line.changed.connect(self._turn)
         self.month_line.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
         return (self.month_line,)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from desk.core.resources import RESOURCES
 from desk.core.tone import Tone
-from desk.core.words import _, is_chinese
+from desk.core.words import is_chinese
 from desk.services.preferences import Preferences
 from desk.ui.shell.sheet import sheet
 from desk.ui.shell.tokens import DARK, LIGHT, OF_TONE, Tokens
 
-FONTS = RESOURCES / "fonts"
+FONTS, QT_WORDS = RESOURCES / "fonts", RESOURCES / "locale" / "qt"
 POINTS = 12
 
 
@@ -36,27 +36,17 @@ def apply(app: QApplication, preferences: Preferences) -> None:
 
 
 def speak(app: QApplication) -> None:
-    """Qt's own words, in its file dialogs and menus of text fields, in the language of the window."""
-    translator = app.findChild(QTranslator) or QTranslator(app)
-    gaps = app.findChild(_Gaps) or _Gaps(app)
-    app.removeTranslator(translator)
-    app.removeTranslator(gaps)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if is_chinese() and translator.load(QLocale("zh_CN"), "qtbase", "_", folder):
-        app.installTranslator(translator)
-        app.installTranslator(gaps)
-
-
-class _Gaps(QTranslator):
-    """What Qt's own Chinese leaves in English, in its dialog for files."""
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """Empty for everything else, which Qt then looks up in its own."""
-        words = {"Look in:": _("Look in:"), "Files of type:": _("Files of type:")}
-        return words.get(sourceText.replace("&", ""), "") if context == "QFileDialog" else ""
+    """Qt's own words, in its file dialogs and menus of text fields, in the language of the window; what its Chinese
+    leaves in English is in ``resources/locale/qt`` (made from the .ts beside it by Qt's lrelease).
+    """
+    for installed in app.findChildren(QTranslator):
+        app.removeTranslator(installed)
+        installed.deleteLater()
+    folders = {"qtbase": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qt_gaps": str(QT_WORDS)}
+    for name, folder in folders.items():
+        translator = QTranslator(app)
+        if is_chinese() and translator.load(QLocale("zh_CN"), name, "_", folder):
+            app.installTranslator(translator)
 
 
 def dress(app: QApplication, preferences: Preferences) -> None:

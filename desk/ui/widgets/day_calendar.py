@@ -17,7 +17,7 @@ from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.widgets.controls import button
 from desk.ui.widgets.inks import Inks
-from desk.ui.widgets.month_line import MonthLine
+from desk.ui.widgets.month_control import MonthControl
 
 WIDE, HIGH, HEAD = 50, 42, 26
 """Pixels of a day, and of the line with the weekdays."""
@@ -49,7 +49,7 @@ class DayCalendar(QFrame):
         today = desk.clock.today()
         self.grid = DayGrid(day, today, marks)
         self.grid.taken.connect(self._take)
-        self.month = MonthLine(desk.clock.today, Month.of(day))
+        self.month = MonthControl(desk.clock.today, Month.of(day))
         self.month.changed.connect(lambda month: self.grid.go_to(month.same_day(self.grid.day)))
         self.grid.moved.connect(lambda at: self.month.show_month(Month.of(at)))
         head = QHBoxLayout()

@@ -30,7 +30,7 @@ class SpanChoice(Enum):
     MONTH = N_("This month")
     QUARTER = N_("Last 90 days")
     ALL = N_("All days")
-    RANGE = N_("From … to …")
+    RANGE = N_("Any two days")
 
     def span(self, today: date) -> Span:
         """Its days. A week begins on Monday; the last 7 and the last 90 have today among them. The two days of a range

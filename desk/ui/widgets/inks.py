@@ -39,6 +39,7 @@ class Inks:
         c = theme.colours()
         self.panel, self.sunken, self.hover = QColor(c.panel), QColor(c.sunken), QColor(c.hover)
         self.select, self.focus, self.line = QColor(c.select), QColor(c.focus), QColor(c.line)
+        self.edge, self.series = QColor(c.edge), (QColor(c.data[0]), QColor(c.data[4]))
         self.text, self.muted = QColor(c.text), QColor(c.muted)
         self.tones = {tone: tuple(map(QColor, of(c))) for tone, of in OF_TONE.items()}
         self.regular, self.strong = Letters(SMALL), Letters(SMALL, bold=True)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desk.books.cases.case_queries import CaseFilter
 from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.ui.figures.tab import FiguresTab
@@ -28,7 +29,7 @@ def test_a_month_is_handed_in_from_the_reports(
     assert isinstance(page, FiguresTab)
     page.span.choose("month")
     assert not page.hand_in_button.isVisible()
-    last_month = Month.of(page.period.first).previous
+    last_month = Month.of(page.chooser.period.first).previous
     page.chooser.line.earlier.click()
     assert page.hand_in_button.isVisible()
     file = tmp_path / "month.xlsx"
@@ -72,7 +73,7 @@ def test_any_period_is_counted_and_what_there_is_not_yet_is_said(manager: Hands,
     for kind in ("week", "quarter", "year", "range"):
         page.span.choose(kind)
         first, last = page.dates()
-        assert first <= today <= last and page.period.kind == kind
+        assert first <= today <= last and page.chooser.period.kind == kind
         assert "按日或按月" in page.why_not.text() and not page.preview_button.isEnabled()
     page.span.choose("year")
     line = page.chooser.line.line
@@ -87,3 +88,17 @@ def test_any_period_is_counted_and_what_there_is_not_yet_is_said(manager: Hands,
     assert page.dates() == (date(today.year - 1, 1, 1), date(today.year - 1, 3, 5))
     page.span.choose("day")
     assert page.preview_button.isEnabled() and not page.why_not.isVisible()
+
+
+def test_the_months_of_the_chart_open_their_cases(manager: Hands, qtbot: QtBot) -> None:
+    page = reach(manager, FiguresTab)
+    wanted: list[tuple[str, object]] = []
+    chart = page.year.chart
+    qtbot.waitUntil(lambda: bool(chart.accessibleDescription()))
+    today = manager.window.desk.clock.today()  # type: ignore[union-attr]
+    page.destination_wanted.disconnect()
+    page.destination_wanted.connect(lambda name, about: wanted.append((name, about)))
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    assert f"{today.year}年{today.month}月" in chart.tip
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert wanted == [("cases.list", CaseFilter(first=Month.of(today).first, last=Month.of(today).last))]

@@ -20,6 +20,7 @@ from desk.ui.incidents.window import IncidentWindow
 from desk.ui.roster.handover import HandoverPage
 from desk.ui.shell.preview import Preview
 from desk.ui.widgets.form_dialog import TextsDialog, ValuesDialog
+from desk.ui.widgets.key_cap import CapButton
 from tests.support.assets_tab import once_open
 from tests.support.form_answers import texts, values
 from tests.support.incidents_tab import page_of
@@ -212,7 +213,12 @@ def test_a_drill_is_planned_moved_held_and_the_year_printed(manager: Hands) -> N
     with desk_of(manager).write() as work:
         late = drills.plan(work, Drill(IncidentKind.FIRE, today, "大厅"))
     page.load()
+    changing = [each for each in page.findChildren(CapButton) if each.text() in ("取消演练…", "调整…")]
+    assert len(changing) == 2
+    page.list.table.selectRow(page.list.model.rows.index(held))
+    assert not any(each.isEnabled() for each in changing), "what was held is moved and cancelled no more"
     page.list.table.selectRow(next(n for n, one in enumerate(page.list.model.rows) if one.id == late))
+    assert all(each.isEnabled() for each in changing)
     in_dialog(lambda: texts(reason="台风"))
     page.cancel()
     dropped = next(one for one in page.list.model.rows if one.id == late)

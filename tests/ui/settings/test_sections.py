@@ -30,6 +30,7 @@ from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.theme import colours
 from desk.ui.shell.tokens import DARK, LIGHT
 from desk.ui.widgets.documents import documents
+from desk.ui.widgets.save_as import LastFolder
 from tests.conftest import PASSWORD
 from tests.support.roster_tab import in_dialog
 from tests.support.settings_tab import section
@@ -170,6 +171,7 @@ def test_the_second_backup_is_chosen_on_the_disk(
     manager: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown, begun = section(manager, SafetySection), list[str]()
+    monkeypatch.setattr(LastFolder, "path", None)
 
     def choose(_parent: object, _title: str, start: str) -> str:
         begun.append(start)

@@ -17,7 +17,7 @@ from desk.ui.roster.tab import RosterTab
 from desk.ui.widgets.controls import Field, row
 from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.form_dialog import FormDialog
-from desk.ui.widgets.month_line import MonthLine
+from desk.ui.widgets.month_control import MonthControl
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_escape_closes_the_calendar_and_changes_nothing(line: DayLine) -> None:
 
 
 def test_a_month_is_typed_stepped_and_refused_in_words(desk: Desk, qtbot: QtBot) -> None:
-    control = MonthLine(desk.clock.today, Month(2025, 6))
+    control = MonthControl(desk.clock.today, Month(2025, 6))
     qtbot.addWidget(control)
     turned: list[Month] = []
     refused: list[str] = []

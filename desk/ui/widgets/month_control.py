@@ -67,7 +67,7 @@ class TurnLine(QWidget):
         self.line.show_value(value)
 
 
-class MonthLine(TurnLine):
+class MonthControl(TurnLine):
     """``month`` is the one shown."""
 
     def __init__(self, today: Callable[[], date], month: Month, keys: tuple[str, str] = ("", "")) -> None:
