@@ -21,6 +21,7 @@ from desk import app
 from desk.books.sample import SampleSize
 from desk.core import manual
 from desk.core.month import Month
+from desk.core.period import PeriodKind
 from desk.core.permissions import Role
 from desk.core.words import speak
 from desk.core.work import Actor
@@ -119,7 +120,7 @@ def prepare(hands: Hands, tab: Page) -> None:
         hands.type("ylbx")
         hands.press(Qt.Key.Key_Return)
     elif isinstance(tab, FiguresTab):
-        tab.span.setCurrentIndex(1)
+        tab.span.choose(PeriodKind.MONTH)
         tab.go_to(Month.of(tab.desk.clock.today()).previous.span[1])
         QTest.qWait(1500)
 

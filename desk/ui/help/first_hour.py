@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desk.core.manual import FIRST_HOUR, Block, BlockKind, Inline, Topic, topic
@@ -12,6 +13,24 @@ from desk.core.words import _
 from desk.services import help_progress
 from desk.services.session import Desk
 from desk.ui.widgets.controls import label
+
+BESIDE, ABOVE_AND_BELOW = 72, 12
+"""Pixels of a row that are not for its words."""
+
+
+class StepList(QListWidget):
+    """Its rows are as high as their words need: Qt forgets the box before them, and cuts the last ones off."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() == event.oldSize().width():
+            return
+        room = QRect(0, 0, self.viewport().width() - BESIDE, 1000)
+        self.blockSignals(True)
+        for item in map(self.item, range(self.count())):
+            needed = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+            item.setSizeHint(QSize(0, needed.height() + ABOVE_AND_BELOW))
+        self.blockSignals(False)
 
 
 class FirstHour(QWidget):
@@ -24,10 +43,10 @@ class FirstHour(QWidget):
         super().__init__()
         self._folder, self._staff_id = desk.folder, desk.actor.id
         self.progress = label("", "muted", wrap=True)
-        self.list = QListWidget()
+        self.list = StepList()
         self.list.setAccessibleName(_("Steps of the first hour"))
         self.list.setWordWrap(True)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         done = help_progress.steps_done(self._folder, self._staff_id)
         for step in topic(FIRST_HOUR).steps:
