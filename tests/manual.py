@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,7 +28,7 @@ from desk.demo.tour import MANAGER, PASSWORD, Hands
 from desk.services import new_data_file
 from desk.storage.keys import ArgonCost
 from desk.ui.figures.tab import FiguresTab
-from desk.ui.help.pages import commands_of, key_lines, places, topic_of
+from desk.ui.help.pages import EMERGENCY, commands_of, emergency_keys, key_lines, places, topic_of
 from desk.ui.shell.page import Page
 from desk.ui.shell.tabs import TABS
 from desk.ui.visits.registration import RegistrationPage
@@ -48,9 +49,19 @@ ANYBODY = Actor(0, MANAGER, Role.MANAGER)
 
 def keys_of(kind: type[Page]) -> list[str]:
     """The lines of a page's keys as they stand in its file."""
-    return [
-        f"- `{key}`：{purpose}" if key else f"- {purpose}" for key, purpose in key_lines(commands_of(kind, ANYBODY))
-    ]
+    return as_written(key_lines(commands_of(kind, ANYBODY)))
+
+
+def as_written(keys: Iterable[tuple[str, str]]) -> list[str]:
+    """Keys and what they do as lines of a file."""
+    return [f"- `{key}`：{purpose}" if key else f"- {purpose}" for key, purpose in keys]
+
+
+def expected() -> Iterator[tuple[str, list[str]]]:
+    """Every topic that ends with keys, by its name, and their lines."""
+    yield EMERGENCY, as_written(emergency_keys())
+    for kind in kinds():
+        yield topic_of(kind), keys_of(kind)
 
 
 def with_keys(text: str, lines: list[str]) -> str:
@@ -61,10 +72,10 @@ def with_keys(text: str, lines: list[str]) -> str:
 
 def write_keys() -> None:
     """Into the file of each page."""
-    for kind in kinds():
-        file = manual.FOLDER / f"{topic_of(kind)}.md"
+    for name, lines in expected():
+        file = manual.FOLDER / f"{name}.md"
         if file.exists():
-            file.write_text(with_keys(file.read_text("utf-8"), keys_of(kind)), "utf-8")
+            file.write_text(with_keys(file.read_text("utf-8"), lines), "utf-8")
 
 
 def take_pictures(folder: Path) -> None:

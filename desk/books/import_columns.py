@@ -10,7 +10,7 @@ from desk.books.import_check import AS_IT_STANDS, PreparedImport, Reading
 from desk.books.imports import first_rows, spec_of
 from desk.books.updates import PreparedUpdate
 from desk.core import identity
-from desk.core.column_guess import Content, content_of, fields_by_content
+from desk.core.column_guess import fields_by_content, may_be_name
 from desk.core.spreadsheet import ColumnsUnknown
 from desk.core.words import _
 
@@ -57,9 +57,11 @@ def first_shown(prepared: PreparedImport) -> list[list[str]]:
     """
     spec = spec_of(prepared.kind)
     field_of = {header: name for name, header in prepared.columns.items()}
-    masks = []
-    for at, header in enumerate(prepared.headers):
-        is_name = content_of([row[at] for row in prepared.first if at < len(row)]) is Content.NAME
-        unsaid = identity.mask_name if is_name and "name" in spec.masked else identity.mask_text
-        masks.append(spec.masked.get(field_of.get(header, ""), unsaid))
+    unsaid = _unsaid if "name" in spec.masked else identity.mask_text
+    masks = [spec.masked.get(field_of.get(header, ""), unsaid) for header in prepared.headers]
     return [[mask(cell) for mask, cell in zip(masks, row, strict=False)] for row in prepared.first]
+
+
+def _unsaid(cell: str) -> str:
+    """What may be seen of a cell of which nobody knows what it is, in a table of people."""
+    return identity.mask_name(cell) if may_be_name(cell) else identity.mask_text(cell)

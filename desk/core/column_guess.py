@@ -34,6 +34,9 @@ SURNAMES = frozenset(
     "温康阮翟安鲁辛管祝左涂裴葛岳殷季舒章俞柳路梅盛齐庞樊兰关喻焦文易华倪申骆霍尤牛包纪凌伍颜童欧申屠司慕诸"
 )
 """The first characters of the usual surnames, of those of two characters too."""
+PLACE_ENDS = frozenset("村组街路巷弄号区镇乡厝楼栋幢室局科")
+"""What villages, groups, streets and offices end with: 黄厝村 begins as a name does."""
+FOREIGN_NAME = re.compile(r"[A-Za-z][A-Za-z.'-]*(?: [A-Za-z.'-]+)+")
 LOOKS: Mapping[Content, re.Pattern[str]] = {
     Content.ID_NUMBER: re.compile(r"[0-9]{17}[0-9X]"),
     Content.TELEPHONE: re.compile(r"1[3-9][0-9]{9}|0[0-9]{2,3}-?[2-9][0-9]{6,7}"),
@@ -58,7 +61,12 @@ def _looks(content: Content, cell: str) -> bool:
     whole = identity.tidy_name(cell) if content is Content.NAME else cell if content is Content.DAY else tidied
     if not LOOKS[content].fullmatch(whole):
         return False
-    return content is not Content.NAME or whole[0] in SURNAMES
+    return content is not Content.NAME or (whole[0] in SURNAMES and whole[-1] not in PLACE_ENDS)
+
+
+def may_be_name(cell: str) -> bool:
+    """Might a single cell be somebody's name, where nothing is known of its column?"""
+    return _looks(Content.NAME, cell) or FOREIGN_NAME.fullmatch(identity.tidy_name(cell)) is not None
 
 
 def fields_by_content(table: SheetTable, fields: Mapping[Content, Sequence[str]]) -> dict[str, str]:

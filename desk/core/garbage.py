@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 SELDOM = 10
-"""Going over everything takes a tenth of a second and more. Python does it when a quarter of all is new, which cannot be
-asked for; so often the young ones have to be gone through before.
+"""Going over everything takes a tenth of a second and more. Python does it when a quarter of all is new, which cannot
+be asked for; so often the young ones have to be gone through before.
 """
 _filling: list[object] = []
 """One for each piece of work that makes more records than a look is worth."""

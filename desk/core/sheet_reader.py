@@ -81,10 +81,8 @@ def pasted_sheets(content: bytes, kind: str) -> list[Sheet]:
 
 
 def _page_sheets(text: str) -> list[Sheet]:
-    """This script runs alone, without its package: what reads web pages is loaded as it lies beside it."""
-    tables_of = runpy.run_path(str(Path(__file__).with_name("sheet_html.py")))["tables_of"]
     try:
-        tables = tables_of(text, MOST_CELLS)
+        tables = _beside("sheet_html.py", "tables_of")(text, MOST_CELLS)
     except OverflowError as error:
         raise Fault("cells", most=MOST_CELLS) from error
     sheets = []
@@ -93,6 +91,11 @@ def _page_sheets(text: str) -> list[Sheet]:
         rows = _within_limits(iter(enumerate(table.rows, 1)))
         sheets.append(_sheet(str(number), rows, carried=carried, hidden_rows=table.hidden))
     return sheets
+
+
+def _beside(module: str, name: str) -> Any:
+    """A function of a module that lies beside this one: this script runs alone, without its package."""
+    return runpy.run_path(str(Path(__file__).with_name(module)))[name]
 
 
 def _sheet(name: str, rows: Iterator[tuple[int, list[Any]]], **about: Any) -> Sheet:
@@ -114,7 +117,7 @@ def _sheet(name: str, rows: Iterator[tuple[int, list[Any]]], **about: Any) -> Sh
 def _workbook_sheets(content: bytes) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-    looks = _looked_at(content) if content[:2] == b"PK" else {}
+    looks = _looked_at(content) if content[:2] == b"PK" else _looked_at_old(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = []
@@ -177,6 +180,12 @@ def _looked_at(content: bytes) -> dict[str, dict[str, Any]]:
             return {name: _look(name, package.read(part)) for name, part in _parts(package)}
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, NotImplementedError, RuntimeError, EOFError) as error:
         raise Fault("broken") from error
+
+
+def _looked_at_old(content: bytes) -> dict[str, dict[str, Any]]:
+    """The same of a workbook of Excel 97 to 2003, which keeps the result of every formula."""
+    hidden: dict[str, list[int]] = _beside("sheet_biff.py", "hidden_rows")(content)
+    return {name: {"hidden_rows": rows} for name, rows in hidden.items()}
 
 
 def _parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from desk.core import sheet_process, spreadsheet
 from desk.core.errors import Cancelled, Refused
 from desk.core.pasted_table import PastedTable
 from desk.core.spreadsheet import SheetChoice
+from tests.support import xls
 
 NAMES = {"name": ("姓名",), "telephone": ("电话",), "note": ("备注",)}
 
@@ -157,6 +158,15 @@ def test_formulas_without_a_result_are_seen_and_those_with_one_are_not(tmp_path:
     changed(path, part, **{stored: '<c r="C2" t="str"><f>A2</f><v></v>'})
     (table,) = spreadsheet.read(path, NAMES, ("name",), {}).tables
     assert table.unstored == {(2, 1)}
+
+
+def test_an_old_workbook_tells_its_hidden_rows_and_merged_cells_too(tmp_path: Path) -> None:
+    """Of an .xls the hidden rows were taken in without a word."""
+    rows = [["姓名", "电话"], ["甲", 123.0], ["乙", ""], ["丙", 456.0]]
+    (path := tmp_path / "旧.xls").write_bytes(xls.workbook(rows, hidden=[2], merged=[(1, 2, 1, 1)]))
+    (table,) = spreadsheet.read(path, NAMES, ("name",), {}).tables
+    assert [cells for _number, cells in table.rows] == [["甲", 123.0], ["乙", 123.0], ["丙", 456.0]]
+    assert (table.hidden_rows, table.carried) == ((3,), {(3, 1)})
 
 
 def sheets(path: Path) -> Path:

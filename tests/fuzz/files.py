@@ -20,10 +20,10 @@ from openpyxl import Workbook
 from desk.core import sheet_process, sheet_reader
 from desk.core.errors import DeskError
 from desk.text import SURROGATE, mended
-from tests.fuzz import making, xls
+from tests.fuzz import making
 from tests.fuzz.readers import CHINESE, hold
 from tests.fuzz.running import Kind
-from tests.support import awkward
+from tests.support import awkward, xls
 
 ROWS = [["编号", "姓名", "日期", "备注"], *([f"{n}", "林小芳", "2026-01-05", f"第{n}次，“甲”\n乙"] for n in range(40))]
 MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from desk.books.assets.queries import tidy_label
+from desk.books.assets.queries import by_number, tidy_label
 from desk.core.book import RecordHit
 from desk.core.work import Work
 from desk.models.assets import assets, classes
@@ -18,8 +18,12 @@ SHORTEST = 2
 
 
 def find_records(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
-    """Cards whose number begins so: ZC000123 by zc0001."""
+    """Cards whose number begins so: ZC000123 by zc0001. Of a number whose first letters an input method has eaten,
+    the card that it means.
+    """
     label = tidy_label(typed)
+    if not label.isascii() and label[-1:].isdecimal() and (scanned := by_number(work, typed)):
+        label = scanned.number
     if len(label) < SHORTEST:
         return
     query = (

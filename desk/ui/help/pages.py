@@ -16,6 +16,8 @@ from desk.ui.shell.tab import TabDeclaration
 
 WINDOW = "start"
 """The topic at whose end the keys of the window stand."""
+EMERGENCY = "emergency"
+"""The topic of the window of an incident, which is no page."""
 Place = tuple[int, type[Page]]
 """The number of a tab, and the page in it or the tab itself."""
 
@@ -54,6 +56,13 @@ def commands_of(kind: type[Page], actor: Actor) -> list[Command]:
     """What this person may do on a page that may not be there yet."""
     kinds = (kind, *kind.PARTS)
     return [each for part in kinds for each in table_of(part) if each.may is None or actor.may(each.may)]
+
+
+def emergency_keys() -> list[tuple[str, str]]:
+    """The keys of the window of an incident."""
+    from desk.ui.incidents.window import KEYS
+
+    return [(key, _(purpose)) for key, purpose in KEYS]
 
 
 def key_lines(commands: Iterable[Command]) -> list[tuple[str, str]]:

@@ -184,6 +184,8 @@ class HelpWindow(QDialog):
             return pages.key_lines(self._here) + pages.key_lines(self._of_window)
         if name == pages.WINDOW:
             return pages.key_lines(self._of_window)
+        if name == pages.EMERGENCY:
+            return pages.emergency_keys()
         if name not in self._places:
             return []
         _place, kind = self._places[name]

@@ -28,7 +28,7 @@ class RosterTab(MonthTab):
         PageDeclaration(N_("Attendance"), "desk.ui.roster.attendance:AttendancePage"),
         PageDeclaration(N_("Swaps"), "desk.ui.roster.changes:ChangesPage"),
         PageDeclaration(N_("Hand-over"), "desk.ui.roster.handover:HandoverPage"),
-        PageDeclaration(N_("People and leave"), "desk.ui.roster.assignees:AssigneesPage", May.PLAN_ROSTER),
+        PageDeclaration(N_("People and leave"), "desk.ui.roster.assignees:AssigneesPage"),
         PageDeclaration(N_("Shifts and rules"), "desk.ui.roster.shifts:ShiftsPage", May.PLAN_ROSTER),
         PageDeclaration(N_("Year loads"), "desk.ui.roster.year:YearPage", May.PLAN_ROSTER),
     )

@@ -18,10 +18,11 @@ from desk.services.session import Desk
 from desk.ui.settings.centre import CentreFields, HoursFields, VenueFields, hours_in, hours_words
 from desk.ui.settings.section import Section
 from desk.ui.widgets.controls import Field, button, label, line_edit, number_box, row
+from desk.ui.widgets.documents import documents
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
 from desk.ui.widgets.form_sections import FormSections
-from desk.ui.widgets.save_as import ask_folder
+from desk.ui.widgets.save_as import chosen_folder
 
 
 class CentreSection(Section):
@@ -246,7 +247,9 @@ class SafetySection(Section):
 
     def choose_second(self) -> None:
         """The folder of the second backup is chosen on the disk; it counts once it is saved."""
-        if chosen := ask_folder(self, _("Second backup")):
+        now = self.second.text().strip()
+        start = now if now and Path(now).is_dir() else documents()
+        if chosen := chosen_folder(self, _("Second backup"), start):
             self.second.setText(str(chosen))
             self.second.setFocus()
 

@@ -52,11 +52,16 @@ def ask_path(parent: QWidget, name: str) -> Path | None:
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
     """The folder for several files; None when nobody wants them after all."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(LastFolder.path or documents()))
-    if not chosen:
-        return None
-    LastFolder.path = Path(chosen)
-    return LastFolder.path
+    chosen = chosen_folder(parent, title, str(LastFolder.path or documents()))
+    if chosen:
+        LastFolder.path = chosen
+    return chosen
+
+
+def chosen_folder(parent: QWidget, title: str, start: str) -> Path | None:
+    """A folder that somebody chooses, beginning at ``start``; files saved later do not begin there."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, start)
+    return Path(chosen) if chosen else None
 
 
 def save_as(page: Page, name: str, make: Callable[[Work], bytes], done: Callable[[], object] = nothing) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk.books.assets import approvals, lending, queries, stocktake, stocktake_result, transfers
+from desk.books.assets import approvals, lending, lookup, queries, stocktake, stocktake_result, transfers
 from desk.books.assets.count_marks import ScanOutcome
 from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import AssetCard, AssetCondition, AssetSource, BorrowerKind, MovementKind
@@ -79,6 +79,8 @@ def test_a_scan_that_an_input_method_ate_is_understood(desk: Desk, typed: str, m
             add(work, card(number=number))
         found = queries.by_number(work, typed)
         assert (found and found.number) == meant
+        hits = [hit.text.partition("　")[0] for hit in lookup.find_records(work, typed, 5)]
+        assert hits == ([meant] if meant else [])
         if meant:
             take = stocktake.begin(work, "年末盘点", CountedBy.ALL)
             assert stocktake.scan(work, take, typed, hall(ids)).mark.label == meant

@@ -14,10 +14,10 @@ from desk.core import manual
 from desk.core.manual import BlockKind, Inline, Topic
 from desk.core.words import _
 from desk.demo.tour import Hands
-from desk.ui.help.pages import topic_in_sight, topic_of
+from desk.ui.help.pages import EMERGENCY, commands_of, emergency_keys, places, topic_in_sight, topic_of
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.tabs import TABS
-from tests.manual import ANYBODY, keys_of, kinds, with_keys
+from tests.manual import ANYBODY, expected, kinds, with_keys
 from tests.support.keys import keys_of as keys_meant
 from tests.support.manual_words import words_on_screen
 from tests.support.tabs import every_page
@@ -45,7 +45,7 @@ def test_what_the_readers_do_not_know_is_refused_with_its_line() -> None:
 def test_every_page_has_a_text_and_every_text_a_page() -> None:
     names = [topic_of(kind) for kind in kinds()]
     assert len(set(names)) == len(names), "two pages with one text"
-    assert {*names, "start", manual.FIRST_HOUR, manual.CONTENTS} == set(FILES)
+    assert {*names, "start", EMERGENCY, manual.FIRST_HOUR, manual.CONTENTS} == set(FILES)
 
 
 def test_every_text_is_called_as_its_page() -> None:
@@ -70,11 +70,8 @@ def test_every_text_names_what_the_page_is_called_and_links_to_what_is_there() -
 
 def test_the_keys_of_each_page_stand_in_its_text() -> None:
     """All of its commands, in the words of the window: ``python -m tests.manual`` writes them."""
-    stale = [
-        topic_of(kind)
-        for kind in kinds()
-        if (text := (manual.FOLDER / f"{topic_of(kind)}.md").read_text("utf-8")) != with_keys(text, keys_of(kind))
-    ]
+    texts = {name: (manual.FOLDER / f"{name}.md").read_text("utf-8") for name, _lines in expected()}
+    stale = [name for name, lines in expected() if texts[name] != with_keys(texts[name], lines)]
     assert stale == [], "run: python -m tests.manual"
 
 
@@ -90,6 +87,22 @@ def test_every_key_that_a_text_names_is_alive_on_its_page(manager: Hands) -> Non
         told |= {part for key in told for part in re.split("[/…]", key)}
         alive = told | for_all | {"Alt+→", "Alt+←"} if "Alt+←/→" in told else told | for_all
         assert keys_named(topic) <= alive, f"{where}: {keys_named(topic) - alive}"
+
+
+def test_every_key_of_the_first_hour_is_alive_where_its_step_leads(manager: Hands) -> None:
+    for_all = {key for command in manager.window.commands for key in keys_meant(command)} | MOVES
+    reachable = places(TABS, ANYBODY)
+    for step in manual.topic(manual.FIRST_HOUR).steps:
+        target = next(piece.target for piece in step.pieces if piece.kind is Inline.LINK)
+        _place, kind = reachable[target]
+        alive = for_all | {command.key for command in commands_of(kind, ANYBODY)}
+        named = {piece.text for piece in step.pieces if piece.kind is Inline.KEY}
+        assert named <= alive, f"step {step.number}: {named - alive}"
+
+
+def test_every_key_of_an_emergency_is_alive_in_its_window(manager: Hands) -> None:
+    for_all = {key for command in manager.window.commands for key in keys_meant(command)}
+    assert keys_named(manual.topic(EMERGENCY)) <= for_all | {key for key, _purpose in emergency_keys()} | {"Delete"}
 
 
 def test_what_a_text_quotes_is_called_so_in_the_window() -> None:

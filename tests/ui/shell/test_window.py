@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QDialog,
     QLabel,
     QLineEdit,
 )
@@ -38,7 +37,6 @@ from desk.ui.shell.preview import Preview
 from desk.ui.shell.window import Window
 from tests.conftest import MORNING, PASSWORD
 from tests.support.controls import inside_another_control
-from tests.support.roster_tab import in_dialog
 from tests.support.tabs import reach
 from tests.support.visits_tab import newest, somebody, tab
 from tests.ui.conftest import say_no, say_yes, signed_in
@@ -371,18 +369,3 @@ def test_the_keys_of_tabs_and_pages_lead_to_where_one_works(manager: Hands, tab:
     qtbot.waitUntil(lambda: not isinstance(QApplication.focusWidget(), QAbstractButton))
     focus = QApplication.focusWidget()
     assert focus is not None and work.current.isAncestorOf(focus)
-
-
-def test_the_list_of_keys_fits_an_old_screen(manager: Hands) -> None:
-    manager.window.go_to(1)
-    seen: list[tuple[int, int]] = []
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        seen.append((dialog.minimumSizeHint().height(), dialog.height()))
-        dialog.reject()
-
-    in_dialog(look)
-    manager.window.show_keys()
-    assert seen[0][0] < 300 and seen[0][1] <= manager.window.screen().availableSize().height()

@@ -13,22 +13,36 @@ END, FREE, IN_TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 SMALLEST = 4096
 """Bytes of a stream that lies in sectors of its own."""
 BOF, EOF, SHEET, STRINGS, STRING, NUMBER = 0x0809, 0x000A, 0x0085, 0x00FC, 0x00FD, 0x0203
+ROW, MERGED, HIDDEN = 0x0208, 0x00E5, 0x20
 GLOBALS, TABLE = 0x0005, 0x0010
 Cell = str | float
 
 
-def workbook(rows: Sequence[Sequence[Cell]], name: str = "一月") -> bytes:
-    """One sheet with these rows, whole as Excel would take it."""
+def workbook(
+    rows: Sequence[Sequence[Cell]],
+    name: str = "一月",
+    hidden: Sequence[int] = (),
+    merged: Sequence[tuple[int, int, int, int]] = (),
+) -> bytes:
+    """One sheet with these rows, whole as Excel would take it; numbers of ``hidden`` rows count from 0, as do the
+    first and last row and column of what is ``merged``.
+    """
     texts = list(dict.fromkeys(cell for row in rows for cell in row if isinstance(cell, str)))
     begin, strings = _begin(GLOBALS), _strings(texts)
     place = len(begin) + len(_sheet(name, 0)) + len(strings) + len(_record(EOF))
     stream = begin + _sheet(name, place) + strings + _record(EOF) + _begin(TABLE)
     for row, cells in enumerate(rows):
+        options = HIDDEN if row in hidden else 0
+        stream += _record(ROW, struct.pack("<HHHHIHH", row, 0, len(cells), 0x00FF, 0, options, 0))
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 stream += _record(STRING, struct.pack("<HHHI", row, column, 0, texts.index(cell)))
             else:
                 stream += _record(NUMBER, struct.pack("<HHHd", row, column, 0, cell))
+    if merged:
+        stream += _record(
+            MERGED, struct.pack("<H", len(merged)) + b"".join(struct.pack("<4H", *each) for each in merged)
+        )
     return _compound(stream + _record(EOF))
 
 
