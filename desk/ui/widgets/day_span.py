@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desk.core.month import Month
 from desk.core.words import N_, _
@@ -63,6 +63,7 @@ class DaySpan(QWidget):
         self.choice.setAccessibleName(_("Days"))
         self.choice.setMinimumWidth(60)
         self.first, self.last = DayLine(desk), DayLine(desk)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         inner = QHBoxLayout(self)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(GAPS[1])
