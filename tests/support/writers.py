@@ -116,6 +116,8 @@ def _writes_itself(call: ast.Call) -> bool:
             return True
         case ast.Attribute(attr="add", value=ast.Name()):
             return len(call.args) == 2
+        case ast.Attribute(attr="change", value=ast.Name()):
+            return len(call.args) == 3
         case ast.Attribute(attr=name):
             return name in STATEMENTS and not call.args
     return False

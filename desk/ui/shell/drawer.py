@@ -209,8 +209,8 @@ class Drawer(QWidget):
         line.setContentsMargins(16, 4, 8, 8)
         line.setSpacing(6)
         self._buttons: list[QPushButton] = []
-        for at in range(len(CHIPS)):
-            made = button("", partial(self._choose, at), "chip", repeats=True)
+        for at, (name, _fits) in enumerate(CHIPS):
+            made = button(_(name), partial(self._choose, at), "chip", repeats=True)
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._buttons.append(made)

@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QVBoxLayout,
     QWidget,
 )
@@ -34,7 +33,7 @@ from desk.ui.shell import palette_search, theme
 from desk.ui.shell.commands import Commands
 from desk.ui.shell.drawer import DIMMED, PASSES
 from desk.ui.shell.entries import Entry, Group
-from desk.ui.shell.palette_rows import HEADING, LINE, PaletteDelegate, Row, height_of
+from desk.ui.shell.palette_rows import HEADING, LINE, PaletteDelegate, PaletteRows, Row, height_of
 from desk.ui.shell.tab_bar import Caption
 from desk.ui.widgets import jobs
 from desk.ui.widgets.controls import cap_label, label
@@ -97,53 +96,57 @@ class PaletteField(QLineEdit):
         return True  # Tab stays here, the page below is dimmed
 
 
-class PaletteList(QListWidget):
+class PaletteList(QListView):
     """Its rows; headings are passed over. The focus stays in the line above."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._model = PaletteRows(self)
+        self.setModel(self._model)
         self.setProperty("role", "palette")
         self.setAccessibleName(_("What fits"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setItemDelegate(PaletteDelegate(self))
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """These instead of those that were there."""
+        self._model.show_rows(rows)
 
     def add(self, rows: Sequence[Row]) -> None:
         """Below those that are there."""
-        for row in rows:
-            item = QListWidgetItem(_(row.value) if isinstance(row, Group) else f"{row.text}　{row.details}", self)
-            item.setData(Qt.ItemDataRole.UserRole, row)
-            if isinstance(row, Group):
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
-            elif row.details:
-                item.setToolTip(item.text())
+        self._model.add(rows)
 
     def rows(self) -> list[Row]:
         """From the top."""
-        return [self.item(at).data(Qt.ItemDataRole.UserRole) for at in range(self.count())]
+        return list(self._model.rows)
+
+    @property
+    def current_row(self) -> int:
+        """The place of the chosen row; -1 while there is none."""
+        return self.currentIndex().row()
 
     @property
     def chosen(self) -> Entry | None:
         """What Enter takes."""
-        item = self.currentItem()
-        row: Row | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        row = self._model.rows[self.current_row] if self.current_row >= 0 else None
         return row if isinstance(row, Entry) else None
 
     def step(self, rows: int) -> None:
         """Choose another one, at most the first or the last."""
-        places = [at for at, row in enumerate(self.rows()) if isinstance(row, Entry)]
+        places = [at for at, row in enumerate(self._model.rows) if isinstance(row, Entry)]
         if places:
-            now = places.index(self.currentRow()) if self.currentRow() in places else -1
-            self.setCurrentRow(places[min(max(now + rows, 0), len(places) - 1)])
-            if self.currentRow() == places[0]:
+            now = places.index(self.current_row) if self.current_row in places else -1
+            self.setCurrentIndex(self._model.index(places[min(max(now + rows, 0), len(places) - 1)]))
+            if self.current_row == places[0]:
                 self.scrollToTop()
 
     @property
     def wanted_height(self) -> int:
         """With which every row is in sight."""
-        return sum(map(height_of, self.rows()))
+        return sum(map(height_of, self._model.rows))
 
 
 class CommandPalette(QWidget):
@@ -180,7 +183,7 @@ class CommandPalette(QWidget):
         self.field.stepped.connect(self.list.step)
         self.field.taken.connect(self._take)
         self.field.left.connect(self.shut)
-        self.list.itemClicked.connect(lambda _item: self._take())
+        self.list.clicked.connect(lambda _index: self._take())
         over.installEventFilter(self)
         self.hide()
 
@@ -240,8 +243,7 @@ class CommandPalette(QWidget):
         fits = palette_search.fitting(self._entries, typed, self._weights)
         hits = palette_search.records(self._desk, typed)
         shown = palette_search.shared_out([*fits, *self._of_hits(Group.OPEN, hits)])
-        self.list.clear()
-        self.list.add(_under_headings(shown))
+        self.list.show_rows(_under_headings(shown))
         self.list.step(1)
         self._place()
         self._texts_timer.stop()
@@ -277,9 +279,10 @@ class CommandPalette(QWidget):
     def _place(self) -> None:
         """Over the middle, as high as its rows need and the window has."""
         self.setGeometry(self._over.rect())
-        self.nothing.setVisible(not self.list.count())
-        self.list.setVisible(bool(self.list.count()))
-        rest = self.nothing.sizeHint().height() if not self.list.count() else self.list.wanted_height + 1
+        rows = self.list.rows()
+        self.nothing.setVisible(not rows)
+        self.list.setVisible(bool(rows))
+        rest = self.list.wanted_height + 1 if rows else self.nothing.sizeHint().height()
         wanted = FIELD + rest + FOOT + 2
         top = min(TOP, max(self.height() - MARGIN - FULLEST, LEAST_TOP))
         width = min(WIDTH, self.width() - 2 * MARGIN)

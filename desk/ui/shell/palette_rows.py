@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -18,11 +20,49 @@ HEADING, LINE = 28, 36
 """Heights in pixels."""
 EDGE, PICTURE, APART = 16, 18, 10
 Row = Group | Entry
+Index = QModelIndex | QPersistentModelIndex
 
 
 def height_of(row: Row) -> int:
     """In pixels."""
     return HEADING if isinstance(row, Group) else LINE
+
+
+class PaletteRows(QAbstractListModel):
+    """What is in sight, headings and entries."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """These instead of those that were there."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Below those that are there."""
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
+            self.rows += rows
+            self.endInsertRows()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The row itself, or its words for a screen reader; the whole of them where there are details."""
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return row
+        said = _(row.value) if isinstance(row, Group) else f"{row.text}　{row.details}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return said if isinstance(row, Entry) and row.details else None
+        return said if role == Qt.ItemDataRole.DisplayRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) if isinstance(self.rows[index.row()], Entry) else Qt.ItemFlag.NoItemFlags
 
 
 class PaletteDelegate(QStyledItemDelegate):
@@ -33,13 +73,11 @@ class PaletteDelegate(QStyledItemDelegate):
         self._words, self._small = letters(SMALL), letters(CAPTION)
         self._of_words, self._of_small = QFontMetrics(self._words), QFontMetrics(self._small)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its kind."""
         return QSize(100, height_of(index.data(Qt.ItemDataRole.UserRole)))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Called for each row in sight."""
         row: Row = index.data(Qt.ItemDataRole.UserRole)
         box: QRect = option.rect

@@ -185,7 +185,7 @@ def _frames(c: Tokens) -> str:
     QFrame[role="palette"] {{ background: {c.panel}; border: 1px solid {c.rim}; border-radius: {PANEL_RADIUS}px; }}
     QLineEdit[role="palette"], QLineEdit[role="palette"]:focus {{ border: none; background: transparent;
         padding: 0 4px; min-height: 48px; font-size: {BODY}px; }}
-    QListWidget[role="palette"] {{ border: none; border-top: 1px solid {c.line}; border-radius: 0; outline: none;
+    QListView[role="palette"] {{ border: none; border-top: 1px solid {c.line}; border-radius: 0; outline: none;
         background: {c.panel}; }}
     QListWidget[role="thumbs"], QListWidget[role="thumbs"]:focus {{ border: none; border-right: 1px solid {c.line};
         border-radius: 0; background: {c.ground}; outline: none; }}

@@ -151,7 +151,7 @@ def test_a_composition_of_the_input_method_keeps_its_keys(clerk: Hands) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Escape):
         QTest.keyClick(palette.field, key)
     QTest.qWait(10)
-    assert palette.isVisible() and said(palette) == before and palette.list.currentRow() == 1
+    assert palette.isVisible() and said(palette) == before and palette.list.current_row == 1
     commit = QInputMethodEvent()
     commit.setCommitString("资产")
     QApplication.sendEvent(palette.field, commit)
