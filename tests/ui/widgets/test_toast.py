@@ -119,7 +119,7 @@ def test_what_is_taken_back_is_not_kept(clerk: Hands) -> None:
 @pytest.mark.parametrize("size", [(1366, 698), (910, 441)])
 def test_a_message_covers_no_button_of_the_queue(clerk: Hands, size: tuple[int, int]) -> None:
     """取号 and 叫号 lay under it for six seconds, just when the next person is called."""
-    clerk.window.setMinimumSize(0, 0)
+    clerk.window.setMinimumSize(1, 1)
     clerk.window.resize(*size)
     clerk.press(Qt.Key.Key_F2)
     QTest.qWait(50)
