@@ -7,16 +7,13 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -29,7 +26,7 @@ from desk.services.preferences import Preferences
 from desk.storage import contents, key_exchange
 from desk.storage.db_errors import translate_errors
 from desk.storage.keys import KeyFile, is_book
-from desk.ui.shell import collector, display, input_method, qt_classes, theme, window_place
+from desk.ui.shell import collector, display, input_method, loading, theme, window_place
 from desk.ui.shell.sign_in import SignIn
 from desk.ui.shell.window import Window
 
@@ -103,14 +100,9 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
     known = user if user in people else people[0] if len(people) == 1 else ""
     sign_in.ask(_("Sign in"), "", known)
     sign_in.tell(notice)
-    ahead = partial(load_ahead, partial(_tell_loaded, sign_in))
-    QTimer.singleShot(50, sign_in, lambda: beside_the_window(sign_in, ahead))
+    ahead = partial(loading.load_ahead, partial(_tell_loaded, sign_in))
+    QTimer.singleShot(50, sign_in, lambda: loading.beside_the_window(sign_in, ahead))
     return window
-
-
-def beside_the_window(part: QObject, load: Callable[[], object]) -> None:
-    """Load in a thread of its own, once no import in it can make a class of Qt any more."""
-    qt_classes.make_in_slices(part, Thread(target=load, daemon=True).start)
 
 
 def _tell_loaded(sign_in: SignIn) -> None:
@@ -140,7 +132,7 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
         window.open_desk(desk)
         doorplate.hang(desk)
         tell_first(window, "\n".join(filter(None, (notice, restore.drill_reminder(desk)))))
-        QTimer.singleShot(REST_AFTER_MS, window, lambda: beside_the_window(window, load_tabs))
+        QTimer.singleShot(REST_AFTER_MS, window, lambda: loading.beside_the_window(window, loading.load_tabs))
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
         QTimer.singleShot(0, window, lambda: offer_key_change(window))
         return
@@ -198,55 +190,7 @@ def close_leftovers(desk: Desk) -> None:
         visits.close_leftovers(work)
 
 
-NEEDED_NEXT = (
-    "_strptime",
-    "argon2.low_level",
-    "cryptography.hazmat.primitives.ciphers.aead",
-    "cryptography.hazmat.primitives.hashes",
-    "cryptography.hazmat.primitives.kdf.hkdf",
-    "getpass",
-    "holidays",
-    "pwd",
-    "pypinyin",
-    "desk.services.key_change",
-    "desk.services.sign_in",
-    "desk.ui.shell.work_page",
-)
-"""What opening the book and the first screen import beside the first tab and what the books declare; a test says what
-is missing here."""
 REST_AFTER_MS = 1000
-
-
-def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
-    """While name and password are typed, load what opening the book and the first screen need next. ``loaded`` is told
-    when the almanac is there.
-    """
-    from filelock import ReadWriteLock  # noqa: F401 -- comes only when it is asked for by name
-
-    from desk.books import registry
-    from desk.core.almanac import lunar_words
-    from desk.core.calendar import WorkCalendar
-    from desk.core.clock import Clock
-    from desk.services.ahead import compile_ahead
-    from desk.ui.shell.tabs import TABS
-
-    of_books = (name for book in registry.books() for name in book.attention_modules)
-    of_tabs = (declared.module for declared in TABS if declared.first_for)
-    for name in (*NEEDED_NEXT, *of_books, *of_tabs):
-        import_module(name)
-    today = Clock().today()
-    WorkCalendar().kind(today)
-    lunar_words(today)
-    loaded()
-    compile_ahead()
-
-
-def load_tabs() -> None:
-    """While the first tab is looked at, load the others and all pages, so that turning to one does not wait for it."""
-    from desk.ui.shell.tabs import TABS
-
-    for declared in TABS:
-        declared.load_pages()
 
 
 def daily_backup(window: Window) -> None:

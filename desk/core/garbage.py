@@ -41,3 +41,10 @@ def collect_what_is_due() -> None:
     due = [generation for generation in range(3) if limits[generation] and counts[generation] > limits[generation]]
     if due and due[0] == 0:
         gc.collect(max(due))
+
+
+def keep_for_good() -> None:
+    """What has been loaded by now (modules, classes, compiled statements) stays until the program ends, so no look goes
+    over it again: a look at everything took a tenth of a second after the start.
+    """
+    gc.freeze()

@@ -10,11 +10,10 @@ from time import process_time
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desk import app
 from desk.books.registry import books
 from desk.services.preferences import Preferences
 from desk.services.session import Desk
-from desk.ui.shell import theme
+from desk.ui.shell import loading, theme
 from desk.ui.shell.work_page import WorkPage
 from tests.bench.conftest import Table
 from tests.support.demo import TakenBack
@@ -26,7 +25,7 @@ WRITTEN = "申请人行动不便，需上门办理；其女儿代办，委托书
 
 def test_a_key_press_in_the_palette(big: Desk, table: Table, qapp: QApplication) -> None:
     theme.apply(qapp, Preferences(appearance="light"))
-    app.load_tabs()
+    loading.load_tabs()
     page = WorkPage(big)
     page.resize(1366, 740)
     page.show()
@@ -49,7 +48,7 @@ def test_a_key_press_in_the_palette(big: Desk, table: Table, qapp: QApplication)
 def test_the_drawer_over_ten_years(big: Desk, table: Table, qapp: QApplication) -> None:
     """F10 with all that is to be done, and its picture: what it shows was read before, by the bar."""
     theme.apply(qapp, Preferences(appearance="light"))
-    app.load_tabs()
+    loading.load_tabs()
     page = WorkPage(big)
     page.resize(1366, 740)
     page.show()

@@ -274,7 +274,8 @@ def test_an_impossible_month_is_told_in_a_sentence(tmp_path: Path) -> None:
 def test_the_solver_is_loaded_only_when_somebody_plans() -> None:
     """It takes an eighth of a second and 150 MB of packages, which neither window nor other commands should pay for."""
     heavy = (
-        "import sys, desk.app, desk.cli.roster; desk.app.load_ahead(); desk.app.load_tabs(); "
+        "import sys, desk.app, desk.cli.roster; from desk.ui.shell import loading; "
+        "loading.load_ahead(); loading.load_tabs(); "
         "print([m for m in sys.modules if m == 'ortools'])"
     )
     done = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True)

@@ -39,13 +39,14 @@ FIRST_SCREEN = """
 import sys, json
 from pathlib import Path
 from desk import app
+from desk.ui.shell import loading
 folder, password = Path(sys.argv[1]), sys.argv[2]
 application = app.application(folder)
 window = app.make_window(folder, "陈主任")
 window.show()
 application.processEvents()
-app.qt_classes.make_all()
-app.load_ahead()
+loading.qt_classes.make_all()
+loading.load_ahead()
 from desk.storage import compiled
 ahead, known = set(sys.modules), compiled.statements()
 window.sign_in.password.setText(password)
@@ -56,7 +57,7 @@ assert window.working
 late = set(sys.modules) - ahead
 asked = compiled.statements() - known
 rooms = {name.split(".")[2] for name in sys.modules if name.startswith("desk.ui.")}
-app.load_tabs()
+loading.load_tabs()
 rooms_loaded = len([name for name in sys.modules if name.startswith("desk.ui.")])
 print(json.dumps([sorted(late), sorted(asked), sorted(rooms), rooms_loaded]))
 sys.stdout.flush()
@@ -74,7 +75,7 @@ def test_the_first_screen_needs_only_its_own_tab_and_finds_all_else_loaded(tmp_p
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     late, asked, rooms, modules = json.loads(done.stdout)
     assert set(rooms) == {"figures", "shell", "visits", "widgets"}, "a manager begins on the reports"
-    assert late == [], "these belong to a book's attention_modules, or to NEEDED_NEXT in desk/app.py"
+    assert late == [], "these belong to a book's attention_modules, or to NEEDED_NEXT in desk/ui/shell/loading.py"
     assert asked == [], "statements that sign-in or the first screen compiles: desk/services/ahead.py asks them before"
     assert modules > 100, "the other tabs come when the first one stands"
 

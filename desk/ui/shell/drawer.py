@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -29,6 +29,7 @@ from desk.core.clock_times import clock
 from desk.core.tone import Tone
 from desk.core.words import NP_, P_, _
 from desk.services.due_later import in_an_hour, tomorrow
+from desk.ui.shell.dimmed import Dimmed
 from desk.ui.shell.due_rows import EDGE, ROWS, DueDelegate, DueHeading, DueLine, MessageLine, time_words
 from desk.ui.shell.tab_bar import Caption
 from desk.ui.shell.tokens import NARROW_BELOW
@@ -37,8 +38,6 @@ from desk.ui.widgets.toast import Message
 
 WIDTH = (460, 440)
 """Pixels, in a wide and in a narrow window."""
-DIMMED = 70
-"""How dark the page lies under it, of 255."""
 GROUPS = (
     (NP_("what is to be done", "Late"), Tone.OVERDUE),
     (NP_("what is to be done", "Today"), Tone.DANGER),
@@ -146,7 +145,7 @@ class DueList(QListWidget):
         return True  # Tab stays here, the page below is dimmed
 
 
-class Drawer(QWidget):
+class Drawer(Dimmed):
     """It lies over everything below the bar; the page under it is dimmed, and a click there closes it."""
 
     wanted = Signal(object)
@@ -325,12 +324,6 @@ class Drawer(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
         self.shut()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        shade = QColor(Qt.GlobalColor.black)
-        shade.setAlpha(DIMMED)
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), shade)
 
 
 def _name(event: QKeyEvent) -> str:

@@ -7,13 +7,10 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,7 +28,8 @@ from desk.services import palette_use
 from desk.services.session import Desk
 from desk.ui.shell import palette_search, theme
 from desk.ui.shell.commands import Commands
-from desk.ui.shell.drawer import DIMMED, PASSES
+from desk.ui.shell.dimmed import Dimmed
+from desk.ui.shell.drawer import PASSES
 from desk.ui.shell.entries import Entry, Group
 from desk.ui.shell.palette_rows import HEADING, LINE, PaletteDelegate, PaletteRows, Row, height_of
 from desk.ui.shell.tab_bar import Caption
@@ -149,7 +147,7 @@ class PaletteList(QListView):
         return sum(map(height_of, self._model.rows))
 
 
-class CommandPalette(QWidget):
+class CommandPalette(Dimmed):
     """It lies over the whole window, which is dimmed; a click beside the panel closes it."""
 
     about_to_open = Signal()
@@ -298,12 +296,6 @@ class CommandPalette(QWidget):
         event.accept()
         if not self.panel.geometry().contains(event.position().toPoint()):
             self.shut()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        shade = QColor(Qt.GlobalColor.black)
-        shade.setAlpha(DIMMED)
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), shade)
 
 
 def _under_headings(entries: Sequence[Entry]) -> list[Row]:

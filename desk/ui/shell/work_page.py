@@ -168,17 +168,22 @@ class WorkPage(QWidget):
         self.tabs.setCurrentIndex(place)
         self.current.take_focus()
 
-    def open_page(self, place: int, kind: type[Page] | None = None) -> None:
-        """Show a tab, or one of the pages in it."""
-        if kind is None:
-            self.go_to(place)
-            return
+    def _raise_unread(self, place: int) -> Page:
+        """A tab in which something is opened next: it is read then, and not before."""
         tab = self.page(place)
         self._is_opening = True
         try:
             self.tabs.setCurrentIndex(place)
         finally:
             self._is_opening = False
+        return tab
+
+    def open_page(self, place: int, kind: type[Page] | None = None) -> None:
+        """Show a tab, or one of the pages in it."""
+        if kind is None:
+            self.go_to(place)
+            return
+        tab = self._raise_unread(place)
         tab.turn_to(kind)
         tab.take_focus()
 
@@ -259,12 +264,7 @@ class WorkPage(QWidget):
             self.toasts.tell(_("This page is not among your tabs. The manager shows it in the settings."), "warning")
             return
         place = next(at for at, declared in enumerate(self.declared) if declared.has(name))
-        tab = self.page(place)
-        self._is_opening = True
-        try:
-            self.tabs.setCurrentIndex(place)
-        finally:
-            self._is_opening = False
+        tab = self._raise_unread(place)
         tab.DESTINATIONS[name](tab, about)
         tab.take_focus()
 

@@ -16,6 +16,7 @@ from desk.books import centre
 from desk.core.clock import Clock
 from desk.demo.tour import Hands
 from desk.services.doorplate import Doorplate
+from desk.ui.shell import loading
 from desk.ui.shell.door import Door
 from desk.ui.shell.sign_in import SignIn
 from tests.ui.conftest import signed_in
@@ -96,7 +97,7 @@ def test_the_lunar_day_comes_while_the_first_screen_is_loaded(qtbot: QtBot) -> N
     page = SignIn(list, lambda *_given: None, lambda *_given: None)
     qtbot.addWidget(page)
     page.show()
-    app.load_ahead(page.door.loaded.emit)
+    loading.load_ahead(page.door.loaded.emit)
     assert "农历" in page.door.lunar.text()
 
 
