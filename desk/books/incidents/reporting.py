@@ -64,7 +64,7 @@ class ReportRule:
     recipient: str
 
 
-STREET, DISTRICT = "街道（镇）应急办", "街道（镇）应急办、区应急管理局"
+STREET, DISTRICT = "镇（街道）应急办", "镇（街道）应急办、区应急管理局"
 USUAL = (
     ReportRule(IncidentLevel.UNSET, 30, 0, 0, 0, STREET),
     ReportRule(IncidentLevel.FOUR, 60, 120, 0, 48, STREET),

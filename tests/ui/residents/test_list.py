@@ -54,7 +54,7 @@ def test_a_filter_shows_only_those_of_whom_it_is_said(clerk: Hands, page: Reside
     assert shown and all(mark in person.marks for person in shown)
     with desk_of(clerk).read() as work:
         everybody = list(residents.page(work, residents.ResidentFilter(), limit=10_000))
-    assert page.list.rows.foot.sum.text() == f"共 {sum(mark in person.marks for person in everybody)} 人"
+    assert page.list.rows.foot.sum.text() == f"共{sum(mark in person.marks for person in everybody)}人"
 
 
 def test_the_old_and_a_village_group_and_a_name_narrow_it_together(clerk: Hands, page: ResidentsPage) -> None:

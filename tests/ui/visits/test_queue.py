@@ -40,7 +40,7 @@ def test_calling_twice_asks_what_becomes_of_the_first_visit(clerk: Hands) -> Non
     answer_when_asked(clerk.window, seen, 3)
     clerk.press(Key.Key_F9)
     assert states(clerk) == ["办理中", "等候"]
-    assert seen[0].endswith("办理。叫下一位之前，这次来访怎么处理？")
+    assert seen[0].endswith("办理。叫号之前，这次来访怎么处理？")
     answer_when_asked(clerk.window, seen, 2)
     tab(clerk).queue.call_next()
     assert states(clerk) == ["办理中", "过号"]
