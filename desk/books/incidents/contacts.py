@@ -18,7 +18,7 @@ from desk.core.identity import one_line
 from desk.core.permissions import May
 from desk.core.records import records
 from desk.core.telephones import office_telephone_problem, read_out, tidy_telephone
-from desk.core.words import N_, NP_, P_, Worded, _, on_record
+from desk.core.words import N_, NP_, Worded, _, on_record
 from desk.core.work import Work
 from desk.models.incidents import contacts
 
@@ -173,8 +173,7 @@ def suggest(work: Work) -> None:
     work.require(May.PREPARE_EMERGENCIES)
     with on_record():
         for number, name, circle in LOCAL:
-            note = _("check whether it answers here; remove it if not")
-            id = work.add(contacts, {"circle": circle, "name": P_("contact", name), "telephone": number, "note": note})
+            id = work.add(contacts, {"circle": circle, "name": _(name), "telephone": number})
             work.audit("contact.add", f"emergency_contacts:{id}")
 
 

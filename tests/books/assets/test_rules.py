@@ -313,7 +313,7 @@ def test_inspections_come_due_and_go_on(desk: Desk) -> None:
         assert told == [
             ("干粉灭火器", "检查到期", True),
             ("激光打印机", "保修到期", False),
-            ("抽纸", "仅剩 5 包", False),
+            ("抽纸", "仅剩5包", False),
         ]
         assert maintenance.attention(work).all == 2
         assert refused(maintenance.inspect, work, id, False, None, MovementNote()) == "请填写检查发现的问题。"

@@ -188,21 +188,35 @@ def test_what_picks_no_step(text: str) -> None:
     assert checklist.named_in(text) is None
 
 
+def test_local_rescue_numbers_wait_in_a_new_data_file_for_somebody_to_ring_them(desk: Desk) -> None:
+    with desk.write() as work:
+        waiting = contacts.every(work)
+        assert {(one.telephone, one.name) for one in waiting} == {
+            ("12395", "水上遇险求救"),
+            ("95598", "供电服务"),
+            ("96333", "电梯应急救援"),
+        }
+        assert all(one.checked_on is None and one.is_due(work.today) for one in waiting)
+        contacts.made_sure(work, contacts.for_calls(waiting, plans.samples()[IncidentKind.DROWNING].calls)[0].id)
+        assert [one.telephone for one in contacts.every(work) if one.checked_on] == ["12395"], "the plan names it first"
+
+
 def test_numbers_are_made_sure_of_every_half_year(desk: Desk) -> None:
     with desk.write() as work:
         id = contacts.put(work, Contact(ContactCircle.HOSPITAL, "镇卫生院", "0595-87000120", "值班医生"))
         contacts.put(work, Contact(ContactCircle.TEAM, "突击队", "13800000000"))
         contacts.put(work, Contact(ContactCircle.POLICE, "派出所", "0595-87000110 转 2"))
-        assert [one.circle for one in contacts.every(work)] == [
+        assert [one.circle for one in contacts.every(work) if one.checked_on] == [
             ContactCircle.HOSPITAL,
             ContactCircle.POLICE,
             ContactCircle.TEAM,
         ]
-        assert contacts.due(work) == 0 and contacts.due(later(work, days=180)) == 0
+        unchecked = len(contacts.LOCAL)
+        assert contacts.due(work) == unchecked and contacts.due(later(work, days=180)) == unchecked
         half = later(work, days=182)
-        assert contacts.due(half) == 3
+        assert contacts.due(half) == unchecked + 3
         contacts.made_sure(half, id)
-        assert contacts.due(half) == 2
+        assert contacts.due(half) == unchecked + 2
         one = contacts.find(work, id)
         contacts.put(later(work, days=300), replace(one, telephone="0595-87000121"))
         assert contacts.find(work, id).checked_on == later(work, days=300).today

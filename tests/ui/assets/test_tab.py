@@ -145,7 +145,7 @@ def test_lending_and_taking_back(clerk: Hands) -> None:
     assert seen == ["请选择借用人。"]
     window = CardWindow(desk, clerk.window, one.id)
     window.show()
-    assert window.state.text().startswith("出借中 · 1 台（出借中1）")
+    assert window.state.text().startswith("出借中 · 1台（出借中1）")
 
     def back() -> None:
         asked = dialog(ValuesDialog)
@@ -291,7 +291,7 @@ def test_photos_and_papers_are_kept_and_bad_ones_are_told(clerk: Hands, tmp_path
     )
     assert [one.name for one in window.files.files] == ["正面.jpg", "发票.pdf"]
     said = window.problem.text()
-    assert "坏.pdf不是有效的 PDF" in said and "HEIC" in said and "60 MB" in said and "正面.jpg已经有了" in said
+    assert "坏.pdf不是有效的 PDF" in said and "HEIC" in said and "60 MB" in said and "已有“正面.jpg”" in said
     assert data_check.problems(desk_of(clerk)) == []
     window.files.list.setCurrentRow(1)
     in_dialog(lambda: dialog(Preview).reject())

@@ -184,7 +184,7 @@ def test_a_time_in_front_is_when_it_happened_one_to_come_is_refused(burning: Inc
     burning.line.setText("23:30 还没发生")
     burning.write()
     assert (
-        burning.problem.text().startswith("以时间开头表示当时发生，这个时间还没到。")
+        burning.problem.text().startswith("以时间开头表示当时发生，这个时间尚未到。")
         and burning.line.text() == "23:30 还没发生"
     )
     clock.forward(hours=15)
@@ -237,7 +237,7 @@ def test_the_log_goes_on_while_the_disk_is_full(burning: IncidentWindow, clock: 
     assert len(burning.list.model.rows) == 1
     clock.forward(minutes=2)
     burning.take_in()
-    assert [entry.text[:7] for entry in burning.list.model.rows[1:]] == ["磁盘满了也要写", "第1步完成："[:7]]
+    assert [entry.text[:6] for entry in burning.list.model.rows[1:]] == ["磁盘满了也要", "第1步完成："]
     assert burning.incident is not None
     assert burning.problem.text() == f"磁盘已满时写下的内容已补入处置记录：{burning.incident.number}"
     burning.done(0)
