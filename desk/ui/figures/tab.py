@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -32,14 +32,27 @@ from desk.services.session import Desk
 from desk.ui.figures.figure_rows import FigureListDialog, read_and_show
 from desk.ui.figures.heat import HeatMap
 from desk.ui.figures.period_chooser import PeriodChooser
-from desk.ui.figures.year_chart import YearChart
+from desk.ui.figures.year_chart import YEAR, YearChart
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs, papers
 from desk.ui.widgets.controls import button, clear_layout, label, panel
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import ask, sure
+from desk.ui.widgets.newest_answer import NewestAnswer
 from desk.ui.widgets.save_as import ask_path, save_as
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What the page shows of the days ``first`` to ``last``; ``whole`` is what all books tell of a month."""
+
+    first: date
+    last: date
+    cases: statistics.CaseFigures
+    submitted: list[submissions.Submission]
+    by_month: Mapping[Month, int]
+    whole: MonthFigures | None
 
 
 class FiguresTab(Page):
@@ -71,6 +84,11 @@ class FiguresTab(Page):
         self.unmasked_button = self.button(self.export_unmasked)
         self.hand_in_button = self.button(self.hand_in)
         self._jobs: list[jobs.Job] = []
+        self.figures_ = NewestAnswer(self, desk)
+        self.figures_.answered.connect(self._show)
+        self.figures_.refused.connect(self._refused)
+        self.counted: Counted | None = None
+        """What is shown; None until something was counted."""
         self._lay_out()
         self.chooser.changed.connect(self.load)
         self.chooser.refused.connect(self._refused)
@@ -146,26 +164,51 @@ class FiguresTab(Page):
         return self.chooser.period.first, self.chooser.period.last
 
     def fill(self) -> None:
-        first, last = self.dates()
-        with self.desk.read() as work:
-            counted = statistics.of_days(work, first, last)
-            months = submissions.all_months(work)
-        self._show_facts(counted)
-        self.heat.show_heat(counted.heat, weekday_names(), figure_rows.shown_hours(counted))
-        self.year.count(last)
-        self._count_others()
-        self._show_rows(counted)
-        self._show_handed(months)
-        self._say_what_there_is(months)
+        """Everything is counted beside the window; what was counted last stays until then."""
+        (first, last), month = self.dates(), Month.of(self.chooser.period.first) if self.monthly else None
+        self.year.turn_to(last)
+        last_month = self.year.last
+        self._say_what_there_is()
+        self._say_counting()
 
-    def _say_what_there_is(self, months: list[submissions.Submission]) -> None:
+        def count(work: Work) -> Counted:
+            return Counted(
+                first,
+                last,
+                statistics.of_days(work, first, last),
+                submissions.all_months(work),
+                statistics.by_month(work, last_month.plus(1 - 2 * YEAR), last_month),
+                months_.counted(work, month) if month else None,
+            )
+
+        self.figures_.ask(count)
+
+    def _say_counting(self) -> None:
+        """Nothing moves for it: of the first time in the place of the figures, later beside the others."""
+        if self.counted is None:
+            self.others_head.setText(_("Counting…"))
+            self.others_head.show()
+        elif self.monthly:
+            self.others_head.setText(_("Other work of the centre: counting…"))
+
+    def _show(self, counted: Counted) -> None:
+        self.counted = counted
+        self._show_facts(counted.cases)
+        self.heat.show_heat(counted.cases.heat, weekday_names(), figure_rows.shown_hours(counted.cases))
+        self.year.show_months(counted.by_month)
+        self._show_others(counted.whole)
+        self._show_rows(counted.cases)
+        self._show_handed(counted.submitted)
+        self._say_what_there_is()
+
+    def _say_what_there_is(self) -> None:
         """The paper and the handing in, or why there is none of the dates shown."""
         may, reason = self.desk.actor.may(May.HAND_IN), ""
         if self._paper is None:
             reason = _("Papers are made of a day or a month; details and all figures of any days.")
-        elif may and self.monthly:
-            reason = self._why_not_yet({submission.period: submission.who for submission in months})
-        self.hand_in_button.setVisible(may and self.monthly and not reason)
+        elif may and self.monthly and self.counted:
+            reason = self._why_not_yet({submission.period: submission.who for submission in self.counted.submitted})
+        self.hand_in_button.setVisible(may and self.monthly and self.counted is not None and not reason)
         self.why_not.setText(reason)
         self.why_not.setVisible(bool(reason))
 
@@ -193,25 +236,6 @@ class FiguresTab(Page):
             else:
                 inner.addWidget(label(fact.text, "number") if len(fact.text) < 10 else label(fact.text))
             self.facts.addWidget(box, place // 4, place % 4)
-
-    def _count_others(self) -> None:
-        """Beside the window: a ledger of a whole district takes seconds. Only the newest answer counts."""
-        self._show_others(None)
-        if not self.monthly:
-            return
-        self.others_head.setText(_("Other work of the centre: counting…"))
-        self.others_head.show()
-        first, desk = self.dates()[0], self.desk
-
-        def count(_progress: object) -> MonthFigures:
-            with desk.read() as reading:
-                return months_.counted(reading, Month.of(first))
-
-        def done(whole: MonthFigures) -> None:
-            if self.monthly and self.dates()[0] == first:
-                self._show_others(whole)
-
-        jobs.run_quietly(self, count, done, self._refused)
 
     def _show_others(self, whole: MonthFigures | None) -> None:
         """Of a month also what the other books tell; each name opens its tab."""

@@ -8,11 +8,9 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk.books.cases import statistics
 from desk.core.month import Month
 from desk.core.words import P_, _
 from desk.services.session import Desk
-from desk.ui.widgets import jobs
 from desk.ui.widgets.column_chart import ColumnChart, Group
 from desk.ui.widgets.controls import label
 
@@ -25,11 +23,11 @@ class YearChart(QWidget):
 
     days_wanted = Signal(dict)
     """The ``first`` and ``last`` day whose cases are wanted."""
-    refused = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk, self._last = desk, Month.of(desk.clock.today())
+        self._today, self.last = desk.clock.today, Month.of(desk.clock.today())
+        self._shown = self.last
         name = _("Cases of the last twelve months")
         self.chart = ColumnChart(
             name, P_("unit of a chart", "cases"), (P_("chart", "that month"), P_("chart", "a year before"))
@@ -46,24 +44,15 @@ class YearChart(QWidget):
 
     @property
     def _months(self) -> list[Month]:
-        return list(self._last.plus(1 - YEAR).until(self._last))
+        return list(self._shown.plus(1 - YEAR).until(self._shown))
 
-    def count(self, day: date) -> None:
+    def turn_to(self, day: date) -> None:
         """The twelve months up to that of a day, or the present one where that lies ahead."""
-        last = self._last = min(Month.of(day), Month.of(self._desk.clock.today()))
-        desk = self._desk
+        self.last = min(Month.of(day), Month.of(self._today()))
 
-        def read(_progress: object) -> dict[Month, int]:
-            with desk.read() as work:
-                return statistics.by_month(work, last.plus(1 - 2 * YEAR), last)
-
-        def done(counted: Mapping[Month, int]) -> None:
-            if self._last == last:
-                self._show(counted)
-
-        jobs.run_quietly(self, read, done, self.refused.emit)
-
-    def _show(self, counted: Mapping[Month, int]) -> None:
+    def show_months(self, counted: Mapping[Month, int]) -> None:
+        """Cases of twenty-four months."""
+        self._shown = max(counted)
         groups = [
             Group(
                 P_("month of a chart", "{n}", n=month.number), (counted[month], counted[month.plus(-YEAR)]), month.label

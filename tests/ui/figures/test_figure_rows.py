@@ -20,6 +20,7 @@ from desk.ui.assets.window import CardWindow
 from desk.ui.cases.window import CaseWindow
 from desk.ui.figures.figure_rows import FigureListDialog, FigureRowsDialog
 from desk.ui.figures.tab import FiguresTab
+from tests.support.figures_tab import wait_for_figures
 from tests.support.tabs import desk_of, reach
 
 Dialog = TypeVar("Dialog", bound=QDialog)
@@ -99,7 +100,7 @@ def test_enter_on_a_figure_shows_its_rows_and_enter_on_a_row_the_record(
 def test_a_figure_of_the_tab_opens_what_it_says_and_a_share_all_of_its_denominator(
     manager: Hands, qtbot: QtBot
 ) -> None:
-    page = of_month(manager)
+    page = wait_for_figures(of_month(manager), qtbot)
     boxes = [page.facts.itemAt(place).widget() for place in range(page.facts.count())]
     shown = {each.accessibleName(): each for box in boxes for each in box.findChildren(QPushButton)}
     read: dict[str, list[FigureRow]] = {}

@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from desk.books import cases, visits
 from desk.books.cases import CaseState, case_queries, statistics
@@ -17,6 +18,7 @@ from desk.core.work import Work
 from desk.demo.tour import Hands
 from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, month_pdf, month_workbook
 from desk.ui.figures.tab import FiguresTab
+from tests.support.figures_tab import wait_for_figures
 from tests.support.pdf_text import words_of
 from tests.support.visits_tab import tab
 
@@ -56,7 +58,7 @@ def shown_by(page: FiguresTab) -> dict[str, str]:
     return found
 
 
-def test_window_day_sheet_and_month_say_the_same(manager: Hands) -> None:
+def test_window_day_sheet_and_month_say_the_same(manager: Hands, qtbot: QtBot) -> None:
     desk = manager.window.desk
     assert desk is not None and manager.window.work is not None
     with desk.write() as work:
@@ -79,7 +81,7 @@ def test_window_day_sheet_and_month_say_the_same(manager: Hands) -> None:
     for counted, span, facts, paper in zip((day, whole), ("day", "month"), sheets, papers, strict=True):
         page.span.choose(span)
         page.go_to(today)
-        shown = shown_by(page)
+        shown = shown_by(wait_for_figures(page, qtbot))
         before = next(name for name in shown if name.startswith("其中") and name.endswith("收件"))
         wanted = {
             "来访": counted.visits,

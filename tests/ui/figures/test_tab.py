@@ -15,6 +15,7 @@ from desk.books.cases.case_queries import CaseFilter
 from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.ui.figures.tab import FiguresTab
+from tests.support.figures_tab import wait_for_figures
 from tests.support.tabs import reach, told
 from tests.ui.conftest import say_yes
 
@@ -31,6 +32,7 @@ def test_a_month_is_handed_in_from_the_reports(
     assert not page.hand_in_button.isVisible()
     last_month = Month.of(page.chooser.period.first).previous
     page.chooser.line.earlier.click()
+    wait_for_figures(page, qtbot)
     assert page.hand_in_button.isVisible()
     file = tmp_path / "month.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
@@ -39,7 +41,7 @@ def test_a_month_is_handed_in_from_the_reports(
     page.hand_in()
     assert "冻结" in asked[0]
     qtbot.waitUntil(file.exists, timeout=30_000)
-    assert not page.hand_in_button.isVisible()
+    assert not wait_for_figures(page, qtbot).hand_in_button.isVisible()
     first = last_month.first
     qtbot.waitUntil(lambda: "month.xlsx" in told(manager))
     sent = file.read_bytes()
@@ -66,7 +68,7 @@ def test_details_are_exported_with_a_job(
 
 
 def test_any_period_is_counted_and_what_there_is_not_yet_is_said(manager: Hands, qtbot: QtBot) -> None:
-    page = reach(manager, FiguresTab)
+    page = wait_for_figures(reach(manager, FiguresTab), qtbot)
     today = manager.window.desk.clock.today()  # type: ignore[union-attr]
     page.span.choose("month")
     assert f"{today.year}年{today.month}月还没有结束" in page.why_not.text() and not page.hand_in_button.isVisible()

@@ -22,6 +22,7 @@ from desk.ui.shell.preview import Preview
 from desk.ui.widgets.form_dialog import TextsDialog, ValuesDialog
 from desk.ui.widgets.key_cap import CapButton
 from tests.support.assets_tab import once_open
+from tests.support.figures_tab import wait_for_figures
 from tests.support.form_answers import texts, values
 from tests.support.incidents_tab import page_of
 from tests.support.roster_tab import dialog, in_dialog
@@ -274,6 +275,7 @@ def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands
     assert manager.window.work is not None
     tab = manager.window.work.current
     assert isinstance(tab, FiguresTab)
+    wait_for_figures(tab, qtbot)
     assert tab.others.count() == 0 and tab.others_head.isHidden()
     tab.span.choose("month")
     qtbot.waitUntil(lambda: tab.others.count() == 8, timeout=20_000)
