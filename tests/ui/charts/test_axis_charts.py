@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from desk.ui.widgets.chart_scale import LINES, step_of
+from desk.ui.widgets.column_chart import ColumnChart, Group
 from hypothesis import given
 from hypothesis import strategies as some
 from PySide6.QtCore import QPoint, Qt
@@ -11,8 +13,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.ui.shell import theme
-from desk.ui.widgets.chart_scale import LINES, step_of
-from desk.ui.widgets.column_chart import ColumnChart, Group
 
 GROUPS = [Group(f"{n}月", (10 * n, 9 * n), f"2026年{n}月") for n in range(1, 13)]
 
