@@ -84,11 +84,16 @@ class AxisChart(Chart):
         return Reading(group.about, lines or (self._measure.say(None),))
 
     def has_rows(self, place: int) -> bool:
-        return bool(self._groups[place].values[0]) or (not self._compares and any(self._groups[place].values))
+        return bool(self._highest(place))
+
+    def _highest(self, place: int) -> float:
+        """The largest value of a group; of a comparison only the first counts."""
+        values = self._groups[place].values
+        return max(value or 0 for value in (values[:1] if self._compares else values))
 
     def largest(self) -> int | None:
-        known = [place for place in range(self.many) if self._groups[place].values[0] is not None]
-        return max(known, key=lambda place: self._groups[place].values[0] or 0, default=None)
+        most = max(range(self.many), key=self._highest, default=None)
+        return most if most is not None and self.has_rows(most) else None
 
     @property
     def _room(self) -> QRectF:

@@ -118,7 +118,7 @@ class HeatChart(Chart):
             wide = self.area(place).width()
             painter.drawText(QRectF(NAME + place * wide, 0, wide, high), middle, P_("chart", "{hour}h", hour=hour))
         for weekday, name in enumerate(weekday_names()):
-            painter.drawText(QRectF(0, (weekday + 1) * high, NAME, high), Qt.AlignmentFlag.AlignVCenter, name)
+            painter.drawText(QRectF(6, (weekday + 1) * high, NAME, high), Qt.AlignmentFlag.AlignVCenter, name)
         most = max((self.value(place) for place in range(self.many)), default=0) or 1
         for place in range(self.many):
             value, field = self.value(place), self.area(place).adjusted(1, 1, -1, -1)
