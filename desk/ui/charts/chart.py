@@ -82,9 +82,13 @@ class Chart(QWidget):
     def renew(self) -> None:
         """Other values: nothing is looked at any more, and whoever cannot see it is told the largest."""
         self.at = None
-        most = self.largest()
-        self.setAccessibleDescription("" if most is None else _("Most: {group}", group=self.reading(most).sentence))
+        self.setAccessibleDescription(self._summary())
         self.update()
+
+    def _summary(self) -> str:
+        """The largest value, or nothing."""
+        most = self.largest()
+        return "" if most is None else _("Most: {group}", group=self.reading(most).sentence)
 
     def place_at(self, point: QPointF) -> int | None:
         """The part at a point of the chart."""
@@ -94,8 +98,7 @@ class Chart(QWidget):
         """Tell of a part, or of none."""
         if place != self.at:
             self.at = place
-            if place is not None:
-                self.setAccessibleDescription(self.tip)
+            self.setAccessibleDescription(self.tip or self._summary())
             pointing = place is not None and self.has_rows(place)
             self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
             self.update()

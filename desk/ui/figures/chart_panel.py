@@ -94,8 +94,8 @@ class ChartPanel(QFrame):
         elif isinstance(self.chart, HeatChart):
             self.chart.show_cells(counted.cells[self.figures[0].code], Measure.of(unit))
             busiest = listed(_("{h} o'clock", h=hour) for hour in self.chart.busiest())
-            words = (counted.period.label, P_("chart", "busiest: {hours}", hours=busiest) if busiest else "")
-            self.about.setText(clauses(filter(None, words)))
+            hours = P_("chart", "busiest: {hours}", hours=busiest) if busiest else ""
+            self.about.setText(clauses(filter(None, (counted.period.label, hours))))
 
     def _group(self, counted: PageFigures, month: Month) -> Group:
         values = counted.months[month]

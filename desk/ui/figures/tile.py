@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desk.core.figure import Figure, Number, Unit
 from desk.core.tone import Tone
@@ -138,14 +138,31 @@ class TileGrid(QWidget):
     def __init__(self, figures: Sequence[Figure]) -> None:
         super().__init__()
         self.tiles = [FigureTile(figure, self) for figure in figures]
-        self._arrange()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _rows_at(self, width: int) -> int:
+        fit = min(max((width + GAP) // (LEAST + GAP), 1), MOST_BESIDE)
+        return -(-len(self.tiles) // fit)
 
     @property
     def beside(self) -> int:
         """How many tiles stand beside each other: the rows are as even as they can be."""
-        fit = min(max((self.width() + GAP) // (LEAST + GAP), 1), MOST_BESIDE)
-        rows = -(-len(self.tiles) // fit)
-        return -(-len(self.tiles) // rows)
+        return -(-len(self.tiles) // self._rows_at(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._rows_at(width) * (HIGH + GAP) - GAP
+
+    def sizeHint(self) -> QSize:
+        wide = MOST_BESIDE * (LEAST + GAP)
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LEAST, HIGH)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -158,5 +175,3 @@ class TileGrid(QWidget):
             row, column = divmod(place, beside)
             left, right = round(column * wide), round((column + 1) * wide) - GAP
             tile.setGeometry(left, row * (HIGH + GAP), right - left, HIGH)
-        rows = -(-len(self.tiles) // beside)
-        self.setFixedHeight(rows * (HIGH + GAP) - GAP)

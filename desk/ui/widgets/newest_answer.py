@@ -15,12 +15,12 @@ from desk.ui.widgets import jobs
 Question = Callable[[Work], Any]
 PAUSE_MS = 30
 """After the first painting: what painting has left over is done before the counting begins."""
-UNSEEN_MS = 300
-"""How long a page that is not painted waits before it counts all the same."""
 
 
 class NewestAnswer(QObject):
-    """One question is counted at a time; of those asked meanwhile only the last is counted next."""
+    """One question is counted at a time; of those asked meanwhile only the last is counted next. Out of sight nothing
+    is begun: what is put away is never left with a thread that still counts for it.
+    """
 
     answered = Signal(object)
     """What the newest question came to."""
@@ -45,24 +45,21 @@ class NewestAnswer(QObject):
     def ask(self, question: Question) -> None:
         """Count this and tell it; whatever was asked before is no longer told."""
         self._wanted = question
-        if self._painted and not self._going:
+        if self._painted:
             self._begin()
-        elif not self._painted:
-            self._start.start(UNSEEN_MS)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
             self._painted = True
-            self._start.start(PAUSE_MS)
+            if self._wanted is not None and not self._going:
+                self._start.start(PAUSE_MS)
         return False
 
     def _begin(self) -> None:
-        question, self._wanted = self._wanted, None
-        if question is None or self._going:
-            self._wanted = question
+        question = self._wanted
+        if question is None or self._going or not self._part.isVisible():
             return
-        self._painted = self._going = True
+        self._wanted, self._going = None, True
         desk = self._desk
 
         def count(_progress: object) -> Any:

@@ -86,6 +86,12 @@ def test_only_the_newest_question_is_answered(manager: Hands, qtbot: QtBot) -> N
     may_go_on.set()
     qtbot.waitUntil(lambda: not asked.is_counting)
     assert answers == ["third"] and counted == ["first", "third"]
+    part.hide()
+    asked.ask(question("out of sight"))  # type: ignore[arg-type]
+    QTest.qWait(80)
+    assert counted[-1] == "third", "a thread would still count for what is put away"
+    part.show()
+    qtbot.waitUntil(lambda: answers[-1] == "out of sight")
 
 
 def test_the_period_stays_from_page_to_page(manager: Hands, qtbot: QtBot) -> None:
@@ -152,6 +158,12 @@ class Paintings(QObject):
         for part in parts:
             part.installEventFilter(self)
 
+    def are_over(self) -> bool:
+        """Was nothing painted for a moment?"""
+        self.painted.clear()
+        QTest.qWait(40)
+        return not self.painted
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
             self.painted.append(watched)
@@ -162,8 +174,10 @@ def test_the_mouse_over_a_chart_paints_that_chart_alone(manager: Hands, qtbot: Q
     tab = of_month(manager, qtbot)
     page = wait_for_figures(tab, qtbot)
     chart, *others = (panel.chart for panel in page.panels)
-    QTest.qWait(50)
+    assert manager.window.work is not None
+    manager.window.work.toasts.clear()
     seen = Paintings(chart, *others, *page.tiles, tab.tools.span)
+    qtbot.waitUntil(seen.are_over)
     QTest.mouseMove(chart, chart.area(chart.many - 1).center().toPoint())
     qtbot.waitUntil(lambda: bool(seen.painted))
     QTest.qWait(30)
