@@ -80,7 +80,7 @@ class BarChart(Chart):
     def largest(self) -> int | None:
         return max(range(self.many), key=lambda place: self._bars[place].value or 0) if self.whole else None
 
-    def _begins(self) -> int:
+    def begins(self) -> int:
         return 0
 
     def paint(self, painter: QPainter, inks: Inks) -> None:

@@ -36,6 +36,8 @@ class Chart(QWidget):
 
     MOVES: ClassVar[Mapping[Qt.Key, int]] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
     """The arrows that are used, and how many parts each goes on."""
+    TIP_INSIDE: ClassVar[bool] = True
+    """Is there room in the chart for what is told of a part?"""
     opened = Signal(int)
     """The place of the part whose rows are wanted."""
 
@@ -64,11 +66,11 @@ class Chart(QWidget):
 
     def has_rows(self, place: int) -> bool:
         """Is there anything behind a part?"""
-        raise NotImplementedError
+        return False
 
     def largest(self) -> int | None:
         """The part with the largest value; None while there is nothing."""
-        raise NotImplementedError
+        return None
 
     def paint(self, painter: QPainter, inks: Inks) -> None:
         """Everything but the ring of the focus and the tip."""
@@ -82,11 +84,11 @@ class Chart(QWidget):
     def renew(self) -> None:
         """Other values: nothing is looked at any more, and whoever cannot see it is told the largest."""
         self.at = None
-        self.setAccessibleDescription(self._summary())
+        self.setAccessibleDescription(self.summary())
         self.update()
 
-    def _summary(self) -> str:
-        """The largest value, or nothing."""
+    def summary(self) -> str:
+        """What is told while no part is looked at: the largest value, or nothing."""
         most = self.largest()
         return "" if most is None else _("Most: {group}", group=self.reading(most).sentence)
 
@@ -98,7 +100,7 @@ class Chart(QWidget):
         """Tell of a part, or of none."""
         if place != self.at:
             self.at = place
-            self.setAccessibleDescription(self.tip or self._summary())
+            self.setAccessibleDescription(self.tip or self.summary())
             pointing = place is not None and self.has_rows(place)
             self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
             self.update()
@@ -117,7 +119,7 @@ class Chart(QWidget):
             painter.setPen(inks.ring)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        if self.at is not None:
+        if self.at is not None and self.TIP_INSIDE:
             self._paint_tip(painter, inks, self.area(self.at), self.reading(self.at))
 
     def _paint_tip(self, painter: QPainter, inks: Inks, area: QRectF, read: Reading) -> None:
@@ -152,7 +154,7 @@ class Chart(QWidget):
         """By the keyboard: one begins at the last part."""
         super().focusInEvent(event)
         if event.reason() is not Qt.FocusReason.MouseFocusReason and self.many and self.at is None:
-            self.look_at(self._begins())
+            self.look_at(self.begins())
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -160,14 +162,14 @@ class Chart(QWidget):
         self.look_at(None)
         self.update()
 
-    def _begins(self) -> int:
+    def begins(self) -> int:
         """Where the arrows begin."""
         return self.many - 1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in self.MOVES and self.many:
-            begins = self._begins() if self.at is None else self.at + self.MOVES[key]
+            begins = self.begins() if self.at is None else self.at + self.MOVES[key]
             self.look_at(min(max(begins, 0), self.many - 1))
         elif key in ENTERS and self.at is not None:
             self._open(self.at)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
 
 from desk.core.calendar import weekday_names
 from desk.core.figure_page import WEEKDAYS, Cells
 from desk.core.words import P_
-from desk.ui.charts.chart import Chart, Reading
+from desk.ui.charts.chart import Reading
+from desk.ui.charts.grid import GridChart
 from desk.ui.charts.scale import Measure
 from desk.ui.widgets.inks import Inks
 
@@ -18,17 +19,10 @@ NAME, ROW = 48, 24
 """Pixels of a weekday's name, and of a row."""
 OPEN = range(8, 18)
 """The hours that are shown in any case."""
-STEPS: Mapping[Qt.Key, tuple[int, int]] = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
-"""Rows and hours that an arrow goes on."""
 
 
-class HeatChart(Chart):
-    """Arrows go from cell to cell; a part's place counts the cells from Monday's first hour."""
+class HeatChart(GridChart):
+    """Monday stands first."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -64,8 +58,12 @@ class HeatChart(Chart):
         return sorted(first[:3])
 
     @property
-    def many(self) -> int:
-        return len(self._cells) * len(self.hours)
+    def rows(self) -> int:
+        return len(self._cells)
+
+    @property
+    def columns(self) -> int:
+        return len(self.hours)
 
     def area(self, place: int) -> QRectF:
         weekday, hour = divmod(place, len(self.hours))
@@ -91,23 +89,6 @@ class HeatChart(Chart):
     def largest(self) -> int | None:
         most = max(range(self.many), key=self.value, default=None)
         return most if most is not None and self.value(most) else None
-
-    def _begins(self) -> int:
-        most = self.largest()
-        return 0 if most is None else most
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = STEPS.get(Qt.Key(event.key()))
-        if step is None or not self.many:
-            super().keyPressEvent(event)
-            return
-        if self.at is None:
-            self.look_at(self._begins())
-            return
-        weekday, hour = divmod(self.at, len(self.hours))
-        weekday = min(max(weekday + step[0], 0), len(self._cells) - 1)
-        hour = min(max(hour + step[1], 0), len(self.hours) - 1)
-        self.look_at(weekday * len(self.hours) + hour)
 
     def paint(self, painter: QPainter, inks: Inks) -> None:
         if not self._cells:
