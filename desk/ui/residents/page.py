@@ -241,6 +241,11 @@ class ResidentsPage(CounterPage):
         self.details.hide()
         self.details.show_details(ResidentDetails(""))
 
+    @property
+    def is_half_typed(self) -> bool:
+        """A card is open to be changed, or was when it was masked."""
+        return self._id in self._unsaved or not self.details.isHidden() or super().is_half_typed
+
     def leave(self) -> None:
         """Before lock, hand-over and close: nothing that was typed is lost."""
         self._set_aside()

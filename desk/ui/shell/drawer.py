@@ -266,7 +266,7 @@ class Drawer(Dimmed):
         if self.isVisible():
             self.shut()
         else:
-            self._came_from = QApplication.focusWidget()
+            self._came_from = QApplication.focusWidget() or self.window().focusWidget()
             self._fill()
             self._place()
             self.show()

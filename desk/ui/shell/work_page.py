@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
 from desk.books import centre
 from desk.books.assets import queries
 from desk.books.incidents import queries as incident_queries
-from desk.core.book import Attention
+from desk.core.book import Attention, Concern
 from desk.core.clock import local
 from desk.core.errors import DeskError
+from desk.core.tone import Tone
 from desk.core.words import P_, _
-from desk.services import due_later, help_progress
+from desk.services import due_later, first_look, help_progress
 from desk.services.session import Desk
 from desk.ui.shell import tab_order
 from desk.ui.shell.bar import StatusBar, stacked
@@ -313,6 +314,18 @@ class WorkPage(QWidget):
 
             for id in ask_who(self.window(), self.desk, unnamed):
                 self.incidents.open_incident(id)
+
+    def show_what_is_late(self) -> None:
+        """待办 by itself, once a day for each person: at the first sign-in, if anything is late. Not while an incident
+        goes on, and never over a dialog or what is half typed: then at the next sign-in of that day.
+        """
+        is_late = any(each.tone is Tone.OVERDUE for each in self.bar.due)
+        goes_on = any(each.concern is Concern.EMERGENCY and each.tone is Tone.DANGER for each in self.bar.due)
+        in_the_way = QApplication.activeModalWidget() is not None or self.current.is_half_typed
+        if not is_late or goes_on or in_the_way or self.drawer.isVisible() or not first_look.is_due(self.desk):
+            return
+        first_look.note(self.desk.folder, [self.desk.actor.id], self.desk.clock.today())
+        self.drawer.toggle()
 
     def is_label(self, text: str) -> bool:
         """Is this the number of a card, and is there a tab that opens it?"""

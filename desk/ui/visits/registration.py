@@ -117,6 +117,11 @@ class RegistrationPage(CounterPage):
     def fill(self) -> None:
         self.form.item.reload()
 
+    @property
+    def is_half_typed(self) -> bool:
+        """Somebody is served, or what was half typed is here again."""
+        return self.form.visit is not None or bool(self.form.content()) or super().is_half_typed
+
     def leave(self) -> None:
         """Before lock, hand-over and close: nothing that was typed is lost."""
         self.form.keep_draft()
