@@ -60,7 +60,13 @@ class _Entries(QListWidget):
 class SettingsTab(Page):
     """设置: what this centre, this person and this PC have of their own."""
 
-    DESTINATIONS: ClassVar[Destinations] = {"settings.backups": lambda tab, _about: tab.open(BackupSection)}
+    DESTINATIONS: ClassVar[Destinations] = {
+        "settings.backups": lambda tab, _about: tab.open(BackupSection),
+        "settings.catalogue": lambda tab, _about: tab.open(CatalogueSection),
+        "settings.printers": lambda tab, _about: tab.open(PrintersSection),
+        "settings.safety": lambda tab, _about: tab.open(SafetySection),
+        "settings.staff": lambda tab, _about: tab.open(StaffSection),
+    }
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

@@ -169,7 +169,7 @@ class Window(QMainWindow):
         self._idle_ms = self.work.idle_minutes * 60_000
         self._idle.start(IDLE_CHECK_MS)
         self._note_activity()
-        self.work.current.act("F3")
+        self.work.begin()
         QTimer.singleShot(0, self._ask_who)
         QTimer.singleShot(0, self._take_in_reserve)
 
