@@ -16,6 +16,7 @@ from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.shell.text_size import hold
 from desk.ui.widgets import papers
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import button, label, row
@@ -36,7 +37,7 @@ class IncidentListPage(Page):
         today = desk.clock.today()
         self.first, self.last = DayLine(desk, date(today.year, 1, 1)), DayLine(desk, today)
         for line, name in ((self.first, _("From")), (self.last, _("To"))):
-            line.setFixedWidth(NARROW)
+            hold(line, DayLine.setFixedWidth, NARROW)
             line.setAccessibleName(name)
             line.day_changed.connect(lambda _day: self.load())
             line.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))

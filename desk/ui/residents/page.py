@@ -24,7 +24,7 @@ from desk.ui.residents.resident_list import ResidentList
 from desk.ui.residents.unsaved import Unsaved
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Destinations
-from desk.ui.shell.tokens import NARROW_BELOW
+from desk.ui.shell.text_size import is_narrow, scaled
 from desk.ui.visits.page import CounterPage
 from desk.ui.visits.person import DetailsForm
 from desk.ui.visits.person_line import in_words, kind_of
@@ -121,15 +121,15 @@ class ResidentsPage(CounterPage):
 
     def _share_room(self) -> None:
         """The card stands beside the list; in a narrow window in its place, until Esc."""
-        is_wide = self.width() >= NARROW_BELOW
-        self.card.setMaximumWidth(CARD_WIDTH if is_wide else self.width())
-        self.card.setMinimumWidth(CARD_WIDTH if is_wide else 0)
+        is_wide = not is_narrow(self.width())
+        self.card.setMaximumWidth(scaled(CARD_WIDTH) if is_wide else self.width())
+        self.card.setMinimumWidth(scaled(CARD_WIDTH) if is_wide else 0)
         self.list.setVisible(is_wide or self.card.isHidden())
         self.back_button.setVisible(not is_wide)
 
     def _choose(self, id: int) -> None:
         """Beside the list the card follows the row that is chosen; nothing typed is in the way of it."""
-        if self.width() >= NARROW_BELOW and (self.details.isHidden() or self.card.isHidden()):
+        if not is_narrow(self.width()) and (self.details.isHidden() or self.card.isHidden()):
             self.open(id)
 
     def _open_and_go(self, id: int) -> None:

@@ -26,6 +26,7 @@ from desk.ui.settings.staff import StaffSection
 from desk.ui.settings.tab_order import TabOrderSection
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Destinations, Page
+from desk.ui.shell.text_size import hold
 
 SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (PasswordSection, None),
@@ -72,7 +73,7 @@ class SettingsTab(Page):
         super().__init__(desk, parent)
         self.list = _Entries()
         self.list.setAccessibleName(_("Sections"))
-        self.list.setFixedWidth(210)
+        hold(self.list, QWidget.setFixedWidth, 210)
         self._stack = QStackedWidget()
         self.sections: list[Section] = []
         self._kinds = [kind for kind in self.places(desk.actor) if issubclass(kind, Section)]

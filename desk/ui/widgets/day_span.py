@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from desk.core.month import Month
 from desk.core.words import N_, _
 from desk.services.session import Desk
+from desk.ui.shell.text_size import hold
 from desk.ui.shell.tokens import GAPS
 from desk.ui.widgets.controls import Combo
 from desk.ui.widgets.day_line import DayLine
@@ -69,7 +70,7 @@ class DaySpan(QWidget):
         inner.setSpacing(GAPS[1])
         inner.addWidget(self.choice)
         for line, name in ((self.first, _("From")), (self.last, _("To"))):
-            line.setFixedWidth(NARROW)
+            hold(line, QWidget.setFixedWidth, NARROW)
             line.setAccessibleName(name)
             line.hide()
             line.day_changed.connect(lambda _day: self.changed.emit())
