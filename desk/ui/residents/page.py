@@ -24,6 +24,7 @@ from desk.ui.residents.resident_list import ResidentList
 from desk.ui.residents.unsaved import Unsaved
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Destinations
+from desk.ui.shell.saved_filters import SavedFilters
 from desk.ui.shell.text_size import is_narrow, scaled
 from desk.ui.visits.page import CounterPage
 from desk.ui.visits.person import DetailsForm
@@ -54,6 +55,9 @@ class ResidentsPage(CounterPage):
         self._unsaved = Unsaved(desk)
         self.list = ResidentList(desk, self)
         self._make_card()
+        self.saved = SavedFilters(self, "residents", (self.list.group, self.list.village_group), self.list.search)
+        self.saved_button = self.button(self.show_saved)
+        self.list.add_tool(self.saved_button)
         self.new_button = self.button(self.new)
         self._lay_out()
         self._connect()
@@ -156,6 +160,10 @@ class ResidentsPage(CounterPage):
         if self.list.isHidden():
             self.put_back()
         self.list.text.setFocus()
+
+    def show_saved(self) -> None:
+        """F6 常用筛选."""
+        self.saved.show_menu(self.saved_button)
 
     def serve(self) -> None:
         """登记办件: the visit of whom the card is about."""
@@ -360,13 +368,14 @@ class ResidentsPage(CounterPage):
             Command("F3", N_("Find a person"), self.go_to_search, repeats=True),
             Command("F4", veil, self.veil.toggle),
             Command(
-                "F6",
+                "F7",
                 N_("Register a visit of this person"),
                 self.serve,
                 label=N_("Register a case"),
                 of=self.list.rows.table,
                 enabled=lambda: self.shown is not None,
             ),
+            Command("F6", N_("Saved filters"), self.show_saved, role="flat", opens_menu=True, repeats=True),
             Command(
                 "Esc",
                 N_("Back to the list, or clear the search"),
