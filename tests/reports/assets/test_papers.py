@@ -74,7 +74,7 @@ def furnished(desk: Desk) -> Iterator[tuple[Work, dict[str, int]]]:
         ids["chairs"] = add(work, chairs(venue_id=ids[ROOM], custodian="黄志强"))
         ids["camera"] = add(work, name="照相机", class_code="A020205", acquired_on=date(2026, 2, 3))
         ids["paper"] = add(
-            work, card(name="打印纸", class_code="A0703", unit="包", low_mark=5, quantity=4, value=8_000)
+            work, card(name="打印纸", class_code="A0504", unit="包", low_mark=5, quantity=4, value=8_000)
         )
         yield work, ids
 
