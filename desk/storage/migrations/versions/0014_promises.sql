@@ -1,4 +1,5 @@
 ALTER TABLE centres ADD COLUMN complaints TEXT DEFAULT '12345' NOT NULL;
+ALTER TABLE visits ADD COLUMN calls INTEGER DEFAULT 0 NOT NULL;
 
 UPDATE cases SET due_on = '9999-12-31' WHERE state = 'papers';
 
