@@ -121,7 +121,7 @@ def test_a_loan_and_its_return(desk: Desk) -> None:
         lending.give_back(work, loan, 25, AssetCondition.REPAIR, MovementNote(reason="两把松动"))
         one = lending.find(work, loan)
         assert (one.still_out, one.back_on, one.borrower, one.contact) == (0, TODAY, "蔡*例", "130****0001")
-        assert (queries.history(work, id)[-1].reason, one.note) == ("归还时维修。", "两把松动")
+        assert (queries.history(work, id)[-1].reason, one.note) == ("归还状况：维修。", "两把松动")
         assert book_problems(work) == []
 
 
@@ -280,7 +280,7 @@ def test_a_new_value_is_booked_by_a_manager(desk: Desk) -> None:
         set_up(work)
         id = add(work)
         assert refused(approvals.propose_value, work, id, 360_000, "评估") == "与现在的原值相同。"
-        assert "低于已提折旧（1,520.00 元）" in refused(approvals.propose_value, work, id, 100, "评估")
+        assert "低于已提折旧（1,600.00 元）" in refused(approvals.propose_value, work, id, 100, "评估")
         approvals.agree(work, approvals.propose_value(work, id, 300_000, "发票更正", paper="发票8号"))
         assert queries.find(work, id).value == 300_000
 

@@ -155,7 +155,7 @@ def test_the_card_has_its_photo_its_papers_and_its_history(
         "VNB3K01234",
         "示例科技",
         "6年",
-        "5%",
+        "预计净残值率（%）0",
         "发票.pdf",
         "移到图书阅览室西墙；黄志强；换房间",
         "3,600.00元",

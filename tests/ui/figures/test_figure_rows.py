@@ -108,7 +108,7 @@ def test_a_figure_of_the_tab_opens_what_it_says_and_a_share_all_of_its_denominat
         read[dialog.heading.text()] = list(all_of(dialog))
         dialog.reject()
 
-    for name in ("办结：", "按时：", "来访："):
+    for name in ("办结：", "按时办结率：", "来访："):
         opener = next(button for title, button in shown.items() if title.startswith(name))
         before = len(read)
         when_open(page, FigureRowsDialog, read_rows)
@@ -118,7 +118,7 @@ def test_a_figure_of_the_tab_opens_what_it_says_and_a_share_all_of_its_denominat
     assert shown[f"办结：{len(ended):,}"] and shown[f"来访：{len(came):,}"]
     assert [row.subject for row in part] == [row.subject for row in ended]
     in_time = sum(row.amount for row in part)
-    assert shown[f"按时：{100 * in_time / len(part):.1f}%"] and 0 < in_time <= len(part)
+    assert shown[f"按时办结率：{100 * in_time / len(part):.1f}%"] and 0 < in_time <= len(part)
 
 
 def test_a_day_has_the_figures_of_the_counter(manager: Hands, qtbot: QtBot) -> None:
