@@ -5,7 +5,7 @@ with. Since then there are two kinds of incidents more (溺水, 触电), which a
 from desk.storage.migrate import run_script
 
 revision = "0015"
-down_revision = "0013"
+down_revision = "0014"
 
 
 def upgrade() -> None:
