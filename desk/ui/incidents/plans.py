@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from desk.books.incidents import plans
-from desk.books.incidents.contacts import PUBLIC, ContactCircle
+from desk.books.incidents.contacts import LOCAL, PUBLIC, ContactCircle
 from desk.books.incidents.plans import EmergencyPlan, Material
 from desk.core.clock import local
 from desk.core.errors import DeskError, Invalid, Problem
@@ -193,7 +193,7 @@ def plan_words(plan: EmergencyPlan, needed: list[Material]) -> str:
 
 def call_words(call: str) -> str:
     """110 警察; the name of a circle."""
-    public = dict(PUBLIC)
+    public = dict((*PUBLIC, *(local[:2] for local in LOCAL)))
     if call in public:
         return f"{call} {_(public[call])}"
     return ContactCircle(call).label if call in set(ContactCircle) else call

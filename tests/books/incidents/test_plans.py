@@ -226,7 +226,8 @@ def test_numbers_are_made_sure_of_every_half_year(desk: Desk) -> None:
         assert refused(contacts.put, work, Contact(ContactCircle.OTHER, " ", "110")) == "请填写单位，最多40字。"
         contacts.remove(work, id)
         assert refused(contacts.made_sure, work, id) == "联络表里已没有这一条。"
-        order = [one.circle for one in contacts.for_calls(contacts.every(work), ("119", "team"))]
+        checked = [one for one in contacts.every(work) if one.checked_on]
+        order = [one.circle for one in contacts.for_calls(checked, ("119", "team"))]
         assert order == [ContactCircle.TEAM, ContactCircle.POLICE]
 
 
