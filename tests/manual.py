@@ -122,7 +122,7 @@ def prepare(hands: Hands, tab: Page) -> None:
         hands.type("ylbx")
         hands.press(Qt.Key.Key_Return)
     elif isinstance(tab, FiguresTab):
-        tab.span.choose(PeriodKind.MONTH)
+        tab.tools.span.choose(PeriodKind.MONTH)
         tab.go_to(Month.of(tab.desk.clock.today()).previous.span[1])
         QTest.qWait(1500)
 

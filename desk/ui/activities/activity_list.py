@@ -22,8 +22,7 @@ from desk.ui.widgets.lists import ListView
 MOST = 500
 
 
-def columns() -> list[Column[Activity]]:
-    """The columns of the list."""
+def _columns() -> list[Column[Activity]]:
     return [
         Column(_("Day"), 100, lambda activity: f"{activity.day}"),
         Column(_("Weekday"), 56, lambda activity: weekday_words(activity.day), rank=2),
@@ -59,7 +58,7 @@ class ActivityListPage(CalendarPage):
             ]
         )
         self.state.setAccessibleName(_("State"))
-        self.list: ListView[Activity] = ListView(columns(), _("No activities fit."), _("Activities"))
+        self.list: ListView[Activity] = ListView(_columns(), _("No activities fit."), _("Activities"))
         self.span = DaySpan(desk, OF_CALENDAR, whole=True)
         self.span.changed.connect(self.load)
         self.span.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))

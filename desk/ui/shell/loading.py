@@ -23,6 +23,7 @@ NEEDED_NEXT = (
     "pypinyin",
     "desk.services.key_change",
     "desk.services.sign_in",
+    "desk.ui.figures.pages",
     "desk.ui.shell.first_steps",
     "desk.ui.shell.work_page",
 )

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from desk.books.visits import Registered
+from desk.books.visits import Registered, VisitState
 from desk.core.words import N_, NP_, _
 from desk.reports.cases import papers
 from desk.services.session import Desk
@@ -63,8 +63,8 @@ class RegistrationPage(CounterPage):
             Command("F3", N_("Find a person"), form.person.finder.setFocus, repeats=True),
             Command(
                 "F8",
-                N_("Bring back what was half typed"),
-                form.take_from_shelf,
+                N_("Undo a number passed over or given up, or bring back what was half typed"),
+                self.take_back,
                 label=NP_("what was half typed", "Bring back"),
                 repeats=True,
             ),
@@ -83,11 +83,24 @@ class RegistrationPage(CounterPage):
         self.queue.served.connect(self.form.start)
         self.queue.ended.connect(self.form.end)
         self.queue.toast.connect(self.toast)
+        self.queue.passed_over.connect(lambda sentence: self.undo_offered.emit(sentence, "good"))
         self.form.toast.connect(self.toast)
         self.form.undo_offered.connect(self.undo_offered)
         self.form.stored.connect(self._stored)
         self.form.person_changed.connect(self.side.show_person)
         self.side.opened.connect(self.case_opened)
+
+    def take_back(self) -> None:
+        """F8: undo that somebody was passed over or given up, with what was typed for them; else bring back what was
+        half typed.
+        """
+        visit = self.queue.undo()
+        if visit is None:
+            self.form.take_from_shelf()
+            return
+        self.done(_("{number} is “{state}” again.", number=visit.label, state=visit.state.label))
+        if visit.state is VisitState.SERVING:
+            self.form.resume(visit)
 
     def _stored(self, registered: Registered) -> None:
         self.last = registered

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from desk.core.tone import Tone
 from desk.ui.shell import theme
 from desk.ui.shell.text_size import scaled
-from desk.ui.shell.tokens import BODY, CAPTION, CONTROL_RADIUS, OF_TONE, SMALL, Tokens
+from desk.ui.shell.tokens import BODY, CAPTION, CONTROL_RADIUS, FIGURE, OF_TONE, SMALL, TITLE, Tokens
+from desk.ui.widgets.shades import SHADES, shades
 
 WANTS_ACTION = frozenset({Tone.OVERDUE, Tone.DANGER, Tone.DUE_SOON, Tone.WAITING})
 """States that are shown as a filled tag; the others are at rest."""
@@ -72,11 +73,13 @@ class Inks:
         c = theme.colours()
         self.panel, self.sunken, self.hover = QColor(c.panel), QColor(c.sunken), QColor(c.hover)
         self.select, self.focus, self.line = QColor(c.select), QColor(c.focus), QColor(c.line)
-        self.edge, self.series = QColor(c.edge), (QColor(c.data[0]), QColor(c.data[4]))
+        self.edge, self.data = QColor(c.edge), tuple(map(QColor, c.data))
+        self.track, self.good, self.bad = QColor(c.seg), QColor(c.good), QColor(c.bad)
+        self._shades = shades(QColor(c.sunken), self.data[0])
         self.text, self.muted = QColor(c.text), QColor(c.muted)
         self.tones = {tone: tuple(map(QColor, of(c))) for tone, of in OF_TONE.items()}
         self.regular, self.strong = Letters(SMALL), Letters(SMALL, bold=True)
-        self.body = Letters(BODY)
+        self.body, self.figure, self.title = Letters(BODY), Letters(FIGURE, bold=True), Letters(TITLE, bold=True)
         self.small, self.head = Letters(CAPTION), Letters(CAPTION, bold=True)
         self._hairline, self.ring = QPen(self.line, 1), QPen(self.focus, 2)
 
@@ -84,6 +87,10 @@ class Inks:
     def in_use(cls) -> Inks:
         """Those of the present theme and typeface, which all tables and lists share."""
         return _made(theme.colours(), QApplication.font().key())
+
+    def shade(self, part: float) -> tuple[QColor, QColor]:
+        """The ground of a heat map's cell, from 0 to 1, and the ink on it."""
+        return self._shades[round(part * SHADES)]
 
     def paint_frame(self, painter: QPainter, around: QRect, *, focus: bool) -> None:
         """The ground of a list and its border."""
