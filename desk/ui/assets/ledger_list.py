@@ -120,7 +120,6 @@ class LedgerPage(Page):
             (self.condition, _("Condition")),
         ):
             box.setAccessibleName(name)
-            box.setMinimumWidth(60)
             box.setMaximumWidth(170)
         self.new_button = self.button(self.new)
         self.act_button = self.button(self.show_menu)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk.books import disclosure, figures, submissions
@@ -131,6 +132,7 @@ class FiguresTab(Page):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(left)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         middle = QHBoxLayout()
         middle.addWidget(area, 1)
         middle.addWidget(right)

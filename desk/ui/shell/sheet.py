@@ -51,7 +51,8 @@ def _editors(c: Tokens) -> str:
         background: {c.panel}; color: {c.text}; border: 1px solid {c.edge}; border-radius: {CONTROL_RADIUS}px; }}
     QListView, QTableView {{
         background: {c.panel}; color: {c.text}; border: 1px solid {c.line}; border-radius: {CONTROL_RADIUS}px; }}
-    QLineEdit, QComboBox, QSpinBox {{ min-height: 30px; min-width: 60px; padding: 0 8px; }}
+    QLineEdit, QComboBox, QSpinBox {{ min-height: 30px; padding: 0 8px; }}
+    QLineEdit, QSpinBox {{ min-width: 60px; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{
         border: 2px solid {c.focus}; min-height: 28px; padding: 0 7px; }}
     QListView:focus, QTableView:focus {{ border: 2px solid {c.focus}; }}
@@ -263,6 +264,8 @@ def _scrolling(c: Tokens) -> str:
     """What scrolls, splits and fills."""
     return f"""
     QScrollArea {{ border: none; background: transparent; }}
+    QScrollArea[role="by-keys"] {{ border: 2px solid transparent; border-radius: {CONTROL_RADIUS}px; }}
+    QScrollArea[role="by-keys"]:focus {{ border-color: {c.focus}; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QScrollBar {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ width: 12px; }}

@@ -61,7 +61,6 @@ class DaySpan(QWidget):
         self._desk = desk
         self.choice = Combo([(_(each.value), each) for each in SpanChoice])
         self.choice.setAccessibleName(_("Days"))
-        self.choice.setMinimumWidth(60)
         self.first, self.last = DayLine(desk), DayLine(desk)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         inner = QHBoxLayout(self)
