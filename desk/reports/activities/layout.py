@@ -12,7 +12,7 @@ from desk.core.words import marked
 from desk.reports.activities.colours import COLOURS
 from desk.reports.activities.view_model import CalendarEntry
 from desk.reports.kit import fonts, paper
-from desk.reports.kit.breaking import CLOSING, units
+from desk.reports.kit.breaking import CLOSING, unit_advance, units
 
 LEAD = 1.3
 SMALL = 0.82
@@ -37,7 +37,7 @@ CLOSING_AND_SPACE = f"{CLOSING} \u3000"
 
 def width(text: str, font: str, size: float) -> float:
     """How wide a text is at this size, in points."""
-    return sum(fonts.advance(character, font) for character in text) * size
+    return unit_advance(text, font) * size
 
 
 class TextColumn:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from desk.core.resources import RESOURCES
 from desk.reports.kit import fonts
@@ -36,8 +36,17 @@ def known_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def units(text: str) -> list[str]:
-    """The text in pieces that stay whole; closing marks and spaces end one, opening marks begin one."""
+@cache
+def _begins_known_word(character: str) -> bool:
+    return any(word.startswith(character) for word in known_words())
+
+
+@lru_cache(maxsize=1024)
+def units(text: str) -> tuple[str, ...]:
+    """The text in pieces that stay whole; closing marks and spaces end one, opening marks begin one.
+
+    Remembered, as a paper asks for the same text when it looks for the width, wraps it and parts it over two pages.
+    """
     made: list[str] = []
     opening = ""
     for atom in _atoms(text):
@@ -48,21 +57,24 @@ def units(text: str) -> list[str]:
         else:
             made.append(opening + atom)
             opening = ""
-    return [*made, opening] if opening else made
+    return (*made, opening) if opening else tuple(made)
 
 
 def _atoms(text: str) -> Iterator[str]:
-    place, known = 0, known_words()
+    place = 0
     while place < len(text):
         latin = _ATOM.match(text, place)
-        if latin:
-            yield latin[0]
-            place = latin.end()
-            continue
-        sizes = (size for size in range(min(LONGEST, len(text) - place), 1, -1) if text[place : place + size] in known)
-        size = next(sizes, 1)
-        yield text[place : place + size]
-        place += size
+        atom = latin[0] if latin else _known_word_or_character(text, place)
+        yield atom
+        place += len(atom)
+
+
+def _known_word_or_character(text: str, place: int) -> str:
+    if _begins_known_word(text[place]):
+        for end in range(min(place + LONGEST, len(text)), place + 1, -1):
+            if text[place:end] in known_words():
+                return text[place:end]
+    return text[place]
 
 
 def advance_of(text: str, font: str) -> float:
@@ -70,15 +82,22 @@ def advance_of(text: str, font: str) -> float:
     return sum(fonts.advance(character, font) for character in text)
 
 
+@lru_cache(maxsize=8192)
+def unit_advance(unit: str, font: str) -> float:
+    """The same of one unit; the few hundred words of a paper come again and again."""
+    return advance_of(unit, font)
+
+
+@lru_cache(maxsize=8192)
+def least_advance(unit: str, font: str) -> float:
+    """Of a unit at the end of a line: without its spaces and one mark, which hangs over the edge."""
+    bare = unit.rstrip()
+    return advance_of(bare[:-1] if len(bare) > 1 and bare[-1] in CLOSING else bare, font)
+
+
 def widest_unit(text: str, font: str, size: float) -> float:
     """Points that a column needs so that nothing in this text is broken inside."""
-    return max((advance_of(_bare(unit), font) for unit in units(text)), default=0.0) * size
-
-
-def _bare(unit: str) -> str:
-    """Without spaces at its end and one mark, which hangs over the edge."""
-    bare = unit.rstrip()
-    return bare[:-1] if len(bare) > 1 and bare[-1] in CLOSING else bare
+    return max((least_advance(unit, font) for unit in units(text)), default=0.0) * size
 
 
 def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
@@ -93,11 +112,11 @@ def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
     lines: list[list[str]] = [[]]
     used = 0.0
     for unit in _fitting(units(text), font, room):
-        if lines[-1] and used + advance_of(_bare(unit), font) > room:
+        if lines[-1] and used + least_advance(unit, font) > room:
             lines.append([])
             used = 0.0
         lines[-1].append(unit)
-        used += advance_of(unit, font)
+        used += unit_advance(unit, font)
     _keep_company(lines, font, room)
     return ["".join(line).strip() for line in lines] or [""]
 
@@ -105,7 +124,7 @@ def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
 def _fitting(pieces: Iterable[str], font: str, room: float) -> Iterator[str]:
     """The pieces, with those wider than a line in single characters."""
     for piece in pieces:
-        if advance_of(_bare(piece), font) <= room:
+        if least_advance(piece, font) <= room:
             yield piece
         else:
             yield from piece

@@ -54,11 +54,11 @@ class Window(QMainWindow):
     remarked = Signal(str)
     """What an action that was stored brought along; told after what the action itself says."""
 
-    def __init__(self, sign_in: SignIn, back_up: Callable[[Desk, QWidget], None]) -> None:
+    def __init__(self, sign_in: SignIn, at_close: Callable[[Desk, QWidget], None]) -> None:
         super().__init__()
         self.desk: Desk | None = None
         self.work: WorkPage | None = None
-        self._back_up = back_up
+        self.at_close = at_close
         self.sign_in = sign_in
         self._stack = QStackedWidget()
         self._stack.addWidget(sign_in)
@@ -387,7 +387,7 @@ class Window(QMainWindow):
             self._close_dialogs()
             self._wake_dialogs(back=False)
             self._wait_for_jobs()
-            self._back_up(self.desk, self)
+            self.at_close(self.desk, self)
         self._wait_for_jobs()
         event.accept()
 

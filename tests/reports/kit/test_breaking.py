@@ -23,7 +23,7 @@ from desk.reports.kit.text_block import TextBlock, TextLook
     ],
 )
 def test_a_line_may_end_between_words_only(text: str, pieces: list[str]) -> None:
-    assert units(text) == pieces
+    assert list(units(text)) == pieces
     assert wrapped(text, fonts.BODY, 10, 1) != [text]
 
 
