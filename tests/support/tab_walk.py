@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desk.ui.shell import theme
 from desk.ui.widgets.lists import ListView
 from tests.support.controls import inside_another_control
+from tests.support.pictures import pixels
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QPlainTextEdit, QAbstractSpinBox, QTabBar)
 MOST = 150
@@ -93,9 +94,9 @@ def unseen_focus(control: QWidget) -> str:
     above = control.parentWidget()
     shown = above if isinstance(above, ListView) else control
     control.setFocus(Qt.FocusReason.TabFocusReason)
-    with_it = _pixels(shown)
+    with_it = pixels(shown.grab().toImage())
     control.clearFocus()
-    without = _pixels(shown)
+    without = pixels(shown.grab().toImage())
     control.setFocus(Qt.FocusReason.TabFocusReason)
     new = {now for now, before in zip(with_it, without, strict=True) if now != before}
     c = theme.colours()
@@ -103,8 +104,3 @@ def unseen_focus(control: QWidget) -> str:
         return f"{told(control)} does not show the focus"
     wrong = [name for name in ("brand", "brand_fill", "bad") if QColor(getattr(c, name)).rgb() in new]
     return f"{told(control)} shows the focus in {wrong}" if wrong else ""
-
-
-def _pixels(shown: QWidget) -> memoryview:
-    picture = shown.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return memoryview(bytes(picture.constBits())).cast("I")

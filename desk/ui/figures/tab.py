@@ -8,8 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.books import disclosure, figures, submissions
 from desk.books.cases import LEVELS, CaseState, Evaluation, statistics
@@ -41,6 +40,7 @@ from desk.ui.widgets.controls import button, clear_layout, label, panel
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import ask, sure
 from desk.ui.widgets.save_as import ask_path, save_as
+from desk.ui.widgets.scrolled import scrolled
 
 
 class FiguresTab(Page):
@@ -129,10 +129,7 @@ class FiguresTab(Page):
         more.addLayout(self.rows)
         more.addStretch(1)
         more.addLayout(self.handed)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(left)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolled(left)
         middle = QHBoxLayout()
         middle.addWidget(area, 1)
         middle.addWidget(right)

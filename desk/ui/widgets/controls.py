@@ -185,9 +185,9 @@ class Combo(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         """Room for what is chosen, so that a line of controls goes on below before that is cut."""
-        widest, words = self.sizeHint(), self.fontMetrics().horizontalAdvance
-        longest = max((words(self.itemText(at)) for at in range(self.count())), default=0)
-        width = widest.width() - longest + words(self.currentText())
+        widest, width_of = self.sizeHint(), self.fontMetrics().horizontalAdvance
+        longest = max((width_of(self.itemText(at)) for at in range(self.count())), default=0)
+        width = widest.width() - longest + width_of(self.currentText())
         return QSize(min(max(width, LEAST_COMBO), MOST_COMBO), widest.height())
 
     def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
