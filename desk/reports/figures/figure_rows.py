@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from desk.books.cases import LEVELS, Assistance, Evaluation
 from desk.books.cases.statistics import CaseFigures, Share, percent
 from desk.books.catalogue import ServiceMode
+from desk.core.clock_times import hours_words
 from desk.core.month import Month
-from desk.core.words import N_, NP_, P_, _, listed
+from desk.core.words import N_, NP_, P_, _
 
 NOTHING = "—"
 
@@ -30,19 +31,20 @@ class Fact:
 
 def summary(figures: CaseFigures) -> list[Fact]:
     """The figures a reader looks for first."""
+    busiest = hours_words(figures.busiest_hours) or NOTHING
     return [
         _counted(_("Visits"), figures.visits, "visits"),
         _counted(_("Cases"), figures.cases, "cases"),
         _counted(_("Finished"), figures.finished, "finished"),
         *([_before(figures)] if figures.finished_before else []),
-        _parted(P_("case", "On time"), figures.in_time_percent, "in_time_percent"),
+        _parted(P_("figure", "In time"), figures.in_time_percent, "in_time_percent"),
         _counted(P_("case", "Overdue"), figures.overdue, "overdue"),
         _parted(P_("cases", "Satisfied"), figures.satisfaction, "satisfaction_percent"),
         _counted(_("Help given"), figures.assisted, "assisted"),
         _counted(_("Of it to elderly and disabled"), figures.assisted_vulnerable, "assisted_vulnerable"),
         _lasting(_("Waiting, average"), figures.waiting, "waiting_minutes"),
         _lasting(_("Serving, average"), figures.serving, "serving_minutes"),
-        Fact(_("Busiest hours"), hours(figures.busiest_hours), hours(figures.busiest_hours)),
+        Fact(_("Busiest hours"), busiest, busiest),
         _counted(_("Repeat visits"), figures.repeats, "repeat_visits"),
     ]
 
@@ -90,11 +92,6 @@ def minutes(value: float | None) -> str:
     return NOTHING if value is None else _("{n} min", n=f"{value:.1f}")
 
 
-def hours(busy: Sequence[int]) -> str:
-    """The busiest hours in words; a dash where there are none."""
-    return listed(_("{h} o'clock", h=hour) for hour in sorted(busy)) or NOTHING
-
-
 def share_rows(shares: Sequence[Share], whole: int) -> list[tuple[str, int, str, int, str]]:
     """Name, cases, share of all, how many of these were finished, in time of the finished."""
     return [
@@ -103,7 +100,7 @@ def share_rows(shares: Sequence[Share], whole: int) -> list[tuple[str, int, str,
     ]
 
 
-SHARE_HEADINGS = (N_("Cases"), N_("Share"), NP_("share", "Of them finished"), NP_("case", "On time"))
+SHARE_HEADINGS = (N_("Cases"), N_("Share"), NP_("share", "Of them finished"), NP_("figure", "In time"))
 
 
 Row = tuple[str, int, float | None]

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desk.books.roster import changes, months, turns
 from desk.books.roster.loads import fairness_words
@@ -28,6 +28,7 @@ from desk.ui.roster.load_charts import LoadBar, LoadBars
 from desk.ui.roster.page import RosterPage
 from desk.ui.roster.plan_search import Contradictions, PlanningJob, days_of
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.shell.text_size import hold
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, label, row, set_role
 from desk.ui.widgets.form_dialog import ask
@@ -56,7 +57,7 @@ class RosterMonthPage(RosterPage):
         self.effect = label("", wrap=True)
         self.bars = LoadBars()
         self.side = scrolled_by_keys(self.bars, _("Loads"))
-        self.side.setFixedWidth(244)
+        hold(self.side, QScrollArea.setFixedWidth, 244)
         self.may_plan = desk.actor.may(May.PLAN_ROSTER)
         self.plan_button = button(_("Plan"), self.plan_menu, "primary", key="F6", opens_menu=True)
         self.publish_button = self.button(self.publish)

@@ -6,14 +6,22 @@ buttons were looked at.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desk.demo.tour import Hands
+from desk.services.preferences import TEXT_SIZES, Preferences
+from desk.ui.shell import theme
 from desk.ui.shell.window import LEAST
 from tests.support import screens
 from tests.support.room_for_words import outside, settle, squeezed
 from tests.support.tabs import every_page
 from tests.ui.conftest import signed_in
+
+_USUAL, LARGE, LARGEST = TEXT_SIZES
 
 
 @pytest.mark.parametrize("name", ["林小芳", "陈主任", "管理员"])
@@ -32,6 +40,29 @@ def test_every_page_has_room_for_its_words_at_every_size_and_scale(hands: Hands,
         assert window.work is not None
         bar = (window.work.bar, window.work.tabs.captions)
         wrong += [f"{screen}, bar: {what}" for part in bar for what in (*squeezed(part), *outside(part))]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture
+def letters(dressed: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Words of this size, from before the window is made."""
+    theme.dress(dressed, Preferences(appearance="light", text_size=request.param))
+    yield
+    QTest.qWait(0)
+    theme.dress(dressed, Preferences(appearance="light"))
+
+
+@pytest.mark.parametrize(("letters", "screen"), [(LARGEST, "at-100"), (LARGE, "at-150")], indirect=["letters"])
+@pytest.mark.usefixtures("letters")
+def test_every_page_has_its_buttons_in_sight_in_larger_letters(manager: Hands, screen: str) -> None:
+    window = manager.window
+    window.setUpdatesEnabled(False)
+    screens.fill(window, screen)
+    wrong = []
+    for where, page in every_page(manager):
+        settle(page)
+        assert window.size() == screens.screen(screen).availableSize(), where
+        wrong += [f"{where}: {what}" for what in (*squeezed(page), *outside(page))]
     assert not wrong, "\n".join(wrong)
 
 
