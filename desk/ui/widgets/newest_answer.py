@@ -42,6 +42,11 @@ class NewestAnswer(QObject):
         """Is there a question without an answer yet?"""
         return self._going or self._wanted is not None
 
+    @classmethod
+    def is_awaited_in(cls, window: QWidget) -> bool:
+        """Is anything in sight in a window still counted?"""
+        return any(each.is_counting and each._part.isVisible() for each in window.findChildren(cls))
+
     def ask(self, question: Question) -> None:
         """Count this and tell it; whatever was asked before is no longer told."""
         self._wanted = question
