@@ -93,7 +93,9 @@ def take_pictures(folder: Path) -> None:
         window.sign_in.name.setText(MANAGER)
         window.sign_in.password.setText(PASSWORD)
         window.sign_in.try_it()
+        QTest.qWait(100)
         assert window.work is not None and window.desk is not None
+        window.work.drawer.shut()
         for at, kind in places(window.work.declared, window.desk.actor).values():
             picture = next((block.picture for block in manual.topic(topic_of(kind)).blocks if block.picture), None)
             if picture is None:

@@ -16,6 +16,7 @@ from sqlalchemy import Table, select
 from desk.books import catalogue, imports, visits
 from desk.books.cases import Assistance, CaseState, Evaluation, path_to, promised_day
 from desk.books.cases.handling import TURNED_DOWN, kept_as
+from desk.books.cases.promise import UNPROMISED
 from desk.books.catalogue import ServiceItem, ServiceMode
 from desk.books.centre import Centre, days_off
 from desk.books.registry import books
@@ -278,7 +279,7 @@ class _Maker:
                 "state": kept_as(state),
                 "day": day,
                 "accepted_at": at,
-                "due_on": due,
+                "due_on": UNPROMISED if state is CaseState.PAPERS else due,
                 "finished_at": finished,
                 "finished_on": finished_on,
                 "assistance": assistance.value,

@@ -37,7 +37,7 @@ def publish(
     print(
         _(
             "{month}: {channel}, {day} ({when}); {n} activities published.",
-            month=asked.name,
+            month=asked.label,
             channel=channel,
             day=day,
             when=when,

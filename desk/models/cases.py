@@ -40,6 +40,7 @@ cases = table(
     Index(None, "evaluation", "day"),
 )
 """``vulnerable``: the person was elderly or disabled on that day, so that figures outlive the person's data.
+``due_on``: the promised day 承诺办结日; the last day of all (9999-12-31) while papers are missing.
 ``handed_in`` holds the materials received 已交材料, ``Case.materials_received``; a month's hand-in is a submission."""
 
 moves = table(

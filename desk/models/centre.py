@@ -11,6 +11,7 @@ centres = table(
     Column("town", Words, nullable=False, server_default=""),
     Column("address", Words, nullable=False, server_default=""),
     Column("telephone", Words, nullable=False, server_default=""),
+    Column("complaints", Words, nullable=False, server_default="12345"),
     Column("pledge", Lines, nullable=False, server_default=""),
     CheckConstraint("id = 1", name="only_one"),
 )

@@ -15,9 +15,11 @@ visits = table(
     Column("arrived_at", Instant, nullable=False),
     Column("ended_at", Instant),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("calls", Integer, nullable=False, server_default="0"),
     UniqueConstraint("day", "queue", "number"),
     Index(None, "resident_id"),
 )
+"""``calls``: how often the number was called 叫号、重呼, which tells when somebody may be passed over."""
 Index("ix_visits_open", visits.c.day, sqlite_where=visits.c.ended_at.is_(None))
 
 periods = table(

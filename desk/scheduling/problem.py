@@ -170,8 +170,8 @@ class Pair:
 class Limits:
     """``rest``: minutes between a duty's end and the next day's begin. ``daily``: minutes on duty in a day.
 
-    The defaults: twelve hours from one day's last to the next day's first; eleven hours a day (eight and at most
-    three of overtime, Labour Law art. 36 and 41).
+    The defaults: twelve hours from one day's last to the next day's first; eleven hours a day (eight, and
+    the three more that the Labour Law allows for special reasons, art. 36 and 41; usually it is one).
     """
 
     rest: int = 12 * 60

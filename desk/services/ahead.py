@@ -14,6 +14,7 @@ from desk.books.centre import days_off
 from desk.books.incidents import queries as incident_queries
 from desk.books.registry import books
 from desk.books.roster import attendance
+from desk.books.roster import queries as roster_queries
 from desk.core.clock import Clock
 from desk.core.month import Month
 from desk.core.period import Period, PeriodKind
@@ -49,6 +50,7 @@ QUESTIONS: tuple[Callable[[Work], object], ...] = (
     days_off.calendar,
     attendance.on_duty,
     incident_queries.unnamed,
+    roster_queries.is_begun,
 )
 """Beside what each book declares to need attention, and of today."""
 

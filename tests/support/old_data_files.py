@@ -31,8 +31,8 @@ ROWS = (
 
 
 ROWS_A_TABLE = 3
-Contents = dict[str, list[dict[str, Any]]]
-"""The rows of each table, as they stand in the file."""
+Contents = dict[str, dict[tuple[Any, ...], dict[str, Any]]]
+"""The rows of each table by their keys, as they stand in the file."""
 
 
 def tables_at(connection: Connection) -> MetaData:
@@ -44,11 +44,12 @@ def tables_at(connection: Connection) -> MetaData:
 
 
 def contents(connection: Connection, tables: Iterable[Table]) -> Contents:
-    """Every row of the tables, in the order of their keys."""
+    """Every row of the tables."""
     return {
-        table.name: [
-            dict(row._mapping) for row in connection.execute(select(table).order_by(*table.primary_key.columns))
-        ]
+        table.name: {
+            tuple(row._mapping[column] for column in table.primary_key.columns): dict(row._mapping)
+            for row in connection.execute(select(table))
+        }
         for table in tables
     }
 

@@ -26,7 +26,9 @@ from tests.support import demo
 
 @pytest.fixture
 def book(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
-    """A copy of the demo book for one test."""
+    """A copy of the demo book for one test. What is late was shown to everybody today already: a test that wants to see
+    it come by itself forgets that.
+    """
     size = SampleSize(residents=200, months=2, per_day=12, seed=3)
     return Path(shutil.copytree(demo.made_once(tmp_path_factory, size), tmp_path / "book"))
 

@@ -37,7 +37,7 @@ def _first_publications(work: Work, first: date, last: date) -> list[FigureRow]:
     for month in Month.of(first).until(Month.of(last)):
         for publication in publishing.published(work, month)[:1]:
             title = P_(
-                "row of a figure", "Calendar of {month}: {channel}", month=month.name, channel=publication.channel
+                "row of a figure", "Calendar of {month}: {channel}", month=month.label, channel=publication.channel
             )
             state = P_("calendar", "in time") if publication.in_time else P_("calendar", "late")
             subject, amount = f"publications:{month.name}", int(publication.in_time)

@@ -97,7 +97,7 @@ def edit(work: Work, id: int, typed: ActivityDraft, base: Activity) -> Activity:
     if fresh.state in OUT and Month.of(plan.day) != Month.of(fresh.day):
         sentence = _(
             "It is announced for {month}. Please postpone it, so that its first date stays readable.",
-            month=Month.of(fresh.day).name,
+            month=Month.of(fresh.day).label,
         )
         raise Invalid(Problem("day", sentence))
     was, now = changes(as_row(fresh.plan), as_row(plan))

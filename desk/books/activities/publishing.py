@@ -93,7 +93,7 @@ def record(work: Work, month: Month, channel: str, day: date, link: str = "", ph
     _check(work, month, channel, day, link)
     approved = queries.of_month(work, month, (ActivityState.APPROVED,))
     if not approved and not queries.is_out(work, month):
-        raise Refused(_("Nothing in {month} is approved yet. Please approve the activities first.", month=month.name))
+        raise Refused(_("Nothing in {month} is approved yet. Please approve the activities first.", month=month.label))
     row = {
         "month": month.name,
         "channel": channel,
@@ -117,7 +117,7 @@ def _check(work: Work, month: Month, channel: str, day: date, link: str) -> None
         (
             "channel",
             channel in recorded,
-            _("{channel} is recorded already for {month}.", channel=channel, month=month.name),
+            _("{channel} is recorded already for {month}.", channel=channel, month=month.label),
         ),
         (
             "day",
@@ -127,7 +127,7 @@ def _check(work: Work, month: Month, channel: str, day: date, link: str) -> None
         (
             "day",
             (month.first - day).days > 100,
-            _("{day} is too early for {month}.", day=date_words(day, work.today), month=month.name),
+            _("{day} is too early for {month}.", day=date_words(day, work.today), month=month.label),
         ),
         ("link", len(link) > 500, _("The link is too long.")),
     )

@@ -63,11 +63,11 @@ def copy_month(work: Work, source: Month, target: Month) -> PlacedSeries:
     work.require(May.PLAN_ACTIVITIES)
     sources = [activity for activity in queries.of_month(work, source) if activity.state is not ActivityState.CANCELLED]
     if not sources:
-        raise Refused(_("{month} has no activities to copy.", month=source.name))
+        raise Refused(_("{month} has no activities to copy.", month=source.label))
     present = {(activity.title, activity.day) for activity in queries.of_month(work, target)}
     copies = [replace(activity.plan, day=day) for activity in sources if (day := same_place(activity.day, target))]
     left = [
-        UnplacedDay(activity.title, activity.day, _("{month} has no such week.", month=target.name))
+        UnplacedDay(activity.title, activity.day, _("{month} has no such week.", month=target.label))
         for activity in sources
         if not same_place(activity.day, target)
     ]

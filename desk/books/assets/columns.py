@@ -180,7 +180,7 @@ COLUMNS: Columns = {
         choices=one_of(AssetOwner),
     ),
     "owner": SheetColumn(
-        ("权属单位", "产权单位", "权属", "产权归属", "所有权"),
+        ("权属单位", "产权单位", "产权", "权属", "产权归属", "所有权"),
         N_("Its name, where it is a department or a partner."),
         attrgetter("owner"),
         width=20,
@@ -192,8 +192,8 @@ COLUMNS: Columns = {
         kind=CellKind.NUMBER,
     ),
     "residual": SheetColumn(
-        ("残值率", "净残值率", "预计残值率", "预计净残值率"),
-        N_("Per cent that is never depreciated, such as 5%; empty counts as 5%."),
+        ("预计净残值率", "残值率", "净残值率", "预计残值率"),
+        N_("Per cent that is never depreciated, such as 5%; empty: 5% for a village collective, else 0%."),
         lambda card: f"{hundredths(card.residual)}%",
         kind=CellKind.CODE,
     ),

@@ -11,25 +11,26 @@ from desk.core.money import yuan, yuan_change
 from desk.core.words import _, clauses, named
 
 
-def what(step: Movement, places: LedgerPlaces) -> str:
-    """What a movement did, with who was there and why: 移到图书阅览室 西墙；黄志强；换房间."""
+def what(step: Movement, places: LedgerPlaces, unit: str) -> str:
+    """What a movement did, with who was there and why, pieces counted in ``unit``: 移到图书阅览室；黄志强；换房间."""
     parts = [
         DETAILS[step.kind](step, places) if step.kind in DETAILS else "",
-        *_numbers(step),
+        *_numbers(step, unit),
         step.people,
         step.reason,
     ]
     return clauses(filter(None, parts))
 
 
-def _numbers(step: Movement) -> list[str]:
+def _numbers(step: Movement, unit: str) -> list[str]:
     numbers = []
     if step.quantity:
         numbers.append(_("pieces {n}", n=f"{step.quantity:+,}"))
     if step.value:
         numbers.append(_("value {value} yuan", value=yuan_change(step.value)))
     if step.lent:
-        numbers.append(_("{n} out", n=step.lent) if step.lent > 0 else _("{n} back", n=-step.lent))
+        out, many = step.lent > 0, abs(step.lent)
+        numbers.append(_("{n} {unit} out", n=many, unit=unit) if out else _("{n} {unit} back", n=many, unit=unit))
     if step.cost:
         numbers.append(_("cost {value} yuan", value=yuan(step.cost)))
     return numbers

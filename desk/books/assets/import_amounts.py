@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from desk.books.assets.model import RESIDUAL
 from desk.core import identity, money, numbers
 from desk.core.errors import Problem
 from desk.core.words import _
@@ -36,10 +35,10 @@ def fen(cell_text: str, field: str, problems: list[Problem]) -> int | None:
     return amount
 
 
-def residual(cell_text: str, problems: list[Problem]) -> int:
-    """Hundredths of a per cent: 5%, 5, or 0.05 as a cell in per cents holds it; usual where nothing stands."""
+def residual(cell_text: str, usual: int, problems: list[Problem]) -> int:
+    """Hundredths of a per cent: 5%, 5, or 0.05 as a cell in per cents holds it; the usual ones where nothing stands."""
     if not cell_text:
-        return RESIDUAL
+        return usual
     percent = cell_text.removesuffix("%").removesuffix("％")
     try:
         rate = numbers.times(percent, 100 if percent != cell_text or numbers.decimal_of(percent) > 1 else 10_000)
@@ -48,5 +47,5 @@ def residual(cell_text: str, problems: list[Problem]) -> int:
     if percent == "1" == cell_text or not 0 <= rate <= 10_000:
         wrong = _("“{word}” is no residual rate. Please write it as 5%.", word=cell_text[:20])
         problems.append(Problem("residual", wrong))
-        return RESIDUAL
+        return usual
     return rate

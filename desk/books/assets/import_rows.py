@@ -25,7 +25,7 @@ from desk.books.assets.import_vocabulary import (
     is_no_thing,
     owner_of,
 )
-from desk.books.assets.model import FREE_TEXTS, AssetCard, AssetCondition, AssetSource
+from desk.books.assets.model import FREE_TEXTS, AssetCard, AssetCondition, AssetSource, usual_residual
 from desk.core import days, identity, importing, money, numbers, spreadsheet
 from desk.core.calendar import date_words
 from desk.core.days import Doubtful, NoDay, NotToTheDay
@@ -117,7 +117,7 @@ class AssetRowReader(KnownNumbers):
             custodian=identity.tidy_name(text.get("custodian", "")),
             condition=self._condition(text.get("condition", ""), notes),
             life_months=self._life(text, code),
-            residual=amounts.residual(text.get("residual", ""), self._problems),
+            residual=amounts.residual(text.get("residual", ""), usual_residual(owner_kind), self._problems),
             warranty_until=warranty,
             quantity=quantity,
             value=self._written_off(text, self._value(text, quantity), notes),

@@ -216,7 +216,8 @@ BY_WORD = (
     ),
     ("A020619", ("灯", "照明", "lamp", "light")),
     ("A020615", ("电源", "发电机", "ups", "generator", "battery")),
-    ("A0205", ("电梯", "升降", "elevator", "lift")),
+    ("A02051227", ("电梯", "elevator", "lift")),
+    ("A0205", ("升降",)),
     (
         "A0232",
         (
@@ -247,8 +248,8 @@ BY_WORD = (
     ("A050107", ("屏风", "partition")),
     ("A050102", ("桌", "台", "desk", "table")),
     ("A0502", ("用具", "餐具", "锅", "帐篷", "窗帘", "kitchen", "tool")),
-    ("A0704", ("救生", "沙袋", "应急", "emergency")),
-    ("A0703", ("办公用品", "文具", "纸", "stationery", "paper", "consumable", "supplies")),
+    ("A0799", ("救生", "沙袋", "应急", "emergency")),
+    ("A0504", ("办公用品", "文具", "纸", "stationery", "paper", "consumable", "supplies")),
     ("A0501", ("家具", "furniture")),
     ("A0202", ("办公设备", "office equipment")),
     ("A0201", ("信息化", "电子设备", "it equipment", "hardware", "component", "accessory", "accessories")),

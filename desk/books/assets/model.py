@@ -10,9 +10,6 @@ from typing import Any
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, Worded, _
 
-RESIDUAL = 500
-"""Hundredths of a per cent of the value that are never depreciated, unless a card says otherwise: 5 %."""
-
 
 class AssetCondition(Worded):
     """状况. Follows from the movements, never typed by itself."""
@@ -107,6 +104,17 @@ class BorrowerKind(Worded):
     PARTNER = "partner", NP_("borrower", "Partner organisation")
 
 
+VILLAGE_RESIDUAL = 500
+"""预计净残值率 of what a village collective owns, unless a card says otherwise, in hundredths of a per cent: 5 %."""
+
+
+def usual_residual(owner: AssetOwner) -> int:
+    """What a new card is offered. 《政府会计准则第3号》 depreciates the whole value, the rules of village collectives
+    (《农村集体经济组织会计制度》) all but an expected rest.
+    """
+    return VILLAGE_RESIDUAL if owner is AssetOwner.VILLAGE else 0
+
+
 @dataclass(frozen=True)
 class AssetCard:
     """What a person enters. ``value`` is that of all pieces together, in fen; ``life_months`` 0 where nothing is
@@ -132,7 +140,7 @@ class AssetCard:
     custodian: str = ""
     condition: AssetCondition = AssetCondition.IN_USE
     life_months: int = 0
-    residual: int = RESIDUAL
+    residual: int = 0
     parent_id: int | None = None
     low_mark: int | None = None
     warranty_until: date | None = None

@@ -17,16 +17,15 @@ from desk.books.cases.handling import (
     NewCase,
     call_back,
     correct,
-    due_date,
     evaluate,
     find,
     move,
     next_number,
     open_case,
     path_to,
-    promised_day,
     usual_outcome,
 )
+from desk.books.cases.promise import due_date, promised_day
 
 __all__ = [
     "ENDS",

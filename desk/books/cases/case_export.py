@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, ScalarSelect, Select, bindparam, func, select
 from desk.books import disclosure, residents
 from desk.books.cases import Assistance, CaseState, Evaluation
 from desk.books.cases.handling import TOLD_STATE
+from desk.books.cases.promise import promised
 from desk.books.catalogue import ServiceMode, told_name
 from desk.books.residents import Sex
 from desk.books.visits.model import VisitState, label_of
@@ -92,7 +93,7 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
             case.department,
             said[case.mode],
             said[case.state],
-            case.due_on,
+            promised(case.due_on),
             case.finished_on,
             (yes if case.finished_on <= case.due_on else no) if case.finished_on else "",
             said[case.assistance],

@@ -14,6 +14,7 @@ from desk.books import catalogue as book_catalogue
 from desk.books import residents
 from desk.books.cases import ENDS, OPEN, CaseState, Evaluation
 from desk.books.cases.handling import TOLD_STATE, is_in, kept_as, told_as
+from desk.books.cases.promise import UNPROMISED, promised
 from desk.books.catalogue import ServiceMode
 from desk.books.centre.days_off import calendar
 from desk.books.visits.model import label_of
@@ -37,6 +38,7 @@ class Urgency(Worded):
     DUE_SOON = "due_soon", N_("Due soon"), Tone.DUE_SOON
     ON_TIME = "on_time", NP_("case", "On time")
     LATE = "late", N_("Finished late"), Tone.OVERDUE
+    NOT_BEGUN = "not_begun", NP_("deadline", "Not begun"), Tone.QUIET
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ class CaseRow:
     department: str
     mode: ServiceMode
     state: CaseState
-    due_on: date
+    due_on: date | None
+    """None while papers are missing."""
     finished_on: date | None
     urgency: Urgency
     evaluation: Evaluation
@@ -175,8 +178,10 @@ def _urgent(work: Work, urgency: Urgency) -> ColumnElement[bool]:
             return and_(is_open, cases.c.due_on >= work.today, cases.c.due_on <= soon_day(work))
         case Urgency.LATE:
             return and_(cases.c.state.in_([state.value for state in ENDS]), cases.c.finished_on > cases.c.due_on)
+        case Urgency.NOT_BEGUN:
+            return and_(is_open, cases.c.due_on == UNPROMISED)
     return or_(
-        and_(is_open, cases.c.due_on >= work.today),
+        and_(is_open, cases.c.due_on >= work.today, cases.c.due_on < UNPROMISED),
         and_(cases.c.state.in_([state.value for state in ENDS]), cases.c.finished_on <= cases.c.due_on),
     )
 
@@ -265,16 +270,20 @@ def _line(row: Row[Any], today: date, soon: date) -> CaseRow:
         row.department,
         ServiceMode(row.mode),
         CaseState(row.state),
-        row.due_on,
+        promised(row.due_on),
         row.finished_on,
-        urgency(row.due_on, row.finished_on, today, soon),
+        urgency(promised(row.due_on), row.finished_on, today, soon),
         Evaluation(row.evaluation),
         row.clerk,
     )
 
 
-def urgency(due_on: date, finished_on: date | None, today: date, soon: date) -> Urgency:
-    """Warning state of a case: due within one working day, overdue, finished late or in time."""
+def urgency(due_on: date | None, finished_on: date | None, today: date, soon: date) -> Urgency:
+    """Warning state of a case: due within one working day, overdue, finished late or in time; not begun without a
+    promised day.
+    """
+    if due_on is None:
+        return Urgency.NOT_BEGUN
     if finished_on:
         return Urgency.LATE if finished_on > due_on else Urgency.ON_TIME
     if due_on < today:
@@ -319,6 +328,16 @@ def came_to(work: Work, case_id: int, state: CaseState) -> str | None:
     return work.connection.scalars(CAME_TO, {"case": case_id, "sought": kept_as(state)}).first()
 
 
+def taken_in_at(work: Work, case_id: int) -> datetime | None:
+    """When a case's papers were complete at last; None for one that never waited for any."""
+    return work.connection.scalars(COMPLETED, {"case": case_id}).first()
+
+
+COMPLETED = (
+    select(moves.c.at)
+    .where(moves.c.case_id == bindparam("case"), moves.c.was == CaseState.PAPERS.value)
+    .order_by(moves.c.id.desc())
+)
 CAME_TO = (
     select(moves.c.remark)
     .where(moves.c.case_id == bindparam("case"), moves.c.state == bindparam("sought"))

@@ -9,10 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, case, exists, select, update
 
 from desk.books import catalogue
+from desk.books.cases.promise import UNPROMISED, due_date, promised
 from desk.books.catalogue import ServiceMode
-from desk.books.centre import days_off
-from desk.core.calendar import WorkCalendar
-from desk.core.clock import local
 from desk.core.errors import Invalid, Problem, Refused, Rule, refuse_wrong, wrong_fields
 from desk.core.permissions import May
 from desk.core.tone import Tone
@@ -116,7 +114,8 @@ POOR = frozenset(LEVELS[3:])
 
 @dataclass(frozen=True)
 class NewCase:
-    """What the clerk fills in. Department and due date are the catalogue's unless given."""
+    """What the clerk fills in. Department and due date are the catalogue's unless given; what waits for papers has no
+    due date, whatever is given."""
 
     service_id: int
     outcome: CaseState = CaseState.DONE
@@ -145,7 +144,8 @@ class Case:
     state: CaseState
     day: date
     accepted_at: datetime
-    due_on: date
+    due_on: date | None
+    """承诺办结日; None while papers are missing."""
     finished_at: datetime | None
     finished_on: date | None
     assistance: Assistance
@@ -215,7 +215,7 @@ def open_case(work: Work, visit_id: int, resident_id: int, vulnerable: bool, new
     item = catalogue.find(work, new.service_id)
     if problems := problems_of(work, new, item):
         raise Invalid(*problems)
-    due = new.due_on or due_date(work, item)
+    due = UNPROMISED if new.outcome is CaseState.PAPERS else new.due_on or due_date(work, item)
     ended = new.outcome in ENDS
     values = {
         "number": next_number(work),
@@ -257,16 +257,6 @@ def path_to(outcome: CaseState) -> list[tuple[CaseState | None, CaseState]]:
     return begun if outcome is CaseState.IN_PROGRESS else [*begun, (CaseState.IN_PROGRESS, outcome)]
 
 
-def due_date(work: Work, item: catalogue.ServiceItem) -> date:
-    """When a case that is taken now has to be finished 承诺办结日."""
-    return promised_day(days_off.calendar(work), local(work.now), item) if item.promised_days else work.today
-
-
-def promised_day(calendar: WorkCalendar, taken: datetime, item: catalogue.ServiceItem) -> date:
-    """The rule: the day on which it was ``taken`` (local time), plus its working days by the official calendar."""
-    return calendar.after(taken.date(), item.promised_days) if item.promised_days else taken.date()
-
-
 def move(
     work: Work,
     id: int,
@@ -278,8 +268,9 @@ def move(
     missing: tuple[str, ...] = (),
     materials_received: tuple[str, ...] | None = None,
 ) -> Case:
-    """Bring a case into another state. Raises ``Refused`` for a move the table does not have, ``Invalid`` by the
-    rules of the state."""
+    """Bring a case into another state. What waited for papers gets its promised day now, counted from today.
+
+    Raises ``Refused`` for a move the table does not have, ``Invalid`` by the rules of the state."""
     work.require(May.SERVE)
     case = find(work, id)
     if to not in case.next_states:
@@ -290,8 +281,8 @@ def move(
         changed |= {"finished_at": work.now, "finished_on": work.today}
     if department.strip():
         changed["department"] = department.strip()
-    if due_on:
-        changed["due_on"] = due_on
+    if due := _due_after(work, case, to, due_on):
+        changed["due_on"] = due
     if materials_received is not None:
         still_missing = [name for name in case.missing if name not in materials_received]
         changed |= {"handed_in": list(materials_received), "missing": still_missing}
@@ -301,6 +292,15 @@ def move(
     work.add_all(moves, [_move(work, id, case.state, to, remark.strip())])
     work.audit("case.move", f"cases:{id}", {"state": case.state.value}, changed)
     return find(work, id)
+
+
+def _due_after(work: Work, case: Case, to: CaseState, given: date | None) -> date | None:
+    """What a move makes the promised day; None where it stays."""
+    if to is CaseState.PAPERS:
+        return UNPROMISED
+    if given is None and case.state is CaseState.PAPERS:
+        return due_date(work, catalogue.as_told(work, case.service_id, case.accepted_at))
+    return given
 
 
 def evaluate(work: Work, id: int, evaluation: Evaluation, reason: str = "") -> Case:
@@ -377,5 +377,5 @@ def _typed(values: dict[str, Any]) -> dict[str, Any]:
     values = {name: closed[name](value) if name in closed else value for name, value in values.items()}
     values.pop("vulnerable")
     received, missing = tuple(values.pop("handed_in")), tuple(values["missing"])
-    forwarded = bool(values["forwarded"])
-    return values | {"materials_received": received, "missing": missing, "forwarded": forwarded}
+    forwarded, due = bool(values["forwarded"]), promised(values["due_on"])
+    return values | {"materials_received": received, "missing": missing, "forwarded": forwarded, "due_on": due}

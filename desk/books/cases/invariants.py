@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import and_, or_, select
 
-from desk.books.cases.handling import ENDS, POOR
+from desk.books.cases.handling import ENDS, POOR, CaseState
+from desk.books.cases.promise import UNPROMISED
 from desk.core.invariants import Invariant
 from desk.core.words import N_
 from desk.models.cases import callbacks, cases, moves
@@ -24,6 +25,12 @@ INVARIANTS = (
     Invariant(
         N_("Case {0}: finished without a finishing time, or not finished but with one."),
         select(cases.c.number).where(or_(and_(_ENDED, ~_HAS_TIME), and_(~_ENDED, _HAS_TIME))),
+    ),
+    Invariant(
+        N_("Case {0}: waits for papers with a promised day, or goes on without one."),
+        select(cases.c.number).where(
+            (cases.c.state == CaseState.PAPERS.value).is_distinct_from(cases.c.due_on == UNPROMISED)
+        ),
     ),
     Invariant(
         N_("Case {0}: its visit is of another person."),

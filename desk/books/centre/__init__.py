@@ -10,11 +10,12 @@ from desk.books.centre.details import (
     spans_by_day,
     week_of,
 )
-from desk.books.centre.model import PRESET_VENUES, WEEK, Centre, OpeningSpan, Venue
+from desk.books.centre.model import HOTLINE, PRESET_VENUES, WEEK, Centre, OpeningSpan, Venue
 from desk.books.centre.queries import all_venues, get, opening_hours
 from desk.books.centre.settings import forget_own, keep_own, save_setting, save_settings, setting, settings_now
 
 __all__ = [
+    "HOTLINE",
     "LABELS",
     "PRESET_VENUES",
     "WEEK",

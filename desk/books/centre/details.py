@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from desk.books.centre.model import Centre, OpeningSpan, Venue
+from desk.books.centre.model import HOTLINE, Centre, OpeningSpan, Venue
 from desk.books.centre.queries import all_venues, get, opening_hours
 from desk.books.registry import books
 from desk.core import edit_conflicts
@@ -28,6 +28,7 @@ LABELS = {
     "town": N_("Town"),
     "address": N_("Address"),
     "telephone": N_("Telephone"),
+    "complaints": N_("Complaints, telephone"),
     "pledge": N_("Service pledge"),
 }
 
@@ -35,7 +36,11 @@ LABELS = {
 def save(work: Work, centre: Centre, read: Centre | None = None) -> None:
     """Raises ``Invalid`` for an empty name or district or what is no telephone, and ``EditConflict``."""
     work.require(May.EDIT_CENTRE)
-    centre = replace(centre, telephone=tidy_telephone(centre.telephone))
+    centre = replace(
+        centre,
+        telephone=tidy_telephone(centre.telephone),
+        complaints=tidy_telephone(centre.complaints) or HOTLINE,
+    )
     if read is not None:
         centre = edit_conflicts.settled(work, edit_conflicts.EditedRecord("centres:1", LABELS), read, get(work), centre)
     problems = [
@@ -46,8 +51,9 @@ def save(work: Work, centre: Centre, read: Centre | None = None) -> None:
         )
         if not getattr(centre, field).strip()
     ]
-    if wrong := office_telephone_problem(centre.telephone):
-        problems.append(Problem("telephone", wrong))
+    for field in ("telephone", "complaints"):
+        if wrong := office_telephone_problem(getattr(centre, field)):
+            problems.append(Problem(field, wrong))
     if problems:
         raise Invalid(*problems)
     row = work.connection.execute(select(centres)).first()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+HOTLINE = "12345"
+"""政务服务便民热线: asked and complained to where the centre has no number of its own."""
+
 
 @dataclass(frozen=True)
 class Centre:
@@ -15,6 +18,8 @@ class Centre:
     address: str = ""
     telephone: str = ""
     pledge: str = ""
+    complaints: str = HOTLINE
+    """监督投诉电话: where somebody complains of the centre."""
 
 
 @dataclass(frozen=True)

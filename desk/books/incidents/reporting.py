@@ -2,7 +2,8 @@
 
 《中华人民共和国突发事件应对法》 asks for reports at once, true and complete, and forbids late, false and concealed
 ones; it leaves the minutes to the places. The defaults are the usual ones (grave: 15 minutes by telephone, 30 in
-writing; rather grave: 30 and 60); the manager replaces them with those of the street office.
+writing; rather grave: 30 and 60); the manager replaces them with those of the town. What is not graded yet is rung up
+sooner than an ordinary incident, to be safe: it may turn out to be a grave one.
 """
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ class ReportRule:
     recipient: str
 
 
-STREET, DISTRICT = "街道（镇）应急办", "街道（镇）应急办、区应急管理局"
+STREET = "镇（街道）值班室（党政办）、应急办"
+DISTRICT = f"{STREET}；区委办、区政府办（总值班室）、区应急管理局"
+"""From the grave levels on the district is told as well."""
 USUAL = (
     ReportRule(IncidentLevel.UNSET, 30, 0, 0, 0, STREET),
     ReportRule(IncidentLevel.FOUR, 60, 120, 0, 48, STREET),
@@ -72,6 +75,7 @@ USUAL = (
     ReportRule(IncidentLevel.TWO, 15, 30, 2, 24, DISTRICT),
     ReportRule(IncidentLevel.ONE, 15, 30, 2, 24, DISTRICT),
 )
+LONGEST_RECIPIENT = 80
 MOST = {"phone_minutes": 1440, "written_minutes": 1440, "follow_hours": 72, "final_hours": 720}
 Rules = dict[IncidentLevel, ReportRule]
 
@@ -109,7 +113,11 @@ def save_rule(work: Work, rule: ReportRule, read: ReportRule | None = None) -> N
                 )
                 for name, most in MOST.items()
             ),
-            ("recipient", not 0 < len(one_line(rule.recipient)) <= 60, _("Please enter to whom it is reported.")),
+            (
+                "recipient",
+                not 0 < len(one_line(rule.recipient)) <= LONGEST_RECIPIENT,
+                _("Please enter to whom it is reported."),
+            ),
         ]
     )
     values = asdict(rule) | {"recipient": one_line(rule.recipient)}
@@ -233,7 +241,7 @@ def report(
     refuse_wrong(
         [
             ("to", not to, _("Please enter to whom it was reported.")),
-            ("to", len(to) > 80, _("At most {n} characters, please.", n=80)),
+            ("to", len(to) > LONGEST_RECIPIENT, _("At most {n} characters, please.", n=LONGEST_RECIPIENT)),
         ]
     )
     return enter(work, incident_id, EntryKind.REPORT, text, {"to": to, "way": way.value, "stage": stage.value}, at)

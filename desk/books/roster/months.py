@@ -121,14 +121,14 @@ def plannable(work: Work, month: Month) -> RosterMonth:
     roster = roster_of(work, month)
     _refuse_published(roster)
     if month.last < work.today:
-        raise Refused(_("{month} is past and cannot be planned any more.", month=month.name))
+        raise Refused(_("{month} is past and cannot be planned any more.", month=month.label))
     return roster
 
 
 def _refuse_published(roster: RosterMonth) -> None:
     if roster.published:
         sentence = _(
-            "{month} is published. It changes only by swaps, substitutions and cancellations.", month=roster.month.name
+            "{month} is published. It changes only by swaps, substitutions and cancellations.", month=roster.month.label
         )
         raise Refused(sentence)
 
@@ -211,12 +211,12 @@ def publish(work: Work, month: Month, *, despite: bool = False) -> None:
     roster = roster_of(work, month)
     reading = read_month(work, roster)
     if roster.way is None or not reading.present:
-        raise Refused(_("{month} has no plan yet.", month=month.name))
+        raise Refused(_("{month} has no plan yet.", month=month.label))
     if roster.published_at:
         raise Refused(
             _(
                 "{month} was published already, on {day}.",
-                month=month.name,
+                month=month.label,
                 day=date_words(local(roster.published_at).date(), work.today),
             )
         )

@@ -53,7 +53,7 @@ def of_month(work: Work, month: Month) -> list[DutyTurn]:
     """The turns of a published month, day after day. Raises ``Refused`` for a month that is not published."""
     published_at = roster_of(work, month).published_at
     if published_at is None:
-        raise Refused(_("{month} is not published yet.", month=month.name))
+        raise Refused(_("{month} is not published yet.", month=month.label))
     present = duties_between(work, *month.span, cancelled=True)
     names = {row.id: row.name for row in work.connection.execute(REACHABLE)}
     cards = {card.id: card.shift for card in shifts.all_shifts(work)}

@@ -99,11 +99,10 @@ def hand_in(work: Work, drafted: MonthDraft) -> Submission:
 
 
 def _require_open(work: Work, month: Month) -> None:
-    period = month.name
     if month_is_running(work, month):
-        raise Refused(_("The month {period} is not over yet.", period=period))
-    if find(work, period):
-        raise Refused(_("The month {period} has been handed in already.", period=period))
+        raise Refused(_("The month {period} is not over yet.", period=month.label))
+    if find(work, month.name):
+        raise Refused(_("The month {period} has been handed in already.", period=month.label))
 
 
 def _last_audit_hash(work: Work) -> str | None:

@@ -12,15 +12,18 @@ from desk.books.visits.counter import (
     hold,
     leave,
     miss,
+    recall,
     register,
     take_back,
     take_number,
+    undo,
 )
-from desk.books.visits.model import MOVES, QUEUE, QUEUES, Priority, Visit, VisitState
+from desk.books.visits.model import MOVES, PASSED_OVER, QUEUE, QUEUES, Priority, Visit, VisitState
 from desk.books.visits.queries import find, queue
 
 __all__ = [
     "MOVES",
+    "PASSED_OVER",
     "QUEUE",
     "QUEUES",
     "Priority",
@@ -40,7 +43,9 @@ __all__ = [
     "miss",
     "model",
     "queue",
+    "recall",
     "register",
     "take_back",
     "take_number",
+    "undo",
 ]

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, update
+from sqlalchemy import Row, bindparam, case, select, update
 
 from desk.books import cases, residents
 from desk.books.cases import Case, NewCase
 from desk.books.residents import Resident, ResidentDetails, ResidentMark
-from desk.books.visits.model import MOVES, QUEUE, Priority, Visit, VisitState, label_of
+from desk.books.visits.model import MOVES, PASSED_OVER, QUEUE, Priority, Visit, VisitState, label_of
 from desk.books.visits.queries import find, has_cases, left_open, open_ahead, queue
 from desk.core import identity
 from desk.core.clock import milliseconds
@@ -117,9 +117,11 @@ def _arrive(
 
 
 def call_next(work: Work, first: VisitState | None = None) -> Visit | None:
-    """Who is served next: priority first, then by number. None when nobody waits. ``first`` as for ``call``."""
+    """Who is served next: priority first, then by number, then who was passed over 过号 before. None when there is
+    nobody. ``first`` as for ``call``.
+    """
     work.require(May.SERVE)
-    waiting = [visit for visit in queue(work) if visit.state is VisitState.WAITING]
+    waiting = [visit for visit in queue(work) if visit.state in (VisitState.WAITING, VisitState.MISSED)]
     return call(work, waiting[0].id, first) if waiting else None
 
 
@@ -133,11 +135,28 @@ def call(work: Work, id: int, first: VisitState | None = None) -> Visit:
             if first is None:
                 raise StillServing(other)
             _change(work, other.id, first, f"visit.{first.value}")
-    return _change(work, id, VisitState.SERVING, "visit.call")
+    called = _change(work, id, VisitState.SERVING, "visit.call")
+    return _called(work, called)
+
+
+def recall(work: Work, id: int) -> Visit:
+    """Call a number once more 重呼 that was called and has not come. Raises ``Refused`` for one that is not served."""
+    work.require(May.SERVE)
+    visit = find(work, id)
+    if visit.state is not VisitState.SERVING:
+        raise Refused(_("{number} is “{was}” and was not called.", number=visit.label, was=visit.state.label))
+    visit = _called(work, visit)
+    work.audit("visit.recall", f"visits:{id}", after={"calls": visit.calls})
+    return visit
+
+
+def _called(work: Work, visit: Visit) -> Visit:
+    work.connection.execute(update(visits).where(visits.c.id == visit.id).values(calls=visits.c.calls + 1))
+    return replace(visit, calls=visit.calls + 1)
 
 
 def miss(work: Work, id: int) -> Visit:
-    """Called but not there 过号: the number stays callable for the rest of the day."""
+    """Called but not there 过号: the number goes behind all who wait, and can be called again all day."""
     return _change(work, id, VisitState.MISSED, "visit.miss")
 
 
@@ -163,6 +182,29 @@ def finish(work: Work, id: int) -> Visit:
     return _change(work, id, VisitState.FINISHED, "visit.finish")
 
 
+def undo(work: Work, id: int) -> Visit:
+    """What was done last to somebody who was not there, 过号 or 弃号, is taken back: the visit is as it was before.
+
+    On hold instead of served where the clerk serves somebody else by now. Raises ``Refused`` for a visit of another
+    day or one to which something else was done since.
+    """
+    work.require(May.SERVE)
+    visit = find(work, id)
+    if visit.state not in PASSED_OVER or visit.day != work.today:
+        raise Refused(_("{number} is “{was}”: there is nothing to undo.", number=visit.label, was=visit.state.label))
+    kinds = work.connection.scalars(KINDS, {"visit": id}).all()
+    state = VisitState(kinds[1 if visit.state is VisitState.MISSED and len(kinds) > 1 else 0])
+    others = (each for each in queue(work) if each.state is VisitState.SERVING and each.staff_id == work.actor.id)
+    if state is VisitState.SERVING and any(others):
+        state = VisitState.HOLD
+    _turn(work, id, state)
+    work.audit("visit.undo", f"visits:{id}", {"state": visit.state.value}, {"state": state.value})
+    return find(work, id)
+
+
+KINDS = select(periods.c.kind).where(periods.c.visit_id == bindparam("visit")).order_by(periods.c.id.desc()).limit(2)
+
+
 def _change(work: Work, id: int, to: VisitState, action: str) -> Visit:
     work.require(May.SERVE)
     visit = find(work, id)
@@ -180,9 +222,7 @@ def _turn(work: Work, id: int, to: VisitState) -> None:
     """End the running period and begin the next; an ended visit begins none."""
     over = to in (VisitState.FINISHED, VisitState.LEFT)
     work.connection.execute(END_PERIOD, {"visit": id, "now": work.now})
-    values: dict[str, Any] = {"state": to.value, "staff_id": work.actor.id}
-    if over:
-        values["ended_at"] = work.now
+    values: dict[str, Any] = {"state": to.value, "staff_id": work.actor.id, "ended_at": work.now if over else None}
     work.connection.execute(update(visits).where(visits.c.id == id).values(**values))
     if not over:
         _begin(work, id, to, work.now)

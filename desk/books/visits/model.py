@@ -21,6 +21,10 @@ class VisitState(Worded):
     LEFT = "left", N_("Left unserved")
 
 
+PASSED_OVER = frozenset({VisitState.MISSED, VisitState.LEFT})
+"""What was done to somebody who is not there 过号、弃号, and can be undone."""
+
+
 MOVES: dict[VisitState, frozenset[VisitState]] = {
     VisitState.WAITING: frozenset({VisitState.SERVING, VisitState.MISSED, VisitState.LEFT}),
     VisitState.SERVING: frozenset(set(VisitState) - {VisitState.SERVING}),
@@ -67,3 +71,5 @@ class Visit:
     resident_id: int | None
     name: str
     staff_id: int
+    calls: int = 0
+    """How often the number was called."""

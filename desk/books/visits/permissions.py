@@ -17,7 +17,9 @@ PERMISSIONS: Mapping[str, Permission] = {
     "hold": May.SERVE,
     "leave": May.SERVE,
     "miss": May.SERVE,
+    "recall": May.SERVE,
     "register": May.SERVE,
     "take_back": May.SERVE,
     "take_number": May.SERVE,
+    "undo": May.SERVE,
 }

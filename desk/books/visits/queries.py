@@ -32,11 +32,13 @@ CASE_OF_VISIT = select(cases.c.id).where(cases.c.visit_id == bindparam("visit"))
 
 def queue(work: Work) -> list[Visit]:
     """Everybody who is here now: being served, on hold, then waiting in calling order: priority, then as they came;
-    then who was not there when called.
+    behind all of them who was not there when called, as they were passed over.
     """
     places = {VisitState.SERVING.value: 0, VisitState.HOLD.value: 1, VisitState.MISSED.value: 3}
     order = case(places, value=visits.c.state, else_=2)
-    query = OPEN.where(visits.c.day == work.today).order_by(order, visits.c.priority == "", visits.c.id)
+    missed_since = case((visits.c.state == VisitState.MISSED.value, func.max(periods.c.began_at)))
+    query = OPEN.where(visits.c.day == work.today)
+    query = query.order_by(order, missed_since, visits.c.priority == "", visits.c.id)
     return [_visit(row) for row in work.connection.execute(query)]
 
 
@@ -75,6 +77,7 @@ def _visit(row: Any) -> Visit:
         row.resident_id,
         row.name or "",
         row.staff_id,
+        row.calls,
     )
 
 

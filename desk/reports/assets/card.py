@@ -57,7 +57,8 @@ def pdf(work: Work, asset_id: int, files: PhotoStore) -> bytes:
     places = queries.places(work)
     steps = queries.history(work, asset_id)
     rows = [
-        TableRow([full_date_words(s.day), s.kind.label, what(s, places), s.paper, s.who, s.approver]) for s in steps
+        TableRow([full_date_words(s.day), s.kind.label, what(s, places, asset.unit), s.paper, s.who, s.approver])
+        for s in steps
     ]
     story.append(LongTable(fitted(HISTORY, width), rows, 8.5))
     story += paper.signatures(_("Keeper"), _("Manager"), width=width)
@@ -81,7 +82,7 @@ def facts(asset: Asset, worth: BookValue) -> list[tuple[str, str]]:
         (_("Depreciated"), _("{value} yuan", value=yuan(worth.depreciated))),
         (_("Net value"), _("{value} yuan", value=yuan(worth.net))),
         (_("Useful life"), life_words(asset.life_months)),
-        (_("Residual rate"), f"{hundredths(asset.residual)}%"),
+        (_("Residual rate"), hundredths(asset.residual)),
         (P_("asset", "Acquired by"), asset.source.label),
         *((_(text.label), getattr(asset, name)) for name, text in FREE_TEXTS.items()),
         (_("Ownership"), owner),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from desk.books import cases, catalogue, centre, residents, visits
 from desk.books.cases import CaseState
@@ -11,7 +11,7 @@ from desk.core.calendar import weekday_names
 from desk.core.clock_times import clock
 from desk.core.errors import Refused
 from desk.core.telephones import read_out
-from desk.core.words import _, bracketed, clauses
+from desk.core.words import P_, _, bracketed, clauses
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 from desk.reports.kit.paper import A5_LANDSCAPE, FORM_MARGINS
@@ -40,21 +40,33 @@ def who_and_what(work: Work, case: cases.Case) -> list[tuple[str, str]]:
     return [
         (_("Case number"), case.number),
         (_("Queue number"), visits.find(work, case.visit_id).label),
-        (_("Name"), person.name),
+        (P_("paper", "Applicant"), person.name),
         (_("ID number"), papers),
         (_("Item"), f"{item.name}{bracketed(case.mode.label)}"),
     ]
 
 
-def whom_to_ask(work: Work, house: centre.Centre) -> str:
-    """Whom to ask, by which telephone, at which hours, and where."""
+def closing(work: Work, house: centre.Centre) -> list[Flowable]:
+    """How every such paper ends: whom to ask and to complain to, when and where, and room to sign and for the seal."""
     hours = hours_in_words(centre.opening_hours(work))
-    parts = [
-        _("Questions: {name}, telephone {number}.", name=work.actor.name, number=read_out(house.telephone) or "—"),
+    ask = _("Questions, telephone: {number} ({name})", number=asked_at(house), name=work.actor.name)
+    complain = _("Complaints, telephone: {number}", number=read_out(house.complaints))
+    where = [
         _("Open: {hours}.", hours=hours) if hours else "",
-        house.address,
+        _("Address: {place}", place=house.address) if house.address else "",
     ]
-    return " ".join(filter(None, parts))
+    lines = ["　".join(filter(None, each)) for each in ([ask, complain], where)]
+    roles = (_("Clerk in charge"), _("Applicant (signature)"), _("Centre (seal)"), _("Date"))
+    return [
+        Spacer(1, 3),
+        *(paper.paragraph(line, size=9.5, colour=paper.GREY) for line in lines if line),
+        *paper.signatures(*roles, width=WIDTH),
+    ]
+
+
+def asked_at(house: centre.Centre) -> str:
+    """咨询电话: the centre's own number, or the hotline that every place has."""
+    return read_out(house.telephone or centre.HOTLINE)
 
 
 def hours_in_words(week: list[centre.OpeningSpan]) -> str:

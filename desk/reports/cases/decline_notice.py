@@ -1,4 +1,4 @@
-"""The refusal in writing 不予受理告知书: which matter was not taken in and why, and where to turn."""
+"""The refusal in writing 不予受理告知单: which matter was not taken in and why, and where to turn."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from desk.books.cases import CaseState, case_queries
 from desk.books.cases.handling import TURNED_DOWN
 from desk.core import identity
 from desk.core.calendar import full_moment_words
+from desk.core.telephones import read_out
 from desk.core.words import P_, _, on_record
 from desk.core.work import Work
-from desk.reports.cases.counter_form import WIDTH, form, require_state, who_and_what, whom_to_ask
+from desk.reports.cases.counter_form import WIDTH, closing, form, require_state, who_and_what
 from desk.reports.kit import paper
 
 
@@ -26,9 +27,9 @@ def pdf(work: Work, case_id: int) -> bytes:
     reason = case_queries.came_to(work, case_id, case.state) or ""
     decided = case.finished_at or case.accepted_at
     if case.state is CaseState.NOT_APPROVED:
-        title, sentence = _("Notice of rejection"), _("After examination your application was not approved, because:")
+        title, sentence = _("Notice of rejection"), _("Your application was not approved. Reason and rule:")
     else:
-        title, sentence = _("Notice of refusal"), _("After examination your application cannot be taken in, because:")
+        title, sentence = _("Notice of refusal"), _("Your application cannot be taken in. Reason and rule:")
     pairs = [
         *who_and_what(work, case),
         (_("Department"), case.department),
@@ -43,13 +44,12 @@ def pdf(work: Work, case_id: int) -> bytes:
         Spacer(1, 6),
         paper.paragraph(
             _(
-                "If you do not agree, please ask {department}, or call 12345 to complain.",
+                "If you do not agree, please ask {department}, or call {number} to complain.",
                 department=case.department,
+                number=read_out(house.complaints),
             ),
             size=10,
         ),
-        Spacer(1, 3),
-        paper.paragraph(whom_to_ask(work, house), size=9.5, colour=paper.GREY),
-        *paper.signatures(_("Clerk in charge (seal)"), _("Applicant (signature)"), _("Date"), width=WIDTH),
+        *closing(work, house),
     ]
     return form(work, story, title)

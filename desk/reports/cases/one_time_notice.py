@@ -10,7 +10,7 @@ from desk.core import identity
 from desk.core.calendar import full_moment_words
 from desk.core.words import P_, _, on_record
 from desk.core.work import Work
-from desk.reports.cases.counter_form import WIDTH, form, require_state, who_and_what, whom_to_ask
+from desk.reports.cases.counter_form import WIDTH, closing, form, require_state, who_and_what
 from desk.reports.kit import paper
 
 
@@ -32,8 +32,7 @@ def pdf(work: Work, case_id: int) -> bytes:
         Spacer(1, 6),
         *([paper.paragraph(identity.mask_text(said), size=10)] if said else []),
         paper.paragraph(_("With these papers complete the case goes on at once; nothing else is needed."), size=9.5),
-        Spacer(1, 3),
-        paper.paragraph(whom_to_ask(work, house), size=9.5, colour=paper.GREY),
-        *paper.signatures(_("Clerk in charge (seal)"), _("Applicant (signature)"), _("Date"), width=WIDTH),
+        paper.paragraph(_("The promised days are counted from when the papers are complete."), size=9.5),
+        *closing(work, house),
     ]
     return form(work, story, _("One-time notice"))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable, Spacer
+from datetime import date
+
+from reportlab.platypus import Flowable
 
 from desk.books import cases, catalogue, centre
-from desk.books.cases import Assistance, CaseState
+from desk.books.cases import Assistance, CaseState, case_queries
 from desk.core import identity, money
 from desk.core.calendar import full_date_words, full_moment_words
 from desk.core.words import P_, _, listed, on_record
 from desk.core.work import Work
-from desk.reports.cases.counter_form import WIDTH, form, require_state, who_and_what, whom_to_ask
+from desk.reports.cases.counter_form import WIDTH, closing, form, require_state, who_and_what
 from desk.reports.kit import paper
 
 RECEIVED = (CaseState.WAITING, CaseState.IN_PROGRESS, CaseState.DONE, CaseState.FORWARDED)
@@ -25,11 +27,12 @@ def pdf(work: Work, case_id: int) -> bytes:
     require_state(case, *RECEIVED)
     house = centre.get(work)
     papers = listed(case.materials_received) or _("nothing was handed in")
-    promised = _("on the spot") if not _has_promise(case) else full_date_words(case.due_on)
+    promised = full_date_words(case.due_on) if case.due_on and _has_promise(case.due_on, case) else _("on the spot")
+    taken_in = case_queries.taken_in_at(work, case_id) or case.accepted_at
     pairs = [
         *who_and_what(work, case),
         (_("Fee, yuan"), _fee(work, case)),
-        (P_("case", "Accepted at"), full_moment_words(case.accepted_at)),
+        (P_("case", "Accepted at"), full_moment_words(taken_in)),
         (P_("case", "Result"), _result(case)),
         (_("Promised day"), promised),
         (_("Department"), case.department),
@@ -39,9 +42,7 @@ def pdf(work: Work, case_id: int) -> bytes:
     story: list[Flowable] = [
         *paper.title(_("Receipt"), house.name, 18),
         paper.facts(pairs, WIDTH),
-        Spacer(1, 8),
-        paper.paragraph(whom_to_ask(work, house), size=9.5, colour=paper.GREY),
-        *paper.signatures(_("Clerk in charge (seal)"), _("Applicant (signature)"), _("Date"), width=WIDTH),
+        *closing(work, house),
     ]
     return form(work, story, _("Receipt"))
 
@@ -51,8 +52,8 @@ def _fee(work: Work, case: cases.Case) -> str:
     return money.yuan(item.fee) if item.fee else _("free of charge")
 
 
-def _has_promise(case: cases.Case) -> bool:
-    return case.state not in cases.ENDS or case.due_on > case.day
+def _has_promise(due_on: date, case: cases.Case) -> bool:
+    return case.state not in cases.ENDS or due_on > case.day
 
 
 def _result(case: cases.Case) -> str:

@@ -35,7 +35,7 @@ def summary(figures: CaseFigures) -> list[Fact]:
         _counted(_("Cases"), figures.cases, "cases"),
         _counted(_("Finished"), figures.finished, "finished"),
         *([_before(figures)] if figures.finished_before else []),
-        _parted(P_("case", "On time"), figures.in_time_percent, "in_time_percent"),
+        _parted(P_("figure", "In time"), figures.in_time_percent, "in_time_percent"),
         _counted(P_("case", "Overdue"), figures.overdue, "overdue"),
         _parted(P_("cases", "Satisfied"), figures.satisfaction, "satisfaction_percent"),
         _counted(_("Help given"), figures.assisted, "assisted"),
@@ -91,8 +91,14 @@ def minutes(value: float | None) -> str:
 
 
 def hours(busy: Sequence[int]) -> str:
-    """The busiest hours in words; a dash where there are none."""
-    return listed(_("{h} o'clock", h=hour) for hour in sorted(busy)) or NOTHING
+    """The busiest hours as spans, neighbours together: 09:00—11:00、16:00—17:00; a dash where there are none."""
+    spans: list[tuple[int, int]] = []
+    for hour in sorted(busy):
+        if spans and spans[-1][1] == hour:
+            spans[-1] = (spans[-1][0], hour + 1)
+        else:
+            spans.append((hour, hour + 1))
+    return listed(f"{begins:02d}:00—{ends:02d}:00" for begins, ends in spans) or NOTHING
 
 
 def share_rows(shares: Sequence[Share], whole: int) -> list[tuple[str, int, str, int, str]]:
@@ -103,7 +109,7 @@ def share_rows(shares: Sequence[Share], whole: int) -> list[tuple[str, int, str,
     ]
 
 
-SHARE_HEADINGS = (N_("Cases"), N_("Share"), NP_("share", "Of them finished"), NP_("case", "On time"))
+SHARE_HEADINGS = (N_("Cases"), N_("Share"), NP_("share", "Of them finished"), NP_("figure", "In time"))
 
 
 Row = tuple[str, int, float | None]

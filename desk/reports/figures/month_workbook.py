@@ -39,20 +39,19 @@ def from_figures(work: Work, month: Month, whole: MonthFigures) -> bytes:
     span = month.span
     counted: CaseFigures = whole.of_book["cases"]
     house = centre.get(work)
-    period = month.name
-    foot = f"{house.name} {period}"
+    foot = f"{house.name} {month.label}"
     book = sheets.new_workbook()
     book.remove(book.active)
-    _overview(book, counted, f"{house.district}　{house.name}　{period}", foot)
+    _overview(book, counted, f"{house.district}　{house.name}　{month.label}", foot)
     _shares(book, counted, foot)
     _hours(book, counted, foot)
     _quality(book, counted, foot)
     for each in books_month.other_work(whole):
         room = import_module(f"desk.reports.{each.book}.month_sheet")
         room.put(book.create_sheet(each.title), work, whole.of_book[each.book], foot)
-    _corrections(book, work, period, foot)
+    _corrections(book, work, month.name, foot)
     put_details(book, work, *span, foot)
-    sheets.put_machine_sheet(book, "month", period, books_month.plain(whole))
+    sheets.put_machine_sheet(book, "month", month.name, books_month.plain(whole))
     return sheets.content(book)
 
 

@@ -36,7 +36,7 @@ def published_rows(work: Work, month: Month) -> list[AttendedDuty]:
     """The duties that count now. Raises ``Refused`` for a month that is not published."""
     roster = queries.roster_of(work, month)
     if not roster.published:
-        raise Refused(_("{month} is not published yet.", month=month.name))
+        raise Refused(_("{month} is not published yet.", month=month.label))
     return attendance.attended(work, *month.span)
 
 

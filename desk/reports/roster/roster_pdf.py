@@ -46,7 +46,7 @@ def lines_of(work: Work, roster: RosterMonth) -> dict[date, list[WallRow]]:
     """What stands under every day. Raises ``Refused`` for a month without a roster."""
     present = queries.duties_between(work, *roster.month.span)
     if not present:
-        raise Refused(_("{month} has no plan yet.", month=roster.month.name))
+        raise Refused(_("{month} has no plan yet.", month=roster.month.label))
     names = {assignee.id: assignee.name for assignee in assignees.all_assignees(work)}
     cards = {card.id: card for card in shifts.all_shifts(work)}
     lines: dict[date, list[WallRow]] = {day: [] for day in roster.month.days}

@@ -77,11 +77,11 @@ def xlsx(work: Work, month: Month) -> bytes:
     roster = queries.roster_of(work, month)
     present = queries.duties_between(work, *month.span)
     if not present:
-        raise Refused(_("{month} has no plan yet.", month=month.name))
+        raise Refused(_("{month} has no plan yet.", month=month.label))
     ask = whole_problem(work, month)
     standing = standings(ask, (duty.assignment for duty in present))
     names = {assignee.id: assignee.name for assignee in assignees.all_assignees(work)}
-    foot = f"{centre.get(work).name} {month.name}"
+    foot = f"{centre.get(work).name} {month.label}"
     book = sheets.new_workbook()
     book.remove(book.active)
     _roster(book, work, roster, foot)
@@ -105,7 +105,7 @@ def _roster(book: Workbook, work: Work, roster: RosterMonth, foot: str) -> None:
         star = "*" if is_changed(roster, duty) else ""
         names_by_shift.setdefault((duty.day, duty.shift_id), []).append(names[duty.staff_id] + star)
     house = centre.get(work)
-    below = f"{house.district}　{house.name}　{roster.month.name}　{roster.state_words}"
+    below = f"{house.district}　{house.name}　{roster.month.label}　{roster.state_words}"
     row = sheets.put_title(sheet, _("Duty roster sheet"), below, 3 + len(cards))
     heads = (_("Day"), _("Weekday"), _("Kind of day"), *(f"{card.name}\n{shifts.time_words(card)}" for card in cards))
     rows = [
@@ -151,7 +151,7 @@ def _attendance(book: Workbook, work: Work, roster: RosterMonth, foot: str) -> N
     ]
     house = centre.get(work)
     row = sheets.put_title(
-        sheet, _("Attendance sheet"), f"{house.district}　{house.name}　{roster.month.name}", len(heads)
+        sheet, _("Attendance sheet"), f"{house.district}　{house.name}　{roster.month.label}", len(heads)
     )
     looks = ("desk cell", *("desk mark" for _day in roster.month.days), *("desk cell",) * len(SUM_HEADS))
     end = sheets.put_table(sheet, row, heads, table, looks)

@@ -169,7 +169,7 @@ class PublishingPage(CalendarPage):
                     work, [activity.id for activity in queries.of_month(work, month, (ActivityState.DRAFT,))]
                 )
 
-        self.attempt(act, _("All drafts of {month} are approved.", month=month.name))
+        self.attempt(act, _("All drafts of {month} are approved.", month=month.label))
 
     def record(self) -> None:
         """F2 登记发布: on which day and through which channel the month went out."""
@@ -315,7 +315,7 @@ class RecordPublication(FormDialog):
     """Through which channel, on which day, and where it can be seen."""
 
     def __init__(self, parent: QWidget, desk: Desk, board: CalendarBoard, missing: list[str]) -> None:
-        super().__init__(parent, _("The {month} calendar went out", month=board.month.name))
+        super().__init__(parent, _("The {month} calendar went out", month=board.month.label))
         self._desk, self._month = desk, board.month
         self.channel = Combo([(name, name) for name in missing])
         self.channel.setEditable(True)

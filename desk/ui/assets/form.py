@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk.books.assets import queries
-from desk.books.assets.model import FREE_TEXTS, AssetCard, AssetCondition, AssetOwner, AssetSource
+from desk.books.assets.model import FREE_TEXTS, AssetCard, AssetCondition, AssetOwner, AssetSource, usual_residual
 from desk.books.assets.transfers import AssetPlace
 from desk.core import money, numbers
 from desk.core.edit_conflicts import EditConflict
@@ -77,7 +77,7 @@ class CardForm(QWidget):
         self.condition = Combo(
             [(each.label, each) for each in (AssetCondition.IN_USE, AssetCondition.IDLE, AssetCondition.REPAIR)]
         )
-        self.life, self.residual = latin_line(_("years; 0: nothing is depreciated"), most=6), latin_line("5", most=6)
+        self.life, self.residual = latin_line(_("years; 0: nothing is depreciated"), most=6), latin_line("0", most=6)
         self.whole = ThingFinder(desk, _("the whole it belongs to"))
         self.consumable, self.low = QCheckBox(_("consumable")), latin_line(_("restock at"), most=7)
         self.warranty, self.every, self.following = (
@@ -89,6 +89,7 @@ class CardForm(QWidget):
         self.fields = self._fields()
         self._lay_out()
         self.kind.taken.connect(lambda asset_class: self._offer_life(asset_class.life_months))
+        self.owner_kind.currentIndexChanged.connect(lambda _place: self._offer_residual())
         self.consumable.toggled.connect(self.low.setEnabled)
         self.low.setEnabled(False)
 
@@ -161,6 +162,15 @@ class CardForm(QWidget):
         """A class brings its usual life, unless one was typed."""
         if not self.life.text().strip():
             self.life.setText(f"{months / 12:g}")
+
+    def _offer_residual(self) -> None:
+        """An owner brings the usual rate of a new card, unless another one was typed."""
+        usual = hundredths(usual_residual(self.owner_kind.value))
+        if self.new and self.residual.text().strip() in {
+            "",
+            *(hundredths(usual_residual(each)) for each in AssetOwner),
+        }:
+            self.residual.setText(usual)
 
     def show_card(self, card: AssetCard) -> None:
         """A stored ``Asset``, or a card to begin with."""

@@ -122,7 +122,7 @@ class CardWindow(WaitingWindow):
             )
             paper = f"　{step.paper}" if step.paper else ""
             self.history.addItem(
-                f"{step.day}　{step.kind.label}　{what(step, places)}{paper}　{bracketed(who).strip()}"
+                f"{step.day}　{step.kind.label}　{what(step, places, asset.unit)}{paper}　{bracketed(who).strip()}"
             )
         self.files.load()
         self.loans.load(asset)

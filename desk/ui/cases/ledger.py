@@ -39,7 +39,7 @@ def columns() -> list[Column[CaseRow]]:
         Column(_("Department"), 120, lambda c: c.department, order="department", flex=2, rank=2),
         Column(P_("service", "Mode"), 76, lambda c: c.mode.label, order="mode", rank=4),
         Column(_("State"), 90, lambda c: c.state.label, lambda c: c.state.tone, order="state"),
-        Column(_("Promised day"), 110, lambda c: f"{c.due_on:%Y-%m-%d}", order="due", rank=1),
+        Column(_("Promised day"), 110, lambda c: f"{c.due_on:%Y-%m-%d}" if c.due_on else "", order="due", rank=1),
         Column(P_("case", "Deadline"), 90, lambda c: c.urgency.label, lambda c: c.urgency.tone),
         Column(_("Evaluation"), 96, lambda c: c.evaluation.label, order="evaluation", rank=1),
         Column(_("Clerk in charge"), 80, lambda c: c.staff, order="staff_id"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -123,7 +124,7 @@ class CaseWindow(RecordWindow):
         lines = [
             _("Case {number}, queue number {queue}", number=case.number, queue=self._queue),
             (in_full if in_sight else masked_words)(self._person, self._today),
-            f"{case.department} · {case.mode.label} · {_('promised for {day}', day=date_words(case.due_on))}",
+            f"{case.department} · {case.mode.label} · {_promise(case)}",
             _("Handed in: {papers}", papers=listed(case.materials_received) or "—"),
         ]
         if case.missing:
@@ -183,6 +184,13 @@ class CaseWindow(RecordWindow):
         self._to_top()
 
 
+def _promise(case: Case) -> str:
+    """By when it is promised, or that the days do not count yet."""
+    if case.due_on is None:
+        return _("promised from when the papers are complete")
+    return _("promised for {day}", day=date_words(case.due_on))
+
+
 def _story_list() -> QListWidget:
     """What happened to a case, a line each, wrapped as the window is wide."""
     story = QListWidget()
@@ -201,12 +209,13 @@ class MoveDialog(FormDialog):
         super().__init__(parent, f"{case.state.label} → {to.label}")
         self._desk, self._case, self._to = desk, case, to
         self.department = line_edit(most=30)
-        self.due = DayLine(desk, case.due_on, Leaning.AHEAD)
+        self.due = DayLine(desk, self._day_to_offer(item), Leaning.AHEAD)
         self.papers = {name: QCheckBox(name) for name in item.materials}
         self.remark = line_edit()
         if to is CaseState.FORWARDED:
             self.department.setText(case.department)
             self.add("department", Field(_("Forward to"), self.department))
+        if self._asks_day:
             self.add("due_on", Field(_("Promised day"), self.due))
         if to is CaseState.PAPERS or case.state is CaseState.PAPERS:
             box = QWidget()
@@ -219,8 +228,19 @@ class MoveDialog(FormDialog):
         self.add("remark", Field(P_("case", "Reason") if asks_why else _("Remark"), self.remark, required=asks_why))
         self.finish(to.label)
 
+    @property
+    def _asks_day(self) -> bool:
+        """The day may be another where somebody else goes on, and is a new one once the papers are complete."""
+        complete = self._case.state is CaseState.PAPERS and self._to is CaseState.IN_PROGRESS
+        return complete or self._to is CaseState.FORWARDED
+
+    def _day_to_offer(self, item: catalogue.ServiceItem) -> date:
+        """The promised day as it is; of a case that waited for papers, counted from today."""
+        with self._desk.read() as work:
+            return self._case.due_on or cases.due_date(work, item)
+
     def do(self) -> None:
-        due = self.due.day_in("due_on") if self._to is CaseState.FORWARDED else None
+        due = self.due.day_in("due_on") if self._asks_day else None
         missing = tuple(name for name, check in self.papers.items() if not check.isChecked())
         shown = "missing" in self.fields
         received = tuple(name for name, check in self.papers.items() if check.isChecked()) if shown else None

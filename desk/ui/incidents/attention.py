@@ -4,6 +4,7 @@ deadlines.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,13 +14,13 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desk.books.incidents import contacts, drills, queries, reporting, review
 from desk.books.incidents.drills import DrillState
-from desk.books.incidents.model import IncidentState
+from desk.books.incidents.model import IncidentLevel, IncidentState
 from desk.books.incidents.reporting import ReportRule
 from desk.core.clock import local
 from desk.core.numbers import number_in
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import N_, P_, _
+from desk.core.words import N_, P_, _, whole_sentences
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.incidents.checklist import countdown
@@ -119,10 +120,10 @@ class AttentionPage(Page):
         self.list: ListView[DueItem] = ListView(columns, _("Nothing to be done."), _("To be done"))
         rule_columns: list[Column[ReportRule]] = [
             Column(_("Level of the incident"), 150, lambda rule: rule.level.label),
-            Column(_("By telephone within"), 120, lambda rule: _minutes(rule.phone_minutes)),
-            Column(_("In writing within"), 120, lambda rule: _minutes(rule.written_minutes)),
-            Column(_("Follow-up every"), 120, lambda rule: _hours(rule.follow_hours)),
-            Column(_("Final report within"), 120, lambda rule: _hours(rule.final_hours)),
+            Column(_("By telephone within"), 120, lambda rule: _asked(rule, rule.phone_minutes, _minutes)),
+            Column(_("In writing within"), 120, lambda rule: _asked(rule, rule.written_minutes, _minutes)),
+            Column(_("Follow-up every"), 120, lambda rule: _asked(rule, rule.follow_hours, _hours)),
+            Column(_("Final report within"), 120, lambda rule: _asked(rule, rule.final_hours, _hours)),
             Column(_("To whom"), 200, lambda rule: rule.recipient, flex=3),
         ]
         self.rules: ListView[ReportRule] = ListView(rule_columns, "", _("Deadlines of reports"))
@@ -137,7 +138,8 @@ class AttentionPage(Page):
             "The Emergency Response Law asks for reports at once and forbids late ones; the minutes are the usual "
             "ones: please put in those of your street office."
         )
-        outer.addWidget(label(source, "muted", wrap=True))
+        safety = _("What is not graded yet is rung up sooner than an ordinary incident, to be safe.")
+        outer.addWidget(label(whole_sentences((source, safety)), "muted", wrap=True))
         outer.addWidget(self.rules, 2)
         self._ticking = QTimer(self)
         self._ticking.timeout.connect(self._tick)
@@ -230,9 +232,16 @@ class AttentionPage(Page):
             self.done()
 
 
+def _asked(rule: ReportRule, n: int, in_words: Callable[[int], str]) -> str:
+    """How soon; that it is not asked for, or only once the incident is graded."""
+    if n:
+        return in_words(n)
+    return _("once it is graded") if rule.level is IncidentLevel.UNSET else P_("report of an incident", "not asked for")
+
+
 def _minutes(n: int) -> str:
-    return _("{n} min", n=n) if n else "—"
+    return _("{n} min", n=n)
 
 
 def _hours(n: int) -> str:
-    return _("{n} h", n=n) if n else "—"
+    return _("{n} h", n=n)

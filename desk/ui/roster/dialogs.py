@@ -11,6 +11,7 @@ from desk.books.roster import months
 from desk.core.calendar import day_words
 from desk.core.errors import Invalid, Problem
 from desk.core.words import P_, _
+from desk.scheduling import working_time
 from desk.scheduling.problem import Assignment, Slot
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
@@ -106,13 +107,14 @@ class PublishRoster(QDialog):
         self.setWindowTitle(_("Publish"))
         fit(self, 760, 560)
         column = QVBoxLayout(self)
-        column.addWidget(label(_("Publish the roster of {month}?", month=board.month.name), "heading"))
+        column.addWidget(label(_("Publish the roster of {month}?", month=board.month.label), "heading"))
         after = _(
             "After that it changes only by swaps, substitutions and cancellations, each with a reason and approval."
         )
         column.addWidget(label(after, "muted", wrap=True))
         broken = "\n".join(breach.sentence for breach in board.breaches)
-        self.text = QPlainTextEdit(broken or _("No rule is broken."))
+        law = working_time.beyond_the_month(board.problem, board.assignments)
+        self.text = QPlainTextEdit("\n".join([broken or _("No rule is broken."), *law]))
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Rules"))
         column.addWidget(self.text, 1)

@@ -20,7 +20,7 @@ from desk.ui.widgets.form_sections import FormSections
 
 
 class CentreFields(QWidget):
-    """Name, district, town, address, telephone, pledge."""
+    """Name, district, town, address, telephones, pledge."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +29,7 @@ class CentreFields(QWidget):
             "district": line_edit(most=30),
             "town": line_edit(most=30),
             "telephone": latin_line(most=30),
+            "complaints": latin_line(centre.HOTLINE, most=30),
             "address": line_edit(most=100),
         }
         self.pledge = QPlainTextEdit()
@@ -39,6 +40,7 @@ class CentreFields(QWidget):
             "district": _("District"),
             "town": _("Town"),
             "telephone": _("Telephone"),
+            "complaints": _("Complaints, telephone"),
             "address": _("Address"),
         }
         self.fields = {
@@ -56,7 +58,8 @@ class CentreFields(QWidget):
         sections.add(
             P_("settings", "Name"), _("Stands on every slip, calendar and report."), f["name"], f["district"], f["town"]
         )
-        sections.add(P_("settings", "Where to reach it"), _("Residents see it on slips."), f["telephone"], f["address"])
+        reach = (f["telephone"], f["complaints"], f["address"])
+        sections.add(P_("settings", "Where to reach it"), _("Residents see it on slips."), *reach)
         sections.add(P_("settings", "Pledge"), "", Field(_("Service pledge"), self.pledge))
         column.addWidget(sections)
 

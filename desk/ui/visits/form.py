@@ -110,6 +110,15 @@ class VisitForm(QWidget):
                 return
         self.person.finder.setFocus()
 
+    def resume(self, visit: Visit) -> None:
+        """A visit is served again that ended by mistake: with what was typed for it, if that is on the shelf."""
+        with self._desk.read() as work:
+            shelved = staff.draft(work, SHELF)
+        if shelved.get("visit") == visit.id and not self.content():
+            self.take_from_shelf()
+        else:
+            self.start(visit)
+
     def end(self, visit: Visit) -> None:
         """The visit is not served any more: what was typed for it goes onto the shelf, and the form is empty."""
         if self.visit is None or self.visit.id != visit.id:

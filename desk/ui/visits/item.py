@@ -182,12 +182,17 @@ class ItemForm(QWidget):
             "missing": bool(self._papers),
             "authoriser": self.help.value is Assistance.ON_BEHALF,
             "department": outcome is CaseState.FORWARDED,
-            "due_on": outcome not in ENDS,
+            "due_on": self._has_day,
             "evaluation": ended,
             "evaluation_reason": ended and self.evaluation.value in POOR,
         }
         for name, show in shown.items():
             self.fields[name].setVisible(show)
+
+    @property
+    def _has_day(self) -> bool:
+        """A case that goes on has its day; what waits for papers gets it once they are complete."""
+        return self.outcome.value not in ENDS and self.outcome.value is not CaseState.PAPERS
 
     def new_case(self) -> NewCase | None:
         """The case as filled in; None while no item is chosen. Raises ``Invalid`` for a promised day that is none."""
@@ -203,7 +208,7 @@ class ItemForm(QWidget):
             self.help.value,
             self.authoriser.text() if self.help.value is Assistance.ON_BEHALF else "",
             self.department.text() if outcome is CaseState.FORWARDED else "",
-            None if ended else self.due.day_in("due_on"),
+            self.due.day_in("due_on") if self._has_day else None,
             self.remark.text(),
             self.evaluation.value if ended else Evaluation.NOT_ASKED,
             self.reason.text() if ended else "",

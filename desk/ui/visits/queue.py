@@ -30,10 +30,13 @@ class QueuePanel(Page):
     served = Signal(object)
     ended = Signal(object)
     """A ``Visit`` that is not served any more: on hold, not there, over."""
+    passed_over = Signal(str)
+    """Somebody was not there: what is told of it, while F8 can undo it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._visits: list[Visit] = []
+        self._passed_over: Visit | None = None
         self._with_priority = [(why, partial(self.give_number, why)) for why in list(Priority)[1:]]
         self._of_others = [
             (caption, partial(self.give_number, queue=letter)) for letter, caption in QUEUES.items() if letter != QUEUE
@@ -52,8 +55,9 @@ class QueuePanel(Page):
         column.addStretch(1)
         grid = QGridLayout()
         grid.setSpacing(6)
-        self._four = [self.button(act) for act in (self.give_number, self.call_next, self.hold, self.come_back)]
-        for place, made in enumerate(self._four):
+        acts = (self.give_number, self.call_next, self.recall, self.miss, self.hold, self.come_back)
+        self._keys = [self.button(act) for act in acts]
+        for place, made in enumerate(self._keys):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.setStyleSheet("padding: 4px 1px;")
             grid.addWidget(made, place // 2, place % 2)
@@ -63,9 +67,10 @@ class QueuePanel(Page):
         """Nobody to call, to put on hold or to call back: the key says so, the button is grey."""
         super().show_enabled()
         states = {visit.state for visit in self._visits}
-        needed = (None, VisitState.WAITING, VisitState.SERVING, VisitState.HOLD)
-        for made, state in zip(self._four, needed, strict=True):
-            made.setEnabled(state is None or state in states)
+        serving, hold, waiting, missed = OPEN
+        needed = (None, {waiting, missed}, {serving, missed}, {serving, hold, waiting}, {serving}, {hold})
+        for made, fitting in zip(self._keys, needed, strict=True):
+            made.setEnabled(fitting is None or bool(fitting & states))
 
     def make_commands(self) -> Commands:
         return (
@@ -73,13 +78,14 @@ class QueuePanel(Page):
             Command("F6", N_("Put the person on hold"), self.hold, label=NP_("queue", "Hold")),
             Command("F7", N_("Call back from hold"), self.come_back, label=NP_("queue", "Resume")),
             Command("F9", N_("Call next"), self.call_next, label=NP_("queue", "Next")),
+            Command("F11", N_("Call the same number once more"), self.recall, label=NP_("queue", "Again")),
             Command(
                 "Enter", N_("Serve the chosen person"), self.serve_chosen, label=NP_("queue", "Call"), of=self.list
             ),
-            Command("Delete", N_("Called, not there"), self.miss, label=NP_("queue", "Not there"), of=self.list),
+            Command("Delete", N_("Called, not there"), self.miss, label=NP_("queue", "Skip"), of=self.list),
             Command("", NP_("queue", "Back into the queue"), self.take_back),
             Command("", N_("End visit"), self.finish),
-            Command("", NP_("action at the counter", "Left unserved"), self.strike_off),
+            Command("Ctrl+D", NP_("action at the counter", "Left unserved"), self.strike_off, over_fields=True),
             *(Command("", _("Number with priority: {why}", why=why.label), act) for why, act in self._with_priority),
             *(Command("", caption, act) for caption, act in self._of_others),
         )
@@ -96,6 +102,7 @@ class QueuePanel(Page):
         serving, hold, waiting, missed = OPEN
         return (
             (self.serve_chosen, (hold, waiting, missed)),
+            (self.recall, (serving,)),
             (self.hold, (serving,)),
             (self.finish, (serving,)),
             (self.miss, (serving, hold, waiting)),
@@ -138,7 +145,8 @@ class QueuePanel(Page):
         return next((visit for visit in self._visits if visit.state in states), None)
 
     def _do(self, act: Callable[[], object]) -> object:
-        """Run one action of the book; told in a toast when it is refused."""
+        """Run one action of the book; told in a toast when it is refused. What was passed over before stays so."""
+        self._passed_over = None
         try:
             return act()
         except DeskError as error:
@@ -176,7 +184,7 @@ class QueuePanel(Page):
                 return call(work, None)
         except visits.StillServing as still:
             ways = (VisitState.FINISHED, VisitState.HOLD, VisitState.MISSED)
-            names = (_("End visit"), P_("queue", "Hold"), P_("queue", "Not there"))
+            names = (_("End visit"), P_("queue", "Hold"), P_("queue", "Skip"))
             question = _("{words} What becomes of that visit before the next person is called?", words=still.message)
             answer = form_dialog.choice(self, question, names, _("Do not call"))
         if answer is None:
@@ -188,6 +196,21 @@ class QueuePanel(Page):
         """Enter: serve the chosen one out of turn; with none chosen, the first of the list."""
         if visit := self._chosen(*OPEN):
             self._serve(visit)
+
+    def recall(self) -> None:
+        """F11 重呼: the number that was called and has not come once more, or else one that was passed over."""
+        visit = self._chosen(VisitState.SERVING, VisitState.MISSED)
+        if visit is None:
+            self.toast.emit(_("No number has been called."), "warning")
+        elif visit.state is VisitState.MISSED:
+            self._serve(visit)
+        else:
+            self._do(partial(self._recall, visit))
+
+    def _recall(self, visit: Visit) -> None:
+        with self.desk.write() as work:
+            called = visits.recall(work, visit.id)
+        self.toast.emit(_("{number} is called for the {n}. time.", number=called.label, n=called.calls), "good")
 
     def come_back(self) -> None:
         """F7 恢复: serve the chosen one who was on hold, or else the first. Told when there is nobody."""
@@ -212,9 +235,9 @@ class QueuePanel(Page):
             self._change(visit, visits.hold)
 
     def miss(self) -> None:
-        """The chosen person did not come when called; the number can be called again."""
+        """Delete 过号: the chosen person did not come when called; the number goes behind all who wait."""
         if visit := self._chosen(VisitState.SERVING, VisitState.HOLD, VisitState.WAITING):
-            self._change(visit, visits.miss)
+            self._pass_over(visit, visits.miss, N_("{number} was not there and is called again last. F8 undoes it."))
 
     def take_back(self) -> None:
         """The chosen number waits again where it waited."""
@@ -227,18 +250,39 @@ class QueuePanel(Page):
             self._change(visit, visits.finish)
 
     def strike_off(self) -> None:
-        """The chosen person left without having been served."""
+        """Ctrl+D 弃号: the chosen person left without having been served."""
         if visit := self._chosen(*OPEN):
-            self._change(visit, visits.leave)
+            self._pass_over(visit, visits.leave, N_("{number} is given up. F8 undoes it."))
 
-    def _change(self, visit: Visit, how: Callable[..., Visit]) -> None:
-        def act() -> None:
+    def _pass_over(self, visit: Visit, how: Callable[..., Visit], sentence: str) -> None:
+        """Somebody is not there, which can be undone until something else is done in the queue."""
+        if self._change(visit, how):
+            self._passed_over = visit
+            self.passed_over.emit(_(sentence, number=visit.label))
+
+    def undo(self) -> Visit | None:
+        """The visit that was passed over or given up last, as it was before; None when there is none."""
+        if (before := self._passed_over) is None:
+            return None
+
+        def act() -> Visit:
+            with self.desk.write() as work:
+                return visits.undo(work, before.id)
+
+        undone = self._do(act)
+        return undone if isinstance(undone, Visit) else None
+
+    def _change(self, visit: Visit, how: Callable[..., Visit]) -> bool:
+        """Bring a visit into another state; False when that was refused, and told."""
+
+        def act() -> bool:
             with self.desk.write() as work:
                 changed = how(work, visit.id)
             if changed.state is not VisitState.SERVING:
                 self.ended.emit(changed)
+            return True
 
-        self._do(act)
+        return bool(self._do(act))
 
 
 LONG_WAIT = 20
@@ -250,6 +294,8 @@ def _add(shown: LineList, visit: Visit, minutes: int) -> None:
     """A row for a visit: its number and name, how long it has been so, and why it goes before others."""
     name = identity.mask_name(visit.name) if visit.name else _("name not known yet")
     second = f"{visit.state.label} {_('{n} min', n=minutes)}"
+    if visit.calls > 1 and visit.state in (VisitState.SERVING, VisitState.MISSED):
+        second += f" · {_('called {n} times', n=visit.calls)}"
     if visit.priority:
         second += f" · {_('priority: {why}', why=visit.priority.label)}"
     tag, tone = "", visit.state.tone or Tone.WAITING

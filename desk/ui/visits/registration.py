@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from desk.books.visits import Registered
+from desk.books.visits import Registered, VisitState
 from desk.core.words import N_, NP_, _
 from desk.reports.cases import papers
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.shell.text_size import is_narrow, scaled
 from desk.ui.visits.form import VisitForm
 from desk.ui.visits.history import SidePanel
 from desk.ui.visits.page import CounterPage
@@ -19,7 +20,6 @@ from desk.ui.visits.queue import QueuePanel
 from desk.ui.widgets.controls import GAP
 
 REFRESH_MS = 20_000
-NARROW = 1100
 WIDE_SIZES, NARROW_SIZES = [264, 740, 330], [210, 700, 0]
 """Pixels of queue, form and history, in proportion."""
 
@@ -63,8 +63,8 @@ class RegistrationPage(CounterPage):
             Command("F3", N_("Find a person"), form.person.finder.setFocus, repeats=True),
             Command(
                 "F8",
-                N_("Bring back what was half typed"),
-                form.take_from_shelf,
+                N_("Undo a number passed over or given up, or bring back what was half typed"),
+                self.take_back,
                 label=NP_("what was half typed", "Bring back"),
                 repeats=True,
             ),
@@ -83,11 +83,24 @@ class RegistrationPage(CounterPage):
         self.queue.served.connect(self.form.start)
         self.queue.ended.connect(self.form.end)
         self.queue.toast.connect(self.toast)
+        self.queue.passed_over.connect(lambda sentence: self.undo_offered.emit(sentence, "good"))
         self.form.toast.connect(self.toast)
         self.form.undo_offered.connect(self.undo_offered)
         self.form.stored.connect(self._stored)
         self.form.person_changed.connect(self.side.show_person)
         self.side.opened.connect(self.case_opened)
+
+    def take_back(self) -> None:
+        """F8: undo that somebody was passed over or given up, with what was typed for them; else bring back what was
+        half typed.
+        """
+        visit = self.queue.undo()
+        if visit is None:
+            self.form.take_from_shelf()
+            return
+        self.done(_("{number} is “{state}” again.", number=visit.label, state=visit.state.label))
+        if visit.state is VisitState.SERVING:
+            self.form.resume(visit)
 
     def _stored(self, registered: Registered) -> None:
         self.last = registered
@@ -117,14 +130,19 @@ class RegistrationPage(CounterPage):
     def fill(self) -> None:
         self.form.item.reload()
 
+    @property
+    def is_half_typed(self) -> bool:
+        """Somebody is served, or what was half typed is here again."""
+        return self.form.visit is not None or bool(self.form.content()) or super().is_half_typed
+
     def leave(self) -> None:
         """Before lock, hand-over and close: nothing that was typed is lost."""
         self.form.keep_draft()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < NARROW
-        self.queue.setMaximumWidth(NARROW_SIZES[0] if is_narrow else 320)
-        if self.side.isHidden() != is_narrow:
-            self.side.setVisible(not is_narrow)
-            self._splitter.setSizes(NARROW_SIZES if is_narrow else WIDE_SIZES)
+        narrow = is_narrow(self.width())
+        self.queue.setMaximumWidth(scaled(NARROW_SIZES[0] if narrow else 320))
+        if self.side.isHidden() != narrow:
+            self.side.setVisible(not narrow)
+            self._splitter.setSizes(NARROW_SIZES if narrow else WIDE_SIZES)

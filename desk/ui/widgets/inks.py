@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.core.tone import Tone
 from desk.ui.shell import theme
+from desk.ui.shell.text_size import scaled
 from desk.ui.shell.tokens import BODY, CAPTION, CONTROL_RADIUS, FIGURE, OF_TONE, SMALL, TITLE, Tokens
 from desk.ui.widgets.shades import SHADES, shades
 
@@ -18,19 +19,51 @@ WANTS_ACTION = frozenset({Tone.OVERDUE, Tone.DANGER, Tone.DUE_SOON, Tone.WAITING
 KEPT = 4096
 
 
-class Letters:
-    """A font and what it measures."""
+class _Typeface:
+    """A font in one size, and what it measures."""
 
-    def __init__(self, pixels: int, *, bold: bool = False) -> None:
+    def __init__(self, pixels: int, *, bold: bool) -> None:
+        self.pixels = pixels
         self.font = QFont(QApplication.font())
         self.font.setPixelSize(pixels)
         self.font.setBold(bold)
         self.metrics = QFontMetrics(self.font)
         self.width = lru_cache(KEPT)(lambda text: self.metrics.horizontalAdvance(text))
 
+
+class Letters:
+    """Letters of so many pixels at the usual size of text: a font and what it measures, as they are now."""
+
+    def __init__(self, pixels: int, *, bold: bool = False, grows: bool = True) -> None:
+        """``grows`` is false where there is no room for larger ones."""
+        self._pixels, self._bold, self._grows = pixels, bold, grows
+        self._made: _Typeface | None = None
+
+    @property
+    def _now(self) -> _Typeface:
+        pixels = scaled(self._pixels) if self._grows else self._pixels
+        if self._made is None or self._made.pixels != pixels:
+            self._made = _Typeface(pixels, bold=self._bold)
+        return self._made
+
+    @property
+    def font(self) -> QFont:
+        """To paint with."""
+        return self._now.font
+
+    @property
+    def metrics(self) -> QFontMetrics:
+        """Of the font."""
+        return self._now.metrics
+
+    def width(self, text: str) -> int:
+        """Pixels of a text on one line."""
+        return self._now.width(text)
+
     def elided(self, text: str, room: int) -> str:
         """The text as far as there is room for it."""
-        return text if self.width(text) <= room else self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        now = self._now
+        return text if now.width(text) <= room else now.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 class Inks:

@@ -360,7 +360,7 @@ def test_the_columns_of_an_accountants_ledger(centre: Desk, tmp_path: Path) -> N
     assert card.note == "台账所载累计折旧：1,425.00 元；台账所载净值：3,075.00 元"
     assert [(bad.row, bad.field, bad.message) for bad in found.rejected] == [
         (3, "净值", "原值 3,000.00 减累计折旧 1,000.00 应为 2,000.00 元，不是 2,100.00 元。"),
-        (4, "残值率", "“1”不是残值率，请写成 5% 这样的形式。"),
+        (4, "预计净残值率", "“1”不是残值率，请写成 5% 这样的形式。"),
     ]
 
 
@@ -394,3 +394,17 @@ def test_the_texts_of_a_card_that_was_read_need_no_more_tidying(desk: Desk, cell
         except Invalid:
             return
         assert card is None or cards.tidy(work, card) == card
+
+
+def test_only_what_a_village_owns_keeps_a_rest_unless_the_list_says_so(centre: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "台账.csv"
+    file.write_text(
+        "资产编号,资产名称,购置日期,金额,产权,预计净残值率\n"
+        "R-1,台式电脑,2023-05-01,4500,,\n"
+        "R-2,台式电脑,2023-05-01,4500,村集体,\n"
+        "R-3,台式电脑,2023-05-01,4500,村集体,3%\n"
+        "R-4,台式电脑,2023-05-01,4500,,5%\n",
+        "utf-8",
+    )
+    found = prepared(centre, file)
+    assert {card.number: card.residual for _row, card in found.good} == {"R-1": 0, "R-2": 500, "R-3": 300, "R-4": 500}

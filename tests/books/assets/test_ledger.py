@@ -53,7 +53,7 @@ class Life:
         return self.dice.choice(queries.page(self.work, queries.AssetFilter()))
 
     def enter(self) -> None:
-        made = self.dice.choice((card(), chairs(), card(name="抽纸", class_code="A0703", low_mark=5, quantity=20)))
+        made = self.dice.choice((card(), chairs(), card(name="抽纸", class_code="A0504", low_mark=5, quantity=20)))
         day = self.work.today - timedelta(days=self.dice.randrange(900))
         add(
             self.work,
@@ -74,7 +74,7 @@ class Life:
     def correct(self) -> None:
         one = self.any()
         fresh = replace(
-            one, class_code=self.dice.choice(("A020202", "A050103", "A0703")), life_months=self.dice.choice((0, 24, 72))
+            one, class_code=self.dice.choice(("A020202", "A050103", "A0504")), life_months=self.dice.choice((0, 24, 72))
         )
         cards.correct(self.work, one.id, fresh, "分类写错")
 

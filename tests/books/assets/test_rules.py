@@ -121,7 +121,7 @@ def test_a_loan_and_its_return(desk: Desk) -> None:
         lending.give_back(work, loan, 25, AssetCondition.REPAIR, MovementNote(reason="两把松动"))
         one = lending.find(work, loan)
         assert (one.still_out, one.back_on, one.borrower, one.contact) == (0, TODAY, "蔡*例", "130****0001")
-        assert (queries.history(work, id)[-1].reason, one.note) == ("归还时维修。", "两把松动")
+        assert (queries.history(work, id)[-1].reason, one.note) == ("归还状况：维修。", "两把松动")
         assert book_problems(work) == []
 
 
@@ -173,7 +173,7 @@ def test_a_serial_number_is_one_however_it_was_pasted(desk: Desk, typed: str) ->
 def test_what_cannot_be_lent_or_brought_back(desk: Desk) -> None:
     with desk.write() as work:
         ids = set_up(work)
-        id, tissues = add(work, chairs()), add(work, card(name="抽纸", class_code="A0703", low_mark=5, quantity=20))
+        id, tissues = add(work, chairs()), add(work, card(name="抽纸", class_code="A0504", low_mark=5, quantity=20))
         person = ids["居民"]
         assert refused(lent, work, tissues, person) == "耗材请办理领用，不办理出借。"
         assert refused(lent, work, id, person, 41) == "可出借 1 至 40。"
@@ -280,7 +280,7 @@ def test_a_new_value_is_booked_by_a_manager(desk: Desk) -> None:
         set_up(work)
         id = add(work)
         assert refused(approvals.propose_value, work, id, 360_000, "评估") == "与现在的原值相同。"
-        assert "低于已提折旧（1,520.00 元）" in refused(approvals.propose_value, work, id, 100, "评估")
+        assert "低于已提折旧（1,600.00 元）" in refused(approvals.propose_value, work, id, 100, "评估")
         approvals.agree(work, approvals.propose_value(work, id, 300_000, "发票更正", paper="发票8号"))
         assert queries.find(work, id).value == 300_000
 
@@ -308,7 +308,7 @@ def test_inspections_come_due_and_go_on(desk: Desk) -> None:
         set_up(work)
         id = add(work, name="干粉灭火器", class_code="A0237", inspect_every=12, inspect_on=date(2026, 11, 20))
         add(work, warranty_until=date(2026, 12, 1))
-        add(work, card(name="抽纸", class_code="A0703", unit="包", low_mark=5, quantity=5))
+        add(work, card(name="抽纸", class_code="A0504", unit="包", low_mark=5, quantity=5))
         told = [(due.asset.name, due.task, due.is_late(TODAY)) for due in maintenance.dues(work)]
         assert told == [
             ("干粉灭火器", "检查到期", True),
@@ -349,7 +349,7 @@ def test_inspections_from_the_31st_stay_at_the_end_of_the_month(
 def test_consumables_run_down_and_come_in(desk: Desk) -> None:
     with desk.write() as work:
         set_up(work)
-        id = add(work, card(name="抽纸", class_code="A0703", unit="包", low_mark=5, quantity=20, value=10_000))
+        id = add(work, card(name="抽纸", class_code="A0504", unit="包", low_mark=5, quantity=20, value=10_000))
         assert maintenance.issue(work, id, 16, MovementNote(people="黄志强")) == 4
         assert queries.find(work, id).value == 2000
         assert refused(maintenance.issue, work, id, 5, MovementNote(people="黄志强")) == "可领用 1 至 4。"

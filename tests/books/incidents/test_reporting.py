@@ -261,26 +261,45 @@ def test_texts_are_drafted_from_the_log(desk: Desk) -> None:
         log.mark_step(later(work, minutes=1), id, 3, checklist.StepMark.STRUCK, "火太大")
         wrong = log.add(later(work, minutes=2), id, "三人被困")
         log.correct(later(work, minutes=3), id, wrong, "二人被困，已救出")
+        before = report_drafts.draft(work, id, ReportStage.FIRST)
+        assert "人员伤亡情况：目前未接到人员伤亡报告。" in before and "影响范围：正在核实。" in before
         log.set_people(later(work, minutes=4), id, {"affected": 20, "injured": 2})
         first = report_drafts.draft(work, id, ReportStage.FIRST)
-        for words in (
-            "【突发事件信息首报】示例邻里中心 2026-001",
-            "11 月 24 日 09:00，报告人：食堂王师傅",
-            "受影响 20 人，受伤 2 人",
-            "09:01 大声呼喊",
-            "二人被困，已救出",
-        ):
+        lines = first.split("\n")
+        assert lines[0] == "关于示例邻里中心厨房火灾事件的情况报告（首报）"
+        assert lines[1:8] == [
+            "一、接报时间：2026年11月24日9时00分。",
+            "二、事发地点：示例邻里中心厨房。",
+            "三、信息来源：食堂王师傅。",
+            "四、事件类别和初判级别：事故灾难（火灾），未定级。",
+            "五、起因（初步判断）：正在核实。",
+            "六、人员伤亡情况：涉及20人，受伤2人。",
+            "七、影响范围：厨房，涉及20人。",
+        ]
+        assert lines[8].startswith("八、已采取的措施：") and lines[9].startswith("九、发展趋势和拟采取的措施：")
+        assert lines[-4:] == [
+            "后续情况及时续报。",
+            "报告单位：示例邻里中心",
+            "联系人及电话：管理员，0595-12345",
+            "2026年11月24日",
+        ]
+        for words in ("9时01分，大声呼喊", "二人被困，已救出"):
             assert words in first
         assert "三人被困" not in first and "火太大" not in first
         reporting.report(later(work, minutes=5), id, ReportStage.FIRST, "镇", ReportChannel.TELEPHONE, first)
         log.add(later(work, minutes=9), id, "明火已扑灭")
         follow_up = report_drafts.draft(later(work, minutes=10), id, ReportStage.FOLLOW_UP)
-        assert "续报 1" in follow_up and "截至 11 月 24 日 09:10" in follow_up
+        assert follow_up.startswith("关于示例邻里中心厨房火灾事件的情况报告（续报，第1次）\n")
+        assert "截至2026年11月24日9时10分" in follow_up
+        for section in ("人员伤亡情况", "影响范围", "发展趋势", "拟采取的措施", "报告单位", "联系人及电话"):
+            assert f"{section}：" in follow_up, section
         assert "明火已扑灭" in follow_up and "大声呼喊" not in follow_up
         log.strike_rest(work, id, "已扑灭")
         log.set_state(later(work, minutes=20), id, IncidentState.CLOSED, "已扑灭，两人轻伤")
         final = report_drafts.draft(work, id, ReportStage.FINAL)
-        assert "终报" in final and "09:20 结束" in final and "两人轻伤" in final
+        assert "情况报告（终报）" in final and "2026年11月24日9时20分处置结束" in final and "两人轻伤" in final
+        for section in ("起因", "人员伤亡情况", "影响范围和损失", "处置情况", "处置结果", "后续工作", "报告单位"):
+            assert f"{section}：" in final, section
         assert reporting.stage_now(queries.find(work, id), queries.entries(work, id)) is ReportStage.FINAL
 
 

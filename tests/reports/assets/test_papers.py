@@ -74,7 +74,7 @@ def furnished(desk: Desk) -> Iterator[tuple[Work, dict[str, int]]]:
         ids["chairs"] = add(work, chairs(venue_id=ids[ROOM], custodian="黄志强"))
         ids["camera"] = add(work, name="照相机", class_code="A020205", acquired_on=date(2026, 2, 3))
         ids["paper"] = add(
-            work, card(name="打印纸", class_code="A0703", unit="包", low_mark=5, quantity=4, value=8_000)
+            work, card(name="打印纸", class_code="A0504", unit="包", low_mark=5, quantity=4, value=8_000)
         )
         yield work, ids
 
@@ -155,7 +155,7 @@ def test_the_card_has_its_photo_its_papers_and_its_history(
         "VNB3K01234",
         "示例科技",
         "6年",
-        "5%",
+        "预计净残值率（%）0",
         "发票.pdf",
         "移到图书阅览室西墙；黄志强；换房间",
         "3,600.00元",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 
-from desk.books import cases, catalogue, disclosure, residents, sample, visits
+from desk.books import cases, catalogue, centre, disclosure, residents, sample, visits
 from desk.books.cases import CaseState, NewCase, statistics
 from desk.books.visits import Registration
 from desk.core.errors import Cancelled, Refused
@@ -17,6 +18,7 @@ from desk.reports.cases import decline_notice, details_workbook, one_time_notice
 from desk.reports.cases import papers as case_papers
 from desk.reports.figures import day_sheet_workbook
 from desk.services.session import Desk
+from tests.conftest import Hands
 from tests.support.pdf_text import words_of
 from tests.support.people import person
 
@@ -31,7 +33,8 @@ def case_id(desk: Desk) -> int:
         return visits.register(work, Registration(person(RARE), (new,))).cases[0].id
 
 
-def test_the_receipt_says_all_it_should_and_masks_the_number(desk: Desk, case_id: int) -> None:
+def test_the_receipt_says_all_it_should_and_masks_the_number(desk: Desk, case_id: int, hands: Hands) -> None:
+    hands.forward(days=7, minutes=30)
     with desk.write() as work:
         cases.move(work, case_id, CaseState.IN_PROGRESS)
         text = words_of(receipt.pdf(work, case_id))
@@ -42,11 +45,17 @@ def test_the_receipt_says_all_it_should_and_masks_the_number(desk: Desk, case_id
         RARE,
         "高龄津贴申请（就近办）",
         "身份证、户口簿",
-        "2026年12月8日",
-        "0595-12345",
+        "申请人" + RARE,
+        "受理时间2026年12月1日09:30",
+        "承诺办结日期2026年12月15日",
+        "咨询电话：0595-12345（管理员）",
+        "监督投诉电话：12345",
+        "经办人：",
+        "申请人（签名）：",
+        "中心（盖章）：",
         "周一至周五08:00—12:0014:30—17:30",
         "350599********",
-        "管理员打印于2026年11月24日09:00",
+        "管理员打印于2026年12月1日09:30",
         "第1页，共1页",
     ):
         assert wanted in text, wanted
@@ -57,7 +66,19 @@ def test_the_notice_lists_every_missing_paper(desk: Desk, case_id: int) -> None:
     with desk.read() as work:
         text = words_of(one_time_notice.pdf(work, case_id))
     assert "一次性告知单" in text and "□1.银行卡" in text and "请尽快" in text
-    assert "承诺" not in text and "申请人（签名）" in text
+    assert "承诺办结日期" not in text and "2026年12月" not in text
+    assert "承诺办结期限自材料补齐之日起计算" in text
+    for wanted in ("申请人（签名）", "中心（盖章）", "咨询电话：0595-12345", "监督投诉电话：12345"):
+        assert wanted in text, wanted
+
+
+def test_a_centre_without_a_number_names_the_hotline_and_one_with_its_own_for_complaints_that(
+    desk: Desk, case_id: int
+) -> None:
+    with desk.write() as work:
+        centre.save(work, replace(centre.get(work), telephone="", complaints="0595-8700 0009"))
+        text = words_of(one_time_notice.pdf(work, case_id))
+    assert "咨询电话：12345" in text and "监督投诉电话：0595-87000009" in text
 
 
 def test_each_state_has_its_one_paper_and_the_others_are_refused(desk: Desk, case_id: int) -> None:
@@ -84,12 +105,15 @@ def test_each_state_has_its_one_paper_and_the_others_are_refused(desk: Desk, cas
     refused = made()
     assert list(refused) == ["refusal"]
     for wanted in (
-        "不予受理告知书",
+        "不予受理告知单",
         "未满80周岁",
         "高龄津贴申请",
+        "不予受理，原因和依据如下",
         "可向民政局咨询，或拨打12345反映",
+        "咨询电话：0595-12345",
+        "监督投诉电话：12345",
         "申请人（签名）",
-        "经办人（盖章）",
+        "中心（盖章）",
     ):
         assert wanted in refused["refusal"], wanted
     assert "当场办结" not in refused["refusal"] and "承诺" not in refused["refusal"]
@@ -101,7 +125,7 @@ def test_what_a_department_turns_down_had_been_taken_in(desk: Desk, case_id: int
             cases.move(work, case_id, state, "不符合条件")
     with desk.read() as work:
         text = words_of(decline_notice.pdf(work, case_id))
-    assert "不予批准告知书" in text and "不予受理" not in text
+    assert "不予批准告知单" in text and "不予批准，原因和依据如下" in text and "不予受理" not in text
 
 
 @pytest.mark.parametrize(
@@ -110,8 +134,8 @@ def test_what_a_department_turns_down_had_been_taken_in(desk: Desk, case_id: int
         (CaseState.DONE, "受理回执"),
         (CaseState.FORWARDED, "受理回执"),
         (CaseState.PAPERS, "一次性告知单"),
-        (CaseState.DECLINED, "不予受理告知书"),
-        (CaseState.NOT_APPROVED, "不予批准告知书"),
+        (CaseState.DECLINED, "不予受理告知单"),
+        (CaseState.NOT_APPROVED, "不予批准告知单"),
         (CaseState.WITHDRAWN, None),
     ],
 )

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.books.assets import approvals, lending, queries
 from desk.books.assets.lending import LoanRequest
-from desk.books.assets.model import AssetCondition, BorrowerKind, MovementKind
+from desk.books.assets.model import AssetCondition, AssetOwner, BorrowerKind, MovementKind
 from desk.demo.tour import Hands
 from desk.services import data_check
 from desk.ui.assets import actions
@@ -46,6 +46,12 @@ def test_a_new_card_is_typed_and_found_by_initials(clerk: Hands, qtbot: QtBot) -
         form.kind.refresh()
         form.kind._take(0)
         assert (form.kind.text(), form.life.text()) == ("A0245 文艺设备", "5")
+        assert form.residual.text() == "0"
+        form.owner_kind.choose(AssetOwner.VILLAGE)
+        assert form.residual.text() == "5", "what a village owns keeps an expected rest"
+        form.residual.setText("4")
+        form.owner_kind.choose(AssetOwner.CENTRE)
+        assert form.residual.text() == "4", "what was typed stays"
         form.value.setText("1,299.50")
         form.acquired.setText("2030-01-01")
         assert window.save() is False

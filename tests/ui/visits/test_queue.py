@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from desk.books import visits
 from desk.books.visits import VisitState
 from desk.demo.tour import CTRL, Hands
+from tests.support.shown_text import drawn_on
 from tests.support.tabs import told
 from tests.support.visits_tab import newest, somebody, tab
 from tests.ui.conftest import after_a_double_click, answer_when_asked
@@ -40,7 +41,7 @@ def test_calling_twice_asks_what_becomes_of_the_first_visit(clerk: Hands) -> Non
     answer_when_asked(clerk.window, seen, 3)
     clerk.press(Key.Key_F9)
     assert states(clerk) == ["办理中", "等候"]
-    assert seen[0].endswith("办理。叫下一位之前，这次来访怎么处理？")
+    assert seen[0].endswith("办理。叫号之前，这次来访怎么处理？")
     answer_when_asked(clerk.window, seen, 2)
     tab(clerk).queue.call_next()
     assert states(clerk) == ["办理中", "过号"]
@@ -152,3 +153,53 @@ def test_buttons_of_the_queue_are_grey_while_there_is_nobody_for_them(clerk: Han
     assert enabled() == [False, True, False]
     clerk.press(Key.Key_F6)
     assert enabled() == [False, False, True]
+
+
+def test_a_number_is_called_once_more_and_says_how_often(clerk: Hands) -> None:
+    line_up(clerk, 1)
+    queue = tab(clerk).queue
+    clerk.press(Key.Key_F11)
+    assert told(clerk) == "没有叫到的号码，请先叫号。"
+    clerk.press(Key.Key_F9)
+    after_a_double_click()
+    clerk.press(Key.Key_F11)
+    number = queue._visits[0].label
+    assert told(clerk) == f"{number}重呼，已叫2次。"
+    assert "已叫2次" in "".join(drawn_on(queue.list))
+    after_a_double_click()
+    queue.list.setFocus()
+    clerk.press(Key.Key_Delete)
+    assert states(clerk) == ["过号"]
+    clerk.press(Key.Key_F11)
+    assert states(clerk) == ["办理中"], "who was passed over is called again"
+
+
+def test_who_was_passed_over_goes_behind_and_comes_back_with_f8_as_typed(clerk: Hands) -> None:
+    line_up(clerk, 3)
+    clerk.press(Key.Key_F9)
+    clerk.type(somebody(clerk).id_number[-6:])
+    clerk.press(Key.Key_Return)
+    form, queue = tab(clerk).form, tab(clerk).queue
+    first = form.visit
+    assert first is not None
+    queue.list.setFocus()
+    clerk.press(Key.Key_Delete)
+    assert states(clerk) == ["等候", "等候", "过号"] and form.visit is None
+    clerk.press(Key.Key_F8)
+    assert states(clerk) == ["办理中", "等候", "等候"]
+    assert form.visit is not None and form.visit.id == first.id
+    assert form.person.resident is not None and form.person.resident.id == somebody(clerk).id
+    assert told(clerk) == f"{first.label}已恢复为“办理中”。"
+
+
+def test_a_number_that_was_given_up_comes_back_and_only_the_last_step_is_undone(clerk: Hands) -> None:
+    line_up(clerk, 2)
+    clerk.press(Key.Key_D, CTRL)
+    assert states(clerk) == ["等候"] and "弃号" in told(clerk)
+    clerk.press(Key.Key_F8)
+    assert states(clerk) == ["等候", "等候"]
+    after_a_double_click()
+    clerk.press(Key.Key_D, CTRL)
+    clerk.press(Key.Key_F4)
+    clerk.press(Key.Key_F8)
+    assert states(clerk) == ["等候", "等候"], "one was given up, one came since; nothing of that is undone any more"
