@@ -93,7 +93,7 @@ class ChartPanel(QFrame):
             self.about.setText(f"{counted.period.label}　{unit.tell(sum(bar.value or 0 for bar in bars))}")
         elif isinstance(self.chart, HeatChart):
             self.chart.show_cells(counted.cells[self.figures[0].code], Measure.of(unit))
-            busiest = listed(_("{h} o'clock", h=hour) for hour in self.chart.busiest())
+            busiest = listed(P_("chart", "{hour}h", hour=hour) for hour in self.chart.busiest())
             hours = P_("chart", "busiest: {hours}", hours=busiest) if busiest else ""
             self.about.setText(clauses(filter(None, (counted.period.label, hours))))
 
