@@ -37,11 +37,8 @@ MANAGER, PASSWORD = "管理员", "demo-desk"
 MARK = "this-is-a-demo"
 """The file by which a later demo knows that the folder may be taken away."""
 SEARCH_SECONDS = 5
-NONE, CTRL, ALT = (
-    Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
+KEYS = Qt.KeyboardModifier
+NONE, CTRL, ALT = KEYS.NoModifier, KEYS.ControlModifier, KEYS.AltModifier
 
 
 class Hands:

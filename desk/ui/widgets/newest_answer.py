@@ -13,7 +13,7 @@ from desk.services.session import Desk
 from desk.ui.widgets import jobs
 
 Question = Callable[[Work], Any]
-PAUSE_MS = 30
+PAUSE_MS = 50
 """After the first painting: what painting has left over is done before the counting begins."""
 
 
