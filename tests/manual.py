@@ -92,7 +92,9 @@ def take_pictures(folder: Path) -> None:
         window.sign_in.name.setText(MANAGER)
         window.sign_in.password.setText(PASSWORD)
         window.sign_in.try_it()
+        QTest.qWait(100)
         assert window.work is not None and window.desk is not None
+        window.work.drawer.shut()
         for at, kind in places(window.work.declared, window.desk.actor).values():
             picture = next((block.picture for block in manual.topic(topic_of(kind)).blocks if block.picture), None)
             if picture is None:
@@ -120,7 +122,7 @@ def prepare(hands: Hands, tab: Page) -> None:
         hands.type("ylbx")
         hands.press(Qt.Key.Key_Return)
     elif isinstance(tab, FiguresTab):
-        tab.span.choose(PeriodKind.MONTH)
+        tab.tools.span.choose(PeriodKind.MONTH)
         tab.go_to(Month.of(tab.desk.clock.today()).previous.span[1])
         QTest.qWait(1500)
 

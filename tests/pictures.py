@@ -42,6 +42,7 @@ def take(target: Path) -> None:
         hands.press(Qt.Key.Key_Return)
         hands.type(PASSWORD)
         hands.press(Qt.Key.Key_Return)
+        hands.press(Qt.Key.Key_Escape)
         hands.press(Qt.Key.Key_F9)
         hands.type("ylbx")
         hands.press(Qt.Key.Key_Return)

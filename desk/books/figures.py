@@ -29,6 +29,12 @@ def find(code: str) -> Figure:
     return figure
 
 
+@cache
+def of_page(code: str) -> Figure:
+    """A figure that a page shows: only the books up to its own are loaded for it."""
+    return next(each for book in books() if book.figures for each in book.figures.declared() if each.code == code)
+
+
 def name_of(code: str) -> str:
     """What a figure is called, with its unit; the code where no book declares it: of a month handed in long ago."""
     figure = declared().get(code)

@@ -34,6 +34,11 @@ def books() -> tuple[Book, ...]:
     return tuple(_declared(name) for name in BOOKS)
 
 
+def find_book(name: str) -> Book:
+    """What the book of a name declares of itself."""
+    return next(each for each in books() if each.name == name)
+
+
 @cache
 def _owners() -> dict[str, str]:
     """Which book each table is of, both by their names."""

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, Table
 
 from desk.core.figure import Figure, Number
+from desk.core.figure_page import FiguresPage
 from desk.core.importing import ImportSpec
 from desk.core.month import Month
 from desk.core.permissions import Permission
@@ -23,6 +24,8 @@ from desk.core.tone import Tone
 from desk.core.work import Actor, Work
 
 Counted = TypeVar("Counted")
+Span = tuple[date, date]
+"""The first and the last of some days."""
 
 
 def no_seal(_counted: Any) -> str:
@@ -56,6 +59,11 @@ class Figures(Generic[Counted]):
     """The same as names and numbers: the machine-readable sheet, and what is frozen when the month is handed in."""
     declared: Callable[[], Sequence[Figure]]
     """What each plain name means, and the rows behind it; in the order of ``plain``."""
+    of_spans: Callable[[Work, Sequence[Span]], list[dict[str, Number]]]
+    """Its figures of several spans of days by their codes, read together: all of them of the first span, of the others
+    those that need no reading of their own."""
+    page: Callable[[], FiguresPage]
+    """What is shown of it on the reports page."""
     line: MonthLine[Counted] | None = None
     """Its line among the other work of the centre."""
 

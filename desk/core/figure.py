@@ -104,6 +104,12 @@ class FigureRow:
     """The destination of the window that opens it; empty where the program has no window for it."""
     about: object = None
     """What that destination has to know."""
+    hour: int | None = None
+    """In which hour of the day, where the figure is also told by hours."""
+
+
+ListedAt = Callable[[date, date], tuple[str, object]]
+"""The destination of the window that lists exactly the rows of these days, and what it has to know."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +138,8 @@ class Figure:
     moving: bool = False
     """Does it go on moving after the month by its nature? A change in it corrects nothing."""
     version: int = 1
+    listed_at: ListedAt | None = None
+    """Where the window has a list of its own for the rows, with more in it than rows behind a figure tell."""
 
     @property
     def label(self) -> str:

@@ -15,6 +15,8 @@ from desk.core.words import NP_, P_, Worded, _
 QUARTER = 3
 """Months."""
 YEAR = 12
+WEEKS = 52
+"""Of a year, by which a week is compared with the same one."""
 FOUR = "一二三四"
 
 
@@ -60,6 +62,27 @@ class Period:
             return Period.around(self.kind, Month.of(self.first).plus(months * many).first)
         days = timedelta(days=((self.last - self.first).days + 1) * many)
         return Period(self.kind, self.first + days, self.last + days)
+
+    def before(self, today: date) -> tuple[date, date]:
+        """What it is compared with 上期: as many days of the period before as have gone by of this one, all of them
+        once it is over."""
+        earlier = self.plus(-1)
+        if not self.goes_on(today):
+            return earlier.first, earlier.last
+        return earlier.first, min(earlier.first + (today - self.first), earlier.last)
+
+    def year_before(self, today: date) -> tuple[date, date]:
+        """The same a year ago 上年同期, weeks by their weekdays; of one that goes on, as far as it has come."""
+        last = min(self.last, today) if self.goes_on(today) else self.last
+        if self.kind is PeriodKind.WEEK:
+            return self.first - timedelta(weeks=WEEKS), last - timedelta(weeks=WEEKS)
+        first, month = (Month.of(day).plus(-YEAR) for day in (self.first, last))
+        ended = month.last if last == Month.of(last).last else month.same_day(last)
+        return first.same_day(self.first), ended
+
+    def goes_on(self, today: date) -> bool:
+        """Is today one of its days, and not the last?"""
+        return self.first <= today < self.last
 
     @property
     def number(self) -> int:

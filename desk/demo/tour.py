@@ -139,14 +139,21 @@ def play(folder: Path) -> None:
 
 
 def sign_in(hands: Hands) -> None:
-    """A clerk signs in by initials and password."""
+    """A clerk signs in by initials and password; what is late comes by itself, once a day."""
     hands.type("lin")
     hands.picture("sign-in")
     hands.press(Qt.Key.Key_Return)
     hands.type(PASSWORD)
     hands.press(Qt.Key.Key_Return)
     QTest.qWait(300)
+    _put_away_drawer(hands, "what-is-late")
     hands.picture("queue-and-overview")
+
+
+def _put_away_drawer(hands: Hands, picture: str) -> None:
+    if hands.window.work is not None and hands.window.work.drawer.isVisible():
+        hands.picture(picture)
+        hands.press(Qt.Key.Key_Escape)
 
 
 def serve_returning(hands: Hands) -> None:
@@ -205,7 +212,6 @@ def wrong_number(hands: Hands) -> None:
 
 def tour(hands: Hands) -> None:
     """Every tab once."""
-    assert hands.window.work is not None
     tabs = "walk-in duty-roster activity-calendar asset-ledger emergency-incidents reports settings"
     for place, name in enumerate(tabs.split()):
         hands.window.go_to(place)
@@ -231,6 +237,7 @@ def lock(hands: Hands) -> None:
     hands.type(PASSWORD)
     hands.press(Qt.Key.Key_Return)
     QTest.qWait(300)
+    _put_away_drawer(hands, "manager-what-is-late")
     for place, name in ((1, "manager-roster"), (5, "manager-reports"), (6, "manager-settings")):
         hands.window.go_to(place)
         hands.picture(name)

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desk.books import audit_queries, catalogue, centre, staff, submissions, visits
+from desk.books import audit_queries, catalogue, centre, figure_pages, staff, submissions, visits
 from desk.books.cases import statistics
+from desk.books.cases.figures import OVERVIEW
 from desk.books.centre import days_off
 from desk.books.incidents import queries as incident_queries
 from desk.books.registry import books
 from desk.books.roster import attendance
+from desk.books.roster import queries as roster_queries
 from desk.core.clock import Clock
 from desk.core.month import Month
+from desk.core.period import Period, PeriodKind
 from desk.core.permissions import Role
 from desk.core.work import Actor, Work
 from desk.models.centre import centres
@@ -37,7 +40,7 @@ QUESTIONS: tuple[Callable[[Work], object], ...] = (
     lambda work: catalogue.all_items(work, retired=False),
     catalogue.frequent,
     lambda work: statistics.brief(work, work.today, work.today),
-    lambda work: statistics.of_days(work, work.today, work.today),
+    lambda work: figure_pages.of_period(work, OVERVIEW, Period.around(PeriodKind.DAY, work.today)),
     submissions.all_months,
     lambda work: submissions.month_is_running(work, Month.of(work.today)),
     lambda work: statistics.arrivals(work, work.today),
@@ -47,6 +50,7 @@ QUESTIONS: tuple[Callable[[Work], object], ...] = (
     days_off.calendar,
     attendance.on_duty,
     incident_queries.unnamed,
+    roster_queries.is_begun,
 )
 """Beside what each book declares to need attention, and of today."""
 

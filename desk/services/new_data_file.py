@@ -13,7 +13,7 @@ from desk.core.clock import Clock
 from desk.core.permissions import Role
 from desk.core.spreadsheet import Progress
 from desk.core.work import Actor, Work
-from desk.services import accounts, continuity, key_slots
+from desk.services import accounts, continuity, first_steps, key_slots
 from desk.services.session import Desk
 from desk.storage import contents, folder_lock, interrupted, keys, migrate, replacement, scratch
 from desk.storage.keys import ArgonCost, KeyFile
@@ -34,6 +34,7 @@ def create(
     Raises ``Refused`` where anything of an earlier book lies in the folder, ``Invalid`` for what was typed wrong.
     """
     with _making(folder, centre, manager, password, clock, cost) as (making, recovery), making.write() as work:
+        first_steps.begin(work)
         also(work)
     return _moved(making, folder), recovery
 

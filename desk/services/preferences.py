@@ -9,17 +9,22 @@ from pathlib import Path
 from desk.core.words import RECORD_LANGUAGE, speak
 
 PREFERENCES = "window.json"
+TEXT_SIZES = (100, 112, 125)
+"""Percent of the usual size of letters: 标准, 大, 特大."""
 LANGUAGES = {"zh_CN": "中文", "en": "English"}
 """Each by its own name, so that whoever cannot read the present one finds it."""
 
 
 @dataclass(frozen=True)
 class Preferences:
-    """Scale in percent; light, dark or as the system has it; the language of window and command line."""
+    """Scale in percent; light, dark or as the system has it; the language of window and command line; the size of the
+    letters, of ``TEXT_SIZES``.
+    """
 
     scale: int = 100
     appearance: str = "system"
     language: str = RECORD_LANGUAGE
+    text_size: int = TEXT_SIZES[0]
 
     @classmethod
     def load(cls, folder: Path) -> Preferences:

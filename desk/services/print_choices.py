@@ -33,6 +33,11 @@ def choice(folder: Path, kind: PaperKind) -> PrintChoice:
     return chosen if right and isinstance(chosen.duplex, bool) else PrintChoice()
 
 
+def are_made(folder: Path) -> bool:
+    """Was anything chosen on this PC yet?"""
+    return bool(_read(folder))
+
+
 def keep(folder: Path, kind: PaperKind, chosen: PrintChoice) -> None:
     """For the next document of this kind. Where it cannot be kept, it is chosen again."""
     with suppress(OSError):

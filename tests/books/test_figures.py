@@ -8,19 +8,23 @@ in the book: cases that ended before they began, months published late, cards th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 import pytest
 from sqlalchemy import event
 
-from desk.books import figures
+from desk.books import figure_pages, figures
 from desk.books.cases import statistics
+from desk.books.registry import books
 from desk.books.sample import SampleSize
 from desk.books.submissions import month_figures
+from desk.core.book import Book, Span
 from desk.core.clock import Clock
 from desk.core.errors import Refused
 from desk.core.figure import Figure, FigureKind, FigureRow, Number, Unit
 from desk.core.month import Month
+from desk.core.period import Period, PeriodKind
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.shell.tabs import TABS
@@ -30,6 +34,9 @@ from tests.support.stirred import stir
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 MONTHS = list(Month(2026, 6).until(Month(2026, 12)))
 """From before the book was begun to a month still to come."""
+BOOKS = [book for book in books() if book.figures]
+MOST_STATEMENTS = 45
+"""Of a page, whatever the period and however much lies in the book."""
 STIRRED = (0, 5, 23, 71)
 """Seeds; the first book is left as the demo made it."""
 
@@ -125,3 +132,65 @@ def test_values_are_said_as_a_reader_takes_them() -> None:
 def test_a_code_that_nobody_declares_is_refused() -> None:
     with pytest.raises(Refused, match="没有代码为nonsense的指标"):
         figures.find("nonsense")
+
+
+def some_spans() -> list[Span]:
+    """Days, weeks and any days, from before the book was begun until after today."""
+    dice, begins = Random(23), date(2026, 7, 20)
+    starts = [begins + timedelta(days=dice.randrange(140)) for _n in range(14)]
+    return [(first, first + timedelta(days=dice.choice((0, 6, 17, 45)))) for first in starts]
+
+
+def test_months_counted_together_are_the_months_of_the_report(book: Desk) -> None:
+    with book.read() as work:
+        alone = [month_figures.plain(month_figures.counted(work, month)) for month in MONTHS]
+        for declared in BOOKS:
+            assert declared.figures is not None
+            together = declared.figures.of_spans(work, [month.span for month in MONTHS])
+            for month, counted, wanted in zip(MONTHS, together, alone, strict=True):
+                assert counted == {code: wanted[code] for code in counted}, (declared.name, month.name)
+            assert together[0].keys() == {figure.code for figure in declared.figures.declared()}
+
+
+def test_any_days_counted_together_are_what_the_rows_come_to(book: Desk) -> None:
+    spans = some_spans()
+    with book.read() as work:
+        for declared in BOOKS:
+            assert declared.figures is not None
+            shown = set(declared.figures.page().codes)
+            for span, counted in zip(spans, declared.figures.of_spans(work, spans), strict=True):
+                for code, value in counted.items():
+                    figure = figures.find(code)
+                    if code in shown and figure.kind is not FigureKind.ANSWER:
+                        worth = figure.worth(figures.rows(work, figure, *span))
+                        as_rounded = 0.11 if figure.kind is FigureKind.MEAN else 0
+                        assert worth == (value if value is None else pytest.approx(value, abs=as_rounded)), (code, span)
+
+
+@pytest.mark.parametrize("declared", BOOKS, ids=lambda declared: declared.name)
+def test_a_page_shows_figures_that_books_declare_and_heat_of_their_rows(book: Desk, declared: Book) -> None:
+    assert declared.figures is not None
+    page = declared.figures.page()
+    assert page.tiles and set(page.codes) <= figures.declared().keys()
+    period = Period.around(PeriodKind.QUARTER, date(2026, 11, 24))
+    with book.read() as work:
+        counted = figure_pages.of_period(work, page, period)
+        assert counted.now.keys() >= set(page.codes) and len(counted.months) == 24 == 2 * len(counted.trend)
+        for code, cells in counted.cells.items():
+            rows = figures.rows(work, figures.find(code), *counted.span)
+            told_by_rows = [[0] * 24 for _weekday in range(7)]
+            for row in rows:
+                assert row.hour is not None
+                told_by_rows[row.day.weekday()][row.hour] += 1
+            assert rows and told_by_rows == [list(weekday) for weekday in cells]
+
+
+@pytest.mark.parametrize("kind", [PeriodKind.DAY, PeriodKind.YEAR])
+def test_a_page_is_counted_in_few_statements(book: Desk, kind: PeriodKind) -> None:
+    for declared in BOOKS:
+        assert declared.figures is not None
+        said: list[str] = []
+        with book.read() as work:
+            event.listen(work.connection, "before_cursor_execute", lambda *about, said=said: said.append(about[2]))
+            figure_pages.of_period(work, declared.figures.page(), Period.around(kind, date(2026, 11, 20)))
+        assert 0 < len(said) <= MOST_STATEMENTS, (declared.name, len(said))

@@ -16,7 +16,6 @@ from sqlalchemy import Column, Table, func, select, update
 from desk.books import centre, residents
 from desk.books.centre import Venue
 from desk.books.residents import ResidentDetails
-from desk.books.sample import SampleSize
 from desk.core.errors import Refused
 from desk.core.work import Work
 from desk.models import metadata
@@ -42,7 +41,7 @@ def columns_to(target: Table) -> list[Column[Any]]:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A centre that has lived two months."""
-    yield from lived(tmp_path_factory, SampleSize(60, 2, 6))
+    yield from lived(tmp_path_factory)
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import pytest
 import zxingcpp
 
 from desk.books.assets import queries
-from desk.books.sample import SampleSize
 from desk.services.session import Desk
 from tests.support.command_line import desk as run
 from tests.support.demo import lived
@@ -34,7 +33,7 @@ MAP = (
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    yield from lived(tmp_path_factory, SampleSize(residents=60, months=1, per_day=4))
+    yield from lived(tmp_path_factory)
 
 
 def numbers(desk: Desk) -> list[str]:

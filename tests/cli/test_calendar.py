@@ -14,7 +14,6 @@ from PIL import Image
 from desk.books import imports
 from desk.books.activities import queries
 from desk.books.activities.model import ActivityKind, ActivityState
-from desk.books.sample import SampleSize
 from desk.core.month import Month
 from desk.services import accounts
 from desk.services.session import Desk
@@ -25,7 +24,7 @@ from tests.support.demo import lived
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    yield from lived(tmp_path_factory, SampleSize(residents=60, months=1, per_day=4))
+    yield from lived(tmp_path_factory)
 
 
 def test_every_form_of_the_calendar(demo: Desk, tmp_path: Path) -> None:

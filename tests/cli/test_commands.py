@@ -14,7 +14,6 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from desk.books.centre import Centre
-from desk.books.sample import SampleSize
 from desk.services import backups, data_check, new_data_file
 from desk.services.session import Desk
 from desk.services.sign_in import sign_in
@@ -26,7 +25,7 @@ from tests.support.demo import lived
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Open while the commands run: the command line works beside the window."""
-    yield from lived(tmp_path_factory, SampleSize(residents=100, months=2, per_day=10))
+    yield from lived(tmp_path_factory)
 
 
 def test_init_check_backup_restore(tmp_path: Path) -> None:

@@ -59,3 +59,18 @@ def test_what_is_no_period_is_said_in_words(kind: PeriodKind, typed: str) -> Non
 def test_any_days_are_stepped_by_their_length() -> None:
     period = Period(PeriodKind.RANGE, date(2026, 11, 10), date(2026, 11, 12))
     assert period.plus(-1) == Period(PeriodKind.RANGE, date(2026, 11, 7), date(2026, 11, 9))
+
+
+def test_a_period_that_goes_on_is_compared_with_as_many_days() -> None:
+    today = date(2026, 11, 24)
+    november = Period.around(PeriodKind.MONTH, today)
+    assert november.before(today) == (date(2026, 10, 1), date(2026, 10, 24))
+    assert november.year_before(today) == (date(2025, 11, 1), date(2025, 11, 24))
+    march = Period.around(PeriodKind.MONTH, date(2027, 3, 30))
+    assert march.before(date(2027, 3, 30)) == (date(2027, 2, 1), date(2027, 2, 28))
+    over = Period.around(PeriodKind.MONTH, date(2028, 2, 3))
+    assert over.before(today) == (date(2028, 1, 1), date(2028, 1, 31))
+    assert over.year_before(date(2029, 1, 1)) == (date(2027, 2, 1), date(2027, 2, 28))
+    week = Period.around(PeriodKind.WEEK, today)
+    assert week.year_before(date(2027, 1, 1)) == (date(2025, 11, 24), date(2025, 11, 30))
+    assert week.before(today) == (date(2026, 11, 16), date(2026, 11, 17))

@@ -16,25 +16,21 @@ from desk import app
 from desk.books.sample import SampleSize
 from desk.core import garbage
 from desk.demo.tour import Hands
-from desk.services.new_data_file import create_demo
 from desk.services.preferences import Preferences
 from desk.ui.shell import collector, theme
 from desk.ui.shell.window import Window
 from desk.ui.widgets.jobs import _Jobs
-from tests.conftest import CHEAP, PASSWORD
-
-
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made") / "book"
-    create_demo(folder, "管理员", PASSWORD, SampleSize(residents=200, months=2, per_day=12, seed=3), cost=CHEAP).close()
-    return folder
+from tests.conftest import PASSWORD
+from tests.support import demo
 
 
 @pytest.fixture
-def book(made_once: Path, tmp_path: Path) -> Path:
-    """A copy of the demo book for one test."""
-    return Path(shutil.copytree(made_once, tmp_path / "book"))
+def book(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
+    """A copy of the demo book for one test. What is late was shown to everybody today already: a test that wants to see
+    it come by itself forgets that.
+    """
+    size = SampleSize(residents=200, months=2, per_day=12, seed=3)
+    return Path(shutil.copytree(demo.made_once(tmp_path_factory, size), tmp_path / "book"))
 
 
 @pytest.fixture(scope="session")

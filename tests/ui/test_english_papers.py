@@ -58,13 +58,13 @@ def test_the_month_is_handed_in_in_chinese(
     assert english.window.work is not None
     figures = english.window.work.page(5)
     assert isinstance(figures, FiguresTab)
-    figures.span.choose("month")
-    month = Month.of(figures.chooser.period.first).previous
-    figures.chooser.line.earlier.click()
+    figures.tools.span.choose("month")
+    month = Month.of(figures.tools.chooser.period.first).previous
+    figures.tools.chooser.line.earlier.click()
     file = tmp_path / "month.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
     say_yes([])
-    figures.hand_in()
+    figures.tools.hand_in()
     qtbot.waitUntil(file.exists, timeout=30_000)
     with desk_of(english).read() as work:
         sent = submissions.file_of(work, month.name)

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement
 
 from desk.books.activities.permissions import PERMISSIONS
 from desk.books.attachments import files_in
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, SampleLife, Upcoming, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, SampleLife, Span, Upcoming, tables_of
 from desk.core.figure import Figure, Number
+from desk.core.figure_page import FiguresPage
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
@@ -54,6 +55,18 @@ def _declared() -> Sequence[Figure]:
     from desk.books.activities import figures
 
     return figures.FIGURES
+
+
+def _of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
+    from desk.books.activities import statistics
+
+    return statistics.of_spans(work, spans)
+
+
+def _page() -> FiguresPage:
+    from desk.books.activities import figures
+
+    return figures.PAGE
 
 
 def _sentence(figures: ActivityFigures) -> str:
@@ -124,6 +137,7 @@ def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
     return (signups.keeps_resident(since),)
 
 
+LINE = MonthLine(N_("Activities"), _sentence, "activities.month")
 BOOK = Book(
     name="activities",
     tables=tables_of(activities),
@@ -131,7 +145,7 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     attachments=files_in(activities.photos.c.file, activities.publications.c.photo),
-    figures=Figures(_count, _plain, _declared, MonthLine(N_("Activities"), _sentence, "activities.month")),
+    figures=Figures(_count, _plain, _declared, _of_spans, _page, LINE),
     attention=_attention,
     today=_today,
     attention_modules=("desk.books.activities.publishing",),

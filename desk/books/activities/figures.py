@@ -8,6 +8,7 @@ from functools import partial
 from desk.books.activities import publishing, statistics
 from desk.books.activities.statistics import ActivityRow
 from desk.core.figure import Better, Figure, FigureKind, FigureRow, Tally, Unit
+from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.month import Month
 from desk.core.words import N_, NP_, P_
 from desk.core.work import Work
@@ -24,6 +25,7 @@ def _activities(tally: Tally[ActivityRow], work: Work, first: date, last: date) 
             tally.adds(line),
             "activities.activity",
             line.activity.id,
+            line.activity.begins // 60,
         )
         for line in tally.behind(statistics.lines_between(work, first, last))
     ]
@@ -84,5 +86,19 @@ FIGURES: tuple[Figure, ...] = (
         FigureKind.ANSWER,
         Better.UP,
         _first_publications,
+    ),
+)
+
+PAGE = FiguresPage(
+    ("activities_planned", "activities_held", "activities_cancelled", "activities_people", "calendar_in_time"),
+    (
+        ChartDeclaration(ChartKind.COLUMNS, NP_("chart", "Activities held by month"), ("activities_held",)),
+        ChartDeclaration(ChartKind.COLUMNS, NP_("chart", "People by month"), ("activities_people",)),
+        ChartDeclaration(
+            ChartKind.HEAT,
+            NP_("chart", "Activities by weekday and hour"),
+            ("activities_planned",),
+            statistics.heat_of,
+        ),
     ),
 )

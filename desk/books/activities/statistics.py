@@ -11,7 +11,9 @@ from desk.books.activities.model import Activity, ActivityState, OrganiserKind
 from desk.books.activities.publishing import Publication
 from desk.books.activities.results import ActivityResult
 from desk.books.activities.signups import SignUpCounts
-from desk.core.figure import Tally
+from desk.core.book import Span
+from desk.core.figure import Number, Tally
+from desk.core.figure_page import HOURS, WEEKDAYS, Cells
 from desk.core.month import Month
 from desk.core.words import _, named, whole_sentences
 from desk.core.work import Work
@@ -138,6 +140,42 @@ def plain(figures: ActivityFigures) -> dict[str, int | None]:
         "activities_people": total.people,
         "calendar_in_time": int(figures.publications[0].in_time) if figures.publications else None,
     }
+
+
+TALLIES = {
+    "activities_planned": PLANNED,
+    "activities_held": HELD,
+    "activities_cancelled": CANCELLED,
+    "activities_people": PEOPLE,
+}
+
+
+def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
+    """The activities of several spans of days, from one reading; of the first also whether its calendars were out."""
+    lines = lines_between(work, min(span[0] for span in spans), max(span[1] for span in spans))
+    counted = [_of_span(span, lines) for span in spans]
+    counted[0]["calendar_in_time"] = _in_time(work, spans[0])
+    return counted
+
+
+def heat_of(work: Work, first: date, last: date) -> Cells:
+    """The planned activities by weekday (Monday first) and the hour in which they begin."""
+    heat = [[0] * HOURS for _weekday in range(WEEKDAYS)]
+    for line in lines_between(work, first, last):
+        heat[line.activity.day.weekday()][line.activity.begins // 60] += 1
+    return tuple(map(tuple, heat))
+
+
+def _of_span(span: Span, lines: Sequence[ActivityRow]) -> dict[str, Number]:
+    inside = [line for line in lines if span[0] <= line.activity.day <= span[1]]
+    return {code: tally.of(inside) for code, tally in TALLIES.items()}
+
+
+def _in_time(work: Work, span: Span) -> Number:
+    """Of one month whether its calendar went out in time; None of what is no month, or while it has not."""
+    month = Month.of(span[0])
+    first = publishing.published(work, month)[:1] if span == month.span else []
+    return int(first[0].in_time) if first else None
 
 
 def sentence(figures: ActivityFigures) -> str:

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement
 
 from desk.books.assets.permissions import PERMISSIONS
 from desk.books.attachments import files_in
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, RecordHit, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, RecordHit, SampleLife, Span, tables_of
 from desk.core.figure import Figure, Number
+from desk.core.figure_page import FiguresPage
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
@@ -58,6 +59,18 @@ def _declared() -> Sequence[Figure]:
     from desk.books.assets import figures
 
     return figures.FIGURES
+
+
+def _of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
+    from desk.books.assets import spans as together
+
+    return together.of_spans(work, spans)
+
+
+def _page() -> FiguresPage:
+    from desk.books.assets import figures
+
+    return figures.PAGE
 
 
 def _sentence(figures: AssetChanges) -> str:
@@ -123,7 +136,7 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     attachments=files_in(assets.files.c.file),
-    figures=Figures(_count, _plain, _declared, MonthLine(N_("Assets"), _sentence, "assets.list")),
+    figures=Figures(_count, _plain, _declared, _of_spans, _page, MonthLine(N_("Assets"), _sentence, "assets.list")),
     attention=_attention,
     attention_modules=("desk.books.assets.maintenance",),
     sample=_fill,

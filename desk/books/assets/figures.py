@@ -9,6 +9,7 @@ from desk.books.assets import statistics
 from desk.books.assets.model import AssetCondition
 from desk.books.assets.statistics import FlowMove
 from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
+from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.words import N_, NP_, P_
 from desk.core.work import Work
 
@@ -96,5 +97,19 @@ FIGURES: tuple[Figure, ...] = (
         FEN,
         NP_("figure", "Value at end"),
         N_("Original value of all cards that were there when these days ended: at start, plus in, less out."),
+    ),
+)
+
+PAGE = FiguresPage(
+    tuple(f"assets_{part}_{unit}" for unit in ("pieces", "fen") for part in ("end", "came", "went", "start")),
+    (
+        ChartDeclaration(
+            ChartKind.COLUMNS, NP_("chart", "Pieces in and out by month"), ("assets_came_pieces", "assets_went_pieces")
+        ),
+        ChartDeclaration(ChartKind.LINES, NP_("chart", "Value by month"), ("assets_end_fen",)),
+        ChartDeclaration(
+            ChartKind.COLUMNS, NP_("chart", "Value in and out by month"), ("assets_came_fen", "assets_went_fen")
+        ),
+        ChartDeclaration(ChartKind.LINES, NP_("chart", "Pieces by month"), ("assets_end_pieces",)),
     ),
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Text, bindparam, insert, select, type_coerce
+from sqlalchemy import Column, ColumnElement, Text, bindparam, func, insert, select, type_coerce
 
 from desk.books import clock_ahead
 from desk.books.assets.depreciation import BookValue, ValueChange, worth
@@ -102,6 +102,13 @@ def steps(
     fields = type_coerce(columns.fields, Text)
     query = select(columns.asset_id, columns.kind, day, fields, *counted, *more).where(day <= at.isoformat(), *only)
     return work.connection.execute(query.order_by(columns.asset_id, columns.id))
+
+
+def added_by_day(work: Work, at: date) -> Iterable[Any]:
+    """Day, pieces and fen: what the movements of each day until one added to the whole ledger, the day as text."""
+    columns, day = movements.c, type_coerce(clock_ahead.day_column(work, movements.c.day), Text)
+    query = select(day.label("day"), func.sum(columns.quantity).label("pieces"), func.sum(columns.value).label("fen"))
+    return work.connection.execute(query.where(day <= at.isoformat()).group_by("day"))
 
 
 def state_of(work: Work, asset_id: int, at: date | None = None) -> AssetState:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement
 
 from desk.books.cases.permissions import PERMISSIONS
-from desk.core.book import Attention, Book, Concern, Figures, RecordHit, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, RecordHit, Span, tables_of
 from desk.core.figure import Figure, Number
+from desk.core.figure_page import FiguresPage
 from desk.core.invariants import sentences
 from desk.core.month import Month
 from desk.core.tone import Tone
@@ -44,6 +45,18 @@ def _declared() -> Sequence[Figure]:
     from desk.books.cases import figures
 
     return figures.FIGURES
+
+
+def _of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
+    from desk.books.cases import spans as together
+
+    return together.of_spans(work, spans)
+
+
+def _page() -> FiguresPage:
+    from desk.books.cases import figures
+
+    return figures.PAGE
 
 
 def _attention(work: Work) -> Iterable[Attention]:
@@ -104,7 +117,7 @@ BOOK = Book(
     find_records=_find_records,
     find_texts=_find_texts,
     problems=_problems,
-    figures=Figures(_count, _plain, _declared),
+    figures=Figures(_count, _plain, _declared, _of_spans, _page),
     attention=_attention,
     keeps_residents=_keeps_residents,
 )

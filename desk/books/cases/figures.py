@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,11 +10,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, literal, select
 
 from desk.books import catalogue
-from desk.books.cases import conditions
+from desk.books.cases import conditions, statistics
+from desk.books.cases.case_queries import CaseFilter
 from desk.books.cases.conditions import ARRIVALS, LASTED, PARTITIONS
-from desk.books.cases.handling import GOOD, LEVELS, TOLD_STATE, CaseState, Evaluation
+from desk.books.cases.handling import GOOD, LEVELS, TOLD_STATE, Assistance, CaseState, Evaluation
+from desk.books.catalogue import ServiceMode
 from desk.books.visits.model import VisitState, label_of
 from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
+from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.words import N_, NP_, P_
 from desk.core.work import Work
 from desk.models.cases import cases
@@ -22,7 +25,7 @@ from desk.models.catalogue import services
 from desk.models.visits import visits
 
 CASE_LINES: Select[Any] = select(
-    cases.c.id, cases.c.number, catalogue.told_name().label("service"), cases.c.day, TOLD_STATE
+    cases.c.id, cases.c.number, catalogue.told_name().label("service"), cases.c.day, TOLD_STATE, statistics.HOUR
 ).order_by(cases.c.day, cases.c.id)
 VISIT_LINES: Select[Any] = select(visits.c.id, visits.c.queue, visits.c.number, visits.c.day, visits.c.state).order_by(
     visits.c.day, visits.c.id
@@ -40,7 +43,7 @@ def _cases(code: str, work: Work, first: date, last: date) -> list[FigureRow]:
 def _case(row: Row[Any]) -> FigureRow:
     state = CaseState(row.state)
     title = P_("row of a figure", "{number} {name}", number=row.number, name=row.service)
-    return FigureRow(f"cases:{row.id}", row.day, title, state.label, state.tone, 1, "cases.case", row.id)
+    return FigureRow(f"cases:{row.id}", row.day, title, state.label, state.tone, 1, "cases.case", row.id, row.hour)
 
 
 def _visits(code: str, work: Work, first: date, last: date) -> list[FigureRow]:
@@ -62,6 +65,11 @@ def _visit(row: Row[Any]) -> FigureRow:
     return FigureRow(f"visits:{row.id}", row.day, label_of(row.queue, row.number), state.label, state.tone, row.amount)
 
 
+def _listed(chosen: Mapping[str, Any], first: date, last: date) -> tuple[str, CaseFilter]:
+    """The case ledger 办件台账 with exactly these cases."""
+    return "cases.list", CaseFilter(first=first, last=last, **chosen)
+
+
 def _counted(
     code: str, title: str, definition: str, better: Better = Better.NEITHER, unit: Unit = Unit.CASES, **more: Any
 ) -> Figure:
@@ -81,6 +89,7 @@ def _partition(
             better.get(value, Better.NEITHER),
             group=group,
             moving=value in moving,
+            listed_at=partial(_listed, {FILTERED[name]: value}) if name in FILTERED else None,
         )
         for value in PARTITIONS[name][1]
     ]
@@ -103,6 +112,8 @@ def _share(code: str, title: str, definition: str, part: Sequence[str], whole: S
     )
 
 
+FILTERED = {"cases.mode": "mode", "cases.state": "state", "evaluation": "evaluation"}
+"""The partitions that the ledger's filter knows, and its fields."""
 STATES = frozenset(CaseState)
 LEVEL_BETTER: Mapping[str, Better] = {level.value: Better.UP if level in GOOD else Better.DOWN for level in LEVELS}
 VISITS = (
@@ -127,7 +138,12 @@ VISITS = (
     ),
 )
 TAKEN = (
-    _counted("cases", NP_("figure", "Cases"), N_("Cases taken in these days, whenever they end.")),
+    _counted(
+        "cases",
+        NP_("figure", "Cases"),
+        N_("Cases taken in these days, whenever they end."),
+        listed_at=partial(_listed, {}),
+    ),
     *_partition(
         "cases.mode",
         NP_("group of figures", "Mode"),
@@ -251,3 +267,38 @@ TIMES = (
     ),
 )
 FIGURES: tuple[Figure, ...] = (*VISITS, *TAKEN, *FINISHED, *HELP, *OPINIONS, *TIMES)
+
+
+def _codes(name: str, values: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(f"{name}.{value}" for value in values)
+
+
+BY_MONTH = ChartDeclaration(ChartKind.COLUMNS, NP_("chart", "Cases by month"), ("cases",))
+BY_HOUR = ChartDeclaration(ChartKind.HEAT, NP_("chart", "Cases by weekday and hour"), ("cases",), statistics.heat_of)
+BY_MODE = ChartDeclaration(ChartKind.BARS, NP_("chart", "Mode of service"), _codes("cases.mode", ServiceMode))
+BY_STATE = ChartDeclaration(ChartKind.BARS, NP_("chart", "State now"), _codes("cases.state", CaseState))
+BY_LEVEL = ChartDeclaration(ChartKind.BARS, NP_("chart", "Evaluations"), _codes("evaluation", LEVELS))
+PAGE = FiguresPage(
+    (
+        *("visits", "cases", "finished", "finished_before", "in_time_percent", "overdue"),
+        *("satisfaction_percent", "assisted", "assisted_vulnerable"),
+        *("waiting_minutes", "serving_minutes", "repeat_visits"),
+    ),
+    (
+        BY_MONTH,
+        BY_HOUR,
+        ChartDeclaration(
+            ChartKind.LINES, NP_("chart", "In time and satisfied"), ("in_time_percent", "satisfaction_percent")
+        ),
+        ChartDeclaration(ChartKind.LINES, NP_("chart", "Waiting and serving"), ("waiting_minutes", "serving_minutes")),
+        BY_MODE,
+        BY_STATE,
+        BY_LEVEL,
+        ChartDeclaration(ChartKind.BARS, NP_("chart", "Help"), _codes("assistance", Assistance)),
+    ),
+)
+OVERVIEW = FiguresPage(
+    ("visits", "cases", "in_time_percent", "satisfaction_percent", "waiting_minutes"),
+    (BY_MONTH, BY_HOUR, BY_MODE, BY_LEVEL, BY_STATE),
+)
+"""概览: what a manager looks at first."""

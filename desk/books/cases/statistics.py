@@ -15,6 +15,7 @@ from desk.books.cases import GOOD, LEVELS, Assistance, CaseState, Evaluation, co
 from desk.books.cases.conditions import ARRIVALS, BEFORE, FINISHED_CASES, IN_TIME, LASTED, TAKEN
 from desk.books.catalogue import ServiceMode
 from desk.core.clock import start_of
+from desk.core.figure_page import Cells
 from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.work import Work
@@ -111,9 +112,9 @@ def percent(part: int, whole: int) -> float | None:
 COUNTS = {population: population.counts() for population in conditions.POPULATIONS}
 COUNTS[FINISHED_CASES] = COUNTS[FINISHED_CASES].add_columns(func.min(cases.c.day).filter(BEFORE).label("oldest"))
 OVERDUE = conditions.overdue()
-HOUR = (type_coerce(cases.c.accepted_at, BigInteger) // 3_600_000 + 8) % 24
+HOUR = ((type_coerce(cases.c.accepted_at, BigInteger) // 3_600_000 + 8) % 24).label("hour")
 """The hour of the centre's clock, which is eight hours ahead of UTC all year."""
-HEAT = select(cases.c.day, HOUR.label("hour"), func.count().label("n")).where(TAKEN).group_by(cases.c.day, "hour")
+HEAT = select(cases.c.day, HOUR, func.count().label("n")).where(TAKEN).group_by(cases.c.day, "hour")
 MINUTES = select(func.avg(LASTED.c.waiting).label("waiting"), func.avg(LASTED.c.serving).label("serving"))
 REPEATS = select(func.count()).select_from(conditions.MATTERS).where(conditions.CAME_AGAIN)
 BRIEF = select(
@@ -191,6 +192,11 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
         minutes.serving,
         rows(REPEATS)[0][0],
     )
+
+
+def heat_of(work: Work, first: date, last: date) -> Cells:
+    """Cases taken in by weekday (Monday first) and hour."""
+    return _heat(_rows(work, {"first": first, "last": last}, HEAT))
 
 
 def by_month(work: Work, first: Month, last: Month) -> dict[Month, int]:

@@ -15,6 +15,7 @@ SETTINGS = (
     Setting("second_backup", "", str, N_("Second backup")),
     Setting("clock_was_ahead", [], list),
     Setting("last_drill", "", str),
+    Setting("first_steps", False, bool, own=True),
     Setting("last_look", "", str, own=True),
     Setting("recovery_key_used", [], list, own=True),
     Setting("key_change_due", False, bool, own=True),

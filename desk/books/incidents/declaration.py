@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.books.incidents.permissions import PERMISSIONS
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, RecordHit, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, RecordHit, SampleLife, Span, tables_of
 from desk.core.figure import Figure, Number
+from desk.core.figure_page import FiguresPage
 from desk.core.month import Month
 from desk.core.setting import Setting
 from desk.core.tone import Tone
@@ -54,6 +55,18 @@ def _declared() -> Sequence[Figure]:
     from desk.books.incidents import figures
 
     return figures.FIGURES
+
+
+def _of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
+    from desk.books.incidents import statistics
+
+    return statistics.of_spans(work, spans)
+
+
+def _page() -> FiguresPage:
+    from desk.books.incidents import figures
+
+    return figures.PAGE
 
 
 def _sentence(figures: IncidentFigures) -> str:
@@ -135,6 +148,7 @@ def _find_texts(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
 
 
 SETTINGS = (Setting("incident_report_rules", {}, dict),)
+LINE = MonthLine(N_("Emergencies"), _sentence, "incidents.month", _seal)
 BOOK = Book(
     name="incidents",
     tables=tables_of(incidents),
@@ -144,7 +158,7 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     attachments=_attachments,
-    figures=Figures(_count, _plain, _declared, MonthLine(N_("Emergencies"), _sentence, "incidents.month", _seal)),
+    figures=Figures(_count, _plain, _declared, _of_spans, _page, LINE),
     attention=_attention,
     attention_modules=("desk.books.incidents.attention",),
     sample=_fill,

@@ -10,6 +10,7 @@ from desk.books.incidents.model import Incident, IncidentCategory
 from desk.books.incidents.reporting import AskedReport
 from desk.core.clock import local
 from desk.core.figure import Better, Figure, FigureRow, Tally, Unit
+from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.words import N_, NP_, P_
 from desk.core.work import Work
 
@@ -88,5 +89,20 @@ FIGURES: tuple[Figure, ...] = (
         better=Better.UP,
         rows=partial(_reports, statistics.IN_TIME),
         moving=True,
+    ),
+)
+
+CATEGORIES = tuple(f"incidents.{category.value}" for category in IncidentCategory)
+PAGE = FiguresPage(
+    (*CATEGORIES, "incident_drills", "incident_reports_due", "incident_reports_in_time"),
+    (
+        ChartDeclaration(ChartKind.COLUMNS, NP_("chart", "Incidents by month"), CATEGORIES),
+        ChartDeclaration(ChartKind.COLUMNS, NP_("chart", "Drills by month"), ("incident_drills",)),
+        ChartDeclaration(ChartKind.BARS, NP_("chart", "Kinds of incidents"), CATEGORIES),
+        ChartDeclaration(
+            ChartKind.COLUMNS,
+            NP_("chart", "Reports upwards by month"),
+            ("incident_reports_due", "incident_reports_in_time"),
+        ),
     ),
 )

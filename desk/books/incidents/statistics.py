@@ -5,14 +5,16 @@ book's chain.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from desk.books.incidents import chain, queries, reporting
 from desk.books.incidents.model import Incident, IncidentCategory, IncidentLevel
 from desk.books.incidents.reporting import AskedReport
-from desk.core.figure import Tally
+from desk.core.book import Span
+from desk.core.clock import local
+from desk.core.figure import Number, Tally
 from desk.core.words import _, bracketed, in_sentences, phrases
 from desk.core.work import Work
 
@@ -100,6 +102,24 @@ def plain(figures: IncidentFigures) -> dict[str, int]:
         "incident_drills": figures.drills,
         "incident_reports_due": figures.reports_due,
         "incident_reports_in_time": figures.reports_in_time,
+    }
+
+
+def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
+    """What was opened in several spans of days, from one reading."""
+    whole = of_days(work, min(span[0] for span in spans), max(span[1] for span in spans))
+    return [_of_span(span, whole) for span in spans]
+
+
+def _of_span(span: Span, whole: IncidentFigures) -> dict[str, Number]:
+    once = [each for each in whole.once if span[0] <= local(each.opened_at).date() <= span[1]]
+    numbers = {each.id for each in once}
+    reports = [each for each in whole.reports if each.incident.id in numbers]
+    return {
+        **{f"incidents.{category.value}": tally.of(once) for category, tally in OF_CATEGORY.items()},
+        "incident_drills": DRILLS.of(once),
+        "incident_reports_due": ASKED.of(reports),
+        "incident_reports_in_time": IN_TIME.of(reports),
     }
 
 

@@ -5,6 +5,7 @@ Signing in at the desk is checking in. The manager's grace (minutes) decides wha
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -242,9 +243,14 @@ def sums(work: Work, month: Month) -> list[AttendanceSum]:
 
 def extended_openings(work: Work, first: date, last: date) -> list[AttendedDuty]:
     """The staggered and extended shifts 错峰延时 of a span to which somebody came, each by the first duty of those."""
+    return openings_of(work, attended(work, first, last))
+
+
+def openings_of(work: Work, rows: Iterable[AttendedDuty]) -> list[AttendedDuty]:
+    """Those of some duties that stand for an extended opening."""
     extended = {card.id for card in shifts.all_shifts(work) if card.extended}
     held: dict[tuple[date, int], AttendedDuty] = {}
-    for row in attended(work, first, last):
+    for row in rows:
         if row.duty.came_at and row.duty.shift_id in extended:
             held.setdefault((row.duty.day, row.duty.shift_id), row)
     return list(held.values())

@@ -8,8 +8,9 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from desk.books.roster.permissions import PERMISSIONS
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, RecordHit, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, RecordHit, SampleLife, Span, tables_of
 from desk.core.figure import Figure, Number
+from desk.core.figure_page import FiguresPage
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
@@ -51,6 +52,18 @@ def _declared() -> Sequence[Figure]:
     from desk.books.roster import figures
 
     return figures.FIGURES
+
+
+def _of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
+    from desk.books.roster import statistics
+
+    return statistics.of_spans(work, spans)
+
+
+def _page() -> FiguresPage:
+    from desk.books.roster import figures
+
+    return figures.PAGE
 
 
 def _sentence(figures: RosterFigures) -> str:
@@ -115,7 +128,12 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     figures=Figures(
-        _count, _plain, _declared, MonthLine(NP_("figures of a month", "Duties"), _sentence, "roster.attendance_month")
+        _count,
+        _plain,
+        _declared,
+        _of_spans,
+        _page,
+        MonthLine(NP_("figures of a month", "Duties"), _sentence, "roster.attendance_month"),
     ),
     attention=_attention,
     attention_modules=("desk.books.roster.changes",),

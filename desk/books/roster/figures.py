@@ -8,6 +8,7 @@ from functools import partial
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendedDuty
 from desk.core.figure import Better, Figure, FigureKind, FigureRow, Tally, Unit
+from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.month import Month
 from desk.core.words import N_, NP_, P_
 from desk.core.work import Work
@@ -76,5 +77,20 @@ FIGURES: tuple[Figure, ...] = (
         Better.UP,
         _openings,
         divisor=60,
+    ),
+)
+
+PAGE = FiguresPage(
+    ("duties_planned", "duties_kept", "duties_late", "duties_missed", "extended_hours"),
+    (
+        ChartDeclaration(
+            ChartKind.COLUMNS,
+            NP_("chart", "Duties by month"),
+            ("duties_kept", "duties_late", "duties_missed"),
+        ),
+        ChartDeclaration(ChartKind.COLUMNS, NP_("chart", "Extended hours by month"), ("extended_hours",)),
+        ChartDeclaration(
+            ChartKind.BARS, NP_("chart", "What came of the duties"), ("duties_kept", "duties_late", "duties_missed")
+        ),
     ),
 )

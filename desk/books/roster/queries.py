@@ -95,6 +95,11 @@ HELD = select(duties.c.id).where(
 )
 
 
+def is_begun(work: Work) -> bool:
+    """Is there any month yet that was planned, or any duty?"""
+    return work.connection.execute(select(duties.c.id).limit(1)).first() is not None
+
+
 def duties_between(work: Work, first: date, last: date, *, cancelled: bool = False) -> list[Duty]:
     """Duties of a span by day, begin and person; cancelled ones only when asked for."""
     query = WITH_CANCELLED if cancelled else NOT_CANCELLED

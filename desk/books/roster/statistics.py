@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desk.books.roster import attendance
-from desk.books.roster.attendance import AttendanceSum
+from desk.books.roster.attendance import AttendanceSum, AttendedDuty
+from desk.core.book import Span
+from desk.core.figure import Number
 from desk.core.month import Month
 from desk.core.words import _, whole_sentences
 from desk.core.work import Work
@@ -34,6 +37,28 @@ def plain(figures: RosterFigures) -> dict[str, int | float | None]:
         **{f"duties_{name}": sum(getattr(person, name) for person in figures.duties) for name in DUTIES},
         "extended_hours": round(figures.extended_minutes / 60, 1),
     }
+
+
+def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
+    """The duties of several spans of days, from one reading."""
+    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    duties = attendance.attended(work, first, last)
+    openings = attendance.openings_of(work, duties)
+    return [_of_span(span, duties, openings) for span in spans]
+
+
+TALLIES = {
+    "duties_planned": attendance.PLANNED,
+    "duties_kept": attendance.KEPT,
+    "duties_late": attendance.LATE,
+    "duties_missed": attendance.MISSED,
+}
+
+
+def _of_span(span: Span, duties: Sequence[AttendedDuty], openings: Sequence[AttendedDuty]) -> dict[str, Number]:
+    inside, opened = ([each for each in rows if span[0] <= each.duty.day <= span[1]] for rows in (duties, openings))
+    counted: dict[str, Number] = {code: tally.of(inside) for code, tally in TALLIES.items()}
+    return {**counted, "extended_hours": round(attendance.OPENED.of(opened) / 60, 1)}
 
 
 def sentence(figures: RosterFigures) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from desk.books.activities import queries, results
 from desk.books.activities.model import Activity, ActivityState
 from desk.core.calendar import weekday_words
@@ -11,15 +13,17 @@ from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.page import CalendarPage
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.shell.saved_filters import SavedFilters
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, line_edit, row
+from desk.ui.widgets.day_span import OF_CALENDAR, DaySpan, SpanChoice
 from desk.ui.widgets.lists import ListView
 
 MOST = 500
 
 
 class ActivityListPage(CalendarPage):
-    """列表: typed words search all years; without any, the month is listed."""
+    """列表: typed words search all years; without any, the month is listed, or the days that are chosen."""
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)
@@ -52,11 +56,18 @@ class ActivityListPage(CalendarPage):
             Column(_("After publishing"), 120, after, flex=2, rank=3),
         ]
         self.list: ListView[Activity] = ListView(columns, _("No activities fit."), _("Activities"))
+        self.span = DaySpan(desk, OF_CALENDAR, whole=True)
+        self.span.changed.connect(self.load)
+        self.span.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
+        self._month = board.month
+        self.saved = SavedFilters(self, "activities", (self.state,), self.load, self.span)
+        self.saved_button = self.button(self.show_saved)
         self.search.textChanged.connect(lambda _t: self.load())
         self.search.returnPressed.connect(self.list.enter)
         self.list.search_from(self.search)
         self.state.currentIndexChanged.connect(lambda _i: self.load())
-        self.column.addLayout(row(self.search, self.state))
+        self.search.setMinimumWidth(180)
+        self.column.addLayout(row(self.search, self.span, self.state, self.saved_button))
         self.column.addWidget(self.list, 1)
 
     def make_commands(self) -> Commands:
@@ -64,6 +75,7 @@ class ActivityListPage(CalendarPage):
             Command("F2", N_("New activity"), self.new, may=May.PLAN_ACTIVITIES),
             Command("F3", N_("Search all activities"), self.search.setFocus, repeats=True),
             Command("Enter", N_("Open the activity"), self.open_current, of=self.list.table),
+            Command("F6", N_("Saved filters"), self.show_saved, role="flat", opens_menu=True, repeats=True),
         )
 
     def open_current(self) -> None:
@@ -71,13 +83,28 @@ class ActivityListPage(CalendarPage):
         if activity := self.list.current():
             self.opened.emit(activity.id)
 
+    def show_saved(self) -> None:
+        """F6 常用筛选."""
+        self.saved.show_menu(self.saved_button)
+
+    def _days(self) -> tuple[date, date]:
+        """The first and last day that are listed; another month in sight is listed whole."""
+        if self._month != self.board.month:
+            self._month = self.board.month
+            self.span.show_choice(SpanChoice.SHOWN)
+        shown = self.span.value is SpanChoice.SHOWN
+        first, last = self._month.span if shown else self.span.span
+        return first or date.min, last or date.max
+
     def fill(self) -> None:
-        typed, chosen = self.search.text().strip(), self.state.value
+        typed, chosen, (first, last) = self.search.text().strip(), self.state.value, self._days()
+        everywhere = typed and self.span.value is SpanChoice.SHOWN
         with self.desk.read() as work:
-            month = self.board.month
-            activities = queries.search(work, typed, MOST) if typed else queries.of_month(work, month)
+            activities = queries.search(work, typed, MOST) if typed else queries.between(work, first, last)
+            if not everywhere:
+                activities = [activity for activity in activities if first <= activity.day <= last]
             if chosen == "lacking":
-                wanted = set(results.lacking(work, month.first, month.last))
+                wanted = set(results.lacking(work, first, last))
                 activities = [activity for activity in activities if activity.id in wanted]
         if isinstance(chosen, ActivityState):
             activities = [activity for activity in activities if activity.state is chosen]

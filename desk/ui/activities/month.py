@@ -18,6 +18,7 @@ from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.grid import MonthGrid
 from desk.ui.activities.page import CalendarPage
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.shell.text_size import hold
 from desk.ui.widgets.controls import label, panel, row
 
 
@@ -37,7 +38,7 @@ class CalendarMonthPage(CalendarPage):
         self._taken: int | None = None
         side, inner = panel(margin=8)
         side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        side.setFixedWidth(272)
+        hold(side, QWidget.setFixedWidth, 272)
         for part in (self.title, self.lunar):
             inner.addWidget(part)
         inner.addWidget(self.list, 1)

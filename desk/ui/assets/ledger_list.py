@@ -23,6 +23,7 @@ from desk.ui.assets.pickers import places
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.shell.saved_filters import SavedFilters
+from desk.ui.shell.text_size import hold
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, line_edit, row
 from desk.ui.widgets.lists import ListView
@@ -42,14 +43,14 @@ def columns() -> list[Column[Asset]]:
     return [
         Column(_("Asset number"), 104, lambda a: a.number, order="number"),
         Column(_("Asset name"), 180, lambda a: a.name, order="name", flex=3),
-        Column(_("Asset class"), 120, lambda a: a.class_name, order="class", muted=lambda _a: True, flex=2, rank=2),
-        Column(_("Model"), 120, lambda a: a.model, flex=2, rank=1),
-        Column(P_("asset", "Quantity"), 96, quantity_words, number=True),
+        Column(_("Asset class"), 120, lambda a: a.class_name, order="class", muted=lambda _a: True, flex=2, rank=3),
+        Column(_("Model"), 120, lambda a: a.model, flex=2, rank=2),
+        Column(P_("asset", "Quantity"), 96, quantity_words, number=True, rank=1),
         Column(_("Original value, yuan"), 110, lambda a: yuan(a.value), number=True, order="value"),
         Column(_("Location"), 180, lambda a: a.where, order="zone", flex=3),
         Column(_("Keeper"), 90, lambda a: a.custodian, order="custodian"),
         Column(_("Condition"), 92, lambda a: a.condition.label, lambda a: a.condition.tone, order="condition"),
-        Column(_("Acquired on"), 110, lambda a: f"{a.acquired_on}", order="acquired_on", rank=3),
+        Column(_("Acquired on"), 110, lambda a: f"{a.acquired_on}", order="acquired_on", rank=4),
     ]
 
 
@@ -121,7 +122,7 @@ class LedgerPage(Page):
         ):
             box.setAccessibleName(name)
             box.setMinimumWidth(60)
-            box.setMaximumWidth(170)
+            hold(box, Combo.setMaximumWidth, 170)
         self.new_button = self.button(self.new)
         self.act_button = self.button(self.show_menu)
         self.list.empty.offer(self.button(self.new))

@@ -39,12 +39,16 @@ def read_and_show(
     span: Span,
     opened: Callable[[FigureRow], object],
     refused: Callable[[str], object],
+    *,
+    holds: Callable[[FigureRow], bool] = lambda _row: True,
 ) -> jobs.Job:
-    """Read the rows behind a figure beside the window and show them; ``opened`` gets the row to be opened, if any."""
+    """Read the rows behind a figure beside the window and show them, or those of them that ``holds`` wants; ``opened``
+    gets the row to be opened, if any.
+    """
 
     def read(_progress: object) -> list[FigureRow]:
         with desk.read() as work:
-            return figures.rows(work, figure, *span)
+            return [each for each in figures.rows(work, figure, *span) if holds(each)]
 
     def show(rows: Sequence[FigureRow]) -> None:
         dialog = FigureRowsDialog(parent, figure, days, rows)

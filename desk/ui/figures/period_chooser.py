@@ -11,6 +11,7 @@ from desk.core.period import Period, PeriodKind, read_period
 from desk.core.typed_days import Leaning
 from desk.core.words import P_, _
 from desk.services.session import Desk
+from desk.ui.shell.text_size import hold
 from desk.ui.widgets.controls import GAP, Combo, label
 from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.field_parts import NARROW
@@ -50,7 +51,7 @@ class PeriodChooser(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         for line, name in ((self.day, _("Date")), (self.first, _("From")), (self.last, _("To"))):
-            line.setFixedWidth(NARROW)
+            hold(line, QWidget.setFixedWidth, NARROW)
             line.setAccessibleName(name)
         for part in (self.kind, self.day, self.line, self.first, self._to, self.last):
             column.addWidget(part)

@@ -17,6 +17,7 @@ from desk.ui.help import pages, text
 from desk.ui.help.first_hour import FirstHour
 from desk.ui.shell import theme
 from desk.ui.shell.commands import Command
+from desk.ui.shell.text_size import hold
 from desk.ui.widgets.controls import GAP, button, fit, line_edit, row
 
 CONTENTS_WIDTH, EDGES = 250, 48
@@ -71,7 +72,7 @@ class HelpWindow(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Contents of the help"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFixedWidth(CONTENTS_WIDTH)
+        hold(self.list, QWidget.setFixedWidth, CONTENTS_WIDTH)
         self.text = HelpText()
         self.text.setAccessibleName(_("Text of the help"))
         self.text.setOpenLinks(False)

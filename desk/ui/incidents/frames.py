@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desk.core.words import _
+from desk.ui.shell.text_size import hold
 from desk.ui.widgets.controls import button, fit, label, row
 from desk.ui.widgets.scrolled import scrolled
 
@@ -51,7 +52,7 @@ def show_keys(parent: QWidget, title: str, keys: Iterable[tuple[str, str]]) -> N
     column = QVBoxLayout(inside)
     for key, purpose in keys:
         name = label(key)
-        name.setFixedWidth(100)
+        hold(name, QWidget.setFixedWidth, 100)
         column.addLayout(row(name, label(_(purpose)), 1))
     outer = QVBoxLayout(dialog)
     outer.addWidget(scrolled(inside), 1)

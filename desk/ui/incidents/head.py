@@ -15,6 +15,7 @@ from desk.core.clock_times import duration
 from desk.core.tone import Tone
 from desk.core.words import P_, _, bracketed
 from desk.ui.incidents.checklist import countdown, time_left
+from desk.ui.shell.text_size import hold
 from desk.ui.widgets.controls import label, row, set_role
 
 LONG_TITLE = 24
@@ -24,7 +25,7 @@ LONG_TITLE = 24
 def tag() -> QLabel:
     """A word on a ground of its tone, which ``show_tag`` gives it."""
     made = label("", "tag")
-    made.setFixedHeight(24)
+    hold(made, QWidget.setFixedHeight, 24)
     made.hide()
     return made
 

@@ -19,8 +19,7 @@ from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import button, label, row
-from desk.ui.widgets.day_line import DayLine
-from desk.ui.widgets.field_parts import NARROW
+from desk.ui.widgets.day_span import OF_LOG, DaySpan, SpanChoice
 from desk.ui.widgets.lists import ListView
 
 
@@ -33,21 +32,18 @@ class IncidentListPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        today = desk.clock.today()
-        self.first, self.last = DayLine(desk, date(today.year, 1, 1)), DayLine(desk, today)
-        for line, name in ((self.first, _("From")), (self.last, _("To"))):
-            line.setFixedWidth(NARROW)
-            line.setAccessibleName(name)
-            line.day_changed.connect(lambda _day: self.load())
-            line.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
+        self.span = DaySpan(desk, OF_LOG)
+        self.span.choose(SpanChoice.YEAR)
+        self.span.changed.connect(self.load)
+        self.span.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
         self.count = label("", "muted")
         self.list: ListView[Incident] = ListView(
             self._columns(), _("No incident in this span. F12 opens one from anywhere."), _("Emergency log")
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        top = (label(_("From"), "muted"), self.first, label(_("To"), "muted"), self.last, self.count)
-        outer.addLayout(row(*top, 1, button(_("Emergency"), self.start_wanted.emit, "siren", key="F12")))
+        started = button(_("Emergency"), self.start_wanted.emit, "siren", key="F12")
+        outer.addLayout(row(self.span, self.count, 1, started))
         outer.addWidget(self.list, 1)
         outer.addLayout(row(1, *map(self.button, (self.verify, self.save_workbook, self.print))))
 
@@ -86,15 +82,18 @@ class IncidentListPage(Page):
 
     def _span(self) -> tuple[date, date] | None:
         try:
-            return self.first.day_in("first"), self.last.day_in("last")
+            if self.span.value is SpanChoice.RANGE:
+                return self.span.first.day_in("first"), self.span.last.day_in("last")
+            first, last = self.span.span
+            today = self.desk.clock.today()
+            return first or today, last or today
         except DeskError as error:
             self.toast.emit(error.message, "bad")
             return None
 
     def set_span(self, first: date, last: date) -> None:
         """Another span of days, from the next time that this is read."""
-        for line, day in ((self.first, first), (self.last, last)):
-            line.show_day(day)
+        self.span.show_span(first, last)
 
     def fill(self) -> None:
         span = self._span()

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from desk.books.incidents.checklist import StepMark
 from desk.books.incidents.model import EntryKind, IncidentEntry
 from desk.core.tone import Tone
-from desk.ui.shell.tokens import BODY, CELL_PADDING, CONTROL_RADIUS, GAPS, NARROW_BELOW
+from desk.ui.shell.text_size import is_narrow, scaled
+from desk.ui.shell.tokens import BODY, CELL_PADDING, CONTROL_RADIUS, GAPS
 from desk.ui.widgets.cell import Cells, fill_round
 from desk.ui.widgets.columns import Column, Index, Row
 from desk.ui.widgets.icons import icon
@@ -110,7 +111,7 @@ class Rows(Cells, Generic[Row]):
 
     @property
     def _is_narrow(self) -> bool:
-        return self._table.window().width() < NARROW_BELOW
+        return is_narrow(self._table.window().width())
 
 
 class StepRows(Rows[Row]):
@@ -198,12 +199,12 @@ class EntryRows(Rows[Row]):
     def height_in(self, width: int, row: Row) -> int:
         _when, text, below = self._says(row)
         inks = self._table.inks
-        room = width - AFTER_TIME + CELL_PADDING
+        room = width - scaled(AFTER_TIME) + CELL_PADDING
         return self._wrapped(inks.regular, text, room) + (inks.small.metrics.height() if below else 0)
 
     def paint_row(self, painter: QPainter, inside: QRect, row: Row, chosen: bool) -> None:
         inks, (when, text, below) = self._table.inks, self._says(row)
-        first = QRect(inside.left(), inside.top(), TIME, inks.regular.metrics.height())
+        first = QRect(inside.left(), inside.top(), scaled(TIME), inks.regular.metrics.height())
         day, _space, time = when.rpartition(" ")
         self._draw(painter, self._time, inks.text, first, ON_ONE_LINE, time)
         self._draw(painter, inks.small, inks.muted, first.translated(0, first.height()), TOP_LEFT, day)
@@ -212,7 +213,7 @@ class EntryRows(Rows[Row]):
         top = first.top() + (first.height() - PICTURE) // 2
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(QPoint(first.right() + 1, top), icon(name, ink.name(), PICTURE, ratio))
-        at = inside.adjusted(AFTER_TIME - CELL_PADDING, 0, 0, 0)
+        at = inside.adjusted(scaled(AFTER_TIME) - CELL_PADDING, 0, 0, 0)
         self._draw(painter, inks.regular, inks.text, at, WRAPPED, text)
         high = self._wrapped(inks.regular, text, at.width())
         self._draw(painter, inks.small, inks.muted, at.adjusted(0, high, 0, 0), TOP_LEFT, below)

@@ -13,6 +13,7 @@ from desk.books.incidents.model import IncidentCategory, IncidentKind
 from desk.core.tone import Tone
 from desk.core.words import _
 from desk.ui.shell import theme
+from desk.ui.shell.text_size import scaled
 from desk.ui.shell.tokens import BODY, CONTROL_RADIUS
 from desk.ui.widgets.cell import fill_round
 from desk.ui.widgets.controls import label, set_role
@@ -34,12 +35,12 @@ class KindKey(QAbstractButton):
         """``low`` where there is little room: a smaller cap."""
         super().__init__()
         self.key = key
-        self._cap, self._height = CAPS[low], HEIGHTS[low]
+        self._cap, self._height = (CAPS[low], HEIGHTS[low]) if low else (scaled(CAPS[low]), scaled(HEIGHTS[low]))
         self.setText(text)
         self.setAccessibleName(f"{key} {text}")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._letters = Letters(BODY), Letters(BODY, bold=True)
+        self._letters = Letters(BODY, grows=not low), Letters(BODY, bold=True, grows=not low)
 
     def sizeHint(self) -> QSize:
         """As its words need."""

@@ -30,7 +30,7 @@ from desk.ui.incidents.frames import framed, rule, show_keys, titled
 from desk.ui.incidents.head import IncidentHead
 from desk.ui.incidents.log_line import LogLine
 from desk.ui.incidents.rows import EntryRows, PanelList, picture_of
-from desk.ui.shell.tokens import NARROW_BELOW
+from desk.ui.shell.text_size import is_narrow, scaled
 from desk.ui.shell.waiting_window import WaitingWindow
 from desk.ui.widgets import papers
 from desk.ui.widgets.columns import Column
@@ -131,7 +131,7 @@ class IncidentWindow(WaitingWindow):
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setChildrenCollapsible(False)
         self._parts.setHandleWidth(8)
-        for part, least in ((self.checklist, 236), (self._middle(), 320), (self._numbers(), 180)):
+        for part, least in ((self.checklist, 236), (self._middle(), 320), (self._numbers(), scaled(180))):
             part.setMinimumWidth(least)
             self._parts.addWidget(part)
         self._body = QVBoxLayout()
@@ -163,8 +163,8 @@ class IncidentWindow(WaitingWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.size().width() < NARROW_BELOW) != (event.oldSize().width() < NARROW_BELOW) or not self.isVisible():
-            self._share(narrow=event.size().width() < NARROW_BELOW)
+        if is_narrow(event.size().width()) != is_narrow(event.oldSize().width()) or not self.isVisible():
+            self._share(narrow=is_narrow(event.size().width()))
 
     def _share(self, *, narrow: bool) -> None:
         """The log takes what steps and numbers leave."""
@@ -172,7 +172,7 @@ class IncidentWindow(WaitingWindow):
         self._body.setContentsMargins(margin, margin, margin, margin)
         self.calls.fit(beside=not narrow)
         self.print_button.setHidden(narrow)
-        beside = (252, 206) if narrow else (380, 320)
+        beside = (252, scaled(206)) if narrow else (scaled(380), scaled(320))
         self._parts.setSizes([beside[0], max(self.width() - sum(beside), 320), beside[1]])
         if self.incident is not None:
             self.head.show_incident(self.incident, narrow=narrow)
@@ -185,7 +185,7 @@ class IncidentWindow(WaitingWindow):
             self.owed = reporting.owed(incident, entries, reporting.rules(work))
             calls = call_list.read(work, incident.kind)
         self.setWindowTitle(f"{incident.number} {incident.kind.label}")
-        self.head.show_incident(incident, narrow=self.width() < NARROW_BELOW)
+        self.head.show_incident(incident, narrow=is_narrow(self.width()))
         steps = checklist.checklist(entries)
         self.checklist.show_steps(checklist.plan_words(entries), steps, calls.by_post)
         self.line.steps, self.line.people = [s for s in steps if s.mark is checklist.StepMark.OPEN], calls.people

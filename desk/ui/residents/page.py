@@ -24,7 +24,8 @@ from desk.ui.residents.resident_list import ResidentList
 from desk.ui.residents.unsaved import Unsaved
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Destinations
-from desk.ui.shell.tokens import NARROW_BELOW
+from desk.ui.shell.saved_filters import SavedFilters
+from desk.ui.shell.text_size import is_narrow, scaled
 from desk.ui.visits.page import CounterPage
 from desk.ui.visits.person import DetailsForm
 from desk.ui.visits.person_line import in_words, kind_of
@@ -54,6 +55,9 @@ class ResidentsPage(CounterPage):
         self._unsaved = Unsaved(desk)
         self.list = ResidentList(desk, self)
         self._make_card()
+        self.saved = SavedFilters(self, "residents", (self.list.group, self.list.village_group), self.list.search)
+        self.saved_button = self.button(self.show_saved)
+        self.list.add_tool(self.saved_button)
         self.new_button = self.button(self.new)
         self._lay_out()
         self._connect()
@@ -121,15 +125,15 @@ class ResidentsPage(CounterPage):
 
     def _share_room(self) -> None:
         """The card stands beside the list; in a narrow window in its place, until Esc."""
-        is_wide = self.width() >= NARROW_BELOW
-        self.card.setMaximumWidth(CARD_WIDTH if is_wide else self.width())
-        self.card.setMinimumWidth(CARD_WIDTH if is_wide else 0)
+        is_wide = not is_narrow(self.width())
+        self.card.setMaximumWidth(scaled(CARD_WIDTH) if is_wide else self.width())
+        self.card.setMinimumWidth(scaled(CARD_WIDTH) if is_wide else 0)
         self.list.setVisible(is_wide or self.card.isHidden())
         self.back_button.setVisible(not is_wide)
 
     def _choose(self, id: int) -> None:
         """Beside the list the card follows the row that is chosen; nothing typed is in the way of it."""
-        if self.width() >= NARROW_BELOW and (self.details.isHidden() or self.card.isHidden()):
+        if not is_narrow(self.width()) and (self.details.isHidden() or self.card.isHidden()):
             self.open(id)
 
     def _open_and_go(self, id: int) -> None:
@@ -156,6 +160,10 @@ class ResidentsPage(CounterPage):
         if self.list.isHidden():
             self.put_back()
         self.list.text.setFocus()
+
+    def show_saved(self) -> None:
+        """F6 常用筛选."""
+        self.saved.show_menu(self.saved_button)
 
     def serve(self) -> None:
         """登记办件: the visit of whom the card is about."""
@@ -240,6 +248,11 @@ class ResidentsPage(CounterPage):
             self.list.text.setFocus()
         self.details.hide()
         self.details.show_details(ResidentDetails(""))
+
+    @property
+    def is_half_typed(self) -> bool:
+        """A card is open to be changed, or was when it was masked."""
+        return self._id in self._unsaved or not self.details.isHidden() or super().is_half_typed
 
     def leave(self) -> None:
         """Before lock, hand-over and close: nothing that was typed is lost."""
@@ -355,13 +368,14 @@ class ResidentsPage(CounterPage):
             Command("F3", N_("Find a person"), self.go_to_search, repeats=True),
             Command("F4", veil, self.veil.toggle),
             Command(
-                "F6",
+                "F7",
                 N_("Register a visit of this person"),
                 self.serve,
                 label=N_("Register a case"),
                 of=self.list.rows.table,
                 enabled=lambda: self.shown is not None,
             ),
+            Command("F6", N_("Saved filters"), self.show_saved, role="flat", opens_menu=True, repeats=True),
             Command(
                 "Esc",
                 N_("Back to the list, or clear the search"),

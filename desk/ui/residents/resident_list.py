@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desk.books import residents
 from desk.books.cases import case_queries
@@ -98,8 +98,13 @@ class ResidentList(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.text.setMinimumWidth(180)
-        outer.addLayout(row(self.text, self.group, self.village_group))
+        self._tools = row(self.text, self.group, self.village_group)
+        outer.addLayout(self._tools)
         outer.addWidget(self.rows, 1)
+
+    def add_tool(self, made: QPushButton) -> None:
+        """Beside the filters."""
+        self._tools.addWidget(made)
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self.search)

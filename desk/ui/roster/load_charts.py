@@ -1,20 +1,27 @@
-"""Loads as pictures: bars against the fair share for a month, twelve small ones for a year."""
+"""Loads as charts: bars against the fair share for a month, twelve small ones for a year."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QToolTip
 
 from desk.books.roster.loads import duties_words
 from desk.books.roster.year import YearRow
-from desk.core.words import _, clauses
-from desk.ui.shell import theme
+from desk.core.words import P_, _, clauses
+from desk.ui.charts.chart import Chart, Reading
+from desk.ui.charts.grid import GridChart
+from desk.ui.widgets.controls import hint
+from desk.ui.widgets.inks import Inks
 
 ROW, NAME, NUMBER = 34, 72, 54
+MUCH = 100
+"""Points over or under the fair share from which on it is told in the colour of what is wrong: one duty."""
+MONTHS = 12
+ENDS = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 @dataclass(frozen=True)
@@ -27,124 +34,155 @@ class LoadBar:
     why: str
 
 
-class LoadBars(QWidget):
-    """A bar a person with a stroke where the fair share lies; the number says by how much it is over or under."""
+class LoadBars(Chart):
+    """A bar a person with a stroke where the fair share lies; the number says by how much it is over or under.
+
+    The chart is narrow and its explanations are long: they stand beside it, as tips do."""
+
+    MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}  # noqa: RUF012
+    TIP_INSIDE = False
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_("Loads"))
         self._bars: Sequence[LoadBar] = ()
-        self.setAccessibleName(_("Loads"))
         self.setMinimumWidth(220)
 
     def show_bars(self, bars: Sequence[LoadBar]) -> None:
         """Show these; the chart is as high as they need, and read aloud as load/due."""
         self._bars = bars
         self.setMinimumHeight(ROW * len(bars))
-        self.setAccessibleDescription(clauses(f"{b.name} {duties_words(b.load)}/{duties_words(b.due)}" for b in bars))
-        self.update()
+        self.renew()
+
+    def summary(self) -> str:
+        return clauses(f"{b.name} {duties_words(b.load)}/{duties_words(b.due)}" for b in self._bars)
 
     def sizeHint(self) -> QSize:
         return QSize(240, ROW * max(len(self._bars), 1))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, c = QPainter(self), theme.colours()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = painter.font()
-        font.setPixelSize(13)
-        painter.setFont(font)
-        most = max((max(b.load, b.due) for b in self._bars), default=0) or 1
+    @property
+    def many(self) -> int:
+        return len(self._bars)
+
+    def area(self, place: int) -> QRectF:
+        return QRectF(0, place * ROW, self.width(), ROW)
+
+    def reading(self, place: int) -> Reading:
+        return Reading(self._bars[place].name, (self._bars[place].why,))
+
+    def begins(self) -> int:
+        return 0
+
+    def look_at(self, place: int | None) -> None:
+        is_new = place != self.at
+        super().look_at(place)
+        if is_new and place is not None:
+            below = self.mapToGlobal(QPoint(NAME, (place + 1) * ROW))
+            QToolTip.showText(below, hint(self._bars[place].why), self)
+        elif is_new:
+            QToolTip.hideText()
+
+    def paint(self, painter: QPainter, inks: Inks) -> None:
+        most = max((max(bar.load, bar.due) for bar in self._bars), default=0) or 1
         space = self.width() - NAME - NUMBER
         for place, bar in enumerate(self._bars):
             y = place * ROW
-            painter.setPen(QColor(c.text))
-            name = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, NAME - 8)
-            painter.drawText(QRectF(0, y, NAME - 6, ROW), Qt.AlignmentFlag.AlignVCenter, name)
-            painter.fillRect(QRectF(NAME, y + 9, max(space * bar.load / most, 0), ROW - 18), QColor(c.data[0]))
+            if place == self.at:
+                painter.fillRect(self.area(place), inks.hover)
+            painter.setPen(inks.text)
+            name = QRectF(4, y, NAME - 8, ROW)
+            painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, inks.small.elided(bar.name, NAME - 8))
+            painter.fillRect(QRectF(NAME, y + 9, max(space * bar.load / most, 0), ROW - 18), inks.data[0])
             due = NAME + max(space * bar.due / most, 0)
-            painter.setPen(QPen(QColor(c.text), 2))
+            painter.setPen(QPen(inks.text, 2))
             painter.drawLine(QPointF(due, y + 4), QPointF(due, y + ROW - 4))
             over = bar.load - bar.due
-            painter.setPen(QColor(c.bad if abs(over) > 100 else c.muted))
+            painter.setPen(inks.bad if abs(over) > MUCH else inks.muted)
             text = f"{over / 100:+.2f}".rstrip("0").rstrip(".") if over else "0"
-            painter.drawText(
-                QRectF(self.width() - NUMBER, y, NUMBER - 2, ROW),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                text,
-            )
-        painter.end()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = event.pos().y() // ROW
-            if 0 <= place < len(self._bars):
-                QToolTip.showText(event.globalPos(), self._bars[place].why, self)
-            return True
-        return super().event(event)
+            painter.drawText(QRectF(self.width() - NUMBER, y, NUMBER - 4, ROW), ENDS, text)
 
 
-class YearBars(QWidget):
+class YearBars(GridChart):
     """A row a person, twelve bars each with the fair share as a stroke; the year's balance at the end."""
 
-    HEAD, HIGH = 26, 64
+    HEAD, HIGH, BALANCE = 26, 64, 110
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_("Year loads"))
         self._lines: Sequence[YearRow] = ()
-        self.setAccessibleName(_("Year loads"))
 
     def show_lines(self, lines: Sequence[YearRow]) -> None:
         """Show these, a line a person."""
         self._lines = lines
         self.setMinimumHeight(self.HEAD + self.HIGH * max(len(lines), 1))
-        self.setAccessibleDescription(clauses(f"{line.name} {line.over / 100:+.2f}" for line in lines))
-        self.update()
+        self.renew()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, c = QPainter(self), theme.colours()
-        font = painter.font()
-        font.setPixelSize(13)
-        painter.setFont(font)
+    def summary(self) -> str:
+        return clauses(f"{line.name} {line.over / 100:+.2f}" for line in self._lines)
+
+    @property
+    def rows(self) -> int:
+        return len(self._lines)
+
+    @property
+    def columns(self) -> int:
+        return MONTHS
+
+    @property
+    def _step(self) -> float:
+        return (self.width() - NAME - self.BALANCE) / MONTHS
+
+    def area(self, place: int) -> QRectF:
+        row, month = divmod(place, MONTHS)
+        return QRectF(NAME + month * self._step, self.HEAD + row * self.HIGH, self._step, self.HIGH)
+
+    def reading(self, place: int) -> Reading:
+        row, month = divmod(place, MONTHS)
+        line = self._lines[row]
+        load, fair = line.loads[month], line.fair[month]
+        name = f"{line.name}　{_('m{n}', n=month + 1)}"
+        if load is None:
+            return Reading(name, (P_("load of a month", "nothing planned"),))
+        return Reading(
+            name,
+            (
+                P_("load of a month", "load {n}", n=duties_words(load)),
+                P_("load of a month", "fair share {n}", n=duties_words(fair or 0)),
+            ),
+        )
+
+    def paint(self, painter: QPainter, inks: Inks) -> None:
         most = max((p or 0 for line in self._lines for p in (*line.loads, *line.fair)), default=0) or 1
-        step = (self.width() - NAME - 110) / 12
-        painter.setPen(QColor(c.muted))
-        for n in range(12):
-            painter.drawText(
-                QRectF(NAME + n * step, 0, step, self.HEAD), Qt.AlignmentFlag.AlignCenter, _("m{n}", n=n + 1)
-            )
-        painter.drawText(QRectF(NAME + 12 * step, 0, 106, self.HEAD), Qt.AlignmentFlag.AlignCenter, _("over or under"))
+        middle, step = Qt.AlignmentFlag.AlignCenter, self._step
+        painter.setPen(inks.muted)
+        for n in range(MONTHS):
+            painter.drawText(QRectF(NAME + n * step, 0, step, self.HEAD), middle, _("m{n}", n=n + 1))
+        end = NAME + MONTHS * step
+        painter.drawText(QRectF(end, 0, self.BALANCE - 4, self.HEAD), middle, _("over or under"))
+        if self.at is not None:
+            painter.fillRect(self.area(self.at), inks.hover)
         for place, line in enumerate(self._lines):
             y = self.HEAD + place * self.HIGH
-            painter.setPen(QColor(c.line))
+            painter.setPen(inks.line)
             painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
-            painter.setPen(QColor(c.text))
-            painter.drawText(QRectF(0, y, NAME - 4, self.HIGH), Qt.AlignmentFlag.AlignVCenter, line.name)
+            painter.setPen(inks.text)
+            name = QRectF(4, y, NAME - 8, self.HIGH)
+            painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, inks.small.elided(line.name, NAME - 8))
             for n, (load, fair) in enumerate(zip(line.loads, line.fair, strict=True)):
                 if load is not None:
-                    self._month(
-                        painter,
-                        QRectF(NAME + n * step, y + 4, step, self.HIGH - 8),
-                        load / most,
-                        (fair or 0) / most,
-                        duties_words(load),
-                    )
-            painter.setPen(QColor(c.bad if abs(line.over) > 100 else c.text))
-            painter.drawText(
-                QRectF(NAME + 12 * step, y, 106, self.HIGH),
-                Qt.AlignmentFlag.AlignCenter,
-                _("{n} duties", n=f"{line.over / 100:+.2f}"),
-            )
-        painter.end()
+                    area = self.area(place * MONTHS + n).adjusted(0, 4, 0, -4)
+                    self._paint_month(painter, inks, area, (load / most, (fair or 0) / most), duties_words(load))
+            painter.setPen(inks.bad if abs(line.over) > MUCH else inks.text)
+            balance = QRectF(end, y, self.BALANCE - 4, self.HIGH)
+            painter.drawText(balance, middle, _("{n} duties", n=f"{line.over / 100:+.2f}"))
 
-    def _month(self, painter: QPainter, area: QRectF, load: float, fair: float, text: str) -> None:
-        c = theme.colours()
-        high = area.height() - 14
-        base = area.bottom()
+    def _paint_month(self, painter: QPainter, inks: Inks, area: QRectF, parts: tuple[float, float], text: str) -> None:
+        load, fair = parts
+        high, base = area.height() - 14, area.bottom()
         wide = min(area.width() * 0.5, 26)
         x = area.x() + (area.width() - wide) / 2
-        painter.fillRect(QRectF(x, base - high * load, wide, high * load), QColor(c.data[0]))
-        painter.setPen(QPen(QColor(c.text), 2))
+        painter.fillRect(QRectF(x, base - high * load, wide, high * load), inks.data[0])
+        painter.setPen(QPen(inks.text, 2))
         painter.drawLine(QPointF(x - 4, base - high * fair), QPointF(x + wide + 4, base - high * fair))
-        painter.setPen(QColor(c.muted))
-        painter.drawText(
-            QRectF(area.x(), base - high * max(load, fair) - 16, area.width(), 15), Qt.AlignmentFlag.AlignCenter, text
-        )
+        painter.setPen(inks.muted)
+        above = QRectF(area.x(), base - high * max(load, fair) - 16, area.width(), 15)
+        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, text)

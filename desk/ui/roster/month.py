@@ -28,6 +28,7 @@ from desk.ui.roster.load_charts import LoadBar, LoadBars
 from desk.ui.roster.page import RosterPage
 from desk.ui.roster.plan_search import Contradictions, PlanningJob, days_of
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.shell.text_size import hold
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, label, row, set_role
 from desk.ui.widgets.form_dialog import ask
@@ -57,7 +58,7 @@ class RosterMonthPage(RosterPage):
         self.side = QScrollArea()
         self.side.setWidget(self.bars)
         self.side.setWidgetResizable(True)
-        self.side.setFixedWidth(244)
+        hold(self.side, QScrollArea.setFixedWidth, 244)
         self.may_plan = desk.actor.may(May.PLAN_ROSTER)
         self.plan_button = button(_("Plan"), self.plan_menu, "primary", key="F6", opens_menu=True)
         self.publish_button = self.button(self.publish)

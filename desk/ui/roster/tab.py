@@ -14,6 +14,7 @@ from desk.ui.roster.attendance import AttendancePage
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.changes import ChangesPage
 from desk.ui.roster.handover import HandoverPage
+from desk.ui.roster.month import RosterMonthPage
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import MonthTab
@@ -35,6 +36,7 @@ class RosterTab(MonthTab):
     DESTINATIONS: ClassVar[Destinations] = {
         "roster.attendance": lambda tab, _about: tab.open(AttendancePage),
         "roster.attendance_month": lambda tab, first: tab.show_month(Month.of(first), AttendancePage),
+        "roster.month": lambda tab, _about: tab.open(RosterMonthPage),
         "roster.handover": lambda tab, id: tab.show_handover(id),
         "roster.changes": lambda tab, _about: tab.open(ChangesPage),
     }

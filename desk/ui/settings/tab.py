@@ -26,6 +26,7 @@ from desk.ui.settings.staff import StaffSection
 from desk.ui.settings.tab_order import TabOrderSection
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Destinations, Page
+from desk.ui.shell.text_size import hold
 
 SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (PasswordSection, None),
@@ -60,13 +61,19 @@ class _Entries(QListWidget):
 class SettingsTab(Page):
     """设置: what this centre, this person and this PC have of their own."""
 
-    DESTINATIONS: ClassVar[Destinations] = {"settings.backups": lambda tab, _about: tab.open(BackupSection)}
+    DESTINATIONS: ClassVar[Destinations] = {
+        "settings.backups": lambda tab, _about: tab.open(BackupSection),
+        "settings.catalogue": lambda tab, _about: tab.open(CatalogueSection),
+        "settings.printers": lambda tab, _about: tab.open(PrintersSection),
+        "settings.safety": lambda tab, _about: tab.open(SafetySection),
+        "settings.staff": lambda tab, _about: tab.open(StaffSection),
+    }
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.list = _Entries()
         self.list.setAccessibleName(_("Sections"))
-        self.list.setFixedWidth(210)
+        hold(self.list, QWidget.setFixedWidth, 210)
         self._stack = QStackedWidget()
         self.sections: list[Section] = []
         self._kinds = [kind for kind in self.places(desk.actor) if issubclass(kind, Section)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -26,7 +26,7 @@ from desk.services import due_later, restore
 from desk.services.session import Desk
 from desk.ui.shell.bar_block import Block, CentreSign, Form
 from desk.ui.shell.changes import NEVER, hub_of
-from desk.ui.shell.tokens import NARROW_BELOW
+from desk.ui.shell.text_size import is_narrow, scaled
 from desk.ui.widgets.controls import GAP, set_role
 from desk.ui.widgets.key_cap import with_key
 
@@ -104,7 +104,7 @@ class StatusBar(QFrame):
             inner.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         inner.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(inner)
-        self.setFixedHeight(HEIGHT[0])
+        self.setFixedHeight(scaled(HEIGHT[0]))
 
     def _say_fixed(self) -> None:
         self.emergency.say(Form(_("Emergency"), cap="F12"), Form(_("Emergency")), tip="F12")
@@ -225,8 +225,8 @@ class StatusBar(QFrame):
 
     def _fit(self) -> None:
         """The longest words with which everything has its place: an old screen at 150 % is 910 wide."""
-        self.setFixedHeight(HEIGHT[self.width() < NARROW_BELOW])
-        forms = dict.fromkeys(self._blocks(), int(self.width() < NARROW_BELOW))
+        self.setFixedHeight(scaled(HEIGHT[is_narrow(self.width())]))
+        forms = dict.fromkeys(self._blocks(), int(is_narrow(self.width())))
         for button in (self.due_button, self.emergency):
             forms[button] = 0
         for made, place in forms.items():
@@ -258,6 +258,12 @@ class StatusBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Letters of another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "lock"):
+            self._fit()
 
 
 def _more(n: int) -> str:

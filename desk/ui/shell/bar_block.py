@@ -6,27 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from desk.ui.shell import theme
+from desk.ui.shell.text_size import scaled
 from desk.ui.shell.tokens import BODY, CAPTION, SMALL, Tokens
 from desk.ui.widgets.controls import hint, set_role
 from desk.ui.widgets.icons import icon
+from desk.ui.widgets.inks import Letters
 from desk.ui.widgets.key_cap import cap_colours, cap_width, paint_cap
 from desk.ui.widgets.once import Button
 
 SIDE, APART, PICTURE = 8, 8, 18
 ONE_LINE, TWO_LINES = 34, 42
 """Heights in pixels."""
-
-
-def letters(pixels: int, *, bold: bool = False) -> QFont:
-    """The typeface of the window in a size of its own."""
-    made = QFont("Noto Sans SC")
-    made.setPixelSize(pixels)
-    made.setBold(bold)
-    return made
 
 
 @dataclass(frozen=True)
@@ -49,8 +43,7 @@ class Block(Button):
         self.ink: Callable[[Tokens], str] = lambda c: c.text
         self._forms: Sequence[Form] = (Form(),)
         self._place = 0
-        self._fonts = (letters(SMALL, bold=True), letters(BODY, bold=True), letters(CAPTION))
-        self._measures = tuple(map(QFontMetrics, self._fonts))
+        self._letters = (Letters(SMALL, bold=True), Letters(BODY, bold=True), Letters(CAPTION))
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         set_role(self, "role", role)
@@ -95,9 +88,11 @@ class Block(Button):
     def sizeHint(self) -> QSize:
         """As wide as what it says; a bare one takes no room."""
         if self.is_bare:
-            return QSize(0, ONE_LINE)
+            return QSize(0, scaled(ONE_LINE))
         parts = [width for width in (self._picture_width(), self._words_width(), self._cap_width()) if width]
-        return QSize(2 * SIDE + sum(parts) + APART * (len(parts) - 1), TWO_LINES if self.form.second else ONE_LINE)
+        return QSize(
+            2 * SIDE + sum(parts) + APART * (len(parts) - 1), scaled(TWO_LINES if self.form.second else ONE_LINE)
+        )
 
     def minimumSizeHint(self) -> QSize:
         """The same: nothing of it is cut."""
@@ -110,8 +105,8 @@ class Block(Button):
         return 0 if self.form.second else 1
 
     def _words_width(self) -> int:
-        first = self._measures[self._font_of_first()].horizontalAdvance(self.form.first)
-        return max(first, self._measures[2].horizontalAdvance(self.form.second))
+        first = self._letters[self._font_of_first()].width(self.form.first)
+        return max(first, self._letters[2].width(self.form.second))
 
     def _cap_width(self) -> int:
         return cap_width(self.form.cap)
@@ -143,14 +138,14 @@ class Block(Button):
         width, flags = self._words_width() + 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         middle = self.height() // 2
         painter.setPen(QColor(self.ink(colours)))
-        painter.setFont(self._fonts[self._font_of_first()])
+        painter.setFont(self._letters[self._font_of_first()].font)
         if not self.form.second:
             painter.drawText(QRect(at, 0, width, self.height()), flags, self.form.first)
             return
-        painter.drawText(QRect(at, middle - 21, width, 22), flags, self.form.first)
+        painter.drawText(QRect(at, middle - scaled(21), width, scaled(22)), flags, self.form.first)
         painter.setPen(QColor(colours.muted))
-        painter.setFont(self._fonts[2])
-        painter.drawText(QRect(at, middle + 1, width, 19), flags, self.form.second)
+        painter.setFont(self._letters[2].font)
+        painter.drawText(QRect(at, middle + 1, width, scaled(19)), flags, self.form.second)
 
     def _paint_cap(self, painter: QPainter, colours: Tokens, at: int) -> None:
         room = QRect(at, 0, self._cap_width(), self.height())

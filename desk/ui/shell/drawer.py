@@ -32,7 +32,7 @@ from desk.services.due_later import in_an_hour, tomorrow
 from desk.ui.shell.dimmed import Dimmed
 from desk.ui.shell.due_rows import EDGE, ROWS, DueDelegate, DueHeading, DueLine, MessageLine, time_words
 from desk.ui.shell.tab_bar import Caption
-from desk.ui.shell.tokens import NARROW_BELOW
+from desk.ui.shell.text_size import is_narrow
 from desk.ui.widgets.controls import button, label
 from desk.ui.widgets.toast import Message
 
@@ -266,7 +266,7 @@ class Drawer(Dimmed):
         if self.isVisible():
             self.shut()
         else:
-            self._came_from = QApplication.focusWidget()
+            self._came_from = QApplication.focusWidget() or self.window().focusWidget()
             self._fill()
             self._place()
             self.show()
@@ -313,7 +313,7 @@ class Drawer(Dimmed):
     def _place(self) -> None:
         top = self._below.geometry().bottom() + 1
         self.setGeometry(QRect(0, top, self._over.width(), self._over.height() - top))
-        width = min(WIDTH[self._over.width() < NARROW_BELOW], self.width())
+        width = min(WIDTH[is_narrow(self._over.width())], self.width())
         self.panel.setGeometry(QRect(self.width() - width, 0, width, self.height()))
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:

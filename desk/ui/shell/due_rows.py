@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk.core.book import Attention
@@ -14,10 +14,11 @@ from desk.core.clock import local
 from desk.core.tone import Tone
 from desk.core.words import P_, _
 from desk.ui.shell import theme
-from desk.ui.shell.bar_block import letters
+from desk.ui.shell.text_size import scaled
 from desk.ui.shell.tokens import CAPTION, CONTROL_RADIUS, SMALL
 from desk.ui.widgets.cell import fill_round
 from desk.ui.widgets.icons import icon
+from desk.ui.widgets.inks import Letters
 
 HEIGHTS = {"heading": 34, "due": 52, "told": 30}
 EDGE, ROUND, PICTURE = 16, 32, 16
@@ -97,13 +98,13 @@ class DueDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._bold, self._small = letters(SMALL, bold=True), letters(CAPTION)
-        self._heading = letters(CAPTION, bold=True)
+        self._bold, self._small = Letters(SMALL, bold=True), Letters(CAPTION)
+        self._heading = Letters(CAPTION, bold=True)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as its kind."""
         row: ROWS = index.data(Qt.ItemDataRole.UserRole)
-        return QSize(100, row.height)
+        return QSize(100, scaled(row.height))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -124,22 +125,22 @@ class DueDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, box: QRect, row: DueHeading) -> None:
-        painter.setFont(self._heading)
+        painter.setFont(self._heading.font)
         painter.setPen(QColor(theme.of_tone(row.tone)[0]))
         at = box.adjusted(EDGE, 6, -EDGE, 0)
         painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, row.text)
-        after = QFontMetrics(self._heading).horizontalAdvance(row.text) + 8
-        painter.setFont(self._small)
+        after = self._heading.width(row.text) + 8
+        painter.setFont(self._small.font)
         painter.setPen(QColor(theme.colours().muted))
         painter.drawText(at.adjusted(after, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(row.count))
 
     def _paint_message(self, painter: QPainter, box: QRect, row: MessageLine) -> None:
         colours = theme.colours()
-        painter.setFont(self._small)
+        painter.setFont(self._small.font)
         painter.setPen(QColor(colours.bad if row.kind == "bad" else colours.muted))
         at = box.adjusted(EDGE, 0, -EDGE, 0)
         one_line = row.text.replace("\n", "　")
-        shown = QFontMetrics(self._small).elidedText(one_line, Qt.TextElideMode.ElideRight, at.width())
+        shown = self._small.elided(one_line, at.width())
         painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
@@ -165,26 +166,26 @@ class DueDelegate(QStyledItemDelegate):
         tag = self._paint_tag(painter, box, row)
         at = QRect(circle.right() + 11, box.top(), box.right() - EDGE - tag - circle.right() - 11, box.height())
         colours = theme.colours()
-        self._line(painter, at.adjusted(0, 5, 0, -25), row.due.text, 0, colours.text)
-        self._line(painter, at.adjusted(0, 27, 0, -5), row.why, 1, colours.muted)
+        self._line(painter, at.adjusted(0, 5, 0, -scaled(25)), row.due.text, 0, colours.text)
+        self._line(painter, at.adjusted(0, scaled(27), 0, -5), row.why, 1, colours.muted)
 
     def _paint_tag(self, painter: QPainter, box: QRect, row: DueLine) -> int:
         """At the right end; gives the pixels that it takes from the words."""
         if not row.left:
             return 0
         ink, ground = theme.of_tone(row.due.tone)
-        width = QFontMetrics(self._heading).horizontalAdvance(row.left) + 2 * TAG_PADDING
-        place = QRect(box.right() - EDGE - width + 1, box.center().y() - TAG // 2, width, TAG)
+        width = self._heading.width(row.left) + 2 * TAG_PADDING
+        place = QRect(box.right() - EDGE - width + 1, box.center().y() - scaled(TAG) // 2, width, scaled(TAG))
         fill_round(painter, QRectF(place), QColor(ground), CONTROL_RADIUS)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._heading)
+        painter.setFont(self._heading.font)
         painter.setPen(QColor(ink))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, row.left)
         return width + 8
 
     def _line(self, painter: QPainter, at: QRect, text: str, which: int, ink: str) -> None:
-        font = (self._bold, self._small)[which]
-        painter.setFont(font)
+        letters = (self._bold, self._small)[which]
+        painter.setFont(letters.font)
         painter.setPen(QColor(ink))
-        shown = QFontMetrics(font).elidedText(text.replace("\n", "　"), Qt.TextElideMode.ElideRight, at.width())
+        shown = letters.elided(text.replace("\n", "　"), at.width())
         painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -23,6 +23,8 @@ NEEDED_NEXT = (
     "pypinyin",
     "desk.services.key_change",
     "desk.services.sign_in",
+    "desk.ui.figures.pages",
+    "desk.ui.shell.first_steps",
     "desk.ui.shell.work_page",
 )
 """What opening the book and the first screen import beside the first tab and what the books declare; a test says what

@@ -9,7 +9,16 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
@@ -94,6 +103,15 @@ class Page(QWidget, RemembersLists):
         if sentence:
             self.toast.emit(sentence, kind)
         self.freshness.hub.tell()
+
+    @property
+    def is_half_typed(self) -> bool:
+        """Did a hand type something here, or in a part in sight, that stands in a field still?"""
+        lines = (each for each in self.findChildren(QLineEdit) if each.isVisible())
+        texts = (each.document() for each in self.findChildren(QPlainTextEdit) if each.isVisible())
+        return any(each.isModified() and each.text() for each in lines) or any(
+            each.isModified() and not each.isEmpty() for each in texts
+        )
 
     def leave(self) -> None:
         """Called before lock, hand-over and close: keep what is half typed."""

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from desk.core.words import _
 from desk.ui.shell import theme
-from desk.ui.shell.bar_block import letters
 from desk.ui.shell.pdf_pages import PdfPages
 from desk.ui.shell.tokens import CAPTION, SMALL
+from desk.ui.widgets.inks import Letters
 
 SCREEN_DPI = 96
 """What 100 % is."""
@@ -140,7 +140,7 @@ class ThumbDelegate(QStyledItemDelegate):
     def __init__(self, strip: Thumbs, pages: PdfPages) -> None:
         super().__init__(strip)
         self._pages = pages
-        self._plain, self._bold = letters(CAPTION), letters(SMALL, bold=True)
+        self._plain, self._bold = Letters(CAPTION), Letters(SMALL, bold=True)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as the page is at this width."""
@@ -162,7 +162,7 @@ class ThumbDelegate(QStyledItemDelegate):
         painter.drawPixmap(box, self._pages.pixmap(index.row(), max(round(THUMB / wide), 4), ratio))
         painter.setPen(QPen(QColor(colours.focus if chosen else colours.line), 2 if chosen else 1))
         painter.drawRect(box)
-        painter.setFont(self._bold if chosen else self._plain)
+        painter.setFont((self._bold if chosen else self._plain).font)
         painter.setPen(QColor(colours.text if chosen else colours.muted))
         under = QRect(area.left(), box.bottom() + 2, area.width(), UNDER - 8)
         painter.drawText(under, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))

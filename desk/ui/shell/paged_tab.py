@@ -163,6 +163,10 @@ class PagedTab(Page):
                 each.setVisible(made is page)
         self.stack.setCurrentWidget(page)
 
+    @property
+    def is_half_typed(self) -> bool:
+        return self.page.is_half_typed
+
     def leave(self) -> None:
         """Every page that was made keeps what was half typed."""
         for page in self._made.values():

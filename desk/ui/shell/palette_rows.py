@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk.core.words import _
 from desk.ui.shell import theme
-from desk.ui.shell.bar_block import letters
 from desk.ui.shell.entries import Entry, Group
+from desk.ui.shell.text_size import scaled
 from desk.ui.shell.tokens import CAPTION, SMALL, Tokens
 from desk.ui.widgets.icons import icon
+from desk.ui.widgets.inks import Letters
 from desk.ui.widgets.key_cap import cap_colours, cap_width, paint_cap
 
 HEADING, LINE = 28, 36
@@ -25,7 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 def height_of(row: Row) -> int:
     """In pixels."""
-    return HEADING if isinstance(row, Group) else LINE
+    return scaled(HEADING if isinstance(row, Group) else LINE)
 
 
 class PaletteRows(QAbstractListModel):
@@ -70,8 +71,7 @@ class PaletteDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._words, self._small = letters(SMALL), letters(CAPTION)
-        self._of_words, self._of_small = QFontMetrics(self._words), QFontMetrics(self._small)
+        self._words, self._small = Letters(SMALL), Letters(CAPTION)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its kind."""
@@ -109,15 +109,15 @@ class PaletteDelegate(QStyledItemDelegate):
             right -= cap_width(row.cap)
             paint_cap(painter, QRect(right, box.top(), 0, box.height()), row.cap, cap_colours(colours, ""))
             right -= APART
-        details = self._of_small.elidedText(row.details, Qt.TextElideMode.ElideRight, (right - left) // 2)
-        room = right - left - (self._of_small.horizontalAdvance(details) + APART if details else 0)
-        text = self._of_words.elidedText(row.text, Qt.TextElideMode.ElideRight, room)
+        details = self._small.elided(row.details, (right - left) // 2)
+        room = right - left - (self._small.width(details) + APART if details else 0)
+        text = self._words.elided(row.text, room)
         self._write(painter, QRect(left, box.top(), room + 2, box.height()), text, self._words, colours.text)
-        left += self._of_words.horizontalAdvance(text) + APART
+        left += self._words.width(text) + APART
         rest = QRect(left, box.top() + 1, right - left + 2, box.height())
         self._write(painter, rest, details, self._small, colours.muted)
 
-    def _write(self, painter: QPainter, at: QRect, text: str, font: QFont, ink: str) -> None:
-        painter.setFont(font)
+    def _write(self, painter: QPainter, at: QRect, text: str, letters: Letters, ink: str) -> None:
+        painter.setFont(letters.font)
         painter.setPen(QColor(ink))
         painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -7,6 +7,7 @@ Qt's headings of tables and their cells take their padding from different places
 from __future__ import annotations
 
 from desk.core.resources import RESOURCES
+from desk.ui.shell.text_size import line_height, scaled
 from desk.ui.shell.tokens import (
     BODY,
     CAPTION,
@@ -32,7 +33,7 @@ def sheet(c: Tokens) -> str:
 def _windows(c: Tokens) -> str:
     """What lies under everything, and what lies on it for a moment."""
     return f"""
-    * {{ font-family: "Noto Sans SC"; font-size: {BODY}px; }}
+    * {{ font-family: "Noto Sans SC"; font-size: {scaled(BODY)}px; }}
     QMainWindow, QDialog, QWizard {{ background: {c.ground}; }}
     QToolTip {{ color: {c.text}; background: {c.panel}; border: 1px solid {c.rim}; padding: 4px; }}
     QMenu {{ background: {c.panel}; color: {c.text}; border: 1px solid {c.rim}; padding: 4px; }}
@@ -51,15 +52,16 @@ def _editors(c: Tokens) -> str:
         background: {c.panel}; color: {c.text}; border: 1px solid {c.edge}; border-radius: {CONTROL_RADIUS}px; }}
     QListView, QTableView {{
         background: {c.panel}; color: {c.text}; border: 1px solid {c.line}; border-radius: {CONTROL_RADIUS}px; }}
-    QLineEdit, QComboBox, QSpinBox {{ min-height: 30px; min-width: 60px; padding: 0 8px; }}
+    QLineEdit, QComboBox, QSpinBox {{ min-height: {line_height()}px; min-width: 60px; padding: 0 8px; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{
-        border: 2px solid {c.focus}; min-height: 28px; padding: 0 7px; }}
+        border: 2px solid {c.focus}; min-height: {line_height() - 2}px; padding: 0 7px; }}
+    QLineEdit[role="day"] {{ min-width: {scaled(88) + 24}px; }}
     QListView:focus, QTableView:focus {{ border: 2px solid {c.focus}; }}
     QPlainTextEdit {{ padding: 1px; }}
     QPlainTextEdit:focus {{ border: 2px solid {c.focus}; padding: 0; }}
     QTableView[role="list"], QTableView[role="list"]:focus {{ border: none; border-radius: 0; }}
     QLineEdit[wrong="true"], QComboBox[wrong="true"], QSpinBox[wrong="true"] {{
-        border: 2px solid {c.bad}; min-height: 28px; padding: 0 7px; }}
+        border: 2px solid {c.bad}; min-height: {line_height() - 2}px; padding: 0 7px; }}
     QPlainTextEdit[wrong="true"] {{ border: 2px solid {c.bad}; padding: 0; }}
     QLineEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus,
     QSpinBox[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus {{
@@ -123,10 +125,10 @@ def _buttons(c: Tokens) -> str:
     QPushButton[role="link"]:hover {{ background: {c.hover}; }}
     QPushButton[role="link"]:focus {{ border: 2px solid {c.focus}; padding: 0 6px; }}
     QPushButton[role="foot"] {{ border: none; background: transparent; color: {c.muted}; padding: 0 4px;
-        min-height: 0; font-size: {CAPTION}px; }}
+        min-height: 0; font-size: {scaled(CAPTION)}px; }}
     QPushButton[role="foot"]:hover {{ color: {c.text}; }}
-    QPushButton[role="chip"] {{ border: 1px solid {c.rim}; border-radius: 13px; padding: 0 10px; min-height: 24px;
-        max-height: 24px; font-size: {CAPTION}px; color: {c.muted}; }}
+    QPushButton[role="chip"] {{ border: 1px solid {c.rim}; border-radius: 13px; padding: 0 10px;
+        min-height: {scaled(24)}px; max-height: {scaled(24)}px; font-size: {scaled(CAPTION)}px; color: {c.muted}; }}
     QPushButton[role="chip"]:checked {{ background: {c.text}; color: {c.panel}; border-color: {c.text}; }}
     QPushButton[role="page"] {{ border: none; background: transparent; color: {c.muted}; padding: 2px 12px; }}
     QPushButton[role="page"]:hover {{ color: {c.text}; }}
@@ -163,7 +165,7 @@ def toned(c: Tokens) -> str:
             f'QPushButton[role="{tone}"] {{ color: {ink}; background: {ground};',
             "  border: none; font-weight: bold; padding: 2px 10px; }",
             f'QPushButton[role="{tone}"]:focus {{ border: 2px solid {c.focus}; padding: 0 8px; }}',
-            f'QLabel[role="{tone}"] {{ color: {ink}; font-size: {SMALL}px; }}',
+            f'QLabel[role="{tone}"] {{ color: {ink}; font-size: {scaled(SMALL)}px; }}',
             f'QFrame[role="answer"][kind="{tone}"] {{ background: {ground}; }}',
             f'QLabel[role="tag"][kind="{tone}"] {{ color: {ink}; background: {ground}; }}',
             f'QFrame[role="deadline"][kind="{tone}"] {{ background: {ground}; border-radius: {CONTROL_RADIUS}px; }}',
@@ -184,14 +186,14 @@ def _frames(c: Tokens) -> str:
         border-radius: 0; outline: none; }}
     QFrame[role="palette"] {{ background: {c.panel}; border: 1px solid {c.rim}; border-radius: {PANEL_RADIUS}px; }}
     QLineEdit[role="palette"], QLineEdit[role="palette"]:focus {{ border: none; background: transparent;
-        padding: 0 4px; min-height: 48px; font-size: {BODY}px; }}
+        padding: 0 4px; min-height: 48px; font-size: {scaled(BODY)}px; }}
     QListView[role="palette"] {{ border: none; border-top: 1px solid {c.line}; border-radius: 0; outline: none;
         background: {c.panel}; }}
     QListWidget[role="thumbs"], QListWidget[role="thumbs"]:focus {{ border: none; border-right: 1px solid {c.line};
         border-radius: 0; background: {c.ground}; outline: none; }}
     QFrame[role="answer"] {{ border: none; border-bottom: 1px solid {c.line}; background: {c.sunken}; }}
     QFrame[role="toast"] {{ background: {c.text}; border-radius: {PANEL_RADIUS}px; }}
-    QFrame[role="toast"] QLabel {{ color: {c.panel}; font-size: {SMALL}px; }}
+    QFrame[role="toast"] QLabel {{ color: {c.panel}; font-size: {scaled(SMALL)}px; }}
     QPushButton[role="toast"] {{ background: transparent; border: none; padding: 2px; min-height: 16px; }}
     QPushButton[role="toast-act"] {{ background: transparent; color: {c.panel}; border: 1px solid {c.edge};
         font-weight: bold; padding: 2px 10px; }}
@@ -207,30 +209,31 @@ def _frames(c: Tokens) -> str:
 def _labels(c: Tokens) -> str:
     """Words by their role."""
     return f"""
-    QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: bold; }}
-    QLabel[role="heading"] {{ font-size: {BODY}px; font-weight: bold; }}
-    QLabel[role="muted"] {{ color: {c.muted}; font-size: {SMALL}px; }}
-    QLabel[role="caption"] {{ color: {c.muted}; font-size: {CAPTION}px; }}
-    QLabel[role="cap"] {{ background: {c.press}; color: {c.muted}; font-size: {CAPTION}px; padding: 0 6px;
-        border-radius: {CONTROL_RADIUS}px; min-height: 20px; max-height: 20px; }}
-    QLabel[role="problem"] {{ color: {c.bad}; font-size: {CAPTION}px; }}
-    QLabel[role="drill"] {{ background: {c.drill_soft}; color: {c.drill}; font-size: {BODY}px;
+    QLabel[role="title"] {{ font-size: {scaled(TITLE)}px; font-weight: bold; }}
+    QLabel[role="heading"] {{ font-size: {scaled(BODY)}px; font-weight: bold; }}
+    QLabel[role="muted"] {{ color: {c.muted}; font-size: {scaled(SMALL)}px; }}
+    QLabel[role="caption"] {{ color: {c.muted}; font-size: {scaled(CAPTION)}px; }}
+    QLabel[role="cap"] {{ background: {c.press}; color: {c.muted}; font-size: {scaled(CAPTION)}px; padding: 0 6px;
+        border-radius: {CONTROL_RADIUS}px; min-height: {scaled(20)}px; max-height: {scaled(20)}px; }}
+    QLabel[role="problem"] {{ color: {c.bad}; font-size: {scaled(CAPTION)}px; }}
+    QLabel[role="drill"] {{ background: {c.drill_soft}; color: {c.drill}; font-size: {scaled(BODY)}px;
         font-weight: bold; padding: 4px 12px; }}
-    QLabel[role="notice"] {{ background: {c.warn_soft}; color: {c.text}; font-size: {SMALL}px; padding: 8px;
+    QLabel[role="notice"] {{ background: {c.warn_soft}; color: {c.text}; font-size: {scaled(SMALL)}px; padding: 8px;
         border-radius: {CONTROL_RADIUS}px; }}
-    QLabel[role="door-heading"] {{ color: {c.on_brand}; font-size: {BODY}px; font-weight: bold; }}
-    QLabel[role="door-title"] {{ color: {c.on_brand}; font-size: {TITLE}px; font-weight: bold; }}
-    QLabel[role="door-day"] {{ color: {c.on_brand}; font-size: {FIGURE}px; font-weight: bold; }}
-    QLabel[role="door-line"] {{ color: {c.on_deep}; font-size: {SMALL}px; }}
-    QLabel[role="number"] {{ font-size: {FIGURE}px; font-weight: bold; }}
-    QLabel[role="telephone"] {{ font-size: {TITLE}px; font-weight: bold; }}
-    QLabel[role="urgent"] {{ color: {c.bad}; font-size: {TITLE}px; font-weight: bold; }}
-    QLabel[role="step"] {{ background: {c.info_soft}; color: {c.info}; font-size: {CAPTION}px; font-weight: bold;
-        padding: 0 10px; border-radius: {CONTROL_RADIUS}px; min-height: 20px; max-height: 20px; }}
+    QLabel[role="door-heading"] {{ color: {c.on_brand}; font-size: {scaled(BODY)}px; font-weight: bold; }}
+    QLabel[role="door-title"] {{ color: {c.on_brand}; font-size: {scaled(TITLE)}px; font-weight: bold; }}
+    QLabel[role="door-day"] {{ color: {c.on_brand}; font-size: {scaled(FIGURE)}px; font-weight: bold; }}
+    QLabel[role="door-line"] {{ color: {c.on_deep}; font-size: {scaled(SMALL)}px; }}
+    QLabel[role="number"] {{ font-size: {scaled(FIGURE)}px; font-weight: bold; }}
+    QLabel[role="telephone"] {{ font-size: {scaled(TITLE)}px; font-weight: bold; }}
+    QLabel[role="urgent"] {{ color: {c.bad}; font-size: {scaled(TITLE)}px; font-weight: bold; }}
+    QLabel[role="step"] {{ background: {c.info_soft}; color: {c.info};
+        font-size: {scaled(CAPTION)}px; font-weight: bold; padding: 0 10px;
+        border-radius: {CONTROL_RADIUS}px; min-height: {scaled(20)}px; max-height: {scaled(20)}px; }}
     QWidget[role="life-first"] {{ background: {c.bad_soft}; border-radius: {CONTROL_RADIUS}px; }}
-    QLabel[role="coming"] {{ background: {c.sunken}; font-size: {SMALL}px; padding: 6px 16px; }}
-    QLabel[role="who"] {{ font-size: {SMALL}px; font-weight: bold; }}
-    QLabel[role="tag"] {{ font-size: {CAPTION}px; font-weight: bold; padding: 2px 10px;
+    QLabel[role="coming"] {{ background: {c.sunken}; font-size: {scaled(SMALL)}px; padding: 6px 16px; }}
+    QLabel[role="who"] {{ font-size: {scaled(SMALL)}px; font-weight: bold; }}
+    QLabel[role="tag"] {{ font-size: {scaled(CAPTION)}px; font-weight: bold; padding: 2px 10px;
         border-radius: {CONTROL_RADIUS}px; }}
     QLabel[role="tag"][kind="drill"] {{ color: {c.drill}; background: {c.drill_soft}; }}
     """
@@ -245,9 +248,9 @@ def _lists(c: Tokens) -> str:
     QTabBar::tab:selected {{ color: {c.text}; font-weight: bold; border-bottom: 3px solid {c.brand}; }}
     QTabBar::tab:hover {{ color: {c.text}; }}
     QHeaderView::section {{ background: {c.sunken}; color: {c.muted}; border: none;
-        border-bottom: 1px solid {c.line}; padding: 5px 8px; font-weight: bold; font-size: {CAPTION}px; }}
+        border-bottom: 1px solid {c.line}; padding: 5px 8px; font-weight: bold; font-size: {scaled(CAPTION)}px; }}
     QTableView {{ gridline-color: {c.line}; selection-background-color: {c.select};
-        selection-color: {c.text}; font-size: {SMALL}px; }}
+        selection-color: {c.text}; font-size: {scaled(SMALL)}px; }}
     QListView {{ outline: 0; }}
     QListView::item {{ padding: 5px 8px; }}
     QListWidget {{ outline: 0; }}

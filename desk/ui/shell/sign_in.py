@@ -13,6 +13,7 @@ from desk.core.errors import Damaged, DeskError, Invalid, OtherKeys, Problem, Wr
 from desk.core.words import _, clauses
 from desk.services.doorplate import Doorplate
 from desk.ui.shell.door import Door
+from desk.ui.shell.text_size import scaled
 from desk.ui.widgets.controls import (
     GAP,
     Field,
@@ -156,8 +157,8 @@ class SignIn(QWidget):
         is_asked = has_door and not self._is_known and not self.recovery.isVisibleTo(self)
         has_room = is_asked and not self.notice.isVisibleTo(self)
         names = (2 if is_low else MOST_NAMES) if has_room else 0
-        self.names.setFixedHeight(names * ROW)
-        self.name.list_height = names * ROW + 4 if names else 0
+        self.names.setFixedHeight(names * scaled(ROW))
+        self.name.list_height = names * scaled(ROW) + 4 if names else 0
 
     def ask(self, heading: str, about: str = "", name: str = "") -> None:
         """Show the page anew for signing in, coming back or handing over."""

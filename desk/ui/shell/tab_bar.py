@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QCursor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QCursor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from desk.ui.shell import theme
-from desk.ui.shell.bar_block import letters
-from desk.ui.shell.tokens import BODY, CAPTION, NARROW_BELOW, PANEL_RADIUS, SMALL
+from desk.ui.shell.text_size import is_narrow, scaled
+from desk.ui.shell.tokens import BODY, CAPTION, PANEL_RADIUS, SMALL
 from desk.ui.widgets.controls import hint
 from desk.ui.widgets.icons import icon
+from desk.ui.widgets.inks import Letters
 
 HEIGHT = (42, 36)
 """Pixels, in a wide and in a narrow window."""
@@ -36,7 +37,7 @@ class CaptionedTabBar(QTabBar):
         super().__init__()
         self._with_pictures, self._with_names, self._is_narrow = True, True, False
         self._fonts = {
-            (pixels, bold): letters(pixels, bold=bold) for pixels in (CAPTION, SMALL, BODY) for bold in (False, True)
+            (pixels, bold): Letters(pixels, bold=bold) for pixels in (CAPTION, SMALL, BODY) for bold in (False, True)
         }
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -57,15 +58,14 @@ class CaptionedTabBar(QTabBar):
 
     def fit(self, width: int) -> None:
         """The most that fits into this width: icon and name, the name, a short name."""
-        self._is_narrow = width < NARROW_BELOW
+        self._is_narrow = is_narrow(width)
         for pictures, names in ((True, True), (False, True), (False, False)):
             self._with_pictures, self._with_names = pictures, names
             if sum(self._width(place) for place in range(self.count())) <= width:
                 break
         for place in range(self.count()):
             title = self.caption(place).title
-            if self.tabText(place) != title:
-                self.setTabText(place, title)  # which measures all tabs again
+            self.setTabText(place, title)  # which measures all tabs again
             self.setTabToolTip(place, hint(f"{title}　Ctrl+{self.digit(place)}"))
 
     def _size_of_words(self) -> int:
@@ -73,8 +73,8 @@ class CaptionedTabBar(QTabBar):
 
     def _width(self, place: int) -> int:
         bold, small = self._fonts[self._size_of_words(), True], self._fonts[CAPTION, False]
-        width = QFontMetrics(bold).horizontalAdvance(self.shown_words(place)) + APART
-        width += QFontMetrics(small).horizontalAdvance(self.digit(place)) + 2 * self._side()
+        width = bold.width(self.shown_words(place)) + APART
+        width += small.width(self.digit(place)) + 2 * self._side()
         return width + (PICTURE + APART if self._with_pictures else 0)
 
     def _side(self) -> int:
@@ -84,7 +84,7 @@ class CaptionedTabBar(QTabBar):
         """As wide as what it says, in the bold that it has when it is chosen."""
         if self.tabData(index) is None:
             return super().tabSizeHint(index)
-        return QSize(self._width(index), HEIGHT[self._is_narrow])
+        return QSize(self._width(index), scaled(HEIGHT[self._is_narrow]))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """The same: nothing of it is cut."""
@@ -107,12 +107,13 @@ class CaptionedTabBar(QTabBar):
             painter.drawPixmap(QPoint(at, middle - PICTURE // 2), picture)
             at += PICTURE + APART
         painter.setPen(QColor(ink))
-        painter.setFont(self._fonts[self._size_of_words(), is_chosen])
+        letters = self._fonts[self._size_of_words(), is_chosen]
+        painter.setFont(letters.font)
         shown = self.shown_words(place)
-        width = QFontMetrics(painter.font()).horizontalAdvance(shown)
+        width = letters.width(shown)
         painter.drawText(QRect(at, box.top(), width + 2, box.height()), Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setPen(QColor(colours.muted))
-        painter.setFont(self._fonts[CAPTION, False])
+        painter.setFont(self._fonts[CAPTION, False].font)
         rest = QRect(at + width + APART, box.top(), 20, box.height())
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, self.digit(place))
         if is_chosen:
@@ -150,3 +151,9 @@ class CaptionedTabs(QTabWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.captions.fit(self.width())
         super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Letters of another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "captions"):
+            self.captions.fit(self.width())

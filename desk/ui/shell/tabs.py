@@ -100,6 +100,11 @@ TABS = (
         NP_("narrow tab", "Settings"),
         "settings",
         "desk.ui.settings.tab:SettingsTab",
+        asks={
+            "settings.catalogue": May.EDIT_CATALOGUE,
+            "settings.safety": May.EDIT_CENTRE,
+            "settings.staff": May.EDIT_STAFF,
+        },
         can_hide=False,
     ),
 )

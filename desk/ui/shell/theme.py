@@ -12,6 +12,7 @@ from desk.core.resources import RESOURCES
 from desk.core.tone import Tone
 from desk.core.words import is_chinese
 from desk.services.preferences import Preferences
+from desk.ui.shell import text_size
 from desk.ui.shell.sheet import sheet
 from desk.ui.shell.tokens import DARK, LIGHT, OF_TONE, Tokens
 
@@ -50,12 +51,13 @@ def speak(app: QApplication) -> None:
 
 
 def dress(app: QApplication, preferences: Preferences) -> None:
-    """Put on light or dark."""
+    """Put on light or dark, in letters of the size that is preferred; whatever is open follows at once."""
     wants_dark = preferences.appearance == "dark" or (
         preferences.appearance == "system" and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     )
     tokens = DARK if wants_dark else LIGHT
     app.setProperty("desk_colours", tokens)
+    text_size.use(preferences.text_size)
     app.setPalette(_palette(tokens))
     app.setStyleSheet(sheet(tokens))
 

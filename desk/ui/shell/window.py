@@ -169,7 +169,7 @@ class Window(QMainWindow):
         self._idle_ms = self.work.idle_minutes * 60_000
         self._idle.start(IDLE_CHECK_MS)
         self._note_activity()
-        self.work.current.act("F3")
+        self.work.begin()
         QTimer.singleShot(0, self._ask_who)
         QTimer.singleShot(0, self._take_in_reserve)
 
@@ -337,13 +337,15 @@ class Window(QMainWindow):
 
     def _ask_who(self) -> None:
         """After the lock: who opened the incident from the lock screen; what F12 was pressed for before the book was
-        open.
+        open. Then what is late, once a day.
         """
         if self.working and self.work and self.desk:
             heard, self._heard_at = self._heard_at, None
             if heard is not None:
                 self.work.incidents.start(heard)
             self.work.ask_who()
+        if self.working and self.work:
+            self.work.show_what_is_late()
 
     def _take_in_reserve(self) -> None:
         """Lines written while the disk was full go into the log as soon as there is room."""

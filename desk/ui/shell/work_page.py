@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
 from desk.books import centre
 from desk.books.assets import queries
 from desk.books.incidents import queries as incident_queries
-from desk.core.book import Attention
+from desk.core.book import Attention, Concern
 from desk.core.clock import local
 from desk.core.errors import DeskError
+from desk.core.tone import Tone
 from desk.core.words import P_, _
-from desk.services import due_later, help_progress
+from desk.services import due_later, first_look, first_steps, help_progress
 from desk.services.session import Desk
 from desk.ui.shell import tab_order
 from desk.ui.shell.bar import StatusBar, stacked
@@ -35,6 +36,7 @@ from desk.ui.widgets.toast import ToastAction, Toasts
 
 if TYPE_CHECKING:
     from desk.ui.incidents.tab import IncidentsTab
+    from desk.ui.shell.first_steps import FirstSteps
 
 UNDO = "F8"
 
@@ -72,6 +74,8 @@ class WorkPage(QWidget):
             self.drawer.shut,
             lies_over=lambda: bool(self.toasts.standing) or self.drawer.isVisible() or self.command_palette.isVisible(),
         )
+        self.first_steps = self._make_first_steps()
+        """What a new centre still has to do, above the tab with which a leader begins; else None."""
         self.news: Sequence[str] = ()
         """What changed in the program since this person saw it last."""
         self._left = self._name
@@ -116,6 +120,28 @@ class WorkPage(QWidget):
             layout.addWidget(tab)
             tab.show()
         return self._made[declared.name]
+
+    def _make_first_steps(self) -> FirstSteps | None:
+        with self.desk.read() as work:
+            if not first_steps.are_wanted(self.desk, work):
+                return None
+        from desk.ui.shell.first_steps import FirstSteps
+
+        holder = self._holder(self.declared[self.tabs.currentIndex()])
+        made = FirstSteps(self.desk, self._leads, holder)
+        made.toast.connect(self.toasts.tell)
+        made.destination_wanted.connect(self.open_destination)
+        layout = holder.layout()
+        assert layout is not None
+        layout.addWidget(made)
+        return made
+
+    def begin(self) -> None:
+        """Where whoever signed in begins: at the first steps, as long as there are any, else where F3 leads."""
+        if self.first_steps is not None and self.first_steps.isVisible():
+            self.first_steps.take_focus()
+        else:
+            self.current.act("F3")
 
     def _holder(self, declared: TabDeclaration) -> QWidget:
         """What stands in the window for a tab before and after it is made."""
@@ -204,7 +230,10 @@ class WorkPage(QWidget):
         from desk.ui.help.window import HelpWindow
 
         places = pages.places(self.declared, self.desk.actor)
-        dialog = HelpWindow(self.window(), self.desk, places, self.current.commands, of_window, self.news)
+        card = self.first_steps
+        of_card = card.commands if card is not None and card.isVisible() else ()
+        commands = (*of_card, *self.current.commands)
+        dialog = HelpWindow(self.window(), self.desk, places, commands, of_window, self.news)
         dialog.open_at(pages.topic_in_sight(self.current).name)
         dialog.exec()
         dialog.deleteLater()
@@ -313,6 +342,18 @@ class WorkPage(QWidget):
 
             for id in ask_who(self.window(), self.desk, unnamed):
                 self.incidents.open_incident(id)
+
+    def show_what_is_late(self) -> None:
+        """待办 by itself, once a day for each person: at the first sign-in, if anything is late. Not while an incident
+        goes on, and never over a dialog or what is half typed: then at the next sign-in of that day.
+        """
+        is_late = any(each.tone is Tone.OVERDUE for each in self.bar.due)
+        goes_on = any(each.concern is Concern.EMERGENCY and each.tone is Tone.DANGER for each in self.bar.due)
+        in_the_way = QApplication.activeModalWidget() is not None or self.current.is_half_typed
+        if not is_late or goes_on or in_the_way or self.drawer.isVisible() or not first_look.is_due(self.desk):
+            return
+        first_look.note(self.desk.folder, [self.desk.actor.id], self.desk.clock.today())
+        self.drawer.toggle()
 
     def is_label(self, text: str) -> bool:
         """Is this the number of a card, and is there a tab that opens it?"""

@@ -12,6 +12,7 @@ from desk.reports.cases import papers
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.shell.text_size import is_narrow, scaled
 from desk.ui.visits.form import VisitForm
 from desk.ui.visits.history import SidePanel
 from desk.ui.visits.page import CounterPage
@@ -19,7 +20,6 @@ from desk.ui.visits.queue import QueuePanel
 from desk.ui.widgets.controls import GAP
 
 REFRESH_MS = 20_000
-NARROW = 1100
 WIDE_SIZES, NARROW_SIZES = [264, 740, 330], [210, 700, 0]
 """Pixels of queue, form and history, in proportion."""
 
@@ -130,14 +130,19 @@ class RegistrationPage(CounterPage):
     def fill(self) -> None:
         self.form.item.reload()
 
+    @property
+    def is_half_typed(self) -> bool:
+        """Somebody is served, or what was half typed is here again."""
+        return self.form.visit is not None or bool(self.form.content()) or super().is_half_typed
+
     def leave(self) -> None:
         """Before lock, hand-over and close: nothing that was typed is lost."""
         self.form.keep_draft()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < NARROW
-        self.queue.setMaximumWidth(NARROW_SIZES[0] if is_narrow else 320)
-        if self.side.isHidden() != is_narrow:
-            self.side.setVisible(not is_narrow)
-            self._splitter.setSizes(NARROW_SIZES if is_narrow else WIDE_SIZES)
+        narrow = is_narrow(self.width())
+        self.queue.setMaximumWidth(scaled(NARROW_SIZES[0] if narrow else 320))
+        if self.side.isHidden() != narrow:
+            self.side.setVisible(not narrow)
+            self._splitter.setSizes(NARROW_SIZES if narrow else WIDE_SIZES)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from desk.core.tone import Tone
+from desk.ui.shell.text_size import scaled
 from desk.ui.shell.tokens import CELL_PADDING, CONTROL_RADIUS
 from desk.ui.widgets.columns import CELL, LEFT, RIGHT, Cell, Index
 from desk.ui.widgets.controls import hint
@@ -114,7 +115,8 @@ def paint_tag(painter: QPainter, inks: Inks, text: str, tone: Tone, inside: QRec
     ink, ground = inks.tones[tone]
     label = inks.head.elided(text, inside.width() - 2 * TAG_PADDING)
     width = inks.head.width(label) + 2 * TAG_PADDING
-    box = QRect(inside.left(), inside.top() + (inside.height() - TAG_HEIGHT) // 2, width, TAG_HEIGHT)
+    high = scaled(TAG_HEIGHT)
+    box = QRect(inside.left(), inside.top() + (inside.height() - high) // 2, width, high)
     fill_round(painter, QRectF(box), inks.panel if chosen else ground, CONTROL_RADIUS)
     painter.setFont(inks.head.font)
     painter.setPen(ink)

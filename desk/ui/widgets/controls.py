@@ -7,7 +7,7 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from desk.core.errors import Problem
 from desk.core.words import _
+from desk.ui.shell.text_size import hold, scaled
 from desk.ui.widgets.field_parts import Checked, Edits, FieldName, MistakeLine, edited_parts, is_blank, usual_width
 from desk.ui.widgets.flow import Row
 from desk.ui.widgets.key_cap import CapButton, both_enters, with_key
@@ -230,6 +231,7 @@ class Field(QWidget):
         self._mistake = MistakeLine()
         self._problem = self._mistake.label
         self._hint = label(hint, "caption", wrap=True)
+        self._will_align = False
         self._lay_out(usual_width(editor) if width is None else width)
         if not hint:
             self._hint.hide()  # never shown by hand: without a parent it would be a window for a moment
@@ -241,7 +243,7 @@ class Field(QWidget):
         column.setSpacing(2)
         tall = isinstance(self.editor, QPlainTextEdit) and not isinstance(self.editor, Wrapping)
         if width:
-            self.editor.setMaximumWidth(width)
+            hold(self.editor, QWidget.setMaximumWidth, width)
             held = QHBoxLayout()
             held.addWidget(self.editor, 0 if isinstance(self.editor, QComboBox) else 1000)
             held.addStretch(1)
@@ -265,6 +267,18 @@ class Field(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        align_names(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Letters of another size: the names of the form have other widths."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible() and not self._will_align:
+            self._will_align = True
+            QTimer.singleShot(0, self, self._align_again)
+
+    def _align_again(self) -> None:
+        """Once after all that Qt tells of another theme."""
+        self._will_align = False
         align_names(self)
 
     def call(self, name: str, hint: str) -> None:
@@ -319,7 +333,7 @@ def align_names(field: Field) -> None:
         above, option = form, Qt.FindChildOption.FindChildrenRecursively
     fields = above.findChildren(Field, options=option) if above else [field]
     needed = [each.name.needed for each in fields]
-    width = min(max([*(each.width_of_name for each in fields), *needed]), LONGEST_NAME)
+    width = min(max([*(each.width_of_name for each in fields), *needed]), scaled(LONGEST_NAME))
     for each, need in zip(fields, needed, strict=True):
         each.name.setWordWrap(need > width)
         each.name.setFixedWidth(width)

@@ -45,6 +45,7 @@ class DayLine(SteppedLine):
         self.calendar: DayCalendar | None = None
         """The open one."""
         self.setTextMargins(0, 0, ROOM - 8, 0)
+        self.setProperty("role", "day")
         self.setMouseTracking(True)
         self.setPlaceholderText("2026-01-31")
         self.setToolTip(

@@ -1,7 +1,8 @@
-"""From which day to which: 今天, 昨天, 本周, 本月 or any two days."""
+"""From which day to which: 今天, 昨天, 本周, 本月, 本年 or any two days."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import Enum
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from desk.core.month import Month
 from desk.core.words import N_, _
 from desk.services.session import Desk
+from desk.ui.shell.text_size import hold
 from desk.ui.shell.tokens import GAPS
 from desk.ui.widgets.controls import Combo
 from desk.ui.widgets.day_line import DayLine
@@ -29,12 +31,14 @@ class SpanChoice(Enum):
     WEEK = N_("Last 7 days")
     MONTH = N_("This month")
     QUARTER = N_("Last 90 days")
+    YEAR = N_("This year")
+    SHOWN = N_("The month shown")
     ALL = N_("All days")
     RANGE = N_("Any two days")
 
     def span(self, today: date) -> Span:
-        """Its days. A week begins on Monday; the last 7 and the last 90 have today among them. The two days of a range
-        stand elsewhere.
+        """Its days, up to the newest. A week begins on Monday; the last 7 and the last 90 have today among them. The
+        two days of a range stand elsewhere, and so does the month shown.
         """
         yesterday = today - timedelta(days=1)
         spans: dict[SpanChoice, Span] = {
@@ -44,8 +48,44 @@ class SpanChoice(Enum):
             SpanChoice.WEEK: (today - timedelta(days=6), None),
             SpanChoice.MONTH: (Month.of(today).first, None),
             SpanChoice.QUARTER: (today - timedelta(days=89), None),
+            SpanChoice.YEAR: (today.replace(month=1, day=1), None),
         }
         return spans.get(self, (None, None))
+
+    def whole(self, today: date) -> Span:
+        """The same where days to come count as well: with both of its ends."""
+        first, last = self.span(today)
+        ends = {
+            SpanChoice.TODAY: today,
+            SpanChoice.THIS_WEEK: today + timedelta(days=6 - today.weekday()),
+            SpanChoice.WEEK: today,
+            SpanChoice.MONTH: Month.of(today).last,
+            SpanChoice.QUARTER: today,
+            SpanChoice.YEAR: today.replace(month=12, day=31),
+        }
+        return first, ends.get(self, last)
+
+
+OF_CASES = (
+    SpanChoice.TODAY,
+    SpanChoice.YESTERDAY,
+    SpanChoice.THIS_WEEK,
+    SpanChoice.WEEK,
+    SpanChoice.MONTH,
+    SpanChoice.QUARTER,
+    SpanChoice.ALL,
+    SpanChoice.RANGE,
+)
+OF_LOG = (
+    SpanChoice.TODAY,
+    SpanChoice.YESTERDAY,
+    SpanChoice.THIS_WEEK,
+    SpanChoice.MONTH,
+    SpanChoice.YEAR,
+    SpanChoice.RANGE,
+)
+OF_CALENDAR = (SpanChoice.SHOWN, *OF_LOG)
+"""What is offered where: a log holds what was, a calendar has a month in sight and days to come."""
 
 
 class DaySpan(QWidget):
@@ -56,10 +96,11 @@ class DaySpan(QWidget):
     refused = Signal(str)
     """What was typed is no day."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, choices: Sequence[SpanChoice] = OF_CASES, *, whole: bool = False) -> None:
+        """``whole`` where days to come count as well."""
         super().__init__()
-        self._desk = desk
-        self.choice = Combo([(_(each.value), each) for each in SpanChoice])
+        self._desk, self._choices, self._whole = desk, choices, whole
+        self.choice = Combo([(_(each.value), each) for each in choices])
         self.choice.setAccessibleName(_("Days"))
         self.choice.setMinimumWidth(60)
         self.first, self.last = DayLine(desk), DayLine(desk)
@@ -69,7 +110,7 @@ class DaySpan(QWidget):
         inner.setSpacing(GAPS[1])
         inner.addWidget(self.choice)
         for line, name in ((self.first, _("From")), (self.last, _("To"))):
-            line.setFixedWidth(NARROW)
+            hold(line, QWidget.setFixedWidth, NARROW)
             line.setAccessibleName(name)
             line.hide()
             line.day_changed.connect(lambda _day: self.changed.emit())
@@ -88,9 +129,13 @@ class DaySpan(QWidget):
     def span(self) -> Span:
         """The days; two that stand the wrong way round are turned."""
         if self.value is not SpanChoice.RANGE:
-            return self.value.span(self._desk.clock.today())
+            return self._days_of(self.value)
         first, last = self.first.day, self.last.day
         return (last, first) if first and last and last < first else (first, last)
+
+    def _days_of(self, choice: SpanChoice) -> Span:
+        today = self._desk.clock.today()
+        return choice.whole(today) if self._whole else choice.span(today)
 
     def choose(self, choice: SpanChoice) -> None:
         """Another span; a range begins with the days that were chosen before."""
@@ -98,12 +143,17 @@ class DaySpan(QWidget):
 
     def show_span(self, first: date | None, last: date | None) -> None:
         """The choice that has these days, or else the range; nobody is told."""
-        today = self._desk.clock.today()
-        fitting = (each for each in SpanChoice if each is not SpanChoice.RANGE and each.span(today) == (first, last))
-        self.choice.blockSignals(True)
-        self.choice.choose(next(fitting, SpanChoice.RANGE))
-        self.choice.blockSignals(False)
+        elsewhere = (SpanChoice.RANGE, SpanChoice.SHOWN)
+        fitting = (each for each in self._choices if each not in elsewhere and self._days_of(each) == (first, last))
+        self.show_choice(next(fitting, SpanChoice.RANGE))
         self._show_days(first, last)
+
+    def show_choice(self, choice: SpanChoice) -> None:
+        """Another span, of which nobody is told."""
+        self.choice.blockSignals(True)
+        self.choice.choose(choice)
+        self.choice.blockSignals(False)
+        self.show_lines()
 
     def _show_days(self, first: date | None, last: date | None) -> None:
         for line, day in ((self.first, first), (self.last, last)):

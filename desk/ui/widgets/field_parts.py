@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.ui.shell import theme
+from desk.ui.shell.text_size import at_usual_size
 from desk.ui.shell.tokens import BODY
 from desk.ui.widgets.icons import icon
 from desk.ui.widgets.inks import Letters
@@ -59,7 +60,7 @@ def usual_width(editor: QWidget) -> int:
     secret = editor.echoMode() is not QLineEdit.EchoMode.Normal
     most = SOME if secret else editor.maxLength()
     usual = NARROW if most <= FEW else MEDIUM if most <= SOME else WIDE
-    hint = _letters().width(editor.placeholderText()) + INSIDE
+    hint = at_usual_size(_letters().width(editor.placeholderText()) + INSIDE)
     return min(max(usual, hint), WIDE)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from desk.core.words import _
+from desk.ui.shell.text_size import hold
 from desk.ui.shell.tokens import CELL_PADDING
 from desk.ui.widgets.controls import button, hint, label
 
@@ -22,7 +23,7 @@ class Foot(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "foot")
-        self.setFixedHeight(HEIGHT)
+        hold(self, QFrame.setFixedHeight, HEIGHT)
         self.sum: QLabel = label("", "caption")
         self.keys: QLabel = label("", "caption")
         self.more: QPushButton = button("", self.more_wanted.emit, "foot", repeats=True)

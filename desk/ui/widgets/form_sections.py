@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QVBoxLayout, QWidget
 
 from desk.core.words import _
-from desk.ui.shell.tokens import NARROW_BELOW
+from desk.ui.shell.text_size import is_narrow, scaled
 from desk.ui.widgets.controls import Field, label, set_role
 
 HEADING, APART = 220, 24
@@ -49,8 +49,8 @@ class FormSection(QWidget):
         """The heading beside the fields, or above them."""
         self._sides.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._sides.setSpacing(APART if beside else ROWS)
-        self._head.setMinimumWidth(HEADING if beside else 0)
-        self._head.setMaximumWidth(HEADING if beside else self.maximumWidth())
+        self._head.setMinimumWidth(scaled(HEADING) if beside else 0)
+        self._head.setMaximumWidth(scaled(HEADING) if beside else self.maximumWidth())
 
 
 class FormSections(QWidget):
@@ -87,7 +87,7 @@ class FormSections(QWidget):
 
     def _fit(self) -> None:
         for each in self.sections:
-            each.fit(beside=self.window().width() >= NARROW_BELOW)
+            each.fit(beside=not is_narrow(self.window().width()))
 
 
 class Mistakes(QLabel):

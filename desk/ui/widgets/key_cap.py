@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
 from desk.core.tone import Tone
 from desk.core.words import _
 from desk.ui.shell import theme
+from desk.ui.shell.text_size import scaled
 from desk.ui.shell.tokens import CAPTION, CONTROL_RADIUS, OF_TONE, Tokens
 from desk.ui.widgets.icons import icon
 from desk.ui.widgets.inks import Letters
@@ -60,7 +61,7 @@ def cap_colours(colours: Tokens, role: str, *, enabled: bool = True) -> tuple[QC
 def paint_cap(painter: QPainter, middle: QRect, key: str, ink_and_ground: tuple[QColor, QColor]) -> None:
     """Paint it in the middle of the height of ``middle``, from its left edge on."""
     ink, ground = ink_and_ground
-    box = QRect(middle.left(), middle.center().y() - HEIGHT // 2 + 1, cap_width(key), HEIGHT)
+    box = QRect(middle.left(), middle.center().y() - scaled(HEIGHT) // 2 + 1, cap_width(key), scaled(HEIGHT))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)

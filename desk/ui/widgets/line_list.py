@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.core.tone import Tone
+from desk.ui.shell.text_size import scaled
 from desk.ui.shell.tokens import CELL_PADDING
 from desk.ui.widgets.cell import ON_ONE_LINE, TAG_PADDING, paint_tag
 from desk.ui.widgets.columns import Index
@@ -58,7 +59,7 @@ class _Lines(QStyledItemDelegate):
         self._list = shown
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, HEIGHT)
+        return QSize(0, scaled(HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         inks, area = self._list.inks, option.rect
@@ -69,13 +70,14 @@ class _Lines(QStyledItemDelegate):
         if chosen:
             painter.fillRect(area.left(), area.top(), BAR, area.height() - 1, inks.focus)
         inner = area.adjusted(CELL_PADDING, AT, -CELL_PADDING, 0)
-        upper = QRect(inner.left(), inner.top(), inner.width(), FIRST)
-        lower = QRect(inner.left(), inner.top() + FIRST - 2, inner.width(), SECOND)
+        high = scaled(FIRST)
+        upper = QRect(inner.left(), inner.top(), inner.width(), high)
+        lower = QRect(inner.left(), inner.top() + high - 2, inner.width(), scaled(SECOND))
         first, second = self._says(index)
         tag, tone = index.data(TAG)
         if tag:
             width = min(inks.head.width(tag) + 2 * TAG_PADDING, upper.width() // 2)
-            place = QRect(upper.right() + 1 - width, upper.top(), width, FIRST)
+            place = QRect(upper.right() + 1 - width, upper.top(), width, high)
             paint_tag(painter, inks, tag, tone, place, chosen=chosen)
             upper.setRight(place.left() - CELL_PADDING // 2)
         for letters, ink, line, text in (

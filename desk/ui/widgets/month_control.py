@@ -15,6 +15,7 @@ from desk.core.month import Month
 from desk.core.typed_days import read_month
 from desk.core.words import _
 from desk.ui.shell import theme
+from desk.ui.shell.text_size import scaled
 from desk.ui.widgets.icons import icon
 from desk.ui.widgets.inks import Inks
 from desk.ui.widgets.key_cap import CapButton, with_key
@@ -133,7 +134,7 @@ class _Line(SteppedLine):
         """As wide as what is shown needs."""
         self.value = value
         said = self._turning.say(value)
-        self.setFixedWidth(max(WIDTH, Inks.in_use().body.width(said) + BESIDE))
+        self.setFixedWidth(max(scaled(WIDTH), Inks.in_use().body.width(said) + BESIDE))
         self.setText(said)
 
     def understand(self) -> object:

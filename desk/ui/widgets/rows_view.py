@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView
 
 from desk.core.plain_text import left_alone
 from desk.core.words import P_, _
-from desk.ui.shell.tokens import NARROW_BELOW, ROW_HEIGHT
+from desk.ui.shell.text_size import is_narrow, scaled
+from desk.ui.shell.tokens import ROW_HEIGHT
 from desk.ui.widgets.cell import Cells
 from desk.ui.widgets.columns import CELL, Column, shared, without_room
 from desk.ui.widgets.header import Header
@@ -70,6 +71,9 @@ class RowsView(QTableView):
         self.head.customContextMenuRequested.connect(self._show_columns_menu)
         model.modelReset.connect(self._measure)
         self.entered.connect(lambda index: self._hover(index.row()))
+        self._dressed = QTimer(self)
+        self._dressed.setSingleShot(True)
+        self._dressed.timeout.connect(self._fit_again)
         for place, column in enumerate(self.columns):
             self.setColumnWidth(place, column.width)
         self._held.clear()
@@ -94,7 +98,7 @@ class RowsView(QTableView):
         top: QWidget = self
         while (above := top.parentWidget()) is not None:
             top = above
-        return ROW_HEIGHT[top.width() < NARROW_BELOW]
+        return scaled(ROW_HEIGHT[is_narrow(top.width())])
 
     def _size_rows(self) -> None:
         height = self.row_height
@@ -133,7 +137,7 @@ class RowsView(QTableView):
         wished, least = [], []
         for place, column in enumerate(self.columns):
             heading = self._heading(place)
-            wish = self._held.get(place, max(column.width, heading, self._needed[place]))
+            wish = self._held.get(place, max(scaled(column.width), heading, self._needed[place]))
             gives = column.flex and place not in self._held
             wished.append(wish)
             least.append(max(wish * LEAST // 100, heading) if gives else wish)
@@ -148,7 +152,7 @@ class RowsView(QTableView):
             if not column.flex:
                 cells = (model.index(row, place).data(CELL) for row in range(min(model.rowCount(), MEASURED)))
                 widest = max((self.cells.width_of(cell) for cell in cells), default=0)
-                self._needed[place] = max(min(widest, column.width + GROWS), self._needed[place])
+                self._needed[place] = max(min(widest, scaled(column.width) + GROWS), self._needed[place])
         if before != self._needed:
             self.fit()
 
@@ -311,10 +315,17 @@ class RowsView(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "head"):
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "_dressed"):
             self.inks = Inks.in_use()
             self.head.dress(self.inks)
+            self._dressed.start(0)
             self.viewport().update()
+
+    def _fit_again(self) -> None:
+        """Once after all that Qt tells of another theme: letters of another size need other widths."""
+        self._needed = [0] * len(self.columns)
+        self._measure()
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
-LEAST, FRAME = 32, 4
-"""In pixels: as high as the other fields with one line; and the frame of a field that has the focus."""
+from desk.ui.shell.text_size import line_height
+
+FRAME = 4
+"""Pixels: the frame of a field that has the focus."""
 
 
 class Wrapping(QPlainTextEdit):
@@ -56,11 +58,17 @@ class Wrapping(QPlainTextEdit):
 
     def _grow(self) -> None:
         high = self.blockBoundingRect(self.document().firstBlock()).height()
-        self.setFixedHeight(max(ceil(high + 2 * self.document().documentMargin()) + FRAME, LEAST))
+        self.setFixedHeight(max(ceil(high + 2 * self.document().documentMargin()) + FRAME, line_height() + 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Letters of another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_edited"):
+            self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is for whoever stands around the field, as from any line."""

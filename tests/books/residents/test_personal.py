@@ -11,7 +11,6 @@ from sqlalchemy import func, select, update
 from desk.books import residents, staff
 from desk.books.residents import personal
 from desk.books.residents.personal import personal_columns, references, rows_of, way_to_resident
-from desk.books.sample import SampleSize
 from desk.core.work import Work
 from desk.models import metadata
 from desk.models.residents import residents as residents_table
@@ -30,7 +29,7 @@ NOTHING_PERSONAL = {"visits", "lookups"}
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A centre that has lived two months."""
-    yield from lived(tmp_path_factory, SampleSize(60, 2, 6))
+    yield from lived(tmp_path_factory)
 
 
 @pytest.fixture

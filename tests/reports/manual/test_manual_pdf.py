@@ -9,7 +9,6 @@ import pypdfium2
 import pytest
 from reportlab.lib.pagesizes import A4
 
-from desk.books.sample import SampleSize
 from desk.core import manual
 from desk.reports import registry
 from desk.reports.kit.declaration import Format
@@ -21,7 +20,7 @@ MOST_PAGES = 40
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    yield from lived(tmp_path_factory, SampleSize(residents=5, months=1, per_day=1))
+    yield from lived(tmp_path_factory)
 
 
 def test_the_manual_is_one_file_with_contents_that_are_right(demo: Desk) -> None:

@@ -27,7 +27,8 @@ from desk.ui.activities.week import WeekPage, whole_lines
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.settings.centre_sections import VenueSection
 from desk.ui.settings.tab import SettingsTab
-from desk.ui.widgets.form_dialog import RecordDialog
+from desk.ui.widgets.day_span import SpanChoice
+from desk.ui.widgets.form_dialog import RecordDialog, TextsDialog
 from tests.support.calendar_tab import add, found, free_day, page, tab_of
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.tabs import desk_of, told
@@ -172,6 +173,35 @@ def test_week_and_list_open_what_they_show(clerk: Hands) -> None:
     listing = page(clerk, ActivityListPage)
     listing.search.setText("zcyc")
     assert [one.id for one in listing.list.model.rows] == [id]
+
+
+def test_the_list_has_days_to_choose_from_and_filters_that_are_saved(clerk: Hands) -> None:
+    today = desk_of(clerk).clock.today()
+    id = add(clerk, "今日健身", day=today)
+    tab, listing = tab_of(clerk), page(clerk, ActivityListPage)
+    month = [one.day for one in listing.list.model.rows]
+    assert month and {Month.of(day) for day in month} == {Month.of(today)}, "the month in sight, as ever"
+    listing.span.choose(SpanChoice.TODAY)
+    days = {one.day for one in listing.list.model.rows}
+    assert days == {today} and id in {one.id for one in listing.list.model.rows}
+    listing.span.choose(SpanChoice.THIS_WEEK)
+    monday = today - timedelta(days=today.weekday())
+    assert {one.day for one in listing.list.model.rows} <= {monday + timedelta(days=at) for at in range(7)}
+    listing.search.setText("jrjs")
+    assert [one.id for one in listing.list.model.rows] == [id], "words and days together"
+    listing.search.clear()
+
+    def name_it() -> None:
+        asked = dialog(TextsDialog)
+        asked.lines["name"].setText("本周")
+        asked.try_it()
+
+    in_dialog(name_it)
+    listing.saved.save()
+    tab.step(1)
+    assert listing.span.value is SpanChoice.SHOWN, "another month in sight is listed whole"
+    listing.saved.menu().actions()[0].trigger()
+    assert listing.span.value is SpanChoice.THIS_WEEK and id in {one.id for one in listing.list.model.rows}
 
 
 def test_a_block_of_the_week_shows_whole_lines_only(clerk: Hands) -> None:

@@ -8,24 +8,29 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.books import figures
+from desk.books.cases.case_queries import CaseFilter
 from desk.core.figure import FigureRow
 from desk.core.words import _
 from desk.demo.tour import Hands
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.window import CardWindow
+from desk.ui.cases.ledger import CaseLedgerPage
 from desk.ui.cases.window import CaseWindow
 from desk.ui.figures.figure_rows import FigureListDialog, FigureRowsDialog
+from desk.ui.figures.page import BookFiguresPage
 from desk.ui.figures.tab import FiguresTab
+from desk.ui.visits.tab import VisitsTab
+from tests.support.figures_tab import of_month, pages_of_month, tile_of, wait_for_figures
 from tests.support.tabs import desk_of, reach
 
 Dialog = TypeVar("Dialog", bound=QDialog)
 
 
-def when_open(page: FiguresTab, kind: type[Dialog], act: Callable[[Dialog], object]) -> None:
+def when_open(page: QWidget, kind: type[Dialog], act: Callable[[Dialog], object]) -> None:
     """What somebody does once a window of this kind is over the others."""
     looking = QTimer(page)
 
@@ -37,12 +42,6 @@ def when_open(page: FiguresTab, kind: type[Dialog], act: Callable[[Dialog], obje
 
     looking.timeout.connect(look)
     looking.start(20)
-
-
-def of_month(hands: Hands) -> FiguresTab:
-    page = reach(hands, FiguresTab)
-    page.span.choose("month")
-    return page
 
 
 def choose(dialog: FigureListDialog, code: str) -> None:
@@ -69,9 +68,9 @@ def all_of(dialog: FigureRowsDialog) -> list[FigureRow]:
 def test_enter_on_a_figure_shows_its_rows_and_enter_on_a_row_the_record(
     manager: Hands, qtbot: QtBot, code: str, kind: type[QDialog]
 ) -> None:
-    page, figure = of_month(manager), figures.find(code)
+    page, figure = of_month(manager, qtbot), figures.find(code)
     with desk_of(manager).read() as work:
-        expected = figures.rows(work, figure, *page.dates())
+        expected = figures.rows(work, figure, *page.tools.dates())
     seen: list[str] = []
 
     def leave(record: QDialog) -> None:
@@ -96,40 +95,60 @@ def test_enter_on_a_figure_shows_its_rows_and_enter_on_a_row_the_record(
     assert seen[0]
 
 
-def test_a_figure_of_the_tab_opens_what_it_says_and_a_share_all_of_its_denominator(
-    manager: Hands, qtbot: QtBot
-) -> None:
-    page = of_month(manager)
-    boxes = [page.facts.itemAt(place).widget() for place in range(page.facts.count())]
-    shown = {each.accessibleName(): each for box in boxes for each in box.findChildren(QPushButton)}
-    read: dict[str, list[FigureRow]] = {}
+def read_rows(page: BookFiguresPage, act: Callable[[], object], qtbot: QtBot) -> FigureRowsDialog:
+    """The window of rows that an act opens, closed again."""
+    seen: list[FigureRowsDialog] = []
 
-    def read_rows(dialog: FigureRowsDialog) -> None:
-        read[dialog.heading.text()] = list(all_of(dialog))
+    def leave(dialog: FigureRowsDialog) -> None:
+        all_of(dialog)
+        seen.append(dialog)
         dialog.reject()
 
-    for name in ("办结：", "按时办结率：", "来访："):
-        opener = next(button for title, button in shown.items() if title.startswith(name))
-        before = len(read)
-        when_open(page, FigureRowsDialog, read_rows)
-        opener.click()
-        qtbot.waitUntil(lambda before=before: len(read) > before, timeout=20_000)
-    (ended, part, came) = read.values()
-    assert shown[f"办结：{len(ended):,}"] and shown[f"来访：{len(came):,}"]
-    assert [row.subject for row in part] == [row.subject for row in ended]
-    in_time = sum(row.amount for row in part)
-    assert shown[f"按时办结率：{100 * in_time / len(part):.1f}%"] and 0 < in_time <= len(part)
+    when_open(page, FigureRowsDialog, leave)
+    act()
+    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    return seen[0]
+
+
+def test_every_tile_says_what_its_rows_come_to(manager: Hands, qtbot: QtBot) -> None:
+    seen = 0
+    for page in pages_of_month(manager, qtbot):
+        assert page.counted is not None
+        with desk_of(manager).read() as work:
+            for tile in page.tiles:
+                rows = figures.rows(work, tile.figure, *page.counted.span)
+                assert tile.value == tile.figure.unit.say(tile.figure.worth(rows)), tile.figure.code
+                assert tile.accessibleName().startswith(f"{tile.figure.label}：{tile.value}")
+                seen += bool(rows)
+    assert seen > 20
+
+
+def test_enter_and_a_click_on_a_tile_show_its_rows(manager: Hands, qtbot: QtBot) -> None:
+    tab = of_month(manager, qtbot)
+    page = wait_for_figures(tab, qtbot)
+    for code, act in (
+        ("visits", lambda tile: QTest.keyClick(tile, Qt.Key.Key_Return)),
+        ("in_time_percent", lambda tile: QTest.mouseClick(tile, Qt.MouseButton.LeftButton)),
+    ):
+        tile = tile_of(page, code)
+        dialog = read_rows(page, lambda act=act, tile=tile: act(tile), qtbot)
+        assert dialog.heading.text().endswith(f"{tile.figure.label}：{tile.value}{tile.unit}")
+        assert dialog.list.model.rows
+    QTest.keyClick(tile_of(page, "cases"), Qt.Key.Key_Space)
+    shown = manager.window.work.current  # type: ignore[union-attr]
+    assert isinstance(shown, VisitsTab) and isinstance(shown.page, CaseLedgerPage)
+    assert shown.page.wanted == CaseFilter(first=tab.tools.dates()[0], last=tab.tools.dates()[1])
 
 
 def test_a_day_has_the_figures_of_the_counter(manager: Hands, qtbot: QtBot) -> None:
     page, seen = reach(manager, FiguresTab), []
-    page.span.choose("day")
+    page.tools.span.choose("day")
 
     def read_list(dialog: FigureListDialog) -> None:
         seen.extend(line.figure.code for line in dialog.list.model.rows)
         dialog.reject()
 
     when_open(page, FigureListDialog, read_list)
-    page.show_figures()
+    page.tools.show_figures()
     qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
     assert {"visits", "finished", "waiting_minutes"} <= set(seen) and "duties_planned" not in seen

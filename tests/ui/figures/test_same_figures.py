@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from desk.books import cases, visits
 from desk.books.cases import CaseState, case_queries, statistics
@@ -15,8 +15,11 @@ from desk.books.cases.case_queries import CaseFilter
 from desk.core.month import Month
 from desk.core.work import Work
 from desk.demo.tour import Hands
-from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, month_pdf, month_workbook
+from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, figure_rows, month_pdf, month_workbook
+from desk.ui.figures.page import BookFiguresPage
+from desk.ui.figures.pages import CaseFiguresPage
 from desk.ui.figures.tab import FiguresTab
+from tests.support.figures_tab import wait_for_figures
 from tests.support.pdf_text import words_of
 from tests.support.visits_tab import tab
 
@@ -46,17 +49,12 @@ def facts_of(content: bytes) -> dict[str, Any]:
     return found
 
 
-def shown_by(page: FiguresTab) -> dict[str, str]:
-    """The figures of the tab: name above, value below."""
-    found = {}
-    for place in range(page.facts.count()):
-        box = page.facts.itemAt(place).widget()
-        parts = [part for part in box.findChildren(QWidget) if isinstance(part, QLabel | QPushButton)]
-        found[parts[0].text()] = parts[-1].text()
-    return found
+def shown_by(page: BookFiguresPage) -> dict[str, str]:
+    """The figures of a page: name above, value below."""
+    return {tile.figure.label: tile.value for tile in page.tiles}
 
 
-def test_window_day_sheet_and_month_say_the_same(manager: Hands) -> None:
+def test_window_day_sheet_and_month_say_the_same(manager: Hands, qtbot: QtBot) -> None:
     desk = manager.window.desk
     assert desk is not None and manager.window.work is not None
     with desk.write() as work:
@@ -73,20 +71,17 @@ def test_window_day_sheet_and_month_say_the_same(manager: Hands) -> None:
     assert side.overview._values["done"].text() == str(day.finished)
     assert side.overview._names["done"].text() == f"今日办结，其中此前收件{day.finished_before}"
     manager.window.go_to(5)
-    page = manager.window.work.current
-    assert isinstance(page, FiguresTab)
-    page.load()
+    reports = manager.window.work.current
+    assert isinstance(reports, FiguresTab)
+    reports.open(CaseFiguresPage)
     for counted, span, facts, paper in zip((day, whole), ("day", "month"), sheets, papers, strict=True):
-        page.span.choose(span)
-        page.go_to(today)
-        shown = shown_by(page)
-        before = next(name for name in shown if name.startswith("其中") and name.endswith("收件"))
-        wanted = {
-            "来访": counted.visits,
-            "办件": counted.cases,
-            "办结": counted.finished,
-            before: counted.finished_before,
-        }
-        assert {name: shown[name] for name in wanted} == {name: f"{n:,}" for name, n in wanted.items()}
-        assert {name: facts[name] for name in wanted} == wanted
-        assert all(f"{name}{n:,}" in paper for name, n in wanted.items())
+        reports.tools.span.choose(span)
+        reports.go_to(today)
+        shown = shown_by(wait_for_figures(reports, qtbot))
+        wanted = {"来访": counted.visits, "办件": counted.cases, "办结": counted.finished}
+        on_screen, on_paper = (
+            {**wanted, name: counted.finished_before} for name in ("其中此前收件", figure_rows.before_words(counted))
+        )
+        assert {name: shown[name] for name in on_screen} == {name: f"{n:,}" for name, n in on_screen.items()}
+        assert {name: facts[name] for name in on_paper} == on_paper
+        assert all(f"{name}{n:,}" in paper for name, n in on_paper.items())

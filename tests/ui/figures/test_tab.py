@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desk.books.cases.case_queries import CaseFilter
 from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.ui.figures.tab import FiguresTab
+from tests.support.figures_tab import wait_for_figures
 from tests.support.tabs import reach, told
 from tests.ui.conftest import say_yes
 
@@ -27,24 +27,26 @@ def test_a_month_is_handed_in_from_the_reports(
     assert window.work is not None and window.desk is not None
     page = window.work.page(5)
     assert isinstance(page, FiguresTab)
-    page.span.choose("month")
-    assert not page.hand_in_button.isVisible()
-    last_month = Month.of(page.chooser.period.first).previous
-    page.chooser.line.earlier.click()
-    assert page.hand_in_button.isVisible()
+    page.tools.span.choose("month")
+    assert not page.tools.hand_in_button.isVisible()
+    last_month = Month.of(page.tools.chooser.period.first).previous
+    page.tools.chooser.line.earlier.click()
+    wait_for_figures(page, qtbot)
+    assert page.tools.hand_in_button.isVisible()
     file = tmp_path / "month.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
     asked: list[str] = []
     say_yes(asked)
-    page.hand_in()
+    page.tools.hand_in()
     assert "冻结" in asked[0]
     qtbot.waitUntil(file.exists, timeout=30_000)
-    assert not page.hand_in_button.isVisible()
+    wait_for_figures(page, qtbot)
+    assert not page.tools.hand_in_button.isVisible()
     first = last_month.first
     qtbot.waitUntil(lambda: "month.xlsx" in told(manager))
     sent = file.read_bytes()
     file.unlink()
-    page.save_handed_in(f"{first:%Y-%m}")
+    page.tools.save_handed_in(f"{first:%Y-%m}")
     qtbot.waitUntil(file.exists)
     assert file.read_bytes() == sent
 
@@ -57,48 +59,38 @@ def test_details_are_exported_with_a_job(
     assert window.work is not None
     page = window.work.page(5)
     assert isinstance(page, FiguresTab)
-    page.span.choose("month")
+    page.tools.span.choose("month")
     file = tmp_path / "rows.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
-    page.export()
+    page.tools.export()
     qtbot.waitUntil(file.exists, timeout=30_000)
     qtbot.waitUntil(lambda: "rows.xlsx" in told(manager))
 
 
 def test_any_period_is_counted_and_what_there_is_not_yet_is_said(manager: Hands, qtbot: QtBot) -> None:
     page = reach(manager, FiguresTab)
+    wait_for_figures(page, qtbot)
     today = manager.window.desk.clock.today()  # type: ignore[union-attr]
-    page.span.choose("month")
-    assert f"{today.year}年{today.month}月还没有结束" in page.why_not.text() and not page.hand_in_button.isVisible()
+    page.tools.span.choose("month")
+    assert (
+        f"{today.year}年{today.month}月还没有结束" in page.tools.why_not.text()
+        and not page.tools.hand_in_button.isVisible()
+    )
     for kind in ("week", "quarter", "year", "range"):
-        page.span.choose(kind)
-        first, last = page.dates()
-        assert first <= today <= last and page.chooser.period.kind == kind
-        assert "按日或按月" in page.why_not.text() and not page.preview_button.isEnabled()
-    page.span.choose("year")
-    line = page.chooser.line.line
+        page.tools.span.choose(kind)
+        first, last = page.tools.dates()
+        assert first <= today <= last and page.tools.chooser.period.kind == kind
+        assert "按日或按月" in page.tools.why_not.text() and not page.tools.preview_button.isEnabled()
+    page.tools.span.choose("year")
+    line = page.tools.chooser.line.line
     line.selectAll()
     QTest.keyClicks(line, f"{today.year - 1}")
     QTest.keyClick(line, Qt.Key.Key_Return)
-    assert page.dates() == (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
-    page.span.choose("range")
-    page.chooser.last.selectAll()
-    QTest.keyClicks(page.chooser.last, f"{today.year - 1}-03-05")
-    QTest.keyClick(page.chooser.last, Qt.Key.Key_Return)
-    assert page.dates() == (date(today.year - 1, 1, 1), date(today.year - 1, 3, 5))
-    page.span.choose("day")
-    assert page.preview_button.isEnabled() and not page.why_not.isVisible()
-
-
-def test_the_months_of_the_chart_open_their_cases(manager: Hands, qtbot: QtBot) -> None:
-    page = reach(manager, FiguresTab)
-    wanted: list[tuple[str, object]] = []
-    chart = page.year.chart
-    qtbot.waitUntil(lambda: bool(chart.accessibleDescription()))
-    today = manager.window.desk.clock.today()  # type: ignore[union-attr]
-    page.destination_wanted.disconnect()
-    page.destination_wanted.connect(lambda name, about: wanted.append((name, about)))
-    QTest.keyClick(chart, Qt.Key.Key_Left)
-    assert f"{today.year}年{today.month}月" in chart.tip
-    QTest.keyClick(chart, Qt.Key.Key_Return)
-    assert wanted == [("cases.list", CaseFilter(first=Month.of(today).first, last=Month.of(today).last))]
+    assert page.tools.dates() == (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
+    page.tools.span.choose("range")
+    page.tools.chooser.last.selectAll()
+    QTest.keyClicks(page.tools.chooser.last, f"{today.year - 1}-03-05")
+    QTest.keyClick(page.tools.chooser.last, Qt.Key.Key_Return)
+    assert page.tools.dates() == (date(today.year - 1, 1, 1), date(today.year - 1, 3, 5))
+    page.tools.span.choose("day")
+    assert page.tools.preview_button.isEnabled() and not page.tools.why_not.isVisible()

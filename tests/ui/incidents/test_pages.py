@@ -22,6 +22,7 @@ from desk.ui.shell.preview import Preview
 from desk.ui.widgets.form_dialog import TextsDialog, ValuesDialog
 from desk.ui.widgets.key_cap import CapButton
 from tests.support.assets_tab import once_open
+from tests.support.figures_tab import wait_for_figures
 from tests.support.form_answers import texts, values
 from tests.support.incidents_tab import page_of
 from tests.support.roster_tab import dialog, in_dialog
@@ -265,6 +266,7 @@ def test_a_reason_is_asked_for_with_words(manager: Hands) -> None:
 def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands, qtbot: QtBot) -> None:
     from desk.ui.activities.tab import ActivitiesTab
     from desk.ui.assets.tab import AssetsTab
+    from desk.ui.figures.pages import OverviewPage
     from desk.ui.figures.tab import FiguresTab
     from desk.ui.roster.tab import RosterTab
 
@@ -274,16 +276,18 @@ def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands
     assert manager.window.work is not None
     tab = manager.window.work.current
     assert isinstance(tab, FiguresTab)
-    assert tab.others.count() == 0 and tab.others_head.isHidden()
-    tab.span.choose("month")
-    qtbot.waitUntil(lambda: tab.others.count() == 8, timeout=20_000)
-    said = [tab.others.itemAtPosition(row, 1).widget().text() for row in range(4)]
+    page = wait_for_figures(tab, qtbot)
+    assert isinstance(page, OverviewPage)
+    assert page.others.count() == 0 and page.others_panel.isHidden()
+    tab.tools.span.choose("month")
+    qtbot.waitUntil(lambda: page.others.count() == 8, timeout=20_000)
+    said = [page.others.itemAtPosition(row, 1).widget().text() for row in range(4)]
     assert said[0].startswith("计划 ") and said[2].startswith("期初 ") and "事故灾难 1" in said[3]
-    first = tab.dates()[0]
+    first = tab.tools.dates()[0]
     for row, kind in enumerate((ActivitiesTab, RosterTab, AssetsTab, IncidentsTab)):
         manager.window.go_to(5)
-        qtbot.waitUntil(lambda: tab.others.count() == 8, timeout=20_000)
-        tab.others.itemAtPosition(row, 0).widget().click()
+        qtbot.waitUntil(lambda: page.others.count() == 8, timeout=20_000)
+        page.others.itemAtPosition(row, 0).widget().click()
         assert isinstance(manager.window.work.current, kind)
     incidents = manager.window.work.current
     assert isinstance(incidents, IncidentsTab) and incidents.log_page.first.text() == first.isoformat()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from desk.services import data_check
 from desk.ui.incidents.start import StartIncident
 from desk.ui.incidents.tab import IncidentsTab
 from desk.ui.incidents.window import IncidentWindow
+from desk.ui.widgets.day_span import SpanChoice
 from desk.ui.widgets.form_dialog import TextsDialog
 from tests.support.assets_tab import once_open
 from tests.support.roster_tab import dialog, in_dialog
@@ -90,7 +92,7 @@ def test_a_drill_at_another_place_is_marked_as_one(clerk: Hands) -> None:
     tab.start()
     one = latest(clerk)
     assert (one.drill, one.kind, one.place) == (True, IncidentKind.LIFT, "南门停车场")
-    tab.log_page.first.setText("2020-01-01")
+    tab.log_page.set_span(date(2020, 1, 1), desk_of(clerk).clock.today())
     tab.log_page.load()
     assert heads == ["演练"] and tab.log_page.count.text() == "突发事件 1 起，演练 2 次"
 
@@ -240,14 +242,19 @@ def test_the_window_is_no_higher_than_an_old_screen_at_150_percent(clerk: Hands,
 def test_the_list_of_a_span(clerk: Hands, burning: IncidentWindow) -> None:
     burning.done(0)
     page = tab_of(clerk).log_page
-    page.first.setText("2020-01-01")
+    assert page.span.value is SpanChoice.YEAR, "what this year brought"
+    page.span.choose(SpanChoice.TODAY)
+    assert [one.id for one in page.list.model.rows] == [latest(clerk).id]
+    page.span.choose(SpanChoice.YESTERDAY)
+    assert page.list.model.rows == []
+    page.set_span(date(2020, 1, 1), desk_of(clerk).clock.today())
     page.load()
     assert [one.id for one in page.list.model.rows] == [latest(clerk).id, 2, 1]
-    page.first.setText("去年")
+    page.span.first.setText("去年")
     page.load()
     assert "不是日期" in told(clerk)
-    page.first.setText("2020-01-01")
-    page.last.setText("2020-12-31")
+    page.span.first.setText("2020-01-01")
+    page.span.last.setText("2020-12-31")
     page.load()
     assert page.list.model.rows == []
     assert QApplication.activeModalWidget() is None

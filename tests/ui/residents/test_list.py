@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from desk.books import residents
 from desk.books.residents import Resident, ResidentDetails, ResidentMark
@@ -15,6 +16,8 @@ from desk.core import identity
 from desk.demo.tour import ALT, Hands
 from desk.ui.residents.page import ResidentsPage
 from desk.ui.residents.resident_list import Group
+from desk.ui.widgets.form_dialog import TextsDialog
+from tests.support.roster_tab import dialog, in_dialog
 from tests.support.tabs import desk_of, reach
 from tests.support.visits_tab import somebody, tab
 
@@ -104,7 +107,7 @@ def test_last_visit_and_number_of_cases_stand_in_the_row_and_f6_serves(clerk: Ha
     assert row.cases == page.history.count() or row.cases > 30
     if row.last_case is not None:
         assert page.history.item(0).text().startswith(f"{row.last_case:%Y-%m-%d}")
-    clerk.press(Key.Key_F6)
+    clerk.press(Key.Key_F7)
     form = tab(clerk).form
     assert form.isVisible() and form.person.resident is not None and form.person.resident.id == person.id
 
@@ -121,3 +124,34 @@ def test_what_is_typed_on_a_card_is_not_replaced_by_the_arrows(clerk: Hands, pag
         residents.edit(work, shown.id, replace(shown, village_group="八组"), read=shown)
     QTest.qWait(20)
     assert page.details.note.text() == "听力不好"
+
+
+def test_a_filter_is_saved_and_comes_back_by_f6_and_its_digit(clerk: Hands, page: ResidentsPage, qtbot: QtBot) -> None:
+    page.list.group.choose(ResidentMark.DISABLED)
+    page.list.village_group.choose("九组")
+
+    def name_it() -> None:
+        asked = dialog(TextsDialog)
+        asked.lines["name"].setText("九组残疾人")
+        asked.try_it()
+
+    in_dialog(name_it)
+    page.saved.save()
+    page.list.group.choose(Group.EVERYBODY)
+    page.list.village_group.choose("")
+    assert len(page.list.rows.model.rows) > 1
+    seen: list[str] = []
+
+    def press_one() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        seen.extend(entry.text() for entry in menu.actions() if entry.text())
+        QTest.keyClick(menu, Key.Key_1)
+
+    clerk.window.activateWindow()
+    qtbot.waitUntil(clerk.window.isActiveWindow)
+    QTimer.singleShot(100, press_one)
+    clerk.press(Key.Key_F6)
+    assert seen == ["&1 九组残疾人", "保存当前筛选…", "删除"]
+    assert [person.name for person in people(clerk, page)] == ["欧阳残疾"]
+    assert page.list.filter().mark is ResidentMark.DISABLED and page.list.filter().village_group == "九组"

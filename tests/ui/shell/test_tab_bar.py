@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 
 from desk.demo.tour import Hands
-from desk.ui.shell.bar_block import letters
 from desk.ui.shell.tab_bar import CaptionedTabBar
 from desk.ui.shell.tokens import SMALL
+from desk.ui.widgets.inks import Letters
 
 
 def bar_of(hands: Hands) -> CaptionedTabBar:
@@ -24,7 +23,7 @@ def test_every_tab_is_in_sight_with_the_digit_of_its_key(manager: Hands, size: t
     QTest.qWait(30)
     bar = bar_of(manager)
     assert [bar.digit(place) for place in range(bar.count())] == list("1234567")
-    metrics = QFontMetrics(letters(SMALL, bold=True))
+    metrics = Letters(SMALL, bold=True).metrics
     for place in range(bar.count()):
         box = bar.tabRect(place)
         assert bar.rect().contains(box) and box.right() < manager.window.width()

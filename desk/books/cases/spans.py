@@ -1,0 +1,105 @@
+"""The figures of the counter for several spans of days at once: counted by day, a statement for each population.
+
+Of the first span everything is counted, of the others what days add up to; a mean or a share is taken of the sums.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, func, or_, select
+
+from desk.books.cases import statistics
+from desk.books.cases.conditions import ARRIVALS, AS_OF, FINISHED_CASES, FIRST, LAST, LASTED, TAKEN, TAKEN_CASES
+from desk.books.cases.handling import GOOD, LEVELS
+from desk.core.book import Span
+from desk.core.figure import Number
+from desk.core.work import Work
+from desk.models.cases import cases
+from desk.models.visits import visits
+
+POPULATIONS = (
+    (ARRIVALS, visits.c.day),
+    (TAKEN_CASES, cases.c.day),
+    (FINISHED_CASES, cases.c.finished_on),
+)
+BY_DAY = [population.counts().add_columns(day.label("at")).group_by(day) for population, day in POPULATIONS]
+"""The figures of a population, a row a day."""
+OPINIONS = (
+    select(cases.c.day.label("at"), cases.c.evaluation, func.count().label("n"))
+    .where(TAKEN)
+    .group_by(cases.c.day, cases.c.evaluation)
+)
+TIMES = (
+    select(
+        visits.c.day.label("at"),
+        func.sum(LASTED.c.waiting).label("waiting"),
+        func.count(LASTED.c.waiting).label("waited"),
+        func.sum(LASTED.c.serving).label("serving"),
+        func.count(LASTED.c.serving).label("served"),
+    )
+    .join_from(LASTED, visits, visits.c.id == LASTED.c.id)
+    .group_by(visits.c.day)
+)
+LATE = select(cases.c.day, cases.c.due_on, cases.c.finished_on).where(
+    cases.c.day <= LAST,
+    cases.c.due_on < AS_OF,
+    or_(cases.c.finished_on.is_(None), cases.c.finished_on > cases.c.due_on),
+    or_(cases.c.finished_on.is_(None), cases.c.finished_on > FIRST),
+)
+"""Every case that stood open past its day on one of the days."""
+Sums = dict[date, Counter[str]]
+
+
+def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
+    """The figures of several spans of days. Raises ``NotAllowed``."""
+    whole = statistics.plain(statistics.of_days(work, *spans[0]))
+    first, last = min(span[0] for span in spans[1:]), max(span[1] for span in spans[1:])
+    given = {"first": first, "last": last, "as_of": min(last, work.today)}
+    days = _by_day(work, given)
+    late = _rows(work, LATE, given)
+    return [whole, *(_of_span(days, late, span, min(span[1], work.today)) for span in spans[1:])]
+
+
+def _rows(work: Work, query: Select[Any], given: Mapping[str, date]) -> list[Row[Any]]:
+    return list(work.connection.execute(query, given))
+
+
+def _by_day(work: Work, given: Mapping[str, date]) -> Sums:
+    """What each day adds to sums."""
+    days: Sums = {}
+    for query in (*BY_DAY, TIMES):
+        for row in _rows(work, query, given):
+            values = {name: value or 0 for name, value in row._mapping.items() if name != "at"}
+            days.setdefault(row.at, Counter()).update(values)
+    for row in _rows(work, OPINIONS, given):
+        days.setdefault(row.at, Counter())[f"evaluation.{row.evaluation}"] += row.n
+    return days
+
+
+def _of_span(days: Sums, late: Iterable[Row[Any]], span: Span, as_of: date) -> dict[str, Number]:
+    added: Counter[str] = Counter()
+    for n in range((span[1] - span[0]).days + 1):
+        added.update(days.get(span[0] + timedelta(days=n), {}))
+    good, given = (sum(added[f"evaluation.{level}"] for level in levels) for levels in (GOOD, LEVELS))
+    counted = {code for population, _day in POPULATIONS for code in population.counted} - {"finished_before"}
+    return {
+        **{code: added[code] for code in counted},
+        "in_time_percent": statistics.rounded(statistics.percent(added["finished_in_time"], added["finished"])),
+        "satisfaction_percent": statistics.rounded(statistics.percent(good, given)),
+        "waiting_minutes": _mean(added["waiting"], added["waited"]),
+        "serving_minutes": _mean(added["serving"], added["served"]),
+        "overdue": sum(_stood_open(row, span[1], as_of) for row in late),
+    }
+
+
+def _mean(minutes: float, many: int) -> Number:
+    return round(minutes / many, 1) if many else None
+
+
+def _stood_open(row: Row[Any], last: date, as_of: date) -> bool:
+    """As ``conditions.LATE_AT_THE_END`` has it."""
+    return row.day <= last and row.due_on < as_of and (row.finished_on is None or row.finished_on > as_of)

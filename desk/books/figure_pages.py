@@ -1,0 +1,81 @@
+"""What a page of figures 报表 shows of a period: counted from the books' declarations, each book read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desk.books.registry import books
+from desk.core.book import Book, Span
+from desk.core.figure import Number
+from desk.core.figure_page import Cells, FiguresPage
+from desk.core.month import Month
+from desk.core.period import Period
+from desk.core.permissions import May
+from desk.core.work import Work
+
+TREND = 12
+"""Months of a trend; as many before them stand beside."""
+Values = Mapping[str, Number]
+"""Figures by their codes; a code that is not there was not counted."""
+
+
+@dataclass(frozen=True)
+class PageFigures:
+    """What a page shows: ``now`` of the period, beside the one before and the same a year ago, which are cut where the
+    period goes on; ``months`` are the twelve up to its last and the twelve before them; ``cells`` by the figure's code.
+    """
+
+    period: Period
+    now: Values
+    before: Values
+    year_before: Values
+    months: Mapping[Month, Values]
+    cells: Mapping[str, Cells]
+
+    @property
+    def trend(self) -> Sequence[Month]:
+        """The twelve months, the earliest first."""
+        return sorted(self.months)[TREND:]
+
+    @property
+    def span(self) -> Span:
+        """The days of ``now``."""
+        return self.period.first, self.period.last
+
+
+def of_period(work: Work, page: FiguresPage, period: Period) -> PageFigures:
+    """Count what a page shows. Raises ``NotAllowed``."""
+    work.require(May.SEE_FIGURES)
+    months = trend_months(period.last, work.today)
+    compared = (period.before(work.today), period.year_before(work.today))
+    spans = [(period.first, period.last), *compared, *(month.span for month in months)]
+    counted: list[dict[str, Number]] = [{} for _span in spans]
+    for book in _behind(page):
+        assert book.figures is not None
+        for whole, more in zip(counted, book.figures.of_spans(work, spans), strict=True):
+            whole.update(more)
+    cells = {
+        chart.codes[0]: chart.cells(work, period.first, period.last) for chart in page.charts if chart.cells is not None
+    }
+    now, before, year_before, *by_month = counted
+    return PageFigures(period, now, before, year_before, dict(zip(months, by_month, strict=True)), cells)
+
+
+def trend_months(last: date, today: date) -> list[Month]:
+    """Twenty-four months up to that of a day, or up to the present one where that lies ahead."""
+    end = min(Month.of(last), Month.of(today))
+    return list(end.plus(1 - 2 * TREND).until(end))
+
+
+def _behind(page: FiguresPage) -> list[Book]:
+    """The books whose figures are on a page."""
+    wanted = set(page.codes)
+    behind = []
+    for book in books():
+        if book.figures and wanted:
+            declared = {figure.code for figure in book.figures.declared()}
+            behind += [book] if wanted & declared else []
+            wanted -= declared
+    return behind

@@ -1,0 +1,92 @@
+"""How a figure moved, in words and by its tone: against the period before, and the same one a year ago."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desk.books.figure_pages import PageFigures
+from desk.core.figure import Better, Figure, Number, Unit
+from desk.core.period import Period, PeriodKind
+from desk.core.tone import Tone
+from desk.core.words import NP_, P_, _, named
+
+FEW = 10
+"""Below this many before, a change is told as a number: three instead of one are no 200 %."""
+MINUS = "\N{MINUS SIGN}"
+BEFORE = {
+    PeriodKind.DAY: NP_("compared with", "the day before"),
+    PeriodKind.WEEK: NP_("compared with", "last week"),
+    PeriodKind.MONTH: NP_("compared with", "last month"),
+    PeriodKind.QUARTER: NP_("compared with", "last quarter"),
+    PeriodKind.YEAR: NP_("compared with", "last year"),
+    PeriodKind.RANGE: NP_("compared with", "the days before"),
+}
+SO_FAR = {
+    PeriodKind.WEEK: NP_("compared with", "last week, so far"),
+    PeriodKind.MONTH: NP_("compared with", "last month, so far"),
+    PeriodKind.QUARTER: NP_("compared with", "last quarter, so far"),
+    PeriodKind.YEAR: NP_("compared with", "last year, so far"),
+}
+NO_CHANGE = frozenset((Unit.ANSWER,))
+"""Units of which nothing rises or falls."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is said of a change, and whether it is one for the better; no tone where neither way is."""
+
+    text: str
+    tone: Tone | None = None
+
+
+def before_of(period: Period, today: date) -> str:
+    """What the period is compared with, in words: 上月, of one that goes on 上月同期."""
+    kinds = SO_FAR if period.goes_on(today) and period.kind in SO_FAR else BEFORE
+    return _(kinds[period.kind])
+
+
+def change_of(figure: Figure, counted: PageFigures, today: date) -> Change:
+    """A figure against the period before."""
+    if figure.unit in NO_CHANGE or figure.code not in counted.before:
+        return Change("")
+    before, now = before_of(counted.period, today), counted.now.get(figure.code)
+    was = counted.before[figure.code]
+    if now is None or was is None:
+        return Change(P_("figure", "nothing to compare in {period}", period=before) if now is not None else "")
+    if now == was:
+        return Change(P_("figure", "as in {period}", period=before))
+    text = P_("figure", "{change} on {period}", change=difference(figure.unit, now, was), period=before)
+    if figure.better is Better.NEITHER:
+        return Change(text)
+    return Change(text, Tone.DONE if (now > was) == (figure.better is Better.UP) else Tone.DANGER)
+
+
+def difference(unit: Unit, now: float, was: float) -> str:
+    """+11.4%, −1.1分钟, +0.3个百分点."""
+    sign = "+" if now > was else MINUS
+    moved = abs(now - was)
+    if unit is Unit.PERCENT:
+        return P_("figure", "{change} points", change=f"{sign}{moved:.1f}")
+    if unit in (Unit.MINUTES, Unit.HOURS) or abs(was) < FEW:
+        return sign + unit.tell(round(moved, 1) if isinstance(moved, float) else moved)
+    return f"{sign}{100 * moved / abs(was):,.1f}%"
+
+
+def tip_of(figure: Figure, counted: PageFigures, today: date) -> str:
+    """What the tile tells when somebody asks: its definition, what it was before and a year ago."""
+    lines = [_(figure.definition)]
+    earlier = (
+        (before_of(counted.period, today), counted.before.get(figure.code)),
+        (P_("compared with", "a year ago"), counted.year_before.get(figure.code)),
+    )
+    lines += [named(name, _with_change(figure, counted.now.get(figure.code), was)) for name, was in earlier if was]
+    return "\n".join(lines)
+
+
+def _with_change(figure: Figure, now: Number, was: float) -> str:
+    value = figure.unit.tell(was)
+    if now is None or now == was or figure.unit in NO_CHANGE:
+        return value
+    change = difference(figure.unit, now, was)
+    return P_("figure", "{value}; since then {change}", value=value, change=change)

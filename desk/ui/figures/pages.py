@@ -1,0 +1,137 @@
+"""The pages of 报表: the overview of the centre, and one for each book that declares what is shown of its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+
+from desk.books.registry import find_book
+from desk.books.submissions import Submission
+from desk.books.submissions import month_figures as months_
+from desk.books.submissions.month_figures import MonthFigures
+from desk.core.figure_page import FiguresPage
+from desk.core.month import Month
+from desk.core.period import Period, PeriodKind
+from desk.core.words import P_, _
+from desk.core.work import Work
+from desk.services.session import Desk
+from desk.ui.figures.page import Answer, BookFiguresPage
+from desk.ui.figures.period_chooser import PeriodChooser
+from desk.ui.figures.tools import FiguresTools
+from desk.ui.widgets.controls import button, clear_layout, label, panel
+
+MOST_SUBMITTED = 6
+"""Months handed in that are shown, the latest first."""
+
+
+@dataclass(frozen=True)
+class OverviewAnswer(Answer):
+    """Also what every book tells of a month; None of what is no month."""
+
+    whole: MonthFigures | None = None
+
+
+class OverviewPage(BookFiguresPage):
+    """概览: what a manager looks at first, the other work of a month, and what was handed in."""
+
+    PARTS: ClassVar = (FiguresTools,)
+
+    def __init__(self, desk: Desk, chooser: PeriodChooser) -> None:
+        self.others, self.handed = QGridLayout(), QVBoxLayout()
+        super().__init__(desk, chooser)
+
+    @classmethod
+    def declaration(cls) -> FiguresPage:
+        from desk.books.cases.figures import OVERVIEW
+
+        return OVERVIEW
+
+    def add_more(self) -> None:
+        self.others_panel, column = panel()
+        column.addWidget(label(_("Other work of the centre"), "heading"))
+        column.addLayout(self.others)
+        self.others.setColumnStretch(1, 1)
+        self.left.addWidget(self.others_panel)
+        self.handed_panel, column = panel()
+        column.addWidget(label(P_("figures of a month", "Submitted"), "heading"))
+        column.addLayout(self.handed)
+        self.right.addWidget(self.handed_panel)
+        for each in (self.others_panel, self.handed_panel):
+            each.hide()
+
+    def count(self, work: Work, period: Period) -> OverviewAnswer:
+        counted = super().count(work, period)
+        monthly = period.kind is PeriodKind.MONTH
+        whole = months_.counted(work, Month.of(period.first)) if monthly else None
+        return OverviewAnswer(counted.figures, counted.submitted, whole)
+
+    def _show(self, answer: Answer) -> None:
+        assert isinstance(answer, OverviewAnswer)
+        self._show_others(answer.whole, answer.figures.period.first)
+        self._show_handed(answer.submitted)
+        super()._show(answer)
+
+    def _show_others(self, whole: MonthFigures | None, first: date) -> None:
+        """Of a month also what the other books tell; each name opens its tab."""
+        clear_layout(self.others)  # type: ignore[arg-type]
+        self.others_panel.setVisible(whole is not None)
+        for place, each in enumerate(months_.other_work(whole) if whole else ()):
+            wanted = partial(self.destination_wanted.emit, each.leads_to, first)
+            open_it = button(each.title, wanted, "link", _("Shows the rows behind it."))
+            self.others.addWidget(open_it, place, 0)
+            self.others.addWidget(label(each.sentence, wrap=True), place, 1)
+
+    def _show_handed(self, submitted: Sequence[Submission]) -> None:
+        clear_layout(self.handed)
+        self.handed_panel.setVisible(bool(submitted))
+        for submission in submitted[:MOST_SUBMITTED]:
+            text = _("{period}, by {name}: save the file again", period=submission.period, name=submission.who)
+            self.handed.addWidget(button(text, partial(self.saved_again.emit, submission.period), "flat"))
+
+
+class OfBook(BookFiguresPage):
+    """What a book declares of its figures."""
+
+    BOOK: ClassVar[str]
+    """Its name."""
+
+    @classmethod
+    def declaration(cls) -> FiguresPage:
+        declared = find_book(cls.BOOK).figures
+        assert declared is not None
+        return declared.page()
+
+
+class CaseFiguresPage(OfBook):
+    """报表 › 办件."""
+
+    BOOK = "cases"
+
+
+class DutyFiguresPage(OfBook):
+    """报表 › 值班."""
+
+    BOOK = "roster"
+
+
+class ActivityFiguresPage(OfBook):
+    """报表 › 活动."""
+
+    BOOK = "activities"
+
+
+class AssetFiguresPage(OfBook):
+    """报表 › 资产."""
+
+    BOOK = "assets"
+
+
+class IncidentFiguresPage(OfBook):
+    """报表 › 应急."""
+
+    BOOK = "incidents"

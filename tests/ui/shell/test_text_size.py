@@ -1,0 +1,63 @@
+"""文字大小: words become larger at once, in whatever is open; that none is cut is seen in ``test_every_size.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from desk.demo.tour import Hands
+from desk.services.preferences import TEXT_SIZES, Preferences
+from desk.ui.cases.ledger import CaseLedgerPage
+from desk.ui.settings.look import LookSection
+from desk.ui.shell import text_size, theme
+from tests.support.settings_tab import section
+from tests.support.tabs import reach
+from tests.support.visits_tab import tab as registration
+
+USUAL, _large, LARGEST = TEXT_SIZES
+
+
+@pytest.fixture(autouse=True)
+def usual_again(dressed: QApplication) -> Iterator[None]:
+    yield
+    if text_size.scaled(100) != USUAL:
+        QTest.qWait(0)
+        theme.dress(dressed, Preferences(appearance="light"))
+
+
+def test_a_saved_size_counts_at_once_in_what_is_open_and_after_the_next_start(manager: Hands) -> None:
+    page = reach(manager, CaseLedgerPage)
+    head = page.list.table.head
+    before = (head.height(), page.list.table.rowHeight(0), manager.window.work.bar.height())  # type: ignore[union-attr]
+    typed = registration(manager).form.person.finder
+    typed.setText("许晴")
+    look = section(manager, LookSection)
+    small = look.findChild(QPushButton).sizeHint()
+    look.text_size.choose(LARGEST)
+    manager.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.qWait(20)
+    assert look.findChild(QPushButton).sizeHint().height() > small.height()
+    assert look.findChild(QLabel).font().pixelSize() >= 20
+    reach(manager, CaseLedgerPage)
+    after = (head.height(), page.list.table.rowHeight(0), manager.window.work.bar.height())  # type: ignore[union-attr]
+    assert all(more > less for more, less in zip(after, before, strict=True)), (before, after)
+    assert typed.text() == "许晴", "nothing was made anew"
+    kept = Preferences.load(look.folder)
+    assert kept.text_size == LARGEST
+    look.text_size.choose(USUAL)
+    look.save()
+    QTest.qWait(20)
+    assert (head.height(), page.list.table.rowHeight(0)) == before[:2]
+
+
+def test_larger_letters_take_the_short_forms_sooner(clerk: Hands, dressed: QApplication) -> None:
+    """At 1366 pixels the widest layout is for the usual size; the largest has the one of a narrow window."""
+    side = registration(clerk).side
+    assert side.isVisible()
+    theme.dress(dressed, Preferences(appearance="light", text_size=LARGEST))
+    clerk.window.resize(1365, 740)
+    assert not side.isVisible()
