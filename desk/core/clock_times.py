@@ -6,13 +6,14 @@ Read as people write them: 8:05, 8点半, 9时30分, 下午2:00, 2:00 PM, 晚上
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
 from desk.core.errors import Invalid, Problem
 from desk.core.identity import tidy
-from desk.core.words import _
+from desk.core.words import _, listed
 
 HOUR = 60
 NOON = 12 * HOUR
@@ -229,3 +230,14 @@ def clock_span(begins: int, ends: int) -> str:
 def duration(seconds: int) -> str:
     """1:05:09 of hours, minutes and seconds."""
     return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+def hours_words(hours: Iterable[int]) -> str:
+    """Whole hours of a day as spans, neighbours together: 09:00—11:00、16:00—17:00; empty without any."""
+    spans: list[tuple[int, int]] = []
+    for hour in sorted(hours):
+        if spans and spans[-1][1] == hour:
+            spans[-1] = (spans[-1][0], hour + 1)
+        else:
+            spans.append((hour, hour + 1))
+    return listed(f"{begins:02d}:00—{ends:02d}:00" for begins, ends in spans)

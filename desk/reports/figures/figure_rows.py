@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from desk.books.cases import LEVELS, Assistance, Evaluation
 from desk.books.cases.statistics import CaseFigures, Share, percent
 from desk.books.catalogue import ServiceMode
+from desk.core.clock_times import hours_words
 from desk.core.month import Month
-from desk.core.words import N_, NP_, P_, _, listed
+from desk.core.words import N_, NP_, P_, _
 
 NOTHING = "—"
 
@@ -30,6 +31,7 @@ class Fact:
 
 def summary(figures: CaseFigures) -> list[Fact]:
     """The figures a reader looks for first."""
+    busiest = hours_words(figures.busiest_hours) or NOTHING
     return [
         _counted(_("Visits"), figures.visits, "visits"),
         _counted(_("Cases"), figures.cases, "cases"),
@@ -42,7 +44,7 @@ def summary(figures: CaseFigures) -> list[Fact]:
         _counted(_("Of it to elderly and disabled"), figures.assisted_vulnerable, "assisted_vulnerable"),
         _lasting(_("Waiting, average"), figures.waiting, "waiting_minutes"),
         _lasting(_("Serving, average"), figures.serving, "serving_minutes"),
-        Fact(_("Busiest hours"), hours(figures.busiest_hours), hours(figures.busiest_hours)),
+        Fact(_("Busiest hours"), busiest, busiest),
         _counted(_("Repeat visits"), figures.repeats, "repeat_visits"),
     ]
 
@@ -88,17 +90,6 @@ def percentage(value: float | None) -> str:
 def minutes(value: float | None) -> str:
     """A time in minutes in words; a dash where there is none."""
     return NOTHING if value is None else _("{n} min", n=f"{value:.1f}")
-
-
-def hours(busy: Sequence[int]) -> str:
-    """The busiest hours as spans, neighbours together: 09:00—11:00、16:00—17:00; a dash where there are none."""
-    spans: list[tuple[int, int]] = []
-    for hour in sorted(busy):
-        if spans and spans[-1][1] == hour:
-            spans[-1] = (spans[-1][0], hour + 1)
-        else:
-            spans.append((hour, hour + 1))
-    return listed(f"{begins:02d}:00—{ends:02d}:00" for begins, ends in spans) or NOTHING
 
 
 def share_rows(shares: Sequence[Share], whole: int) -> list[tuple[str, int, str, int, str]]:

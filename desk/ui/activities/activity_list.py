@@ -22,6 +22,27 @@ from desk.ui.widgets.lists import ListView
 MOST = 500
 
 
+def _columns() -> list[Column[Activity]]:
+    return [
+        Column(_("Day"), 100, lambda activity: f"{activity.day}"),
+        Column(_("Weekday"), 56, lambda activity: weekday_words(activity.day), rank=2),
+        Column(_("Time"), 110, lambda activity: activity.times),
+        Column(_("Title"), 220, lambda activity: activity.title, flex=4),
+        Column(_("Kind of activity"), 90, lambda activity: activity.kind.label),
+        Column(_("Place"), 120, lambda activity: activity.where, flex=2),
+        Column(
+            _("Organiser"),
+            120,
+            lambda activity: activity.organiser or activity.organiser_kind.label,
+            flex=2,
+            rank=1,
+        ),
+        Column(_("Person responsible"), 80, lambda activity: activity.responsible),
+        Column(_("State"), 90, lambda activity: activity.state.label, lambda activity: activity.state.tone),
+        Column(_("After publishing"), 120, after, flex=2, rank=3),
+    ]
+
+
 class ActivityListPage(CalendarPage):
     """列表: typed words search all years; without any, the month is listed, or the days that are chosen."""
 
@@ -37,25 +58,7 @@ class ActivityListPage(CalendarPage):
             ]
         )
         self.state.setAccessibleName(_("State"))
-        columns: list[Column[Activity]] = [
-            Column(_("Day"), 100, lambda activity: f"{activity.day}"),
-            Column(_("Weekday"), 56, lambda activity: weekday_words(activity.day), rank=2),
-            Column(_("Time"), 110, lambda activity: activity.times),
-            Column(_("Title"), 220, lambda activity: activity.title, flex=4),
-            Column(_("Kind of activity"), 90, lambda activity: activity.kind.label),
-            Column(_("Place"), 120, lambda activity: activity.where, flex=2),
-            Column(
-                _("Organiser"),
-                120,
-                lambda activity: activity.organiser or activity.organiser_kind.label,
-                flex=2,
-                rank=1,
-            ),
-            Column(_("Person responsible"), 80, lambda activity: activity.responsible),
-            Column(_("State"), 90, lambda activity: activity.state.label, lambda activity: activity.state.tone),
-            Column(_("After publishing"), 120, after, flex=2, rank=3),
-        ]
-        self.list: ListView[Activity] = ListView(columns, _("No activities fit."), _("Activities"))
+        self.list: ListView[Activity] = ListView(_columns(), _("No activities fit."), _("Activities"))
         self.span = DaySpan(desk, OF_CALENDAR, whole=True)
         self.span.changed.connect(self.load)
         self.span.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 
 from desk.core.calendar import weekday_names
+from desk.core.clock_times import hours_words
 from desk.core.figure_page import WEEKDAYS, Cells
 from desk.core.words import P_
 from desk.ui.charts.chart import Reading
@@ -80,7 +81,7 @@ class HeatChart(GridChart):
 
     def reading(self, place: int) -> Reading:
         weekday, hour = self.cell(place)
-        name = P_("cell of a chart", "{weekday}, {hour} o'clock", weekday=weekday_names()[weekday], hour=hour)
+        name = P_("cell of a chart", "{weekday}, {hours}", weekday=weekday_names()[weekday], hours=hours_words([hour]))
         return Reading(name, (self._measure.say(self.value(place)),))
 
     def has_rows(self, place: int) -> bool:
@@ -97,7 +98,7 @@ class HeatChart(GridChart):
         painter.setPen(inks.muted)
         for place, hour in enumerate(self.hours):
             wide = self.area(place).width()
-            painter.drawText(QRectF(NAME + place * wide, 0, wide, high), middle, P_("chart", "{hour}h", hour=hour))
+            painter.drawText(QRectF(NAME + place * wide, 0, wide, high), middle, f"{hour:02d}:00")
         for weekday, name in enumerate(weekday_names()):
             painter.drawText(QRectF(6, (weekday + 1) * high, NAME, high), Qt.AlignmentFlag.AlignVCenter, name)
         most = max((self.value(place) for place in range(self.many)), default=0) or 1

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from desk.books import figures
 from desk.books.figure_pages import TREND, PageFigures
+from desk.core.clock_times import hours_words
 from desk.core.figure import Better, Figure, FigureRow, Number
 from desk.core.figure_page import ChartDeclaration, ChartKind
 from desk.core.month import Month
-from desk.core.words import P_, _, bracketed, clauses, listed, named
+from desk.core.words import P_, _, bracketed, clauses, named
 from desk.ui.charts.axis_chart import AxisChart, ColumnChart, Group, LineChart
 from desk.ui.charts.bar_chart import Bar, BarChart
 from desk.ui.charts.chart import Chart
@@ -93,8 +94,8 @@ class ChartPanel(QFrame):
             self.about.setText(f"{counted.period.label}　{unit.tell(sum(bar.value or 0 for bar in bars))}")
         elif isinstance(self.chart, HeatChart):
             self.chart.show_cells(counted.cells[self.figures[0].code], Measure.of(unit))
-            busiest = listed(_("{h} o'clock", h=hour) for hour in self.chart.busiest())
-            hours = P_("chart", "busiest: {hours}", hours=busiest) if busiest else ""
+            busiest = self.chart.busiest()
+            hours = P_("chart", "busiest: {hours}", hours=hours_words(busiest)) if busiest else ""
             self.about.setText(clauses(filter(None, (counted.period.label, hours))))
 
     def _group(self, counted: PageFigures, month: Month) -> Group:

@@ -66,20 +66,20 @@ def heat(dressed: QApplication, qtbot: QtBot) -> HeatChart:
 
 def test_hours_with_anything_in_them_are_shown_beside_the_usual_ones(heat: HeatChart) -> None:
     assert heat.hours == range(8, 20) and list(heat.busiest()) == [9, 10, 19]
-    assert heat.accessibleDescription() == "最多：周二10时：12件"
+    assert heat.accessibleDescription() == "最多：周二10:00—11:00：12件"
 
 
 def test_arrows_go_from_cell_to_cell_and_stay_inside(heat: HeatChart) -> None:
     opened: list[tuple[int, int]] = []
     heat.opened.connect(lambda place: opened.append(heat.cell(place)))
     QTest.keyClick(heat, Qt.Key.Key_Up)
-    assert heat.tip == "周二10时：12件", "it begins at the largest"
+    assert heat.tip == "周二10:00—11:00：12件", "it begins at the largest"
     QTest.keyClick(heat, Qt.Key.Key_Left)
-    assert heat.tip == "周二9时：7件"
+    assert heat.tip == "周二09:00—10:00：7件"
     QTest.keyClick(heat, Qt.Key.Key_Return)
     for _step in range(9):
         QTest.keyClick(heat, Qt.Key.Key_Up)
-    assert heat.tip == "周一9时：0件"
+    assert heat.tip == "周一09:00—10:00：0件"
     QTest.keyClick(heat, Qt.Key.Key_Return)
     assert opened == [(1, 9)], "nothing is behind an empty cell"
 
