@@ -121,7 +121,6 @@ class LedgerPage(Page):
             (self.condition, _("Condition")),
         ):
             box.setAccessibleName(name)
-            box.setMinimumWidth(60)
             hold(box, Combo.setMaximumWidth, 170)
         self.new_button = self.button(self.new)
         self.act_button = self.button(self.show_menu)

@@ -10,6 +10,7 @@ from desk.books.activities import planning
 from desk.books.assets import approvals, attachments, cards, classes, ledger, lending, maintenance, queries, transfers
 from desk.books.assets.attachments import AttachmentKind
 from desk.books.assets.classes import AssetClass
+from desk.books.assets.history_text import what
 from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import AssetCard, AssetCondition, AssetOwner, BorrowerKind, MovementKind
 from desk.books.assets.transfers import AssetPlace, MovementNote
@@ -122,6 +123,8 @@ def test_a_loan_and_its_return(desk: Desk) -> None:
         one = lending.find(work, loan)
         assert (one.still_out, one.back_on, one.borrower, one.contact) == (0, TODAY, "蔡*例", "130****0001")
         assert (queries.history(work, id)[-1].reason, one.note) == ("归还状况：维修。", "两把松动")
+        told = [what(step, queries.places(work), "把") for step in queries.history(work, id)]
+        assert told[1:] == ["借出40把", "归还状况：在用；归还15把", "归还25把；归还状况：维修。"]
         assert book_problems(work) == []
 
 

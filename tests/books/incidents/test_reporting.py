@@ -446,3 +446,12 @@ def test_random_lines_of_the_reserve_come_in_in_their_order(desk: Desk) -> None:
         reserve_import.take_in(later(work, minutes=5), desk.reserve.lines())
         assert [entry.text for entry in queries.entries(work, 1)[1:]] == told
         assert chain.first_fault(work) is None
+
+
+def test_a_village_reports_to_its_town_and_grave_incidents_to_the_district_as_well() -> None:
+    told = {rule.level: rule.recipient for rule in reporting.USUAL}
+    assert told[IncidentLevel.UNSET] == told[IncidentLevel.THREE] == "镇（街道）值班室（党政办）、应急办"
+    assert told[IncidentLevel.TWO] == told[IncidentLevel.ONE]
+    for office in ("镇（街道）值班室（党政办）", "区委办", "区政府办（总值班室）", "区应急管理局"):
+        assert office in told[IncidentLevel.ONE], office
+    assert all(len(each) <= reporting.LONGEST_RECIPIENT for each in told.values())
