@@ -147,7 +147,7 @@ def test_steps_reports_and_photos_from_the_command_line(book: Desk, tmp_path: Pa
     shown = ok(book, "incident", "steps", number)
     assert "2　完成　拨打120" in shown and "3　不适用" in shown and "电话首报" in shown and "待报" in shown
     drafted = ok(book, "incident", "told", number)
-    assert "【突发事件信息首报】示例邻里中心" in drafted and "120 已出发" in drafted
+    assert "关于示例邻里中心大厅突发疾病事件的情况报告（首报）" in drafted and "120 已出发" in drafted
     assert "电话首报" in ok(book, "incident", "steps", number).splitlines()[-1]
     picture = tmp_path / "现场.png"
     Image.new("RGB", (80, 60), "red").save(picture)
