@@ -26,7 +26,6 @@ from desk.ui.visits.tab import VisitsTab
 from tests.support import activities
 from tests.support.tabs import desk_of
 
-
 LATE = """UPDATE cases SET state = 'in_progress', finished_at = NULL, finished_on = NULL, due_on = :day WHERE id <= 2"""
 
 
