@@ -13,8 +13,11 @@ from desk.core.words import P_
 from desk.ui.charts import scale
 from desk.ui.charts.chart import Chart, Reading
 from desk.ui.charts.scale import LINES, Measure, Scale
+from desk.ui.shell.text_size import hold, scaled
 from desk.ui.widgets.inks import Inks
 
+HIGH = 190
+"""Pixels, at the usual size of text."""
 LEAST_LEFT, TOP, BOTTOM, RIGHT = 32, 30, 24, 8
 """Pixels around the drawing: numbers, legend and unit, names."""
 WIDEST, BETWEEN = 16, 2
@@ -47,10 +50,10 @@ class AxisChart(Chart):
         self._measure = Measure("", str)
         self._scale = Scale(0, 1)
         self._left = LEAST_LEFT
-        self.setMinimumHeight(self.sizeHint().height())
+        hold(self, Chart.setMinimumHeight, HIGH)
 
     def sizeHint(self) -> QSize:
-        return QSize(360, 190)
+        return QSize(360, scaled(HIGH))
 
     def show_groups(self, groups: Sequence[Group], measure: Measure) -> None:
         """Other values, and how they are read."""
@@ -97,7 +100,8 @@ class AxisChart(Chart):
 
     @property
     def _room(self) -> QRectF:
-        return QRectF(self._left, TOP, self.width() - self._left - RIGHT, self.height() - TOP - BOTTOM)
+        top, bottom = scaled(TOP), scaled(BOTTOM)
+        return QRectF(self._left, top, self.width() - self._left - RIGHT, self.height() - top - bottom)
 
     def area(self, place: int) -> QRectF:
         room = self._room
@@ -134,7 +138,7 @@ class AxisChart(Chart):
             painter.setPen(inks.line if line else inks.edge)
             painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
             painter.setPen(inks.muted)
-            side = QRectF(0, y - 10, self._left - 6, 20)
+            side = QRectF(0, y - scaled(10), self._left - 6, scaled(20))
             painter.drawText(side, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark)
 
     def _paint_legend(self, painter: QPainter, inks: Inks) -> None:
@@ -142,12 +146,12 @@ class AxisChart(Chart):
         painter.setPen(inks.muted)
         unit = inks.small.width(self._measure.unit)
         x = max(self._left - 6 - unit, 2)
-        painter.drawText(QRectF(x, 0, unit + 2, 18), Qt.AlignmentFlag.AlignLeft, self._measure.unit)
+        painter.drawText(QRectF(x, 0, unit + 2, scaled(20)), Qt.AlignmentFlag.AlignLeft, self._measure.unit)
         x = max(self._left, x + unit + 12)
         for series, name in enumerate(self.series):
-            painter.fillRect(QRectF(x, 4, KEY, KEY), self.ink_of(inks, series))
+            painter.fillRect(QRectF(x, scaled(4), KEY, KEY), self.ink_of(inks, series))
             wide = inks.small.width(name)
-            painter.drawText(QRectF(x + KEY + 6, 0, wide + 2, 18), Qt.AlignmentFlag.AlignLeft, name)
+            painter.drawText(QRectF(x + KEY + 6, 0, wide + 2, scaled(20)), Qt.AlignmentFlag.AlignLeft, name)
             x += KEY + 6 + wide + 16
 
     def _paint_names(self, painter: QPainter, inks: Inks) -> None:
@@ -158,7 +162,7 @@ class AxisChart(Chart):
                 continue
             area = self.area(place)
             painter.setPen(inks.text if place == self.at else inks.muted)
-            below = QRectF(area.center().x() - widest, area.bottom() + 4, 2 * widest, 18)
+            below = QRectF(area.center().x() - widest, area.bottom() + 4, 2 * widest, scaled(20))
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, group.name)
 
 

@@ -281,15 +281,13 @@ class Field(QWidget):
         align_names(self)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Letters of another size: the names of the form have other widths."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.isVisible() and not self._will_align:
             self._will_align = True
             QTimer.singleShot(0, self, self._align_again)
 
     def _align_again(self) -> None:
-        """Once after all that Qt tells of another theme."""
-        self._will_align = False
+        self._will_align = False  # once after all that Qt tells of another theme
         align_names(self)
 
     def call(self, name: str, hint: str) -> None:
