@@ -76,6 +76,7 @@ class FiguresTools(Page):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        self.busy.ensurePolished()
         wide, high = self.busy.fontMetrics().horizontalAdvance(_("Counting…")), self.span.sizeHint().height()
         self.busy.setMinimumSize(wide + 8, high)
         self.why_not.setMinimumHeight(high)
