@@ -34,6 +34,7 @@ from desk.ui.shell.page import Page
 from desk.ui.shell.tabs import TABS
 from desk.ui.visits.registration import RegistrationPage
 from desk.ui.visits.tab import VisitsTab
+from desk.ui.widgets.newest_answer import NewestAnswer
 
 WIDTH, HEIGHT = 1100, 640
 COLOURS = 64
@@ -124,7 +125,8 @@ def prepare(hands: Hands, tab: Page) -> None:
     elif isinstance(tab, FiguresTab):
         tab.tools.span.choose(PeriodKind.MONTH)
         tab.go_to(Month.of(tab.desk.clock.today()).previous.span[1])
-        QTest.qWait(1500)
+        while NewestAnswer.is_awaited_in(hands.window):
+            QTest.qWait(20)
 
 
 if __name__ == "__main__":

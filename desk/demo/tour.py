@@ -31,16 +31,14 @@ from desk.storage.keys import ArgonCost
 from desk.ui.roster.month import RosterMonthPage
 from desk.ui.roster.plan_search import PlanningJob
 from desk.ui.shell.window import Window
+from desk.ui.widgets.newest_answer import NewestAnswer
 
 MANAGER, PASSWORD = "管理员", "demo-desk"
 MARK = "this-is-a-demo"
 """The file by which a later demo knows that the folder may be taken away."""
 SEARCH_SECONDS = 5
-NONE, CTRL, ALT = (
-    Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
+KEYS = Qt.KeyboardModifier
+NONE, CTRL, ALT = KEYS.NoModifier, KEYS.ControlModifier, KEYS.AltModifier
 
 
 class Hands:
@@ -72,6 +70,8 @@ class Hands:
         """A numbered picture of the window, or of a part."""
         self.taken += 1
         QTest.qWait(120)
+        while NewestAnswer.is_awaited_in(self.window):
+            QTest.qWait(20)
         path = self.pictures / f"{self.taken:02d}-{name}.png"
         (of or self.window).grab().save(str(path))
         print(f"  {path.name}")

@@ -52,8 +52,9 @@ window.sign_in.password.setText(password)
 window.sign_in.try_it()
 application.processEvents()
 window.grab()
-assert window.working and window.work.bar is not None
 end = time.perf_counter()
+assert window.working and window.work.bar is not None
+assert window.work.current.isAncestorOf(application.focusWidget()), "the keyboard goes to the first control"
 print(json.dumps({"page": page - start, "sign_in": end - ready, "all": end - start}))
 import os
 os._exit(0)

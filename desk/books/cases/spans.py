@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, Select, func, select
 
 from desk.books.cases import statistics
 from desk.books.cases.conditions import ARRIVALS, AS_OF, FINISHED_CASES, FIRST, LAST, LASTED, TAKEN, TAKEN_CASES
@@ -44,13 +44,14 @@ TIMES = (
     .join_from(LASTED, visits, visits.c.id == LASTED.c.id)
     .group_by(visits.c.day)
 )
-LATE = select(cases.c.day, cases.c.due_on, cases.c.finished_on).where(
-    cases.c.day <= LAST,
-    cases.c.due_on < AS_OF,
-    or_(cases.c.finished_on.is_(None), cases.c.finished_on > cases.c.due_on),
-    or_(cases.c.finished_on.is_(None), cases.c.finished_on > FIRST),
+LATE = select(cases.c.day, cases.c.due_on, cases.c.finished_on).where(cases.c.day <= LAST, cases.c.due_on < AS_OF)
+STOOD_OPEN = (
+    LATE.where(cases.c.finished_on.is_(None)),
+    LATE.where(cases.c.finished_on > FIRST, cases.c.finished_on > cases.c.due_on),
 )
-"""Every case that stood open past its day on one of the days."""
+"""Every case that stood open past its day on one of the days: still, or ended later. Apart, so that an index serves
+each.
+"""
 Sums = dict[date, Counter[str]]
 
 
@@ -60,7 +61,7 @@ def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
     first, last = min(span[0] for span in spans[1:]), max(span[1] for span in spans[1:])
     given = {"first": first, "last": last, "as_of": min(last, work.today)}
     days = _by_day(work, given)
-    late = _rows(work, LATE, given)
+    late = [row for query in STOOD_OPEN for row in _rows(work, query, given)]
     return [whole, *(_of_span(days, late, span, min(span[1], work.today)) for span in spans[1:])]
 
 

@@ -23,10 +23,10 @@ BEFORE = {
     PeriodKind.RANGE: NP_("compared with", "the days before"),
 }
 SO_FAR = {
-    PeriodKind.WEEK: NP_("compared with", "last week, so far"),
-    PeriodKind.MONTH: NP_("compared with", "last month, so far"),
-    PeriodKind.QUARTER: NP_("compared with", "last quarter, so far"),
-    PeriodKind.YEAR: NP_("compared with", "last year, so far"),
+    PeriodKind.WEEK: NP_("compared with", "last week so far"),
+    PeriodKind.MONTH: NP_("compared with", "last month so far"),
+    PeriodKind.QUARTER: NP_("compared with", "last quarter so far"),
+    PeriodKind.YEAR: NP_("compared with", "last year so far"),
 }
 NO_CHANGE = frozenset((Unit.ANSWER,))
 """Units of which nothing rises or falls."""
@@ -54,9 +54,11 @@ def change_of(figure: Figure, counted: PageFigures, today: date) -> Change:
     was = counted.before[figure.code]
     if now is None or was is None:
         return Change(P_("figure", "nothing to compare in {period}", period=before) if now is not None else "")
+    if was == 0 and now >= FEW:
+        return Change(P_("figure", "none in {period}", period=before))
     if now == was:
         return Change(P_("figure", "as in {period}", period=before))
-    text = P_("figure", "{change} on {period}", change=difference(figure.unit, now, was), period=before)
+    text = P_("figure", "{change} vs {period}", change=difference(figure.unit, now, was), period=before)
     if figure.better is Better.NEITHER:
         return Change(text)
     return Change(text, Tone.DONE if (now > was) == (figure.better is Better.UP) else Tone.DANGER)
@@ -67,7 +69,7 @@ def difference(unit: Unit, now: float, was: float) -> str:
     sign = "+" if now > was else MINUS
     moved = abs(now - was)
     if unit is Unit.PERCENT:
-        return P_("figure", "{change} points", change=f"{sign}{moved:.1f}")
+        return P_("figure", "{change} pts", change=f"{sign}{moved:.1f}")
     if unit in (Unit.MINUTES, Unit.HOURS) or abs(was) < FEW:
         return sign + unit.tell(round(moved, 1) if isinstance(moved, float) else moved)
     return f"{sign}{100 * moved / abs(was):,.1f}%"

@@ -96,16 +96,11 @@ class BookFiguresPage(Page):
         column.addLayout(beside)
         column.addStretch(1)
         bars = [panel for panel in self.panels if panel.declared.kind is ChartKind.BARS]
-        for panel in bars:
+        left, right = _sides([panel for panel in self.panels if panel not in bars], bars)
+        for panel in left:
+            self.left.addWidget(panel)
+        for panel in right:
             self.right.addWidget(panel)
-        left, right = 0, sum(panel.sizeHint().height() for panel in bars)
-        for panel in self.panels:
-            if panel not in bars and left <= right:
-                self.left.addWidget(panel)
-                left += panel.sizeHint().height()
-            elif panel not in bars:
-                self.right.addWidget(panel)
-                right += panel.sizeHint().height()
         beside.setStretch(0, WIDE if bars else 1)
         beside.setStretch(1, BESIDE if bars else 1)
         self.add_more()
@@ -169,3 +164,17 @@ class BookFiguresPage(Page):
 
     def _go_to(self, chosen: FigureRow) -> None:
         self.destination_wanted.emit(chosen.leads_to, chosen.about)
+
+
+def _sides(wide: Sequence[ChartPanel], bars: Sequence[ChartPanel]) -> tuple[list[ChartPanel], list[ChartPanel]]:
+    """The panels at the left and at the right, as high as each other as far as they can be: bars stand at the right."""
+    left: list[ChartPanel] = []
+    right = list(bars)
+    for panel in wide:
+        shorter = left if _height(left) <= _height(right) else right
+        shorter.append(panel)
+    return left, right
+
+
+def _height(panels: Sequence[ChartPanel]) -> int:
+    return sum(panel.sizeHint().height() for panel in panels)

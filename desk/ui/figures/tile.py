@@ -35,6 +35,7 @@ class FigureTile(QAbstractButton):
         self.value = ""
         """As it stands in the tile, without its unit; empty until it is counted."""
         self.change = Change("")
+        self._is_known = False
         self._trend: tuple[Number, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -43,12 +44,12 @@ class FigureTile(QAbstractButton):
     @property
     def unit(self) -> str:
         """What stands behind the number."""
-        answers = self.figure.unit is Unit.ANSWER
-        return "" if answers or not self.value else self.figure.unit.label
+        return self.figure.unit.label if self._is_known and self.figure.unit is not Unit.ANSWER else ""
 
     def show_value(self, value: Number, change: Change, trend: Sequence[Number], tip: str) -> None:
         """What was counted; ``trend`` are the months from the earliest, None where one is not known."""
         self.value, self.change, self._trend = self.figure.unit.say(value), change, tuple(trend)
+        self._is_known = value is not None
         self.setAccessibleName(named(self.figure.label, listed(filter(None, (self.value + self.unit, change.text)))))
         self.setAccessibleDescription(tip)
         self.setToolTip(hint(named(self.figure.label, tip)))

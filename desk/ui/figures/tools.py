@@ -76,8 +76,8 @@ class FiguresTools(Page):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.busy.ensurePolished()
-        wide, high = self.busy.fontMetrics().horizontalAdvance(_("Counting…")), self.span.sizeHint().height()
+        wide = self.busy.fontMetrics().horizontalAdvance(_("Counting…"))
+        high = max(self.span.sizeHint().height(), self.hand_in_button.sizeHint().height())
         self.busy.setMinimumSize(wide + 8, high)
         self.why_not.setMinimumHeight(high)
         column.addLayout(FlowLayout(self.chooser, self.busy, self.why_not, self.hand_in_button, gap=8))
@@ -240,7 +240,7 @@ class FiguresTools(Page):
             self,
             _(
                 "Hand in {month}? The figures are frozen; later changes are told as corrections.",
-                month=f"{first:%Y-%m}",
+                month=Month.of(first).label,
             ),
             _("Hand in"),
         ):

@@ -23,7 +23,7 @@ from desk.ui.widgets.inks import Letters
 CAPS, APART, GAPS = (36, 26), (10, 8), (8, 4)
 """Pixels where there is room and where there is little: a cap, from it to the words, and between two columns."""
 HEIGHTS = (56, 32)
-IN_A_COLUMN = 4
+IN_A_COLUMN = 5
 FIRST_CALLS = ("119", "120", "110", "122")
 """Whom to call before anything is written, in this order."""
 
@@ -69,7 +69,7 @@ class KindKey(QAbstractButton):
 
 
 class KindBoard(QWidget):
-    """The kinds of incidents in columns of four, under the categories of the law."""
+    """The kinds of incidents in columns of five, under the categories of the law."""
 
     def __init__(
         self, kinds: Mapping[str, IncidentKind], choose: Callable[[IncidentKind], object], *, low: bool

@@ -13,7 +13,7 @@ from desk.services.session import Desk
 from desk.ui.widgets import jobs
 
 Question = Callable[[Work], Any]
-PAUSE_MS = 30
+PAUSE_MS = 50
 """After the first painting: what painting has left over is done before the counting begins."""
 
 
@@ -41,6 +41,11 @@ class NewestAnswer(QObject):
     def is_counting(self) -> bool:
         """Is there a question without an answer yet?"""
         return self._going or self._wanted is not None
+
+    @classmethod
+    def is_awaited_in(cls, window: QWidget) -> bool:
+        """Is anything in sight in a window still counted?"""
+        return any(each.is_counting and each._part.isVisible() for each in window.findChildren(cls))
 
     def ask(self, question: Question) -> None:
         """Count this and tell it; whatever was asked before is no longer told."""

@@ -108,7 +108,7 @@ def test_what_a_role_may_not_do_is_not_there(hands: Hands) -> None:
         hands.window.hand_over()
     assert shown["林小芳"] == {"我的密码", "显示", "打印机与纸张", "备份与检查", "关于"}
     assert shown["陈主任"] - shown["林小芳"] == {"服务事项", "导入"}
-    assert {"人员", "中心信息", "节假日", "安全与保留"} <= shown["管理员"] - shown["陈主任"]
+    assert {"人员", "中心信息", "节假日", "安全与保存期限"} <= shown["管理员"] - shown["陈主任"]
 
 
 def test_a_window_closed_at_once_begins_no_backup_behind_itself(clerk: Hands) -> None:
