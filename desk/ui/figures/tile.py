@@ -140,7 +140,7 @@ class TileGrid(QWidget):
     def __init__(self, figures: Sequence[Figure]) -> None:
         super().__init__()
         self.tiles = [FigureTile(figure, self) for figure in figures]
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # two rows where it is narrow
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
