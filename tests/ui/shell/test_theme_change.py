@@ -73,4 +73,4 @@ def test_a_theme_put_on_at_work_leaves_nothing_of_the_other(manager: Hands, dres
     dress("dark")
     dark = {name: strays(window, DARK, LIGHT) for name in screens_of(window)}
     assert len(light) >= SCREENS
-    assert light == dark == dict.fromkeys(light, {})
+    assert light == dark == {name: {} for name in light}
