@@ -17,8 +17,10 @@ from desk.core.clock import Clock
 from desk.services import new_data_file
 from desk.services.session import Desk
 from desk.storage.keys import ArgonCost
+from tests.support import screens
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+screens.surroundings()
 
 PASSWORD = "frontdesk-1"
 CHEAP = ArgonCost(passes=1, memory=64, lanes=1)
@@ -48,6 +50,12 @@ def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 EXPECTED_LOG: tuple[re.Pattern[str], ...] = ()
 """Warnings of the log that a test may come by, each with its reason."""
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """With screens at every scale beside the first one."""
+    return screens.arguments()
 
 
 class _Kept(logging.Handler):

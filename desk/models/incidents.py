@@ -77,11 +77,11 @@ contacts = table(
     Column("other_telephone", Words, nullable=False, server_default=""),
     Column("note", Lines, nullable=False, server_default=""),
     Column("told_by", Words, nullable=False, server_default=""),
-    Column("checked_on", Day, nullable=False),
+    Column("checked_on", Day),
     Column("removed_at", Instant),
 )
 """Whom to call, by circle, and who of the centre rings them. ``checked_on`` is the day on which somebody last made sure
-that the number answers.
+that the number answers; none for what a new data file begins with.
 """
 
 drills = table(

@@ -72,6 +72,8 @@ def _making(
     """A new book in a place of its own, moved into ``folder`` when all of it is there: what fails or is killed before
     leaves nothing, and takes nothing away that was there.
     """
+    from desk.books.incidents import contacts
+
     clock, cost = clock or Clock(), cost or ArgonCost()
     interrupted.finish(folder)
     contents.require_none(folder)
@@ -86,6 +88,7 @@ def _making(
                 person = staff.add(work, manager, Role.MANAGER)
                 centres.save(work, centre)
                 centres.save_opening_hours(work, centres.WEEK)
+                contacts.suggest(work)
                 slots = KeyFile().with_slot(keys.RECOVERY, "", "", recovery, key, cost)
                 slots = slots.with_slot(person.id, person.name, person.role.value, password, key, cost)
                 key_slots.save(desk, work, slots)

@@ -4,7 +4,9 @@ processor's time: nothing in them waits for anything.
 
 from __future__ import annotations
 
-from statistics import quantiles
+import os
+from pathlib import Path
+from statistics import median, quantiles
 from time import process_time
 
 import pytest
@@ -83,3 +85,40 @@ def test_a_word_in_all_that_was_written(big: Desk, table: Table) -> None:
         words = f"{seconds * 1000:.0f} ms"
         table.add("palette, a word in all remarks, logs and hand-overs", words, "200 ms", seconds / 0.2, "<= 1")
         raise TakenBack
+
+
+def test_turning_to_another_tab_over_ten_years(big: Desk, table: Table, qapp: QApplication) -> None:
+    """Every tab and page that has been looked at once, turned to again and painted; and what all of them together
+    keep in memory.
+    """
+    theme.apply(qapp, Preferences(appearance="light"))
+    loading.load_tabs()
+    before = _megabytes()
+    page = WorkPage(big)
+    page.resize(1366, 740)
+    page.show()
+    with_the_first = _megabytes()
+    for place in range(page.tabs.count()):
+        page.go_to(place)
+        page.grab()
+    spent = {}
+    for _round in range(5):
+        for place, declared in enumerate(page.declared):
+            began = process_time()
+            page.go_to(place)
+            page.grab()
+            spent.setdefault(declared.name, []).append(process_time() - began)
+    worst = quantiles([each for of_tab in spent.values() for each in of_tab], n=20)[-1]
+    slowest = max(spent, key=lambda name: median(spent[name]))
+    words = f"{worst * 1000:.0f} ms (slowest: {slowest}, {median(spent[slowest]) * 1000:.0f} ms)"
+    table.add("another tab with its picture, 95th percentile", words, "50 ms", worst / 0.05, "<= 1")
+    opened = _megabytes()
+    words = f"{opened - before:.0f} MB more than the loaded program ({before:.0f} MB)"
+    table.add("memory with every tab open", words, f"{with_the_first - before:.0f} MB with the first tab alone")
+    page.deleteLater()
+
+
+def _megabytes() -> float:
+    """What the process has in memory now."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20

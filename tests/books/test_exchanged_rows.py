@@ -106,7 +106,7 @@ def test_what_is_on_a_sheet_that_was_not_taken_is_not_gone(
         ("", "女", "", "与身份证号不符"),
         ("1980-01-01", "男", "", ""),
         ("正月初一", "", "", ""),
-        ("", "", "2002-08-16", "手机号 11 位"),
+        ("", "", "2002-08-16", "手机号11位"),
     ],
 )
 def test_what_does_not_fit_the_id_number_is_told(
@@ -131,4 +131,4 @@ def test_the_sum_below_a_list_is_nobody_and_a_marked_text_is_a_name(desk: Desk, 
     rows = (("姓名", "备注"), ("'慕容甲", ""), ("合 计：", "1"))
     prepared = checked(desk, "residents", written(tmp_path / "名册.csv", rows))
     assert [details.name for _row, details in prepared.good] == ["慕容甲"] and not prepared.rejected
-    assert [each.text for each in prepared.mended] == ["第 3 行，姓名：是表格下面的合计行，未导入"]
+    assert [each.text for each in prepared.mended] == ["第3行，姓名：是表格下面的合计行，未导入"]

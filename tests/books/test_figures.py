@@ -125,7 +125,7 @@ def test_values_are_said_as_a_reader_takes_them() -> None:
     assert Unit.FEN.tell(1_234_550) == "12,345.50元" and Unit.FEN.cell(1_234_550) == 12_345.5
     assert [Unit.ANSWER.say(value) for value in (1, 0, None)] == ["是", "否", "—"]
     assert Unit.PERCENT.tell(98.25) == "98.2%" and Unit.CASES.tell(1234) == "1,234件"
-    assert figures.name_of("assets_end_fen") == "期末价值（元）" and figures.name_of("of_long_ago") == "of_long_ago"
+    assert figures.name_of("assets_end_fen") == "期末原值（元）" and figures.name_of("of_long_ago") == "of_long_ago"
     assert figures.said("of_long_ago", 3) == "3" and figures.cell("calendar_in_time", 0) == "否"
 
 

@@ -87,7 +87,7 @@ def test_every_bad_row_is_told_with_row_field_and_reason_and_nothing_is_stored(d
         (7, "姓名"),
         (8, "姓名"),
     ]
-    assert "第 2 行重复" in prepared.rejected[2].message and GOOD not in prepared.rejected[2].message
+    assert "第2行重复" in prepared.rejected[2].message and GOOD not in prepared.rejected[2].message
     assert len(prepared.good) == 1
     with desk.read() as work:
         assert residents.search(work, "张三") == []
@@ -96,7 +96,7 @@ def test_every_bad_row_is_told_with_row_field_and_reason_and_nothing_is_stored(d
 def test_what_is_in_the_book_already_is_a_rejected_row(desk: Desk, tmp_path: Path) -> None:
     file = csv(tmp_path, f"姓名,身份证号\n张三,{GOOD}")
     accounts.take_in(desk, prepare(desk, file), file)
-    assert "已在数据中" in prepare(desk, file).rejected[0].message
+    assert "台账中已有" in prepare(desk, file).rejected[0].message
 
 
 @pytest.mark.parametrize(

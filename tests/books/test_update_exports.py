@@ -114,7 +114,7 @@ def people_of(work: Work) -> Rows:
 
 
 def cards_of(work: Work) -> Rows:
-    texts = "编号", "名称", "类别", "规格型号", "序列号", "单位", "购置日期", "取得方式", "经费来源", "供应商", "产权"
+    texts = "编号", "名称", "类别", "规格型号", "序列号", "单位", "购置日期", "取得方式", "经费来源", "供应商", "权属"
     yield *texts, "使用年限", "残值率", "质保到期", "备注", "存放地点", "保管人", "状态", "数量", "原值"
     sources = dict(zip(AssetSource, ("购置", "调拨", "捐赠", "自建", "盘盈"), strict=True))
     for one in queries.page(work, queries.AssetFilter()):

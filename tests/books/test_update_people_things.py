@@ -76,8 +76,8 @@ def test_who_cannot_be_told_apart_is_told_and_not_guessed(desk: Desk, known: dic
     rows = (HEADS, ("慕容丙", "", "", "13900002222", "新村1号", ""), ("慕容乙", "", "", "", "新村2号", ""))
     prepared = compared(desk, "residents", written(tmp_path / "名册.csv", rows))
     first, second = [each.text for each in prepared.file.rejected]
-    assert "第 2 行，姓名：可能是数据中2条记录之一（慕*丙 139****2222、慕*丙 139****2222）" in first
-    assert "第 3 行，姓名：可能是慕*乙 139****1111，但这一行的信息不足以确定" in second
+    assert "第2行，姓名：可能是数据中2条记录之一（慕*丙 139****2222、慕*丙 139****2222）" in first
+    assert "第3行，姓名：可能是慕*乙 139****1111，但这一行的信息不足以确定" in second
     assert {one.name for one in prepared.gone} == {"慕容甲", "慕容丁"} and not prepared.can_drop
     assert prepared.usual(gone=True).many == 0
 
@@ -142,7 +142,7 @@ def test_what_is_typed_on_a_card_is_corrected_and_what_has_steps_of_its_own_is_t
     assert groups(prepared) == (1, 3, 0, 0, 0)
     refused = {each.label: each.refused for row in prepared.changed for each in row.differences if each.refused}
     assert set(refused) == {"存放地点", "保管人", "使用状况", "数量"}
-    assert "移位" in refused["存放地点"] and "移交保管人" in refused["保管人"] and "处置" in refused["使用状况"]
+    assert "变更地点" in refused["存放地点"] and "移交保管人" in refused["保管人"] and "处置" in refused["使用状况"]
     assert tuple(updated(desk, "assets", file)) == (1, 2, 0)
     with desk.read() as work:
         printer, computer = queries.find(work, made["打印机"]), queries.find(work, made["电脑"])
@@ -163,8 +163,8 @@ def test_a_serial_number_of_another_thing_is_told(desk: Desk, made: dict[str, in
     rows = (LEDGER, ("ZC000001", "激光打印机", "", "SN-3"), ("ZC000009", "新", "", "SN-1"))
     prepared = compared(desk, "assets", written(tmp_path / "台账.csv", rows))
     texts = [each.text for each in prepared.file.rejected]
-    assert "第 2 行，序列号：序列号 SN-3" in texts[0] and any(
-        "第 2 行、第 3 行是同一条记录（ZC000001" in text for text in texts
+    assert "第2行，序列号：序列号 SN-3" in texts[0] and any(
+        "第2行、第3行是同一条记录（ZC000001" in text for text in texts
     )
     assert groups(prepared)[:2] == (0, 0)
 

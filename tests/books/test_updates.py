@@ -95,7 +95,7 @@ def test_a_list_without_codes_is_known_by_name_and_department(
     prepared = compared(desk, "services", written(tmp_path / "无编码.csv", rows))
     assert told(prepared) == [("收费（元）", "0.00", "1.00")]
     assert [each.text for each in prepared.file.rejected] == [
-        "第 3 行，事项名称：可能是数据中2条记录之一（B1 高龄津贴申请、B2 高龄津贴申请），这一行看不出是哪一条"
+        "第3行，事项名称：可能是数据中2条记录之一（B1 高龄津贴申请、B2 高龄津贴申请），这一行无法确定是哪一条"
     ]
     assert [item.code for item in prepared.gone] == ["C1"], "what may be meant is not gone"
 
@@ -104,7 +104,7 @@ def test_two_rows_of_one_record_are_both_told(desk: Desk, items: tuple[ServiceIt
     rows = (HEADS, ("A1", "甲", "医保局", "马上办"), LIST[2], ("a 1", "乙", "医保局", "马上办"))
     prepared = compared(desk, "services", written(tmp_path / "重复.csv", rows))
     assert sorted(each.text for each in prepared.file.rejected) == [
-        f"第 {row} 行，事项名称：第 2 行、第 4 行是同一条记录（A1 医保参保登记），请只留一行" for row in (2, 4)
+        f"第{row}行，事项名称：第2行、第4行是同一条记录（A1 医保参保登记），请只留一行" for row in (2, 4)
     ]
     assert [row.title for row in prepared.changed] == ["B1 高龄津贴申请"]
 
@@ -119,11 +119,11 @@ def test_rows_of_several_sheets_are_told_with_their_sheets(
             sheet.append(row)
     book.save(tmp_path / "两张.xlsx")
     prepared = compared(desk, "services", tmp_path / "两张.xlsx", sheets=SheetChoice(all=True))
-    both = "工作表“一季度”第 2 行、工作表“二季度”第 2 行是同一条记录（A1 医保参保登记），请只留一行"
+    both = "工作表“一季度”第2行、工作表“二季度”第2行是同一条记录（A1 医保参保登记），请只留一行"
     assert [each.text for each in prepared.file.rejected] == [
-        f"工作表“{name}”第 2 行，事项名称：{both}" for name in ("一季度", "二季度")
+        f"工作表“{name}”第2行，事项名称：{both}" for name in ("一季度", "二季度")
     ]
-    assert [place.label for place, _item in prepared.file.good] == ["工作表“一季度”第 3 行", "工作表“二季度”第 3 行"]
+    assert [place.label for place, _item in prepared.file.good] == ["工作表“一季度”第3行", "工作表“二季度”第3行"]
 
 
 def test_nothing_is_stored_when_the_book_changed_in_between(
@@ -150,11 +150,11 @@ def test_one_row_that_the_book_refuses_keeps_all_others_out(
     """The check finds it first; what only storing can find takes everything back."""
     rows = (HEADS, LIST[2], ("A1", "医保参保登记", "医保局", "马上办", "3", "", ""))
     prepared = compared(desk, "services", written(tmp_path / "清单.csv", rows))
-    assert [(row.row, row.message) for row in prepared.file.rejected] == [(3, "“马上办”事项的承诺工作日应为 0。")]
+    assert [(row.row, row.message) for row in prepared.file.rejected] == [(3, "“马上办”事项的承诺工作日应为0。")]
     broken = replace(prepared.changed[0], place=RowPlace(9), stored=items[0], wanted=replace(items[0], promised_days=3))
     prepared = replace(prepared, changed=(*prepared.changed, broken))
     before = catalogue_of(desk)
-    with pytest.raises(Refused, match=r"第 9 行，事项名称：.*马上办.*未存入任何内容"):
+    with pytest.raises(Refused, match=r"第9行，事项名称：.*马上办.*未存入任何内容"):
         take(desk, prepared, prepared.usual(), tmp_path / "清单.csv")
     assert catalogue_of(desk) == before
     with pytest.raises(Refused, match="没有勾选"):

@@ -62,7 +62,7 @@ def test_a_table_to_import_is_named_in_both_languages(desk: Desk) -> None:
         (DayOrder, "日、月、年", DayOrder.DAY_FIRST),
         (DayOrder, "mdy", DayOrder.MONTH_FIRST),
         (Century, "1900年代", Century.LAST),
-        (Century, "2000 年代", Century.THIS),
+        (Century, "2000年代", Century.THIS),
         (Century, "20", Century.THIS),
         (Century, "近一百年（出生）", Century.PAST),
         (Century, "近一百年出生", Century.PAST),

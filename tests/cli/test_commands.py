@@ -165,15 +165,15 @@ def test_import_tells_every_bad_row_and_stores_nothing_unless_told_to(demo: Desk
     bad = desk(demo.folder, "import", "residents", str(file))
     assert bad.returncode == 2
     assert [line.split("：")[0] for line in bad.stderr.splitlines()] == [
-        "第 3 行，联系电话",
-        "第 5 行，姓名",
-        "共 2 处问题，全部没有导入。",
+        "第3行，联系电话",
+        "第5行，姓名",
+        "共2处问题，全部没有导入。",
     ]
     assert demo_has(demo) == 0
     assert desk(demo.folder, "import", "residents", str(file), "--skip-bad", "--dry-run").returncode == 2
     assert demo_has(demo) == 0
     some = desk(demo.folder, "import", "residents", str(file), "--skip-bad")
-    assert some.returncode == 2 and "已导入 1 行" in some.stdout
+    assert some.returncode == 2 and "已导入1行" in some.stdout
     assert demo_has(demo) == 1
     foreign = tmp_path / "foreign.csv"
     foreign.write_text("Who\n司马丁\n", "utf-8")
@@ -222,7 +222,7 @@ def test_without_a_screen_the_window_says_so_in_one_line(demo: Desk) -> None:
     done = subprocess.run(
         command, env={**environment, "PYTHONIOENCODING": "utf-8"}, capture_output=True, text=True, encoding="utf-8"
     )
-    assert (done.returncode, done.stderr) == (1, "没有找到显示器。运行 python3 run.py 可离屏播放演示。\n")
+    assert (done.returncode, done.stderr) == (1, "没有找到显示器。运行 python3 run.py 可在后台生成演示截图。\n")
 
 
 def test_a_roster_is_planned_the_same_for_the_same_seed_published_and_written(demo: Desk, tmp_path: Path) -> None:
@@ -257,7 +257,7 @@ def test_who_is_on_duty_now_and_leave_from_a_file(demo: Desk, tmp_path: Path) ->
     assert now.returncode == 0 and now.stdout
     file = tmp_path / "leave.csv"
     file.write_text("姓名,假别,开始日期,结束日期\n林小芳,年休假,2031-02-03,2031-02-05\n", "utf-8")
-    assert desk(demo.folder, "import", "leave", str(file)).stdout == "已导入 1 行。\n"
+    assert desk(demo.folder, "import", "leave", str(file)).stdout == "已导入1行。\n"
     file.write_text("姓名,假别,开始日期,结束日期\n林小芳,年休假,2031-02-04,2031-02-09\n", "utf-8")
     again = desk(demo.folder, "import", "leave", str(file))
     assert again.returncode == 2 and "重叠" in again.stderr
@@ -301,7 +301,7 @@ def test_the_command_line_asks_how_days_are_written_and_takes_the_answer(demo: D
     assert "--century 19/1900年代 | 20/2000年代" in asked.stderr and "--year" not in asked.stderr
     told = ("--day-order", "日月年", "--century", "1900年代")
     file.write_text("姓名,出生日期\n司马戊,5.1.50\n司马己,5/1/27\n", "utf-8")
-    assert "2 行" in desk(demo.folder, "import", "residents", str(file), "--dry-run", *told).stdout
+    assert "2行" in desk(demo.folder, "import", "residents", str(file), "--dry-run", *told).stdout
     assert desk(demo.folder, "import", "residents", str(file), "--day-order", "yyy").returncode == 2
 
 

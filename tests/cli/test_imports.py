@@ -41,7 +41,7 @@ def test_sheets_unused_columns_and_doubles_are_told_before_storing(book: Desk, t
     assert "未导入的工作表：1月、3月" in one.stderr and "未使用的列：血型" in one.stderr
     every = run(book.folder, "import", "residents", str(file), "--all-sheets")
     assert (every.returncode, names(book)) == (2, ["慕容乙"]), "nothing is stored while a likely double is in it"
-    assert "工作表“2月”第 2 行，姓名：数据中可能已有" in every.stderr and "已导入过（1 行）" in every.stderr
+    assert "工作表“2月”第2行，姓名：台账中可能已有" in every.stderr and "已导入过（1行）" in every.stderr
     left = run(book.folder, "import", "residents", str(file), "--all-sheets", "--skip-bad")
     assert (left.returncode, names(book)) == (2, ["慕容丙", "慕容乙", "慕容甲"])
     doubled = run(book.folder, "import", "residents", str(file), "--sheet", "1月", "--doubles")

@@ -49,8 +49,8 @@ def test_the_same_summary_then_all_or_nothing(book: Desk, tmp_path: Path) -> Non
     assert (only.returncode, only.stdout.splitlines()) == (
         0,
         [
-            "新增，第 3 行：D1 社保卡补领",
-            "有变化：第 2 行，A1 医保参保登记：收费（元）“0.00”→“5.00”",
+            "新增，第3行：D1 社保卡补领",
+            "有变化：第2行，A1 医保参保登记：收费（元）“0.00”→“5.00”",
             "文件里没有：B1 高龄津贴申请",
             "新增1，有变化1，文件里没有1，无变化0，问题0。",
             "未存入任何内容。",
@@ -58,7 +58,7 @@ def test_the_same_summary_then_all_or_nothing(book: Desk, tmp_path: Path) -> Non
     )
     bad = str(written(tmp_path / "坏.csv", [*rows, ("B1", "高龄津贴申请", "民政局", "就近办", "很贵")]))
     refused = run(book.folder, "import", "services", bad, "--update")
-    assert refused.returncode == 2 and "第 4 行，收费" in refused.stderr and offered(book) == {"A1": 0, "B1": 0}
+    assert refused.returncode == 2 and "第4行，收费" in refused.stderr and offered(book) == {"A1": 0, "B1": 0}
     stored = run(book.folder, "import", "services", file, "--update", "--gone", "--gone-count", "1")
     assert (stored.returncode, stored.stdout.splitlines()[-1]) == (0, "已存入：新增1，修改1，停用1。")
     assert offered(book) == {"A1": 500, "D1": 0}

@@ -136,7 +136,7 @@ EDITS: dict[str, Edit] = {
         lambda work, id: next(venue for venue in centre.all_venues(work) if venue.id == id),
         lambda work, _id, wanted, read: centre.edit_venue(work, wanted, read=read),
         (("capacity", 60, 70), ("name", "大厅", "小厅")),
-        "人数",
+        "容纳人数",
     ),
     "settings": Edit(
         lambda _work: 0,
@@ -232,7 +232,7 @@ EDITS: dict[str, Edit] = {
         lambda work, id: results.of(work, id),
         lambda work, id, wanted, read: results.save(work, id, wanted, read=read),
         (("people", 31, 32), ("summary", "不错", "热闹")),
-        "人数",
+        "容纳人数",
     ),
     "times of a duty": Edit(
         _duty,

@@ -100,10 +100,10 @@ def test_a_workbook_that_unpacks_to_hundreds_of_megabytes_is_not_unpacked(tmp_pa
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('姓名,备注\n甲,一\n乙,"二\n丙,三\n丁,四\n', '第 3 行（文本第 3 行：“乙,"二…”）的引号没有正确配对'),
-        ('姓名,备注\n甲,一\n乙,"二\n丙,"三"\n丁,四\n', "第 3 行（文本第 3 行"),
-        ('姓名,备注\n甲,"一\n行"\n乙,"二\n丙\n', "第 3 行（文本第 4 行"),
-        ("姓名,备注\n甲,一\n乙," + "长" * 140_000 + "\n", "第 3 行有一个单元格长达 140000 个字符"),
+        ('姓名,备注\n甲,一\n乙,"二\n丙,三\n丁,四\n', '第3行（文本第3行：“乙,"二…”）的引号没有正确配对'),
+        ('姓名,备注\n甲,一\n乙,"二\n丙,"三"\n丁,四\n', "第3行（文本第3行"),
+        ('姓名,备注\n甲,"一\n行"\n乙,"二\n丙\n', "第3行（文本第4行"),
+        ("姓名,备注\n甲,一\n乙," + "长" * 140_000 + "\n", "第3行有一个单元格长达140000个字符"),
     ],
 )
 def test_a_csv_that_would_swallow_rows_names_the_row(tmp_path: Path, text: str, words: str) -> None:
@@ -126,7 +126,7 @@ def test_a_csv_below_a_title_in_any_coding_and_separation(tmp_path: Path, coding
 def test_signs_that_are_in_no_coding_are_told_with_their_row(tmp_path: Path) -> None:
     path = tmp_path / "表.csv"
     path.write_bytes("姓名\n甲\n".encode() + b"\xff\xff\xff\n")
-    with pytest.raises(Refused, match="第 3 行有无法识别的字符"):
+    with pytest.raises(Refused, match="第3行有无法识别的字符"):
         rows_of(path)
 
 

@@ -73,7 +73,7 @@ def test_a_telephone_is_kept_in_one_way(typed: str, kept: str) -> None:
     ],
 )
 def test_what_is_no_telephone_gets_words(typed: str) -> None:
-    assert "手机号 11 位" in (telephone_problem(tidy_telephone(typed)) or "")
+    assert "手机号11位" in (telephone_problem(tidy_telephone(typed)) or "")
 
 
 def test_each_of_two_numbers_is_masked_and_an_extension_stays() -> None:

@@ -147,7 +147,7 @@ NUMBERS = {
     "台湾居民来往大陆通行证": "12345678",
     "港澳台居民居住证": id_number(region="810000"),
     "外国人永久居留身份证": id_number(region="935156"),
-    "外国护照": "E12345678",
+    "护照": "E12345678",
 }
 LEFT_OUT = {("activities", "state"): {"已取消"}}
 """Choices that say of a row that it is none."""

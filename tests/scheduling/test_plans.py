@@ -231,7 +231,7 @@ def test_the_sentence_names_who_is_left_and_why_the_others_cannot() -> None:
 def test_a_shift_longer_than_a_day_may_be_is_said_once_for_the_month() -> None:
     long = Shift(9, "通班", 8 * 60, 21 * 60)
     (found,) = explain(RosterProblem(slots_of(31, long, MORNING), people_of(3)))
-    assert found.sentence == "通班长 13 小时，而每人每天值班最多 11 小时。"
+    assert found.sentence == "通班长13小时，而每人每天值班最多11小时。"
     assert (len(found.days), found.relaxations) == (31, ("拆分或缩短通班", "放宽每日时长上限"))
 
 

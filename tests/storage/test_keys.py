@@ -74,7 +74,7 @@ def test_a_poor_password_is_refused_and_leaves_no_book(tmp_path: Path, password:
 
 
 def test_a_failed_start_leaves_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(Invalid, match="区县"):
+    with pytest.raises(Invalid, match="县（市、区）"):
         create(tmp_path / "b", Centre("甲", ""), "管理员", PASSWORD, cost=CHEAP)
     assert list((tmp_path / "b").iterdir()) == []
 

@@ -99,9 +99,9 @@ def mended(tmp_path: Path) -> Iterator[Desk]:
 
 def test_what_a_book_holds_is_mended_and_told_once(mended: Desk) -> None:
     assert any(
-        "已去除：办件 1 处、居民 2 处、服务事项 1 处、中心信息 1 处、其他 1 处。" in words for words in mended.notices
+        "已去除：办件 1处、居民 2处、服务事项 1处、中心信息 1处、其他 1处。" in words for words in mended.notices
     )
-    assert any("请手工更正：中心信息 1 处。" in words for words in mended.notices)
+    assert any("请手工更正：中心信息 1处。" in words for words in mended.notices)
     with mended.read() as work:
         person = residents.find(work, 1)
         assert (person.name, person.note) == ("李 阿婆", "第一行\n第二行")
@@ -137,7 +137,7 @@ def test_what_turns_the_order_of_letters_goes_too_and_is_told(tmp_path: Path, ve
     store.close()
     KeyFile().with_slot(1, "管理员", "manager", PASSWORD, key, CHEAP).save(tmp_path, key)
     desk = sign_in(tmp_path, "管理员", PASSWORD)
-    assert any("使打印的字序颠倒），已去除：居民 2 处。" in words for words in desk.notices)
+    assert any("使打印的字序颠倒），已去除：居民 2处。" in words for words in desk.notices)
     with desk.read() as work:
         person = residents.find(work, 1)
         assert (person.name, person.note) == ("李婆阿", "甲")

@@ -1,4 +1,4 @@
-"""At 910 by 493, in Chinese and in English: every button, name and heading has room for its words."""
+"""In English: every button, label and heading has room for its words; and what makes room for them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,27 +13,47 @@ from desk.demo.tour import Hands
 from desk.ui.shell import theme
 from desk.ui.widgets.controls import Field, button, label, row
 from desk.ui.widgets.lists import Column, ListView
-from tests.support.room_for_words import has_room, squeezed
+from tests.support import screens
+from tests.support.dialogs import DIALOGS
+from tests.support.forms import Ground
+from tests.support.room_for_words import has_room, outside, settle, squeezed
 from tests.support.tabs import every_page
 from tests.ui.conftest import signed_in
 
 
-@pytest.fixture(params=["zh_CN", "en"])
-def language(request: pytest.FixtureRequest, own_surroundings: None, dressed: QApplication) -> Iterator[str]:
+@pytest.fixture
+def english(own_surroundings: None, dressed: QApplication) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as surroundings:
-        surroundings.setenv("DESK_LANGUAGE", request.param)
+        surroundings.setenv("DESK_LANGUAGE", "en")
         theme.speak(dressed)
-        yield request.param
+        yield
     theme.speak(dressed)
 
 
-def test_no_page_cuts_a_button_a_name_or_a_heading(language: str, hands: Hands) -> None:
-    hands.window.resize(910, 493)
-    signed_in(hands, "管理员")
+def test_no_page_cuts_a_word_in_english_at_150_per_cent(english: None, hands: Hands) -> None:
+    """In Chinese, which is shorter: ``test_every_size``."""
+    window = signed_in(hands, "管理员").window
+    window.setUpdatesEnabled(False)
+    screens.fill(window, "at-150")
     cut = []
     for name, page in every_page(hands):
-        QTest.qWait(20)
-        cut += [f"{name}: {what}" for what in squeezed(page)]
+        settle(page)
+        cut += [f"{name}: {what}" for what in (*squeezed(page), *outside(page))]
+    assert not cut, "\n".join(cut)
+
+
+def test_no_dialog_cuts_a_word_in_english_at_150_per_cent(english: None, hands: Hands) -> None:
+    window = signed_in(hands, "管理员").window
+    screens.fill(window, "at-150")
+    ground, cut = Ground(window), []
+    for kind, makers in DIALOGS.items():
+        shown = makers[0](window, ground)
+        shown.move(window.pos())
+        shown.show()
+        settle(shown)
+        cut += [f"{kind.__name__}: {what}" for what in (*squeezed(shown), *outside(shown))]
+        shown.hide()
+        shown.deleteLater()
     assert not cut, "\n".join(cut)
 
 

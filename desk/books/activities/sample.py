@@ -33,6 +33,16 @@ SAID = (
     "志愿者协助有序，秩序良好。",
     "部分居民建议增加互动环节。",
 )
+OUTDOORS = {
+    "露天电影放映": "村口广场",
+    "广场舞教学": "村口广场",
+    "八段锦晨练": "村口广场",
+    "少儿篮球训练": "村口篮球场",
+    "社区跳蚤市场": "村口广场",
+    "邻里清洁日": "村口广场",
+    "海滩清洁行动（净滩）": "村东海滩",
+}
+"""What needs no room, and where it is held."""
 SEASONS = {
     "新春写春联送福": (1, 2),
     "元宵猜灯谜": (2, 3),
@@ -91,7 +101,7 @@ def _plan(work: Work, dice: Random, month: Month, staff: Sequence[int], many: in
         for _attempt in range(8):
             venue = (
                 None
-                if idea.title in ("露天电影放映", "海滩净滩行动")
+                if idea.title in OUTDOORS
                 else dice.choice([v for v in venues if v.capacity >= (idea.capacity or 0)]).id
             )
             try:
@@ -111,7 +121,7 @@ def _planned(idea: Idea, day: date, begins: int, venue: int | None, responsible:
         evening,
         evening + idea.minutes,
         venue,
-        "" if venue else "村口广场",
+        "" if venue else OUTDOORS[idea.title],
         kind,
         organiser,
         idea.audience,

@@ -51,6 +51,11 @@ def _condition(step: Movement, _places: LedgerPlaces) -> str:
     return AssetCondition(value).label if value else ""
 
 
+def _returned(step: Movement, places: LedgerPlaces) -> str:
+    condition = _condition(step, places)
+    return _("Returned: {condition}.", condition=condition) if condition else ""
+
+
 def _corrected(step: Movement, places: LedgerPlaces) -> str:
     """Each column that changed, with what it says now."""
     return clauses(named(_(LABELS[name]), said(name, value)) for name, value in step.fields.items())
@@ -81,6 +86,6 @@ DETAILS: Mapping[MovementKind, Callable[[Movement, LedgerPlaces], str]] = {
     MovementKind.CONDITION: _condition,
     MovementKind.CORRECT: _corrected,
     MovementKind.INSPECT: _inspected,
-    MovementKind.RETURN: _condition,
+    MovementKind.RETURN: _returned,
     MovementKind.REPAIRED: _condition,
 }

@@ -13,6 +13,8 @@ from desk.core.words import Worded, listed
 
 GONE = (
     "已报废",
+    "无偿调出",
+    "对外捐赠",
     "报废",
     "已处置",
     "处置",
@@ -38,7 +40,7 @@ GONE = (
     "sold",
 )
 """Words for things that are no longer there; they are not entered."""
-LENT = ("出借", "借出", "已借出", "外借", "借用中", "lent", "checked out", "on loan")
+LENT = ("出借", "出借中", "借出", "已借出", "外借", "借用中", "lent", "checked out", "on loan")
 CONDITIONS: Mapping[str, AssetCondition] = {
     **dict.fromkeys(
         (

@@ -18,7 +18,7 @@ from desk.core.identity import one_line
 from desk.core.permissions import May
 from desk.core.records import records
 from desk.core.telephones import office_telephone_problem, read_out, tidy_telephone
-from desk.core.words import N_, NP_, Worded, _
+from desk.core.words import N_, NP_, Worded, _, on_record
 from desk.core.work import Work
 from desk.models.incidents import contacts
 
@@ -29,6 +29,12 @@ PUBLIC = (
     ("122", N_("Traffic police")),
     ("12345", N_("Government hotline")),
 )
+LOCAL = (
+    ("12395", NP_("contact", "Rescue at sea"), "other"),
+    ("95598", NP_("contact", "Power supply service"), "utility"),
+    ("96333", NP_("contact", "Lift rescue"), "utility"),
+)
+"""Numbers that the sample plans name and that do not answer everywhere: number, whose it is, the circle."""
 CHECK_MONTHS = 6
 NUMBERS = ("telephone", "other_telephone")
 TEXTS = ("name", "person", "telephone", "other_telephone", "note", "told_by")
@@ -92,9 +98,12 @@ def every(work: Work) -> list[Contact]:
 
 
 def for_calls(everyone: Sequence[Contact], calls: Sequence[str]) -> list[Contact]:
-    """The contacts of the circles that a plan names, in the plan's order; then the others."""
+    """The contacts whose number or circle a plan names, in the plan's order; then the others."""
     order = {call: place for place, call in enumerate(calls)}
-    return sorted(everyone, key=lambda contact: order.get(contact.circle.value, len(order)))
+    return sorted(
+        everyone,
+        key=lambda contact: order.get(contact.telephone, order.get(contact.circle.value, len(order))),
+    )
 
 
 def tree(everyone: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
@@ -157,6 +166,15 @@ def put(work: Work, contact: Contact, read: Contact | None = None) -> int:
     work.connection.execute(update(contacts).where(contacts.c.id == contact.id).values(values))
     work.audit("contact.edit", f"emergency_contacts:{contact.id}")
     return contact.id
+
+
+def suggest(work: Work) -> None:
+    """Into a new data file: the local numbers of the sample plans, 待核对 until somebody has rung them."""
+    work.require(May.PREPARE_EMERGENCIES)
+    with on_record():
+        for number, name, circle in LOCAL:
+            id = work.add(contacts, {"circle": circle, "name": _(name), "telephone": number})
+            work.audit("contact.add", f"emergency_contacts:{id}")
 
 
 def find(work: Work, id: int) -> Contact:

@@ -32,6 +32,8 @@ class IncidentKind(Worded):
     POWER_CUT = "power_cut", N_("Power cut")
     BURST_PIPE = "burst_pipe", N_("Burst water pipe")
     STAMPEDE = "stampede", N_("Crush at an activity")
+    DROWNING = "drowning", N_("Drowning")
+    ELECTRIC_SHOCK = "electric_shock", N_("Electric shock")
     ACCIDENT = "accident", N_("Another accident")
     FOOD_POISONING = "food_poisoning", N_("Food poisoning")
     COLLAPSE = "collapse", N_("Somebody collapsed")
@@ -61,6 +63,8 @@ _LISTED = {
         IncidentKind.POWER_CUT,
         IncidentKind.BURST_PIPE,
         IncidentKind.STAMPEDE,
+        IncidentKind.DROWNING,
+        IncidentKind.ELECTRIC_SHOCK,
         IncidentKind.ACCIDENT,
     ),
     IncidentCategory.HEALTH: (

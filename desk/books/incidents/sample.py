@@ -17,13 +17,12 @@ from desk.core.permissions import May
 from desk.core.work import Work
 
 CONTACTS = (
-    (ContactCircle.HOSPITAL, "镇卫生院急诊", "值班医生", "0595-87000120", "24 小时", "值班人员"),
+    (ContactCircle.HOSPITAL, "镇卫生院急诊", "值班医生", "0595-87000120", "24小时", "值班人员"),
     (ContactCircle.POLICE, "镇派出所", "社区民警", "0595-87000110", "", "值班人员"),
-    (ContactCircle.STREET, "镇应急办", "值班室", "0595-87000001", "信息报送", "带班领导"),
+    (ContactCircle.STREET, "镇值班室（应急办）", "值班员", "0595-87000001", "信息报送", "带班领导"),
     (ContactCircle.PROPERTY, "和顺物业", "夜班经理", "0595-87000555", "电梯、门禁", "值班人员"),
-    (ContactCircle.UTILITY, "供电抢修", "", "95598", "", "物业"),
-    (ContactCircle.UTILITY, "自来水抢修", "", "0595-87000777", "", "物业"),
-    (ContactCircle.UTILITY, "燃气抢修", "", "0595-87000666", "", "物业"),
+    (ContactCircle.UTILITY, "自来水抢修", "", "0595-87000777", "", "后勤"),
+    (ContactCircle.UTILITY, "燃气抢修", "", "0595-87000666", "", "后勤"),
     (ContactCircle.TEAM, "先锋突击队", "队长", "0595-87000901", "", "带班领导"),
     (ContactCircle.OTHER, "区疾控中心", "", "0595-87000333", "", "带班领导"),
 )
@@ -40,7 +39,7 @@ def fill(work: Work, until: date) -> None:
     _lost_child(work, until - timedelta(days=20))
     soon, late = until + timedelta(days=12), until - timedelta(days=6)
     drills.plan(_at(work, late, 8), Drill(IncidentKind.COLLAPSE, late, "日间照料室", "值班人员、护理员"))
-    drills.plan(_at(work, until, 0), Drill(IncidentKind.LIFT, soon, "东楼梯电梯", "值班人员、物业"))
+    drills.plan(_at(work, until, 0), Drill(IncidentKind.LIFT, soon, "东楼梯电梯", "值班人员、后勤"))
 
 
 def _at(work: Work, day: date, hour: int, minute: int = 0, second: int = 0) -> Work:
@@ -53,7 +52,7 @@ def _moment(day: date, hour: int, minute: int, second: int) -> datetime:
 
 def _fire_drill(work: Work, day: date) -> None:
     """Held in time but for one step; two measures, one of them taken."""
-    people = "全体值班人员、物业、突击队 12 人"
+    people = "全体值班人员、后勤、突击队12人"
     planned = drills.plan(_at(work, day - timedelta(days=10), 9), Drill(IncidentKind.FIRE, day, "长者食堂", people))
     id = drills.run(_at(work, day, 15), planned)
     took = (40, 75, 100, 110, 290, 330, 345)
@@ -62,9 +61,9 @@ def _fire_drill(work: Work, day: date) -> None:
     ended = _at(work, day, 15, 12)
     log.set_people(ended, id, {"affected": 46}, "演练疏散人数")
     log.strike_rest(ended, id, "演练不涉及")
-    log.set_state(ended, id, IncidentState.CLOSED, "46 人五分半钟全部到达集合点")
+    log.set_state(ended, id, IncidentState.CLOSED, "46人五分半钟全部到达集合点")
     decided = (
-        ReviewDecision("东侧疏散指示牌更换", "物业", day + timedelta(days=20)),
+        ReviewDecision("东侧疏散指示牌更换", "后勤", day + timedelta(days=20)),
         ReviewDecision("给行动不便老人固定帮扶人", "陈主任", day + timedelta(days=90)),
     )
     after = _at(work, day, 16)
@@ -76,7 +75,7 @@ def _lost_child(work: Work, day: date) -> None:
     """Found after eighteen minutes; reported in time."""
     at = _at(work, day, 16, 5)
     id = log.open_incident(
-        at, IncidentKind.LOST_PERSON, "多功能厅", text="家长到服务台求助：男孩 6 岁，蓝色上衣", reported_by="孩子母亲"
+        at, IncidentKind.LOST_PERSON, "多功能厅", text="家长到服务台求助：男孩6岁，蓝色上衣", reported_by="孩子母亲"
     )
     log.set_state(_at(work, day, 16, 6), id, IncidentState.RESPONDING)
     for n, minute in ((1, 6), (2, 7), (3, 9)):
@@ -89,7 +88,7 @@ def _lost_child(work: Work, day: date) -> None:
         ReportStage.FIRST,
         "镇应急办、镇派出所",
         ReportChannel.TELEPHONE,
-        "男孩 6 岁在多功能厅走失，正在查监控",
+        "男孩6岁在多功能厅走失，正在查监控",
     )
     log.set_level(_at(work, day, 16, 15), id, IncidentLevel.FOUR, "十分钟未找到")
     log.add(_at(work, day, 16, 23), id, "在图书阅览室书架后找到，身体无恙")

@@ -16,7 +16,7 @@ from desk.models.residents import residents
 
 
 class ResidentMark(Worded):
-    """What makes a person's needs special; some give priority in the queue."""
+    """What makes a person's needs special 重点人群; some give priority in the queue."""
 
     DISABLED = "disabled", NP_("person", "Disabled")
     PREGNANT = "pregnant", N_("Pregnant")
@@ -141,7 +141,7 @@ DECLARED: Mapping[str, DetailField] = {
     "village_group": DetailField(N_("Village group"), ("村组", "村民小组", "小组", "组别", "网格"), identity.tidy),
     "address": DetailField(N_("Address"), ("住址", "家庭住址", "现住址", "地址", "户籍地址"), identity.one_line),
     "marks": DetailField(
-        NP_("person", "Special circumstances"), ("特殊情况", "人员类别", "人群类别", "标签"), shown=_marks
+        NP_("person", "Special circumstances"), ("重点人群", "特殊情况", "人员类别", "人群类别", "标签"), shown=_marks
     ),
     "note": DetailField(N_("Note"), ("备注", "说明"), identity.one_line),
 }

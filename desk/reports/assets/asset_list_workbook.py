@@ -24,9 +24,9 @@ COLUMNS = (
     (N_("Model"), 20),
     (N_("Unit"), 6),
     (NP_("asset", "Quantity"), 8),
-    (N_("Original value"), 14),
-    (N_("Depreciated"), 14),
-    (N_("Net value"), 14),
+    (N_("Original value, yuan"), 14),
+    (N_("Depreciated, yuan"), 14),
+    (N_("Net value, yuan"), 14),
     (N_("Acquired on"), 12),
     (N_("Zone"), 14),
     (N_("Location"), 22),
@@ -39,9 +39,9 @@ SUMS = (
     (N_("Group"), 30),
     (N_("Cards"), 9),
     (NP_("sum of assets", "Quantity"), 9),
-    (N_("Original value"), 16),
-    (N_("Depreciated"), 16),
-    (N_("Net value"), 16),
+    (N_("Original value, yuan"), 16),
+    (N_("Depreciated, yuan"), 16),
+    (N_("Net value, yuan"), 16),
 )
 SUM_LOOKS = (*("desk cell",) * 3, *("desk money",) * 3)
 

@@ -76,7 +76,7 @@ def facts(asset: Asset, worth: BookValue) -> list[tuple[str, str]]:
         (_("Asset class"), f"{asset.class_code} {asset.class_name}"),
         (_("Model"), asset.model),
         (_("Serial number"), asset.serial),
-        (P_("asset", "Quantity"), f"{asset.quantity:,} {asset.unit}"),
+        (P_("asset", "Quantity"), f"{asset.quantity:,}{asset.unit}"),
         (_("Original value"), _("{value} yuan", value=yuan(asset.value))),
         (_("Acquired on"), full_date_words(asset.acquired_on)),
         (_("Depreciated"), _("{value} yuan", value=yuan(worth.depreciated))),

@@ -20,13 +20,13 @@ SIZE = landscape(A4)
 FLOWS = (
     (N_("Asset class"), 26),
     (N_("Pieces at start"), 11),
-    (N_("Value at start"), 18),
+    (N_("Value at start, yuan"), 18),
     (N_("Pieces in"), 11),
-    (N_("Value in"), 18),
+    (N_("Value in, yuan"), 18),
     (N_("Pieces out"), 11),
-    (N_("Value out"), 18),
+    (N_("Value out, yuan"), 18),
     (N_("Pieces at end"), 11),
-    (N_("Value at end"), 18),
+    (N_("Value at end, yuan"), 18),
 )
 STEPS = (
     (N_("Day"), 12),

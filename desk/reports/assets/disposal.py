@@ -53,7 +53,7 @@ def _facts(work: Work, proposal: Proposal) -> list[tuple[str, str]]:
         (_("Asset name"), asset.name),
         (_("Asset class"), f"{asset.class_code} {asset.class_name}"),
         (_("Model"), asset.model),
-        (P_("asset", "Quantity"), f"{quantity} {asset.unit}"),
+        (P_("asset", "Quantity"), f"{quantity}{asset.unit}"),
         (_("Acquired on"), full_date_words(asset.acquired_on)),
         (_("Original value"), _("{value} yuan", value=yuan(value))),
         (_("Depreciated"), _("{value} yuan", value=yuan(charged))),

@@ -23,7 +23,7 @@ def pdf(work: Work, loan: Loan) -> bytes:
     facts = [
         (_("Asset number"), loan.number),
         (_("Asset name"), loan.name),
-        (P_("asset", "Quantity"), f"{loan.quantity} {loan.unit}"),
+        (P_("asset", "Quantity"), f"{loan.quantity}{loan.unit}"),
         (_("Borrower"), f"{loan.kind.label}　{loan.borrower}"),
         (_("Telephone"), read_out(loan.contact)),
         (_("Lent on"), full_date_words(loan.lent_on)),

@@ -49,14 +49,14 @@ def who_and_what(work: Work, case: cases.Case) -> list[tuple[str, str]]:
 def closing(work: Work, house: centre.Centre) -> list[Flowable]:
     """How every such paper ends: whom to ask and to complain to, when and where, and room to sign and for the seal."""
     hours = hours_in_words(centre.opening_hours(work))
-    ask = _("Questions, telephone: {number} ({name})", number=asked_at(house), name=work.actor.name)
+    ask = _("Questions, telephone: {number} (clerk in charge: {name})", number=asked_at(house), name=work.actor.name)
     complain = _("Complaints, telephone: {number}", number=read_out(house.complaints))
     where = [
         _("Open: {hours}.", hours=hours) if hours else "",
         _("Address: {place}", place=house.address) if house.address else "",
     ]
     lines = ["　".join(filter(None, each)) for each in ([ask, complain], where)]
-    roles = (_("Clerk in charge"), _("Applicant (signature)"), _("Centre (seal)"), _("Date"))
+    roles = (_("Applicant (signature)"), _("Centre (seal)"), _("Date"))
     return [
         Spacer(1, 3),
         *(paper.paragraph(line, size=9.5, colour=paper.GREY) for line in lines if line),

@@ -93,13 +93,13 @@ def _steps(steps: Sequence[PlanStep], width: float, text: float) -> Table:
 
 
 def _calls(plan: EmergencyPlan, everyone: list[Contact], width: float, text: float) -> list[Flowable]:
-    """The plan's public numbers, then the contacts of its circles."""
+    """The plan's public numbers, then the contacts whose number or circle it names."""
     public = [(number, _(who)) for call in plan.calls for number, who in PUBLIC if number == call]
     wanted = set(plan.calls)
     own = [
         (read_out(contact.telephone), " ".join(filter(None, (contact.name, contact.person))))
         for contact in contacts.for_calls(everyone, plan.calls)
-        if contact.circle.value in wanted
+        if wanted & {contact.circle.value, contact.telephone}
     ]
     called = [*public, *own]
     if not called:

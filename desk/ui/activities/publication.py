@@ -44,6 +44,7 @@ class PublishingPage(CalendarPage):
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)
         self._missing: list[str] = []
+        self._can_go_out = False
         self._changes: Sequence[object] = ()
         self.due = label("", "title", wrap=True)
         self.open_points = QListWidget()
@@ -75,8 +76,12 @@ class PublishingPage(CalendarPage):
 
     def make_commands(self) -> Commands:
         approve = May.APPROVE_ACTIVITIES
+
+        def go_out() -> bool:
+            return self._can_go_out
+
         return (
-            Command("F2", N_("Record that it went out"), self.record, role="primary", may=approve),
+            Command("F2", N_("Record that it went out"), self.record, role="primary", may=approve, enabled=go_out),
             Command("Ctrl+P", N_("Print the calendar"), self.preview, label=N_("Print…"), on_label=False),
             Command("Enter", N_("Open the activity"), self.open_current, of=self.open_points),
             Command("", N_("Approve all drafts"), self.approve_all, may=approve),
@@ -122,6 +127,8 @@ class PublishingPage(CalendarPage):
             out = publishing.published(work, month)
             missing = publishing.missing_channels(work, month)
             news = publishing.to_announce(work, month)
+            approved = queries.of_month(work, month, (ActivityState.APPROVED,))
+            self._can_go_out = bool(approved) or bool(out)
             titles = {each.activity_id: queries.find(work, each.activity_id).title for each in news}
         self.open_points.clear()
         for sentence, id in points or [(_("Nothing is open."), 0)]:

@@ -49,6 +49,7 @@ class ActivityWindow(WaitingWindow):
         self.form = ActivityForm(desk, id)
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
+        self.pages.tabBar().setAccessibleName(_("Pages"))
         self.pages.addTab(scrolled(self.form), _("Activity"))
         self.problem = label("", "problem", wrap=True)
         self._buttons = row()

@@ -97,7 +97,7 @@ class DuePage(Page):
         return [
             Column(_("Asset number"), 104, lambda loan: loan.number),
             Column(_("Asset name"), 170, lambda loan: loan.name, flex=3),
-            Column(_("Still out"), 90, lambda loan: f"{loan.still_out} {loan.unit}", number=True),
+            Column(_("Still out"), 90, lambda loan: f"{loan.still_out}{loan.unit}", number=True),
             Column(_("Borrower"), 170, lambda loan: loan.borrower, flex=3),
             Column(_("Telephone"), 130, lambda loan: loan.contact),
             Column(_("Lent on"), 100, lambda loan: f"{loan.lent_on}", rank=2),

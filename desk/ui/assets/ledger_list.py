@@ -35,7 +35,7 @@ LOW, GONE = "low", "gone"
 def quantity_words(asset: Asset) -> str:
     """40 把, and how many of them are out."""
     out = _(" ({n} out)", n=asset.lent) if asset.lent else ""
-    return f"{asset.quantity:,} {asset.unit}{out}"
+    return f"{asset.quantity:,}{asset.unit}{out}"
 
 
 def columns() -> list[Column[Asset]]:
@@ -121,7 +121,6 @@ class LedgerPage(Page):
             (self.condition, _("Condition")),
         ):
             box.setAccessibleName(name)
-            box.setMinimumWidth(60)
             hold(box, Combo.setMaximumWidth, 170)
         self.new_button = self.button(self.new)
         self.act_button = self.button(self.show_menu)

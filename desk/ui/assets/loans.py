@@ -116,7 +116,7 @@ def loan_words(loan: Loan, late: int) -> str:
     else:
         end = _("due {day}", day=loan.due_on) + (_(", {n} d late", n=late) if late else "")
     many = (
-        f"{loan.quantity} {loan.unit}"
+        f"{loan.quantity}{loan.unit}"
         if loan.back in (0, loan.quantity)
         else _("{n} of {all} {unit} still out", n=loan.still_out, all=loan.quantity, unit=loan.unit)
     )

@@ -26,6 +26,7 @@ from desk.ui.widgets.controls import Combo, Field, label, latin_line, panel, row
 from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.form_dialog import sure
 from desk.ui.widgets.save_as import save_as
+from desk.ui.widgets.scrolled import scrolled
 
 MOST_PREVIEWED = 3000
 """Cards; more than that is written to a file rather than drawn on screen."""
@@ -97,13 +98,14 @@ class PapersPage(Page):
             for each in boxes:
                 column.addWidget(each)
             column.addStretch(1)
-        body = QHBoxLayout()
+        inside = QWidget()
+        body = QHBoxLayout(inside)
+        body.setContentsMargins(0, 0, 0, 0)
         body.addLayout(left, 1)
         body.addLayout(right, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 4, 0, 0)
-        outer.addLayout(body)
-        outer.addStretch(1)
+        outer.addWidget(scrolled(inside))
 
     def fill(self) -> None:
         self._count()

@@ -49,6 +49,7 @@ class CardWindow(WaitingWindow):
         self.editing: Editing[AssetCard] = Editing(self.form.show_card, lambda: self.form.card)
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
+        self.pages.tabBar().setAccessibleName(_("Pages"))
         self.pages.addTab(scrolled(self.form), _("Card"))
         self.problem = label("", "problem", wrap=True)
         self.do_button = keyed(self, _("Do something"), self.show_menu, "F4", opens_menu=True)

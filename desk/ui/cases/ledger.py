@@ -109,7 +109,6 @@ class CaseLedgerPage(CounterPage):
         ]
         for box, name in boxes:
             box.setAccessibleName(name)
-            box.setMinimumWidth(60)
         self.text.setAccessibleName(_("Find a case"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -90,7 +90,8 @@ class OverviewPage(BookFiguresPage):
         clear_layout(self.handed)
         self.handed_panel.setVisible(bool(submitted))
         for submission in submitted[:MOST_SUBMITTED]:
-            text = _("{period}, by {name}: save the file again", period=submission.period, name=submission.who)
+            period = Month.read(submission.period).label
+            text = _("{period}, by {name}: save the file again", period=period, name=submission.who)
             self.handed.addWidget(button(text, partial(self.saved_again.emit, submission.period), "flat"))
 
 

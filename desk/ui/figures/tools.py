@@ -240,7 +240,7 @@ class FiguresTools(Page):
             self,
             _(
                 "Hand in {month}? The figures are frozen; later changes are told as corrections.",
-                month=f"{first:%Y-%m}",
+                month=Month.of(first).label,
             ),
             _("Hand in"),
         ):

@@ -70,7 +70,7 @@ class ContactsPage(Page):
 
     def _checked(self, contact: Contact) -> str:
         due = contact.is_due(self.desk.clock.today())
-        return f"{contact.checked_on} {_('to be checked')}" if due else str(contact.checked_on)
+        return " ".join(filter(None, (str(contact.checked_on or ""), _("to be checked") if due else "")))
 
     def _tone(self, contact: Contact) -> Tone | None:
         return Tone.WAITING if contact.is_due(self.desk.clock.today()) else None

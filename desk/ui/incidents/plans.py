@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from desk.books.incidents import plans
-from desk.books.incidents.contacts import PUBLIC, ContactCircle
+from desk.books.incidents.contacts import LOCAL, PUBLIC, ContactCircle
 from desk.books.incidents.plans import EmergencyPlan, Material
 from desk.core.clock import local
 from desk.core.errors import DeskError, Invalid, Problem
@@ -192,7 +193,7 @@ def plan_words(plan: EmergencyPlan, needed: list[Material]) -> str:
 
 def call_words(call: str) -> str:
     """110 警察; the name of a circle."""
-    public = dict(PUBLIC)
+    public = dict((*PUBLIC, *(local[:2] for local in LOCAL)))
     if call in public:
         return f"{call} {_(public[call])}"
     return ContactCircle(call).label if call in set(ContactCircle) else call
@@ -255,9 +256,14 @@ def _call_name(call: str) -> str:
     return ContactCircle(call).label if call in set(ContactCircle) else call
 
 
+def _names(circle: ContactCircle) -> list[str]:
+    """物业（后勤） is 物业 and 后勤 as well."""
+    return [circle.label, *filter(None, re.split("[（）]", circle.label))]
+
+
 def calls_in(text: str) -> tuple[str, ...]:
     """Numbers and names of circles as they are typed, between 、 or commas. Raises ``Invalid``."""
-    by_name = {circle.label: circle.value for circle in ContactCircle}
+    by_name = {name: circle.value for circle in ContactCircle for name in _names(circle)}
     names = [part.strip() for part in text.replace("，", "、").replace(",", "、").split("、") if part.strip()]
     strange = [part for part in names if part not in by_name and not is_whole(part)]
     if strange:

@@ -28,6 +28,8 @@ from desk.ui.widgets.key_cap import CapButton
 from desk.ui.widgets.scrolled import scrolled
 
 KEYS = "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LATER = (IncidentKind.DROWNING, IncidentKind.ELECTRIC_SHOCK)
+"""Kinds that came later: their keys come last, so that the others keep the keys that people know by heart."""
 WIDEST, HIGHEST, LOW_BELOW = 1100, 640, 600
 """Pixels: its size where there is room, and the height of a window below which the caps are smaller."""
 
@@ -49,7 +51,7 @@ class StartIncident(KeptDialog):
         self._is_low = room.height() < LOW_BELOW
         with desk.read() as work:
             rooms = [venue.name for venue in centre.all_venues(work)]
-        self.kinds = dict(zip(KEYS, IncidentKind, strict=False))
+        self.kinds = dict(zip(KEYS, sorted(IncidentKind, key=LATER.__contains__), strict=False))
         self.places = dict(zip(KEYS, [*rooms, _("the whole centre"), _("outside the door")], strict=False))
         self.board = KindBoard(self.kinds, self.choose, low=self._is_low)
         self.place_keys = [self._place_key(key, place) for key, place in self.places.items()]

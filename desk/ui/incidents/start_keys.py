@@ -20,10 +20,10 @@ from desk.ui.widgets.controls import label, set_role
 from desk.ui.widgets.icons import icon
 from desk.ui.widgets.inks import Letters
 
-CAPS, APART = (36, 26), 10
-"""Pixels: a cap where there is room and where there is little, and from it to the words."""
+CAPS, APART, GAPS = (36, 26), (10, 8), (8, 4)
+"""Pixels where there is room and where there is little: a cap, from it to the words, and between two columns."""
 HEIGHTS = (56, 32)
-IN_A_COLUMN = 4
+IN_A_COLUMN = 5
 FIRST_CALLS = ("119", "120", "110", "122")
 """Whom to call before anything is written, in this order."""
 
@@ -36,6 +36,7 @@ class KindKey(QAbstractButton):
         super().__init__()
         self.key = key
         self._cap, self._height = (CAPS[low], HEIGHTS[low]) if low else (scaled(CAPS[low]), scaled(HEIGHTS[low]))
+        self._apart = APART[low]
         self.setText(text)
         self.setAccessibleName(f"{key} {text}")
         self.setCheckable(True)
@@ -44,7 +45,7 @@ class KindKey(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As its words need."""
-        return QSize(12 + self._cap + APART + self._letters[1].width(self.text()), self._height)
+        return QSize(12 + self._cap + self._apart + self._letters[1].width(self.text()), self._height)
 
     def minimumSizeHint(self) -> QSize:
         """The same: no word is cut."""
@@ -62,13 +63,13 @@ class KindKey(QAbstractButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.key)
         painter.setFont(self._letters[chosen].font)
         painter.setPen(QColor(c.text))
-        beside = self.rect().adjusted(6 + cap + APART, 0, 0, 0)
+        beside = self.rect().adjusted(6 + cap + self._apart, 0, 0, 0)
         painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()
 
 
 class KindBoard(QWidget):
-    """The kinds of incidents in columns of four, under the categories of the law."""
+    """The kinds of incidents in columns of five, under the categories of the law."""
 
     def __init__(
         self, kinds: Mapping[str, IncidentKind], choose: Callable[[IncidentKind], object], *, low: bool
@@ -78,7 +79,7 @@ class KindBoard(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
-        self._grid.setHorizontalSpacing(8)
+        self._grid.setHorizontalSpacing(GAPS[low])
         column = 0
         for category in IncidentCategory:
             inside = [(key, kind) for key, kind in kinds.items() if kind.category is category]

@@ -318,6 +318,9 @@ class EditPairs(FormDialog):
         self.list: ListView[Pair] = ListView(columns, _("No pairs yet."), _("Pairs"))
         self.list.setMinimumHeight(150)
         self._column.addWidget(self.list)
+        names = (P_("pair", "Who"), P_("pair", "The other person"), P_("pair", "Rule"))
+        for box, name in zip((self.person, self.other, self.how), names, strict=True):
+            box.setAccessibleName(name)
         line = QHBoxLayout()
         for widget in (self.person, self.other, self.how, button(_("Add"), self.add_pair)):
             line.addWidget(widget)

@@ -30,6 +30,7 @@ from desk.ui.widgets.controls import (
 )
 from desk.ui.widgets.form_dialog import ask
 from desk.ui.widgets.lists import ListView
+from desk.ui.widgets.scrolled import scrolled
 
 
 class HandoverPage(RosterPage):
@@ -82,9 +83,7 @@ class HandoverPage(RosterPage):
     def _form(self) -> QScrollArea:
         """What is handed over, the open matters, and who signs."""
         inner, form = panel()
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
+        area = scrolled(inner)
         area.setAccessibleName(_("Hand-over"))
         self.giver = label("", "heading")
         form.addWidget(self.giver)

@@ -33,6 +33,7 @@ from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, label, row, set_role
 from desk.ui.widgets.form_dialog import ask
 from desk.ui.widgets.save_as import ask_folder, write_all
+from desk.ui.widgets.scrolled import scrolled_by_keys
 
 NARROW = 1000
 
@@ -55,9 +56,7 @@ class RosterMonthPage(RosterPage):
         self.grid.customContextMenuRequested.connect(lambda at: show_cell_menu(self, at))
         self.effect = label("", wrap=True)
         self.bars = LoadBars()
-        self.side = QScrollArea()
-        self.side.setWidget(self.bars)
-        self.side.setWidgetResizable(True)
+        self.side = scrolled_by_keys(self.bars, _("Loads"))
         hold(self.side, QScrollArea.setFixedWidth, 244)
         self.may_plan = desk.actor.may(May.PLAN_ROSTER)
         self.plan_button = button(_("Plan"), self.plan_menu, "primary", key="F6", opens_menu=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QScrollArea
-
 from desk.books.roster.year import year_of_loads
 from desk.core.words import _
 from desk.services.session import Desk
@@ -11,6 +9,7 @@ from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.load_charts import YearBars
 from desk.ui.roster.page import RosterPage
 from desk.ui.widgets.controls import label
+from desk.ui.widgets.scrolled import scrolled_by_keys
 
 
 class YearPage(RosterPage):
@@ -20,10 +19,7 @@ class YearPage(RosterPage):
         super().__init__(desk, board)
         self.head = label("", "heading")
         self.bars = YearBars()
-        area = QScrollArea()
-        area.setWidget(self.bars)
-        area.setWidgetResizable(True)
-        area.setAccessibleName(_("Year loads"))
+        area = scrolled_by_keys(self.bars, _("Year loads"))
         self.empty = label(_("No month of this year has a roster yet."), "muted")
         self.column.addWidget(self.head)
         self.column.addWidget(

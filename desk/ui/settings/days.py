@@ -32,6 +32,7 @@ class DaysSection(Section):
         self.year.valueChanged.connect(lambda _year: self.turn())
         self.known = label("", wrap=True)
         self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
         self.editing = Editing(self._show, lambda: dict(marks_in(self.text.toPlainText())))
         self.text.setAccessibleName(_("Days off and make-up workdays"))
         hint = _(

@@ -10,7 +10,8 @@ from desk.core.words import N_, P_, _
 from desk.services import print_choices
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import Combo, Field, label, row
+from desk.ui.widgets.controls import Combo, Field, label
+from desk.ui.widgets.form_sections import FormSections
 
 
 class PrintersSection(Section):
@@ -22,13 +23,15 @@ class PrintersSection(Section):
         super().__init__(desk, folder)
         self.printers = {kind: Combo() for kind in PaperKind}
         self.sheets = {kind: Combo([(sheet.label, sheet.value) for sheet in Sheet]) for kind in PaperKind}
+        form = FormSections()
         for kind in PaperKind:
-            self.column.addWidget(label(kind.label, "heading"))
-            self.column.addWidget(Field(_("Printer"), self.printers[kind]))
-            self.column.addWidget(Field(P_("printing", "Paper"), self.sheets[kind]))
-        self.column.addWidget(label(_("The preview offers these; what is chosen there counts from then on."), "muted"))
-        self.column.addLayout(row(1, self.button(self.save)))
-        self.column.addStretch(1)
+            fields = Field(_("Printer"), self.printers[kind]), Field(P_("printing", "Paper"), self.sheets[kind])
+            form.add(kind.label, "", *fields)
+        self.show_form(form)
+        self.column.addWidget(
+            label(_("The preview offers these; what is chosen there counts from then on."), "muted", wrap=True)
+        )
+        self.finish()
 
     def fill(self) -> None:
         from PySide6.QtPrintSupport import QPrinterInfo  # asks the system; only when somebody wants to know

@@ -229,9 +229,7 @@ class VenuesPage(SetUpPage):
             _("What most centres have is filled in. Take away what you do not have, add what is missing."),
         )
         self.form = VenueFields(PRESETS, can_remove=True)
-        self.sample = QCheckBox(
-            _("Take in the sample service catalogue (114 items, to be checked against your district's)")
-        )
+        self.sample = QCheckBox(_("Take in the sample service catalogue (to be checked against your district's)"))
         self.sample.setChecked(True)
         self.column.addWidget(self.form, 1)
         self.column.addWidget(self.sample)

@@ -52,7 +52,8 @@ def _editors(c: Tokens) -> str:
         background: {c.panel}; color: {c.text}; border: 1px solid {c.edge}; border-radius: {CONTROL_RADIUS}px; }}
     QListView, QTableView {{
         background: {c.panel}; color: {c.text}; border: 1px solid {c.line}; border-radius: {CONTROL_RADIUS}px; }}
-    QLineEdit, QComboBox, QSpinBox {{ min-height: {line_height()}px; min-width: 60px; padding: 0 8px; }}
+    QLineEdit, QComboBox, QSpinBox {{ min-height: {line_height()}px; padding: 0 8px; }}
+    QLineEdit, QSpinBox {{ min-width: 60px; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{
         border: 2px solid {c.focus}; min-height: {line_height() - 2}px; padding: 0 7px; }}
     QLineEdit[role="day"] {{ min-width: {scaled(88) + 24}px; }}
@@ -266,6 +267,8 @@ def _scrolling(c: Tokens) -> str:
     """What scrolls, splits and fills."""
     return f"""
     QScrollArea {{ border: none; background: transparent; }}
+    QScrollArea[role="by-keys"] {{ border: 2px solid transparent; border-radius: {CONTROL_RADIUS}px; }}
+    QScrollArea[role="by-keys"]:focus {{ border-color: {c.focus}; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QScrollBar {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ width: 12px; }}

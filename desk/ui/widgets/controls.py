@@ -7,7 +7,7 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -170,6 +170,10 @@ def number_box(least: int, most: int, suffix: str = "") -> QSpinBox:
     return made
 
 
+LEAST_COMBO, MOST_COMBO = 90, 300
+"""Pixels below which a drop-down is never narrow, and above which it need not be wide."""
+
+
 class Combo(QComboBox):
     """A drop-down of (words, value). The values stay Python's own: Qt would turn an enum into its text."""
 
@@ -177,8 +181,15 @@ class Combo(QComboBox):
         super().__init__()
         self.setMaxVisibleItems(20)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setMinimumWidth(90)
+        self.currentIndexChanged.connect(self.updateGeometry)
         self.offer(choices)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for what is chosen, so that a line of controls goes on below before that is cut."""
+        widest, width_of = self.sizeHint(), self.fontMetrics().horizontalAdvance
+        longest = max((width_of(self.itemText(at)) for at in range(self.count())), default=0)
+        width = widest.width() - longest + width_of(self.currentText())
+        return QSize(min(max(width, LEAST_COMBO), MOST_COMBO), widest.height())
 
     def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
         """Offer other choices."""

@@ -102,7 +102,6 @@ class DaySpan(QWidget):
         self._desk, self._choices, self._whole = desk, choices, whole
         self.choice = Combo([(_(each.value), each) for each in choices])
         self.choice.setAccessibleName(_("Days"))
-        self.choice.setMinimumWidth(60)
         self.first, self.last = DayLine(desk), DayLine(desk)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         inner = QHBoxLayout(self)

@@ -72,6 +72,15 @@ class Row(QHBoxLayout):
     in it that grows downwards, such as a list, it stays one line.
     """
 
+    _may_wrap: bool | None = None
+    """Kept until something in it changes: every layout around asks so many times that it took a third of turning to
+    another page.
+    """
+
+    def invalidate(self) -> None:
+        self._may_wrap = None
+        super().invalidate()
+
     def hasHeightForWidth(self) -> bool:
         return self._wraps() or super().hasHeightForWidth()
 
@@ -109,8 +118,11 @@ class Row(QHBoxLayout):
         return [item for at in range(self.count()) if (item := self.itemAt(at)) is not None]
 
     def _wraps(self) -> bool:
-        shown = self._shown()
-        return len(shown) > 1 and not any(item.expandingDirections() & Qt.Orientation.Vertical for item in shown)
+        if self._may_wrap is None:
+            shown = self._shown()
+            grows = any(item.expandingDirections() & Qt.Orientation.Vertical for item in shown)
+            self._may_wrap = len(shown) > 1 and not grows
+        return self._may_wrap
 
     def _fits(self, width: int) -> bool:
         return width >= super().minimumSize().width() or not self._wraps()

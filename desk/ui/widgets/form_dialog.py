@@ -6,12 +6,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid
 from desk.core.words import _, clauses
+from desk.ui.shell.window_place import fitted
 from desk.ui.widgets.controls import Combo, Field, button, label, line_of, row, select_secrets, tell_problems
 from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.editing import Editing
@@ -20,8 +22,11 @@ from desk.ui.widgets.form_sections import Mistakes
 from desk.ui.widgets.kept_dialog import KeptDialog
 from desk.ui.widgets.key_cap import both_enters
 from desk.ui.widgets.once import shortcut
+from desk.ui.widgets.scrolled import FormArea
 
 Record = TypeVar("Record")
+BESIDE, ABOVE = 20, 40
+"""Pixels of the screen that a form leaves free, of them the height of its title."""
 
 
 class FormDialog(KeptDialog):
@@ -39,10 +44,15 @@ class FormDialog(KeptDialog):
         self.fields: dict[str, Field] = {}
         self.editing: Editing[Any] | None = None
         """Set by a form that changes something."""
-        self._column = QVBoxLayout(self)
         self.setProperty("one_form", True)
-        self._column.addWidget(label(title, "heading"))
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._area = FormArea(inside)
         self._rest = label("", "problem", wrap=True)
+        self._outer = QVBoxLayout(self)
+        self._outer.addWidget(label(title, "heading", wrap=True))
+        self._outer.addWidget(self._area, 1)
 
     def add(self, name: str, field: Field) -> None:
         """Put a field below the others. ``name`` is what problems call it; a text of many lines takes the room."""
@@ -55,18 +65,35 @@ class FormDialog(KeptDialog):
         self.ok.setDefault(True)
         for key in both_enters(self.ok.key):
             shortcut(self, key, self.ok.click, repeats=True, held=False)
-        self._column.addWidget(self._rest)
-        self._column.addLayout(
+        self._outer.addWidget(self._rest)
+        self._outer.addLayout(
             row(Mistakes(self.fields.values()), 1, button(_("Back"), self.reject, key="Esc"), self.ok)
         )
 
     def do(self) -> None:
         """What OK does; raises ``DeskError``."""
 
+    def event(self, event: QEvent) -> bool:
+        """A field or words that came below the others want room."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            QTimer.singleShot(0, self, self._grow)
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow()
+        QTimer.singleShot(0, self, self._grow)  # on another screen than the first the system may have changed the size
+
     def _grow(self) -> None:
-        """Room for what was told beside the fields, as far as the screen goes."""
-        needed = max(self._column.totalHeightForWidth(self.width()), self._column.totalMinimumSize().height())
-        self.resize(self.width(), max(self.height(), min(needed, self.screen().availableSize().height() - 40)))
+        """Room for all fields and what was told beside them, as far as the screen goes; then the fields scroll."""
+        free, margins = self.screen().availableGeometry(), self._outer.contentsMargins()
+        width = min(max(self.width(), self.minimumWidth()), free.width() - BESIDE)
+        inside = width - margins.left() - margins.right()
+        around = self._outer.totalHeightForWidth(width) - self._area.sizeHint().height()
+        wanted = min(around + self._area.height_for(inside), free.height() - ABOVE)
+        self.resize(width, max(self.height(), wanted))
+        if self.isVisible() and not free.contains(self.frameGeometry()):
+            self.move(fitted(self.frameGeometry(), free).topLeft())
 
     def try_it(self) -> None:
         """OK: ``do`` it and close. What is refused is told at its field, and the form stays open."""

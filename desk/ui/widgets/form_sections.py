@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QVBoxLayout, QWidget
 
@@ -60,6 +60,7 @@ class FormSections(QWidget):
         super().__init__()
         self.setProperty("one_form", True)
         self.sections: list[FormSection] = []
+        self._beside: bool | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -86,8 +87,13 @@ class FormSections(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        """What scrolls around the form asks for its height before it is narrow; so it has to ask again."""
+        beside = not is_narrow(self.window().width())
+        if beside is not self._beside:
+            QTimer.singleShot(0, self, self.updateGeometry)
+        self._beside = beside
         for each in self.sections:
-            each.fit(beside=not is_narrow(self.window().width()))
+            each.fit(beside=beside)
 
 
 class Mistakes(QLabel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
@@ -105,7 +105,16 @@ class ListView(QFrame, Generic[Row]):
         self.empty.hide()
 
     def _tell_more(self) -> None:
+        """That the foot came or went while the list is being laid out is seen by its layout afterwards only."""
+        was = self.foot.isHidden()
         self.foot.show_more(len(self.table.gone), shown=self.table.shows_all)
+        if self.foot.isHidden() is not was:
+            QTimer.singleShot(0, self, self._lay_out_again)
+
+    def _lay_out_again(self) -> None:
+        if (layout := self.layout()) is not None:
+            layout.invalidate()
+            layout.activate()
 
     def search_from(self, field: QLineEdit) -> None:
         """The Down key leads from the field above the list into it."""

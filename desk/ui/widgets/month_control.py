@@ -56,7 +56,6 @@ class TurnLine(QWidget):
         self.line.refused.connect(self.refused)
         self.earlier = _arrow("chevron-left", earlier, keys[0], lambda: self.line.step(-1, 0))
         self.later = _arrow("chevron-right", later, keys[1], lambda: self.line.step(1, 0))
-        self.setFocusProxy(self.line)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)

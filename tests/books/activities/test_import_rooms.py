@@ -20,7 +20,7 @@ def test_a_room_that_an_earlier_row_has_is_told_with_that_row(desk: Desk, tmp_pa
         lines = ("义诊,2027-01-05,09:00-11:00", "读书会,2027-01-05,10:30-12:00", "讲座,2027-01-05,11:00-12:00")
         path.write_text("活动名称,日期,时间,地点\n" + "".join(f"{line},{room.name}\n" for line in lines), "utf-8")
         found = imports.prepare(work, "activities", path)
-        assert [each.text for each in found.rejected] == ["第 3 行，活动地点：与第 2 行的时间重叠"]
+        assert [each.text for each in found.rejected] == ["第3行，活动地点：与第2行的时间重叠"]
         assert imports.store(work, found, path) == 2
 
 

@@ -197,7 +197,9 @@ def test_the_month_goes_out_and_late_stays_late(work: Work, hands: Hands) -> Non
         assert fields(error) == {field}
 
 
-@pytest.mark.parametrize(("day", "words"), [(19, None), (20, "还有5天"), (24, "还有1天"), (25, "今天"), (28, "迟3天")])
+@pytest.mark.parametrize(
+    ("day", "words"), [(19, None), (20, "还有5天"), (24, "还有1天"), (25, "今天"), (28, "已逾期3天")]
+)
 def test_from_the_20th_the_bar_warns(work: Work, day: int, words: str | None) -> None:
     set_up(work)
     due = publishing.due(replace(work, now=work.now.replace(day=day)))

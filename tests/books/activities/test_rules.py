@@ -170,7 +170,7 @@ def test_anonymised_people_leave_no_guardian_and_merged_ones_are_listed_once(wor
 def test_a_draft_is_removed_once_everybody_has_withdrawn(work: Work) -> None:
     activity, people = _with_people(work, 1, 5)
     mine = signups.sign_up(work, activity, people[0])
-    with pytest.raises(Refused, match="撤回"):
+    with pytest.raises(Refused, match="取消报名"):
         planning.remove(work, activity)
     signups.withdraw(work, activity, mine.id)
     planning.remove(work, activity)

@@ -182,7 +182,7 @@ def test_a_change_past_the_program_is_named(desk: Desk) -> None:
         id = add(work)
         assert book_problems(work) == []
         work.connection.exec_driver_sql("UPDATE assets SET value = 1, custodian = '他人' WHERE id = ?", (id,))
-        assert book_problems(work) == ["资产 ZC000001：卡片与变动记录对不上。"]
+        assert book_problems(work) == ["资产 ZC000001：卡片与变动记录不一致。"]
 
 
 @pytest.mark.parametrize("pieces", [1, 7, 39])

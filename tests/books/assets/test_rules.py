@@ -10,6 +10,7 @@ from desk.books.activities import planning
 from desk.books.assets import approvals, attachments, cards, classes, ledger, lending, maintenance, queries, transfers
 from desk.books.assets.attachments import AttachmentKind
 from desk.books.assets.classes import AssetClass
+from desk.books.assets.history_text import what
 from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import AssetCard, AssetCondition, AssetOwner, BorrowerKind, MovementKind
 from desk.books.assets.transfers import AssetPlace, MovementNote
@@ -30,15 +31,15 @@ WEEK = TODAY + timedelta(days=7)
     ("wrong", "words"),
     [
         ({"name": " "}, "请填写资产名称。"),
-        ({"value": -1}, "价值不能小于 0。"),
-        ({"quantity": 0}, "数量为 1 至 1,000,000。"),
+        ({"value": -1}, "价值不能为负数。"),
+        ({"quantity": 0}, "数量为1至1,000,000。"),
         ({"acquired_on": date(2099, 1, 1)}, "2099年1月1日尚未到，请填写实际取得的日期。"),
-        ({"acquired_on": date(1900, 1, 1)}, "请填写 1950 年以后的日期。"),
+        ({"acquired_on": date(1900, 1, 1)}, "请填写1950年以后的日期。"),
         ({"class_code": "X99"}, "请选择资产分类。"),
         ({"unit": ""}, "请填写计量单位，如台、把。"),
         ({"serial": "SN-1", "quantity": 3}, "一个序列号只对应一件。请逐件登记，或把序列号留空。"),
         ({"venue_id": 999}, "这个房间已停用。"),
-        ({"owner_kind": AssetOwner.PARTNER}, "请填写产权单位。"),
+        ({"owner_kind": AssetOwner.PARTNER}, "请填写权属单位。"),
         ({"warranty_until": date(2020, 1, 1)}, "保修截止日期应在取得日期之后。"),
         ({"condition": AssetCondition.LENT}, "新卡片的状况只能是在用、闲置、维修或待处置。"),
         ({"number": "zc000001"}, "编号 ZC000001 已用于“激光打印机”。"),
@@ -115,13 +116,15 @@ def test_a_loan_and_its_return(desk: Desk) -> None:
         id = add(work, chairs())
         loan = lent(work, id, ids["居民"], 40)
         assert queries.find(work, id).condition is AssetCondition.LENT
-        assert refused(lent, work, id, ids["居民"]) == "ZC000001 已全部借出。"
+        assert refused(lent, work, id, ids["居民"]) == "ZC000001 已全部出借。"
         lending.give_back(work, loan, 15, AssetCondition.IN_USE)
         assert (queries.find(work, id).here, queries.find(work, id).condition) == (15, AssetCondition.IN_USE)
         lending.give_back(work, loan, 25, AssetCondition.REPAIR, MovementNote(reason="两把松动"))
         one = lending.find(work, loan)
         assert (one.still_out, one.back_on, one.borrower, one.contact) == (0, TODAY, "蔡*例", "130****0001")
         assert (queries.history(work, id)[-1].reason, one.note) == ("归还状况：维修。", "两把松动")
+        told = [what(step, queries.places(work), "把") for step in queries.history(work, id)]
+        assert told[1:] == ["借出40把", "归还状况：在用；归还15把", "归还25把；归还状况：维修。"]
         assert book_problems(work) == []
 
 
@@ -134,7 +137,7 @@ def test_a_part_that_came_back_before_the_cards_last_movement_has_its_own_day(de
             work, id, LoanRequest(10, WEEK, BorrowerKind.RESIDENT, ids["居民"]), MovementNote(day=day[9])
         )
         transfers.move(work, [id], AssetPlace(venue_id=ids[ROOM]), MovementNote(day=day[3]))
-        assert "借出日期为11月15日" in refused(
+        assert "出借日期为11月15日" in refused(
             lending.give_back, work, loan, 4, AssetCondition.IN_USE, MovementNote(day=TODAY - timedelta(days=10))
         )
         lending.give_back(work, loan, 4, AssetCondition.IN_USE, MovementNote(day=day[5]))
@@ -175,15 +178,15 @@ def test_what_cannot_be_lent_or_brought_back(desk: Desk) -> None:
         ids = set_up(work)
         id, tissues = add(work, chairs()), add(work, card(name="抽纸", class_code="A0504", low_mark=5, quantity=20))
         person = ids["居民"]
-        assert refused(lent, work, tissues, person) == "耗材请办理领用，不办理出借。"
-        assert refused(lent, work, id, person, 41) == "可出借 1 至 40。"
-        assert refused(lent, work, id, person, due_on=date(2026, 11, 1)) == "应还日期早于出借日期，请改晚一些。"
+        assert refused(lent, work, tissues, person) == "低值易耗品请办理领用，不办理出借。"
+        assert refused(lent, work, id, person, 41) == "可出借1至40。"
+        assert refused(lent, work, id, person, due_on=date(2026, 11, 1)) == "应还日期早于出借日期，请核对。"
         assert refused(lent, work, id, 0) == "请选择借用人。"
         wanted = LoanRequest(1, WEEK, BorrowerKind.PARTNER, borrower="示例银行")
         assert refused(lending.lend, work, id, wanted) == "请填写联系电话，到期好提醒。"
         assert refused(lending.give_back, work, 7, 1, AssetCondition.IN_USE) == "没有这笔未还的出借，不用归还。"
         loan = lent(work, id, person, 2)
-        assert refused(lending.give_back, work, loan, 3, AssetCondition.IN_USE) == "可归还 1 至 2。"
+        assert refused(lending.give_back, work, loan, 3, AssetCondition.IN_USE) == "可归还1至2。"
         assert refused(lending.give_back, work, loan, 1, AssetCondition.LENT) == "归还状况只能是在用、闲置或维修。"
         lending.give_back(work, loan, 2, AssetCondition.IN_USE)
         assert refused(lending.give_back, work, loan, 1, AssetCondition.IN_USE) == "没有这笔未还的出借，不用归还。"
@@ -195,7 +198,7 @@ def test_a_lent_thing_is_not_disposed_of(desk: Desk) -> None:
         id = add(work)
         lent(work, id, ids["居民"])
         words = refused(approvals.propose_disposal, work, id, MovementKind.SCRAP, 1, "坏了")
-        assert words == "ZC000001 激光打印机还在外借，归还后才能处置。"
+        assert words == "ZC000001 激光打印机尚在出借，归还后才能处置。"
 
 
 def test_what_is_reserved_for_an_activity_is_not_lent_over_it(desk: Desk) -> None:
@@ -204,9 +207,9 @@ def test_what_is_reserved_for_an_activity_is_not_lent_over_it(desk: Desk) -> Non
         id = add(work, chairs())
         activity = planning.add(work, calendar.plan(ids[HALL], date(2026, 11, 28)))
         lending.reserve(work, id, activity, 30)
-        assert refused(lent, work, id, ids["居民"], 11) == "12月1日前只有 10 可借，其余已为“健身操”预留。"
+        assert refused(lent, work, id, ids["居民"], 11) == "12月1日前只有10可借，其余已为“健身操”预留。"
         lent(work, id, ids["居民"], 10)
-        assert refused(lending.reserve, work, id, activity, 31) == "11月28日可用 30，其余已出借或预留。"
+        assert refused(lending.reserve, work, id, activity, 31) == "11月28日可用30，其余已出借或预留。"
         assert [one.title for one in lending.reservations_of(work, id)] == ["健身操"]
         assert [one.quantity for one in lending.reserved_for(work, activity)] == [30]
         lending.release(work, id, activity)
@@ -259,7 +262,7 @@ def test_part_of_the_chairs_goes_with_its_share(desk: Desk) -> None:
         approvals.agree(work, approvals.propose_disposal(work, id, MovementKind.DONATE, 10, "支援社区"), paper="示2号")
         one = queries.find(work, id)
         assert (one.quantity, one.value, one.condition) == (30, 320_001 - 80_000, AssetCondition.IN_USE)
-        assert [asked.summary for asked in approvals.of_asset(work, id)] == ["捐出：40 中的 10"]
+        assert [asked.summary for asked in approvals.of_asset(work, id)] == ["对外捐赠：40中的10"]
 
 
 def test_a_thing_with_parts_keeps_them_or_loses_them_first(desk: Desk) -> None:
@@ -268,10 +271,10 @@ def test_a_thing_with_parts_keeps_them_or_loses_them_first(desk: Desk) -> None:
         whole = add(work)
         part = add(work, name="扫描组件", parent_id=whole)
         words = refused(approvals.propose_disposal, work, whole, MovementKind.SCRAP, 1, "坏了")
-        assert words == "它还有附件：ZC000002。请先拆下或先处置附件。"
+        assert words == "它还有配件：ZC000002。请先拆下或先处置配件。"
         assert (
             refused(cards.correct, work, whole, replace(queries.find(work, whole), parent_id=part), "装")
-            == "资产不能是自己的附件。"
+            == "资产不能是自己的配件。"
         )
 
 
@@ -280,7 +283,7 @@ def test_a_new_value_is_booked_by_a_manager(desk: Desk) -> None:
         set_up(work)
         id = add(work)
         assert refused(approvals.propose_value, work, id, 360_000, "评估") == "与现在的原值相同。"
-        assert "低于已提折旧（1,600.00 元）" in refused(approvals.propose_value, work, id, 100, "评估")
+        assert "低于累计折旧（1,600.00元）" in refused(approvals.propose_value, work, id, 100, "评估")
         approvals.agree(work, approvals.propose_value(work, id, 300_000, "发票更正", paper="发票8号"))
         assert queries.find(work, id).value == 300_000
 
@@ -289,7 +292,7 @@ def test_repair_keeps_its_cost_and_who_did_it(desk: Desk) -> None:
     with desk.write() as work:
         set_up(work)
         id = add(work)
-        assert refused(maintenance.send_to_repair, work, id, MovementNote()) == "请填写哪里坏了。"
+        assert refused(maintenance.send_to_repair, work, id, MovementNote()) == "请填写故障情况。"
         maintenance.send_to_repair(work, id, MovementNote(people="示例维修部", reason="卡纸"))
         assert (
             refused(maintenance.send_to_repair, work, id, MovementNote(reason="又坏"))
@@ -313,7 +316,7 @@ def test_inspections_come_due_and_go_on(desk: Desk) -> None:
         assert told == [
             ("干粉灭火器", "检查到期", True),
             ("激光打印机", "保修到期", False),
-            ("抽纸", "仅剩 5 包", False),
+            ("抽纸", "仅剩5包", False),
         ]
         assert maintenance.attention(work).all == 2
         assert refused(maintenance.inspect, work, id, False, None, MovementNote()) == "请填写检查发现的问题。"
@@ -352,14 +355,14 @@ def test_consumables_run_down_and_come_in(desk: Desk) -> None:
         id = add(work, card(name="抽纸", class_code="A0504", unit="包", low_mark=5, quantity=20, value=10_000))
         assert maintenance.issue(work, id, 16, MovementNote(people="黄志强")) == 4
         assert queries.find(work, id).value == 2000
-        assert refused(maintenance.issue, work, id, 5, MovementNote(people="黄志强")) == "可领用 1 至 4。"
+        assert refused(maintenance.issue, work, id, 5, MovementNote(people="黄志强")) == "可领用1至4。"
         assert refused(maintenance.issue, work, id, 1, MovementNote()) == "请填写领用人。"
         assert maintenance.restock(work, id, 30, 15_000, MovementNote(paper="发票9")) == 34
         assert [one.id for one in queries.page(work, queries.AssetFilter(low_stock=True))] == []
         other = add(work)
         assert (
             refused(maintenance.issue, work, other, 1, MovementNote(people="他人"))
-            == "只有耗材办理领用，其他资产请办理出借。"
+            == "只有低值易耗品办理领用，其他资产请办理出借。"
         )
 
 
@@ -368,7 +371,7 @@ def test_a_room_with_things_is_not_given_up(desk: Desk) -> None:
         ids = set_up(work)
         id = add(work, venue_id=ids[ROOM])
         only_zone = add(work, zone_id=queries.find(work, id).zone_id)
-        assert refused(centre.retire_venue, work, ids[ROOM]) == "这个场地里还有 2 件在账资产，请先移走。"
+        assert refused(centre.retire_venue, work, ids[ROOM]) == "这个场地里还有2件在账资产，请先移走。"
         transfers.move(work, [id, only_zone], AssetPlace(venue_id=ids[HALL]))
         centre.retire_venue(work, ids[ROOM])
 
@@ -390,7 +393,7 @@ def test_classes_grow_below_the_standards_and_go_when_empty(desk: Desk) -> None:
         classes.put(work, AssetClass("a02061805", "空气净化器", 60))
         add(work, class_code="A02061805")
         assert [one.name for one in classes.find(classes.every(work), "kqjhq")] == ["空气净化器"]
-        assert refused(classes.retire, work, "A02061805") == "还有 1 件资产属于这一分类，请先改为其他分类。"
+        assert refused(classes.retire, work, "A02061805") == "还有1件资产属于这一分类，请先改为其他分类。"
         assert "没有上级分类" in refused(classes.put, work, AssetClass("B0101", "别的"))
         classes.retire(work, "A0301")
         assert "A0301" not in {one.code for one in classes.every(work)}
@@ -403,7 +406,7 @@ def test_files_belong_to_cards_once(desk: Desk) -> None:
         id = add(work)
         attachments.add(work, id, AttachmentKind.PAPER, "a" * 64, "发票.pdf", 1200)
         assert (
-            refused(attachments.add, work, id, AttachmentKind.PAPER, "a" * 64, "发票.pdf", 1200) == "发票.pdf已经有了。"
+            refused(attachments.add, work, id, AttachmentKind.PAPER, "a" * 64, "发票.pdf", 1200) == "已有“发票.pdf”。"
         )
         (one,) = attachments.of(work, id)
         assert attachments.remove(work, one)

@@ -47,8 +47,8 @@ def test_each_scan_says_what_it_means(desk: Desk) -> None:
             for one in (stocktake.scan(work, take, label, hall(ids)),)
         ]
         assert said == [
-            (ScanOutcome.FOUND, "ZC000001 激光打印机：找到。"),
-            (ScanOutcome.TWICE, "ZC000001 已点过：管理员，11-24 09:00，便民服务大厅。"),
+            (ScanOutcome.FOUND, "ZC000001 激光打印机：已盘到。"),
+            (ScanOutcome.TWICE, "ZC000001 已盘点：管理员，11-24 09:00，便民服务大厅。"),
             (ScanOutcome.OUTSIDE, "ZC000003 照相机不在本次清单，账上在图书阅览室。"),
             (ScanOutcome.UNKNOWN, "台账里没有 X-77，先记为“有物无账”。"),
         ]
@@ -119,7 +119,8 @@ def test_an_unknown_label_is_kept_and_booked_later(desk: Desk) -> None:
         assert (one.number, one.source) == ("X-77", AssetSource.SURPLUS)
         (again,) = [each for each in stocktake.marks(work, stocktake.find(work, take)) if each.label == "X-77"]
         assert (
-            refused(stocktake.book, work, take, again, AssetCard("饮水机", "A020618", work.today)) == "X-77 已经在账。"
+            refused(stocktake.book, work, take, again, AssetCard("饮水机", "A020618", work.today))
+            == "X-77 已在台账中。"
         )
 
 
@@ -131,12 +132,12 @@ def test_differences_become_what_a_manager_books(desk: Desk) -> None:
         stocktake.note(work, take, few, quantity=37, remark="缺3把")
         hurt = stocktake.scan(work, take, "ZC000003", hall(ids)).mark
         stocktake.note(work, take, hurt, damaged=True, remark="镜头破裂")
-        assert refused(stocktake_result.close, work, take) == "盘点需两人签字才能结束，现有 0 人签字。"
+        assert refused(stocktake_result.close, work, take) == "盘点需两人签字才能结束，现有0人签字。"
         assert close(work, take, ids) == 4
         words = {(one.asset.number, one.kind): one.summary for one in approvals.waiting(work)}
         assert words == {
-            ("ZC000001", MovementKind.LOSE): "丢失",
-            ("ZC000002", MovementKind.STOCKTAKE): "账面 40，实点 37",
+            ("ZC000001", MovementKind.LOSE): "丢失（损失核销）",
+            ("ZC000002", MovementKind.STOCKTAKE): "账面数40，实盘数37",
             ("ZC000003", MovementKind.MOVE): "移到便民服务大厅",
             ("ZC000003", MovementKind.REPAIR): "送修",
         }
@@ -189,12 +190,12 @@ def test_two_people_count_blind_and_their_differences_show(desk: Desk) -> None:
         assert [line.number for line in stocktake_result.lines(other, stocktake.find(work, take)) if line.marks] == [
             "ZC000002"
         ]
-        assert refused(stocktake.unmark, other, take, chairs_) == "这是林小芳点的，只能由本人撤回。"
+        assert refused(stocktake.unmark, other, take, chairs_) == "此项由林小芳盘点，只能由其本人撤回。"
         found = {
             each.number: dict(each.said) for each in stocktake_result.differences(work, stocktake.find(work, take))
         }
         assert found == {
-            "ZC000001": {"林小芳": "便民服务大厅 ×1", "黄志强": "未看到"},
+            "ZC000001": {"林小芳": "便民服务大厅 ×1", "黄志强": "未盘到"},
             "ZC000002": {"林小芳": "便民服务大厅 ×38", "黄志强": "便民服务大厅 ×40"},
         }
 

@@ -254,8 +254,7 @@ def test_what_was_shown_as_written_is_there_after_kill_minus_nine(desk: Desk) ->
 
 def test_faults_are_told_in_a_sentence() -> None:
     assert (
-        chain.ChainFault(ChainFaultKind.CHANGED, 7, "2026-003", 2).sentence
-        == "应急日志第 7 条（2026-003 第 2 条）被改动。"
+        chain.ChainFault(ChainFaultKind.CHANGED, 7, "2026-003", 2).sentence == "应急日志第7条（2026-003 第2条）被改动。"
     )
     assert (
         chain.ChainFault(ChainFaultKind.INCIDENT, 0, "2026-003", 0).sentence

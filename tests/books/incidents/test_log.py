@@ -31,7 +31,12 @@ def test_an_incident_is_opened_with_kind_and_place_alone(desk: Desk) -> None:
             "多功能厅",
         )
         (first,) = queries.entries(work, one.id)
-        assert (first.seq, first.kind, first.text, first.author) == (1, EntryKind.OPEN, "人员走失，多功能厅", "管理员")
+        assert (first.seq, first.kind, first.text, first.author) == (
+            1,
+            EntryKind.OPEN,
+            "老人儿童走失，多功能厅",
+            "管理员",
+        )
         assert queries.find(work, fire(work)).number == "2026-002"
         assert queries.find(work, log.open_incident(work, IncidentKind.FIRE, "厨房", drill=True)).number == "演2026-001"
         work.connection.exec_driver_sql("UPDATE incidents SET number = '2026-999' WHERE number = '2026-002'")
@@ -40,7 +45,7 @@ def test_an_incident_is_opened_with_kind_and_place_alone(desk: Desk) -> None:
         later = work.now + timedelta(hours=1)
         assert (
             refused(log.open_incident, work, IncidentKind.FIRE, "厨房", heard_at=later)
-            == "这个时间还没到，请填写实际时间。"
+            == "这个时间尚未到，请填写实际时间。"
         )
 
 
@@ -53,10 +58,10 @@ def test_the_time_of_happening_and_of_writing_are_two(desk: Desk) -> None:
         assert (last.happened_at, last.entered_at) == (before, work.now)
         assert (
             refused(log.add, work, id, "还没发生", happened_at=work.now + timedelta(hours=1))
-            == "这个时间还没到，请填写实际时间。"
+            == "这个时间尚未到，请填写实际时间。"
         )
         assert refused(log.add, work, id, "") == "请填写发生了什么、做了什么。"
-        assert refused(log.add, work, id, "长" * 50_000) == "这条记录有 50000 字，最多 5000 字，请分条填写。"
+        assert refused(log.add, work, id, "长" * 50_000) == "这条记录有50000字，最多5000字，请分条填写。"
 
 
 def test_nothing_is_edited_a_correction_names_the_entry(desk: Desk) -> None:
@@ -68,7 +73,7 @@ def test_nothing_is_edited_a_correction_names_the_entry(desk: Desk) -> None:
             (2, "伤者两人", None),
             (3, "伤者一人", 2),
         ]
-        assert refused(log.correct, work, id, 9, "不对") == "没有第 9 条记录可更正。"
+        assert refused(log.correct, work, id, 9, "不对") == "没有第9条记录可更正。"
 
 
 def test_levels_and_states_change_with_reasons(desk: Desk) -> None:
@@ -82,7 +87,7 @@ def test_levels_and_states_change_with_reasons(desk: Desk) -> None:
         log.set_state(work, id, IncidentState.RESPONDING)
         assert refused(log.set_state, work, id, IncidentState.REVIEWED, "好") == "“处置中”的事件不能转为“已复盘”。"
         assert refused(log.set_state, work, id, IncidentState.CLOSED, "灭了").startswith(
-            "预案还有 10 步未完成：1 大声呼喊"
+            "预案还有10步未完成：1 大声呼喊"
         )
         assert log.strike_rest(work, id, "消防队已到场") == 10
         assert refused(log.set_state, work, id, IncidentState.CLOSED) == "请填写处置结果、复盘结论或重新启动的原因。"
@@ -106,8 +111,8 @@ def test_people_place_reports_and_links(desk: Desk) -> None:
     with desk.write() as work:
         id = fire(work)
         log.set_people(work, id, {"affected": 12, "injured": 1}, "轻伤，已包扎")
-        assert queries.entries(work, id)[-1].text == "涉及 12 人，受伤 1 人，死亡 0 人，失踪 0 人；轻伤，已包扎"
-        assert refused(log.set_people, work, id, {"injured": -1}) == "人数不能小于 0。"
+        assert queries.entries(work, id)[-1].text == "涉及12人，受伤1人，死亡0人，失踪0人；轻伤，已包扎"
+        assert refused(log.set_people, work, id, {"injured": -1}) == "人数不能为负数。"
         assert refused(log.set_people, work, id, {"injured": 1}) == "与现有人数相同。"
         log.put_right(work, id, kind=IncidentKind.GAS, place="长者食堂后院", reason="是燃气泄漏")
         assert (queries.find(work, id).kind, queries.find(work, id).place) == (IncidentKind.GAS, "长者食堂后院")
@@ -145,7 +150,7 @@ def test_a_second_record_points_one_way_is_counted_once_and_set_back_stands_for_
         assert refused(log.link, work, second, "2026-003") == already
         log.link(work, third, "2026-001")
         figures = statistics.of_days(work, work.today, work.today)
-        assert statistics.count(figures) == "突发事件 1 起，演练 0 次（另有重复记录 2 份，不重复计数）"
+        assert statistics.count(figures) == "突发事件1起，演练0次（另有重复记录2份，不重复计数）"
         assert (len(figures.opened), statistics.plain(figures)["incidents.accident"]) == (3, 1)
         assert refused(log.set_state, work, third, IncidentState.REVIEWED, "好") == "“已结束”的事件不能转为“已复盘”。"
         log.set_state(work, third, IncidentState.RESPONDING, "不是同一起")
@@ -153,7 +158,7 @@ def test_a_second_record_points_one_way_is_counted_once_and_set_back_stands_for_
         stands = queries.find(work, third)
         assert (stands.same_as, stands.closed_at) == ("", None)
         assert statistics.of_days(work, work.today, work.today).incidents == 2
-        assert refused(log.set_state, work, third, IncidentState.CLOSED, "完").startswith("预案还有 10 步未完成")
+        assert refused(log.set_state, work, third, IncidentState.CLOSED, "完").startswith("预案还有10步未完成")
         assert book_problems(work) == []
 
 

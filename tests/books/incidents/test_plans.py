@@ -60,8 +60,8 @@ def test_versions_follow_each_other_and_an_incident_keeps_its_own(desk: Desk) ->
         other = log.open_incident(work, IncidentKind.FIRE, "厨房")
         assert len(checklist.checklist(queries.entries(work, id))) == len(sample.steps)
         assert [one.step.text for one in checklist.checklist(queries.entries(work, other))] == ["喊人", "拨打 119"]
-        assert checklist.plan_words(queries.entries(work, id)) == "火灾应急预案（样本）"
-        assert checklist.plan_words(queries.entries(work, other)) == "食堂火灾预案（第 2 版）"
+        assert checklist.plan_words(queries.entries(work, id)) == "火灾应急预案（范本）"
+        assert checklist.plan_words(queries.entries(work, other)) == "食堂火灾预案（第2版）"
 
 
 def test_a_plan_in_use_is_not_deleted_one_never_used_is(desk: Desk) -> None:
@@ -71,12 +71,10 @@ def test_a_plan_in_use_is_not_deleted_one_never_used_is(desk: Desk) -> None:
         plans.put(work, sample)
         newest, oldest = plans.versions(work, IncidentKind.GAS)
         log.open_incident(work, IncidentKind.GAS, "长者食堂")
-        assert (
-            refused(plans.remove, work, newest.id) == "“燃气泄漏应急预案”第 2 版已用于 2026-001，不能删除，可以停用。"
-        )
+        assert refused(plans.remove, work, newest.id) == "“燃气泄漏应急预案”第2版已用于 2026-001，不能删除，可以停用。"
         plans.remove(work, oldest.id)
         assert [plan.version for plan in plans.versions(work, IncidentKind.GAS)] == [2]
-        assert refused(plans.remove, work, 99) == "没有这一版；样本可以停用，不能删除。"
+        assert refused(plans.remove, work, 99) == "没有这一版预案；范本只能停用，不能删除。"
 
 
 def test_a_withdrawn_plan_lays_out_nothing_until_it_holds_again(desk: Desk) -> None:
@@ -96,14 +94,14 @@ def test_a_withdrawn_plan_lays_out_nothing_until_it_holds_again(desk: Desk) -> N
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"title": " "}, "请填写预案名称，最多 40 字。"),
+        ({"title": " "}, "请填写预案名称，最多40字。"),
         ({"steps": ()}, "请至少填写一步。"),
         ({"steps": (PlanStep("", "", 1),)}, "每一步请写明做什么。"),
-        ({"steps": (PlanStep("做", "", 20_000),)}, "每一步的时限为 0 到 10080 分钟，不限时填 0。"),
+        ({"steps": (PlanStep("做", "", 20_000),)}, "每一步的时限为0至10080分钟，不限时填0。"),
         ({"calls": ("119", "邻居")}, "“邻居”不是电话号码，也不是联络类别。"),
-        ({"steps": (PlanStep("做", "", 1),) * 41}, "最多 40 步，紧急时没有人读得完更多。"),
-        ({"steps": (PlanStep("长" * 121, "", 1),)}, "每一步最多 120 字。"),
-        ({"drill_months": 37}, "演练间隔为 1 到 36 个月，不演练填 0。"),
+        ({"steps": (PlanStep("做", "", 1),) * 41}, "最多40步，步骤过多不便现场执行。"),
+        ({"steps": (PlanStep("长" * 121, "", 1),)}, "每一步最多120字。"),
+        ({"drill_months": 37}, "演练间隔为1至36个月，不演练填0。"),
     ],
 )
 def test_what_is_wrong_with_a_plan_is_told(desk: Desk, change: dict[str, Any], words: str) -> None:
@@ -118,7 +116,7 @@ def test_steps_are_typed_as_lines() -> None:
         PlanStep("关阀", "物业", 0),
         PlanStep("等消防车", "", 0),
     )
-    assert refused(plans.steps_in, ["喊人", "关阀 | 物业 | 三"]) == "第 2 行：“三”不是分钟数。"
+    assert refused(plans.steps_in, ["喊人", "关阀 | 物业 | 三"]) == "第2行：“三”不是分钟数。"
 
 
 def test_clerks_read_plans_and_do_not_write_them(desk: Desk) -> None:
@@ -167,9 +165,9 @@ def test_ticks_strikes_and_opening_again(desk: Desk) -> None:
         assert (second.remark, second.is_late(work.now)) == ("总闸已拉", True)
         assert (third.mark, third.remark, third.took) == (StepMark.STRUCK, "火已灭", None)
         assert rest[-1].due_at is None and not rest[-1].is_late(later(work, days=9).now)
-        assert refused(log.mark_step, work, id, 1, StepMark.DONE) == "第 1 步已经是这个状态。"
+        assert refused(log.mark_step, work, id, 1, StepMark.DONE) == "第1步已经是这个状态。"
         assert refused(log.mark_step, work, id, 1, StepMark.OPEN) == "请填写原因。"
-        assert refused(log.mark_step, work, id, 99, StepMark.DONE) == "预案没有第 99 步。"
+        assert refused(log.mark_step, work, id, 99, StepMark.DONE) == "预案没有第99步。"
         log.mark_step(later(work, minutes=4), id, 1, StepMark.OPEN, "勾错了")
         again = checklist.checklist(queries.entries(work, id))[0]
         assert (again.mark, again.at, again.is_late(later(work, minutes=4).now)) == (StepMark.OPEN, None, True)
@@ -190,31 +188,46 @@ def test_what_picks_no_step(text: str) -> None:
     assert checklist.named_in(text) is None
 
 
+def test_local_rescue_numbers_wait_in_a_new_data_file_for_somebody_to_ring_them(desk: Desk) -> None:
+    with desk.write() as work:
+        waiting = contacts.every(work)
+        assert {(one.telephone, one.name) for one in waiting} == {
+            ("12395", "水上遇险求救"),
+            ("95598", "供电服务"),
+            ("96333", "电梯应急救援"),
+        }
+        assert all(one.checked_on is None and one.is_due(work.today) for one in waiting)
+        contacts.made_sure(work, contacts.for_calls(waiting, plans.samples()[IncidentKind.DROWNING].calls)[0].id)
+        assert [one.telephone for one in contacts.every(work) if one.checked_on] == ["12395"], "the plan names it first"
+
+
 def test_numbers_are_made_sure_of_every_half_year(desk: Desk) -> None:
     with desk.write() as work:
         id = contacts.put(work, Contact(ContactCircle.HOSPITAL, "镇卫生院", "0595-87000120", "值班医生"))
         contacts.put(work, Contact(ContactCircle.TEAM, "突击队", "13800000000"))
         contacts.put(work, Contact(ContactCircle.POLICE, "派出所", "0595-87000110 转 2"))
-        assert [one.circle for one in contacts.every(work)] == [
+        assert [one.circle for one in contacts.every(work) if one.checked_on] == [
             ContactCircle.HOSPITAL,
             ContactCircle.POLICE,
             ContactCircle.TEAM,
         ]
-        assert contacts.due(work) == 0 and contacts.due(later(work, days=180)) == 0
+        unchecked = len(contacts.LOCAL)
+        assert contacts.due(work) == unchecked and contacts.due(later(work, days=180)) == unchecked
         half = later(work, days=182)
-        assert contacts.due(half) == 3
+        assert contacts.due(half) == unchecked + 3
         contacts.made_sure(half, id)
-        assert contacts.due(half) == 2
+        assert contacts.due(half) == unchecked + 2
         one = contacts.find(work, id)
         contacts.put(later(work, days=300), replace(one, telephone="0595-87000121"))
         assert contacts.find(work, id).checked_on == later(work, days=300).today
         assert refused(contacts.put, work, Contact(ContactCircle.OTHER, "疾控", "八七六")).startswith(
-            "手机号 11 位；座机"
+            "手机号11位；座机"
         )
-        assert refused(contacts.put, work, Contact(ContactCircle.OTHER, " ", "110")) == "请填写单位，最多 40 字。"
+        assert refused(contacts.put, work, Contact(ContactCircle.OTHER, " ", "110")) == "请填写单位，最多40字。"
         contacts.remove(work, id)
         assert refused(contacts.made_sure, work, id) == "联络表里已没有这一条。"
-        order = [one.circle for one in contacts.for_calls(contacts.every(work), ("119", "team"))]
+        checked = [one for one in contacts.every(work) if one.checked_on]
+        order = [one.circle for one in contacts.for_calls(checked, ("119", "team"))]
         assert order == [ContactCircle.TEAM, ContactCircle.POLICE]
 
 
@@ -230,8 +243,7 @@ def test_the_calling_tree_says_who_rings_whom(desk: Desk) -> None:
         found = [(caller, [one.name for one in whom]) for caller, whom in contacts.tree(contacts.every(work))]
         assert found == [("值班人员", ["卫生院"]), ("带班领导", ["应急办", "突击队"])]
         assert (
-            refused(contacts.put, work, Contact(ContactCircle.OTHER, "某", "110", told_by="长" * 21))
-            == "最多 20 个字。"
+            refused(contacts.put, work, Contact(ContactCircle.OTHER, "某", "110", told_by="长" * 21)) == "最多20个字。"
         )
 
 
@@ -312,8 +324,8 @@ def test_measures_are_typed_as_lines() -> None:
     assert review.decided_in(["换烟感 | 物业 | 2026-12-01", " "]) == (
         ReviewDecision("换烟感", "物业", date(2026, 12, 1)),
     )
-    assert refused(review.decided_in, ["换烟感 | 物业"]) == "第 1 行请写成：措施 | 责任人 | 期限，期限如 2026-12-15。"
+    assert refused(review.decided_in, ["换烟感 | 物业"]) == "第1行请写成：措施 | 责任人 | 期限，期限如2026-12-15。"
     assert (
         refused(review.decided_in, ["", "换烟感 | 物业 | 月底"])
-        == "第 2 行请写成：措施 | 责任人 | 期限，期限如 2026-12-15。"
+        == "第2行请写成：措施 | 责任人 | 期限，期限如2026-12-15。"
     )

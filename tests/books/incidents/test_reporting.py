@@ -130,7 +130,7 @@ def test_a_leader_says_why_nothing_is_reported_until_the_level_changes(desk: Des
         with pytest.raises(NotAllowed):
             reporting.waive(replace(work, actor=people[0]), id, "误报")
         leader = replace(work, actor=people[2])
-        assert refused(reporting.waive, leader, id, " ") == "请填写为什么不需要报送。"
+        assert refused(reporting.waive, leader, id, " ") == "请填写无需报送的原因。"
         reporting.waive(leader, id, "烟感误报")
         late = later(work, hours=3)
         assert owed(work, id) == {} and attention.attention(late).late == ()
@@ -195,7 +195,7 @@ def test_the_manager_sets_the_table(desk: Desk) -> None:
         reporting.save_rule(work, rule)
         assert reporting.rules(work)[IncidentLevel.UNSET] == rule
         assert reporting.rules(work)[IncidentLevel.ONE] == reporting.USUAL[-1]
-        assert refused(reporting.save_rule, work, replace(rule, phone_minutes=9999)) == "请填 0 到 1440，不要求的填 0。"
+        assert refused(reporting.save_rule, work, replace(rule, phone_minutes=9999)) == "请填0至1440，不要求的填0。"
         assert refused(reporting.save_rule, work, replace(rule, recipient=" ")) == "请填写报送对象。"
         id = log.open_incident(work, IncidentKind.FIRE, "厨房")
         assert minutes(work, owed(work, id)[ReportNeed.SPOKEN]) == 10
@@ -324,9 +324,9 @@ def test_from_the_lock_screen_nobody_is_named_until_somebody_says_who(desk: Desk
         id = log.open_incident(work, IncidentKind.COLLAPSE, "大厅", locked=True)
         assert queries.entries(work, id)[0].author == "锁屏"
         assert [one.id for one in queries.unnamed(work)] == [id]
-        assert refused(log.name, work, id, " ") == "请填写接报人，最多 40 字。"
+        assert refused(log.name, work, id, " ") == "请填写接报人，最多40字。"
         log.name(work, id, "林小芳")
-        assert queries.unnamed(work) == [] and queries.entries(work, id)[-1].text == "锁屏时接报立案的是 林小芳"
+        assert queries.unnamed(work) == [] and queries.entries(work, id)[-1].text == "锁屏接报人：林小芳"
         assert chain.first_fault(work) is None
 
 
@@ -446,3 +446,12 @@ def test_random_lines_of_the_reserve_come_in_in_their_order(desk: Desk) -> None:
         reserve_import.take_in(later(work, minutes=5), desk.reserve.lines())
         assert [entry.text for entry in queries.entries(work, 1)[1:]] == told
         assert chain.first_fault(work) is None
+
+
+def test_a_village_reports_to_its_town_and_grave_incidents_to_the_district_as_well() -> None:
+    told = {rule.level: rule.recipient for rule in reporting.USUAL}
+    assert told[IncidentLevel.UNSET] == told[IncidentLevel.THREE] == "镇（街道）值班室（党政办）、应急办"
+    assert told[IncidentLevel.TWO] == told[IncidentLevel.ONE]
+    for office in ("镇（街道）值班室（党政办）", "区委办", "区政府办（总值班室）", "区应急管理局"):
+        assert office in told[IncidentLevel.ONE], office
+    assert all(len(each) <= reporting.LONGEST_RECIPIENT for each in told.values())

@@ -87,7 +87,7 @@ def test_a_handover_is_signed_by_two_and_open_matters_carry_on_until_closed(desk
     ids = today_published(desk)
     note = HandoverNote(12_350, "大门钥匙2把、急救箱1个", opened=("空调报修，等维修师傅回电",))
     with desk.write() as work:
-        with pytest.raises(Invalid, match="不能交接给自己"):
+        with pytest.raises(Invalid, match="接班人不能是交班人本人"):
             handover.sign(work, note, signed(work, work.actor.id))
         with pytest.raises(Invalid):
             handover.sign(work, HandoverNote(-1, "无"), signed(work, ids["甲一"]))

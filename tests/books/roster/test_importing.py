@@ -128,4 +128,4 @@ def test_leave_within_leave_of_an_earlier_row_is_told_with_its_row(desk: Desk, t
     rows: list[Row] = [{"请假时间": span} for span in spans]
     found = take(desk, tmp_path, rows)
     assert [place.row for place, _leave in found.good] == [2, 4]
-    assert [each.text for each in found.rejected] == ["第 3 行，开始日期：与第 2 行的时间重叠"]
+    assert [each.text for each in found.rejected] == ["第3行，开始日期：与第2行的时间重叠"]

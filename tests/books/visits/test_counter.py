@@ -146,7 +146,7 @@ def test_the_same_item_for_the_same_person_within_a_minute_is_asked_about(
         )
         for who, item, number in asked:
             again = Registration(who, (NewCase(item.id),))
-            question = f"一分钟内已为此人登记过同一事项（办件号 {number}）。确定要再登记一件吗？"
+            question = f"一分钟内已为该群众登记过同一事项（办件号 {number}）。确定要再登记一件吗？"
             assert refused(visits.register, work, again) == question
     with desk.read() as work:
         assert case_queries.count(work, CaseFilter()) == 2

@@ -193,7 +193,7 @@ def test_the_application_names_the_share_that_goes(furnished: tuple[Work, dict[s
         "10把",
         "800.00元",
         "支援村小学",
-        "捐出：40中的10",
+        "对外捐赠：40中的10",
         "镇（街道）意见",
         "主管部门意见",
     ):
@@ -275,7 +275,7 @@ def test_labels_are_read_back_at_203_dpi(furnished: tuple[Work, dict[str, int]],
 
 def test_a_position_that_the_paper_has_not_is_refused(furnished: tuple[Work, dict[str, int]]) -> None:
     work, _ids = furnished
-    with pytest.raises(Invalid, match="这种标签纸的位置是 1 至 21"):
+    with pytest.raises(Invalid, match="这种标签纸的位置是1至21"):
         labels.pdf(work, queries.page(work, queries.AssetFilter()), LabelLayout.A4_21, 22)
 
 

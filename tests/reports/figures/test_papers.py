@@ -63,7 +63,7 @@ def test_the_month_workbook_has_numbers_charts_print_set_up_and_a_machine_sheet(
         emergencies = incidents.of_days(work, *Month(2026, 10).span)
     book = load_workbook(io.BytesIO(content))
     told = [row for row in book["应急管理"].iter_rows(values_only=True) if row[0] is not None]
-    assert told[-1][:3] == ("总链", emergencies.entries, emergencies.head)
+    assert told[-1][:3] == ("全部记录", emergencies.entries, emergencies.head)
     assert ("总计", emergencies.incidents) == (told[5][0], told[5][6])
     assert book["_figures"].sheet_state == "hidden"
     machine = {row[0]: row[1] for row in book["_figures"].iter_rows(values_only=True)}

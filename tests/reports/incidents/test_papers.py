@@ -73,8 +73,10 @@ def test_the_plan_for_the_wall_is_one_page_with_every_step_and_whom_to_ring(desk
         plan = plans.current(work, IncidentKind.FIRE)
         assert plan is not None
         content, card = wall_plan.pdf(work, plan), words_of(contact_card.pdf(work))
+        sea = words_of(wall_plan.pdf(work, plans.samples()[IncidentKind.DROWNING]))
         year = words_of(drill_year.pdf(work, work.today.year))
     text = words_of(content)
     assert len(pages_of(content)) == 1
     assert [step.text for step in plan.steps if "".join(step.text.split()) not in text] == []
+    assert "12395" in sea and "水上遇险求救" in sea
     assert "街道值班室" in card and "0595-87000120" in card and str(work.today.year) in year

@@ -146,7 +146,7 @@ def test_signing_up_with_a_waiting_list_and_attendance(clerk: Hands) -> None:
     assert any(hit.text.startswith("欧*一") for hit in panel.search.hits)
     panel._take(people[0])
     panel._take(people[1])
-    assert "候补第 1 位" in panel.problem.text()
+    assert "候补第1位" in panel.problem.text()
     assert "138****5678" in panel.list.item(0).text() and "13800005678" not in panel.list.item(0).text()
 
     def guard() -> None:
@@ -165,7 +165,7 @@ def test_signing_up_with_a_waiting_list_and_attendance(clerk: Hands) -> None:
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     assert "欧阳二 13800005678" in panel.problem.text()
     with desk_of(clerk).read() as work:
-        assert work.rows("SELECT purpose FROM lookups WHERE resident_id = ?", people[1]) == [("候补转正通知",)]
+        assert work.rows("SELECT purpose FROM lookups WHERE resident_id = ?", people[1]) == [("候补递补通知",)]
     say_yes([])
     panel.veil.lift()
     assert "欧阳二" in panel.list.item(0).text() and "13800005678" in panel.list.item(0).text()

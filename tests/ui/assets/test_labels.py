@@ -32,10 +32,10 @@ def test_labels_are_counted_and_recorded_once_printed(clerk: Hands, qtbot: QtBot
     papers = page(clerk, PapersPage)
     with desk_of(clerk).read() as work:
         fresh = len(labels.without(work))
-    assert papers.count.text().startswith(f"{fresh} 张标签")
+    assert papers.count.text().startswith(f"{fresh}张标签")
     papers.start.setText("22")
     papers.print_labels()
-    assert papers.fields["start"].problem == "这种标签纸的位置是 1 至 21。"
+    assert papers.fields["start"].problem == "这种标签纸的位置是1至21。"
     papers.start.setText("3")
     seen: list[str] = []
 
@@ -45,8 +45,8 @@ def test_labels_are_counted_and_recorded_once_printed(clerk: Hands, qtbot: QtBot
 
     once_open(Preview, printed)
     papers.print_labels()
-    qtbot.waitUntil(lambda: papers.count.text().startswith("0 张标签"))
-    assert f"这 {fresh} 张标签" in seen[0]
+    qtbot.waitUntil(lambda: papers.count.text().startswith("0张标签"))
+    assert f"这{fresh}张标签" in seen[0]
 
 
 def test_the_chosen_things_get_labels(clerk: Hands) -> None:
@@ -56,7 +56,7 @@ def test_the_chosen_things_get_labels(clerk: Hands) -> None:
     clerk.press(Qt.Key.Key_P, CTRL)
     papers = tab_of(clerk).page
     assert isinstance(papers, PapersPage)
-    assert papers.count.text() == "台账中选定的 1 件。 1 张标签，1 张纸。"
+    assert papers.count.text() == "台账中选定的1件。 1张标签，1张纸。"
 
 
 def test_days_of_a_paper_are_checked_beside_their_field(clerk: Hands) -> None:

@@ -46,10 +46,10 @@ def scan(hands: Hands, shown: StocktakePage, label: str) -> str:
 
 def test_the_answers_to_scans_and_what_they_ask_for(clerk: Hands, qtbot: QtBot) -> None:
     shown = counting(clerk, qtbot)
-    assert "已点 2，应盘 7" in shown.facts.text()
+    assert "已盘2，应盘7" in shown.facts.text()
     screen = thing(clerk, "液晶电视")
-    assert scan(clerk, shown, screen.number.lower()) == f"{screen.number} 液晶电视：找到。"
-    assert scan(clerk, shown, screen.number).startswith(f"{screen.number} 已点过：林小芳")
+    assert scan(clerk, shown, screen.number.lower()) == f"{screen.number} 液晶电视：已盘到。"
+    assert scan(clerk, shown, screen.number).startswith(f"{screen.number} 已盘点：林小芳")
     stranger = add(clerk, "走失的轮椅")
     assert "不在本次清单" in scan(clerk, shown, stranger.number)
     assert not shown.fix_button.isHidden()
@@ -60,7 +60,7 @@ def test_the_answers_to_scans_and_what_they_ask_for(clerk: Hands, qtbot: QtBot) 
     assert [shown.rooms.item(n).text() for n in range(3)] == [
         "全部房间　3/7",
         "长者食堂　0/3",
-        f"{DAYROOM}　3/4　另有外来 1",
+        f"{DAYROOM}　3/4　清单外1",
     ]
 
 
@@ -82,7 +82,7 @@ def test_an_unknown_label_gets_its_card_at_once(clerk: Hands, qtbot: QtBot) -> N
     be_active(clerk, qtbot)
     after_a_double_click()
     clerk.press(Qt.Key.Key_F4)
-    assert told(clerk) == "这里没有需要移位或入账的。"
+    assert told(clerk) == "这里没有需要变更地点或入账的。"
 
 
 def test_ticking_noting_and_taking_back_by_keyboard(clerk: Hands, qtbot: QtBot) -> None:
@@ -109,14 +109,14 @@ def test_ticking_noting_and_taking_back_by_keyboard(clerk: Hands, qtbot: QtBot) 
     in_dialog(note)
     clerk.press(Qt.Key.Key_F6)
     line = shown.list.model.rows[at]
-    assert ([each.label for each in line.outcomes], line.marks[0].note) == (["数量少", "损坏"], "袖带破损")
+    assert ([each.label for each in line.outcomes], line.marks[0].note) == (["实盘少于账面", "损坏"], "袖带破损")
     be_active(clerk, qtbot)
     shown.list.table.setFocus()
     clerk.press(Qt.Key.Key_Delete)
     assert told(clerk) == "已撤回。"
     shown.list.table.selectRow(next(n for n, each in enumerate(shown.list.model.rows) if each.name == "护理床"))
     clerk.press(Qt.Key.Key_Delete)
-    assert told(clerk) == "这是管理员点的，只能由本人撤回。"
+    assert told(clerk) == "此项由管理员盘点，只能由其本人撤回。"
 
 
 def test_beginning_signing_and_closing(clerk: Hands, qtbot: QtBot) -> None:
@@ -152,7 +152,7 @@ def test_beginning_signing_and_closing(clerk: Hands, qtbot: QtBot) -> None:
 
     in_dialog(too_early)
     shown.close_take()
-    assert words == ["盘点需两人签字才能结束，现有 0 人签字。"]
+    assert words == ["盘点需两人签字才能结束，现有0人签字。"]
 
     def sign(name: str, password: str) -> None:
         asked = dialog(ValuesDialog)
@@ -170,7 +170,7 @@ def test_beginning_signing_and_closing(clerk: Hands, qtbot: QtBot) -> None:
 
     in_dialog(lambda: dialog(TextsDialog).ok.click())
     shown.close_take()
-    assert told(clerk) == "盘点已结束，1 项差异待管理员审批。"
+    assert told(clerk) == "盘点已结束，1项差异待管理员审批。"
     assert not shown.scan_line.isEnabled()
     with desk_of(clerk).read() as work:
         asked = [one for one in approvals.waiting(work) if one.stocktake_id]
@@ -190,7 +190,7 @@ def test_two_counters_do_not_see_each_other_while_blind(clerk: Hands, qtbot: QtB
     scan(clerk, shown, thing(clerk, "液晶电视").number)
     shown.only.setCurrentIndex(3)
     assert shown.list.model.rows == []
-    assert shown.list.empty.sentences == "盲盘结束后才能看到对方的点数。"
+    assert shown.list.empty.sentences == "双人盲盘结束后才能看到对方的盘点结果。"
     assert "双人盲盘" in shown.facts.text()
 
 

@@ -74,7 +74,7 @@ def test_a_new_card_is_typed_and_found_by_initials(clerk: Hands, qtbot: QtBot) -
     qtbot.waitUntil(lambda: [one.name for one in ledger.list.model.rows] == ["电子琴"])
     one = ledger.list.model.rows[0]
     assert (one.value, one.life_months, one.acquired_on.isoformat()) == (129_950, 60, "2026-05-01")
-    assert "1 张卡片" in ledger.list.foot.sum.text()
+    assert "1张卡片" in ledger.list.foot.sum.text()
 
 
 def test_a_new_card_that_the_filters_leave_out_is_chosen_all_the_same(clerk: Hands) -> None:
@@ -98,13 +98,13 @@ def test_what_can_be_done_depends_on_the_thing(clerk: Hands) -> None:
 
     assert "出借" in offered("折叠椅") and "领用" not in offered("折叠椅")
     assert "领用" in offered("打印纸") and "出借" not in offered("打印纸")
-    assert "修好" in offered("挂式空调") and "送修" not in offered("挂式空调")
+    assert "维修完成" in offered("挂式空调") and "送修" not in offered("挂式空调")
     ledger.search.setText("")
     ledger.show_rows()
     ledger.list.table.selectAll()
     menu = ledger.menu()
     assert menu is not None
-    assert [action.text() for action in menu.actions()] == ["&1 移位…", "&2 移交保管人…"]
+    assert [action.text() for action in menu.actions()] == ["&1 变更地点…", "&2 移交保管人…"]
 
 
 def test_many_things_change_hands_at_once(clerk: Hands) -> None:
@@ -151,7 +151,7 @@ def test_lending_and_taking_back(clerk: Hands) -> None:
     assert seen == ["请选择借用人。"]
     window = CardWindow(desk, clerk.window, one.id)
     window.show()
-    assert window.state.text().startswith("出借 · 1 台（借出 1）")
+    assert window.state.text().startswith("出借中 · 1台（出借中1）")
 
     def back() -> None:
         asked = dialog(ValuesDialog)
@@ -172,7 +172,7 @@ def test_what_is_overdue_stands_on_the_bar_and_leads_to_its_list(clerk: Hands) -
     assert clerk.window.work is not None
     bar = clerk.window.work.bar
     bar.refresh()
-    assert "1 笔出借逾期" in due_of(clerk)["assets"].details
+    assert "1笔出借逾期" in due_of(clerk)["assets"].details
     go_to_due(clerk, "assets")
     due = tab_of(clerk).page
     assert isinstance(due, DuePage)
@@ -297,7 +297,7 @@ def test_photos_and_papers_are_kept_and_bad_ones_are_told(clerk: Hands, tmp_path
     )
     assert [one.name for one in window.files.files] == ["正面.jpg", "发票.pdf"]
     said = window.problem.text()
-    assert "坏.pdf不是有效的 PDF" in said and "HEIC" in said and "60 MB" in said and "正面.jpg已经有了" in said
+    assert "坏.pdf不是有效的 PDF" in said and "HEIC" in said and "60 MB" in said and "已有“正面.jpg”" in said
     assert data_check.problems(desk_of(clerk)) == []
     window.files.list.setCurrentRow(1)
     in_dialog(lambda: dialog(Preview).reject())
@@ -368,7 +368,7 @@ def test_classes_are_kept_from_the_settings(manager: Hands) -> None:
         code, name = (form.editors[each] for each in ("code", "name"))
         assert isinstance(code, QLineEdit) and isinstance(name, QLineEdit) and code.text() == "A020618"
         form.ok.click()
-        assert form.fields["code"].problem == "这个代码已经有了。"
+        assert form.fields["code"].problem == "该代码已存在。"
         code.setText("A02061821")
         name.setText("空气净化器")
         form.ok.click()

@@ -79,7 +79,7 @@ def begin_move() -> None:
 def test_lock_and_hand_over_reach_past_a_case_that_is_shown_in_full(clerk: Hands, key: Qt.Key) -> None:
     at_a_case(clerk, case_of(clerk), (over(CaseWindow), lambda: leave(clerk, key)))
     assert not clerk.window.working and QApplication.activeModalWidget() is None
-    assert clerk.window.sign_in.heading.text() == ("已锁定" if key is Qt.Key.Key_L else "换人")
+    assert clerk.window.sign_in.heading.text() == ("已锁定" if key is Qt.Key.Key_L else "切换用户")
 
 
 def test_what_was_typed_in_a_dialog_comes_again_and_counts(clerk: Hands) -> None:

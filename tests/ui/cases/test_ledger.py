@@ -31,7 +31,7 @@ def days(page: CaseLedgerPage) -> set[date]:
 
 def test_days_are_today_yesterday_this_week_or_any_two(clerk: Hands, qtbot: QtBot) -> None:
     page, today = ledger_of(clerk), desk_of(clerk).clock.today()
-    assert [page.span.choice.itemText(at) for at in range(4)] == ["今日", "昨天", "本周", "近 7 天"]
+    assert [page.span.choice.itemText(at) for at in range(4)] == ["今日", "昨天", "本周", "近7天"]
     assert not page.span.first.isVisible()
     page.span.choose(SpanChoice.YESTERDAY)
     qtbot.waitUntil(lambda: page.wanted.last == today - timedelta(days=1) == page.wanted.first)

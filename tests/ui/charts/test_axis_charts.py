@@ -86,12 +86,12 @@ def test_a_line_has_all_its_values_between_the_lines_and_no_share_above_a_hundre
 
 
 def test_much_money_is_drawn_in_ten_thousands_and_told_to_the_cent(dressed: QApplication, qtbot: QtBot) -> None:
-    chart = LineChart("价值", ("期末价值",))
+    chart = LineChart("价值", ("期末原值",))
     qtbot.addWidget(chart)
     groups = [Group(f"{n}月", (44_006_700 + n,), f"2026年{n}月") for n in (1, 2)]
     measure = Measure.of(Unit.FEN, (value for group in groups for value in group.values))
     chart.show_groups(groups, measure)
-    assert measure.unit == "万元" and chart.reading(0).sentence == "2026年1月：期末价值 440,067.01元"
+    assert measure.unit == "万元" and chart.reading(0).sentence == "2026年1月：期末原值 440,067.01元"
 
 
 def test_a_line_is_broken_where_nothing_is_known(dressed: QApplication, qtbot: QtBot) -> None:

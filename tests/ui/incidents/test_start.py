@@ -94,7 +94,7 @@ def test_a_drill_at_another_place_is_marked_as_one(clerk: Hands) -> None:
     assert (one.drill, one.kind, one.place) == (True, IncidentKind.LIFT, "南门停车场")
     tab.log_page.set_span(date(2020, 1, 1), desk_of(clerk).clock.today())
     tab.log_page.load()
-    assert heads == ["演练"] and tab.log_page.count.text() == "突发事件 1 起，演练 2 次"
+    assert heads == ["演练"] and tab.log_page.count.text() == "突发事件1起，演练2次"
 
 
 @pytest.mark.parametrize(("width", "height", "wide"), [(1366, 698, 1100), (910, 441, 910)])
@@ -113,7 +113,7 @@ def test_every_kind_and_place_is_in_sight_with_its_key(clerk: Hands, width: int,
         assert part.width() >= part.minimumSizeHint().width()
     assert not any(each.isEnabled() for each in (*asked.place_keys, asked.other))
     QTest.mouseClick(asked.board.keys[IncidentKind.LOST_PERSON], Qt.MouseButton.LeftButton)
-    assert asked.kind is IncidentKind.LOST_PERSON and asked.chosen.text() == "人员走失 →"
+    assert asked.kind is IncidentKind.LOST_PERSON and asked.chosen.text() == "老人儿童走失 →"
     assert all(each.isEnabled() for each in asked.place_keys) and asked.place_keys[0].key == "1"
     QTest.keyClick(asked, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is asked.other
@@ -209,10 +209,10 @@ def test_the_export_is_checked_and_a_change_in_the_file_is_named(
     with desk_of(clerk).write() as work:
         last = work.rows("SELECT max(id) FROM incident_entries")[0][0]
         work.connection.exec_driver_sql(f"UPDATE incident_entries SET text = '没有起火' WHERE id = {last}")
-    assert told(clerk) == f"应急日志 {last} 条记录校验通过。"
+    assert told(clerk) == f"应急日志{last}条记录校验通过。"
     tab.log_page.verify()
-    assert told(clerk) == f"应急日志第 {last} 条（{content['number']} 第 1 条）被改动。"
-    assert any(f"应急日志第 {last} 条" in words for words in data_check.problems(desk_of(clerk)))
+    assert told(clerk) == f"应急日志第{last}条（{content['number']} 第1条）被改动。"
+    assert any(f"应急日志第{last}条" in words for words in data_check.problems(desk_of(clerk)))
 
 
 def test_what_is_going_on_stands_on_the_bar_until_it_ends(clerk: Hands, burning: IncidentWindow) -> None:

@@ -102,7 +102,7 @@ def left(window: IncidentWindow) -> list[str]:
 
 def test_steps_are_counted_down_and_ticked_with_one_key(burning: IncidentWindow, clock: Clock) -> None:
     model = burning.checklist.list.model
-    assert burning.checklist.title.text() == "火灾应急预案（样本）" and burning.checklist.count.text() == "0 / 10"
+    assert burning.checklist.title.text() == "火灾应急预案（范本）" and burning.checklist.count.text() == "0 / 10"
     assert left(burning)[0] == "剩 1:00"
     clock.forward(seconds=45)
     burning._tick()
@@ -110,14 +110,14 @@ def test_steps_are_counted_down_and_ticked_with_one_key(burning: IncidentWindow,
     table = burning.checklist.list.table
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Return)
-    assert burning.list.model.rows[-1].text.startswith("第 1 步完成：大声呼喊")
+    assert burning.list.model.rows[-1].text.startswith("第1步完成：大声呼喊")
     clock.forward(seconds=90)
     burning._tick()
     assert left(burning)[:2] == ["09:00", "超 0:15"] and burning.checklist.count.text() == "1 / 10"
     assert table.currentIndex().row() == 1
     in_dialog(lambda: texts(reason="电源已断"))
     QTest.keyClick(table, Qt.Key.Key_Delete)
-    assert left(burning)[1] == "已划去"
+    assert left(burning)[1] == "不适用"
     table.selectRow(0)
     in_dialog(lambda: texts(reason="勾早了"))
     QTest.keyClick(table, Qt.Key.Key_Return)
@@ -143,7 +143,7 @@ def test_reports_owed_are_counted_down_and_a_late_one_is_loud(burning: IncidentW
         form.stage.setCurrentIndex(0)
         form.time.setText("上午")
         form.ok.click()
-        assert form.fields["time"].problem == "“上午”不是时间，请写成 21:05 这样。"
+        assert form.fields["time"].problem == "“上午”不是时间，请写成21:05这样。"
         form.time.setText("9:20")
         assert form.text.toPlainText() == "我自己写的"
         form.ok.click()
@@ -167,7 +167,7 @@ def test_at_picks_a_person_and_number_sign_ticks_a_step(burning: IncidentWindow)
     QTest.keyClick(line, Qt.Key.Key_Return)
     last = burning.list.model.rows[-1]
     assert (last.kind, last.fields["step"]) == (EntryKind.STEP, 2)
-    assert last.text == "第 2 步完成：切断着火区域电源和燃气。和顺物业夜班经理 已到"
+    assert last.text == "第2步完成：广播疏散并引导：弯腰、捂口鼻、走楼梯、不乘电梯、不返回取物。和顺物业夜班经理 已到"
     burning.done(0)
 
 
@@ -184,7 +184,7 @@ def test_a_time_in_front_is_when_it_happened_one_to_come_is_refused(burning: Inc
     burning.line.setText("23:30 还没发生")
     burning.write()
     assert (
-        burning.problem.text().startswith("以时间开头表示当时发生，这个时间还没到。")
+        burning.problem.text().startswith("以时间开头表示当时发生，这个时间尚未到。")
         and burning.line.text() == "23:30 还没发生"
     )
     clock.forward(hours=15)
@@ -199,7 +199,7 @@ def test_a_time_in_front_is_when_it_happened_one_to_come_is_refused(burning: Inc
 def test_what_is_too_long_is_told_and_stays(burning: IncidentWindow) -> None:
     burning.line.setText("长" * 50_000)
     burning.write()
-    assert burning.problem.text() == "这条记录有 50000 字，最多 5000 字，请分条填写。"
+    assert burning.problem.text() == "这条记录有50000字，最多5000字，请分条填写。"
     assert len(burning.line.text()) == 50_000 and len(burning.list.model.rows) == 1
     burning.done(0)
 
@@ -237,7 +237,7 @@ def test_the_log_goes_on_while_the_disk_is_full(burning: IncidentWindow, clock: 
     assert len(burning.list.model.rows) == 1
     clock.forward(minutes=2)
     burning.take_in()
-    assert [entry.text[:7] for entry in burning.list.model.rows[1:]] == ["磁盘满了也要写", "第 1 步完成："[:7]]
+    assert [entry.text[:6] for entry in burning.list.model.rows[1:]] == ["磁盘满了也要", "第1步完成："]
     assert burning.incident is not None
     assert burning.problem.text() == f"磁盘已满时写下的内容已补入处置记录：{burning.incident.number}"
     burning.done(0)
@@ -298,7 +298,7 @@ def test_f12_on_the_lock_screen_shows_whom_to_call_and_who_it_was_is_asked(clerk
     once_open(TextsDialog, name)
     signed_in(clerk, "林小芳")
     qtbot.waitUntil(lambda: len(seen) == 3)
-    assert seen[1:] == ["林小芳", "锁屏时接报立案的是 林小芳"]
+    assert seen[1:] == ["林小芳", "锁屏接报人：林小芳"]
     with desk_of(clerk).read() as work:
         newest = work.rows("SELECT max(id) FROM incidents")[0][0]
         assert [entry.author for entry in queries.entries(work, newest)] == ["锁屏", "林小芳"]
@@ -317,7 +317,7 @@ def test_steps_say_who_by_name_where_the_roster_tells(clerk: Hands) -> None:
     shown.show_steps("火灾应急预案", steps, {"带班领导": "陈主任"})
     model = shown.list.model
     assert "在集合点清点人数，缺人立即告诉消防员（带班领导 陈主任）" in model.data(model.index(5, 0))
-    assert "切断着火区域电源和燃气（值班人员）" in model.data(model.index(1, 0))
+    assert "切断着火区域电源和燃气（后勤、村电工）" in model.data(model.index(3, 0))
 
 
 ROOMS = [(1366, 698), (910, 441)]

@@ -44,7 +44,7 @@ def test_the_page_opens_with_everybody_masked_and_the_focus_in_the_search(clerk:
     assert QApplication.focusWidget() is page.list.text and page.new_button.isVisible()
     rows = page.list.rows.model.rows
     assert [row.name for row in rows[:2]] == ["欧**疾", "欧**居"] and len(rows) == 100
-    assert page.list.rows.foot.sum.text().startswith("共 ")
+    assert page.list.rows.foot.sum.text().startswith("共")
     said = "".join(column.says(row) for row in rows for column in page.list.rows.model.columns)
     for person in people(clerk, page):
         assert person.name not in said and (not person.id_number or person.id_number not in said)
@@ -57,7 +57,7 @@ def test_a_filter_shows_only_those_of_whom_it_is_said(clerk: Hands, page: Reside
     assert shown and all(mark in person.marks for person in shown)
     with desk_of(clerk).read() as work:
         everybody = list(residents.page(work, residents.ResidentFilter(), limit=10_000))
-    assert page.list.rows.foot.sum.text() == f"共 {sum(mark in person.marks for person in everybody)} 人"
+    assert page.list.rows.foot.sum.text() == f"共{sum(mark in person.marks for person in everybody)}人"
 
 
 def test_the_old_and_a_village_group_and_a_name_narrow_it_together(clerk: Hands, page: ResidentsPage) -> None:

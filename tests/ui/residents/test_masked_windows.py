@@ -25,7 +25,7 @@ from tests.ui.conftest import after_a_double_click
 
 PERSON = person("欧阳小重", serial=771, telephone="13700001234")
 CLEAR = (PERSON.name, PERSON.id_number, PERSON.telephone)
-KIND = "男 46 岁　三组"
+KIND = "男 46岁　三组"
 
 
 @pytest.fixture

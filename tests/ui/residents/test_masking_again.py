@@ -177,9 +177,9 @@ def test_words_that_name_a_person_are_taken_back_with_the_card(clerk: Hands, sto
     page.details.address.setText("北门街10号")
     page.save()
     problem = page.details.fields["address"].problem
-    assert "改过住址" in told(clerk) and "隐藏的部分不同" in problem and "门街" not in told(clerk) + problem
+    assert "修改了住址" in told(clerk) and "隐藏的部分不同" in problem and "门街" not in told(clerk) + problem
     clerk.press(Qt.Key.Key_F4)
-    assert "门街" not in words_in(clerk.window, hidden=True) and "改过住址" not in told(clerk)
+    assert "门街" not in words_in(clerk.window, hidden=True) and "修改了住址" not in told(clerk)
     after_a_double_click()
     clerk.press(Qt.Key.Key_F4)
     assert page.details.address.text() == "北门街10号"

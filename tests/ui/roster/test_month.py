@@ -66,7 +66,7 @@ def test_the_right_button_in_the_grid_offers_what_the_keys_do(manager: Hands, qt
     card = page.board.cards[turn.shift]
     offered = lines()
     place = str(page.board.used.index(card) + 1)
-    assert offered[place].text().startswith(f"撤下：{card.name}")
+    assert offered[place].text().startswith(f"取消：{card.name}")
     assert {"Enter", "P", "Delete"} <= set(offered) and "F8" not in offered, "nothing to undo yet"
     offered[place].trigger()
     assert turn not in page.board.assignments

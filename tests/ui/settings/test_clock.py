@@ -45,7 +45,7 @@ def test_a_clock_that_was_ahead_is_recorded_in_the_settings(manager: Hands) -> N
     assert "有1条记录" in shown.finding.text() and shown.first.text() == f"{local(ahead):%Y-%m-%d %H:%M}"
     shown.first.setText("昨天")
     shown.save()  # nothing is asked: the question would wait for an answer
-    assert shown.fields["first"].problem == "请按 2036-11-28 08:00 填写时间。" and shown.first.hasFocus()
+    assert shown.fields["first"].problem == "请按2036-11-28 08:00填写时间。" and shown.first.hasFocus()
     shown.first.setText("2026-01-01 08:00")
     shown.last.setText("2026-01-01 18:00")
     shown.save()

@@ -65,7 +65,7 @@ def test_what_is_ticked_is_stored_with_one_button(manager: Hands, qtbot: QtBot, 
     told = says(table)
     assert told[0][0] == "新增1条，已勾选1条" and told[1][0].endswith("XX01 没见过的事项") and told[1][2] == "尚无"
     assert told[2][0] == "有变化2条，已勾选2条"
-    assert told[3] == (f"第 2 行 {first.code} {first.name}", "收费（元）", f"{first.fee / 100:.2f}", "1234.00")
+    assert told[3] == (f"第2行 {first.code} {first.name}", "收费（元）", f"{first.fee / 100:.2f}", "1234.00")
     assert told[5][0] == "文件里没有1条，已勾选0条" and told[6][3] == "今天起停办"
     assert f"新增1，有变化2，文件里没有1，无变化{len(rest)}，问题0。" in shown.about.text()
     assert not shown.take_all.isVisible() and not shown.take_good.isVisible()
@@ -164,7 +164,7 @@ def test_the_mode_is_offered_where_it_is_known_and_reads_the_file_again(
     assert shown.changes.field.isVisible()
     shown.check(written(tmp_path / "清单.csv", [HEADS, row_of(first, "1234")]))
     qtbot.waitUntil(lambda: shown.prepared is not None)
-    assert shown.problems.count() == 1 and "已在数据中" in shown.problems.item(0).text()
+    assert shown.problems.count() == 1 and "台账中已有" in shown.problems.item(0).text()
     shown.changes.mode.choose(True)
     qtbot.waitUntil(lambda: shown.changes.prepared is not None)
     assert shown.problems.count() == 0 and len(says(shown.changes.table)) == 2 + len(_rest) + 1

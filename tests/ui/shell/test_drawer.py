@@ -191,7 +191,7 @@ def test_delete_puts_off_until_tomorrow_but_never_an_emergency(clerk: Hands, qtb
     assert work.toasts.newest == "应急事项不能稍后提醒。" and len(work.drawer.list.lines()) == 2
     clerk.press(Qt.Key.Key_Down)
     put_off(work, qtbot, 1)
-    assert work.toasts.newest.startswith("“超期 2”将于 ") and "08:00" in work.toasts.newest
+    assert work.toasts.newest.startswith("“超期 2”将于") and "08:00" in work.toasts.newest
     assert work.drawer.list.lines() == [report] and work.bar.due_button.form.first == "待办 2"
     work.bar.show_attention([late, report])
     assert work.drawer.list.lines() == [report], "it is not back with the next look"

@@ -150,7 +150,7 @@ def test_whoever_types_a_whole_name_reads_it_in_the_hits(
     assert isinstance(finder, Finder)
     finder.setText("欧阳小重")
     finder.refresh()
-    assert finder.hits[0].text.startswith("欧阳小重　男 46 岁　三组　350599********7716")
+    assert finder.hits[0].text.startswith("欧阳小重　男 46岁　三组　350599********7716")
     finder.clear()
 
 

@@ -387,9 +387,9 @@ def test_only_a_cell_that_is_cut_has_a_tip(shown: ListView[Line]) -> None:
 def test_a_narrow_list_says_how_many_columns_it_leaves_out_and_shows_them_on_a_click(shown: ListView[Line]) -> None:
     assert not shown.foot.isVisible()
     shown.resize(400, 420)
-    assert shown.foot.isVisible() and shown.foot.more.text() == "→ 其余 2 列"
+    assert shown.foot.isVisible() and shown.foot.more.text() == "→ 其余2列"
     QTest.mouseClick(shown.foot.more, Qt.MouseButton.LeftButton)
-    assert hidden(shown) == [] and shown.foot.more.text() == "← 收起 2 列"
+    assert hidden(shown) == [] and shown.foot.more.text() == "← 收起2列"
     QTest.mouseClick(shown.foot.more, Qt.MouseButton.LeftButton)
     assert hidden(shown) == ["Place", "Model"]
 
