@@ -90,7 +90,9 @@ OTHERS_WORDS = {
 VILLAGE_MAY_NOT = ("居住证明", "关系证明", "经营场所证明", "收入证明", "失业登记证明", "困难身份证明", "房屋证明")
 """Proofs that may not be asked of a village (民发〔2020〕20号) or that offices look up themselves: a 承诺书 instead."""
 
-COUNTED = "n|m|time|times|amount|total|day|days|month|year|value|seq|row|most|people|done|late|held|hours|many|minutes|years"
+COUNTED = (
+    "n|m|time|times|amount|total|day|days|month|year|value|seq|row|most|people|done|late|held|hours|many|minutes|years"
+)
 CHINESE = "\u4e00-\u9fff，。：；、（）"
 TYPED_SPACE = re.compile(
     rf"(?:(?<![A-Za-z\d+/.-])\d(?:[\d.,]*\d)?%?|\d{{4}}-\d\d-\d\d|\d:\d\d|\{{(?:{COUNTED})\}}) (?=[\u4e00-\u9fff])"

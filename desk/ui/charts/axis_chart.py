@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from desk.core.figure import Number
 from desk.core.words import P_
 from desk.ui.charts import scale
 from desk.ui.charts.chart import Chart, Reading
 from desk.ui.charts.scale import LINES, Measure, Scale
+from desk.ui.shell.text_size import hold, scaled
 from desk.ui.widgets.inks import Inks
 
 LEAST_LEFT, TOP, BOTTOM, RIGHT = 32, 30, 24, 8
@@ -21,6 +23,8 @@ WIDEST, BETWEEN = 16, 2
 """Pixels of a column, and between those of a group."""
 KEY = 10
 """Pixels of a square of the legend."""
+HIGH = 190
+"""Pixels that a chart is high at least."""
 DOT = 2.5
 """Pixels from the middle of a point of a line to its edge."""
 
@@ -47,10 +51,10 @@ class AxisChart(Chart):
         self._measure = Measure("", str)
         self._scale = Scale(0, 1)
         self._left = LEAST_LEFT
-        self.setMinimumHeight(self.sizeHint().height())
+        hold(self, QWidget.setMinimumHeight, HIGH)
 
     def sizeHint(self) -> QSize:
-        return QSize(360, 190)
+        return QSize(360, scaled(HIGH))
 
     def show_groups(self, groups: Sequence[Group], measure: Measure) -> None:
         """Other values, and how they are read."""
@@ -97,7 +101,8 @@ class AxisChart(Chart):
 
     @property
     def _room(self) -> QRectF:
-        return QRectF(self._left, TOP, self.width() - self._left - RIGHT, self.height() - TOP - BOTTOM)
+        top = scaled(TOP)
+        return QRectF(self._left, top, self.width() - self._left - RIGHT, self.height() - top - scaled(BOTTOM))
 
     def area(self, place: int) -> QRectF:
         room = self._room
@@ -134,7 +139,7 @@ class AxisChart(Chart):
             painter.setPen(inks.line if line else inks.edge)
             painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
             painter.setPen(inks.muted)
-            side = QRectF(0, y - 10, self._left - 6, 20)
+            side = QRectF(0, y - scaled(10), self._left - 6, scaled(20))
             painter.drawText(side, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark)
 
     def _paint_legend(self, painter: QPainter, inks: Inks) -> None:
@@ -142,12 +147,12 @@ class AxisChart(Chart):
         painter.setPen(inks.muted)
         unit = inks.small.width(self._measure.unit)
         x = max(self._left - 6 - unit, 2)
-        painter.drawText(QRectF(x, 0, unit + 2, 18), Qt.AlignmentFlag.AlignLeft, self._measure.unit)
+        painter.drawText(QRectF(x, 0, unit + 2, scaled(18)), Qt.AlignmentFlag.AlignLeft, self._measure.unit)
         x = max(self._left, x + unit + 12)
         for series, name in enumerate(self.series):
-            painter.fillRect(QRectF(x, 4, KEY, KEY), self.ink_of(inks, series))
+            painter.fillRect(QRectF(x, scaled(9) - KEY / 2, KEY, KEY), self.ink_of(inks, series))
             wide = inks.small.width(name)
-            painter.drawText(QRectF(x + KEY + 6, 0, wide + 2, 18), Qt.AlignmentFlag.AlignLeft, name)
+            painter.drawText(QRectF(x + KEY + 6, 0, wide + 2, scaled(18)), Qt.AlignmentFlag.AlignLeft, name)
             x += KEY + 6 + wide + 16
 
     def _paint_names(self, painter: QPainter, inks: Inks) -> None:
@@ -158,7 +163,7 @@ class AxisChart(Chart):
                 continue
             area = self.area(place)
             painter.setPen(inks.text if place == self.at else inks.muted)
-            below = QRectF(area.center().x() - widest, area.bottom() + 4, 2 * widest, 18)
+            below = QRectF(area.center().x() - widest, area.bottom() + 4, 2 * widest, scaled(18))
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, group.name)
 
 

@@ -14,6 +14,7 @@ from desk.core.words import _, listed, named
 from desk.ui.charts.axis_chart import unbroken
 from desk.ui.charts.chart import ENTERS
 from desk.ui.figures.change import Change
+from desk.ui.shell.text_size import scaled
 from desk.ui.shell.tokens import PANEL_RADIUS
 from desk.ui.widgets.controls import hint
 from desk.ui.widgets.inks import Inks, Letters
@@ -56,7 +57,7 @@ class FigureTile(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(LEAST, HIGH)
+        return QSize(scaled(LEAST), scaled(HIGH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTERS:
@@ -82,22 +83,24 @@ class FigureTile(QAbstractButton):
         painter.drawRoundedRect(around, PANEL_RADIUS, PANEL_RADIUS)
         room = self.width() - 2 * MARGIN
         name = inks.regular.elided(self.figure.label, room)
-        self._write(painter, inks.regular, QRectF(MARGIN, 10, room, 24), name, inks.muted)
+        self._write(painter, inks.regular, QRectF(MARGIN, scaled(10), room, scaled(24)), name, inks.muted)
         beside = self._paint_value(painter, inks, room)
         text = inks.small.elided(self.change.text if self.value else _("Counting…"), room)
         inked = {Tone.DONE: inks.good, Tone.DANGER: inks.bad}
         tone = inks.muted if self.change.tone is None else inked[self.change.tone]
-        self._write(painter, inks.small, QRectF(MARGIN, 74, room, 20), text, tone)
+        self._write(painter, inks.small, QRectF(MARGIN, scaled(74), room, scaled(20)), text, tone)
         wide = min(LINE, int(room - beside - 12))
         if wide >= LEAST_LINE:
-            self._paint_trend(painter, inks, QRectF(self.width() - MARGIN - wide, 38, wide - DOT, LINE_HIGH))
+            self._paint_trend(
+                painter, inks, QRectF(self.width() - MARGIN - wide, scaled(38), wide - DOT, scaled(LINE_HIGH))
+            )
 
     def _paint_value(self, painter: QPainter, inks: Inks, room: int) -> int:
         """The number and its unit; how much room they take."""
         unit = inks.regular.width(self.unit) + 6 if self.unit else 0
         letters = next((each for each in (inks.figure, inks.title) if each.width(self.value) + unit <= room), inks.head)
         wide = letters.width(self.value)
-        base = 34 + inks.figure.metrics.ascent()
+        base = scaled(34) + inks.figure.metrics.ascent()
         painter.setFont(letters.font)
         painter.setPen(inks.text)
         painter.drawText(QPointF(MARGIN, base), self.value)
@@ -144,7 +147,7 @@ class TileGrid(QWidget):
         self.setSizePolicy(policy)
 
     def _rows_at(self, width: int) -> int:
-        fit = min(max((width + GAP) // (LEAST + GAP), 1), MOST_BESIDE)
+        fit = min(max((width + GAP) // (scaled(LEAST) + GAP), 1), MOST_BESIDE)
         return -(-len(self.tiles) // fit)
 
     @property
@@ -156,23 +159,30 @@ class TileGrid(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._rows_at(width) * (HIGH + GAP) - GAP
+        return self._rows_at(width) * (scaled(HIGH) + GAP) - GAP
 
     def sizeHint(self) -> QSize:
-        wide = MOST_BESIDE * (LEAST + GAP)
+        wide = MOST_BESIDE * (scaled(LEAST) + GAP)
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(LEAST, HIGH)
+        return QSize(scaled(LEAST), scaled(HIGH))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters want other tiles."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+            self._arrange()
+
     def _arrange(self) -> None:
-        beside = self.beside
+        beside, high = self.beside, scaled(HIGH)
         wide = (self.width() + GAP) / beside
         for place, tile in enumerate(self.tiles):
             row, column = divmod(place, beside)
             left, right = round(column * wide), round((column + 1) * wide) - GAP
-            tile.setGeometry(left, row * (HIGH + GAP), right - left, HIGH)
+            tile.setGeometry(left, row * (high + GAP), right - left, high)
