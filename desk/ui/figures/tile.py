@@ -142,7 +142,7 @@ class TileGrid(QWidget):
     def __init__(self, figures: Sequence[Figure]) -> None:
         super().__init__()
         self.tiles = [FigureTile(figure, self) for figure in figures]
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
