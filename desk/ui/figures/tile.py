@@ -147,7 +147,9 @@ class TileGrid(QWidget):
         self.setSizePolicy(policy)
 
     def _rows_at(self, width: int) -> int:
-        fit = min(max((width + GAP) // (scaled(LEAST) + GAP), 1), MOST_BESIDE)
+        longest = max(Inks.in_use().regular.width(tile.figure.label) for tile in self.tiles)
+        least = max(scaled(LEAST), longest + 2 * MARGIN)
+        fit = min(max((width + GAP) // (least + GAP), 1), MOST_BESIDE)
         return -(-len(self.tiles) // fit)
 
     @property
