@@ -31,7 +31,7 @@ def test_one_mistyped_digit_is_noticed(birth: date, serial: int, place: int, dig
     [
         ("35059919800101123", "18位，现在是17位"),
         ("350599800101123", "旧的15位"),
-        (id_number()[:17] + ("1" if id_number()[17] != "1" else "2"), "校验位"),
+        (id_number()[:17] + ("1" if id_number()[17] != "1" else "2"), "校验码"),
         ("350599198002300017", "19800230不存在"),
         (id_number(date(2026, 11, 25)), "2026年11月25日有误"),
         (id_number(region="990599"), "地区代码"),

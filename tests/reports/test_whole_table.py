@@ -66,7 +66,7 @@ SOME_BOOKS = settings(
     database=None,
     phases=(Phase.generate,),
 )
-ALIKE = "看不出是哪一条"
+ALIKE = "无法确定是哪一条"
 """Of two people of one name and telephone without a number: that is told, and right so."""
 
 

@@ -23,6 +23,8 @@ from tests.support.controls import inside_another_control
 
 ROUNDED = 2
 """Pixels that a width may lack at a scale at which a letter is no whole number of them wide."""
+CALM = 3
+"""Rounds of the event loop in which nothing moves: what is asked for in one comes in the next, and moves in a third."""
 LAYOUTS = 20
 """So often a layout may lay out anew before it is at rest."""
 
@@ -30,10 +32,12 @@ LAYOUTS = 20
 def settle(part: QWidget) -> None:
     """Until nothing moves any more: some parts find their height only when they have a width."""
     before: list[tuple[int, int, int, int]] = []
+    calm = 0
     for _round in range(LAYOUTS):
         QTest.qWait(0)
         now = [each.geometry().getRect() for each in part.findChildren(QWidget) if each.isVisible()]
-        if now == before:
+        calm = calm + 1 if now == before else 0
+        if calm == CALM:
             return
         before = now
     raise AssertionError(f"{type(part).__name__} does not come to rest")

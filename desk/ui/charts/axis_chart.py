@@ -147,12 +147,12 @@ class AxisChart(Chart):
         painter.setPen(inks.muted)
         unit = inks.small.width(self._measure.unit)
         x = max(self._left - 6 - unit, 2)
-        painter.drawText(QRectF(x, 0, unit + 2, scaled(18)), Qt.AlignmentFlag.AlignLeft, self._measure.unit)
+        painter.drawText(QRectF(x, 0, unit + 2, scaled(20)), Qt.AlignmentFlag.AlignLeft, self._measure.unit)
         x = max(self._left, x + unit + 12)
         for series, name in enumerate(self.series):
             painter.fillRect(QRectF(x, scaled(9) - KEY / 2, KEY, KEY), self.ink_of(inks, series))
             wide = inks.small.width(name)
-            painter.drawText(QRectF(x + KEY + 6, 0, wide + 2, scaled(18)), Qt.AlignmentFlag.AlignLeft, name)
+            painter.drawText(QRectF(x + KEY + 6, 0, wide + 2, scaled(20)), Qt.AlignmentFlag.AlignLeft, name)
             x += KEY + 6 + wide + 16
 
     def _paint_names(self, painter: QPainter, inks: Inks) -> None:
@@ -163,7 +163,7 @@ class AxisChart(Chart):
                 continue
             area = self.area(place)
             painter.setPen(inks.text if place == self.at else inks.muted)
-            below = QRectF(area.center().x() - widest, area.bottom() + 4, 2 * widest, scaled(18))
+            below = QRectF(area.center().x() - widest, area.bottom() + 4, 2 * widest, scaled(20))
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, group.name)
 
 

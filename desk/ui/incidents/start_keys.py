@@ -20,7 +20,7 @@ from desk.ui.widgets.controls import label, set_role
 from desk.ui.widgets.icons import icon
 from desk.ui.widgets.inks import Letters
 
-CAPS, APART, GAPS = (36, 26), (10, 8), (8, 4)
+CAPS, APART, GAPS = (36, 24), (10, 6), (8, 4)
 """Pixels where there is room and where there is little: a cap, from it to the words, and between two columns."""
 HEIGHTS = (56, 32)
 IN_A_COLUMN = 5

@@ -32,6 +32,7 @@ from desk.ui.widgets.key_cap import CapButton, both_enters, with_key
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.wrapping import Wrapping
 
+LEAST_COMBO, MOST_COMBO = 90, 330  # pixels: never narrower, and need not be wider
 GAP = 8
 LONGEST_NAME = 150
 """Of a field, in pixels on one line."""
@@ -170,10 +171,6 @@ def number_box(least: int, most: int, suffix: str = "") -> QSpinBox:
     return made
 
 
-LEAST_COMBO, MOST_COMBO = 90, 300
-"""Pixels below which a drop-down is never narrow, and above which it need not be wide."""
-
-
 class Combo(QComboBox):
     """A drop-down of (words, value). The values stay Python's own: Qt would turn an enum into its text."""
 
@@ -185,11 +182,11 @@ class Combo(QComboBox):
         self.offer(choices)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for what is chosen, so that a line of controls goes on below before that is cut."""
+        """Room for what is chosen: a line of controls goes on below before that is cut."""
         widest, width_of = self.sizeHint(), self.fontMetrics().horizontalAdvance
-        longest = max((width_of(self.itemText(at)) for at in range(self.count())), default=0)
-        width = widest.width() - longest + width_of(self.currentText())
-        return QSize(min(max(width, LEAST_COMBO), MOST_COMBO), widest.height())
+        longest = max([width_of(self.itemText(at)) for at in range(self.count())], default=0)
+        needed = max(widest.width() - longest + width_of(self.currentText()), LEAST_COMBO)
+        return QSize(min(needed, scaled(MOST_COMBO)), widest.height())
 
     def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
         """Offer other choices."""
@@ -281,15 +278,13 @@ class Field(QWidget):
         align_names(self)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Letters of another size: the names of the form have other widths."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.isVisible() and not self._will_align:
             self._will_align = True
             QTimer.singleShot(0, self, self._align_again)
 
     def _align_again(self) -> None:
-        """Once after all that Qt tells of another theme."""
-        self._will_align = False
+        self._will_align = False  # once after all that Qt tells of another theme
         align_names(self)
 
     def call(self, name: str, hint: str) -> None:

@@ -86,11 +86,19 @@ class FormSections(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def _ask_again(self) -> None:
+        for each in self.sections:
+            each.fit(beside=bool(self._beside))
+            each.updateGeometry()
+        self._column.invalidate()
+        self._column.activate()
+        self.updateGeometry()
+
     def _fit(self) -> None:
         """What scrolls around the form asks for its height before it is narrow; so it has to ask again."""
         beside = not is_narrow(self.window().width())
         if beside is not self._beside:
-            QTimer.singleShot(0, self, self.updateGeometry)
+            QTimer.singleShot(0, self, self._ask_again)
         self._beside = beside
         for each in self.sections:
             each.fit(beside=beside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desk.books.assets import approvals, queries, stocktake, stocktake_result
@@ -117,6 +118,16 @@ def test_ticking_noting_and_taking_back_by_keyboard(clerk: Hands, qtbot: QtBot) 
     shown.list.table.selectRow(next(n for n, each in enumerate(shown.list.model.rows) if each.name == "护理床"))
     clerk.press(Qt.Key.Key_Delete)
     assert told(clerk) == "此项由管理员盘点，只能由其本人撤回。"
+
+
+def test_ctrl_enter_begins_it_from_any_field(clerk: Hands, qtbot: QtBot) -> None:
+    asked = _Begin(clerk.window, desk_of(clerk))
+    asked.show()
+    asked.activateWindow()
+    qtbot.waitUntil(asked.isActiveWindow)
+    asked.blind.setFocus()
+    QTest.keyClick(asked.blind, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked.made is not None and not asked.isVisible()
 
 
 def test_beginning_signing_and_closing(clerk: Hands, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +21,7 @@ from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.grid import MIME
 from desk.ui.roster.month import RosterMonthPage
 from desk.ui.roster.plan_search import Contradictions
-from tests.support.roster_tab import dialog, in_dialog, next_month, page_of, tab_of
+from tests.support.roster_tab import be_active, dialog, in_dialog, next_month, page_of, tab_of
 from tests.support.tabs import told
 
 
@@ -41,6 +42,18 @@ def test_a_month_is_planned_changed_by_hand_undone_and_published(manager: Hands,
     assert page.board.assignments == planned and "解决" in page.effect.text()
     manager.press(Qt.Key.Key_F8)
     assert "没有可撤销" in told(manager)
+    asked: list[str] = []
+
+    def look_and_go_back() -> None:
+        asked.append(dialog(PublishRoster).ok.text())
+        QTest.keyClick(dialog(PublishRoster), Qt.Key.Key_Escape)
+
+    in_dialog(look_and_go_back)
+    page.publish_button.setFocus()
+    QTest.keyClick(page.publish_button, Qt.Key.Key_Return)
+    assert asked == ["发布"] and not page.board.roster.published, "the button that has the focus answers Enter"
+    be_active(manager, qtbot)
+    page.grid.setFocus()
     in_dialog(lambda: dialog(PublishRoster).ok.click())
     manager.press(Qt.Key.Key_Return, CTRL)
     assert page.board.roster.published and not page.publish_button.isVisible()

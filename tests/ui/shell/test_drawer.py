@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from desk.books.activities import transitions
 from desk.core.book import Attention, Concern
@@ -24,6 +25,8 @@ from desk.ui.shell.work_page import WorkPage
 from desk.ui.visits.tab import VisitsTab
 from tests.support import activities
 from tests.support.tabs import desk_of
+
+LATE = """UPDATE cases SET state = 'in_progress', finished_at = NULL, finished_on = NULL, due_on = :day WHERE id <= 2"""
 
 
 def page_of(hands: Hands) -> WorkPage:
@@ -62,6 +65,12 @@ def test_f10_opens_it_over_the_page_and_esc_brings_the_focus_back(
 
 def test_enter_goes_to_the_rows_that_were_counted(clerk: Hands) -> None:
     work = page_of(clerk)
+    with desk_of(clerk).write() as writing:
+        writing.connection.execute(
+            text(LATE),
+            {"day": (writing.today - timedelta(days=3)).isoformat()},
+        )
+    work.bar.refresh()
     clerk.press(Qt.Key.Key_F10)
     keys = [each.key for each in work.drawer.list.lines()]
     for _step in range(keys.index("overdue")):
