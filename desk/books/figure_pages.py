@@ -54,7 +54,7 @@ def of_period(work: Work, page: FiguresPage, period: Period) -> PageFigures:
     counted: list[dict[str, Number]] = [{} for _span in spans]
     for book in _behind(page):
         assert book.figures is not None
-        for whole, more in zip(counted, book.figures.of_spans(work, spans), strict=True):
+        for whole, more in zip(counted, book.figures.of_spans(work, spans, page.codes), strict=True):
             whole.update(more)
     cells = {
         chart.codes[0]: chart.cells(work, period.first, period.last) for chart in page.charts if chart.cells is not None

@@ -5,7 +5,7 @@ A declaration costs nothing to load: whatever needs a book's own code is a funct
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, auto
@@ -59,9 +59,9 @@ class Figures(Generic[Counted]):
     """The same as names and numbers: the machine-readable sheet, and what is frozen when the month is handed in."""
     declared: Callable[[], Sequence[Figure]]
     """What each plain name means, and the rows behind it; in the order of ``plain``."""
-    of_spans: Callable[[Work, Sequence[Span]], list[dict[str, Number]]]
+    of_spans: Callable[[Work, Sequence[Span], Collection[str]], list[dict[str, Number]]]
     """Its figures of several spans of days by their codes, read together: all of them of the first span, of the others
-    those that need no reading of their own."""
+    at least those of the codes that are asked for, but for what only one span is asked about, such as a partition."""
     page: Callable[[], FiguresPage]
     """What is shown of it on the reports page."""
     line: MonthLine[Counted] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from random import Random
 from typing import TYPE_CHECKING
@@ -61,7 +61,7 @@ def _declared() -> Sequence[Figure]:
     return figures.FIGURES
 
 
-def _of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
+def _of_spans(work: Work, spans: Sequence[Span], _codes: Collection[str]) -> list[dict[str, Number]]:
     from desk.books.assets import spans as together
 
     return together.of_spans(work, spans)

@@ -288,10 +288,19 @@ def flow_moves(work: Work, first: date, last: date) -> Iterator[FlowMove]:
     A card that changes its class goes out of one and comes into the other. A split moves nothing in or out of a class.
     The card is as it is after the movement, and goes on changing: whoever needs its columns reads them at once.
     """
+    return moves_of(steps_until(work, last), first)
+
+
+def steps_until(work: Work, last: date) -> Iterable[Any]:
+    """The movements that ``moves_of`` walks through, card by card, the day as the third."""
+    return ledger.steps(work, last, more=(movements.c.id, movements.c.reason, movements.c.paper))
+
+
+def moves_of(moved: Iterable[Any], first: date) -> Iterator[FlowMove]:
+    """The same from movements that were read already, none of them after the span."""
     before = (first - timedelta(days=1)).isoformat()
     state: AssetState | None = None
     starts: dict[str, list[int]] = {}
-    moved = ledger.steps(work, last, more=(movements.c.id, movements.c.reason, movements.c.paper))
     for id, kind, day, fields, quantity, value, depreciated, lent, movement_id, *said in moved:
         if state is None or state.id != id:
             yield from _ends(state, starts)

@@ -1,18 +1,19 @@
 """The figures of the counter for several spans of days at once: counted by day, a statement for each population.
 
-Of the first span everything is counted, of the others what days add up to; a mean or a share is taken of the sums.
+Of the first span everything is counted, of the others what is asked for; a mean or a share is taken of the sums.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
-from desk.books.cases import statistics
+from desk.books.cases import conditions, statistics
 from desk.books.cases.conditions import ARRIVALS, AS_OF, FINISHED_CASES, FIRST, LAST, LASTED, TAKEN, TAKEN_CASES
 from desk.books.cases.handling import GOOD, LEVELS
 from desk.core.book import Span
@@ -52,21 +53,53 @@ STOOD_OPEN = (
 """Every case that stood open past its day on one of the days: still, or ended later. Apart, so that an index serves
 each.
 """
+ENDED_LATER = (
+    select(cases.c.finished_on.label("at"), cases.c.day, func.count().label("n"))
+    .where(conditions.ENDED_IN_SPAN, cases.c.day < cases.c.finished_on)
+    .group_by(cases.c.finished_on, cases.c.day)
+)
+"""Cases by the day on which they ended and the earlier one on which they were taken in."""
 Sums = dict[date, Counter[str]]
+Earlier = dict[date, list[tuple[date, int]]]
+"""By the day on which cases ended: the day on which they were taken in, and how many."""
 
 
-def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
-    """The figures of several spans of days. Raises ``NotAllowed``."""
+@dataclass(frozen=True)
+class _Counted:
+    """What was read of all spans together; what is not asked for is empty."""
+
+    days: Sums
+    earlier: Earlier
+    late: Sequence[Row[Any]]
+
+
+def of_spans(work: Work, spans: Sequence[Span], codes: Collection[str]) -> list[dict[str, Number]]:
+    """The figures of several spans of days: all of the first, of the others those of ``codes``, but
+    for the values of partitions and repeat visits, which only one span is asked about. Raises ``NotAllowed``.
+    """
     whole = statistics.plain(statistics.of_days(work, *spans[0]))
-    first, last = min(span[0] for span in spans[1:]), max(span[1] for span in spans[1:])
+    others = spans[1:]
+    if not others:
+        return [whole]
+    first, last = min(span[0] for span in others), max(span[1] for span in others)
     given = {"first": first, "last": last, "as_of": min(last, work.today)}
-    days = _by_day(work, given)
-    late = [row for query in STOOD_OPEN for row in _rows(work, query, given)]
-    return [whole, *(_of_span(days, late, span, min(span[1], work.today)) for span in spans[1:])]
+    counted = _Counted(
+        _by_day(work, given),
+        _earlier(_rows(work, ENDED_LATER, given) if "finished_before" in codes else ()),
+        [row for query in STOOD_OPEN for row in _rows(work, query, given)] if "overdue" in codes else (),
+    )
+    return [whole, *(_of_span(counted, span, min(span[1], work.today), codes) for span in others)]
 
 
 def _rows(work: Work, query: Select[Any], given: Mapping[str, date]) -> list[Row[Any]]:
     return list(work.connection.execute(query, given))
+
+
+def _earlier(rows: Iterable[Row[Any]]) -> Earlier:
+    earlier: Earlier = {}
+    for row in rows:
+        earlier.setdefault(row.at, []).append((row.day, row.n))
+    return earlier
 
 
 def _by_day(work: Work, given: Mapping[str, date]) -> Sums:
@@ -81,20 +114,24 @@ def _by_day(work: Work, given: Mapping[str, date]) -> Sums:
     return days
 
 
-def _of_span(days: Sums, late: Iterable[Row[Any]], span: Span, as_of: date) -> dict[str, Number]:
+def _of_span(counted: _Counted, span: Span, as_of: date, codes: Collection[str]) -> dict[str, Number]:
+    inside = [span[0] + timedelta(days=n) for n in range((span[1] - span[0]).days + 1)]
     added: Counter[str] = Counter()
-    for n in range((span[1] - span[0]).days + 1):
-        added.update(days.get(span[0] + timedelta(days=n), {}))
+    for day in inside:
+        added.update(counted.days.get(day, {}))
     good, given = (sum(added[f"evaluation.{level}"] for level in levels) for levels in (GOOD, LEVELS))
-    counted = {code for population, _day in POPULATIONS for code in population.counted} - {"finished_before"}
-    return {
-        **{code: added[code] for code in counted},
+    values: dict[str, Number] = {
+        **{code: added[code] for population, _day in POPULATIONS for code in population.counted},
         "in_time_percent": statistics.rounded(statistics.percent(added["finished_in_time"], added["finished"])),
         "satisfaction_percent": statistics.rounded(statistics.percent(good, given)),
         "waiting_minutes": _mean(added["waiting"], added["waited"]),
         "serving_minutes": _mean(added["serving"], added["served"]),
-        "overdue": sum(_stood_open(row, span[1], as_of) for row in late),
+        "overdue": sum(_stood_open(row, span[1], as_of) for row in counted.late),
+        "finished_before": sum(
+            many for day in inside for taken, many in counted.earlier.get(day, ()) if taken < span[0]
+        ),
     }
+    return {code: value for code, value in values.items() if code in codes}
 
 
 def _mean(minutes: float, many: int) -> Number:
@@ -103,4 +140,4 @@ def _mean(minutes: float, many: int) -> Number:
 
 def _stood_open(row: Row[Any], last: date, as_of: date) -> bool:
     """As ``conditions.LATE_AT_THE_END`` has it."""
-    return row.day <= last and row.due_on < as_of and (row.finished_on is None or row.finished_on > as_of)
+    return bool(row.day <= last and row.due_on < as_of and (row.finished_on is None or row.finished_on > as_of))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from desk.core.figure import Number
 from desk.core.words import P_
@@ -16,14 +17,14 @@ from desk.ui.charts.scale import LINES, Measure, Scale
 from desk.ui.shell.text_size import hold, scaled
 from desk.ui.widgets.inks import Inks
 
-HIGH = 190
-"""Pixels, at the usual size of text."""
 LEAST_LEFT, TOP, BOTTOM, RIGHT = 32, 30, 24, 8
 """Pixels around the drawing: numbers, legend and unit, names."""
 WIDEST, BETWEEN = 16, 2
 """Pixels of a column, and between those of a group."""
 KEY = 10
 """Pixels of a square of the legend."""
+HIGH = 190
+"""Pixels that a chart is high at least."""
 DOT = 2.5
 """Pixels from the middle of a point of a line to its edge."""
 
@@ -50,7 +51,7 @@ class AxisChart(Chart):
         self._measure = Measure("", str)
         self._scale = Scale(0, 1)
         self._left = LEAST_LEFT
-        hold(self, Chart.setMinimumHeight, HIGH)
+        hold(self, QWidget.setMinimumHeight, HIGH)
 
     def sizeHint(self) -> QSize:
         return QSize(360, scaled(HIGH))
@@ -100,8 +101,8 @@ class AxisChart(Chart):
 
     @property
     def _room(self) -> QRectF:
-        top, bottom = scaled(TOP), scaled(BOTTOM)
-        return QRectF(self._left, top, self.width() - self._left - RIGHT, self.height() - top - bottom)
+        top = scaled(TOP)
+        return QRectF(self._left, top, self.width() - self._left - RIGHT, self.height() - top - scaled(BOTTOM))
 
     def area(self, place: int) -> QRectF:
         room = self._room
@@ -149,7 +150,7 @@ class AxisChart(Chart):
         painter.drawText(QRectF(x, 0, unit + 2, scaled(20)), Qt.AlignmentFlag.AlignLeft, self._measure.unit)
         x = max(self._left, x + unit + 12)
         for series, name in enumerate(self.series):
-            painter.fillRect(QRectF(x, scaled(4), KEY, KEY), self.ink_of(inks, series))
+            painter.fillRect(QRectF(x, scaled(9) - KEY / 2, KEY, KEY), self.ink_of(inks, series))
             wide = inks.small.width(name)
             painter.drawText(QRectF(x + KEY + 6, 0, wide + 2, scaled(20)), Qt.AlignmentFlag.AlignLeft, name)
             x += KEY + 6 + wide + 16

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from desk.core.figure import Number
 from desk.core.words import P_
 from desk.ui.charts.chart import Chart, Reading
 from desk.ui.charts.scale import Measure
+from desk.ui.shell.text_size import hold, scaled
 from desk.ui.widgets.inks import Inks
 
 ROW, THICK, GAP = 32, 10, 10
@@ -40,16 +42,17 @@ class BarChart(Chart):
         self._bars: tuple[Bar, ...] = ()
         self._measure = Measure("", str)
         self._rows = rows
-        self.setMinimumSize(160, ROW * rows)
+        self.setMinimumWidth(160)
+        hold(self, QWidget.setMinimumHeight, ROW * rows)
 
     def sizeHint(self) -> QSize:
-        return QSize(240, ROW * self._rows)
+        return QSize(240, scaled(ROW) * self._rows)
 
     def show_bars(self, bars: Sequence[Bar], measure: Measure) -> None:
         """Other values; a share is taken of what all bars come to."""
         self._bars, self._measure = tuple(bars), measure
         self._rows = max(len(bars), 1)
-        self.setMinimumHeight(ROW * self._rows)
+        hold(self, QWidget.setMinimumHeight, ROW * self._rows)
         self.updateGeometry()
         self.renew()
 
@@ -67,7 +70,7 @@ class BarChart(Chart):
         return len(self._bars)
 
     def area(self, place: int) -> QRectF:
-        return QRectF(0, place * ROW, self.width(), ROW)
+        return QRectF(0, place * scaled(ROW), self.width(), scaled(ROW))
 
     def reading(self, place: int) -> Reading:
         bar = self._bars[place]
@@ -86,7 +89,7 @@ class BarChart(Chart):
     def paint(self, painter: QPainter, inks: Inks) -> None:
         names = min(max((inks.regular.width(bar.name) for bar in self._bars), default=0), self.width() * 2 // 5)
         number = max((inks.strong.width(f"{bar.value or 0:,}") for bar in self._bars), default=0)
-        left, right = names + 2 + GAP, self.width() - SHARE - GAP - number - GAP - 4
+        left, right = names + 2 + GAP, self.width() - scaled(SHARE) - GAP - number - GAP - 4
         most = max((bar.value or 0 for bar in self._bars), default=0) or 1
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place, bar in enumerate(self._bars):
@@ -96,15 +99,17 @@ class BarChart(Chart):
             painter.setPen(inks.text)
             painter.setFont(inks.regular.font)
             name = inks.regular.elided(bar.name, names)
-            painter.drawText(QRectF(4, area.y(), names + 2, ROW), Qt.AlignmentFlag.AlignVCenter, name)
+            painter.drawText(QRectF(4, area.y(), names + 2, area.height()), Qt.AlignmentFlag.AlignVCenter, name)
             self._paint_bar(painter, inks, QRectF(left, area.center().y() - THICK / 2, right - left, THICK), bar, most)
             ends = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.setPen(inks.text)
             painter.setFont(inks.strong.font)
-            painter.drawText(QRectF(right + GAP, area.y(), number + 2, ROW), ends, f"{bar.value or 0:,}")
+            painter.drawText(QRectF(right + GAP, area.y(), number + 2, area.height()), ends, f"{bar.value or 0:,}")
             painter.setPen(inks.muted)
             painter.setFont(inks.small.font)
-            painter.drawText(QRectF(self.width() - SHARE - 4, area.y(), SHARE, ROW), ends, self.share(bar))
+            painter.drawText(
+                QRectF(self.width() - scaled(SHARE) - 4, area.y(), scaled(SHARE), area.height()), ends, self.share(bar)
+            )
 
     def _paint_bar(self, painter: QPainter, inks: Inks, track: QRectF, bar: Bar, most: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desk.core.words import _, listed, named
+from desk.ui.shell.text_size import scaled
 from desk.ui.widgets.inks import Inks
 
 TIP_LINE, TIP_MARGIN = 20, 8
@@ -125,7 +126,7 @@ class Chart(QWidget):
     def _paint_tip(self, painter: QPainter, inks: Inks, area: QRectF, read: Reading) -> None:
         """Beside the part, where there is room for it."""
         wide = max(inks.head.width(read.name), *(inks.small.width(line) for line in read.lines)) + 2 * TIP_MARGIN
-        high = TIP_LINE * (1 + len(read.lines)) + TIP_MARGIN
+        high = scaled(TIP_LINE) * (1 + len(read.lines)) + TIP_MARGIN
         right = area.right() + 4
         x = right if right + wide <= self.width() - 2 else max(area.left() - 4 - wide, 2)
         y = min(max(area.center().y() - high / 2, 2), max(self.height() - high - 2, 2))
@@ -136,7 +137,9 @@ class Chart(QWidget):
         painter.setPen(inks.panel)
         for row, text in enumerate((read.name, *read.lines)):
             painter.setFont(inks.small.font if row else inks.head.font)
-            line = QRectF(x + TIP_MARGIN, y + TIP_MARGIN / 2 + row * TIP_LINE, wide - 2 * TIP_MARGIN, TIP_LINE)
+            line = QRectF(
+                x + TIP_MARGIN, y + TIP_MARGIN / 2 + row * scaled(TIP_LINE), wide - 2 * TIP_MARGIN, scaled(TIP_LINE)
+            )
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

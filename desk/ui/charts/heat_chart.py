@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from desk.core.calendar import weekday_names
 from desk.core.clock_times import hours_words
@@ -14,6 +15,7 @@ from desk.core.words import P_
 from desk.ui.charts.chart import Reading
 from desk.ui.charts.grid import GridChart
 from desk.ui.charts.scale import Measure
+from desk.ui.shell.text_size import hold, scaled
 from desk.ui.widgets.inks import Inks
 
 NAME, ROW = 48, 24
@@ -30,10 +32,11 @@ class HeatChart(GridChart):
         self._cells: Cells = ()
         self._measure = Measure("", str)
         self.hours = OPEN
-        self.setMinimumSize(320, ROW * (WEEKDAYS + 1))
+        self.setMinimumWidth(320)
+        hold(self, QWidget.setMinimumHeight, ROW * (WEEKDAYS + 1))
 
     def sizeHint(self) -> QSize:
-        return QSize(480, ROW * (WEEKDAYS + 1))
+        return QSize(480, scaled(ROW) * (WEEKDAYS + 1))
 
     def show_cells(self, cells: Cells, measure: Measure) -> None:
         """Numbers by weekday and hour; shown are the hours with anything in them, and the usual opening hours."""
@@ -68,14 +71,14 @@ class HeatChart(GridChart):
 
     def area(self, place: int) -> QRectF:
         weekday, hour = divmod(place, len(self.hours))
-        wide, high = (self.width() - NAME) / len(self.hours), self.height() / (WEEKDAYS + 1)
-        return QRectF(NAME + hour * wide, (weekday + 1) * high, wide, high)
+        wide, high = (self.width() - scaled(NAME)) / len(self.hours), self.height() / (WEEKDAYS + 1)
+        return QRectF(scaled(NAME) + hour * wide, (weekday + 1) * high, wide, high)
 
     def place_at(self, point: QPointF) -> int | None:
         high = self.height() / (WEEKDAYS + 1)
-        if not self._cells or point.x() < NAME or point.y() < high:
+        if not self._cells or point.x() < scaled(NAME) or point.y() < high:
             return None
-        hour = int((point.x() - NAME) * len(self.hours) / (self.width() - NAME))
+        hour = int((point.x() - scaled(NAME)) * len(self.hours) / (self.width() - scaled(NAME)))
         weekday = int(point.y() / high) - 1
         return weekday * len(self.hours) + hour if hour < len(self.hours) and weekday < WEEKDAYS else None
 
@@ -98,9 +101,9 @@ class HeatChart(GridChart):
         painter.setPen(inks.muted)
         for place, hour in enumerate(self.hours):
             wide = self.area(place).width()
-            painter.drawText(QRectF(NAME + place * wide, 0, wide, high), middle, f"{hour:02d}:00")
+            painter.drawText(QRectF(scaled(NAME) + place * wide, 0, wide, high), middle, f"{hour:02d}:00")
         for weekday, name in enumerate(weekday_names()):
-            painter.drawText(QRectF(6, (weekday + 1) * high, NAME, high), Qt.AlignmentFlag.AlignVCenter, name)
+            painter.drawText(QRectF(6, (weekday + 1) * high, scaled(NAME), high), Qt.AlignmentFlag.AlignVCenter, name)
         most = max((self.value(place) for place in range(self.many)), default=0) or 1
         for place in range(self.many):
             value, field = self.value(place), self.area(place).adjusted(1, 1, -1, -1)

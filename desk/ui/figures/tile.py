@@ -57,7 +57,7 @@ class FigureTile(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(LEAST, scaled(HIGH))
+        return QSize(scaled(LEAST), scaled(HIGH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTERS:
@@ -83,7 +83,7 @@ class FigureTile(QAbstractButton):
         painter.drawRoundedRect(around, PANEL_RADIUS, PANEL_RADIUS)
         room = self.width() - 2 * MARGIN
         name = inks.regular.elided(self.figure.label, room)
-        self._write(painter, inks.regular, QRectF(MARGIN, 10, room, scaled(24)), name, inks.muted)
+        self._write(painter, inks.regular, QRectF(MARGIN, scaled(10), room, scaled(24)), name, inks.muted)
         beside = self._paint_value(painter, inks, room)
         text = inks.small.elided(self.change.text if self.value else _("Counting…"), room)
         inked = {Tone.DONE: inks.good, Tone.DANGER: inks.bad}
@@ -91,7 +91,9 @@ class FigureTile(QAbstractButton):
         self._write(painter, inks.small, QRectF(MARGIN, scaled(74), room, scaled(20)), text, tone)
         wide = min(LINE, int(room - beside - 12))
         if wide >= LEAST_LINE:
-            self._paint_trend(painter, inks, QRectF(self.width() - MARGIN - wide, scaled(38), wide - DOT, LINE_HIGH))
+            self._paint_trend(
+                painter, inks, QRectF(self.width() - MARGIN - wide, scaled(38), wide - DOT, scaled(LINE_HIGH))
+            )
 
     def _paint_value(self, painter: QPainter, inks: Inks, room: int) -> int:
         """The number and its unit; how much room they take."""
@@ -140,12 +142,14 @@ class TileGrid(QWidget):
     def __init__(self, figures: Sequence[Figure]) -> None:
         super().__init__()
         self.tiles = [FigureTile(figure, self) for figure in figures]
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # two rows where it is narrow
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def _rows_at(self, width: int) -> int:
-        fit = min(max((width + GAP) // (LEAST + GAP), 1), MOST_BESIDE)
+        longest = max(Inks.in_use().regular.width(tile.figure.label) for tile in self.tiles)
+        least = max(scaled(LEAST), longest + 2 * MARGIN)
+        fit = min(max((width + GAP) // (least + GAP), 1), MOST_BESIDE)
         return -(-len(self.tiles) // fit)
 
     @property
@@ -160,20 +164,27 @@ class TileGrid(QWidget):
         return self._rows_at(width) * (scaled(HIGH) + GAP) - GAP
 
     def sizeHint(self) -> QSize:
-        wide = MOST_BESIDE * (LEAST + GAP)
+        wide = MOST_BESIDE * (scaled(LEAST) + GAP)
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(LEAST, scaled(HIGH))
+        return QSize(scaled(LEAST), scaled(HIGH))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters want other tiles."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+            self._arrange()
+
     def _arrange(self) -> None:
-        beside = self.beside
+        beside, high = self.beside, scaled(HIGH)
         wide = (self.width() + GAP) / beside
         for place, tile in enumerate(self.tiles):
             row, column = divmod(place, beside)
             left, right = round(column * wide), round((column + 1) * wide) - GAP
-            tile.setGeometry(left, row * (scaled(HIGH) + GAP), right - left, scaled(HIGH))
+            tile.setGeometry(left, row * (high + GAP), right - left, high)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.books import figure_pages, figures
@@ -22,7 +22,7 @@ from desk.ui.charts.heat_chart import HeatChart
 from desk.ui.figures.chart_panel import RowsWanted
 from desk.ui.figures.page import BookFiguresPage
 from desk.ui.figures.tab import FiguresTab
-from desk.ui.figures.tile import MARGIN
+from desk.ui.figures.tile import MARGIN, TileGrid
 from desk.ui.shell import theme
 from desk.ui.widgets.inks import Inks
 from desk.ui.widgets.newest_answer import NewestAnswer
@@ -198,6 +198,26 @@ def test_charts_and_tiles_change_their_colours_with_the_theme(
                 assert has_colour(shown, theme.colours().data[0]), (appearance, part.accessibleName())
     finally:
         theme.apply(dressed, Preferences(appearance="light"))
+
+
+@pytest.mark.parametrize("width", [380, 700, 1300])
+def test_tiles_have_as_many_rows_as_they_need_and_begin_at_the_top(
+    dressed: QApplication, qtbot: QtBot, width: int
+) -> None:
+    holder, grid = (
+        QWidget(),
+        TileGrid([figures.find(code) for code in ("visits", "cases", "finished", "overdue", "assisted")]),
+    )
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(grid)
+    column.addStretch(1)
+    holder.resize(width, 700)
+    holder.show()
+    assert grid.y() == 0 and grid.height() == grid.heightForWidth(width)
+    assert max(tile.geometry().bottom() for tile in grid.tiles) == grid.height() - 1
+    assert {380: 2, 700: 3, 1300: 5}[width] == grid.beside
 
 
 def has_colour(picture: QImage, wanted: str) -> bool:

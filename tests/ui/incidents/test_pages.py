@@ -290,4 +290,4 @@ def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands
         page.others.itemAtPosition(row, 0).widget().click()
         assert isinstance(manager.window.work.current, kind)
     incidents = manager.window.work.current
-    assert isinstance(incidents, IncidentsTab) and incidents.log_page.first.text() == first.isoformat()
+    assert isinstance(incidents, IncidentsTab) and incidents.log_page.span.span[0] == first
