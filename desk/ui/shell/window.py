@@ -148,6 +148,7 @@ class Window(QMainWindow):
 
     def _put_away_page(self, page: WorkPage) -> None:
         """It goes as soon as no dialog of it waits for an answer any more."""
+        page.curtain.draw_for_good()
         self._stack.removeWidget(page)
         page.hide()
         self._wake_dialogs(back=False)
@@ -166,6 +167,7 @@ class Window(QMainWindow):
     def _show_work(self) -> None:
         assert self.work is not None and self.desk is not None
         self._stack.setCurrentWidget(self.work)
+        self.work.curtain.open()
         self._idle_ms = self.work.idle_minutes * 60_000
         self._idle.start(IDLE_CHECK_MS)
         self._note_activity()
@@ -199,6 +201,7 @@ class Window(QMainWindow):
         if self.working and self.work and self.desk:
             self._leave_work()
             self._idle.stop()
+            self.work.curtain.draw()
             self._put_dialogs_aside()
             self._stack.setCurrentWidget(self.sign_in)
             self.sign_in.ask(P_("window", "Locked"), _("What you had typed is still there."), self.desk.actor.name)

@@ -32,6 +32,7 @@ from desk.ui.shell.palette import CommandPalette
 from desk.ui.shell.tab import TabDeclaration
 from desk.ui.shell.tab_bar import Caption, CaptionedTabs
 from desk.ui.shell.tabs import TABS
+from desk.ui.widgets.curtain import Curtain
 from desk.ui.widgets.toast import ToastAction, Toasts
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class WorkPage(QWidget):
 
     def __init__(self, desk: Desk, tabs: Sequence[TabDeclaration] = TABS) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self.curtain = desk, Curtain(self)
         self.bar = StatusBar(desk, self._leads)
         self.tabs = CaptionedTabs()
         self._every = tuple(tabs)

@@ -6,6 +6,7 @@ A job is started once: the second press of a double click gets the job that runs
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
@@ -13,10 +14,13 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from desk.core.errors import Cancelled, DeskError
 from desk.core.words import _
+from desk.ui.widgets import curtain
 from desk.ui.widgets.once import Once
 
 Work = Callable[[Callable[[int, int], None]], Any]
 SHOW_AFTER_MS = 300
+NEVER_MS = 2**31 - 1
+"""By itself: Qt would show the progress over the lock."""
 
 
 class Job(QThread):
@@ -86,7 +90,8 @@ def run(
     can_cancel: bool = True,
     after_asking: bool = False,
 ) -> Job:
-    """Start a job with its progress window. ``done`` gets the result, ``refused`` the words of a ``DeskError``.
+    """Start a job with its progress window. ``done`` gets the result, ``refused`` the words of a ``DeskError``; neither
+    comes up while the window is locked, nor before somebody else who signed in.
 
     While a part of the window has a job of this title, another press starts nothing; the job that runs is given back.
     ``after_asking``: a dialog came before it, so that a double click cannot have begun it twice.
@@ -99,12 +104,14 @@ def run(
         return running
     if not (after_asking or jobs.once.may_begin(title)):
         return jobs.last[title]
-    job = Job(work, parent)
+    job, before = Job(work, parent), curtain.before(parent)
     jobs.begin(title, job)
     close = _show_progress(job, parent, title, can_cancel=can_cancel)
-    for signal, act in ((job.succeeded, done), (job.refused, refused), (job.broke, _raise)):
+    for signal in (job.succeeded, job.refused, job.broke):
         signal.connect(close)
-        signal.connect(act)
+    job.succeeded.connect(lambda result: curtain.tell(before, parent, partial(done, result)))
+    job.refused.connect(lambda words: curtain.tell(before, parent, partial(refused, words)))
+    job.broke.connect(_raise)
     job.finished.connect(job.deleteLater)
     job.start()
     return job
@@ -114,7 +121,7 @@ def _show_progress(job: Job, parent: QWidget, title: str, *, can_cancel: bool) -
     """The progress window of a job, shown when it takes longer; what closes it."""
     dialog = QProgressDialog(title, _("Stop") if can_cancel else "", 0, 0, parent)
     dialog.setWindowTitle(title)
-    dialog.setMinimumDuration(SHOW_AFTER_MS)
+    dialog.setMinimumDuration(NEVER_MS)
     dialog.setAutoReset(False)
     dialog.setAutoClose(False)
     if not can_cancel:
@@ -122,7 +129,7 @@ def _show_progress(job: Job, parent: QWidget, title: str, *, can_cancel: bool) -
     dialog.canceled.connect(job.cancel)
     timer = QTimer(dialog)
     timer.setSingleShot(True)
-    timer.timeout.connect(dialog.show)
+    timer.timeout.connect(partial(curtain.tell, curtain.before(parent), dialog, dialog.show))
     timer.start(SHOW_AFTER_MS)
 
     def move(finished: int, total: int) -> None:
