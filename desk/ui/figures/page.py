@@ -61,7 +61,7 @@ class BookFiguresPage(Page):
         self.answer.answered.connect(self._show)
         self.answer.refused.connect(self._refuse)
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
-        self._slow.timeout.connect(lambda: self.counting.emit(self.answer.is_counting))
+        self._slow.timeout.connect(lambda: self.counting.emit(self.answer.is_counting and self.isVisible()))
         self.grid = TileGrid([figures.find(code) for code in self.declared.tiles])
         self.panels = [ChartPanel(chart) for chart in self.declared.charts]
         self.left, self.right = QVBoxLayout(), QVBoxLayout()

@@ -86,6 +86,7 @@ class RegistrationPage(CounterPage):
         self.queue.passed_over.connect(lambda sentence: self.undo_offered.emit(sentence, "good"))
         self.form.toast.connect(self.toast)
         self.form.undo_offered.connect(self.undo_offered)
+        self.form.undo_offered.connect(self.queue.forget_passed_over)
         self.form.stored.connect(self._stored)
         self.form.person_changed.connect(self.side.show_person)
         self.side.opened.connect(self.case_opened)
@@ -94,15 +95,18 @@ class RegistrationPage(CounterPage):
         """F8: undo that somebody was passed over or given up, with what was typed for them; else bring back what was
         half typed.
         """
-        visit = self.queue.undo()
-        if visit is None:
+        if not self.queue.can_undo:
             self.form.take_from_shelf()
             return
+        visit = self.queue.undo()
+        if visit is None:
+            return
         self.done(_("{number} is “{state}” again.", number=visit.label, state=visit.state.label))
-        if visit.state is VisitState.SERVING:
+        if visit.state is VisitState.SERVING and visit.staff_id == self.desk.actor.id:
             self.form.resume(visit)
 
     def _stored(self, registered: Registered) -> None:
+        self.queue.forget_passed_over()
         self.last = registered
         case = registered.cases[-1]
         sentence = _(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as some
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -73,6 +73,7 @@ def test_a_click_opens_a_month_and_nothing_where_nothing_is_behind(chart: Column
 
 
 @given(some.lists(some.floats(0, 10**8), min_size=1, max_size=12), some.sampled_from(list(Unit)))
+@example([0.0, 0.03125], Unit.CASES)
 def test_a_line_has_all_its_values_between_the_lines_and_no_share_above_a_hundred(
     values: list[float], unit: Unit
 ) -> None:
