@@ -23,11 +23,11 @@ from desk.ui.settings.catalogue import CatalogueSection, EditItem
 from desk.ui.settings.centre_sections import CentreSection, HoursSection, SafetySection
 from desk.ui.widgets.controls import Combo
 from desk.ui.widgets.form_dialog import RecordDialog, TextsDialog, ValuesDialog
-from tests.support.editing import desk_of, meanwhile
+from tests.support.editing import meanwhile
 from tests.support.people import person
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.settings_tab import section
-from tests.support.tabs import reach, told
+from tests.support.tabs import desk_of, reach, told
 
 
 def test_a_resident_edited_at_two_desks(clerk: Hands) -> None:
