@@ -12,7 +12,7 @@ from sqlalchemy import Row, bindparam, case, select, update
 from desk.books import cases, residents
 from desk.books.cases import Case, NewCase
 from desk.books.residents import Resident, ResidentDetails, ResidentMark
-from desk.books.visits.model import MOVES, PASSED_OVER, QUEUE, Priority, Visit, VisitState, label_of
+from desk.books.visits.model import CAN_BE_UNDONE, MOVES, QUEUE, Priority, Visit, VisitState, label_of
 from desk.books.visits.queries import find, has_cases, left_open, open_ahead, queue
 from desk.core import identity
 from desk.core.clock import milliseconds
@@ -192,7 +192,7 @@ def undo(work: Work, passed: Visit) -> Visit:
     work.require(May.SERVE)
     visit = find(work, passed.id)
     is_last = (visit.state, visit.staff_id, visit.since) == (passed.state, passed.staff_id, passed.since)
-    if visit.state not in PASSED_OVER or not is_last or visit.day != work.today:
+    if visit.state not in CAN_BE_UNDONE or not is_last or visit.day != work.today:
         raise Refused(_("{number} is “{was}”: there is nothing to undo.", number=visit.label, was=visit.state.label))
     stood = work.connection.execute(STOOD, {"visit": visit.id}).all()
     before = stood[1 if visit.state is VisitState.MISSED and len(stood) > 1 else 0]

@@ -62,7 +62,7 @@ class BookFiguresPage(Page):
         self.answer.refused.connect(self._refuse)
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(lambda: self.counting.emit(self.answer.is_counting and self.isVisible()))
-        self.grid = TileGrid([figures.of_page(code) for code in self.declared.tiles])
+        self.grid = TileGrid([figures.find(code) for code in self.declared.tiles])
         self.panels = [ChartPanel(chart) for chart in self.declared.charts]
         self.left, self.right = QVBoxLayout(), QVBoxLayout()
         """The charts with an axis, and what stands beside them."""

@@ -24,7 +24,7 @@ NEVER_MS = 2**31 - 1
 
 
 class Job(QThread):
-    """Runs ``work(progress)``; keep a reference until ``ended``."""
+    """Runs ``work(progress)``. It belongs to its ``parent`` until it has ended; nobody else has to keep it."""
 
     moved = Signal(int, int)
     succeeded = Signal(object)

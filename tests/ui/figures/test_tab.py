@@ -33,7 +33,7 @@ def test_a_month_is_handed_in_from_the_reports(
     assert window.work is not None and window.desk is not None
     page = window.work.page(5)
     assert isinstance(page, FiguresTab)
-    page.tools.span.choose("month")
+    page.tools.kind.choose("month")
     assert not page.tools.hand_in_button.isVisible()
     last_month = Month.of(page.tools.chooser.period.first).previous
     page.tools.chooser.line.earlier.click()
@@ -65,7 +65,7 @@ def test_details_are_exported_with_a_job(
     assert window.work is not None
     page = window.work.page(5)
     assert isinstance(page, FiguresTab)
-    page.tools.span.choose("month")
+    page.tools.kind.choose("month")
     file = tmp_path / "rows.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
     page.tools.export()
@@ -77,28 +77,28 @@ def test_any_period_is_counted_and_what_there_is_not_yet_is_said(manager: Hands,
     page = reach(manager, FiguresTab)
     wait_for_figures(page, qtbot)
     today = manager.window.desk.clock.today()  # type: ignore[union-attr]
-    page.tools.span.choose("month")
+    page.tools.kind.choose("month")
     assert (
         f"{today.year}年{today.month}月还没有结束" in page.tools.why_not.text()
         and not page.tools.hand_in_button.isVisible()
     )
     for kind in ("week", "quarter", "year", "range"):
-        page.tools.span.choose(kind)
+        page.tools.kind.choose(kind)
         first, last = page.tools.dates()
         assert first <= today <= last and page.tools.chooser.period.kind == kind
         assert "按日或按月" in page.tools.why_not.text() and not page.tools.preview_button.isEnabled()
-    page.tools.span.choose("year")
+    page.tools.kind.choose("year")
     line = page.tools.chooser.line.line
     line.selectAll()
     QTest.keyClicks(line, f"{today.year - 1}")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert page.tools.dates() == (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
-    page.tools.span.choose("range")
+    page.tools.kind.choose("range")
     page.tools.chooser.last.selectAll()
     QTest.keyClicks(page.tools.chooser.last, f"{today.year - 1}-03-05")
     QTest.keyClick(page.tools.chooser.last, Qt.Key.Key_Return)
     assert page.tools.dates() == (date(today.year - 1, 1, 1), date(today.year - 1, 3, 5))
-    page.tools.span.choose("day")
+    page.tools.kind.choose("day")
     assert page.tools.preview_button.isEnabled() and not page.tools.why_not.isVisible()
 
 

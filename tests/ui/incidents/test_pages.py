@@ -279,7 +279,7 @@ def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands
     page = wait_for_figures(tab, qtbot)
     assert isinstance(page, OverviewPage)
     assert page.others.count() == 0 and page.others_panel.isHidden()
-    tab.tools.span.choose("month")
+    tab.tools.kind.choose("month")
     qtbot.waitUntil(lambda: page.others.count() == 8, timeout=20_000)
     said = [page.others.itemAtPosition(row, 1).widget().text() for row in range(4)]
     assert said[0].startswith("计划") and said[2].startswith("期初") and "事故灾难 1" in said[3]
