@@ -200,7 +200,6 @@ class Window(QMainWindow):
         """Hide everything behind the sign-in page; what was typed stays where it is."""
         if self.working and self.work and self.desk:
             self._leave_work()
-            self._idle.stop()
             self.work.curtain.draw()
             self._put_dialogs_aside()
             self._stack.setCurrentWidget(self.sign_in)
@@ -209,6 +208,7 @@ class Window(QMainWindow):
     def _leave_work(self) -> None:
         """What was typed is kept, unless its writer may not even do that any more; whoever stands open is masked."""
         assert self.work is not None
+        self._idle.stop()
         with suppress(LockedOut):
             self.work.leave()
         drop_all(self)
@@ -388,7 +388,6 @@ class Window(QMainWindow):
         if self.work and self.desk:
             if self.working:
                 self._leave_work()
-            self._idle.stop()
             self._close_dialogs()
             self._wake_dialogs(back=False)
             self._wait_for_jobs()

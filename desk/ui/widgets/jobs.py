@@ -110,7 +110,7 @@ def run(
     for signal in (job.succeeded, job.refused, job.broke):
         signal.connect(close)
     job.succeeded.connect(lambda result: curtain.tell(before, parent, partial(done, result)))
-    job.refused.connect(lambda words: curtain.tell(before, parent, partial(refused, words)))
+    job.refused.connect(lambda sentence: curtain.tell(before, parent, partial(refused, sentence)))
     job.broke.connect(_raise)
     job.finished.connect(job.deleteLater)
     job.start()

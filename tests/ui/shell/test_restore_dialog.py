@@ -291,8 +291,7 @@ def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbo
     section.back_up()
     qtbot.waitUntil(lambda: "已备份" in told(hands))
     section.drill()
-    qtbot.waitUntil(lambda: "drill" not in due(hands))
-    assert "数据完好" in section.finding.text()
+    qtbot.waitUntil(lambda: "drill" not in due(hands) and "数据完好" in section.finding.text())
 
 
 def test_a_wrong_password_is_typed_anew_in_its_place(book: Path, dressed: QApplication, qtbot: QtBot) -> None:
