@@ -118,11 +118,12 @@ class VisitForm(QWidget):
         if shelved.get("visit") != visit.id:
             self.start(visit)
             return
-        with self._desk.write() as work:
-            staff.keep_draft(work, SHELF, {})
         self._shelve()
         self._show_content(shelved, visit)
         self._touched()
+        with self._desk.write() as work:
+            if staff.draft(work, SHELF) == shelved:
+                staff.keep_draft(work, SHELF, {})
 
     def end(self, visit: Visit) -> None:
         """The visit is not served any more: what was typed for it goes onto the shelf, and the form is empty."""

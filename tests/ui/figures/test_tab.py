@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desk.books import figure_pages
+from desk.books.figure_pages import PageFigures
+from desk.core.figure_page import FiguresPage
 from desk.core.month import Month
+from desk.core.period import Period
+from desk.core.work import Work
 from desk.demo.tour import Hands
 from desk.ui.figures.tab import FiguresTab
 from tests.support.figures_tab import wait_for_figures
@@ -94,3 +100,25 @@ def test_any_period_is_counted_and_what_there_is_not_yet_is_said(manager: Hands,
     assert page.tools.dates() == (date(today.year - 1, 1, 1), date(today.year - 1, 3, 5))
     page.tools.kind.choose("day")
     assert page.tools.preview_button.isEnabled() and not page.tools.why_not.isVisible()
+
+
+def test_a_page_out_of_sight_does_not_say_for_another_that_it_counts(
+    manager: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = reach(manager, FiguresTab)
+    left = wait_for_figures(tab, qtbot)
+    count = figure_pages.of_period
+
+    def slow_there(work: Work, page: FiguresPage, period: Period) -> PageFigures:
+        if page is left.declared:
+            time.sleep(0.2)
+        return count(work, page, period)
+
+    monkeypatch.setattr(figure_pages, "of_period", slow_there)
+    tab.tools.span.choose("month")
+    qtbot.waitUntil(lambda: left.answer.is_counting)
+    tab.tools.span.choose("week")
+    tab.show_page(5)
+    wait_for_figures(tab, qtbot)
+    qtbot.waitUntil(lambda: not left._slow.isActive())
+    assert left.answer.is_counting and tab.tools.busy.text() == ""
