@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desk.core.month import Month
+from desk.core.period import Period, PeriodKind
 from desk.demo.tour import Hands
 from desk.ui.figures.tab import FiguresTab
 from tests.support.figures_tab import wait_for_figures
@@ -71,7 +72,7 @@ def test_any_period_is_counted_and_what_there_is_not_yet_is_said(manager: Hands,
     page = reach(manager, FiguresTab)
     wait_for_figures(page, qtbot)
     today = manager.window.desk.clock.today()  # type: ignore[union-attr]
-    page.tools.span.choose("month")
+    assert page.tools.chooser.period == Period.around(PeriodKind.MONTH, today), "an early morning has figures, too"
     assert (
         f"{today.year}年{today.month}月还没有结束" in page.tools.why_not.text()
         and not page.tools.hand_in_button.isVisible()
