@@ -123,7 +123,7 @@ def prepare(hands: Hands, tab: Page) -> None:
         hands.type("ylbx")
         hands.press(Qt.Key.Key_Return)
     elif isinstance(tab, FiguresTab):
-        tab.tools.span.choose(PeriodKind.MONTH)
+        tab.tools.kind.choose(PeriodKind.MONTH)
         tab.go_to(Month.of(tab.desk.clock.today()).previous.span[1])
         while NewestAnswer.is_awaited_in(hands.window):
             QTest.qWait(20)

@@ -22,17 +22,19 @@ def declared() -> dict[str, Figure]:
 
 
 def find(code: str) -> Figure:
-    """Raises ``Refused`` for a code that no book declares."""
-    figure = declared().get(code.strip())
+    """A figure by its code; only the books up to its own are loaded for it. Raises ``Refused`` for a code that no book
+    declares.
+    """
+    figure = _first_declared(code.strip())
     if figure is None:
         raise Refused(_("No book has a figure {code}.", code=code))
     return figure
 
 
 @cache
-def of_page(code: str) -> Figure:
-    """A figure that a page shows: only the books up to its own are loaded for it."""
-    return next(each for book in books() if book.figures for each in book.figures.declared() if each.code == code)
+def _first_declared(code: str) -> Figure | None:
+    each_in_turn = (figure for book in books() if book.figures for figure in book.figures.declared())
+    return next((figure for figure in each_in_turn if figure.code == code), None)
 
 
 def name_of(code: str) -> str:

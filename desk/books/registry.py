@@ -31,12 +31,14 @@ BOOKS = (
 @cache
 def books() -> tuple[Book, ...]:
     """What each book declares of itself."""
-    return tuple(_declared(name) for name in BOOKS)
+    return tuple(find_book(name) for name in BOOKS)
 
 
 def find_book(name: str) -> Book:
-    """What the book of a name declares of itself."""
-    return next(each for each in books() if each.name == name)
+    """What the book of a name, one of ``BOOKS``, declares of itself."""
+    book = import_module(f"desk.books.{name}.declaration").BOOK
+    assert isinstance(book, Book)
+    return book
 
 
 @cache
@@ -79,9 +81,3 @@ def keepers_of_residents() -> frozenset[str]:
 def settings() -> dict[str, Setting]:
     """What can be set, of all books, by its name."""
     return {each.name: each for book in books() for each in book.settings}
-
-
-def _declared(name: str) -> Book:
-    book = import_module(f"desk.books.{name}.declaration").BOOK
-    assert isinstance(book, Book)
-    return book

@@ -198,6 +198,7 @@ class _Maker:
         self.popular = [1 / (1 + place) ** 0.7 for place in range(len(items))]
         self.order = dice.sample(items, len(items))
         self.visit_id = self.case_id = 0
+        self.rare = {CaseState.DECLINED, CaseState.PAPERS, CaseState.NOT_APPROVED}
 
     def make(self, day: date, many: int) -> None:
         rows = SampleRows([], [], [], [], [])
@@ -298,7 +299,7 @@ class _Maker:
         """How the case stands now: on the spot at once, forwarded ones around their promised day."""
         luck = self.dice.random()
         if item.mode is not ServiceMode.NEARBY:
-            return (CaseState.DECLINED if luck > 0.985 else CaseState.DONE), at
+            return self._either(CaseState.DECLINED, CaseState.DONE, luck > 0.985), at
         if luck > 0.98:
             return CaseState.DECLINED, at
         span = max((due - local(at).date()).days, 1)
@@ -306,8 +307,14 @@ class _Maker:
         if local(back).weekday() >= 5:
             back -= timedelta(days=2)
         if back <= at or back > self.work.now or luck > 0.9985:
-            return (CaseState.PAPERS if luck > 0.9 else CaseState.FORWARDED), None
-        return (CaseState.NOT_APPROVED if luck < 0.01 else CaseState.DONE), back
+            return self._either(CaseState.PAPERS, CaseState.FORWARDED, luck > 0.9), None
+        return self._either(CaseState.NOT_APPROVED, CaseState.DONE, luck < 0.01), back
+
+    def _either(self, rare: CaseState, usual: CaseState, is_rare: bool) -> CaseState:
+        """The first of each is the rare one: every paper of the counter has a case to be shown of, however few."""
+        is_rare = is_rare or rare in self.rare
+        self.rare.discard(rare)
+        return rare if is_rare else usual
 
     def _story(
         self,

@@ -6,7 +6,6 @@ kept here hangs at every centre's door; nothing else of the book is.
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.core.errors import DeskError
+from desk.storage.small_files import keep_object, read_object
 
 if TYPE_CHECKING:
     from desk.services.session import Desk
@@ -38,10 +38,10 @@ class Doorplate:
 def load(folder: Path) -> Doorplate:
     """As it was hung last; an empty one where there is none that can be read."""
     try:
-        plate = json.loads((folder / DOORPLATE).read_text("utf-8"))
+        plate = read_object(folder / DOORPLATE)
         week = tuple(tuple(map(str, day)) for day in plate["week"])
         return Doorplate(str(plate["centre"]), week if len(week) == 7 else ())
-    except (OSError, ValueError, TypeError, KeyError):
+    except (TypeError, KeyError):
         return Doorplate()
 
 
@@ -80,5 +80,4 @@ class _Keeper:
         with suppress(OSError, DeskError):
             plate = of(self.desk)
             if plate != load(self.desk.folder):
-                content = json.dumps(asdict(plate), ensure_ascii=False)
-                (self.desk.folder / DOORPLATE).write_text(content, "utf-8")
+                keep_object(self.desk.folder / DOORPLATE, asdict(plate))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -10,10 +9,10 @@ from pathlib import Path
 
 from desk.core.book import Attention, Concern
 from desk.core.clock import local, milliseconds
-from desk.core.errors import Refused
+from desk.core.errors import EnvironmentFailure, Refused
 from desk.core.words import _
 from desk.services.session import Desk
-from desk.storage.atomic import replace_content
+from desk.storage.small_files import keep_object, read_object
 
 LATER = "later.json"
 MORNING = 8
@@ -45,9 +44,8 @@ def put_off(desk: Desk, due: Attention, until: datetime) -> None:
         work.audit("put_off", f"staff:{work.actor.id}", after={"what": name_of(due), "until": milliseconds(until)})
     of_person = _of_person(desk.folder, desk.actor.id) | {name_of(due): milliseconds(until)}
     still = {name: moment for name, moment in of_person.items() if moment > milliseconds(desk.clock.now())}
-    with suppress(OSError):
-        content = json.dumps({**_read(desk.folder), str(desk.actor.id): still}, ensure_ascii=False)
-        replace_content(desk.folder / LATER, content.encode(), durable=False)
+    with suppress(EnvironmentFailure, OSError):
+        keep_object(desk.folder / LATER, {**read_object(desk.folder / LATER), str(desk.actor.id): still})
 
 
 def is_put_off(desk: Desk, due: Attention) -> bool:
@@ -63,13 +61,5 @@ def _is_emergency(due: Attention) -> bool:
 
 
 def _of_person(folder: Path, staff_id: int) -> dict[str, int]:
-    kept = _read(folder).get(str(staff_id))
+    kept = read_object(folder / LATER).get(str(staff_id))
     return {name: at for name, at in kept.items() if isinstance(at, int)} if isinstance(kept, Mapping) else {}
-
-
-def _read(folder: Path) -> dict[str, object]:
-    try:
-        kept = json.loads((folder / LATER).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}

@@ -29,7 +29,7 @@ class FirstStep(Worded):
 
 
 def begin(work: Work) -> None:
-    """Of a book that was made just now."""
+    """In a data file that was made just now."""
     centre.keep_own(work, MARK, True)
 
 

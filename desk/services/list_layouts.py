@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
-from desk.storage.atomic import replace_content
+from desk.core.errors import EnvironmentFailure
+from desk.storage.small_files import keep_object, read_object
 
 LAYOUTS = "lists.json"
+WIDEST = 10_000
+"""Pixels; nobody drags a column further."""
 
 
 @dataclass(frozen=True)
@@ -26,27 +27,21 @@ class ListLayout:
 
 def layout(folder: Path, name: str) -> ListLayout:
     """Of the list of this name; the one that it is made with where nothing was kept or it cannot be read."""
-    kept = _read(folder).get(name)
+    kept = read_object(folder / LAYOUTS).get(name)
     if not isinstance(kept, dict) or not isinstance(kept.get("widths"), dict):
         return ListLayout()
-    widths = {heading: width for heading, width in kept["widths"].items() if isinstance(width, int) and width > 0}
+    widths = {
+        heading: width for heading, width in kept["widths"].items() if isinstance(width, int) and 0 < width <= WIDEST
+    }
     away = kept.get("away")
     return ListLayout(widths, tuple(map(str, away)) if isinstance(away, list) else ())
 
 
 def keep(folder: Path, name: str, fresh: ListLayout) -> None:
     """For the next time. Where it cannot be kept, it is forgotten with the window."""
-    kept = _read(folder)
+    kept = read_object(folder / LAYOUTS)
     kept.pop(name, None)
     if fresh != ListLayout():
         kept[name] = asdict(fresh)
-    with suppress(OSError):
-        replace_content(folder / LAYOUTS, json.dumps(kept, ensure_ascii=False).encode(), durable=False)
-
-
-def _read(folder: Path) -> dict[str, Any]:
-    try:
-        kept = json.loads((folder / LAYOUTS).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
+    with suppress(EnvironmentFailure, OSError):
+        keep_object(folder / LAYOUTS, kept)

@@ -5,30 +5,21 @@ None of it is of the book: where it cannot be read or kept, the program goes on 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from desk.storage.atomic import replace_content
+from desk.core.errors import EnvironmentFailure
+from desk.storage.small_files import keep_object, read_object
 
 
 def read(file: Path, staff_id: int) -> Mapping[str, object]:
     """What is kept of this person; nothing where there is none, or it cannot be read."""
-    kept = _everybody(file).get(str(staff_id))
+    kept = read_object(file).get(str(staff_id))
     return kept if isinstance(kept, Mapping) else {}
 
 
 def keep(file: Path, staff_id: int, notes: Mapping[str, object]) -> None:
     """In place of what was kept of this person."""
-    with suppress(OSError):
-        content = json.dumps({**_everybody(file), str(staff_id): notes}, ensure_ascii=False)
-        replace_content(file, content.encode(), durable=False)
-
-
-def _everybody(file: Path) -> dict[str, object]:
-    try:
-        kept = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
+    with suppress(EnvironmentFailure, OSError):
+        keep_object(file, {**read_object(file), str(staff_id): notes})

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from desk.core.os_errors import translate_os_errors
 from desk.core.words import RECORD_LANGUAGE, speak
+from desk.storage.small_files import keep_object, read_object
 
 PREFERENCES = "window.json"
+SCALES = range(50, 401)
+"""Percent that are taken from the file, of which the window offers some."""
+APPEARANCES = ("system", "light", "dark")
 TEXT_SIZES = (100, 112, 125)
 """Percent of the usual size of letters: 标准, 大, 特大."""
 LANGUAGES = {"zh_CN": "中文", "en": "English"}
@@ -28,19 +32,18 @@ class Preferences:
 
     @classmethod
     def load(cls, folder: Path) -> Preferences:
-        """As they were saved in the data folder; the usual ones where there are none that can be read."""
-        try:
-            return cls(**json.loads((folder / PREFERENCES).read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
-            return cls()
+        """As they were saved in the data folder; the usual one for each that is not there or is none."""
+        kept, offered = read_object(folder / PREFERENCES), (SCALES, APPEARANCES, tuple(LANGUAGES), TEXT_SIZES)
+        right = {field.name: values for field, values in zip(fields(cls), offered, strict=True)}
+        return cls(**{name: kept[name] for name, values in right.items() if name in kept and kept[name] in values})
 
     def save(self, folder: Path) -> None:
-        """Keep them for the next start."""
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / PREFERENCES).write_text(json.dumps(asdict(self)), "utf-8")
+        """Keep them for the next start. Raises ``EnvironmentFailure``; then they are as they were."""
+        with translate_os_errors():
+            folder.mkdir(parents=True, exist_ok=True)
+        keep_object(folder / PREFERENCES, asdict(self))
 
 
 def speak_as_chosen(folder: Path) -> None:
     """The language that was chosen on this PC, or the usual one, for this process."""
-    chosen = Preferences.load(folder).language
-    speak(chosen if chosen in LANGUAGES else RECORD_LANGUAGE)
+    speak(Preferences.load(folder).language)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
 
+from desk.core.errors import EnvironmentFailure
 from desk.core.paper_kinds import PaperKind, Sheet
-from desk.storage.atomic import replace_content
+from desk.storage.small_files import keep_object, read_object
 
 PRINTING = "printing.json"
 
@@ -25,7 +24,7 @@ class PrintChoice:
 
 def choice(folder: Path, kind: PaperKind) -> PrintChoice:
     """What was chosen for this kind last; the usual one where nothing was, or it cannot be read."""
-    kept = _read(folder).get(kind.value)
+    kept = read_object(folder / PRINTING).get(kind.value)
     known = {field.name for field in fields(PrintChoice)}
     given = {name: value for name, value in kept.items() if name in known} if isinstance(kept, dict) else {}
     chosen = PrintChoice(**given)
@@ -35,19 +34,10 @@ def choice(folder: Path, kind: PaperKind) -> PrintChoice:
 
 def are_made(folder: Path) -> bool:
     """Was anything chosen on this PC yet?"""
-    return bool(_read(folder))
+    return bool(read_object(folder / PRINTING))
 
 
 def keep(folder: Path, kind: PaperKind, chosen: PrintChoice) -> None:
     """For the next document of this kind. Where it cannot be kept, it is chosen again."""
-    with suppress(OSError):
-        content = json.dumps({**_read(folder), kind.value: asdict(chosen)}, ensure_ascii=False)
-        replace_content(folder / PRINTING, content.encode(), durable=False)
-
-
-def _read(folder: Path) -> dict[str, Any]:
-    try:
-        kept = json.loads((folder / PRINTING).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
+    with suppress(EnvironmentFailure, OSError):
+        keep_object(folder / PRINTING, {**read_object(folder / PRINTING), kind.value: asdict(chosen)})

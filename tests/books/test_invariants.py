@@ -14,10 +14,10 @@ A_CASE = "id = (SELECT min(id) FROM cases WHERE state = 'done')"
 FIRST_TWO = "id IN (SELECT id FROM activities ORDER BY id LIMIT 2)"
 BREAKS = (
     ("当前状态与最后一条流转记录不一致", f"UPDATE cases SET state = 'declined' WHERE {A_CASE}"),
-    ("已完结却没有完结时间", f"UPDATE cases SET finished_at = NULL WHERE {A_CASE}"),
+    ("已办结但缺少办结时间", f"UPDATE cases SET finished_at = NULL WHERE {A_CASE}"),
     ("所属来访登记的是另一个人", "UPDATE visits SET resident_id = NULL WHERE id = (SELECT min(visit_id) FROM cases)"),
-    ("却没有应有的回访记录", f"UPDATE cases SET evaluation = 'very_dissatisfied' WHERE {A_CASE}"),
-    ("的来访 A001：已结束却仍有未结束的时段", "UPDATE visits SET ended_at = NULL WHERE id = 1"),
+    ("缺少回访记录", f"UPDATE cases SET evaluation = 'very_dissatisfied' WHERE {A_CASE}"),
+    ("的来访 A001：已结束但仍有未结束的时段", "UPDATE visits SET ended_at = NULL WHERE id = 1"),
     ("时段的结束早于开始", "UPDATE periods SET ended_at = began_at - 1 WHERE id = 1"),
     ("居民档案 2：缺少检索条目", "DELETE FROM resident_search WHERE rowid = 2"),
     ("发布后换了人", "UPDATE duties SET planned_id = (SELECT max(id) FROM staff WHERE id <> staff_id) WHERE id = 1"),
@@ -34,7 +34,7 @@ BREAKS = (
         "候补",
         "UPDATE activities SET state = 'published', capacity = NULL; UPDATE sign_ups SET state = 'waiting'",
     ),
-    ("与未还的借条对不上", "UPDATE assets SET lent = lent + 1 WHERE quantity > lent"),
+    ("与未归还的借用单不一致", "UPDATE assets SET lent = lent + 1 WHERE quantity > lent"),
     ("没有管理员批准", "UPDATE asset_movements SET kind = 'scrap' WHERE id = 1"),
     ("卡片与变动记录对不上", "UPDATE assets SET name = 'x' WHERE id = 1"),
     ("操作日志第1行", "UPDATE audit SET action = 'x' WHERE id = 1"),

@@ -35,6 +35,7 @@ OF_NO_BOOK: Mapping[str, Permission] = {
         "written with the key file, also when somebody changes their own password"
     ),
     "services.continuity.note_lost": Open("what the program finds missing when it opens the book, whoever signs in"),
+    "services.first_steps.begin": Open("of a book that is being made: nobody else is there yet"),
     "services.key_history.note_changed": May.EDIT_STAFF,
     "services.key_history.note_key_file": Open("what the program finds odd when it opens the book, whoever signs in"),
     "services.key_history.note_used": Open("whoever holds the recovery key, when nobody can sign in any more"),

@@ -240,7 +240,7 @@ def test_a_roster_is_planned_the_same_for_the_same_seed_published_and_written(de
     assert set(found["duties"][0]) == {"date", "shift", "person"}
     assert sum(found["loads"].values()) == pytest.approx(sum(found["fair_shares"].values()))
     early = desk(demo.folder, "report", "roster", month, "-o", str(tmp_path / "r.ics"))
-    assert (early.returncode, early.stderr) == (1, f"{month}排班尚未发布。\n")
+    assert (early.returncode, early.stderr) == (1, f"{year}年{number}月排班尚未发布。\n")
     told = desk(demo.folder, "roster", "publish", month)
     assert told.returncode == 0 and "坐班轮值表" in told.stdout
     twice = desk(demo.folder, "roster", "publish", month)

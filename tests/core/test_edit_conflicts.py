@@ -232,7 +232,7 @@ EDITS: dict[str, Edit] = {
         lambda work, id: results.of(work, id),
         lambda work, id, wanted, read: results.save(work, id, wanted, read=read),
         (("people", 31, 32), ("summary", "不错", "热闹")),
-        "容纳人数",
+        "参加人数",
     ),
     "times of a duty": Edit(
         _duty,
@@ -312,7 +312,7 @@ def test_what_both_changed_is_told_once_and_nothing_typed_is_lost(seats: Seats) 
         seats.save(seats.mine, typed)
     assert value(seats.now(), one) == theirs
     words = stale.value.message
-    assert "陈经理" in words and seats.edit.words in words and "再保存一次" in words
+    assert "陈经理" in words and seats.edit.words in words and "再次保存" in words
     shown = stale.value.merged
     assert (value(shown, one), value(shown, two)) == (mine, also_mine)
     fresh = stale.value.fresh

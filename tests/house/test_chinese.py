@@ -132,11 +132,9 @@ def _shown() -> Iterator[tuple[str, str]]:
     for file in (CATALOGUE, IDEAS):
         with file.open(encoding="utf-8-sig") as lines:
             yield from ((f"{file.name}:{n}", cell) for n, row in enumerate(csv.reader(lines), 1) for cell in row)
-    for plan in tomllib.loads((ROOT / "resources/plans/samples.toml").read_text("utf-8")).items():
-        yield (
-            f"samples.toml: {plan[0]}",
-            "\n".join([plan[1]["title"], *(f"{text}|{who}" for text, who, _n in plan[1]["steps"])]),
-        )
+    for kind, plan in tomllib.loads((ROOT / "resources/plans/samples.toml").read_text("utf-8")).items():
+        steps = (f"{text}|{who}" for text, who, _minutes in plan["steps"])
+        yield f"samples.toml: {kind}", "\n".join([plan["title"], *steps])
     for page in sorted((ROOT / "resources/manual").glob("*.md")):
         for n, line in enumerate(page.read_text("utf-8").splitlines(), 1):
             yield f"{page.name}:{n}", line

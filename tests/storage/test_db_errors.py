@@ -18,8 +18,8 @@ from desk.storage.db_errors import translate_errors
     [
         (errno.ENOSPC, "磁盘已满"),
         (errno.EFBIG, "磁盘已满"),
-        (errno.EACCES, "不能写入"),
-        (errno.EROFS, "不能写入"),
+        (errno.EACCES, "无法写入"),
+        (errno.EROFS, "无法写入"),
         (errno.ENOENT, "没有找到文件夹"),
         (errno.EIO, "读写出错"),
     ],
@@ -32,7 +32,7 @@ def test_what_the_file_system_says_becomes_words(number: int, words: str) -> Non
 def test_a_read_only_book_is_told_in_words(desk: Desk) -> None:
     raw = desk.store.raw()
     raw.execute("PRAGMA query_only = ON")
-    with pytest.raises(EnvironmentFailure, match="不能写入"), translate_errors():
+    with pytest.raises(EnvironmentFailure, match="无法写入"), translate_errors():
         raw.execute("UPDATE centres SET name = 'x'")
     raw.close()
 
@@ -41,7 +41,7 @@ def test_a_read_only_book_is_told_in_words(desk: Desk) -> None:
     ("code", "words"),
     [
         (5, "正在使用"),
-        (8, "不能写入"),
+        (8, "无法写入"),
         (10 | 1 << 8, "读写出错"),
         (10 | 3 << 8, "磁盘已满"),
         (11, "已损坏"),

@@ -39,7 +39,7 @@ def test_a_photo_twice_a_text_and_a_photo_of_what_is_to_come_are_refused(desk: D
     with pytest.raises(Refused, match=r"x\.jpg"):
         pictures.read(tmp_path / "x.jpg")
     with desk.write() as work:
-        with pytest.raises(Refused, match="已经添加"):
+        with pytest.raises(Refused, match="已添加过"):
             photos.add(work, 1, file, "a", 1, 1)
         later = planning.add(
             work, ActivityDraft("义诊", ActivityKind.HEALTH, date(2026, 12, 3), 540, 600, None, "广场")
@@ -57,7 +57,7 @@ def test_the_check_names_a_missing_and_a_damaged_photo(desk: Desk, tmp_path: Pat
     path.write_bytes(content)
     assert "损坏" in data_check.problems(desk)[0]
     path.unlink()
-    assert "不见了" in data_check.problems(desk)[0]
+    assert "缺失" in data_check.problems(desk)[0]
     with pytest.raises(EnvironmentFailure):
         desk.files.get(file)
 

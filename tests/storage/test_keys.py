@@ -60,7 +60,7 @@ def test_wrong_passwords_slow_down_and_the_right_one_waits_its_turn(desk: Desk, 
         with pytest.raises(WrongPassword):
             desk.hand_to("管理员", "wrong")
         hands.forward(seconds=3)
-    with pytest.raises(Refused, match="请等"):
+    with pytest.raises(Refused, match="1秒后再试"):
         desk.hand_to("管理员", PASSWORD)
     hands.forward(seconds=10)
     desk.hand_to("管理员", PASSWORD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
@@ -23,3 +24,8 @@ def inside_another_control(widget: QWidget) -> bool:
             return True
         parent = parent.parentWidget()
     return False
+
+
+def places(part: QWidget) -> dict[int, QRect]:
+    """Where everything in sight stands, by the object."""
+    return {id(each): each.geometry() for each in part.findChildren(QWidget) if each.isVisible()}

@@ -1,4 +1,4 @@
-"""What several tests use."""
+"""Two people at one record."""
 
 from __future__ import annotations
 
@@ -6,12 +6,7 @@ from collections.abc import Callable
 
 from desk.core.work import Work
 from desk.demo.tour import Hands
-from desk.services.session import Desk
-
-
-def desk_of(hands: Hands) -> Desk:
-    assert hands.window.desk is not None
-    return hands.window.desk
+from tests.support.tabs import desk_of
 
 
 def meanwhile(hands: Hands, act: Callable[[Work], object]) -> None:

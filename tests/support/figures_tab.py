@@ -24,7 +24,7 @@ def wait_for_figures(tab: FiguresTab, qtbot: QtBot) -> BookFiguresPage:
 def of_month(hands: Hands, qtbot: QtBot) -> FiguresTab:
     """The tab with the present month counted."""
     tab = reach(hands, FiguresTab)
-    tab.tools.span.choose("month")
+    tab.tools.kind.choose("month")
     wait_for_figures(tab, qtbot)
     return tab
 

@@ -16,15 +16,3 @@ def section(hands: Hands, kind: type[Kind]) -> Kind:
     shown = reach(hands, SettingsTab).open(kind)
     assert isinstance(shown, kind)
     return shown
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG 2.1 contrast ratio."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)

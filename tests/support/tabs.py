@@ -14,6 +14,7 @@ from desk.services.session import Desk
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.page import Page
 from desk.ui.shell.paged_tab import PagedTab
+from desk.ui.shell.work_page import WorkPage
 
 AnyTab = TypeVar("AnyTab", bound=Page)
 
@@ -37,15 +38,19 @@ def reach(hands: Hands, kind: type[AnyTab]) -> AnyTab:
     raise AssertionError(f"{kind} is in no tab of this person")
 
 
-def desk_of(hands: Hands) -> Desk:
+def work_of(hands: Hands) -> WorkPage:
+    """The window once somebody is signed in."""
     assert hands.window.work is not None
-    return hands.window.work.desk
+    return hands.window.work
+
+
+def desk_of(hands: Hands) -> Desk:
+    return work_of(hands).desk
 
 
 def told(hands: Hands) -> str:
     """What was told over the page last."""
-    assert hands.window.work is not None
-    return hands.window.work.toasts.newest
+    return work_of(hands).toasts.newest
 
 
 def every_page(hands: Hands) -> Iterator[tuple[str, Page]]:

@@ -44,6 +44,12 @@ class Child:
                 self._read()
         return self._open
 
+    def hear(self, lines: int = 1) -> None:
+        """Read so many lines. One that has nothing to say in a minute does not do what is to be cut off."""
+        if self.listen(monotonic() + 60, lines) and len(self.lines) < lines:
+            self.kill()
+            raise TimeoutError("nothing was confirmed in a minute")
+
     def kill(self) -> None:
         """At once, as a power cut or the task manager does; then everything that it managed to send is read."""
         os.kill(self.pid, signal.SIGKILL)

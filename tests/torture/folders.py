@@ -150,7 +150,7 @@ def at_any_moment(change: Change, place: Place) -> Outcome:
             n += 1
 
     child = Child(work)
-    child.listen(monotonic() + 60, lines=2)
+    child.hear(2)
     child.listen(monotonic() + place.dice.uniform(0, 0.05))
     change(book, place)
     changed = monotonic()

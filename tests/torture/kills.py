@@ -74,6 +74,7 @@ def in_the_window(folder: Path, dice: Random, send: Send) -> None:
     window.sign_in.try_it()
     assert window.work and window.desk, "not signed in"
     today = window.desk.clock.today()
+    window.go_to(0)
     while True:
         window.work.toasts.tell("")
         QTest.keyClick(window, Qt.Key.Key_F4)
@@ -100,7 +101,7 @@ def kill_once(writer: str, book: Path, dice: Random, confirmed: Confirmed) -> st
     """The traceback where there was one before the kill."""
     child = Child(partial(WRITERS[writer], book, Random(dice.random())))
     if dice.random() < 0.85:
-        child.listen(monotonic() + 60, lines=1)
+        child.hear()
     child.listen(monotonic() + dice.uniform(0, LONGEST[writer]))
     child.kill()
     for line in child.lines:

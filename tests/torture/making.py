@@ -83,7 +83,7 @@ def adding_people(place: Place) -> Outcome:
             send(f"added\t新人{chr(0x4E00 + n)}")
 
     child = Child(work)
-    child.listen(monotonic() + 60, lines=1)
+    child.hear()
     child.listen(monotonic() + place.dice.uniform(0, 0.25))
     child.kill()
     if trace := child.said("traceback"):

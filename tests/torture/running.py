@@ -58,22 +58,25 @@ class Result:
 
 
 def run(rows: list[Row], seed: int, *, short: bool = False, minutes: float = 20) -> list[Result]:
-    """All trials of the form, spread evenly over the rows, so that a run that is cut off has tried every row."""
+    """All trials of the form, spread evenly over the rows, so that a run that is cut off has tried every row. A trial
+    mostly waits: the short form, which every run of the tests waits for, tries more of them at once.
+    """
     rows = [row for row in rows if row is not disks.BY_MOUNT or disks.may_mount()]
     results = {row.name: Result(row) for row in rows}
     end = monotonic() + 60 * minutes
+    at_once = (3 if short else 1) * CORES
     with tempfile.TemporaryDirectory(prefix="desk-torture-") as scratch:
         folder = Path(scratch)
         ground.own_home(folder)
         (folder / "templates").mkdir()
         made = ground.make(folder / "templates")
-        with ProcessPoolExecutor(CORES, get_context("fork"), _quiet) as pool:
+        with ProcessPoolExecutor(at_once, get_context("fork"), _quiet) as pool:
             running: dict[Future[Outcome], tuple[Row, int]] = {}
             for row, number in _in_turn(rows, short):
                 if monotonic() > end:
                     break
                 running[pool.submit(attempt, row.name, number, seed, made, folder)] = row, number
-                if len(running) > 2 * CORES:
+                if len(running) > 2 * at_once:
                     _collect(running, results)
             while running:
                 _collect(running, results)

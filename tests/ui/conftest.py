@@ -40,6 +40,16 @@ def dressed(qapp: QApplication) -> QApplication:
     return qapp
 
 
+@pytest.fixture
+def english(own_surroundings: None, dressed: QApplication) -> Iterator[None]:
+    """As after a start in English; Qt's own dialogs speak it too."""
+    with pytest.MonkeyPatch.context() as surroundings:
+        surroundings.setenv("DESK_LANGUAGE", "en")
+        theme.speak(dressed)
+        yield
+    theme.speak(dressed)
+
+
 @pytest.fixture(autouse=True)
 def garbage_goes_here() -> Iterator[None]:
     """As in the program, where the window looks once a second; a test seldom lasts so long."""

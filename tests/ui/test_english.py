@@ -20,7 +20,6 @@ from desk.models import metadata
 from desk.reports.registry import PAPERS
 from desk.services.preferences import LANGUAGES
 from desk.services.session import Desk
-from desk.ui.shell import theme
 from desk.ui.shell.page import Page
 from tests.support.shown_text import drawn_on, held_by
 from tests.support.tabs import desk_of
@@ -37,14 +36,7 @@ LINE = 4
 """So many characters in a row do not stand in a typed text by chance."""
 
 
-@pytest.fixture(autouse=True)
-def english(own_surroundings: None, dressed: QApplication) -> Iterator[None]:
-    """As after a start in English; Qt's own dialogs speak it too."""
-    with pytest.MonkeyPatch.context() as surroundings:
-        surroundings.setenv("DESK_LANGUAGE", "en")
-        theme.speak(dressed)
-        yield
-    theme.speak(dressed)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 class Typed:
@@ -52,7 +44,7 @@ class Typed:
 
     def __init__(self, desk: Desk) -> None:
         files = [*RESOURCES.rglob("*.csv"), *RESOURCES.rglob("*.toml")]
-        begun_with = (reporting.STREET, reporting.DISTRICT, *LANGUAGES.values())
+        begun_with = (reporting.TOWN, reporting.TOWN_AND_DISTRICT, *LANGUAGES.values())
         texts = {
             *begun_with,
             *_stored(desk),

@@ -58,7 +58,7 @@ def test_the_month_is_handed_in_in_chinese(
     assert english.window.work is not None
     figures = english.window.work.page(5)
     assert isinstance(figures, FiguresTab)
-    figures.tools.span.choose("month")
+    figures.tools.kind.choose("month")
     month = Month.of(figures.tools.chooser.period.first).previous
     figures.tools.chooser.line.earlier.click()
     file = tmp_path / "month.xlsx"

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.demo.tour import Hands
-from desk.ui.shell import theme
 from desk.ui.widgets.controls import Field, button, label, row
 from desk.ui.widgets.lists import Column, ListView
 from tests.support import screens
@@ -19,15 +16,6 @@ from tests.support.forms import Ground
 from tests.support.room_for_words import has_room, outside, settle, squeezed
 from tests.support.tabs import every_page
 from tests.ui.conftest import signed_in
-
-
-@pytest.fixture
-def english(own_surroundings: None, dressed: QApplication) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as surroundings:
-        surroundings.setenv("DESK_LANGUAGE", "en")
-        theme.speak(dressed)
-        yield
-    theme.speak(dressed)
 
 
 def test_no_page_cuts_a_word_in_english_at_150_per_cent(english: None, hands: Hands) -> None:
@@ -84,7 +72,7 @@ def test_the_names_of_a_form_are_as_wide_as_the_longest(qtbot: QtBot, dressed: Q
     assert all(has_room(field.name) for field in fields)
 
 
-def test_a_columnhas_room_for_its_heading_and_can_be_dragged_narrower(qtbot: QtBot, dressed: QApplication) -> None:
+def test_a_column_has_room_for_its_heading_and_can_be_dragged_narrower(qtbot: QtBot, dressed: QApplication) -> None:
     shown = ListView([Column("Level of the incident", 40, str), Column("Note", 60, str)], "", "rows")
     qtbot.addWidget(shown)
     shown.show_all(["a"])

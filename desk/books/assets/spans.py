@@ -1,4 +1,4 @@
-"""The ledger's figures of several spans of days, from one walk through its movements."""
+"""The ledger's figures of several spans of days, from one reading of its movements."""
 
 from __future__ import annotations
 

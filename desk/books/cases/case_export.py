@@ -33,7 +33,7 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     (N_("Sex"), 6),
     (N_("Age"), 6),
     (N_("Village group"), 10),
-    (N_("Item"), 34),
+    (N_("Item"), 50),
     (N_("Department"), 18),
     (NP_("service", "Mode"), 9),
     (N_("State"), 9),

@@ -22,12 +22,9 @@ from desk.core.work import Work
 from desk.models.cases import cases
 from desk.models.visits import visits
 
-POPULATIONS = (
-    (ARRIVALS, visits.c.day),
-    (TAKEN_CASES, cases.c.day),
-    (FINISHED_CASES, cases.c.finished_on),
-)
-BY_DAY = [population.counts().add_columns(day.label("at")).group_by(day) for population, day in POPULATIONS]
+DAY_OF = {ARRIVALS: visits.c.day, TAKEN_CASES: cases.c.day, FINISHED_CASES: cases.c.finished_on}
+"""The day by which each population is counted."""
+BY_DAY = [population.counts().add_columns(day.label("at")).group_by(day) for population, day in DAY_OF.items()]
 """The figures of a population, a row a day."""
 OPINIONS = (
     select(cases.c.day.label("at"), cases.c.evaluation, func.count().label("n"))
@@ -121,7 +118,7 @@ def _of_span(counted: _Counted, span: Span, as_of: date, codes: Collection[str])
         added.update(counted.days.get(day, {}))
     good, given = (sum(added[f"evaluation.{level}"] for level in levels) for levels in (GOOD, LEVELS))
     values: dict[str, Number] = {
-        **{code: added[code] for population, _day in POPULATIONS for code in population.counted},
+        **{code: added[code] for population in DAY_OF for code in population.counted},
         "in_time_percent": statistics.rounded(statistics.percent(added["finished_in_time"], added["finished"])),
         "satisfaction_percent": statistics.rounded(statistics.percent(good, given)),
         "waiting_minutes": _mean(added["waiting"], added["waited"]),

@@ -16,7 +16,6 @@ from desk.books.cases.conditions import ARRIVALS, BEFORE, FINISHED_CASES, IN_TIM
 from desk.books.catalogue import ServiceMode
 from desk.core.clock import start_of
 from desk.core.figure_page import Cells
-from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.work import Work
 from desk.models.cases import cases
@@ -197,15 +196,6 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
 def heat_of(work: Work, first: date, last: date) -> Cells:
     """Cases taken in by weekday (Monday first) and hour."""
     return _heat(_rows(work, {"first": first, "last": last}, HEAT))
-
-
-def by_month(work: Work, first: Month, last: Month) -> dict[Month, int]:
-    """Cases taken in, for each month from the first to the last."""
-    work.require(May.SEE_FIGURES)
-    counted = dict.fromkeys(first.until(last), 0)
-    for row in _rows(work, {"first": first.first, "last": last.last}, BY_DAY):
-        counted[Month.of(row.name)] += row.n
-    return counted
 
 
 @dataclass(frozen=True)

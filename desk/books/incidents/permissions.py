@@ -10,6 +10,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "contacts.made_sure": May.SERVE,
     "contacts.put": May.PREPARE_EMERGENCIES,
     "contacts.remove": May.PREPARE_EMERGENCIES,
+    "contacts.suggest": May.PREPARE_EMERGENCIES,
     "drills.adopt": May.SERVE,
     "drills.cancel": May.PREPARE_EMERGENCIES,
     "drills.plan": May.PREPARE_EMERGENCIES,

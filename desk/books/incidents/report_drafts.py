@@ -103,9 +103,7 @@ def _final(work: Work, incident: Incident, entries: Sequence[IncidentEntry]) -> 
 
 def _numbered(*sections: Section) -> list[str]:
     """一、二、…: each section with its heading, ending in one full stop."""
-    return [
-        f"{numeral}、{name}：{text.rstrip('。；')}。" for numeral, (name, text) in zip(NUMERALS, sections, strict=False)
-    ]
+    return [f"{NUMERALS[at]}、{name}：{text.rstrip('。；')}。" for at, (name, text) in enumerate(sections)]
 
 
 def _signed(work: Work) -> list[str]:

@@ -65,15 +65,15 @@ class ReportRule:
     recipient: str
 
 
-STREET = "镇（街道）值班室（党政办）、应急办"
-DISTRICT = f"{STREET}；区委办、区政府办（总值班室）、区应急管理局"
+TOWN = "镇（街道）值班室（党政办）、应急办"
+TOWN_AND_DISTRICT = f"{TOWN}；区委办、区政府办（总值班室）、区应急管理局"
 """From the grave levels on the district is told as well."""
 USUAL = (
-    ReportRule(IncidentLevel.UNSET, 30, 0, 0, 0, STREET),
-    ReportRule(IncidentLevel.FOUR, 60, 120, 0, 48, STREET),
-    ReportRule(IncidentLevel.THREE, 30, 60, 4, 24, STREET),
-    ReportRule(IncidentLevel.TWO, 15, 30, 2, 24, DISTRICT),
-    ReportRule(IncidentLevel.ONE, 15, 30, 2, 24, DISTRICT),
+    ReportRule(IncidentLevel.UNSET, 30, 0, 0, 0, TOWN),
+    ReportRule(IncidentLevel.FOUR, 60, 120, 0, 48, TOWN),
+    ReportRule(IncidentLevel.THREE, 30, 60, 4, 24, TOWN),
+    ReportRule(IncidentLevel.TWO, 15, 30, 2, 24, TOWN_AND_DISTRICT),
+    ReportRule(IncidentLevel.ONE, 15, 30, 2, 24, TOWN_AND_DISTRICT),
 )
 LONGEST_RECIPIENT = 80
 MOST = {"phone_minutes": 1440, "written_minutes": 1440, "follow_hours": 72, "final_hours": 720}
@@ -103,6 +103,7 @@ def save_rule(work: Work, rule: ReportRule, read: ReportRule | None = None) -> N
     work.require(May.EDIT_CENTRE)
     record = edit_conflicts.EditedRecord(f"settings:{SETTING}", LABELS)
     rule = edit_conflicts.settled(work, record, read, rules(work)[rule.level], rule)
+    recipient = one_line(rule.recipient)
     refuse_wrong(
         [
             *(
@@ -113,14 +114,15 @@ def save_rule(work: Work, rule: ReportRule, read: ReportRule | None = None) -> N
                 )
                 for name, most in MOST.items()
             ),
+            ("recipient", not recipient, _("Please enter to whom it is reported.")),
             (
                 "recipient",
-                not 0 < len(one_line(rule.recipient)) <= LONGEST_RECIPIENT,
-                _("Please enter to whom it is reported."),
+                len(recipient) > LONGEST_RECIPIENT,
+                _("At most {n} characters, please.", n=LONGEST_RECIPIENT),
             ),
         ]
     )
-    values = asdict(rule) | {"recipient": one_line(rule.recipient)}
+    values = asdict(rule) | {"recipient": recipient}
     values.pop("level")
     centre.save_setting(work, SETTING, centre.setting(work, SETTING) | {rule.level.value: values})
 

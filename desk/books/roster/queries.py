@@ -96,7 +96,7 @@ HELD = select(duties.c.id).where(
 
 
 def is_begun(work: Work) -> bool:
-    """Is there any month yet that was planned, or any duty?"""
+    """Is there any duty yet, of whatever month?"""
     return work.connection.execute(select(duties.c.id).limit(1)).first() is not None
 
 

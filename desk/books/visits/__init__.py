@@ -18,12 +18,11 @@ from desk.books.visits.counter import (
     take_number,
     undo,
 )
-from desk.books.visits.model import MOVES, PASSED_OVER, QUEUE, QUEUES, Priority, Visit, VisitState
+from desk.books.visits.model import MOVES, QUEUE, QUEUES, Priority, Visit, VisitState
 from desk.books.visits.queries import find, queue
 
 __all__ = [
     "MOVES",
-    "PASSED_OVER",
     "QUEUE",
     "QUEUES",
     "Priority",

@@ -12,7 +12,7 @@ from sqlalchemy import Row, bindparam, case, select, update
 from desk.books import cases, residents
 from desk.books.cases import Case, NewCase
 from desk.books.residents import Resident, ResidentDetails, ResidentMark
-from desk.books.visits.model import MOVES, PASSED_OVER, QUEUE, Priority, Visit, VisitState, label_of
+from desk.books.visits.model import CAN_BE_UNDONE, MOVES, QUEUE, Priority, Visit, VisitState, label_of
 from desk.books.visits.queries import find, has_cases, left_open, open_ahead, queue
 from desk.core import identity
 from desk.core.clock import milliseconds
@@ -182,27 +182,36 @@ def finish(work: Work, id: int) -> Visit:
     return _change(work, id, VisitState.FINISHED, "visit.finish")
 
 
-def undo(work: Work, id: int) -> Visit:
-    """What was done last to somebody who was not there, 过号 or 弃号, is taken back: the visit is as it was before.
+def undo(work: Work, passed: Visit) -> Visit:
+    """What was done last to somebody who was not there, 过号 or 弃号, is taken back: the visit is as it was before,
+    with the clerk who had it. ``passed`` is what ``miss`` or ``leave`` gave.
 
-    On hold instead of served where the clerk serves somebody else by now. Raises ``Refused`` for a visit of another
-    day or one to which something else was done since.
+    On hold instead of served where that clerk serves somebody else by now. Raises ``Refused`` for a visit of another
+    day or one to which anything else was done since, by whomever.
     """
     work.require(May.SERVE)
-    visit = find(work, id)
-    if visit.state not in PASSED_OVER or visit.day != work.today:
+    visit = find(work, passed.id)
+    is_last = (visit.state, visit.staff_id, visit.since) == (passed.state, passed.staff_id, passed.since)
+    if visit.state not in CAN_BE_UNDONE or not is_last or visit.day != work.today:
         raise Refused(_("{number} is “{was}”: there is nothing to undo.", number=visit.label, was=visit.state.label))
-    kinds = work.connection.scalars(KINDS, {"visit": id}).all()
-    state = VisitState(kinds[1 if visit.state is VisitState.MISSED and len(kinds) > 1 else 0])
-    others = (each for each in queue(work) if each.state is VisitState.SERVING and each.staff_id == work.actor.id)
-    if state is VisitState.SERVING and any(others):
-        state = VisitState.HOLD
-    _turn(work, id, state)
-    work.audit("visit.undo", f"visits:{id}", {"state": visit.state.value}, {"state": state.value})
-    return find(work, id)
+    stood = work.connection.execute(STOOD, {"visit": visit.id}).all()
+    before = stood[1 if visit.state is VisitState.MISSED and len(stood) > 1 else 0]
+    state, served_by = VisitState(before.kind), work.actor.id
+    if state is VisitState.SERVING:
+        served_by = before.staff_id
+        if any(each.state is VisitState.SERVING and each.staff_id == served_by for each in queue(work)):
+            state = VisitState.HOLD
+    _turn(work, visit.id, state, served_by)
+    work.audit("visit.undo", f"visits:{visit.id}", {"state": visit.state.value}, {"state": state.value})
+    return find(work, visit.id)
 
 
-KINDS = select(periods.c.kind).where(periods.c.visit_id == bindparam("visit")).order_by(periods.c.id.desc()).limit(2)
+STOOD = (
+    select(periods.c.kind, periods.c.staff_id)
+    .where(periods.c.visit_id == bindparam("visit"))
+    .order_by(periods.c.id.desc())
+    .limit(2)
+)
 
 
 def _change(work: Work, id: int, to: VisitState, action: str) -> Visit:
@@ -218,18 +227,24 @@ def _change(work: Work, id: int, to: VisitState, action: str) -> Visit:
     return find(work, id)
 
 
-def _turn(work: Work, id: int, to: VisitState) -> None:
-    """End the running period and begin the next; an ended visit begins none."""
+def _turn(work: Work, id: int, to: VisitState, by: int | None = None) -> None:
+    """End the running period and begin the next, of who is signed in or ``by`` somebody else; an ended visit begins
+    none.
+    """
+    who = by or work.actor.id
     over = to in (VisitState.FINISHED, VisitState.LEFT)
     work.connection.execute(END_PERIOD, {"visit": id, "now": work.now})
-    values: dict[str, Any] = {"state": to.value, "staff_id": work.actor.id, "ended_at": work.now if over else None}
+    values: dict[str, Any] = {"state": to.value, "staff_id": who, "ended_at": work.now if over else None}
     work.connection.execute(update(visits).where(visits.c.id == id).values(**values))
     if not over:
-        _begin(work, id, to, work.now)
+        _begin(work, id, to, work.now, by=who)
 
 
-def _begin(work: Work, id: int, state: VisitState, at: datetime, ended_at: datetime | None = None) -> None:
-    period = {"visit_id": id, "kind": state.value, "began_at": at, "ended_at": ended_at, "staff_id": work.actor.id}
+def _begin(
+    work: Work, id: int, state: VisitState, at: datetime, ended_at: datetime | None = None, by: int | None = None
+) -> None:
+    who = by or work.actor.id
+    period = {"visit_id": id, "kind": state.value, "began_at": at, "ended_at": ended_at, "staff_id": who}
     work.add_all(periods, [period])
 
 

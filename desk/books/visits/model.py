@@ -21,8 +21,8 @@ class VisitState(Worded):
     LEFT = "left", N_("Left unserved")
 
 
-PASSED_OVER = frozenset({VisitState.MISSED, VisitState.LEFT})
-"""What was done to somebody who is not there 过号、弃号, and can be undone."""
+CAN_BE_UNDONE = frozenset({VisitState.MISSED, VisitState.LEFT})
+"""Passed over 过号 and given up 弃号: what is done to somebody who is not there."""
 
 
 MOVES: dict[VisitState, frozenset[VisitState]] = {

@@ -100,7 +100,7 @@ def facts(asset: Asset, worth: BookValue) -> list[tuple[str, str]]:
 
 
 def life_words(months: int) -> str:
-    """6 年, 18 个月, or that nothing is depreciated."""
+    """6年, 18个月, or that nothing is depreciated."""
     if not months:
         return _("not depreciated")
     return _("{n} years of use", n=months // 12) if months % 12 == 0 else _("{n} months long", n=months)

@@ -84,7 +84,7 @@ def advance_of(text: str, font: str) -> float:
 
 @lru_cache(maxsize=8192)
 def unit_advance(unit: str, font: str) -> float:
-    """The same of one unit; the few hundred words of a paper come again and again."""
+    """The same, remembered: the few hundred units and short texts of a paper come again and again."""
     return advance_of(unit, font)
 
 

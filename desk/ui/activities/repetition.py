@@ -140,7 +140,7 @@ class Repeat(FormDialog):
 
 
 def placed_words(placed: PlacedSeries) -> str:
-    """已新增 9 份草稿；3 天放不下：2026-12-08 …."""
+    """已生成9场活动草稿。　3场未能排入：2026-12-08 …."""
     sentence = _("{n} drafts made.", n=len(placed.ids))
     if not placed.unplaced:
         return sentence

@@ -100,6 +100,8 @@ class WeekView(QWidget):
             painter.drawText(QRectF(0, y, SIDE - 6, 18), Qt.AlignmentFlag.AlignRight, f"{hour:02d}:00")
         for activity, area in self.blocks():
             self._block(painter, activity, area)
+        if self.hasFocus():
+            self._focus(painter)
         painter.end()
 
     def _day(self, painter: QPainter, day: date, area: QRectF) -> None:
@@ -121,12 +123,7 @@ class WeekView(QWidget):
         painter.setOpacity(0.5 if activity.state is ActivityState.CANCELLED else 1)
         painter.fillRect(area, QColor(c.sunken))
         painter.fillRect(QRectF(area.x(), area.y(), 4, area.height()), colour)
-        painter.setPen(
-            QPen(
-                QColor(c.focus) if activity.id == self.chosen and self.hasFocus() else colour,
-                2 if activity.id == self.chosen else 1,
-            )
-        )
+        painter.setPen(QPen(colour, 2 if activity.id == self.chosen else 1))
         painter.drawRect(area)
         painter.setPen(QColor(c.text))
         font = QFont(painter.font())
@@ -140,6 +137,12 @@ class WeekView(QWidget):
         for n, line in enumerate(whole_lines(text, painter.fontMetrics(), inside.width(), most)):
             painter.drawText(QPointF(inside.x(), inside.y() + n * high + painter.fontMetrics().ascent()), line)
         painter.restore()
+
+    def _focus(self, painter: QPainter) -> None:
+        """Where one is: round the chosen activity, as bright where it is cancelled; in an empty week round all."""
+        whole = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(QColor(theme.colours().focus), 2))
+        painter.drawRect(next((area for activity, area in self.blocks() if activity.id == self.chosen), whole))
 
     def at(self, point: QPoint) -> Activity | None:
         """The activity painted at a point of this widget; None beside them."""

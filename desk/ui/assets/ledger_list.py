@@ -33,7 +33,7 @@ LOW, GONE = "low", "gone"
 
 
 def quantity_words(asset: Asset) -> str:
-    """40 把, and how many of them are out."""
+    """40把, and how many of them are out."""
     out = _(" ({n} out)", n=asset.lent) if asset.lent else ""
     return f"{asset.quantity:,}{asset.unit}{out}"
 

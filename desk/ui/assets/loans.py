@@ -110,7 +110,7 @@ class LoansPanel(QWidget):
 
 
 def loan_words(loan: Loan, late: int) -> str:
-    """2026-11-20　示例商户　20 把　应还 2026-11-27　逾期 3 天."""
+    """2026-11-20　示例商户　20把　应还 2026-11-27，逾期3天."""
     if loan.back_on:
         end = _("back on {day}", day=loan.back_on)
     else:

@@ -42,7 +42,6 @@ class PapersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.chosen: list[Asset] = []
-        self._jobs: list[jobs.Job] = []
         self.by = Combo([(each.label, each) for each in GroupBy])
         today = desk.clock.today()
         self.at, self.first, self.last = (
@@ -162,9 +161,7 @@ class PapersPage(Page):
             papers.show(self, content, identifier, *about, folder=desk.folder)
             then()
 
-        self._jobs.append(
-            jobs.run(self, name, job, show, lambda sentence: self.toast.emit(sentence, "bad"), can_cancel=False)
-        )
+        jobs.run(self, name, job, show, lambda sentence: self.toast.emit(sentence, "bad"), can_cancel=False)
 
     def list_paper(self) -> None:
         """The ledger as it was on the day ``at``, on paper; a very long one goes into a file at once."""

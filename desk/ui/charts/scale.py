@@ -71,7 +71,8 @@ def step_of(most: float, *, whole: bool = True) -> float:
     """
     if most <= 0:
         return 1
-    power = 10.0 ** math.floor(math.log10(most / LINES))
+    exponent = math.floor(math.log10(most / LINES))
+    power = 10.0 ** (max(exponent, 0) if whole else exponent)
     fitting = (step * power for step in (*STEPS, *(10 * step for step in STEPS)))
     return next(step for step in fitting if step * LINES >= most * (1 - 1e-9) and (not whole or step == int(step)))
 

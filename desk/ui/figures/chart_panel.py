@@ -50,7 +50,7 @@ class ChartPanel(QFrame):
         super().__init__()
         self.declared = declared
         self.setProperty("role", "panel")
-        self.figures = [figures.of_page(code) for code in declared.codes]
+        self.figures = [figures.find(code) for code in declared.codes]
         self._counted: PageFigures | None = None
         self.about = label("", "muted")
         self.chart: Chart = self._make()

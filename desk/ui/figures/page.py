@@ -61,8 +61,8 @@ class BookFiguresPage(Page):
         self.answer.answered.connect(self._show)
         self.answer.refused.connect(self._refuse)
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
-        self._slow.timeout.connect(lambda: self.counting.emit(self.answer.is_counting))
-        self.grid = TileGrid([figures.of_page(code) for code in self.declared.tiles])
+        self._slow.timeout.connect(lambda: self.counting.emit(self.answer.is_counting and self.isVisible()))
+        self.grid = TileGrid([figures.find(code) for code in self.declared.tiles])
         self.panels = [ChartPanel(chart) for chart in self.declared.charts]
         self.left, self.right = QVBoxLayout(), QVBoxLayout()
         """The charts with an axis, and what stands beside them."""

@@ -11,8 +11,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from desk.books.registry import find_book
-from desk.books.submissions import Submission
-from desk.books.submissions import month_figures as months_
+from desk.books.submissions import Submission, month_figures
 from desk.books.submissions.month_figures import MonthFigures
 from desk.core.figure_page import FiguresPage
 from desk.core.month import Month
@@ -67,7 +66,7 @@ class OverviewPage(BookFiguresPage):
     def count(self, work: Work, period: Period) -> OverviewAnswer:
         counted = super().count(work, period)
         monthly = period.kind is PeriodKind.MONTH
-        whole = months_.counted(work, Month.of(period.first)) if monthly else None
+        whole = month_figures.counted(work, Month.of(period.first)) if monthly else None
         return OverviewAnswer(counted.figures, counted.submitted, whole)
 
     def _show(self, answer: Answer) -> None:
@@ -80,7 +79,7 @@ class OverviewPage(BookFiguresPage):
         """Of a month also what the other books tell; each name opens its tab."""
         clear_layout(self.others)  # type: ignore[arg-type]
         self.others_panel.setVisible(whole is not None)
-        for place, each in enumerate(months_.other_work(whole) if whole else ()):
+        for place, each in enumerate(month_figures.other_work(whole) if whole else ()):
             wanted = partial(self.destination_wanted.emit, each.leads_to, first)
             open_it = button(each.title, wanted, "link", _("Shows the rows behind it."))
             self.others.addWidget(open_it, place, 0)

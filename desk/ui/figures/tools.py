@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.books import disclosure, submissions
 from desk.books.cases import statistics
-from desk.books.submissions import month_figures as months_
+from desk.books.submissions import month_figures
 from desk.core.calendar import date_words
 from desk.core.figure import Number
 from desk.core.month import Month
@@ -40,7 +40,7 @@ class FiguresTools(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.chooser = PeriodChooser(desk)
-        self.span = self.chooser.kind
+        self.kind = self.chooser.kind
         self.submitted: Sequence[submissions.Submission] | None = None
         """The months handed in; None until they are known."""
         self.busy = label("", "muted")
@@ -51,7 +51,6 @@ class FiguresTools(Page):
         self.export_button = self.button(self.show_exports)
         self.preview_button = self.button(self.preview)
         self.hand_in_button = self.button(self.hand_in)
-        self._jobs: list[jobs.Job] = []
         self._lay_out()
         self.chooser.changed.connect(self.say_what_there_is)
         self.chooser.refused.connect(self._refused)
@@ -61,7 +60,7 @@ class FiguresTools(Page):
             return self._paper is not None
 
         return (
-            Command("F3", N_("To the dates shown"), self.span.setFocus, repeats=True),
+            Command("F3", N_("To the dates shown"), self.kind.setFocus, repeats=True),
             Command(
                 "Ctrl+P", N_("Preview the paper"), self.preview, label=N_("Preview"), role="primary", enabled=has_paper
             ),
@@ -77,7 +76,7 @@ class FiguresTools(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         wide = self.busy.fontMetrics().horizontalAdvance(_("Counting…"))
-        high = max(self.span.sizeHint().height(), self.hand_in_button.sizeHint().height())
+        high = max(self.kind.sizeHint().height(), self.hand_in_button.sizeHint().height())
         self.busy.setMinimumSize(wide + 8, high)
         self.why_not.setMinimumHeight(high)
         column.addLayout(FlowLayout(self.chooser, self.why_not, self.hand_in_button, self.busy, gap=8))
@@ -142,15 +141,16 @@ class FiguresTools(Page):
     def show_figures(self) -> None:
         """Every figure of the dates shown, each with the rows behind it: of a month of all books."""
         desk, (first, last), monthly = self.desk, self.dates(), self.monthly
+        days = self.chooser.period.label
 
         def count(_progress: object) -> dict[str, Number]:
             with desk.read() as work:
                 if monthly:
-                    return months_.plain(months_.counted(work, Month.of(first)))
+                    return month_figures.plain(month_figures.counted(work, Month.of(first)))
                 return statistics.plain(statistics.of_days(work, first, last))
 
         def show(values: dict[str, Number]) -> None:
-            dialog = FigureListDialog(self, desk, self._about, (first, last), values)
+            dialog = FigureListDialog(self, desk, days, (first, last), values)
             dialog.exec()
             dialog.deleteLater()
             if dialog.opened is not None:
@@ -187,7 +187,7 @@ class FiguresTools(Page):
 
     def _run(self, title: str, work: jobs.Work, done: Callable[[Any], object]) -> None:
         """A job that cannot be stopped half-way; a refusal is told."""
-        self._jobs.append(jobs.run(self, title, work, done, self._refused, can_cancel=False))
+        jobs.run(self, title, work, done, self._refused, can_cancel=False)
 
     def preview(self) -> None:
         """The paper of the dates shown, on screen."""
@@ -231,7 +231,7 @@ class FiguresTools(Page):
         def done(many: int) -> None:
             self.toast.emit(_("{n} rows in {file}.", n=many, file=path), "good")
 
-        self._jobs.append(jobs.run(self, _("Writing"), work, done, self._refused))
+        jobs.run(self, _("Writing"), work, done, self._refused)
 
     def hand_in(self) -> None:
         """Freeze the month and save the workbook that goes to the district."""

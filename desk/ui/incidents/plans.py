@@ -196,7 +196,7 @@ def call_words(call: str) -> str:
     public = dict((*PUBLIC, *(local[:2] for local in LOCAL)))
     if call in public:
         return f"{call} {_(public[call])}"
-    return ContactCircle(call).label if call in set(ContactCircle) else call
+    return _call_name(call)
 
 
 class PlanForm(RecordDialog):
@@ -257,7 +257,7 @@ def _call_name(call: str) -> str:
 
 
 def _names(circle: ContactCircle) -> list[str]:
-    """物业（后勤） is 物业 and 后勤 as well."""
+    """As it may be typed: 物业（后勤） is 物业 and 后勤 as well."""
     return [circle.label, *filter(None, re.split("[（）]", circle.label))]
 
 
@@ -270,7 +270,7 @@ def calls_in(text: str) -> tuple[str, ...]:
         sentence = _(
             "“{calls}” is neither a number nor a circle. Circles: {all}",
             calls=listed(strange),
-            all=listed(by_name),
+            all=listed(circle.label for circle in ContactCircle),
         )
         raise Invalid(Problem("calls", sentence))
     return tuple(by_name.get(part, part) for part in names)

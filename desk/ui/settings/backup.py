@@ -33,7 +33,6 @@ class BackupSection(Section):
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
-        self._jobs: list[jobs.Job] = []
         today, book = desk.clock.today(), desk.book_id
         columns: list[Column[BackupFile]] = [
             Column(P_("backup", "Made at"), 148, lambda kept: f"{kept.made:%Y-%m-%d %H:%M}"),
@@ -76,7 +75,7 @@ class BackupSection(Section):
         self.list.show_all(backup.backups_in(self.folder / backup.FOLDER), keep=True)
 
     def _run(self, title: str, work: Any, done: Any) -> None:
-        self._jobs.append(jobs.run(self, title, work, done, self._refused, can_cancel=False))
+        jobs.run(self, title, work, done, self._refused, can_cancel=False)
 
     def _refused(self, sentence: str) -> None:
         self.finding.clear()

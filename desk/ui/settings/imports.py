@@ -84,7 +84,6 @@ class ImportSection(Section):
         self.take_good = button(_("Take in the good rows only"), self.store)
         self.prepared: PreparedImport | None = None
         self._source: Source = Path()
-        self._jobs: list[jobs.Job] = []
         self._lay_out()
         self.kind.currentIndexChanged.connect(lambda _i: self._begin_again())
         self.clean.toggled.connect(lambda _on: self._check_again())
@@ -201,7 +200,7 @@ class ImportSection(Section):
             self.alarm(message)
 
         self._busy(True)
-        self._jobs.append(jobs.run(self, _("Checking"), work, done, refused, after_asking=True))
+        jobs.run(self, _("Checking"), work, done, refused, after_asking=True)
 
     def _busy(self, on: bool) -> None:
         """While a table is read: what is chosen there now would not be what is being checked."""
@@ -308,14 +307,12 @@ class ImportSection(Section):
             self._show_left_out(_("{n} rows taken in.", n=many), left_out)
             self.done(_("{n} rows taken in.", n=many))
 
-        self._jobs.append(
-            jobs.run(
-                self,
-                _("Storing"),
-                lambda progress: accounts.take_in(desk, prepared, source, progress),
-                done,
-                lambda message: self.toast.emit(message, "bad"),
-            )
+        jobs.run(
+            self,
+            _("Storing"),
+            lambda progress: accounts.take_in(desk, prepared, source, progress),
+            done,
+            lambda message: self.toast.emit(message, "bad"),
         )
 
     def store_changes(self) -> None:
@@ -333,12 +330,10 @@ class ImportSection(Section):
             self._show_left_out(counts.summary, left_out)
             self.done(counts.summary)
 
-        self._jobs.append(
-            jobs.run(
-                self,
-                _("Storing"),
-                lambda progress: accounts.bring_up_to_date(desk, compared, chosen, source, progress),
-                done,
-                lambda message: self.toast.emit(message, "bad"),
-            )
+        jobs.run(
+            self,
+            _("Storing"),
+            lambda progress: accounts.bring_up_to_date(desk, compared, chosen, source, progress),
+            done,
+            lambda message: self.toast.emit(message, "bad"),
         )

@@ -22,7 +22,6 @@ class WholeTables:
 
     def __init__(self, page: Page, chosen: Callable[[], ImportSpec]) -> None:
         self._page, self._chosen = page, chosen
-        self._jobs: list[jobs.Job] = []
         self.template = button(_("Template…"), self.save_template)
         self.export = button(_("Export all…"), self.export_all)
 
@@ -74,4 +73,4 @@ class WholeTables:
         def done(many: int) -> None:
             page.toast.emit(_("{n} rows in {file}.", n=many, file=path), "good")
 
-        self._jobs.append(jobs.run(page, _("Writing"), work, done, lambda message: page.toast.emit(message, "bad")))
+        jobs.run(page, _("Writing"), work, done, lambda message: page.toast.emit(message, "bad"))

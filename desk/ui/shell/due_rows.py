@@ -74,7 +74,7 @@ class MessageLine:
 
 
 def time_words(due: date | datetime | None, now: datetime) -> str:
-    """超 18 分钟, 剩 3 天, 今天; nothing where the time is not known."""
+    """超18分钟, 剩3天, 今天; nothing where the time is not known."""
     if due is None:
         return ""
     if not isinstance(due, datetime):

@@ -23,6 +23,8 @@ Choices = Mapping[str, Sequence[str]]
 """By the name of each box, what is chosen in it, and for a span its two days."""
 DIGITS = 9
 MOST = 20
+LONGEST = 30
+"""Characters of a name, which stands in a menu."""
 
 
 class SavedFilters:
@@ -85,7 +87,9 @@ class SavedFilters:
         def act(typed: dict[str, str]) -> None:
             name = typed["name"].strip()
             if not name:
-                raise Invalid(Problem("name", _("Please enter the name.")))
+                raise Invalid(Problem("name", P_("filter", "Please enter the name.")))
+            if len(name) > LONGEST:
+                raise Invalid(Problem("name", _("At most {n} characters, please.", n=LONGEST)))
             saved = {**self.all(), name: self.chosen()}
             if len(saved) > MOST:
                 raise Invalid(Problem("name", _("{n} are saved already; forget one first.", n=MOST)))

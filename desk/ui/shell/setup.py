@@ -174,9 +174,7 @@ class StartPage(SetUpPage):
         def work(progress: Any) -> None:
             new_data_file.create_demo(folder, "管理员", password, sample.SampleSize(), progress=progress).close()
 
-        self._job = jobs.run(
-            self, _("Making the demo centre"), work, lambda _done: self._wizard.done(1), self.problem.setText
-        )
+        jobs.run(self, _("Making the demo centre"), work, lambda _done: self._wizard.done(1), self.problem.setText)
 
 
 class CentrePage(SetUpPage):

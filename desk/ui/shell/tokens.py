@@ -201,7 +201,7 @@ GAPS = (4, 8, 12, 16, 24, 32)
 CONTROL_RADIUS, PANEL_RADIUS = 4, 8
 NARROW_BELOW = 1100
 """Pixels: a window that is narrower shows the short forms."""
-CONTROL_HEIGHT, ROW_HEIGHT = (34, 32), (34, 30)
+ROW_HEIGHT = (34, 30)
 """Pixels, in a wide and in a narrow window."""
 CELL_PADDING = 12
 """Pixels at the left and right of a cell and of its heading."""

@@ -35,10 +35,10 @@ def show(window: QWidget, folder: Path) -> None:
     _Keeper(window, folder)
     kept = _read(folder)
     screens = {screen.name(): screen for screen in QGuiApplication.screens()}
-    name = kept.get("last", "")
+    name = str(kept.get("last", ""))
     screen = screens.get(name) or QGuiApplication.primaryScreen()
-    place = kept.get("screens", {}).get(screen.name())
-    if isinstance(place, list) and len(place) == 5:
+    place = kept["screens"].get(screen.name())
+    if isinstance(place, list) and len(place) == 5 and all(isinstance(each, int) for each in place):
         window.setGeometry(fitted(QRect(*place[:4]), screen.availableGeometry()))
         if place[4]:
             window.showMaximized()
@@ -52,7 +52,7 @@ def keep(window: QWidget, folder: Path) -> None:
     rect = window.normalGeometry() if window.isMaximized() else window.geometry()
     kept = _read(folder)
     kept["last"] = screen.name()
-    kept.setdefault("screens", {})[screen.name()] = [
+    kept["screens"][screen.name()] = [
         rect.x(),
         rect.y(),
         rect.width(),
@@ -74,8 +74,11 @@ def fitted(wanted: QRect, free: QRect) -> QRect:
 
 
 def _read(folder: Path) -> dict[str, Any]:
+    """With the places on the ``screens`` by their names."""
     try:
         kept = json.loads((folder / PLACES).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
+    except (OSError, ValueError, RecursionError):
+        kept = {}
+    if not isinstance(kept, dict) or not isinstance(kept.get("screens", {}), dict):
+        kept = {}
+    return {"screens": {}, **kept}

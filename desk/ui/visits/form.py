@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -115,10 +116,15 @@ class VisitForm(QWidget):
         """A visit is served again that ended by mistake: with what was typed for it, if that is on the shelf."""
         with self._desk.read() as work:
             shelved = staff.draft(work, SHELF)
-        if shelved.get("visit") == visit.id and not self.content():
-            self.take_from_shelf()
-        else:
+        if shelved.get("visit") != visit.id:
             self.start(visit)
+            return
+        self._shelve()
+        self._show_content(shelved, visit)
+        self._touched()
+        with self._desk.write() as work:
+            if staff.draft(work, SHELF) == shelved:
+                staff.keep_draft(work, SHELF, {})
 
     def end(self, visit: Visit) -> None:
         """The visit is not served any more: what was typed for it goes onto the shelf, and the form is empty."""
@@ -244,10 +250,15 @@ class VisitForm(QWidget):
             open_visits = {visit.id: visit for visit in visits.queue(work)}
         if not content:
             return False
+        self._show_content(content, open_visits.get(content.get("visit", 0)))
+        return True
+
+    def _show_content(self, content: Mapping[str, Any], visit: Visit | None) -> None:
+        """What was half typed, for a visit or for somebody who just walked in."""
         self._clear()
-        self.visit = open_visits.get(content.get("visit", 0))
-        if self.visit:
-            self.heading.setText(_("Serving {number}", number=self.visit.label))
+        self.visit = visit
+        if visit:
+            self.heading.setText(_("Serving {number}", number=visit.label))
         person = content["person"]
         if "resident" in person:
             self.person.show_resident(person["resident"])
@@ -256,7 +267,6 @@ class VisitForm(QWidget):
         else:
             self.person.finder.setText(person.get("typed", ""))
         self.item.restore(content["item"])
-        return True
 
     def _shelve(self) -> None:
         """What was half typed when a new visit begins goes onto a shelf, from where F8 takes it back."""

@@ -37,6 +37,7 @@ class QueuePanel(Page):
         super().__init__(desk, parent)
         self._visits: list[Visit] = []
         self._passed_over: Visit | None = None
+        """Who was passed over or given up last, as that left them."""
         self._with_priority = [(why, partial(self.give_number, why)) for why in list(Priority)[1:]]
         self._of_others = [
             (caption, partial(self.give_number, queue=letter)) for letter, caption in QUEUES.items() if letter != QUEUE
@@ -172,7 +173,7 @@ class QueuePanel(Page):
         def act() -> None:
             if visit := self._calling(visits.call_next):
                 self.served.emit(visit)
-            elif not self.waiting:
+            elif not any(visit.state in (VisitState.WAITING, VisitState.MISSED) for visit in self._visits):
                 self.toast.emit(_("Nobody is waiting."), "warning")
 
         self._do(act)
@@ -256,33 +257,45 @@ class QueuePanel(Page):
 
     def _pass_over(self, visit: Visit, how: Callable[..., Visit], sentence: str) -> None:
         """Somebody is not there, which can be undone until something else is done in the queue."""
-        if self._change(visit, how):
-            self._passed_over = visit
+        if changed := self._change(visit, how):
+            self._passed_over = changed
             self.passed_over.emit(_(sentence, number=visit.label))
 
+    @property
+    def can_undo(self) -> bool:
+        """Was somebody passed over or given up, and nothing else done in the queue since?"""
+        return self._passed_over is not None
+
+    def forget_passed_over(self) -> None:
+        """Something else was done since, which F8 brings back, or after which nobody thinks of that number."""
+        self._passed_over = None
+
     def undo(self) -> Visit | None:
-        """The visit that was passed over or given up last, as it was before; None when there is none."""
-        if (before := self._passed_over) is None:
+        """The visit that was passed over or given up last, as it was before; None when there is none, or when it is
+        refused, which is told.
+        """
+        if (passed := self._passed_over) is None:
             return None
 
         def act() -> Visit:
             with self.desk.write() as work:
-                return visits.undo(work, before.id)
+                return visits.undo(work, passed)
 
         undone = self._do(act)
         return undone if isinstance(undone, Visit) else None
 
-    def _change(self, visit: Visit, how: Callable[..., Visit]) -> bool:
-        """Bring a visit into another state; False when that was refused, and told."""
+    def _change(self, visit: Visit, how: Callable[..., Visit]) -> Visit | None:
+        """Bring a visit into another state; None when that was refused, and told."""
 
-        def act() -> bool:
+        def act() -> Visit:
             with self.desk.write() as work:
                 changed = how(work, visit.id)
             if changed.state is not VisitState.SERVING:
                 self.ended.emit(changed)
-            return True
+            return changed
 
-        return bool(self._do(act))
+        changed = self._do(act)
+        return changed if isinstance(changed, Visit) else None
 
 
 LONG_WAIT = 20

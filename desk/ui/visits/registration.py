@@ -90,6 +90,7 @@ class RegistrationPage(CounterPage):
         self.form.undo_offered.connect(
             lambda sentence, kind: self._offer(sentence, kind, P_("what was half typed", "Bring back"))
         )
+        self.form.undo_offered.connect(self.queue.forget_passed_over)
         self.form.stored.connect(self._stored)
         self.form.person_changed.connect(self.side.show_person)
         self.side.opened.connect(self.case_opened)
@@ -103,16 +104,20 @@ class RegistrationPage(CounterPage):
         """F8: undo that somebody was passed over or given up, with what was typed for them; else bring back what was
         half typed. What was offered no longer stands over the page.
         """
-        self.taken_back.emit(self._offered)
+        if not self.queue.can_undo:
+            self.form.take_from_shelf()
+            self.taken_back.emit(self._offered)
+            return
         visit = self.queue.undo()
         if visit is None:
-            self.form.take_from_shelf()
             return
+        self.taken_back.emit(self._offered)
         self.done(_("{number} is “{state}” again.", number=visit.label, state=visit.state.label))
-        if visit.state is VisitState.SERVING:
+        if visit.state is VisitState.SERVING and visit.staff_id == self.desk.actor.id:
             self.form.resume(visit)
 
     def _stored(self, registered: Registered) -> None:
+        self.queue.forget_passed_over()
         self.last = registered
         case = registered.cases[-1]
         sentence = _(

@@ -32,7 +32,8 @@ from desk.ui.widgets.key_cap import CapButton, both_enters, with_key
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.wrapping import Wrapping
 
-LEAST_COMBO, MOST_COMBO = 90, 330  # pixels: never narrower, and need not be wider
+LEAST_COMBO, MOST_COMBO = 90, 330
+"""Pixels: a drop-down is never narrower, and need not be wider."""
 GAP = 8
 LONGEST_NAME = 150
 """Of a field, in pixels on one line."""

@@ -20,7 +20,7 @@ SHOW_AFTER_MS = 300
 
 
 class Job(QThread):
-    """Runs ``work(progress)``; keep a reference until ``ended``."""
+    """Runs ``work(progress)``. It belongs to its ``parent`` until it has ended; nobody else has to keep it."""
 
     moved = Signal(int, int)
     succeeded = Signal(object)

@@ -124,7 +124,7 @@ def test_a_loan_and_its_return(desk: Desk) -> None:
         assert (one.still_out, one.back_on, one.borrower, one.contact) == (0, TODAY, "蔡*例", "130****0001")
         assert (queries.history(work, id)[-1].reason, one.note) == ("归还状况：维修。", "两把松动")
         told = [what(step, queries.places(work), "把") for step in queries.history(work, id)]
-        assert told[1:] == ["借出40把", "归还状况：在用；归还15把", "归还25把；归还状况：维修。"]
+        assert told[1:] == ["出借40把", "归还状况：在用；归还15把", "归还25把；归还状况：维修。"]
         assert book_problems(work) == []
 
 

@@ -197,6 +197,7 @@ def test_the_manager_sets_the_table(desk: Desk) -> None:
         assert reporting.rules(work)[IncidentLevel.ONE] == reporting.USUAL[-1]
         assert refused(reporting.save_rule, work, replace(rule, phone_minutes=9999)) == "请填0至1440，不要求的填0。"
         assert refused(reporting.save_rule, work, replace(rule, recipient=" ")) == "请填写报送对象。"
+        assert refused(reporting.save_rule, work, replace(rule, recipient="长" * 81)) == "最多80个字。"
         id = log.open_incident(work, IncidentKind.FIRE, "厨房")
         assert minutes(work, owed(work, id)[ReportNeed.SPOKEN]) == 10
         with pytest.raises(NotAllowed):

@@ -110,7 +110,7 @@ def test_a_published_month_is_not_planned_or_published_again(desk: Desk) -> None
         lambda work: planner.plan_month(work, JANUARY, 5, 1),
         lambda work: planner.plan_by_turns(work, JANUARY),
     ):
-        with pytest.raises(Refused, match="2027-01"), desk.write() as work:
+        with pytest.raises(Refused, match="2027年1月"), desk.write() as work:
             act(work)
 
 

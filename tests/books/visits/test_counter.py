@@ -416,21 +416,42 @@ def test_what_is_done_to_who_is_not_there_can_be_undone(
             visits.call(work, id)
         if before is VisitState.HOLD:
             visits.hold(work, id)
-        done(work, id)
+        passed = done(work, id)
     hands.forward(minutes=2)
     with desk.write() as work:
-        assert visits.undo(work, id).state is before
+        assert visits.undo(work, passed).state is before
         assert [visit.id for visit in visits.queue(work)] == [id]
-        assert refused(visits.undo, work, id).endswith("没有可撤销的操作。")
+        assert refused(visits.undo, work, passed).endswith("没有可撤销的操作。")
     assert data_check.problems(desk) == []
     with desk.write() as work:
         if before is VisitState.SERVING:
-            done(work, id)
+            passed = done(work, id)
             visits.call(work, visits.take_number(work).id)
-            assert visits.undo(work, id).state is VisitState.HOLD, "the clerk serves somebody else by now"
-        else:
-            done(work, id)
+            assert visits.undo(work, passed).state is VisitState.HOLD, "the clerk serves somebody else by now"
+        passed = done(work, id)
     hands.forward(days=1)
     with desk.write() as work:
-        refused(visits.undo, work, id)
+        refused(visits.undo, work, passed)
+    assert data_check.problems(desk) == []
+
+
+@pytest.mark.parametrize("done", [visits.miss, visits.leave])
+def test_only_ones_own_last_step_is_undone_and_the_number_goes_back_to_who_served_it(
+    desk: Desk, hands: Hands, done: Callable[..., Visit]
+) -> None:
+    with desk.write() as work:
+        other = replace(work.actor, id=staff.add(work, "林小芳", Role.CLERK).id)
+        colleague = replace(work, actor=other)
+        one, two = (visits.take_number(work).id for _n in range(2))
+        visits.call(colleague, one)
+        back = visits.undo(work, done(work, one))
+        assert (back.state, back.staff_id) == (VisitState.SERVING, other.id)
+        passed = done(work, one)
+        visits.call(colleague, two)
+        assert visits.undo(work, passed).state is VisitState.HOLD, "the colleague serves somebody else by now"
+    hands.forward(minutes=1)
+    with desk.write() as work:
+        passed = visits.miss(work, one)
+        visits.leave(replace(work, actor=other), one)
+        assert refused(visits.undo, work, passed).endswith("没有可撤销的操作。"), "the colleague gave it up since"
     assert data_check.problems(desk) == []

@@ -173,7 +173,7 @@ def test_loans_slip_and_dues(furnished: tuple[Work, dict[str, int]]) -> None:
     person = LoanRequest(1, TODAY + timedelta(days=7), BorrowerKind.RESIDENT, ids["居民"])
     loan = lending.lend(work, ids["camera"], person, MovementNote(reason="社区摄影"))
     told = words_of(loans_pdf.pdf(work))
-    assert "外借1笔，逾期0笔" in told and "蔡*例" in told and "蔡示例" not in told and "130****0001" in told
+    assert "出借1笔，逾期0笔" in told and "蔡*例" in told and "蔡示例" not in told and "130****0001" in told
     slip = words_of(loan_slip.pdf(work, lending.look_up(work, loan, "loan slip")))
     assert "蔡示例" in slip and "13000000001" in slip and "2026年12月1日前完好归还" in slip
     assert "蔡示例" not in words_of(loan_slip.pdf(work, lending.find(work, loan)))

@@ -31,6 +31,7 @@ from desk.ui.widgets.day_span import SpanChoice
 from desk.ui.widgets.form_dialog import RecordDialog, TextsDialog
 from tests.support.calendar_tab import add, found, free_day, page, tab_of
 from tests.support.roster_tab import dialog, in_dialog
+from tests.support.tab_walk import unseen_focus
 from tests.support.tabs import desk_of, told
 from tests.ui.conftest import say_yes
 
@@ -173,6 +174,20 @@ def test_week_and_list_open_what_they_show(clerk: Hands) -> None:
     listing = page(clerk, ActivityListPage)
     listing.search.setText("zcyc")
     assert [one.id for one in listing.list.model.rows] == [id]
+
+
+def test_the_week_shows_where_one_is_on_a_cancelled_activity_and_where_there_is_none(manager: Hands) -> None:
+    """The frame of a cancelled one was as pale as the rest of it, an empty week had none."""
+    id = add(manager, "只此一场")
+    tab, week = tab_of(manager), page(manager, WeekPage)
+    with desk_of(manager).write() as work:
+        transitions.approve(work, [id])
+        transitions.cancel(work, id, "台风")
+    for month, there in ((Month.of(free_day(manager)), [id]), (Month(2031, 1), [])):
+        tab.go_to(month)
+        tab.board.day = free_day(manager) if there else month.first
+        week.load()
+        assert [one.id for one in week.view.there] == there and not unseen_focus(week.view)
 
 
 def test_the_list_has_days_to_choose_from_and_filters_that_are_saved(clerk: Hands) -> None:

@@ -15,6 +15,7 @@ from desk.ui.charts.heat_chart import HeatChart
 from desk.ui.charts.scale import Measure
 from desk.ui.shell.tokens import DARK, LIGHT, Tokens
 from desk.ui.widgets.shades import SHADES, shades
+from tests.support.pictures import contrast
 
 CASES = Measure.of(Unit.CASES)
 
@@ -94,18 +95,4 @@ def test_the_mouse_finds_the_cell_under_it(heat: HeatChart) -> None:
 def test_every_number_is_read_on_its_ground(tokens: Tokens) -> None:
     made = shades(QColor(tokens.sunken), QColor(tokens.data[0]))
     assert len(made) == SHADES + 1
-    assert min(contrast(ground, ink) for ground, ink in made) >= 4.5
-
-
-def contrast(ground: QColor, ink: QColor) -> float:
-    """WCAG 2.1, 1.4.3."""
-    low, high = sorted(map(luminance, (ground, ink)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def luminance(colour: QColor) -> float:
-    parts = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (colour.redF(), colour.greenF(), colour.blueF())
-    )
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+    assert min(contrast(ground.name(), ink.name()) for ground, ink in made) >= 4.5

@@ -142,7 +142,7 @@ def test_enter_and_a_click_on_a_tile_show_its_rows(manager: Hands, qtbot: QtBot)
 
 def test_a_day_has_the_figures_of_the_counter(manager: Hands, qtbot: QtBot) -> None:
     page, seen = reach(manager, FiguresTab), []
-    page.tools.span.choose("day")
+    page.tools.kind.choose("day")
 
     def read_list(dialog: FigureListDialog) -> None:
         seen.extend(line.figure.code for line in dialog.list.model.rows)

@@ -176,7 +176,7 @@ def test_the_mouse_over_a_chart_paints_that_chart_alone(manager: Hands, qtbot: Q
     chart, *others = (panel.chart for panel in page.panels)
     assert manager.window.work is not None
     manager.window.work.toasts.clear()
-    seen = Paintings(chart, *others, *page.tiles, tab.tools.span)
+    seen = Paintings(chart, *others, *page.tiles, tab.tools.kind)
     qtbot.waitUntil(seen.are_over)
     QTest.mouseMove(chart, chart.area(chart.many - 1).center().toPoint())
     qtbot.waitUntil(lambda: bool(seen.painted))

@@ -75,7 +75,7 @@ def test_window_day_sheet_and_month_say_the_same(manager: Hands, qtbot: QtBot) -
     assert isinstance(reports, FiguresTab)
     reports.open(CaseFiguresPage)
     for counted, span, facts, paper in zip((day, whole), ("day", "month"), sheets, papers, strict=True):
-        reports.tools.span.choose(span)
+        reports.tools.kind.choose(span)
         reports.go_to(today)
         shown = shown_by(wait_for_figures(reports, qtbot))
         wanted = {"来访": counted.visits, "办件": counted.cases, "办结": counted.finished}

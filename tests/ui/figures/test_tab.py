@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desk.books import figure_pages
+from desk.books.figure_pages import PageFigures
+from desk.core.figure_page import FiguresPage
 from desk.core.month import Month
 from desk.core.period import Period, PeriodKind
+from desk.core.work import Work
 from desk.demo.tour import Hands
 from desk.ui.figures.tab import FiguresTab
 from tests.support.figures_tab import wait_for_figures
@@ -28,7 +33,7 @@ def test_a_month_is_handed_in_from_the_reports(
     assert window.work is not None and window.desk is not None
     page = window.work.page(5)
     assert isinstance(page, FiguresTab)
-    page.tools.span.choose("month")
+    page.tools.kind.choose("month")
     assert not page.tools.hand_in_button.isVisible()
     last_month = Month.of(page.tools.chooser.period.first).previous
     page.tools.chooser.line.earlier.click()
@@ -60,7 +65,7 @@ def test_details_are_exported_with_a_job(
     assert window.work is not None
     page = window.work.page(5)
     assert isinstance(page, FiguresTab)
-    page.tools.span.choose("month")
+    page.tools.kind.choose("month")
     file = tmp_path / "rows.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
     page.tools.export()
@@ -73,25 +78,48 @@ def test_any_period_is_counted_and_what_there_is_not_yet_is_said(manager: Hands,
     wait_for_figures(page, qtbot)
     today = manager.window.desk.clock.today()  # type: ignore[union-attr]
     assert page.tools.chooser.period == Period.around(PeriodKind.MONTH, today), "an early morning has figures, too"
+    page.tools.kind.choose("month")
     assert (
         f"{today.year}年{today.month}月还没有结束" in page.tools.why_not.text()
         and not page.tools.hand_in_button.isVisible()
     )
     for kind in ("week", "quarter", "year", "range"):
-        page.tools.span.choose(kind)
+        page.tools.kind.choose(kind)
         first, last = page.tools.dates()
         assert first <= today <= last and page.tools.chooser.period.kind == kind
         assert "按日或按月" in page.tools.why_not.text() and not page.tools.preview_button.isEnabled()
-    page.tools.span.choose("year")
+    page.tools.kind.choose("year")
     line = page.tools.chooser.line.line
     line.selectAll()
     QTest.keyClicks(line, f"{today.year - 1}")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert page.tools.dates() == (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
-    page.tools.span.choose("range")
+    page.tools.kind.choose("range")
     page.tools.chooser.last.selectAll()
     QTest.keyClicks(page.tools.chooser.last, f"{today.year - 1}-03-05")
     QTest.keyClick(page.tools.chooser.last, Qt.Key.Key_Return)
     assert page.tools.dates() == (date(today.year - 1, 1, 1), date(today.year - 1, 3, 5))
-    page.tools.span.choose("day")
+    page.tools.kind.choose("day")
     assert page.tools.preview_button.isEnabled() and not page.tools.why_not.isVisible()
+
+
+def test_a_page_out_of_sight_does_not_say_for_another_that_it_counts(
+    manager: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = reach(manager, FiguresTab)
+    left = wait_for_figures(tab, qtbot)
+    count = figure_pages.of_period
+
+    def slow_there(work: Work, page: FiguresPage, period: Period) -> PageFigures:
+        if page is left.declared:
+            time.sleep(0.2)
+        return count(work, page, period)
+
+    monkeypatch.setattr(figure_pages, "of_period", slow_there)
+    tab.tools.kind.choose("week")
+    qtbot.waitUntil(lambda: left.answer.is_counting)
+    tab.tools.span.choose("week")
+    tab.show_page(5)
+    wait_for_figures(tab, qtbot)
+    qtbot.waitUntil(lambda: not left._slow.isActive())
+    assert left.answer.is_counting and tab.tools.busy.text() == ""

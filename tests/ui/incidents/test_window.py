@@ -135,9 +135,9 @@ def test_reports_owed_are_counted_down_and_a_late_one_is_loud(burning: IncidentW
 
     def look() -> None:
         form = dialog(ReportForm)
-        assert "接报时间：11 月 24 日 09:00" in form.text.toPlainText()
+        assert "接报时间：2026年11月24日9时00分" in form.text.toPlainText()
         form.stage.setCurrentIndex(1)
-        assert "续报 1" in form.text.toPlainText()
+        assert "续报，第1次" in form.text.toPlainText()
         form.text.setPlainText("我自己写的")
         form.text.document().setModified(True)
         form.stage.setCurrentIndex(0)

@@ -15,11 +15,10 @@ from desk.books.cases import Assistance, CaseState, NewCase
 from desk.books.catalogue import ServiceMode
 from desk.books.visits import Registered, Registration
 from desk.demo.tour import Hands
-from desk.services.session import Desk
 from desk.ui.cases.window import CaseWindow
 from desk.ui.residents.page import ResidentsPage
 from tests.support.people import person
-from tests.support.tabs import reach
+from tests.support.tabs import desk_of, reach
 from tests.support.widget_text import words_in
 from tests.ui.conftest import after_a_double_click
 
@@ -41,11 +40,6 @@ def stored(clerk: Hands) -> Registered:
             authoriser="欧阳小明",
         )
         return visits.register(work, Registration(PERSON, (new,)))
-
-
-def desk_of(hands: Hands) -> Desk:
-    assert hands.window.desk is not None
-    return hands.window.desk
 
 
 def looked_up(hands: Hands, id: int) -> list[str]:

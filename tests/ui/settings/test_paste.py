@@ -19,6 +19,7 @@ from desk.demo.tour import Hands
 from desk.reports import whole_table
 from desk.reports.kit.sheets import write_file
 from desk.ui.settings.imports import ImportSection
+from desk.ui.widgets.jobs import Job
 from tests.support.people import id_number
 from tests.support.settings_tab import section
 from tests.support.tabs import told
@@ -230,7 +231,7 @@ def test_in_a_field_of_text_the_key_pastes_text(manager: Hands, qtbot: QtBot) ->
     field.show()
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert "欧阳甲" in field.text() and shown.prepared is None and not shown._jobs
+    assert "欧阳甲" in field.text() and shown.prepared is None and not shown.findChildren(Job)
     field.deleteLater()
 
 

@@ -10,19 +10,13 @@ from desk.core.book import Attention, Concern
 from desk.demo.tour import ALT, CTRL, Hands
 from desk.ui.assets.tab import AssetsTab
 from desk.ui.settings.tab_order import TabOrderSection
-from desk.ui.shell.work_page import WorkPage
 from desk.ui.visits.tab import VisitsTab
 from tests.support.settings_tab import section
-from tests.support.tabs import desk_of, due, told
+from tests.support.tabs import desk_of, due, told, work_of
 from tests.ui.conftest import after_a_double_click, signed_in
 
 Key = Qt.Key
 USUAL = ["窗口登记", "坐班轮值", "活动月历", "资产台账", "应急日志", "报表", "设置"]
-
-
-def work_of(hands: Hands) -> WorkPage:
-    assert hands.window.work is not None
-    return hands.window.work
 
 
 def titles(hands: Hands) -> list[str]:

@@ -16,6 +16,7 @@ from desk.demo.tour import Hands
 from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.update_table import UpdateGroup, UpdateLine, UpdateTable
 from desk.ui.widgets.form_dialog import ValuesDialog
+from desk.ui.widgets.jobs import Job
 from tests.support.form_answers import values
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.settings_tab import section
@@ -199,7 +200,7 @@ def test_a_check_that_ends_after_another_kind_was_chosen_shows_nothing_of_the_fi
     shown.kind.choose("services")
     file = written(tmp_path / "区清单.csv", [HEADS, ("XX01", "没见过的事项", "民政局", "就近办", "0")])
     shown.check(file)
-    with qtbot.waitSignal(shown._jobs[-1].succeeded):
+    with qtbot.waitSignal(shown.findChildren(Job)[-1].succeeded):
         shown.kind.choose("residents")
     assert shown.prepared is None and not shown.take_all.isVisibleTo(shown) and "XX01" not in shown.about.text()
     shown.kind.choose("services")

@@ -11,7 +11,7 @@ import pytest
 import desk.ui
 from desk.core.tone import Tone
 from desk.ui.shell.tokens import DARK, LIGHT, OF_TONE, Tokens
-from tests.support.settings_tab import contrast
+from tests.support.pictures import contrast
 
 WORDS = {
     "text": "ground panel sunken hover press select seg_on bad_soft info_soft good_soft warn_soft idle_soft drill_soft",

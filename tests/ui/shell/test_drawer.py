@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -24,18 +24,10 @@ from desk.ui.shell.due_rows import time_words
 from desk.ui.shell.work_page import WorkPage
 from desk.ui.visits.tab import VisitsTab
 from tests.support import activities
-from tests.support.tabs import desk_of
+from tests.support.controls import places
+from tests.support.tabs import desk_of, work_of
 
 LATE = """UPDATE cases SET state = 'in_progress', finished_at = NULL, finished_on = NULL, due_on = :day WHERE id <= 2"""
-
-
-def page_of(hands: Hands) -> WorkPage:
-    assert hands.window.work is not None
-    return hands.window.work
-
-
-def places(part: QWidget) -> dict[int, QRect]:
-    return {id(each): each.geometry() for each in part.findChildren(QWidget) if each.isVisible()}
 
 
 def rows(work: WorkPage) -> list[str]:
@@ -48,7 +40,7 @@ def test_f10_opens_it_over_the_page_and_esc_brings_the_focus_back(
 ) -> None:
     clerk.window.resize(*size)
     clerk.press(Qt.Key.Key_F2)
-    work, field = page_of(clerk), QApplication.focusWidget()
+    work, field = work_of(clerk), QApplication.focusWidget()
     before = places(work.tabs)
     clerk.press(Qt.Key.Key_F10)
     panel = work.drawer.panel
@@ -64,7 +56,7 @@ def test_f10_opens_it_over_the_page_and_esc_brings_the_focus_back(
 
 
 def test_enter_goes_to_the_rows_that_were_counted(clerk: Hands) -> None:
-    work = page_of(clerk)
+    work = work_of(clerk)
     with desk_of(clerk).write() as writing:
         writing.connection.execute(
             text(LATE),
@@ -86,7 +78,7 @@ def test_enter_goes_to_the_rows_that_were_counted(clerk: Hands) -> None:
 
 
 def test_the_button_counts_the_records_behind_the_rows(manager: Hands) -> None:
-    work = page_of(manager)
+    work = work_of(manager)
     manager.press(Qt.Key.Key_F10)
     lines = work.drawer.list.lines()
     assert sum(each.count for each in lines) == int(work.bar.due_button.form.first.split()[-1]) > 0
@@ -97,7 +89,7 @@ def due(key: str, concern: Concern, tone: Tone, leads_to: str = "cases.list") ->
 
 
 def headings(hands: Hands, found: Sequence[Attention]) -> list[str]:
-    work = page_of(hands)
+    work = work_of(hands)
     work.bar.show_attention(found)
     if not work.drawer.isVisible():
         hands.press(Qt.Key.Key_F10)
@@ -123,13 +115,13 @@ def test_what_is_late_stands_first_and_an_emergency_before_all_else_in_its_group
 
 
 def test_what_leads_to_a_tab_that_one_does_not_have_is_left_out(clerk: Hands) -> None:
-    work = page_of(clerk)
+    work = work_of(clerk)
     said = headings(clerk, [due("别处", Concern.HOUSE, Tone.OVERDUE, "nowhere.list")])
     assert said == [] and work.drawer.empty.isVisible() and work.bar.due_button.form.first == "待办 0"
 
 
 def test_what_comes_up_while_it_is_open_stands_in_it_and_the_chosen_row_stays(clerk: Hands) -> None:
-    work = page_of(clerk)
+    work = work_of(clerk)
     one, two = due("超期", Concern.RESIDENTS, Tone.OVERDUE), due("换班", Concern.STAFFING, Tone.WAITING)
     headings(clerk, [one, two])
     clerk.press(Qt.Key.Key_Down)
@@ -138,7 +130,7 @@ def test_what_comes_up_while_it_is_open_stands_in_it_and_the_chosen_row_stays(cl
 
 
 def test_keys_of_the_page_below_do_not_count_while_it_is_open_but_f12_and_a_tab_do(clerk: Hands) -> None:
-    work = page_of(clerk)
+    work = work_of(clerk)
     before = len(work.toasts.kept)
     clerk.press(Qt.Key.Key_F10)
     for key in (Qt.Key.Key_F4, Qt.Key.Key_F9, Qt.Key.Key_F2, Qt.Key.Key_Tab):
@@ -149,7 +141,7 @@ def test_keys_of_the_page_below_do_not_count_while_it_is_open_but_f12_and_a_tab_
 
 
 def test_what_was_told_lately_stands_at_its_foot(clerk: Hands) -> None:
-    work = page_of(clerk)
+    work = work_of(clerk)
     work.toasts.tell("A012 已保存。")
     work.toasts.tell("没有打印。", "bad")
     clerk.press(Qt.Key.Key_F10)
@@ -162,7 +154,7 @@ def test_what_was_told_lately_stands_at_its_foot(clerk: Hands) -> None:
 
 
 def test_a_click_beside_it_closes_it_and_does_nothing_else(clerk: Hands) -> None:
-    work = page_of(clerk)
+    work = work_of(clerk)
     clerk.press(Qt.Key.Key_F10)
     at = work.drawer.mapFromGlobal(work.tabs.tabBar().mapToGlobal(work.tabs.tabBar().tabRect(1).center()))
     QTest.mouseClick(work.drawer, Qt.MouseButton.LeftButton, pos=at)
@@ -170,7 +162,7 @@ def test_a_click_beside_it_closes_it_and_does_nothing_else(clerk: Hands) -> None
 
 
 def test_chips_narrow_it_down_with_the_arrows_and_count_the_same(clerk: Hands) -> None:
-    work = page_of(clerk)
+    work = work_of(clerk)
     found = [
         due("超期", Concern.RESIDENTS, Tone.OVERDUE, "cases.overdue"),
         due("换班", Concern.STAFFING, Tone.WAITING, "roster.changes"),
@@ -191,7 +183,7 @@ def test_chips_narrow_it_down_with_the_arrows_and_count_the_same(clerk: Hands) -
 
 
 def test_delete_puts_off_until_tomorrow_but_never_an_emergency(clerk: Hands, qtbot: QtBot) -> None:
-    work = page_of(clerk)
+    work = work_of(clerk)
     late = due("超期", Concern.RESIDENTS, Tone.OVERDUE, "cases.overdue")
     report = due("报送", Concern.EMERGENCY, Tone.OVERDUE, "incidents.attention")
     headings(clerk, [late, report])
@@ -245,7 +237,7 @@ def test_a_tag_says_how_much_time_is_left(moment: date | datetime | None, text: 
 
 def test_what_is_next_today_stands_on_top(manager: Hands) -> None:
     """At eight in the morning: what takes place, no draft, nothing that is over."""
-    work = page_of(manager)
+    work = work_of(manager)
     desk = desk_of(manager)
     eight = local(desk.clock.now()).replace(hour=8, minute=0)
     with desk.write() as writing:

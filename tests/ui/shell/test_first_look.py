@@ -17,9 +17,8 @@ from desk.core.clock import Clock
 from desk.core.tone import Tone
 from desk.demo.tour import Hands
 from desk.services.first_look import LOOKS
-from desk.ui.shell.work_page import WorkPage
 from tests.conftest import PASSWORD
-from tests.support.tabs import desk_of
+from tests.support.tabs import desk_of, work_of
 from tests.support.visits_tab import tab as registration
 from tests.ui.conftest import signed_in
 
@@ -31,11 +30,6 @@ def morning(book: Path, hands: Hands) -> Hands:
     """The sign-in page of a day on which nobody has signed in yet."""
     (book / LOOKS).unlink()
     return hands
-
-
-def work_of(hands: Hands) -> WorkPage:
-    assert hands.window.work is not None
-    return hands.window.work
 
 
 def lock_and_unlock(hands: Hands, name: str = "") -> None:

@@ -27,10 +27,9 @@ from desk.ui.roster.tab import RosterTab
 from desk.ui.settings.staff import StaffSection
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.first_steps import FirstSteps
-from desk.ui.shell.work_page import WorkPage
 from tests.conftest import CHEAP, PASSWORD
 from tests.support import roster
-from tests.support.tabs import desk_of, reach, told
+from tests.support.tabs import desk_of, reach, told, work_of
 from tests.ui.conftest import signed_in
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -50,11 +49,6 @@ def new_centre(tmp_path: Path, dressed: QApplication, qtbot: QtBot) -> Iterator[
     yield Hands(window, tmp_path)
     window.close()
     window.deleteLater()
-
-
-def work_of(hands: Hands) -> WorkPage:
-    assert hands.window.work is not None
-    return hands.window.work
 
 
 def card_of(hands: Hands) -> FirstSteps:

@@ -33,20 +33,15 @@ from desk.ui.shell.palette import CommandPalette
 from desk.ui.shell.palette_search import ROWS
 from desk.ui.shell.stand_in import table_of
 from desk.ui.shell.tabs import TABS
-from desk.ui.shell.work_page import WorkPage
 from tests.conftest import PASSWORD
+from tests.support.tabs import work_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def page_of(hands: Hands) -> WorkPage:
-    assert hands.window.work is not None
-    return hands.window.work
-
-
 def opened(hands: Hands, typed: str = "") -> CommandPalette:
     hands.press(Qt.Key.Key_K, CTRL)
-    palette = page_of(hands).command_palette
+    palette = work_of(hands).command_palette
     assert palette.isVisible() and palette.field.hasFocus()
     if typed:
         hands.type(typed)
@@ -77,13 +72,13 @@ def test_initials_lead_to_a_tab_and_pinyin_to_a_page(clerk: Hands) -> None:
     assert said(palette)[0] == "资产台账"
     clerk.press(Qt.Key.Key_Return)
     QTest.qWait(10)
-    tab = page_of(clerk).current
+    tab = work_of(clerk).current
     assert not palette.isVisible() and isinstance(tab, AssetsTab) and tab.isAncestorOf(QApplication.focusWidget())
     palette = opened(clerk, "jiaojieban")
     assert said(palette)[0] == "坐班轮值 › 交接班"
     clerk.press(Qt.Key.Key_Return)
     QTest.qWait(10)
-    roster = page_of(clerk).current
+    roster = work_of(clerk).current
     assert isinstance(roster, RosterTab) and isinstance(roster.page, HandoverPage)
 
 
@@ -111,13 +106,13 @@ class DeletesToTheEnd(QLineEdit):
 
 
 def test_a_field_that_knows_ctrl_k_itself_neither_loses_its_text_nor_keeps_the_key(clerk: Hands) -> None:
-    field = DeletesToTheEnd("已经写好的一行", page_of(clerk))
+    field = DeletesToTheEnd("已经写好的一行", work_of(clerk))
     field.show()
     field.setFocus()
     field.setCursorPosition(2)
     QTest.keyClick(clerk.window.windowHandle(), Qt.Key.Key_K, CTRL)
     QTest.qWait(10)
-    assert page_of(clerk).command_palette.isVisible() and field.text() == "已经写好的一行"
+    assert work_of(clerk).command_palette.isVisible() and field.text() == "已经写好的一行"
 
 
 def test_it_never_opens_over_a_dialog_nor_while_the_window_is_locked(clerk: Hands) -> None:
@@ -128,14 +123,14 @@ def test_it_never_opens_over_a_dialog_nor_while_the_window_is_locked(clerk: Hand
         assert isinstance(box, QMessageBox)
         QTest.keyClick(box, Qt.Key.Key_K, CTRL)
         QTest.qWait(10)
-        seen.append(page_of(clerk).command_palette.isVisible())
+        seen.append(work_of(clerk).command_palette.isVisible())
         box.reject()
 
     QTimer.singleShot(0, press)
     QMessageBox(QMessageBox.Icon.Question, "", "?", parent=clerk.window).exec()
     clerk.press(Qt.Key.Key_L, CTRL)
     clerk.press(Qt.Key.Key_K, CTRL)
-    assert seen == [False] and not page_of(clerk).command_palette.isVisible()
+    assert seen == [False] and not work_of(clerk).command_palette.isVisible()
 
 
 def test_the_lock_closes_it(clerk: Hands) -> None:
@@ -161,7 +156,7 @@ def test_a_composition_of_the_input_method_keeps_its_keys(clerk: Hands) -> None:
 
 
 def test_keys_of_the_page_below_do_not_count_meanwhile_and_those_of_the_window_do(clerk: Hands) -> None:
-    work = page_of(clerk)
+    work = work_of(clerk)
     palette = opened(clerk)
     clerk.press(Qt.Key.Key_F9)
     clerk.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
@@ -178,7 +173,7 @@ def test_keys_of_the_page_below_do_not_count_meanwhile_and_those_of_the_window_d
 def test_eight_rows_stand_over_the_page_and_nothing_of_it_moves(clerk: Hands, size: tuple[int, int], top: int) -> None:
     clerk.window.resize(*size)
     QTest.qWait(100)
-    work = page_of(clerk)
+    work = work_of(clerk)
 
     def places() -> dict[int, QRect]:
         return {id(each): each.geometry() for each in work.tabs.findChildren(QWidget) if each.isVisible()}
@@ -206,7 +201,7 @@ def test_people_are_found_from_two_letters_on_masked_and_opened_masked(clerk: Ha
     assert people and all("*" in name for name in people)
     before = looked_at(clerk)
     take(clerk, palette, people[0])
-    tab = page_of(clerk).current.parts()[0]
+    tab = work_of(clerk).current.parts()[0]
     assert isinstance(tab, ResidentsPage) and tab.shown is not None and tab.shown.name == people[0]
     assert tab.details.isHidden() and looked_at(clerk) == before
     clerk.press(Qt.Key.Key_F4)
@@ -259,7 +254,7 @@ def test_what_was_written_is_found_and_leads_to_where_it_stands(manager: Hands, 
     assert note == "三楼灯管需要更换"
     assert "家灯管坏了" in remark and person not in remark and "13905950001" not in remark
     take(manager, palette, note)
-    roster = page_of(manager).current
+    roster = work_of(manager).current
     assert isinstance(roster, RosterTab) and isinstance(roster.page, HandoverPage)
     chosen = roster.page.list.current()
     assert chosen is not None and chosen.id == id
@@ -272,8 +267,8 @@ def test_a_hand_over_of_long_ago_is_brought_into_the_list(manager: Hands) -> Non
         ids = [
             handover.sign(work, HandoverNote(n, "无", f"第{n}次"), desk.confirm("林小芳", PASSWORD)) for n in range(65)
         ]
-    page_of(manager).open_destination("roster.handover", ids[0])
-    roster = page_of(manager).current
+    work_of(manager).open_destination("roster.handover", ids[0])
+    roster = work_of(manager).current
     assert isinstance(roster, RosterTab) and isinstance(roster.page, HandoverPage)
     chosen = roster.page.list.current()
     assert chosen is not None and chosen.note == "第0次"
@@ -290,11 +285,11 @@ def test_only_what_the_role_may_see_and_do_is_there(clerk: Hands) -> None:
 def test_a_manager_goes_to_a_section_of_the_settings(manager: Hands) -> None:
     palette = opened(manager, "bf")
     take(manager, palette, "设置 › 备份与检查")
-    assert type(page_of(manager).current.parts()[0]) is BackupSection
+    assert type(work_of(manager).current.parts()[0]) is BackupSection
 
 
 def test_an_act_is_done_on_its_page_and_what_cannot_be_done_is_told(manager: Hands) -> None:
-    work = page_of(manager)
+    work = work_of(manager)
     take(manager, opened(manager, "新登记居民"), "新登记居民")
     tab = work.current.parts()[0]
     assert isinstance(tab, ResidentsPage) and not tab.details.isHidden()
@@ -325,7 +320,7 @@ def test_nobody_nothing_fits_says_so(clerk: Hands) -> None:
 
 
 def test_the_block_of_the_bar_opens_it(clerk: Hands) -> None:
-    work = page_of(clerk)
+    work = work_of(clerk)
     bar = work.bar
     assert bar.find_button.form.cap == "Ctrl+K"
     assert bar.find_button.geometry().right() < bar.due_button.geometry().left()
@@ -350,7 +345,7 @@ def test_every_act_of_the_palette_stands_at_its_place_in_the_table_of_the_page(m
     assert desk is not None
     actor = replace(desk.actor, role=role)
     for declared in TABS:
-        tab = page_of(manager)._tab(declared.load())
+        tab = work_of(manager)._tab(declared.load())
         kinds = declared.load().places(actor)
         for kind in kinds or (type(tab), *tab.PARTS):
             if kinds:

@@ -79,12 +79,13 @@ def test_the_words_of_a_month_fit_into_their_line_as_soon_as_letters_grow(dresse
     assert room > 2 * 8, "a frame and its padding stand beside the words"
 
 
-def test_what_is_said_of_the_person_stays_below_the_name_when_letters_grow(clerk: Hands, dressed: QApplication) -> None:
+def test_what_is_said_of_the_person_stays_below_the_name_when_letters_grow(
+    clerk: Hands, dressed: QApplication, qtbot: QtBot
+) -> None:
     form = registration(clerk).form
     clerk.press(Qt.Key.Key_F2)
     clerk.type(somebody(clerk).id_number[-6:])
     clerk.press(Qt.Key.Key_Return)
     theme.dress(dressed, Preferences(appearance="light", text_size=LARGEST))
-    QTest.qWait(20)
     parts = (form.person.finder, form.item.finder, form.person.about)
-    assert len({part.mapTo(form, QPoint(0, 0)).x() for part in parts}) == 1
+    qtbot.waitUntil(lambda: len({part.mapTo(form, QPoint(0, 0)).x() for part in parts}) == 1)

@@ -206,3 +206,31 @@ def test_a_number_that_was_given_up_comes_back_and_only_the_last_step_is_undone(
     clerk.press(Key.Key_F4)
     clerk.press(Key.Key_F8)
     assert states(clerk) == ["等候", "等候"], "one was given up, one came since; nothing of that is undone any more"
+
+
+def test_f8_brings_back_both_who_was_passed_over_and_what_was_typed_for_another(clerk: Hands) -> None:
+    line_up(clerk, 2)
+    form, queue = tab(clerk).form, tab(clerk).queue
+    clerk.press(Key.Key_F9)
+    form.item.remark.setText("等家人送户口簿")
+    queue.list.setFocus()
+    clerk.press(Key.Key_Delete)
+    form.person.finder.setFocus()
+    clerk.type("半途中")
+    clerk.press(Key.Key_F8)
+    assert states(clerk) == ["办理中", "等候"] and form.item.remark.text() == "等家人送户口簿"
+    after_a_double_click()
+    clerk.press(Key.Key_F8)
+    assert form.person.finder.text() == "半途中", "F8 was said to bring it back"
+
+
+def test_f8_brings_back_what_was_typed_last_not_a_number_of_before(clerk: Hands) -> None:
+    line_up(clerk, 2)
+    tab(clerk).queue.list.setFocus()
+    clerk.press(Key.Key_Delete)
+    clerk.press(Key.Key_F2)
+    clerk.type("半途中")
+    clerk.press(Key.Key_F2)
+    assert "F8" in told(clerk)
+    clerk.press(Key.Key_F8)
+    assert states(clerk) == ["等候", "过号"] and tab(clerk).form.person.finder.text() == "半途中"

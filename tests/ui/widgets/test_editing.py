@@ -23,11 +23,11 @@ from desk.ui.settings.catalogue import CatalogueSection, EditItem
 from desk.ui.settings.centre_sections import CentreSection, HoursSection, SafetySection
 from desk.ui.widgets.controls import Combo
 from desk.ui.widgets.form_dialog import RecordDialog, TextsDialog, ValuesDialog
-from tests.support.editing import desk_of, meanwhile
+from tests.support.editing import meanwhile
 from tests.support.people import person
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.settings_tab import section
-from tests.support.tabs import reach, told
+from tests.support.tabs import desk_of, reach, told
 
 
 def test_a_resident_edited_at_two_desks(clerk: Hands) -> None:
@@ -41,7 +41,7 @@ def test_a_resident_edited_at_two_desks(clerk: Hands) -> None:
     page.details.telephone.setText("13800000002")
     page.details.note.setText("听力不好")
     page.save()
-    assert "联系电话" in told(clerk) and "再保存一次" in told(clerk) and "另有住址已按对方的修改一并更新" in told(clerk)
+    assert "联系电话" in told(clerk) and "再次保存" in told(clerk) and "另有住址已按对方的修改一并更新" in told(clerk)
     form = page.details
     marked = {name for name, field in form.fields.items() if field.problem}
     assert marked == {"telephone"} and "138****0001" in form.fields["telephone"].problem
@@ -68,7 +68,7 @@ def test_what_only_the_other_changed_is_named_once_when_it_is_stored(clerk: Hand
     page.save()
     QApplication.processEvents()
     said = told(clerk)
-    assert "已保存" in said and "住址" in said and "特殊情况" in said and "一并保留" in said
+    assert "已保存" in said and "住址" in said and "重点人群" in said and "一并保留" in said
     assert not any(field.problem for field in page.details.fields.values())
     assert page.details.address.text() == "一号楼"
     page.details.note.setText("听力很不好")
@@ -90,7 +90,7 @@ def test_marks_are_merged_box_by_box(clerk: Hands) -> None:
     QApplication.processEvents()
     with desk_of(clerk).read() as work:
         assert set(residents.find(work, one.id).marks) == {"alone", "disabled"}
-    assert "已保存" in told(clerk) and "特殊情况" in told(clerk) and "一并保留" in told(clerk)
+    assert "已保存" in told(clerk) and "重点人群" in told(clerk) and "一并保留" in told(clerk)
     assert page.details.marks[ResidentMark.ALONE].isChecked()
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desk.ui.shell.tokens import DARK, LIGHT, Tokens
 from desk.ui.widgets.controls import button, keyed
 from desk.ui.widgets.key_cap import cap_colours, cap_width
-from tests.support.settings_tab import contrast
+from tests.support.pictures import contrast
 
 GROUND = {"": "panel", "primary": "brand_fill", "alarm": "alarm", "siren": "panel"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.books.cases.case_queries import CaseFilter
@@ -14,16 +14,13 @@ from desk.ui.cases.ledger import CaseLedgerPage
 from desk.ui.widgets import toast
 from desk.ui.widgets.key_cap import CapButton
 from desk.ui.widgets.toast import Toasts
+from tests.support.controls import places
 from tests.support.tabs import reach, told
 
 
 def toasts_of(hands: Hands) -> Toasts:
     assert hands.window.work is not None
     return hands.window.work.toasts
-
-
-def places(part: QWidget) -> dict[int, QRect]:
-    return {id(each): each.geometry() for each in part.findChildren(QWidget) if each.isVisible()}
 
 
 @pytest.mark.parametrize("size", [(1366, 740), (910, 493)])

@@ -1,0 +1,116 @@
+"""Plays ``python -m desk`` again and again without loading everything again: a process that has the libraries in
+memory, and forks for each call. ``command_line`` asks it; run by itself it reads one call a line, as JSON, and answers
+with the exit code. Where a process cannot fork, there is none.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+import traceback
+from functools import cache
+from pathlib import Path
+from typing import Any, NoReturn
+
+CAN_FORK = hasattr(os, "fork")
+LOADED = (
+    "desk.cli.about",
+    "desk.cli.calendar",
+    "desk.cli.commands",
+    "desk.cli.data",
+    "desk.cli.figures",
+    "desk.cli.incidents",
+    "desk.cli.keys",
+    "desk.cli.reports",
+    "desk.cli.roster",
+    "desk.cli.whole_tables",
+    "desk.reports.registry",
+    "desk.services.sign_in",
+    "openpyxl",
+    "pypinyin",
+    "reportlab.platypus",
+)
+"""What a call would load by itself; nothing of it begins a thread."""
+
+
+class CommandServer:
+    """One for each process of tests; it ends with the process that asks it."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", __name__]
+        root = Path(__file__).resolve().parents[2]
+        self._running = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root, text=True, encoding="utf-8"
+        )
+
+    def call(self, args: tuple[str, ...], environment: dict[str, str], out: Path, err: Path) -> int:
+        """The exit code of ``desk ARGS``, which writes what it says into two files."""
+        asked = {"args": args, "env": environment, "cwd": str(Path.cwd()), "out": str(out), "err": str(err)}
+        assert self._running.stdin and self._running.stdout
+        print(json.dumps(asked), file=self._running.stdin, flush=True)
+        return int(self._running.stdout.readline())
+
+
+@cache
+def server() -> CommandServer:
+    """Begun when it is asked for the first time."""
+    return CommandServer()
+
+
+def main() -> None:
+    """Answer calls until nobody asks any more."""
+    for module in LOADED:
+        __import__(module)
+    gc.freeze()
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            _play(json.loads(line))
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+def _play(asked: dict[str, Any]) -> NoReturn:
+    """In the child: as if it had just been started."""
+    code = 1
+    try:
+        os.environ.clear()
+        os.environ.update(asked["env"])
+        time.tzset()
+        os.chdir(asked["cwd"])
+        for number, path in ((1, asked["out"]), (2, asked["err"])):
+            os.dup2(os.open(path, os.O_WRONLY), number)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        sys.stdout = io.TextIOWrapper(os.fdopen(1, "wb", closefd=False), encoding="utf-8")
+        sys.stderr = io.TextIOWrapper(os.fdopen(2, "wb", closefd=False), encoding="utf-8", errors="backslashreplace")
+        sys.argv = ["desk", *asked["args"]]
+        code = _exit_code()
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
+
+
+def _exit_code() -> int:
+    from desk.cli import main as desk
+
+    try:
+        desk()
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    main()
