@@ -116,9 +116,9 @@ def test_a_page_out_of_sight_does_not_say_for_another_that_it_counts(
         return count(work, page, period)
 
     monkeypatch.setattr(figure_pages, "of_period", slow_there)
-    tab.tools.kind.choose("week")
+    tab.tools.kind.choose("day")
     qtbot.waitUntil(lambda: left.answer.is_counting)
-    tab.tools.span.choose("week")
+    tab.tools.kind.choose("week")
     tab.show_page(5)
     wait_for_figures(tab, qtbot)
     qtbot.waitUntil(lambda: not left._slow.isActive())
