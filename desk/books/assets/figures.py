@@ -101,7 +101,7 @@ FIGURES: tuple[Figure, ...] = (
 )
 
 PAGE = FiguresPage(
-    tuple(f"assets_{part}_{unit}" for unit in ("pieces", "fen") for part in ("end", "came", "went", "start")),
+    tuple(f"assets_{part}_{unit}" for unit in ("pieces", "fen") for part in ("start", "came", "went", "end")),
     (
         ChartDeclaration(
             ChartKind.COLUMNS, NP_("chart", "Pieces in and out by month"), ("assets_came_pieces", "assets_went_pieces")

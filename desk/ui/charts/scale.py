@@ -55,8 +55,10 @@ class Scale:
         return self.step * LINES
 
     def marks(self) -> list[str]:
-        """What stands at each line, from the lowest up."""
-        return [f"{round(self.bottom + self.step * line, 4):,.10g}" for line in range(LINES + 1)]
+        """What stands at each line, from the lowest up: all with as many places after the point as one needs."""
+        values = [round(self.bottom + self.step * line, 4) for line in range(LINES + 1)]
+        places = max(len(f"{value:.10g}".partition(".")[2]) for value in values)
+        return [f"{value:,.{places}f}" for value in values]
 
     def part(self, value: float) -> float:
         """How far up a value lies, from 0 to 1."""

@@ -48,12 +48,14 @@ def before_of(period: Period, today: date) -> str:
 
 def change_of(figure: Figure, counted: PageFigures, today: date) -> Change:
     """A figure against the period before."""
+    now = counted.now.get(figure.code)
+    if now is None:
+        return Change(P_("figure", "no records to count"))
     if figure.unit in NO_CHANGE or figure.code not in counted.before:
         return Change("")
-    before, now = before_of(counted.period, today), counted.now.get(figure.code)
-    was = counted.before[figure.code]
-    if now is None or was is None:
-        return Change(P_("figure", "nothing to compare in {period}", period=before) if now is not None else "")
+    before, was = before_of(counted.period, today), counted.before[figure.code]
+    if was is None:
+        return Change(P_("figure", "nothing to compare in {period}", period=before))
     if was == 0 and now >= FEW:
         return Change(P_("figure", "none in {period}", period=before))
     if now == was:

@@ -28,7 +28,7 @@ class PeriodChooser(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         today = desk.clock.today()
-        self.period = Period.around(PeriodKind.DAY, today)
+        self.period = Period.around(PeriodKind.MONTH, today)
         self._today = desk.clock.today
         self.kind = Combo([(kind.label, kind) for kind in PeriodKind])
         self.kind.setAccessibleName(_("Which days are counted"))

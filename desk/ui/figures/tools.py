@@ -79,7 +79,7 @@ class FiguresTools(Page):
         high = max(self.kind.sizeHint().height(), self.hand_in_button.sizeHint().height())
         self.busy.setMinimumSize(wide + 8, high)
         self.why_not.setMinimumHeight(high)
-        column.addLayout(FlowLayout(self.chooser, self.busy, self.why_not, self.hand_in_button, gap=8))
+        column.addLayout(FlowLayout(self.chooser, self.why_not, self.hand_in_button, self.busy, gap=8))
 
     @property
     def buttons(self) -> tuple[QWidget, ...]:

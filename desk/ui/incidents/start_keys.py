@@ -69,7 +69,7 @@ class KindKey(QAbstractButton):
 
 
 class KindBoard(QWidget):
-    """The kinds of incidents in columns of five, under the categories of the law."""
+    """The kinds of incidents in columns of five, under the categories of the law, 其他 last whatever its key."""
 
     def __init__(
         self, kinds: Mapping[str, IncidentKind], choose: Callable[[IncidentKind], object], *, low: bool
@@ -80,9 +80,10 @@ class KindBoard(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
         self._grid.setHorizontalSpacing(GAPS[low])
+        keys = {kind: key for key, kind in kinds.items()}
         column = 0
         for category in IncidentCategory:
-            inside = [(key, kind) for key, kind in kinds.items() if kind.category is category]
+            inside = [(keys[kind], kind) for kind in IncidentKind if kind in keys and kind.category is category]
             self._grid.addWidget(label(category.label, "who"), 0, column)
             for at, (key, kind) in enumerate(inside):
                 made = self.keys[kind] = KindKey(key, kind.label, low=low)

@@ -97,7 +97,7 @@ class LoadBars(Chart):
             painter.drawLine(QPointF(due, y + 4), QPointF(due, y + ROW - 4))
             over = bar.load - bar.due
             painter.setPen(inks.bad if abs(over) > MUCH else inks.muted)
-            text = f"{over / 100:+.2f}".rstrip("0").rstrip(".") if over else "0"
+            text = f"{over / 100:+.2f}" if over else "0"
             painter.drawText(QRectF(self.width() - NUMBER, y, NUMBER - 4, ROW), ENDS, text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
@@ -103,6 +104,8 @@ class SettingsTab(Page):
             self.list.setCurrentRow(0)
         else:
             self._show(self.list.currentRow())
+        # a list that is given the focus first takes a row as current without choosing it
+        self.list.setCurrentRow(self.list.currentRow(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def open(self, kind: type[Section]) -> Section:
         """Show one section, read anew."""

@@ -48,8 +48,8 @@ class Page(QWidget, RemembersLists):
     """
     toast = Signal(str, str)
     """Words for a toast over the page, and their kind: good, warning or bad."""
-    undo_offered = Signal(str, str)
-    """The same about what F8 of this page takes back: the toast offers it."""
+    undo_offered = Signal(str, str, str)
+    """The same about what F8 of this page takes back: the toast offers it, on a button that says the third."""
     taken_back = Signal(str)
     """Words that were told and no longer hold."""
     SHOWS: frozenset[str] = frozenset()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
+
+from desk.core.errors import EnvironmentFailure
+from desk.storage.small_files import keep_object, read_object
 
 PLACES = "window-place.json"
 
@@ -59,10 +62,8 @@ def keep(window: QWidget, folder: Path) -> None:
         rect.height(),
         int(window.isMaximized()),
     ]
-    try:
-        (folder / PLACES).write_text(json.dumps(kept), "utf-8")
-    except OSError:
-        return
+    with suppress(EnvironmentFailure, OSError):
+        keep_object(folder / PLACES, kept)
 
 
 def fitted(wanted: QRect, free: QRect) -> QRect:
@@ -75,10 +76,5 @@ def fitted(wanted: QRect, free: QRect) -> QRect:
 
 def _read(folder: Path) -> dict[str, Any]:
     """With the places on the ``screens`` by their names."""
-    try:
-        kept = json.loads((folder / PLACES).read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        kept = {}
-    if not isinstance(kept, dict) or not isinstance(kept.get("screens", {}), dict):
-        kept = {}
-    return {"screens": {}, **kept}
+    kept = {"screens": {}, **read_object(folder / PLACES)}
+    return kept if isinstance(kept["screens"], dict) else {"screens": {}}

@@ -181,10 +181,9 @@ class WorkPage(QWidget):
             _("{what}: back on {day} at {time}.", what=due.text, day=f"{back:%m-%d}", time=f"{back:%H:%M}")
         )
 
-    def offer_undo(self, tab: Page, sentence: str, kind: str) -> None:
-        """A message of a tab, with a button that does what its F8 does: takes it back."""
-        command = next(each for each in tab.commands if each.key == UNDO)
-        self.toasts.tell(sentence, kind, ToastAction(command.name, UNDO, partial(tab.act, UNDO)))
+    def offer_undo(self, tab: Page, sentence: str, kind: str, caption: str) -> None:
+        """A message of a tab, with a button so called that does what its F8 does: takes it back."""
+        self.toasts.tell(sentence, kind, ToastAction(caption, UNDO, partial(tab.act, UNDO)))
 
     def go_to(self, place: int) -> None:
         """Show a tab, the focus where one works in it; made before it is turned to, so that Qt finds its fields on the

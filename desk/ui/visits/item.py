@@ -14,6 +14,7 @@ from desk.core.errors import Problem
 from desk.core.typed_days import Leaning
 from desk.core.words import _
 from desk.services.session import Desk
+from desk.ui.widgets.below_field import BelowField
 from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.controls import Field, clear_layout, label, line_edit, tell_problems
 from desk.ui.widgets.day_line import DayLine
@@ -45,9 +46,9 @@ class ItemForm(QWidget):
         self.finder.taken.connect(self.take)
         self.finder.textEdited.connect(lambda _text: self._forget())
         self.about = label("", "muted", wrap=True)
-        self.about.setContentsMargins(92, 0, 0, 0)
         self._make_editors()
         self.fields = self._fields()
+        BelowField(self.about, self.fields["service"])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

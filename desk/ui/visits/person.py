@@ -18,6 +18,7 @@ from desk.core.typed_days import Leaning
 from desk.core.words import P_, _, listed
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_full, in_words, person_in
+from desk.ui.widgets.below_field import BelowField
 from desk.ui.widgets.controls import Combo, Field, button, label, line_of, row, tell_problems
 from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.field_parts import FULL
@@ -202,7 +203,8 @@ class PersonPicker(QWidget):
         self.reveal.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._shown = QWidget()
         under = QVBoxLayout(self._shown)
-        under.setContentsMargins(92, 0, 0, 0)
+        under.setContentsMargins(0, 0, 0, 0)
+        BelowField(self._shown, self.field)
         beside = row()
         beside.addWidget(self.about, 1)
         beside.addWidget(self.reveal, 0, Qt.AlignmentFlag.AlignTop)

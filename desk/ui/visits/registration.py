@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desk.books.visits import Registered, VisitState
-from desk.core.words import N_, NP_, _
+from desk.core.words import N_, NP_, P_, _
 from desk.reports.cases import papers
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
@@ -20,7 +20,7 @@ from desk.ui.visits.queue import QueuePanel
 from desk.ui.widgets.controls import GAP
 
 REFRESH_MS = 20_000
-WIDE_SIZES, NARROW_SIZES = [264, 740, 330], [210, 700, 0]
+WIDE_SIZES, NARROW_SIZES = [264, 740, 330], [226, 684, 0]
 """Pixels of queue, form and history, in proportion."""
 
 
@@ -33,6 +33,8 @@ class RegistrationPage(CounterPage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.last: Registered | None = None
+        self._offered = ""
+        """What was told last that F8 takes back."""
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.queue = QueuePanel(desk, self._splitter)
         self.form = VisitForm(desk, self._splitter)
@@ -83,24 +85,33 @@ class RegistrationPage(CounterPage):
         self.queue.served.connect(self.form.start)
         self.queue.ended.connect(self.form.end)
         self.queue.toast.connect(self.toast)
-        self.queue.passed_over.connect(lambda sentence: self.undo_offered.emit(sentence, "good"))
+        self.queue.passed_over.connect(lambda sentence: self._offer(sentence, "good", P_("queue", "Undo")))
         self.form.toast.connect(self.toast)
-        self.form.undo_offered.connect(self.undo_offered)
+        self.form.undo_offered.connect(
+            lambda sentence, kind: self._offer(sentence, kind, P_("what was half typed", "Bring back"))
+        )
         self.form.undo_offered.connect(self.queue.forget_passed_over)
         self.form.stored.connect(self._stored)
         self.form.person_changed.connect(self.side.show_person)
         self.side.opened.connect(self.case_opened)
 
+    def _offer(self, sentence: str, kind: str, caption: str) -> None:
+        """Tell what F8 takes back."""
+        self._offered = sentence
+        self.undo_offered.emit(sentence, kind, caption)
+
     def take_back(self) -> None:
         """F8: undo that somebody was passed over or given up, with what was typed for them; else bring back what was
-        half typed.
+        half typed. What was offered no longer stands over the page.
         """
         if not self.queue.can_undo:
             self.form.take_from_shelf()
+            self.taken_back.emit(self._offered)
             return
         visit = self.queue.undo()
         if visit is None:
             return
+        self.taken_back.emit(self._offered)
         self.done(_("{number} is “{state}” again.", number=visit.label, state=visit.state.label))
         if visit.state is VisitState.SERVING and visit.staff_id == self.desk.actor.id:
             self.form.resume(visit)

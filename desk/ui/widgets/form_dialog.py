@@ -218,6 +218,7 @@ def fill(editor: QWidget, value: Any) -> None:
     else:
         assert isinstance(editor, QLineEdit)
         editor.setText(value)
+        editor.setCursorPosition(0)  # of what is longer than the field, the beginning is in sight
 
 
 def lines(names: Mapping[str, str], most: int = 200) -> dict[str, tuple[str, QWidget]]:

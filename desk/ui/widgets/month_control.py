@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -132,9 +132,18 @@ class _Line(SteppedLine):
     def show_value(self, value: Any) -> None:
         """As wide as what is shown needs."""
         self.value = value
-        said = self._turning.say(value)
+        self._fit()
+        self.setText(self._turning.say(value))
+
+    def _fit(self) -> None:
+        said = self._turning.say(self.value)
         self.setFixedWidth(max(scaled(WIDTH), Inks.in_use().body.width(said) + BESIDE))
-        self.setText(said)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters want more room at once."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
     def understand(self) -> object:
         return self._turning.read(self.text(), self.value)

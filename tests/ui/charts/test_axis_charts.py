@@ -86,6 +86,12 @@ def test_a_line_has_all_its_values_between_the_lines_and_no_share_above_a_hundre
     assert scale.bottom >= 0 and (unit is not Unit.PERCENT or top <= 100)
 
 
+def test_the_numbers_of_an_axis_have_as_many_places_as_each_other() -> None:
+    money = Measure.of(Unit.FEN, [44_006_700])
+    assert around([44.01, 44.54], money).marks() == ["44.0", "44.2", "44.4", "44.6", "44.8"]
+    assert around([1_000, 4_000], CASES).marks() == ["1,000", "2,000", "3,000", "4,000", "5,000"]
+
+
 def test_much_money_is_drawn_in_ten_thousands_and_told_to_the_cent(dressed: QApplication, qtbot: QtBot) -> None:
     chart = LineChart("价值", ("期末原值",))
     qtbot.addWidget(chart)

@@ -34,7 +34,7 @@ def of(code: str, now: Number, before: Number, year_before: Number = None, perio
         ("cases", 30, 30, "与上月持平", None),
         ("cases", 30, 0, "上月为0", None),
         ("waiting_minutes", 6.4, None, "上月无可比数据", None),
-        ("waiting_minutes", None, 6.4, "", None),
+        ("waiting_minutes", None, 6.4, "没有可统计的记录", None),
         ("calendar_in_time", 1, 0, "", None),
         ("assets_end_fen", 44_006_700, 44_042_700, "比上月−0.1%", None),
     ],

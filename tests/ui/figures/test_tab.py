@@ -16,7 +16,7 @@ from desk.books import figure_pages
 from desk.books.figure_pages import PageFigures
 from desk.core.figure_page import FiguresPage
 from desk.core.month import Month
-from desk.core.period import Period
+from desk.core.period import Period, PeriodKind
 from desk.core.work import Work
 from desk.demo.tour import Hands
 from desk.ui.figures.tab import FiguresTab
@@ -77,6 +77,7 @@ def test_any_period_is_counted_and_what_there_is_not_yet_is_said(manager: Hands,
     page = reach(manager, FiguresTab)
     wait_for_figures(page, qtbot)
     today = manager.window.desk.clock.today()  # type: ignore[union-attr]
+    assert page.tools.chooser.period == Period.around(PeriodKind.MONTH, today), "an early morning has figures, too"
     page.tools.kind.choose("month")
     assert (
         f"{today.year}年{today.month}月还没有结束" in page.tools.why_not.text()
@@ -115,9 +116,9 @@ def test_a_page_out_of_sight_does_not_say_for_another_that_it_counts(
         return count(work, page, period)
 
     monkeypatch.setattr(figure_pages, "of_period", slow_there)
-    tab.tools.span.choose("month")
+    tab.tools.kind.choose("day")
     qtbot.waitUntil(lambda: left.answer.is_counting)
-    tab.tools.span.choose("week")
+    tab.tools.kind.choose("week")
     tab.show_page(5)
     wait_for_figures(tab, qtbot)
     qtbot.waitUntil(lambda: not left._slow.isActive())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk.books.incidents import contacts, drills, log, plans, reporting, review
@@ -141,6 +142,8 @@ def test_a_plan_gets_its_next_version_and_keeps_what_was_typed(manager: Hands) -
     def fill() -> None:
         values(steps="喊人 | 发现人 | 一")
         form = dialog(PlanForm)
+        calls = form.fields["calls"].editor
+        assert isinstance(calls, QLineEdit) and calls.text() and calls.cursorPosition() == 0, "it begins in sight"
         assert form.fields["steps"].problem == "第1行：“一”不是分钟数。"
         values(steps="喊人 | 发现人 | 1\n关阀", calls="119、隔壁")
         assert "“隔壁”不是电话号码" in form.fields["calls"].problem
@@ -278,7 +281,10 @@ def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands
     assert isinstance(tab, FiguresTab)
     page = wait_for_figures(tab, qtbot)
     assert isinstance(page, OverviewPage)
-    assert page.others.count() == 0 and page.others_panel.isHidden()
+    assert page.others.count() == 8 and not page.others_panel.isHidden(), "the month is shown at once"
+    tab.tools.kind.choose("day")
+    qtbot.waitUntil(lambda: page.others.count() == 0, timeout=20_000)
+    assert page.others_panel.isHidden()
     tab.tools.kind.choose("month")
     qtbot.waitUntil(lambda: page.others.count() == 8, timeout=20_000)
     said = [page.others.itemAtPosition(row, 1).widget().text() for row in range(4)]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.books.incidents import queries, verifier
-from desk.books.incidents.model import Incident, IncidentKind, IncidentState
+from desk.books.incidents.model import Incident, IncidentCategory, IncidentKind, IncidentState
 from desk.demo.tour import Hands
 from desk.services import data_check
 from desk.ui.incidents.start import StartIncident
@@ -108,6 +108,10 @@ def test_every_kind_and_place_is_in_sight_with_its_key(clerk: Hands, width: int,
     assert asked.width() == wide and asked.height() <= height
     keys = [*asked.board.keys.values(), *asked.place_keys]
     assert len(asked.board.keys) == len(IncidentKind)
+    accidents = [key for kind, key in asked.board.keys.items() if kind.category is IncidentCategory.ACCIDENT]
+    last = max(accidents, key=lambda key: (key.x(), key.y()))
+    assert last is asked.board.keys[IncidentKind.ACCIDENT], "the others stand last, whatever their key"
+    assert last.key == "A", "who knows a key by heart finds it where it was"
     for part in (*keys, asked.other, asked.drill):
         assert asked.rect().contains(QRect(part.mapTo(asked, QPoint(0, 0)), part.size())), part.accessibleName()
         assert part.width() >= part.minimumSizeHint().width()

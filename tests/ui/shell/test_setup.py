@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWizard
 from pytestqt.qtbot import QtBot
 
-from desk.books import catalogue, centre
+from desk.books import catalogue, centre, sample
 from desk.core.errors import DeskError
 from desk.services import backups, data_check
 from desk.services.sign_in import sign_in
@@ -18,6 +18,7 @@ from desk.ui.shell.restore_dialog import BringBack
 from desk.ui.shell.setup import CENTRE, HOURS, MANAGER, RECOVERY, START, VENUES, SetUpWizard
 from desk.ui.widgets.jobs import Job
 from tests.conftest import PASSWORD
+from tests.support import demo
 from tests.support.roster_tab import in_dialog
 from tests.ui.conftest import jobs_rest, say_no, say_yes_when_asked
 
@@ -80,6 +81,13 @@ def test_a_centre_is_set_up_from_nothing_and_the_key_must_be_typed_back(wizard: 
     desk.close()
 
 
+@pytest.fixture
+def small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is made is one of a few people: the usual one takes ten seconds."""
+    monkeypatch.setattr(sample, "SampleSize", lambda: demo.SMALL)
+
+
+@pytest.mark.usefixtures("small_demo")
 def test_a_demo_centre_is_one_choice_away(wizard: SetUpWizard, qtbot: QtBot) -> None:
     wizard.start.demo.setChecked(True)
     wizard.start.password.setText("short")
@@ -100,6 +108,7 @@ def double_click(button: QAbstractButton) -> None:
     QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
 
 
+@pytest.mark.usefixtures("small_demo")
 def test_a_double_click_on_the_first_page_makes_one_demo_centre(wizard: SetUpWizard, qtbot: QtBot) -> None:
     wizard.start.demo.setChecked(True)
     wizard.start.password.setText(PASSWORD)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
+from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.services.preferences import TEXT_SIZES, Preferences
 from desk.ui.cases.ledger import CaseLedgerPage
 from desk.ui.settings.look import LookSection
 from desk.ui.shell import text_size, theme
+from desk.ui.widgets.month_control import MonthControl
 from tests.support.settings_tab import section
 from tests.support.tabs import reach
+from tests.support.visits_tab import somebody
 from tests.support.visits_tab import tab as registration
 
 USUAL, _large, LARGEST = TEXT_SIZES
@@ -61,3 +66,26 @@ def test_larger_letters_take_the_short_forms_sooner(clerk: Hands, dressed: QAppl
     theme.dress(dressed, Preferences(appearance="light", text_size=LARGEST))
     clerk.window.resize(1365, 740)
     assert not side.isVisible()
+
+
+def test_the_words_of_a_month_fit_into_their_line_as_soon_as_letters_grow(dressed: QApplication, qtbot: QtBot) -> None:
+    control = MonthControl(lambda: date(2026, 11, 30), Month(2026, 11))
+    qtbot.addWidget(control)
+    control.show()
+    small = control.line.width()
+    theme.dress(dressed, Preferences(appearance="light", text_size=LARGEST))
+    qtbot.waitUntil(lambda: control.line.width() > small)
+    room = control.line.width() - control.line.fontMetrics().horizontalAdvance(control.line.text())
+    assert room > 2 * 8, "a frame and its padding stand beside the words"
+
+
+def test_what_is_said_of_the_person_stays_below_the_name_when_letters_grow(
+    clerk: Hands, dressed: QApplication, qtbot: QtBot
+) -> None:
+    form = registration(clerk).form
+    clerk.press(Qt.Key.Key_F2)
+    clerk.type(somebody(clerk).id_number[-6:])
+    clerk.press(Qt.Key.Key_Return)
+    theme.dress(dressed, Preferences(appearance="light", text_size=LARGEST))
+    parts = (form.person.finder, form.item.finder, form.person.about)
+    qtbot.waitUntil(lambda: len({part.mapTo(form, QPoint(0, 0)).x() for part in parts}) == 1)

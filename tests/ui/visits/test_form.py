@@ -43,6 +43,17 @@ def test_a_returning_person_and_a_frequent_item_take_at_most_six_keys(clerk: Han
     assert tab(clerk).form.content() == {}
 
 
+def test_the_fields_of_the_counter_begin_on_one_line(clerk: Hands) -> None:
+    """Those of the person, those of the case, and what is said below the person's name."""
+    form = tab(clerk).form
+    clerk.press(Key.Key_F2)
+    clerk.type(somebody(clerk).id_number[-6:])
+    clerk.press(Key.Key_Return)
+    parts = [form.person.finder, form.item.finder, form.person.about]
+    assert form.person.about.isVisible()
+    assert len({part.mapTo(form, QPoint(0, 0)).x() for part in parts}) == 1
+
+
 def test_a_new_person_is_made_in_the_line_of_typing(clerk: Hands) -> None:
     clerk.press(Key.Key_F2)
     clerk.type("欧阳晓燕 13900001234")

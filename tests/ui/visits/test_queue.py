@@ -164,7 +164,7 @@ def test_a_number_is_called_once_more_and_says_how_often(clerk: Hands) -> None:
     after_a_double_click()
     clerk.press(Key.Key_F11)
     number = queue._visits[0].label
-    assert told(clerk) == f"{number}重呼，已叫2次。"
+    assert told(clerk) == f"{number} 重呼，已叫2次。"
     assert "已叫2次" in "".join(drawn_on(queue.list))
     after_a_double_click()
     queue.list.setFocus()
@@ -189,15 +189,18 @@ def test_who_was_passed_over_goes_behind_and_comes_back_with_f8_as_typed(clerk: 
     assert states(clerk) == ["办理中", "等候", "等候"]
     assert form.visit is not None and form.visit.id == first.id
     assert form.person.resident is not None and form.person.resident.id == somebody(clerk).id
-    assert told(clerk) == f"{first.label}已恢复为“办理中”。"
+    assert told(clerk) == f"{first.label} 已恢复为“办理中”。"
 
 
 def test_a_number_that_was_given_up_comes_back_and_only_the_last_step_is_undone(clerk: Hands) -> None:
     line_up(clerk, 2)
     clerk.press(Key.Key_D, CTRL)
     assert states(clerk) == ["等候"] and "弃号" in told(clerk)
+    toasts = clerk.window.work.toasts  # type: ignore[union-attr]
+    assert [toast.action.text for toast in toasts.standing if toast.action] == ["撤销"]
     clerk.press(Key.Key_F8)
     assert states(clerk) == ["等候", "等候"]
+    assert not any(toast.action for toast in toasts.standing), "what is undone is not offered any more"
     after_a_double_click()
     clerk.press(Key.Key_D, CTRL)
     clerk.press(Key.Key_F4)
