@@ -391,7 +391,7 @@ def test_who_is_passed_over_goes_behind_all_who_wait_and_is_called_after_them(de
         first, second, third = (visits.take_number(work) for _n in range(3))
         visits.call(work, first.id)
         assert visits.recall(work, first.id).calls == 2
-        assert refused(visits.recall, work, second.id) == "A002为“等候”，没有叫到，不能重呼。"
+        assert refused(visits.recall, work, second.id) == "A002 为“等候”，没有叫到，不能重呼。"
         visits.miss(work, first.id)
     hands.forward(minutes=1)
     with desk.write() as work:
