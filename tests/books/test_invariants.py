@@ -36,7 +36,7 @@ BREAKS = (
     ),
     ("与未归还的借用单不一致", "UPDATE assets SET lent = lent + 1 WHERE quantity > lent"),
     ("没有管理员批准", "UPDATE asset_movements SET kind = 'scrap' WHERE id = 1"),
-    ("卡片与变动记录对不上", "UPDATE assets SET name = 'x' WHERE id = 1"),
+    ("卡片与变动记录不一致", "UPDATE assets SET name = 'x' WHERE id = 1"),
     ("操作日志第1行", "UPDATE audit SET action = 'x' WHERE id = 1"),
 )
 
