@@ -97,8 +97,12 @@ def _drills(work: Work) -> list[DueItem]:
 
 
 def _numbers(work: Work) -> list[DueItem]:
+    """A number that nobody has rung yet waits to be; late is only one that was right once."""
     sentence, due = _("Make sure of the number"), [each for each in contacts.every(work) if each.is_due(work.today)]
-    return [DueItem(sentence, each.with_number, str(each.due_on() or ""), True, page="contacts") for each in due]
+    return [
+        DueItem(sentence, each.with_number, str(each.due_on() or ""), each.due_on() is not None, page="contacts")
+        for each in due
+    ]
 
 
 class AttentionPage(Page):
