@@ -10,18 +10,20 @@ from sqlalchemy import bindparam, select
 
 from desk.books.roster import shifts
 from desk.books.roster.assignees import Assignee
-from desk.books.roster.queries import Duty, duties_between
+from desk.books.roster.queries import DutyDone, duties_done
 from desk.core.month import Month
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.roster import fair_shares, rosters
 from desk.scheduling.fairness import FairnessStanding
-from desk.scheduling.problem import DUTY, Load, Post, Shift, Slot, load_of
+from desk.scheduling.problem import DUTY, Load, LoadKind, Post, Shift, Slot, load_of
 
 FAIR = select(fair_shares).where(fair_shares.c.month >= bindparam("january"), fair_shares.c.month < bindparam("month"))
 PUBLISHED = select(rosters.c.month).where(
     rosters.c.month >= bindparam("january"), rosters.c.month < bindparam("month"), rosters.c.published_at.is_not(None)
 )
+
+SATURDAY = 5
 
 
 def carried_into(
@@ -34,9 +36,9 @@ def carried_into(
         fair[row.staff_id] += Load(row.points, row.weekend, row.holiday, row.evening)
     if not fair:
         return {}
-    published = set(work.connection.scalars(PUBLISHED, before))
-    year = duties_between(work, date(month.year, 1, 1), month.first - timedelta(days=1))
-    counted = [duty for duty in year if f"{duty.day:%Y-%m}" in published]
+    published = {Month.read(name).number for name in work.connection.scalars(PUBLISHED, before)}
+    year = duties_done(work, date(month.year, 1, 1), month.first - timedelta(days=1))
+    counted = [duty for duty in year if duty.day.month in published]
     done = defaultdict(Load, _loads_of(counted, kept_shifts, work.today))
     return _balanced(everyone, {id: done[id] - share for id, share in fair.items()})
 
@@ -63,16 +65,21 @@ def loads_done(work: Work, first: date, last: date) -> dict[int, Load]:
     On a day on which nobody signed in at all, attendance was not kept and every duty counts as done.
     """
     kept_shifts = {card.id: card.shift for card in shifts.all_shifts(work)}
-    return _loads_of(duties_between(work, first, last), kept_shifts, work.today)
+    return _loads_of(duties_done(work, first, last), kept_shifts, work.today)
 
 
-def _loads_of(present: Sequence[Duty], kept_shifts: Mapping[int, Shift], today: date) -> dict[int, Load]:
-    kept_days = {duty.day for duty in present if duty.came_at}
-    loads: dict[int, Load] = defaultdict(Load)
-    for duty in present:
-        missed = duty.day < today and duty.day in kept_days and duty.came_at is None
+def _loads_of(present: Sequence[DutyDone], kept_shifts: Mapping[int, Shift], today: date) -> dict[int, Load]:
+    """Duties that count alike are counted first, and weighed once."""
+    kept_days = {duty.day for duty in present if duty.came}
+    alike: dict[tuple[int, int, int, str, bool], list[date]] = defaultdict(list)
+    for staff_id, shift_id, points, kind, day, came in present:
+        missed = day < today and day in kept_days and not came
         if not missed:
-            loads[duty.staff_id] += load_of(Slot(duty.day, kept_shifts[duty.shift_id], 1, duty.points, duty.kind))
+            alike[staff_id, shift_id, points, kind, day.weekday() >= SATURDAY].append(day)
+    loads: dict[int, Load] = defaultdict(Load)
+    for (staff_id, shift_id, points, kind, _weekend), days in alike.items():
+        one = load_of(Slot(days[0], kept_shifts[shift_id], 1, points, LoadKind(kind)))
+        loads[staff_id] += Load(*(len(days) * part for part in one.parts))
     return dict(loads)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 
@@ -93,6 +93,33 @@ HELD = select(duties.c.id).where(
     duties.c.staff_id == bindparam("person"),
     ~duties.c.cancelled,
 )
+
+
+DONE = select(
+    duties.c.staff_id,
+    duties.c.shift_id,
+    duties.c.points,
+    duties.c.kind,
+    duties.c.day,
+    duties.c.came_at.is_not(None).label("came"),
+).where(duties.c.day.between(bindparam("first"), bindparam("last")), ~duties.c.cancelled)
+
+
+class DutyDone(NamedTuple):
+    """What a duty counts for whom, and whether somebody signed in for it: of a year there are a thousand."""
+
+    staff_id: int
+    shift_id: int
+    points: int
+    kind: str
+    """The value of its ``LoadKind``."""
+    day: date
+    came: bool
+
+
+def duties_done(work: Work, first: date, last: date) -> list[DutyDone]:
+    """The duties of a span, without the cancelled ones, as a sum of loads needs them."""
+    return [DutyDone(*row) for row in work.connection.execute(DONE, {"first": first, "last": last})]
 
 
 def is_begun(work: Work) -> bool:
