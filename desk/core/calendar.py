@@ -132,7 +132,8 @@ class WorkCalendar:
 
     def kind(self, day: date) -> DayKind:
         """工作日, 周末, 法定节假日 or 调休上班: what a day is for the roster and for promised days."""
-        mark, weekend = self.mark(day), day.weekday() >= 5
+        mark = self.entered.get(day) or _announced_in(day.year, "zh_CN").get(day)  # its name does not matter
+        weekend = day.weekday() >= 5
         if mark is None:
             return DayKind.WEEKEND if weekend else DayKind.WORKDAY
         if mark.working:

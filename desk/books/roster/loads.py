@@ -78,8 +78,8 @@ def _loads_of(present: Sequence[DutyDone], kept_shifts: Mapping[int, Shift], tod
             alike[staff_id, shift_id, points, kind, day.weekday() >= SATURDAY].append(day)
     loads: dict[int, Load] = defaultdict(Load)
     for (staff_id, shift_id, points, kind, _weekend), days in alike.items():
-        one = load_of(Slot(days[0], kept_shifts[shift_id], 1, points, LoadKind(kind)))
-        loads[staff_id] += Load(*(len(days) * part for part in one.parts))
+        single = load_of(Slot(days[0], kept_shifts[shift_id], 1, points, LoadKind(kind)))
+        loads[staff_id] += Load(*(len(days) * part for part in single.parts))
     return dict(loads)
 
 

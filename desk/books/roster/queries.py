@@ -119,7 +119,7 @@ class DutyDone(NamedTuple):
 
 def duties_done(work: Work, first: date, last: date) -> list[DutyDone]:
     """The duties of a span, without the cancelled ones, as a sum of loads needs them."""
-    return [DutyDone(*row) for row in work.connection.execute(DONE, {"first": first, "last": last})]
+    return [DutyDone._make(row) for row in work.connection.execute(DONE, {"first": first, "last": last})]
 
 
 def is_begun(work: Work) -> bool:

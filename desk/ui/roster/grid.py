@@ -33,6 +33,8 @@ from desk.ui.shell import theme
 from desk.ui.widgets.controls import hint
 
 Index = QModelIndex | QPersistentModelIndex
+CHOOSABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+MOVABLE = CHOOSABLE | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
 MIME = "application/x-desk-turn"
 ABSENT = {
     AbsenceKind.LEAVE: NP_("sign in the roster", "L"),
@@ -154,8 +156,7 @@ class RosterGridModel(QAbstractTableModel):
         )
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return base | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled if index.isValid() else base
+        return MOVABLE if index.isValid() else CHOOSABLE
 
     def mimeTypes(self) -> list[str]:
         return [MIME]
