@@ -62,8 +62,10 @@ class Figures(Generic[Counted]):
     of_spans: Callable[[Work, Sequence[Span], Collection[str]], list[dict[str, Number]]]
     """Its figures of several spans of days by their codes, read together: all of them of the first span, of the others
     at least those of the codes that are asked for, but for what only one span is asked about, such as a partition."""
+    page_title: str
+    """What its page of 报表 is called: a msgid in the context "page of figures"."""
     page: Callable[[], FiguresPage]
-    """What is shown of it on the reports page."""
+    """What is shown there."""
     line: MonthLine[Counted] | None = None
     """Its line among the other work of the centre."""
 

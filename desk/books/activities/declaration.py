@@ -19,7 +19,7 @@ from desk.core.invariants import sentences
 from desk.core.month import Month
 from desk.core.setting import Setting
 from desk.core.tone import Tone
-from desk.core.words import N_, P_
+from desk.core.words import N_, NP_, P_
 from desk.core.work import Work
 from desk.models import activities
 
@@ -145,7 +145,7 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     attachments=files_in(activities.photos.c.file, activities.publications.c.photo),
-    figures=Figures(_count, _plain, _declared, _of_spans, _page, LINE),
+    figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Activities"), _page, LINE),
     attention=_attention,
     today=_today,
     attention_modules=("desk.books.activities.publishing",),

@@ -19,7 +19,7 @@ from desk.core.invariants import sentences
 from desk.core.month import Month
 from desk.core.setting import Setting
 from desk.core.tone import Tone
-from desk.core.words import N_, _, clauses
+from desk.core.words import N_, NP_, _, clauses
 from desk.core.work import Work
 from desk.models import assets
 
@@ -136,7 +136,15 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     attachments=files_in(assets.files.c.file),
-    figures=Figures(_count, _plain, _declared, _of_spans, _page, MonthLine(N_("Assets"), _sentence, "assets.list")),
+    figures=Figures(
+        _count,
+        _plain,
+        _declared,
+        _of_spans,
+        NP_("page of figures", "Assets"),
+        _page,
+        MonthLine(N_("Assets"), _sentence, "assets.list"),
+    ),
     attention=_attention,
     attention_modules=("desk.books.assets.maintenance",),
     sample=_fill,

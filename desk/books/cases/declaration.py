@@ -15,7 +15,7 @@ from desk.core.figure_page import FiguresPage
 from desk.core.invariants import sentences
 from desk.core.month import Month
 from desk.core.tone import Tone
-from desk.core.words import _
+from desk.core.words import NP_, _
 from desk.core.work import Work
 from desk.models import cases
 
@@ -117,7 +117,7 @@ BOOK = Book(
     find_records=_find_records,
     find_texts=_find_texts,
     problems=_problems,
-    figures=Figures(_count, _plain, _declared, _of_spans, _page),
+    figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Cases"), _page),
     attention=_attention,
     keeps_residents=_keeps_residents,
 )

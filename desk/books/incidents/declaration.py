@@ -14,7 +14,7 @@ from desk.core.figure_page import FiguresPage
 from desk.core.month import Month
 from desk.core.setting import Setting
 from desk.core.tone import Tone
-from desk.core.words import N_, _, clauses
+from desk.core.words import N_, NP_, _, clauses
 from desk.core.work import Work
 from desk.models import incidents
 
@@ -158,7 +158,7 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     attachments=_attachments,
-    figures=Figures(_count, _plain, _declared, _of_spans, _page, LINE),
+    figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Emergencies"), _page, LINE),
     attention=_attention,
     attention_modules=("desk.books.incidents.attention",),
     sample=_fill,

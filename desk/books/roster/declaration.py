@@ -132,6 +132,7 @@ BOOK = Book(
         _plain,
         _declared,
         _of_spans,
+        NP_("page of figures", "Duties"),
         _page,
         MonthLine(NP_("figures of a month", "Duties"), _sentence, "roster.attendance_month"),
     ),

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from desk.books.registry import find_book
+from desk.books.registry import BOOKS, find_book
 from desk.books.submissions import Submission, month_figures
 from desk.books.submissions.month_figures import MonthFigures
 from desk.core.figure_page import FiguresPage
@@ -107,31 +107,16 @@ class OfBook(BookFiguresPage):
         return declared.page()
 
 
-class CaseFiguresPage(OfBook):
-    """报表 › 办件."""
-
-    BOOK = "cases"
-
-
-class DutyFiguresPage(OfBook):
-    """报表 › 值班."""
-
-    BOOK = "roster"
+def name_of(book: str) -> str:
+    """What the class of a book's page is called; its topic of the manual is called after it."""
+    return f"{book.capitalize()}FiguresPage"
 
 
-class ActivityFiguresPage(OfBook):
-    """报表 › 活动."""
-
-    BOOK = "activities"
-
-
-class AssetFiguresPage(OfBook):
-    """报表 › 资产."""
-
-    BOOK = "assets"
-
-
-class IncidentFiguresPage(OfBook):
-    """报表 › 应急."""
-
-    BOOK = "incidents"
+def __getattr__(name: str) -> type[OfBook]:
+    """The page of a book, made when somebody first asks for it: a new book needs no line here."""
+    book = name.removesuffix("FiguresPage").lower()
+    if book not in BOOKS or name != name_of(book) or find_book(book).figures is None:
+        raise AttributeError(name)
+    made = type(name, (OfBook,), {"__module__": __name__, "__doc__": f"报表: the page of {book}.", "BOOK": book})
+    globals()[name] = made
+    return made

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desk.books.registry import books
+from desk.core.book import Book
 from desk.core.words import NP_
 from desk.services.session import Desk
+from desk.ui.figures import pages
 from desk.ui.figures.page import Answer, BookFiguresPage
 from desk.ui.figures.tools import FiguresTools
 from desk.ui.shell.page import Page
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.tab import PageDeclaration
+from desk.ui.shell.tabs import TABS
+
+
+def _pages_of_books() -> Iterator[PageDeclaration]:
+    """One for each book that counts something, in the order of the tabs."""
+
+    def place(book: Book) -> int:
+        return next((place for place, tab in enumerate(TABS) if tab.has(book.name)), len(TABS))
+
+    for book in sorted(books(), key=place):
+        if book.figures is not None:
+            yield PageDeclaration(book.figures.page_title, f"{pages.__name__}:{pages.name_of(book.name)}")
 
 
 class FiguresTab(PagedTab):
     """报表: pages of one period, and the papers made of it."""
 
-    PAGES = (
-        PageDeclaration(NP_("page", "Overview"), "desk.ui.figures.pages:OverviewPage"),
-        PageDeclaration(NP_("page of figures", "Cases"), "desk.ui.figures.pages:CaseFiguresPage"),
-        PageDeclaration(NP_("page of figures", "Duties"), "desk.ui.figures.pages:DutyFiguresPage"),
-        PageDeclaration(NP_("page of figures", "Activities"), "desk.ui.figures.pages:ActivityFiguresPage"),
-        PageDeclaration(NP_("page of figures", "Assets"), "desk.ui.figures.pages:AssetFiguresPage"),
-        PageDeclaration(NP_("page of figures", "Emergencies"), "desk.ui.figures.pages:IncidentFiguresPage"),
-    )
+    PAGES = (PageDeclaration(NP_("page", "Overview"), f"{pages.__name__}:OverviewPage"), *_pages_of_books())
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.tools = FiguresTools(desk)

@@ -16,8 +16,8 @@ from desk.core.month import Month
 from desk.core.work import Work
 from desk.demo.tour import Hands
 from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, figure_rows, month_pdf, month_workbook
+from desk.ui.figures import pages
 from desk.ui.figures.page import BookFiguresPage
-from desk.ui.figures.pages import CaseFiguresPage
 from desk.ui.figures.tab import FiguresTab
 from tests.support.figures_tab import wait_for_figures
 from tests.support.pdf_text import words_of
@@ -73,7 +73,7 @@ def test_window_day_sheet_and_month_say_the_same(manager: Hands, qtbot: QtBot) -
     manager.window.go_to(5)
     reports = manager.window.work.current
     assert isinstance(reports, FiguresTab)
-    reports.open(CaseFiguresPage)
+    reports.open(pages.CasesFiguresPage)
     for counted, span, facts, paper in zip((day, whole), ("day", "month"), sheets, papers, strict=True):
         reports.tools.kind.choose(span)
         reports.go_to(today)
