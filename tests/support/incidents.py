@@ -17,6 +17,11 @@ from desk.core.work import Actor, Work
 PLACES = ("便民服务大厅", "多功能厅", "长者食堂", "东楼梯")
 
 
+def later(work: Work, **step: float) -> Work:
+    """The same action some time after."""
+    return replace(work, now=work.now + timedelta(**step))
+
+
 def set_up(work: Work) -> list[Actor]:
     """Two clerks and a leader."""
     people = (("林小芳", Role.CLERK), ("黄志强", Role.CLERK), ("陈主任", Role.LEADER))

@@ -24,16 +24,11 @@ from desk.books.incidents.plans import PlanStep
 from desk.books.incidents.review import IncidentReview, ReviewDecision
 from desk.books.invariants import book_problems
 from desk.core.errors import NotAllowed
-from desk.core.work import Work
 from desk.services.session import Desk
-from tests.support.incidents import set_up
+from tests.support.incidents import later, set_up
 from tests.support.refusals import refused
 
 NINE = date(2026, 11, 24)
-
-
-def later(work: Work, **step: float) -> Work:
-    return replace(work, now=work.now + timedelta(**step))
 
 
 def test_a_sample_for_every_kind_and_each_can_be_stored(desk: Desk) -> None:
