@@ -36,7 +36,11 @@ def begin(work: Work) -> None:
 def are_wanted(desk: Desk, work: Work) -> bool:
     """Are there steps left that concern who is signed in, and did they not put them away?"""
     leads = desk.actor.role is not Role.CLERK
-    return leads and bool(centre.setting(work, MARK)) and not _notes(desk).get(AWAY)
+    return (
+        leads
+        and bool(centre.setting(work, MARK))
+        and not personal_notes.read(desk.folder / NOTES, desk.actor.id).get(AWAY)
+    )
 
 
 def done(desk: Desk, work: Work) -> dict[FirstStep, bool]:
@@ -60,7 +64,3 @@ def finish(desk: Desk) -> None:
     """All are done: they never come again, whatever is undone later. Raises ``DeskError`` where it cannot be kept."""
     with desk.write() as work:
         centre.forget_own(work, MARK)
-
-
-def _notes(desk: Desk) -> dict[str, object]:
-    return dict(personal_notes.read(desk.folder / NOTES, desk.actor.id))

@@ -161,8 +161,10 @@ TITLES = select(activities.c.title).distinct()
 PLACE_TEXT = func.coalesce(venues.c.name, "") + " " + activities.c.place + " " + activities.c.organiser
 
 
-def search(work: Work, query: str, limit: int = 200) -> list[Activity]:
-    """Activities whose title, or its initials, place or organiser hold what was typed; the newest first."""
+def search(work: Work, query: str, limit: int | None = 200) -> list[Activity]:
+    """Activities whose title, or its initials, place or organiser hold what was typed; the newest first, all of them
+    without a ``limit``.
+    """
     typed = name_search.squeezed(query)
     if not typed:
         return []

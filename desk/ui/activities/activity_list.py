@@ -20,6 +20,7 @@ from desk.ui.widgets.day_span import OF_CALENDAR, DaySpan, SpanChoice
 from desk.ui.widgets.lists import ListView
 
 MOST = 500
+"""Hits of a search of all years that are listed, the newest; what is narrowed further is listed whole."""
 
 
 def _columns() -> list[Column[Activity]]:
@@ -102,8 +103,9 @@ class ActivityListPage(CalendarPage):
     def fill(self) -> None:
         typed, chosen, (first, last) = self.search.text().strip(), self.state.value, self._days()
         everywhere = typed and self.span.value is SpanChoice.SHOWN
+        most = MOST if everywhere and not chosen else None
         with self.desk.read() as work:
-            activities = queries.search(work, typed, MOST) if typed else queries.between(work, first, last)
+            activities = queries.search(work, typed, most) if typed else queries.between(work, first, last)
             if not everywhere:
                 activities = [activity for activity in activities if first <= activity.day <= last]
             if chosen == "lacking":

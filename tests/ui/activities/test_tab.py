@@ -19,6 +19,7 @@ from desk.books.activities.model import ActivityState
 from desk.books.centre import Venue
 from desk.core.month import Month
 from desk.demo.tour import Hands
+from desk.ui.activities import activity_list
 from desk.ui.activities.activity_list import ActivityListPage
 from desk.ui.activities.grid import carrying, chip_rect
 from desk.ui.activities.month import CalendarMonthPage
@@ -217,6 +218,23 @@ def test_the_list_has_days_to_choose_from_and_filters_that_are_saved(clerk: Hand
     assert listing.span.value is SpanChoice.SHOWN, "another month in sight is listed whole"
     listing.saved.menu().actions()[0].trigger()
     assert listing.span.value is SpanChoice.THIS_WEEK and id in {one.id for one in listing.list.model.rows}
+
+
+def test_a_search_within_days_or_a_state_is_not_cut_to_the_newest_hits(
+    clerk: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(activity_list, "MOST", 1)
+    today = desk_of(clerk).clock.today()
+    ids = {add(clerk, f"今日健身{n}", day=today) for n in range(2)}
+    add(clerk, "今日健身明日", day=today + timedelta(days=1))
+    listing = page(clerk, ActivityListPage)
+    listing.search.setText("今日健身")
+    assert len(listing.list.model.rows) == 1, "of all years the newest"
+    listing.span.choose(SpanChoice.TODAY)
+    assert {one.id for one in listing.list.model.rows} == ids
+    listing.span.choose(SpanChoice.SHOWN)
+    listing.state.choose(ActivityState.DRAFT)
+    assert len(listing.list.model.rows) == 3
 
 
 def test_a_block_of_the_week_shows_whole_lines_only(clerk: Hands) -> None:

@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desk.books.roster.year import YearRow
 from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.services.preferences import TEXT_SIZES, Preferences
 from desk.ui.cases.ledger import CaseLedgerPage
+from desk.ui.roster.load_charts import LoadBar, LoadBars, YearBars
 from desk.ui.settings.look import LookSection
 from desk.ui.shell import text_size, theme
 from desk.ui.widgets.month_control import MonthControl
@@ -89,3 +91,18 @@ def test_what_is_said_of_the_person_stays_below_the_name_when_letters_grow(
     theme.dress(dressed, Preferences(appearance="light", text_size=LARGEST))
     parts = (form.person.finder, form.item.finder, form.person.about)
     qtbot.waitUntil(lambda: len({part.mapTo(form, QPoint(0, 0)).x() for part in parts}) == 1)
+
+
+def test_the_charts_of_loads_grow_with_the_letters(dressed: QApplication, qtbot: QtBot) -> None:
+    month, year = LoadBars(), YearBars()
+    nothing = (None,) * 12
+    month.show_bars([LoadBar("林甲", 1500, 1400, "")])
+    year.show_lines([YearRow(1, "林甲", nothing, nothing)])
+    for chart in (month, year):
+        qtbot.addWidget(chart)
+        chart.resize(900, 300)
+        usual = (chart.minimumHeight(), chart.area(0).height())
+        theme.dress(dressed, Preferences(appearance="light", text_size=LARGEST))
+        assert chart.minimumHeight() > usual[0] and chart.area(0).height() > usual[1]
+        theme.dress(dressed, Preferences(appearance="light"))
+        assert (chart.minimumHeight(), chart.area(0).height()) == usual
