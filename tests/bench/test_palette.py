@@ -34,13 +34,16 @@ def test_a_key_press_in_the_palette(big: Desk, table: Table, qapp: QApplication)
     palette = page.command_palette
     palette.toggle(())
     spent = []
+    found = []
     for text in TYPED:
         for length in range(1, len(text) + 1):
             began = process_time()
             palette.field.setText(text[:length])
             palette.panel.grab()
             spent.append(process_time() - began)
+        found.append(palette.list.model().rowCount())
     palette.shut()
+    assert sum(map(bool, found)) > len(found) / 2, found
     worst = quantiles(spent, n=20)[-1]
     words = f"{worst * 1000:.1f} ms"
     table.add("palette, a key press with its picture, 95th percentile", words, "16 ms (a frame)", worst / FRAME, "<= 1")
@@ -108,6 +111,7 @@ def test_turning_to_another_tab_over_ten_years(big: Desk, table: Table, qapp: QA
             page.go_to(place)
             page.grab()
             spent.setdefault(declared.name, []).append(thread_time() - began)
+            assert declared.is_of(type(page.current))
     worst = quantiles([each for of_tab in spent.values() for each in of_tab], n=20)[-1]
     slowest = max(spent, key=lambda name: median(spent[name]))
     words = f"{worst * 1000:.0f} ms (slowest: {slowest}, {median(spent[slowest]) * 1000:.0f} ms)"
