@@ -77,7 +77,9 @@ EXTENSION = "转"
 
 
 class NumberRow(QWidget):
-    """Who, and the number: beside each other, or one below the other where there is little room. It is never cut."""
+    """Who, and the number: beside each other, or one below the other where there is little room; what else is known
+    goes over the whole width below. It is never cut.
+    """
 
     def __init__(self, number: str, who: str, more: str = "") -> None:
         super().__init__()
@@ -85,16 +87,16 @@ class NumberRow(QWidget):
         self.number, self.who = label(lines, "telephone", wrap=True), label(who, "who", wrap=True)
         self.number.setAccessibleName(f"{who} {number}")
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.who)
-        if more:
-            names.addWidget(label(more, "caption", wrap=True))
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._sides.setContentsMargins(0, 5, 0, 5)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(2)
-        self._sides.addLayout(names, 1)
+        self._sides.addWidget(self.who, 1)
         self._sides.addWidget(self.number)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 5, 0, 5)
+        column.setSpacing(0)
+        column.addLayout(self._sides)
+        if more:
+            column.addWidget(label(more, "caption", wrap=True))
 
     def fit(self, *, beside: bool) -> None:
         """The number beside the name, or below it."""
