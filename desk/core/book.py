@@ -18,6 +18,7 @@ from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
 from desk.core.importing import ImportSpec
 from desk.core.month import Month
+from desk.core.occupation import Occupation
 from desk.core.permissions import Permission
 from desk.core.setting import Setting
 from desk.core.tone import Tone
@@ -198,6 +199,11 @@ def uses_no_venue(_work: Work, _venue: int) -> Iterable[str]:
     return ()
 
 
+def occupies_nothing(_work: Work, _venue: int, _begins_at: datetime, _ends_at: datetime) -> Iterable[Occupation]:
+    """For a book that holds nothing anywhere."""
+    return ()
+
+
 def no_imports() -> Sequence[ImportSpec]:
     """For a book that takes in no tables."""
     return ()
@@ -254,3 +260,6 @@ class Book:
     uses_venue: Callable[[Work, int], Iterable[str]] = uses_no_venue
     """A sentence for each reason why a venue 场地 cannot be taken out of use. A book whose tables refer to venues has
     to say it."""
+    occupies: Callable[[Work, int, datetime, datetime], Iterable[Occupation]] = occupies_nothing
+    """What of it is in a venue at any moment of a span of time 场地占用: asked of all books before anything is planned
+    there."""

@@ -39,6 +39,8 @@ class May(Enum):
     """Enter cards, move, lend, repair, count; propose what needs approval."""
     APPROVE_ASSETS = auto()
     """Decide on disposals, revaluations and what a stocktake found; edit the classes."""
+    DECIDE_BOOKINGS = auto()
+    """Decide on rooms; set up what can be booked and when, and close it."""
     PREPARE_EMERGENCIES = auto()
     """Write plans, keep the list of whom to call, plan drills."""
     REVIEW_INCIDENTS = auto()
@@ -71,6 +73,7 @@ LEADER = CLERK | {
     May.EDIT_CATALOGUE,
     May.PLAN_ROSTER,
     May.APPROVE_ACTIVITIES,
+    May.DECIDE_BOOKINGS,
     May.PREPARE_EMERGENCIES,
     May.REVIEW_INCIDENTS,
 }

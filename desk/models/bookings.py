@@ -75,7 +75,7 @@ bookings = table(
     Column("version", Integer, nullable=False, server_default="1"),
     Column("made_by", ForeignKey("staff.id"), nullable=False),
     Column("made_at", Instant, nullable=False),
-    CheckConstraint("begins_at < ends_at", name="not_backwards"),
+    CheckConstraint("begins_at < ends_at and ends_at - begins_at <= 86400000", name="within_a_day"),
     Index(None, "resource_id", "begins_at"),
     Index(None, "begins_at"),
     Index(None, "resident_id"),
@@ -84,7 +84,7 @@ bookings = table(
 )
 """``party`` is a team or an organisation that books a room, ``contact`` who speaks for it; of somebody's own booking
 ``resident_id``. ``cancelled`` says how, of one that is; ``held_until`` is how long a place that came free is kept for
-somebody who has not said yes yet."""
+somebody who has not said yes yet. None is longer than a day, so that an index by its begin finds whatever overlaps."""
 
 booking_moves = table(
     "booking_moves",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from desk.core.figure_page import FiguresPage
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
+from desk.core.occupation import Occupation
 from desk.core.setting import Setting
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_
@@ -131,6 +132,12 @@ def _uses_venue(work: Work, venue: int) -> Iterable[str]:
     return queries.reasons_for_venue(work, venue)
 
 
+def _occupies(work: Work, venue: int, begins_at: datetime, ends_at: datetime) -> Iterable[Occupation]:
+    from desk.books.activities import queries
+
+    return queries.occupations(work, venue, begins_at, ends_at)
+
+
 def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
     from desk.books.activities import signups
 
@@ -154,4 +161,5 @@ BOOK = Book(
     keeps_residents=_keeps_residents,
     uses_venue=_uses_venue,
     before_merge=_before_merge,
+    occupies=_occupies,
 )

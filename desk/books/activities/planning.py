@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from secrets import token_hex
 from typing import Any, TypeVar
 
@@ -28,8 +28,10 @@ from desk.books.activities.model import (
     as_row,
 )
 from desk.books.centre import days_off
+from desk.books.occupations import busy
 from desk.core import edit_conflicts, identity, money
 from desk.core.calendar import DayKind, date_words
+from desk.core.clock import local, start_of
 from desk.core.clock_times import clock
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
@@ -180,8 +182,8 @@ def checked(work: Work, plan: Draft, id: int = 0, *, past: bool = False, was: da
     texts |= {"kind": ActivityKind(plan.kind), "organiser_kind": OrganiserKind(plan.organiser_kind)}
     tidied = replace(plan, **texts, responsible_id=plan.responsible_id or work.actor.id)
     refuse_wrong(_rules(work, tidied, past, was))
-    if other := booked(work, tidied, id):
-        raise Invalid(Problem("venue_id", taken_words(other)))
+    if taken := venue_taken(work, tidied, id):
+        raise Invalid(Problem("venue_id", taken))
     return tidied
 
 
@@ -243,19 +245,30 @@ def _venue(work: Work, id: int) -> centre.Venue | None:
     return next((venue for venue in centre.all_venues(work) if venue.id == id), None)
 
 
-def booked(work: Work, plan: ActivityDraft, id: int = 0) -> Activity | None:
-    """Who has the venue at that time; drafts hold it as well."""
-    return None if plan.venue_id is None else queries.overlapping(work, "venue_id", plan, id)
-
-
-def taken_words(other: Activity) -> str:
-    """Why a venue cannot be had, naming whose it is then."""
-    return _(
-        "{venue} is taken from {times} by “{title}” ({who}). Please choose another time or venue.",
-        venue=other.venue,
-        times=other.times,
-        title=other.title,
-        who=other.responsible,
+def venue_taken(work: Work, plan: ActivityDraft, id: int = 0) -> str:
+    """Why the venue cannot be had at that time, naming whose it is then; empty where it can. Drafts hold it as well,
+    and so does whatever another book has there.
+    """
+    if plan.venue_id is None:
+        return ""
+    if other := queries.overlapping(work, "venue_id", plan, id):
+        return _(
+            "{venue} is taken from {times} by “{title}” ({who}). Please choose another time or venue.",
+            venue=other.venue,
+            times=other.times,
+            title=other.title,
+            who=other.responsible,
+        )
+    begins_at, ends_at = (start_of(plan.day) + timedelta(minutes=at) for at in (plan.begins, plan.ends))
+    venue = _venue(work, plan.venue_id)
+    return "".join(
+        _(
+            "{venue} is taken from {times}: {what}. Please choose another time or venue.",
+            venue=venue.name if venue else "",
+            times=f"{local(each.begins_at):%H:%M}—{local(each.ends_at):%H:%M}",
+            what=each.text,
+        )
+        for each in busy(work, plan.venue_id, begins_at, ends_at, f"activities:{id}")[:1]
     )
 
 

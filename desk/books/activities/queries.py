@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, case, func, literal, null, select, union_all
@@ -19,10 +19,12 @@ from desk.books.activities.model import (
     OrganiserKind,
 )
 from desk.core import name_search
+from desk.core.clock import local, start_of
 from desk.core.errors import Refused
 from desk.core.month import Month
+from desk.core.occupation import Occupation
 from desk.core.records import first_record, records
-from desk.core.words import _, listed
+from desk.core.words import P_, _, listed
 from desk.core.work import Work
 from desk.models.activities import activities, moves, publications
 from desk.models.activities import changes as change_table
@@ -112,6 +114,28 @@ def overlapping(work: Work, resource: str, plan: ActivityDraft, but: int) -> Act
     sought = {"resource_id": getattr(plan, resource), "on": plan.day, "but": but}
     sought |= {"since": plan.begins, "until": plan.ends}
     return first_record(work.connection.execute(OVERLAPPING[resource], sought), Activity, **MADE)
+
+
+AT_VENUE = ACTIVITIES.where(
+    activities.c.venue_id == bindparam("venue"),
+    activities.c.day.between(bindparam("first"), bindparam("last")),
+    activities.c.state != ActivityState.CANCELLED.value,
+).order_by(activities.c.day, activities.c.begins)
+
+
+def occupations(work: Work, venue: int, begins_at: datetime, ends_at: datetime) -> Iterator[Occupation]:
+    """When a venue is taken by activities, drafts too, on the days of a span of time."""
+    days = {"first": local(begins_at).date(), "last": local(ends_at).date()}
+    for activity in records(work.connection.execute(AT_VENUE, {"venue": venue, **days}), Activity, **MADE):
+        midnight = start_of(activity.day)
+        yield Occupation(
+            midnight + timedelta(minutes=activity.begins),
+            midnight + timedelta(minutes=activity.ends),
+            activity.capacity or 1,
+            True,
+            f"activities:{activity.id}",
+            P_("who has a venue", "activity “{title}”", title=activity.title),
+        )
 
 
 @dataclass(frozen=True)

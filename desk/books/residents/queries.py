@@ -11,7 +11,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from desk.books.registry import books
 from desk.books.residents.model import Resident, ResidentDetails, ResidentHit
@@ -46,6 +46,14 @@ def find(work: Work, id: int) -> Resident:
     """A person's details in the clear."""
     (person,) = records_of(COLUMNS, work.rows(BY_ID, id), Resident, **FROM_TEXT)
     return person
+
+
+KEPT = select(func.coalesce(residents.c.merged_into, residents.c.id)).where(residents.c.id == bindparam("person"))
+
+
+def kept(work: Work, id: int) -> int:
+    """The record that somebody has now: another than ``id`` where that was merged 合并 meanwhile."""
+    return int(work.connection.scalars(KEPT, {"person": id}).one())
 
 
 EVERYONE = PEOPLE.where(residents.c.merged_into.is_(None), residents.c.id_kind != IdKind.ANONYMOUS.value).order_by(

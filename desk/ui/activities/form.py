@@ -264,9 +264,9 @@ class ActivityForm(QWidget):
             return
         self.about_day.setText(f"{weekday_words(plan.day)} {almanac(plan.day).caption}")
         with self.desk.read() as work:
-            other = planning.booked(work, plan, self.id)
+            taken = planning.venue_taken(work, plan, self.id)
             concerns = [concern.message for concern in planning.concerns(work, plan, self.id)]
-        self.concerns.setText("\n".join(filter(None, [planning.taken_words(other) if other else "", *concerns])))
+        self.concerns.setText("\n".join(filter(None, [taken, *concerns])))
 
     def tell(self, error: DeskError) -> None:
         """Put what is wrong beside its field, the rest below."""

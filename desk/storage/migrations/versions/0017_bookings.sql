@@ -73,7 +73,7 @@ CREATE TABLE bookings (
 	made_by INTEGER NOT NULL, 
 	made_at INTEGER NOT NULL, 
 	CONSTRAINT pk_bookings PRIMARY KEY (id), 
-	CONSTRAINT not_backwards CHECK (begins_at < ends_at), 
+	CONSTRAINT within_a_day CHECK (begins_at < ends_at and ends_at - begins_at <= 86400000), 
 	CONSTRAINT uq_bookings_number UNIQUE (number), 
 	CONSTRAINT fk_bookings_resource_id FOREIGN KEY(resource_id) REFERENCES resources (id), 
 	CONSTRAINT fk_bookings_resident_id FOREIGN KEY(resident_id) REFERENCES residents (id), 

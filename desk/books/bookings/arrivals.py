@@ -1,0 +1,89 @@
+"""What becomes of a booking on its day: arrived 已到 with a queue number, over, missed; nothing by itself."""
+
+from __future__ import annotations
+
+from desk.books import visits
+from desk.books.bookings import queries
+from desk.books.bookings.model import Booking, BookingState, ResourceKind
+from desk.books.bookings.moves import change_state
+from desk.books.visits import Visit, VisitState
+from desk.core.calendar import date_words
+from desk.core.errors import Refused
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work
+
+
+def arrive(work: Work, id: int) -> tuple[Booking, Visit | None]:
+    """Somebody with a booking is here. At the counter they get a number of the appointments' queue, linked to the
+    booking; a room is simply taken over, without a visit. Also of somebody who was put down as missed on the same day.
+
+    Raises ``Refused`` on another day than the booking's, or when the state does not allow it.
+    """
+    work.require(May.SERVE)
+    booking = queries.find(work, id)
+    if booking.day != work.today:
+        raise Refused(_("{number} is for {day}.", number=booking.number, day=date_words(booking.day, work.today)))
+    if booking.kind is not ResourceKind.DESK:
+        return change_state(work, booking, BookingState.ARRIVED, came_at=work.now, held_until=None), None
+    visit = visits.take_number(
+        work,
+        resident_id=booking.resident_id,
+        queue=visits.queue_letters(work).appointments,
+        booked_for=booking.begins_at,
+        service_id=booking.service_id,
+        note=booking.purpose,
+    )
+    arrived = change_state(
+        work, booking, BookingState.ARRIVED, visit.label, came_at=work.now, visit_id=visit.id, held_until=None
+    )
+    return arrived, visit
+
+
+def take_back(work: Work, id: int) -> Booking:
+    """A slip 撤销到达: booked again, on the same day. The number that was given ends unserved.
+
+    Raises ``Refused`` once somebody serves the person, or something was handled.
+    """
+    work.require(May.SERVE)
+    booking = queries.find(work, id)
+    if booking.day != work.today:
+        raise Refused(_("{number} is of another day and stays as it is.", number=booking.number))
+    if booking.visit_id is not None:
+        visit = visits.find(work, booking.visit_id)
+        if visit.state not in (VisitState.WAITING, VisitState.MISSED):
+            raise Refused(_("{number} is “{was}” already.", number=visit.label, was=visit.state.label))
+        visits.leave(work, visit.id)
+    return change_state(work, booking, BookingState.BOOKED, came_at=None, visit_id=None)
+
+
+def finish(work: Work, id: int) -> Booking:
+    """It is over 完成: whoever had the room has gone, or the visit has ended."""
+    booking = queries.find(work, id)
+    return change_state(work, booking, BookingState.DONE, left_at=work.now)
+
+
+def came(work: Work, id: int) -> Booking:
+    """Said in the evening: the person was there 到过, though nobody noted it at the time. Arrived and over in one step;
+    when they came is not known.
+    """
+    booking = queries.find(work, id)
+    if booking.state is BookingState.BOOKED:
+        booking = change_state(work, booking, BookingState.ARRIVED, _("Noted afterwards."), held_until=None)
+    return change_state(work, booking, BookingState.DONE)
+
+
+def miss(work: Work, id: int) -> Booking:
+    """Said in the evening: nobody came 爽约. Raises ``Refused`` before the booking's time is over."""
+    booking = queries.find(work, id)
+    if booking.ends_at > work.now:
+        raise Refused(_("{number} is not over yet.", number=booking.number))
+    return change_state(work, booking, BookingState.MISSED, held_until=None)
+
+
+def take_back_miss(work: Work, id: int) -> Booking:
+    """A slip: not missed, to be said anew. Raises ``Refused`` on a later day."""
+    booking = queries.find(work, id)
+    if booking.state is BookingState.MISSED and booking.day != work.today:
+        raise Refused(_("{number} is of another day and stays as it is.", number=booking.number))
+    return change_state(work, booking, BookingState.BOOKED)

@@ -1,0 +1,108 @@
+"""What is free when 号源: everything that a schedule reckons with, read together for one resource or many."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from itertools import islice
+
+from desk.books.bookings import queries
+from desk.books.bookings.model import Booking, Closure, Resource, ResourceKind
+from desk.books.bookings.schedule import Schedule, Slot
+from desk.books.bookings.staffing import ClerksPresent, Staffing
+from desk.books.centre import days_off
+from desk.books.centre.rule_settings import rule
+from desk.books.occupations import busy
+from desk.books.roster import presence
+from desk.books.visits import waiting_time
+from desk.core.clock import start_of
+from desk.core.occupation import Occupation
+from desk.core.words import P_, bracketed
+from desk.core.work import Work
+
+DAY = timedelta(days=1)
+
+
+def occupation_of(booking: Booking) -> Occupation:
+    """A booking as something that takes up its resource."""
+    text = P_("who has a place", "{number} {who}", number=booking.number, who=booking.who)
+    return Occupation(booking.begins_at, booking.ends_at, booking.people, True, f"bookings:{booking.id}", text)
+
+
+def closure_occupation(closure: Closure) -> Occupation:
+    """A closure as something that takes up what it closes."""
+    text = P_("closure", "closed: {reason}", reason=closure.reason)
+    return Occupation(closure.begins_at, closure.ends_at, 1, True, f"closures:{closure.id}", text)
+
+
+def schedules(
+    work: Work, which: Sequence[Resource], first: date, last: date, *, without: Collection[int] = ()
+) -> dict[int, Schedule]:
+    """The schedules of several resources for some days, by resource id, read together. ``without`` are bookings that
+    are left out, as they are being moved or counted apart.
+    """
+    begins_at, ends_at = start_of(first), start_of(last) + DAY
+    ids = [resource.id for resource in which]
+    rules = queries.rules_of(work, ids)
+    closures = queries.closed_between(work, ids, begins_at, ends_at)
+    taken = [each for each in queries.occupying(work, ids, begins_at, ends_at) if each.id not in without]
+    calendar = days_off.calendar(work)
+    staffed = staffing_of(work, which, first, last)
+    own = {each.id for each in queries.all_resources(work, retired=True)} if which else set()
+    return {
+        each.id: Schedule(
+            each,
+            [one for one in rules if one.resource_id == each.id],
+            calendar,
+            work.now,
+            [occupation_of(booking) for booking in taken if booking.resource_id == each.id],
+            [closure_occupation(one) for one in closures if one.resource_id in (None, each.id)]
+            + _elsewhere(work, each, begins_at, ends_at, own),
+            staffed.get(each.id, Staffing()),
+        )
+        for each in which
+    }
+
+
+def _elsewhere(
+    work: Work, resource: Resource, begins_at: datetime, ends_at: datetime, own: Collection[int]
+) -> list[Occupation]:
+    """What other books, and other resources of the same venue, do there at that time."""
+    if resource.venue_id is None:
+        return []
+    mine = {f"bookings:{booking.id}" for booking in queries.occupying(work, [resource.id], begins_at, ends_at)}
+    closed = {f"closures:{each.id}" for each in queries.closed_between(work, own, begins_at, ends_at)}
+    return [each for each in busy(work, resource.venue_id, begins_at, ends_at) if each.subject not in mine | closed]
+
+
+def schedule(work: Work, resource_id: int, first: date, last: date, *, without: Collection[int] = ()) -> Schedule:
+    """The schedule of one resource. Raises ``Refused`` when it is gone."""
+    resource = queries.find_resource(work, resource_id)
+    return schedules(work, [resource], first, last, without=without)[resource_id]
+
+
+def staffing_of(work: Work, which: Iterable[Resource], first: date, last: date) -> dict[int, Staffing]:
+    """By whom the counters are staffed; rooms need nobody."""
+    desks = [resource for resource in which if resource.kind is ResourceKind.DESK]
+    if not desks:
+        return {}
+    present = presence.clerks_between(work, first, last)
+    serving = [ClerksPresent(each.begins_at, each.ends_at, each.people) for each in present or ()]
+    share = rule(work, "booking_share")
+    return {
+        desk.id: Staffing(serving, waiting_time.median_minutes(work, desk.service_id), share, present is not None)
+        for desk in desks
+    }
+
+
+def first_openings(
+    work: Work, resource_id: int, first: date, last: date, people: int = 1, minutes: int = 0, most: int = 5
+) -> list[Slot]:
+    """The next few times that are free, for whoever asks "when else?"."""
+    read = schedule(work, resource_id, first, last)
+    return list(islice(read.openings(first, last, people, minutes), most))
+
+
+def room_words(resource: Resource) -> str:
+    """A room with how many it holds, as a choice shows it."""
+    return resource.name + bracketed(P_("room", "{n} people", n=resource.capacity))

@@ -1,0 +1,42 @@
+"""A booking on its way: every state through one table, each with who and when, and whom that makes us ring up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desk.books.bookings import queries
+from desk.books.bookings.model import MOVES, Booking, BookingState, CallReason
+from desk.core.errors import Refused
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work
+from desk.models.bookings import booking_calls, booking_moves, bookings
+
+
+def record_move(work: Work, id: int, state: BookingState, remark: str = "") -> None:
+    """Write into its history that a booking came to a state, by the signed-in person, now."""
+    work.require(May.SERVE)
+    values = {"booking_id": id, "state": state.value, "at": work.now, "staff_id": work.actor.id, "remark": remark}
+    work.add(booking_moves, values)
+
+
+def change_state(work: Work, booking: Booking, to: BookingState, remark: str = "", **values: Any) -> Booking:
+    """Bring a booking into another state, with columns that follow from it. Raises ``Refused``, ``NotAllowed``."""
+    may = MOVES.get((booking.state, to))
+    if may is None:
+        raise Refused(
+            _("{number} is “{was}”; it cannot become “{to}”.", number=booking.number, was=booking.state.label, to=to.label)
+        )
+    work.require(may)
+    work.change(bookings, booking.id, {"state": to.value, "version": booking.version + 1, **values})
+    record_move(work, booking.id, to, remark.strip())
+    before, after = {"state": booking.state.value}, {"state": to.value}
+    work.audit(f"booking.{to.value}", f"bookings:{booking.id}", before, after)
+    return queries.find(work, booking.id)
+
+
+def add_call(work: Work, booking_id: int, reason: CallReason, details: str = "") -> None:
+    """Put somebody onto the list of those to be rung up."""
+    work.require(May.SERVE)
+    values = {"booking_id": booking_id, "reason": reason.value, "details": details, "at": work.now}
+    work.add(booking_calls, values)

@@ -1,0 +1,236 @@
+"""What can be booked and when 预约设置: counters and rooms, their slot rules, and times at which they are closed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from desk.books.bookings import availability, queries
+from desk.books.bookings.model import (
+    HOLIDAYS,
+    BookingState,
+    CallReason,
+    Closure,
+    Resource,
+    ResourceKind,
+    SlotRule,
+)
+from desk.books.bookings.moves import add_call
+from desk.books.bookings.waiting_list import move_up
+from desk.core import identity
+from desk.core.clock import local
+from desk.core.errors import Rule, refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import N_, NP_, _
+from desk.core.work import Work
+from desk.models.bookings import booking_calls, closures, resources, slot_rules
+
+RESOURCE_LABELS = {
+    "name": NP_("resource", "Name"),
+    "kind": NP_("resource", "Kind"),
+    "capacity": NP_("resource", "Places"),
+    "venue_id": N_("Venue"),
+    "service_id": N_("Service item"),
+    "shared": NP_("resource", "Several at one time"),
+}
+LONGEST_NAME = 30
+LONGEST_REASON = 60
+FAR = timedelta(days=400)
+"""Up to here bookings are looked at when something changes; none is further ahead."""
+
+
+def add(work: Work, resource: Resource) -> int:
+    """Something that can be booked from now on, once it has slot rules. Raises ``Invalid``."""
+    work.require(May.DECIDE_BOOKINGS)
+    values = _row(_checked(work, resource))
+    id = work.add(resources, values)
+    work.audit("resource.add", f"resources:{id}", after=values)
+    return id
+
+
+def edit(work: Work, id: int, resource: Resource) -> None:
+    """More places go to whoever waits. Raises ``Invalid``, ``Refused``."""
+    work.require(May.DECIDE_BOOKINGS)
+    was = queries.find_resource(work, id)
+    values = _row(_checked(work, replace(resource, id=id)))
+    before = _row(was)
+    changed = {name: value for name, value in values.items() if before[name] != value}
+    if not changed:
+        return
+    work.change(resources, id, changed)
+    work.audit("resource.edit", f"resources:{id}", {name: before[name] for name in changed}, changed)
+    reconsider(work, id)
+
+
+def retire(work: Work, id: int, active: bool = False) -> None:
+    """It is offered no longer 停止预约, or again; what is booked stays."""
+    work.require(May.DECIDE_BOOKINGS)
+    work.change(resources, id, {"active": active})
+    work.audit("resource.retire" if not active else "resource.offer", f"resources:{id}")
+
+
+def _row(resource: Resource) -> dict[str, Any]:
+    values = asdict(resource)
+    return {name: values[name] for name in RESOURCE_LABELS} | {"kind": resource.kind.value}
+
+
+def _checked(work: Work, resource: Resource) -> Resource:
+    tidied = replace(resource, name=identity.one_line(resource.name))
+    taken = select(resources.c.id).where(resources.c.name == tidied.name, resources.c.id != tidied.id)
+    is_room = tidied.kind is ResourceKind.ROOM
+    if not is_room:
+        tidied = replace(tidied, venue_id=None, shared=False)
+    else:
+        tidied = replace(tidied, service_id=None)
+    refuse_wrong(
+        [
+            ("name", not tidied.name, _("Please enter a name.")),
+            ("name", len(tidied.name) > LONGEST_NAME, _("The name has more than {n} characters.", n=LONGEST_NAME)),
+            (
+                "name",
+                work.connection.execute(taken).first() is not None,
+                _("“{name}” can be booked already. Please choose another name.", name=tidied.name),
+            ),
+            ("capacity", not 1 <= tidied.capacity <= 1000, _("The places are 1 to 1000.")),
+            ("venue_id", is_room and tidied.venue_id is None, _("Please choose the venue.")),
+        ]
+    )
+    return tidied
+
+
+def save_rules(work: Work, resource_id: int, rules: list[SlotRule]) -> None:
+    """The slot rules of a resource anew; who no longer has a place by them is put on the list of calls.
+
+    Raises ``Invalid`` naming the rule by its place, from 0: ``rules.0.begins``.
+    """
+    work.require(May.DECIDE_BOOKINGS)
+    refuse_wrong([wrong for n, rule in enumerate(rules) for wrong in _rule_problems(n, rule)])
+    before = [_rule_row(rule) for rule in queries.rules_of(work, [resource_id])]
+    rows = [_rule_row(replace(rule, resource_id=resource_id)) for rule in rules]
+    if before == rows:
+        return
+    work.connection.execute(delete(slot_rules).where(slot_rules.c.resource_id == resource_id))
+    work.add_all(slot_rules, rows)
+    work.audit("slot_rules.save", f"resources:{resource_id}", {"rules": before}, {"rules": rows})
+    reconsider(work, resource_id)
+
+
+def _rule_row(rule: SlotRule) -> dict[str, Any]:
+    values = asdict(rule) | {"days": sorted(rule.days)}
+    del values["id"]
+    return values
+
+
+def _rule_problems(n: int, rule: SlotRule) -> list[Rule]:
+    in_a_day = 0 <= rule.begins < rule.ends <= 24 * 60
+    backwards = bool(rule.first_on and rule.last_on and rule.first_on > rule.last_on)
+    return [
+        (f"rules.{n}.days", not rule.days, _("Please choose the days.")),
+        (f"rules.{n}.days", not rule.days <= frozenset(range(HOLIDAYS + 1)), _("Please choose the days.")),
+        (f"rules.{n}.ends", not in_a_day, _("The time ends after it begins, like 08:30—11:30.")),
+        (f"rules.{n}.minutes", not 5 <= rule.minutes <= 480, _("A slot has 5 to 480 minutes.")),
+        (
+            f"rules.{n}.minutes",
+            in_a_day and rule.minutes > rule.ends - rule.begins,
+            _("No slot fits between begin and end."),
+        ),
+        (f"rules.{n}.places", rule.places is not None and rule.places < 1, _("The places are 1 to 1000.")),
+        (f"rules.{n}.last_on", backwards, _("The last day is before the first.")),
+    ]
+
+
+def close(work: Work, closure: Closure) -> int:
+    """Close a resource, or the whole centre, for a time 停用. Whoever has a booking then is put on the list of calls.
+    How many bookings that are. Raises ``Invalid``.
+    """
+    work.require(May.DECIDE_BOOKINGS)
+    reason = identity.one_line(closure.reason)
+    refuse_wrong(
+        [
+            ("ends_at", closure.ends_at <= closure.begins_at, _("It ends before it begins. Please enter a later end.")),
+            ("ends_at", closure.ends_at <= work.now, _("This time is over.")),
+            ("ends_at", closure.ends_at - work.now > FAR, _("Please enter an end within a year.")),
+            ("reason", not reason, _("Please enter the reason; residents will ask.")),
+            ("reason", len(reason) > LONGEST_REASON, _("The reason has more than {n} characters.", n=LONGEST_REASON)),
+        ]
+    )
+    values = {name: getattr(closure, name) for name in ("resource_id", "begins_at", "ends_at")}
+    values |= {"reason": reason, "staff_id": work.actor.id, "at": work.now}
+    id = work.add(closures, values)
+    work.audit("closure.add", f"closures:{id}", after=values)
+    which = [closure.resource_id] if closure.resource_id else [r.id for r in queries.all_resources(work, retired=True)]
+    hit = [
+        booking
+        for booking in queries.occupying(work, which, closure.begins_at, closure.ends_at)
+        if booking.state in (BookingState.BOOKED, BookingState.HELD) and booking.ends_at > work.now
+    ]
+    for booking in hit:
+        _call_once(work, booking.id, CallReason.CLOSED, reason)
+    return len(hit)
+
+
+def lift(work: Work, id: int) -> None:
+    """Open again after all 恢复: who waits gets what came free."""
+    work.require(May.DECIDE_BOOKINGS)
+    closure = next(each for each in queries.closures_from(work, work.today) if each.id == id)
+    work.change(closures, id, {"lifted_at": work.now})
+    work.audit("closure.lift", f"closures:{id}")
+    which = [closure.resource_id] if closure.resource_id else [r.id for r in queries.all_resources(work)]
+    for resource_id in which:
+        move_up(work, resource_id, closure.begins_at, closure.ends_at)
+
+
+def reconsider(work: Work, resource_id: int) -> int:
+    """After rules or places changed: who waits moves up; who has no place any more is put on the list of calls. How
+    many of these there are.
+    """
+    work.require(May.SERVE)
+    move_up(work, resource_id, work.now, work.now + FAR)
+    return sum(_call_once(work, id, CallReason.ROSTER, "") for id in without_place(work, resource_id))
+
+
+def without_place(work: Work, resource_id: int) -> list[int]:
+    """Bookings to come that do not fit any more, by their ids, as after a change of the roster: of each time the ones
+    that were made last, as many as are too many.
+    """
+    ahead = queries.occupying(work, [resource_id], work.now, work.now + FAR)
+    to_come = [each for each in ahead if each.begins_at > work.now and each.state is BookingState.BOOKED]
+    if not to_come:
+        return []
+    last = max(each.day for each in to_come)
+    out: list[int] = []
+    for booking in sorted(to_come, key=lambda each: each.made_at, reverse=True):
+        read = availability.schedule(work, resource_id, booking.day, booking.day, without=(booking.id, *out))
+        if booking.day <= last and read.answer(booking.begins_at, booking.ends_at, booking.people).reason is not None:
+            out.append(booking.id)
+    return out
+
+
+def _call_once(work: Work, booking_id: int, reason: CallReason, details: str) -> bool:
+    """Put onto the list of calls unless it stands there for the same reason."""
+    known = select(booking_calls.c.id).where(
+        booking_calls.c.booking_id == booking_id,
+        booking_calls.c.reason == reason.value,
+        booking_calls.c.rung_at.is_(None),
+    )
+    if work.connection.execute(known).first() is not None:
+        return False
+    add_call(work, booking_id, reason, details)
+    return True
+
+
+def after_roster_change(work: Work) -> int:
+    """Compare the bookings to come with the roster as it stands now 排班变动核对: whoever has no place by it is put on
+    the list of calls. How many were added.
+    """
+    work.require(May.SERVE)
+    desks = [each for each in queries.all_resources(work) if each.kind is ResourceKind.DESK]
+    return sum(reconsider(work, desk.id) for desk in desks)
+
+
+def day_words_of(closure: Closure) -> str:
+    """2026-12-01 09:00—2026-12-02 12:00, as a list shows it."""
+    return f"{local(closure.begins_at):%Y-%m-%d %H:%M}—{local(closure.ends_at):%Y-%m-%d %H:%M}"

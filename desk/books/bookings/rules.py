@@ -1,0 +1,247 @@
+"""What makes a booking right, once, for the counter, the command line and what is taken in from a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from desk.books import catalogue, residents
+from desk.books.bookings import queries
+from desk.books.bookings.model import (
+    OCCUPYING,
+    Booking,
+    BookingRequest,
+    Cancellation,
+    Resource,
+    ResourceKind,
+)
+from desk.books.centre.rule_settings import rule
+from desk.books.residents import Resident
+from desk.core import identity
+from desk.core.calendar import date_words
+from desk.core.clock import local, start_of
+from desk.core.clock_times import clock
+from desk.core.errors import Rule, refuse_wrong
+from desk.core.identity import ELDERLY
+from desk.core.words import _
+from desk.core.work import Work
+
+CHILD = 14
+"""Below this age a guardian is needed: 不满十四周岁未成年人, as in the Personal Information Protection Law, art. 31."""
+LONGEST = {"party": 40, "contact": 25, "purpose": 200, "guardian": 25}
+"""Characters of each text."""
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A request that is right in itself, with what had to be read for that. Whether there is room is asked after it."""
+
+    request: BookingRequest
+    resource: Resource
+    person: Resident | None
+
+
+def checked(work: Work, asked: BookingRequest, *, but: int = 0, afterwards: bool = False) -> Checked:
+    """Tidied. ``but`` is the booking that is being moved itself; with ``afterwards`` the time may be past.
+
+    Raises ``Invalid`` naming fields, ``Refused`` when what is booked is gone.
+    """
+    resource = queries.find_resource(work, asked.resource_id)
+    kept = residents.kept(work, asked.resident_id) if asked.resident_id else None
+    person = residents.find(work, kept) if kept else None
+    request = _tidied(replace(asked, resident_id=kept), resource, person)
+    refuse_wrong(
+        [
+            *_time_rules(work, request, resource, afterwards),
+            *_who_rules(work, request, resource, person),
+            *_item_rules(work, request, resource),
+            *_length_rules(request),
+        ]
+    )
+    refuse_wrong(_limit_rules(work, request, resource, person, but))
+    return Checked(request, resource, person)
+
+
+def _tidied(asked: BookingRequest, resource: Resource, person: Resident | None) -> BookingRequest:
+    telephone = identity.tidy_telephone(asked.telephone) or (person.telephone if person else "")
+    return replace(
+        asked,
+        party=identity.one_line(asked.party),
+        contact=identity.tidy_name(asked.contact),
+        telephone=telephone,
+        guardian=identity.tidy_name(asked.guardian),
+        guardian_telephone=identity.tidy_telephone(asked.guardian_telephone),
+        purpose=asked.purpose.strip(),
+        service_id=resource.service_id or asked.service_id,
+    )
+
+
+def _time_rules(work: Work, request: BookingRequest, resource: Resource, afterwards: bool) -> list[Rule]:
+    begins_at, ends_at = request.begins_at, request.ends_at
+    day = local(begins_at).date()
+    backwards = ends_at <= begins_at
+    most = rule(work, "booking_days_ahead" if resource.kind is ResourceKind.DESK else "booking_room_days_ahead")
+    ahead = (day - work.today).days
+    at = f"{date_words(day, work.today)}{local(begins_at):%H:%M}"
+    retired = _("“{name}” can no longer be booked.", name=resource.name)
+    return [
+        ("resource_id", not resource.active, retired),
+        ("ends_at", backwards, _("It ends before it begins. Please enter an end after the begin.")),
+        (
+            "ends_at",
+            not backwards and ends_at > start_of(day) + DAY,
+            _("It goes on past midnight. Please book each day by itself."),
+        ),
+        ("begins_at", begins_at <= work.now and not afterwards, _("{at} is over. Please choose a later time.", at=at)),
+        (
+            "begins_at",
+            ahead > most,
+            lambda: _("Bookings are taken for {n} days ahead, until {day}.", n=most, day=date_words(work.today + most * DAY)),
+        ),
+    ]
+
+
+def _who_rules(work: Work, request: BookingRequest, resource: Resource, person: Resident | None) -> list[Rule]:
+    is_desk = resource.kind is ResourceKind.DESK
+    age = person.age(work.today) if person else None
+    is_child = age is not None and age < CHILD
+    telephone = identity.telephone_problem(request.telephone)
+    guardians = identity.telephone_problem(request.guardian_telephone)
+    nobody = not is_desk and not (person or request.party)
+    return [
+        ("resident_id", is_desk and person is None, _("Please choose who comes: bookings are in the person's own name.")),
+        ("party", nobody, _("Please enter who wants the room: an organisation or team, or a person.")),
+        (
+            "contact",
+            bool(request.party) and not (request.contact or person),
+            _("Please enter who speaks for {party}.", party=request.party),
+        ),
+        ("telephone", not request.telephone, _("Please enter a telephone, so that changes can be told.")),
+        ("telephone", telephone, telephone or ""),
+        (
+            "guardian",
+            is_child and not request.guardian,
+            _("The person is younger than {age}. Please enter the guardian.", age=CHILD),
+        ),
+        (
+            "guardian_telephone",
+            is_child and not request.guardian_telephone,
+            _("Please enter the guardian's telephone."),
+        ),
+        ("guardian_telephone", guardians, guardians or ""),
+        ("people", request.people < 1, _("One person or more, please.")),
+        (
+            "people",
+            request.people > resource.capacity,
+            _("“{name}” holds {n} people.", name=resource.name, n=resource.capacity),
+        ),
+        ("purpose", not is_desk and not request.purpose, _("Please enter what the room is for.")),
+    ]
+
+
+def _item_rules(work: Work, request: BookingRequest, resource: Resource) -> list[Rule]:
+    if resource.kind is not ResourceKind.DESK or request.service_id is None:
+        return [
+            (
+                "service_id",
+                resource.kind is ResourceKind.DESK,
+                _("Please choose the item, so that the papers to bring can be told."),
+            )
+        ]
+    item = catalogue.find(work, request.service_id)
+    day = local(request.begins_at).date()
+    return [
+        (
+            "service_id",
+            not item.offered_on(day),
+            _("“{name}” is no longer offered on {day}.", name=item.name, day=date_words(day, work.today)),
+        )
+    ]
+
+
+def _length_rules(request: BookingRequest) -> list[Rule]:
+    lengths = [(name, len(getattr(request, name)), most) for name, most in LONGEST.items()]
+    return [
+        (name, n > most, _("{n} characters are too many; {most} is the most.", n=n, most=most))
+        for name, n, most in lengths
+    ]
+
+
+def _limit_rules(
+    work: Work, request: BookingRequest, resource: Resource, person: Resident | None, but: int
+) -> list[Rule]:
+    """What one person may have 限约: so much a day, no two at one time, so many hours of rooms in a month."""
+    if person is None:
+        return []
+    day = local(request.begins_at).date()
+    month = [each for each in _of_month(work, person.id, request.begins_at) if each.id != but]
+    same_day = [each for each in month if each.day == day]
+    at_once = next((b for b in same_day if b.begins_at < request.ends_at and b.ends_at > request.begins_at), None)
+    desk, most = resource.kind is ResourceKind.DESK, rule(work, "booking_per_day")
+    here = [each for each in same_day if each.kind is ResourceKind.DESK]
+    hours, limit = _room_hours(month, request), rule(work, "booking_room_hours")
+    return [
+        (
+            "resident_id",
+            at_once is not None,
+            lambda: _(
+                "This person has a booking at that time already: {number}, {what}.",
+                number=at_once.number if at_once else "",
+                what=at_once.resource if at_once else "",
+            ),
+        ),
+        (
+            "resident_id",
+            desk and len(here) >= most,
+            lambda: _(
+                "This person has {n} bookings on that day already ({number} at {time}); {most} is the most.",
+                n=len(here),
+                number=here[0].number,
+                time=clock(here[0].begins),
+                most=most,
+            ),
+        ),
+        (
+            "ends_at",
+            not desk and hours > limit,
+            _("With this one it would be {n} hours in the month; {most} is the most a person may book.", n=f"{hours:g}", most=limit),
+        ),
+    ]
+
+
+def _of_month(work: Work, person: int, at: datetime) -> list[Booking]:
+    first = local(at).date().replace(day=1)
+    following = (first + 32 * DAY).replace(day=1)
+    booked = queries.of_person(work, person, start_of(first), start_of(following))
+    return [each for each in booked if each.state in OCCUPYING]
+
+
+def _room_hours(month: list[Booking], request: BookingRequest) -> float:
+    spans = [each.ends_at - each.begins_at for each in month if each.kind is ResourceKind.ROOM]
+    return sum((each.total_seconds() for each in spans), (request.ends_at - request.begins_at).total_seconds()) / 3600
+
+
+def needs_agreement(work: Work, resource: Resource, person: Resident | None) -> str:
+    """Why the leader in charge has to agree 需带班领导同意, in words; empty where nobody has to.
+
+    Rooms always. At a counter only who missed several bookings lately; whoever is 65 or older never, and a walk-in is
+    refused to nobody. The numbers are settings: no paper that says them was found.
+    """
+    if resource.kind is ResourceKind.ROOM:
+        return _("The leader in charge decides on rooms.")
+    if person is None or (person.age(work.today) or 0) >= ELDERLY:
+        return ""
+    days, most = rule(work, "booking_misses_days"), rule(work, "booking_misses")
+    missed = queries.missed_between(work, person.id, work.now - days * DAY, work.now)
+    if missed < most:
+        return ""
+    return _("Missed {n} bookings in {days} days: the leader in charge agrees to each one.", n=missed, days=days)
+
+
+def cancellation(work: Work, booking: Booking, *, by_us: bool = False) -> Cancellation:
+    """How it counts when it is cancelled now: in time until some hours before it begins."""
+    if by_us:
+        return Cancellation.BY_US
+    hours = timedelta(hours=rule(work, "booking_cancel_hours"))
+    return Cancellation.EARLY if work.now <= booking.begins_at - hours else Cancellation.LATE
