@@ -42,7 +42,7 @@ MEASURED = {
     "core/audit.py": "the end of the chain, asked in every action while it holds the write lock",
     "books/catalogue/items.py": "one item, read in every registration",
     "books/residents/queries.py": "one person, read in every registration",
-    "books/visits/counter.py": "whether the same was registered a moment ago, asked in every registration",
+    "books/visits/registering.py": "whether the same was registered a moment ago, asked in every registration",
     "books/staff/queries.py": "whether the signed-in person still may, asked at every key press",
 }
 """SQL as text that stays in the core and the books, and why. Search and numbering stand in desk/storage."""

@@ -12,6 +12,7 @@ from desk.books.centre.details import (
 )
 from desk.books.centre.model import HOTLINE, PRESET_VENUES, WEEK, Centre, OpeningSpan, Venue
 from desk.books.centre.queries import all_venues, get, opening_hours
+from desk.books.centre.rule_settings import RuleValue, paper_of, rule, rules, rules_now, save_rules
 from desk.books.centre.settings import forget_own, keep_own, save_setting, save_settings, setting, settings_now
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "WEEK",
     "Centre",
     "OpeningSpan",
+    "RuleValue",
     "Venue",
     "add_venue",
     "all_venues",
@@ -30,9 +32,14 @@ __all__ = [
     "get",
     "keep_own",
     "opening_hours",
+    "paper_of",
     "retire_venue",
+    "rule",
+    "rules",
+    "rules_now",
     "save",
     "save_opening_hours",
+    "save_rules",
     "save_setting",
     "save_settings",
     "setting",

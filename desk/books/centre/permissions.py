@@ -16,6 +16,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "retire_venue": May.EDIT_CENTRE,
     "save": May.EDIT_CENTRE,
     "save_opening_hours": May.EDIT_CENTRE,
+    "save_rules": May.EDIT_CENTRE,
     "save_setting": May.EDIT_CENTRE,
     "save_settings": May.EDIT_CENTRE,
 }

@@ -1,8 +1,7 @@
 """Visits 来访: queue numbers, calling, holding, and registering what was handled."""
 
+from desk.books.visits.arrival import take_number
 from desk.books.visits.counter import (
-    Registered,
-    Registration,
     StillServing,
     call,
     call_next,
@@ -13,18 +12,18 @@ from desk.books.visits.counter import (
     leave,
     miss,
     recall,
-    register,
     take_back,
-    take_number,
     undo,
 )
-from desk.books.visits.model import MOVES, QUEUE, QUEUES, Priority, Visit, VisitState
+from desk.books.visits.model import MOVES, QUEUE, QUEUES, Channel, Priority, Visit, VisitState
 from desk.books.visits.queries import find, queue
+from desk.books.visits.registering import Registered, Registration, register
 
 __all__ = [
     "MOVES",
     "QUEUE",
     "QUEUES",
+    "Channel",
     "Priority",
     "Registered",
     "Registration",

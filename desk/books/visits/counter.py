@@ -1,45 +1,22 @@
-"""What happens at the counter 来访: giving queue numbers, calling, holding, registering what was handled."""
+"""What happens to a number at the counter 窗口: calling, holding, passing over, giving up, and undoing it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, select, update
+from sqlalchemy import Row, bindparam, select, update
 
-from desk.books import cases, residents
-from desk.books.cases import Case, NewCase
-from desk.books.residents import Resident, ResidentDetails, ResidentMark
-from desk.books.visits.model import CAN_BE_UNDONE, MOVES, QUEUE, Priority, Visit, VisitState, label_of
+from desk.books.visits.model import CAN_BE_UNDONE, MOVES, Visit, VisitState
+from desk.books.visits.periods import LAST_KNOWN_PERIOD, turn
 from desk.books.visits.queries import find, has_cases, left_open, open_ahead, queue
-from desk.core import identity
-from desk.core.clock import milliseconds
-from desk.core.errors import Doubtful, Invalid, Problem, Refused
-from desk.core.identity import ELDERLY
+from desk.core.errors import Doubtful, Refused
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.visits import periods, visits
-from desk.storage import numbering
-
-
-@dataclass(frozen=True)
-class Registration:
-    """What one press of Ctrl+Enter stores: the person (known or new), the visit (called or just walked in), the cases.
-
-    ``came_at`` is when the form was opened, for somebody who was served at once without a number.
-    ``stays`` keeps the visit open because the person has something else to do. ``again``: the clerk was asked whether
-    the person has the same item once more.
-    """
-
-    person: int | ResidentDetails
-    cases: Sequence[NewCase] = field(default_factory=tuple)
-    visit_id: int | None = None
-    came_at: datetime | None = None
-    stays: bool = False
-    again: bool = False
 
 
 class StillServing(Doubtful):
@@ -48,72 +25,6 @@ class StillServing(Doubtful):
     def __init__(self, visit: Visit) -> None:
         super().__init__(_("{number} is still being served by you.", number=visit.label))
         self.visit = visit
-
-
-@dataclass(frozen=True)
-class Registered:
-    """What was stored: the visit, the person, the cases in the order in which they were given."""
-
-    visit: Visit
-    resident: Resident
-    cases: tuple[Case, ...]
-
-
-def priority_of(resident: Resident, today: date) -> Priority:
-    """What the person's data give priority for, by the ID number or the marks."""
-    if (resident.age(today) or 0) >= ELDERLY:
-        return Priority.ELDERLY
-    marks = (ResidentMark.DISABLED, ResidentMark.PREGNANT, ResidentMark.SOLDIER)
-    return next((Priority(mark.value) for mark in marks if mark in resident.marks), Priority.NONE)
-
-
-def take_number(
-    work: Work, priority: Priority = Priority.NONE, resident_id: int | None = None, queue: str = QUEUE
-) -> Visit:
-    """Somebody arrives and waits. The number is unique in its ``queue`` for the day, whatever happens."""
-    work.require(May.SERVE)
-    resident = residents.find(work, resident_id) if resident_id else None
-    if resident and priority is Priority.NONE:
-        priority = priority_of(resident, work.today)
-    visit = _arrive(work, VisitState.WAITING, work.now, priority, resident, queue)
-    work.audit("visit.arrive", f"visits:{visit.id}", after={"number": visit.label, "priority": priority.value})
-    return visit
-
-
-def _arrive(
-    work: Work, state: VisitState, at: datetime, priority: Priority, resident: Resident | None, letter: str = QUEUE
-) -> Visit:
-    """A new visit in its first state. One that is over already was served from ``at`` to now."""
-    number = numbering.last_in_queue(work, work.today, letter) + 1
-    over = state is VisitState.FINISHED
-    ended = work.now if over else None
-    id = work.add(
-        visits,
-        {
-            "day": work.today,
-            "queue": letter,
-            "number": number,
-            "resident_id": resident.id if resident else None,
-            "priority": priority.value,
-            "state": state.value,
-            "arrived_at": at,
-            "ended_at": ended,
-            "staff_id": work.actor.id,
-        },
-    )
-    _begin(work, id, VisitState.SERVING if over else state, at, ended)
-    return Visit(
-        id,
-        work.today,
-        label_of(letter, number),
-        state,
-        priority,
-        at,
-        at,
-        resident.id if resident else None,
-        resident.name if resident else "",
-        work.actor.id,
-    )
 
 
 def call_next(work: Work, first: VisitState | None = None) -> Visit | None:
@@ -201,7 +112,7 @@ def undo(work: Work, passed: Visit) -> Visit:
         served_by = before.staff_id
         if any(each.state is VisitState.SERVING and each.staff_id == served_by for each in queue(work)):
             state = VisitState.HOLD
-    _turn(work, visit.id, state, served_by)
+    turn(work, visit.id, state, served_by)
     work.audit("visit.undo", f"visits:{visit.id}", {"state": visit.state.value}, {"state": state.value})
     return find(work, visit.id)
 
@@ -222,121 +133,9 @@ def _change(work: Work, id: int, to: VisitState, action: str) -> Visit:
             "{number} is “{was}” and cannot become “{to}”.", number=visit.label, was=visit.state.label, to=to.label
         )
         raise Refused(sentence)
-    _turn(work, visit.id, to)
+    turn(work, visit.id, to)
     work.audit(action, f"visits:{id}", {"state": visit.state.value}, {"state": to.value})
     return find(work, id)
-
-
-def _turn(work: Work, id: int, to: VisitState, by: int | None = None) -> None:
-    """End the running period and begin the next, of who is signed in or ``by`` somebody else; an ended visit begins
-    none.
-    """
-    who = by or work.actor.id
-    over = to in (VisitState.FINISHED, VisitState.LEFT)
-    work.connection.execute(END_PERIOD, {"visit": id, "now": work.now})
-    values: dict[str, Any] = {"state": to.value, "staff_id": who, "ended_at": work.now if over else None}
-    work.connection.execute(update(visits).where(visits.c.id == id).values(**values))
-    if not over:
-        _begin(work, id, to, work.now, by=who)
-
-
-def _begin(
-    work: Work, id: int, state: VisitState, at: datetime, ended_at: datetime | None = None, by: int | None = None
-) -> None:
-    who = by or work.actor.id
-    period = {"visit_id": id, "kind": state.value, "began_at": at, "ended_at": ended_at, "staff_id": who}
-    work.add_all(periods, [period])
-
-
-RUNNING = (periods.c.visit_id == bindparam("visit"), periods.c.ended_at.is_(None))
-NOW = bindparam("now", type_=periods.c.ended_at.type)
-END_PERIOD = update(periods).where(*RUNNING)
-END_PERIOD = END_PERIOD.values(ended_at=case((periods.c.began_at > NOW, periods.c.began_at), else_=NOW))
-"""A period ends now, but not before it began: the clock may have been put back."""
-LAST_KNOWN_PERIOD = update(periods).where(*RUNNING).values(ended_at=periods.c.began_at)
-
-
-def register(work: Work, new: Registration) -> Registered:
-    """Person, visit and cases in one go. Raises ``Invalid`` naming fields, and then nothing of it is stored."""
-    work.require(May.SERVE)
-    if not new.cases:
-        raise Invalid(Problem("service", _("Please choose an item.")))
-    resident = residents.find(work, new.person) if isinstance(new.person, int) else _new_person(work, new.person)
-    visit = _served_visit(work, new, resident)
-    if not new.again:
-        _ask_about_twice(work, new)
-    vulnerable = resident.is_vulnerable(work.today)
-    made = tuple(cases.open_case(work, visit.id, resident.id, vulnerable, each) for each in new.cases)
-    if visit.state is VisitState.SERVING and not new.stays:
-        _turn(work, visit.id, VisitState.FINISHED)
-        visit = replace(visit, state=VisitState.FINISHED)
-    after: dict[str, Any] = {"visit": visit.label, "resident": resident.id, "cases": [_told(c) for c in made]}
-    work.audit("visit.register", f"visits:{visit.id}", after=after)
-    return Registered(visit, resident, made)
-
-
-def _ask_about_twice(work: Work, new: Registration) -> None:
-    """Raises ``Doubtful`` when one of the items was registered for the same person a moment ago."""
-    since = milliseconds(work.now - MOMENT)
-    if isinstance(new.person, int):
-        just = work.rows(JUST_TAKEN, since, new.person)
-    else:
-        # whoever is new with a number that is known is refused anyway
-        name = "" if new.person.id_number else identity.tidy_name(new.person.name)
-        just = work.rows(JUST_TAKEN_BY_NAME, since, name) if name else []
-    taken = dict(just)
-    for each in new.cases:
-        if each.service_id in taken:
-            number = taken[each.service_id]
-            raise Doubtful(
-                _(
-                    "The same item was registered for this person less than a minute ago (case {number}). Once more?",
-                    number=number,
-                )
-            )
-
-
-MOMENT = timedelta(minutes=1)
-NEWEST = "FROM cases c WHERE c.id > (SELECT max(id) FROM cases) - 40 AND c.accepted_at > ?"
-"""No centre takes in more cases in a moment; the newest ones are at hand, all those of a person are not."""
-JUST_TAKEN = f"SELECT c.service_id, c.number {NEWEST} AND +c.resident_id = ?"
-JUST_TAKEN_BY_NAME = (
-    f"SELECT c.service_id, c.number {NEWEST} AND c.resident_id IN (SELECT r.id FROM residents r WHERE r.name = ?)"
-)
-
-
-def _told(made: Case) -> dict[str, Any]:
-    return {"number": made.number, "service": made.service_id, "state": made.state.value}
-
-
-def _new_person(work: Work, details: ResidentDetails) -> Resident:
-    return residents.insert(work, residents.checked(details, work.today))
-
-
-def _served_visit(work: Work, new: Registration, resident: Resident) -> Visit:
-    """The called visit, now with its person; or a new one that began when the form was opened."""
-    priority = priority_of(resident, work.today)
-    if new.visit_id is None:
-        state = VisitState.SERVING if new.stays else VisitState.FINISHED
-        return _arrive(work, state, min(new.came_at or work.now, work.now), priority, resident)
-    visit = find(work, new.visit_id)
-    if VisitState.SERVING in MOVES[visit.state]:
-        _turn(work, visit.id, VisitState.SERVING)
-    elif visit.state is not VisitState.SERVING:
-        raise Refused(_("{number} is over already. Press F2 for a new visit.", number=visit.label))
-    if visit.resident_id not in (None, resident.id) and has_cases(work, visit.id):
-        raise Refused(_("This visit is of another person. Press F2 for a new visit."))
-    priority = visit.priority or priority
-    values = {"resident_id": resident.id, "priority": priority.value}
-    work.connection.execute(update(visits).where(visits.c.id == visit.id).values(**values))
-    return replace(
-        visit,
-        state=VisitState.SERVING,
-        resident_id=resident.id,
-        name=resident.name,
-        priority=priority,
-        staff_id=work.actor.id,
-    )
 
 
 def close_leftovers(work: Work) -> int:

@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement
 from desk.books.visits.permissions import PERMISSIONS
 from desk.core.book import Book, tables_of
 from desk.core.invariants import sentences
+from desk.core.setting import rule_setting
+from desk.core.words import N_, NP_
 from desk.core.work import Work
 from desk.models import visits
 
@@ -26,10 +28,20 @@ def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
     return (queries.keeps_resident(since),)
 
 
+GROUP, MINUTES = NP_("rules", "Queue"), N_("minutes")
+SETTINGS = (
+    rule_setting("queue_late_minutes", GROUP, N_("Late for a booking at most"), 10, MINUTES, 0, 120),
+    rule_setting("queue_calls_in_a_row", GROUP, N_("Calls before a walk-in"), 2, NP_("unit of calls", "calls"), 1, 20),
+    rule_setting("queue_longest_wait", GROUP, N_("Nobody waits longer than"), 40, MINUTES, 5, 240),
+    rule_setting("queue_serving_minutes", GROUP, N_("Serving time, until known"), 10, MINUTES, 1, 120),
+)
+"""By how late somebody with a booking keeps the booked time; how many of priority or with bookings are called in a row
+while others wait; after how long a wait somebody goes first; what one visit takes while too few were counted."""
 BOOK = Book(
     name="visits",
     tables=tables_of(visits),
     permissions=PERMISSIONS,
+    settings=SETTINGS,
     problems=_problems,
     keeps_residents=_keeps_residents,
 )

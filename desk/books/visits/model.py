@@ -45,6 +45,15 @@ class Priority(Worded):
     SOLDIER = "soldier", N_("Soldier or veteran")
 
 
+class Channel(Worded):
+    """How somebody came 办理渠道."""
+
+    COUNTER = "counter", NP_("channel of a visit", "At the counter")
+    TELEPHONE = "telephone", NP_("channel of a visit", "By telephone")
+    HOME_VISIT = "home_visit", NP_("channel of a visit", "Home visit")
+    TOGETHER = "together", NP_("channel of a visit", "On the phone together")
+
+
 QUEUES: Mapping[str, str] = {"A": NP_("button", "Ticket")}
 """The letter before the numbers of each queue 排队号, and what giving one is called. The first is the usual one, which
 has the key; the others are offered in the menu of the list, and all are called together, as people came.
@@ -73,3 +82,23 @@ class Visit:
     staff_id: int
     calls: int = 0
     """How often the number was called."""
+    turn_at: datetime | None = None
+    """By when it stands in line, where that is not ``arrived_at``."""
+    booked_for: datetime | None = None
+    """The time of its booking 预约."""
+    service_id: int | None = None
+    """The item named when the number was taken."""
+    note: str = ""
+    """What was noted then, or when it was handed to a colleague 转交."""
+    wanted_id: int | None = None
+    """The colleague to whom it was handed."""
+    channel: Channel = Channel.COUNTER
+    consultation: bool = False
+    """A question answered 咨询: no case."""
+    entered_at: datetime | None = None
+    """When it was entered, for one entered afterwards 补录."""
+    agent: str = ""
+    """Who came for the resident 代办人."""
+    agent_relation: str = ""
+    agent_id_tail: str = ""
+    """The last four characters of the agent's ID."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, case, exists, func, select
 
-from desk.books.visits.model import Priority, Visit, VisitState, label_of
+from desk.books.visits.model import Channel, Priority, Visit, VisitState, label_of
 from desk.core.errors import Refused
 from desk.core.words import _
 from desk.core.work import Work
@@ -78,6 +78,17 @@ def _visit(row: Any) -> Visit:
         row.name or "",
         row.staff_id,
         row.calls,
+        row.turn_at,
+        row.booked_for,
+        row.service_id,
+        row.note,
+        row.wanted_id,
+        Channel(row.channel),
+        row.consultation,
+        row.entered_at,
+        row.agent,
+        row.agent_relation,
+        row.agent_id_tail,
     )
 
 
