@@ -19,6 +19,7 @@ from desk.ui.settings.centre_sections import CentreSection, HoursSection, Safety
 from desk.ui.settings.classes import ClassSection
 from desk.ui.settings.clock import ClockSection
 from desk.ui.settings.days import DaysSection
+from desk.ui.settings.hall import CounterWindowSection, HallSection
 from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.look import LookSection, PasswordSection
 from desk.ui.settings.printers import PrintersSection
@@ -33,10 +34,12 @@ SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (PasswordSection, None),
     (LookSection, None),
     (PrintersSection, None),
+    (CounterWindowSection, None),
     (CatalogueSection, May.EDIT_CATALOGUE),
     (ImportSection, May.IMPORT),
     (CentreSection, May.EDIT_CENTRE),
     (HoursSection, May.EDIT_CENTRE),
+    (HallSection, May.EDIT_CENTRE),
     (VenueSection, May.EDIT_CENTRE),
     (TabOrderSection, May.EDIT_CENTRE),
     (ClassSection, May.APPROVE_ASSETS),

@@ -1,0 +1,63 @@
+"""What the public screen 叫号屏 shows: numbers, windows, today's activities, hours and the notice. No name is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desk.books import centre, visits
+from desk.books.activities import queries as activities
+from desk.books.activities.model import OUT, ActivityState
+from desk.books.visits import VisitState
+from desk.books.visits.hall_settings import HALL_NOTICE
+from desk.books.visits.hall_queries import Call, last_calls
+from desk.core.clock_times import clock_span
+from desk.core.work import Work
+
+LAST_CALLS = 4
+"""The newest one, and those that are shown smaller."""
+NEXT = 3
+"""Numbers that are told to come soon."""
+SHOWN = OUT | {ActivityState.HELD}
+"""Activities that the residents know of."""
+
+
+@dataclass(frozen=True)
+class HallActivity:
+    """An activity of today as it was published."""
+
+    times: str
+    title: str
+    where: str
+
+
+@dataclass(frozen=True)
+class HallView:
+    """All of the screen. ``hours`` are today's spans, none on a closed day; ``wait`` is in minutes, for somebody who
+    takes a number now.
+    """
+
+    centre: str
+    calls: tuple[Call, ...]
+    next: tuple[str, ...]
+    waiting: int
+    wait: int | None
+    activities: tuple[HallActivity, ...]
+    hours: tuple[str, ...]
+    notice: str
+
+
+def view(work: Work) -> HallView:
+    """As the data file has it now."""
+    waiting = [visit.label for visit in visits.queue(work) if visit.state is VisitState.WAITING]
+    today = activities.between(work, work.today, work.today)
+    spans = centre.spans_by_day(centre.opening_hours(work))[work.today.weekday()]
+    return HallView(
+        centre=centre.get(work).name,
+        calls=tuple(last_calls(work, LAST_CALLS)),
+        next=tuple(waiting[:NEXT]),
+        waiting=len(waiting),
+        wait=None,
+        activities=tuple(HallActivity(a.times, a.title, a.where) for a in today if a.state in SHOWN),
+        hours=tuple(clock_span(*span) for span in spans),
+        notice=centre.setting(work, HALL_NOTICE),
+    )

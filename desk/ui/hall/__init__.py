@@ -1,0 +1,1 @@
+"""The public screen in the hall 叫号屏."""
