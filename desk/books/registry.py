@@ -24,6 +24,7 @@ BOOKS = (
     "roster",
     "assets",
     "incidents",
+    "bookings",
     "submissions",
 )
 

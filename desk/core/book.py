@@ -204,6 +204,10 @@ def occupies_nothing(_work: Work, _venue: int, _begins_at: datetime, _ends_at: d
     return ()
 
 
+def forgets_nothing(_work: Work, _before: datetime) -> None:
+    """For a book whose rows that name people are all of residents."""
+
+
 def no_imports() -> Sequence[ImportSpec]:
     """For a book that takes in no tables."""
     return ()
@@ -263,3 +267,6 @@ class Book:
     occupies: Callable[[Work, int, datetime, datetime], Iterable[Occupation]] = occupies_nothing
     """What of it is in a venue at any moment of a span of time 场地占用: asked of all books before anything is planned
     there."""
+    forget: Callable[[Work, datetime], None] = forgets_nothing
+    """Empties what names people who are no residents 匿名化, in rows that were over before a moment: those of
+    residents go with them by the tables themselves."""

@@ -29,7 +29,7 @@ def arrive(work: Work, id: int) -> tuple[Booking, Visit | None]:
     visit = visits.take_number(
         work,
         resident_id=booking.resident_id,
-        queue=visits.queue_letters(work).appointments,
+        queue=visits.letter_of(work, visits.QueueKind.BOOKED),
         booked_for=booking.begins_at,
         service_id=booking.service_id,
         note=booking.purpose,

@@ -75,6 +75,15 @@ def _elsewhere(
     return [each for each in busy(work, resource.venue_id, begins_at, ends_at) if each.subject not in mine | closed]
 
 
+def at_venue(work: Work, venue_id: int, begins_at: datetime, ends_at: datetime) -> list[Occupation]:
+    """When bookings and closures take up a venue, for whoever else wants it."""
+    ids = [resource.id for resource in queries.resources_at(work, venue_id)]
+    if not ids:
+        return []
+    taken = [occupation_of(booking) for booking in queries.occupying(work, ids, begins_at, ends_at)]
+    return taken + [closure_occupation(each) for each in queries.closed_between(work, ids, begins_at, ends_at)]
+
+
 def schedule(work: Work, resource_id: int, first: date, last: date, *, without: Collection[int] = ()) -> Schedule:
     """The schedule of one resource. Raises ``Refused`` when it is gone."""
     resource = queries.find_resource(work, resource_id)

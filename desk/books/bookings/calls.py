@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-
 from desk.core.errors import Invalid, Problem
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.bookings import booking_calls
-
-OPEN_CALLS = select(func.count()).where(booking_calls.c.rung_at.is_(None))
 
 
 def rung(work: Work, call_id: int, outcome: str) -> None:
@@ -21,8 +17,3 @@ def rung(work: Work, call_id: int, outcome: str) -> None:
     values = {"rung_at": work.now, "rung_by": work.actor.id, "outcome": outcome.strip()}
     work.change(booking_calls, call_id, values)
     work.audit("booking.rung", f"booking_calls:{call_id}")
-
-
-def waiting(work: Work) -> int:
-    """How many are still to be rung up."""
-    return int(work.connection.scalar(OPEN_CALLS) or 0)

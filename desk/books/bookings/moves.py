@@ -25,7 +25,12 @@ def change_state(work: Work, booking: Booking, to: BookingState, remark: str = "
     may = MOVES.get((booking.state, to))
     if may is None:
         raise Refused(
-            _("{number} is “{was}”; it cannot become “{to}”.", number=booking.number, was=booking.state.label, to=to.label)
+            _(
+                "{number} is “{was}”; it cannot become “{to}”.",
+                number=booking.number,
+                was=booking.state.label,
+                to=to.label,
+            )
         )
     work.require(may)
     work.change(bookings, booking.id, {"state": to.value, "version": booking.version + 1, **values})

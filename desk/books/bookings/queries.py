@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -22,10 +22,10 @@ from desk.books.bookings.model import (
     ResourceKind,
     SlotRule,
 )
-from desk.core.clock import start_of
+from desk.core.clock import local, start_of
 from desk.core.errors import Refused
 from desk.core.records import first_record, records
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.models.bookings import booking_calls, booking_moves, bookings, closures, resources, slot_rules
 from desk.models.catalogue import services
@@ -80,6 +80,12 @@ def find(work: Work, id: int) -> Booking:
     if booking is None:
         raise Refused(_("This booking is no longer there."))
     return booking
+
+
+def in_states(work: Work, states: Iterable[BookingState]) -> list[Booking]:
+    """Every booking in one of these states, whatever its day, by its begin."""
+    query = BOOKINGS.where(bookings.c.state.in_([state.value for state in states]))
+    return records(work.connection.execute(query.order_by(bookings.c.begins_at, bookings.c.id)), Booking, **MADE)
 
 
 def by_number(work: Work, number: str) -> Booking | None:
@@ -274,6 +280,17 @@ BOOKED_AT_VENUE = (
 )
 
 
+def reasons_for_venue(work: Work, venue: int) -> Iterator[str]:
+    """Why a venue cannot be taken out of use: what is still booked there."""
+    booked = work.connection.execute(BOOKED_AT_VENUE, {"venue": venue, "now": work.now}).all()
+    if booked:
+        yield _(
+            "This venue is still booked {n} times: {named}. Please move or cancel these first.",
+            n=len(booked),
+            named=listed(f"{local(row.begins_at):%Y-%m-%d} {row.number}" for row in booked[:3]),
+        )
+
+
 def resources_at(work: Work, venue_id: int) -> list[Resource]:
     """What is booked in a venue, also what is offered no longer: it may be taken for some days still."""
     query = RESOURCES.where(resources.c.venue_id == venue_id)
@@ -302,3 +319,23 @@ def search(work: Work, typed: str, limit: int = 50) -> Sequence[Booking]:
     )
     query = BOOKINGS.where(held).order_by(bookings.c.begins_at.desc(), bookings.c.id).limit(limit)
     return records(work.connection.execute(query), Booking, **MADE)
+
+
+CALLED_FOR = select(booking_calls.c.id).where(
+    booking_calls.c.booking_id == bindparam("booking_id"),
+    booking_calls.c.reason == bindparam("why"),
+    booking_calls.c.rung_at.is_(None),
+)
+
+
+def is_to_be_rung(work: Work, booking_id: int, reason: CallReason) -> bool:
+    """Is somebody to be rung up about this booking for this reason already?"""
+    return work.connection.execute(CALLED_FOR, {"booking_id": booking_id, "why": reason.value}).first() is not None
+
+
+OPEN_CALLS = select(func.count()).where(booking_calls.c.rung_at.is_(None))
+
+
+def open_calls(work: Work) -> int:
+    """How many are still to be rung up."""
+    return int(work.connection.scalar(OPEN_CALLS) or 0)

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from desk.books.bookings import availability, queries
 from desk.books.bookings.model import (
@@ -26,7 +26,7 @@ from desk.core.errors import Rule, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import N_, NP_, _
 from desk.core.work import Work
-from desk.models.bookings import booking_calls, closures, resources, slot_rules
+from desk.models.bookings import closures, resources, slot_rules
 
 RESOURCE_LABELS = {
     "name": NP_("resource", "Name"),
@@ -79,7 +79,7 @@ def _row(resource: Resource) -> dict[str, Any]:
 
 def _checked(work: Work, resource: Resource) -> Resource:
     tidied = replace(resource, name=identity.one_line(resource.name))
-    taken = select(resources.c.id).where(resources.c.name == tidied.name, resources.c.id != tidied.id)
+    others = [each.name for each in queries.all_resources(work, retired=True) if each.id != tidied.id]
     is_room = tidied.kind is ResourceKind.ROOM
     if not is_room:
         tidied = replace(tidied, venue_id=None, shared=False)
@@ -91,7 +91,7 @@ def _checked(work: Work, resource: Resource) -> Resource:
             ("name", len(tidied.name) > LONGEST_NAME, _("The name has more than {n} characters.", n=LONGEST_NAME)),
             (
                 "name",
-                work.connection.execute(taken).first() is not None,
+                tidied.name in others,
                 _("“{name}” can be booked already. Please choose another name.", name=tidied.name),
             ),
             ("capacity", not 1 <= tidied.capacity <= 1000, _("The places are 1 to 1000.")),
@@ -211,12 +211,7 @@ def without_place(work: Work, resource_id: int) -> list[int]:
 
 def _call_once(work: Work, booking_id: int, reason: CallReason, details: str) -> bool:
     """Put onto the list of calls unless it stands there for the same reason."""
-    known = select(booking_calls.c.id).where(
-        booking_calls.c.booking_id == booking_id,
-        booking_calls.c.reason == reason.value,
-        booking_calls.c.rung_at.is_(None),
-    )
-    if work.connection.execute(known).first() is not None:
+    if queries.is_to_be_rung(work, booking_id, reason):
         return False
     add_call(work, booking_id, reason, details)
     return True

@@ -97,7 +97,9 @@ def _time_rules(work: Work, request: BookingRequest, resource: Resource, afterwa
         (
             "begins_at",
             ahead > most,
-            lambda: _("Bookings are taken for {n} days ahead, until {day}.", n=most, day=date_words(work.today + most * DAY)),
+            lambda: _(
+                "Bookings are taken for {n} days ahead, until {day}.", n=most, day=date_words(work.today + most * DAY)
+            ),
         ),
     ]
 
@@ -110,7 +112,11 @@ def _who_rules(work: Work, request: BookingRequest, resource: Resource, person: 
     guardians = identity.telephone_problem(request.guardian_telephone)
     nobody = not is_desk and not (person or request.party)
     return [
-        ("resident_id", is_desk and person is None, _("Please choose who comes: bookings are in the person's own name.")),
+        (
+            "resident_id",
+            is_desk and person is None,
+            _("Please choose who comes: bookings are in the person's own name."),
+        ),
         ("party", nobody, _("Please enter who wants the room: an organisation or team, or a person.")),
         (
             "contact",
@@ -205,7 +211,11 @@ def _limit_rules(
         (
             "ends_at",
             not desk and hours > limit,
-            _("With this one it would be {n} hours in the month; {most} is the most a person may book.", n=f"{hours:g}", most=limit),
+            _(
+                "With this one it would be {n} hours in the month; {most} is the most a person may book.",
+                n=f"{hours:g}",
+                most=limit,
+            ),
         ),
     ]
 

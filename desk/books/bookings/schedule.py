@@ -116,7 +116,9 @@ class Schedule:
     def answer(self, begins_at: datetime, ends_at: datetime, people: int, but: str = "") -> Answer:
         """May so many people have it from then till then? ``but`` is the booking that is being moved itself."""
         day = local(begins_at).date()
-        rule = next((each for each in self.rules_on(day) if _offers(each, self.resource, day, begins_at, ends_at)), None)
+        rule = next(
+            (each for each in self.rules_on(day) if _offers(each, self.resource, day, begins_at, ends_at)), None
+        )
         if rule is None:
             return Answer(NoPlaceReason.TOO_SHORT if self.rules_on(day) else NoPlaceReason.NO_SLOTS)
         if closed := self._among(self._closed_on, begins_at, ends_at):
@@ -148,9 +150,7 @@ class Schedule:
             return None
         return NoPlaceReason.TOO_SHORT if any(slot.free >= people for slot in slots) else NoPlaceReason.FULL
 
-    def _among(
-        self, by_day: dict[date, list[Occupation]], begins_at: datetime, ends_at: datetime
-    ) -> list[Occupation]:
+    def _among(self, by_day: dict[date, list[Occupation]], begins_at: datetime, ends_at: datetime) -> list[Occupation]:
         days = {local(begins_at).date(), local(ends_at - timedelta(milliseconds=1)).date()}
         found = [each for day in sorted(days) for each in by_day.get(day, ()) if each.overlaps(begins_at, ends_at)]
         return list(dict.fromkeys(found))

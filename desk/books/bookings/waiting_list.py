@@ -85,8 +85,6 @@ def release_unanswered(work: Work) -> list[Booking]:
     work.require(May.SERVE)
     lapsed = []
     for booking in queries.unanswered(work):
-        lapsed.append(
-            change_state(work, booking, BookingState.LAPSED, _("Not confirmed in time."), held_until=None)
-        )
+        lapsed.append(change_state(work, booking, BookingState.LAPSED, _("Not confirmed in time."), held_until=None))
         move_up(work, booking.resource_id, booking.begins_at, booking.ends_at)
     return lapsed

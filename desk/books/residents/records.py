@@ -148,7 +148,10 @@ def anonymise(work: Work, ids: Sequence[int], years: int) -> None:
     work.require(May.EDIT_CENTRE)
     people = [find(work, id) for id in ids]
     numbers = {person.id_number for person in people if person.id_number}
-    personal.forget_texts(work, ids, numbers, start_of(retention_limit(work, years)))
+    limit = start_of(retention_limit(work, years))
+    personal.forget_texts(work, ids, numbers, limit)
+    for book in books():
+        book.forget(work, limit)
     for person in people:
         birth = person.birth and person.birth.replace(month=1, day=1)
         bare = ResidentDetails(

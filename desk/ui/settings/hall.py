@@ -54,9 +54,7 @@ class CounterWindowSection(Section):
         self.prints.setChecked(kept.prints_tickets)
 
     def save(self) -> None:
-        typed = CounterWindow(
-            self.name.text().strip(), self.sound.value, self.volume.value(), self.prints.isChecked()
-        )
+        typed = CounterWindow(self.name.text().strip(), self.sound.value, self.volume.value(), self.prints.isChecked())
         if self.attempt(lambda: typed.save(self.folder), _("Saved.")):
             self.fill()
 

@@ -1,0 +1,66 @@
+"""What must always hold of bookings 预约."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from desk.books.bookings import queries
+from desk.books.bookings.availability import occupation_of
+from desk.books.bookings.model import OCCUPYING, Booking, BookingState
+from desk.core.invariants import Invariant
+from desk.core.occupation import peak
+from desk.core.words import N_, _
+from desk.core.work import Work
+from desk.models.bookings import booking_moves, bookings
+from desk.models.visits import visits
+
+_LAST_STATE = (
+    select(booking_moves.c.state)
+    .where(booking_moves.c.booking_id == bookings.c.id)
+    .order_by(booking_moves.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_CANCELLED = BookingState.CANCELLED.value
+
+INVARIANTS = (
+    Invariant(
+        N_("Booking {0}: its state is not the state of its last recorded move."),
+        select(bookings.c.number).where(bookings.c.state.is_distinct_from(_LAST_STATE)),
+    ),
+    Invariant(
+        N_("Booking {0}: it says how it was cancelled and is not, or is and does not."),
+        select(bookings.c.number).where((bookings.c.state == _CANCELLED) == (bookings.c.cancelled == "")),
+    ),
+    Invariant(
+        N_("Booking {0}: the visit that it is linked to is of another person."),
+        select(bookings.c.number)
+        .join(visits, visits.c.id == bookings.c.visit_id)
+        .where(bookings.c.resident_id.is_distinct_from(visits.c.resident_id), visits.c.resident_id.is_not(None)),
+    ),
+)
+
+
+def overbooked(work: Work) -> Iterator[str]:
+    """A sentence for each booking with which a resource holds more than it can: by the largest capacity of the room,
+    which no roster and no rule raises, and one party alone where a room is not shared.
+    """
+    by_resource: dict[int, list[Booking]] = defaultdict(list)
+    for booking in queries.in_states(work, OCCUPYING):
+        by_resource[booking.resource_id].append(booking)
+    for resource in queries.all_resources(work, retired=True):
+        running: list[Booking] = []
+        for booking in by_resource[resource.id]:
+            running = [each for each in running if each.ends_at > booking.begins_at]
+            together = [*running, booking]
+            people = peak(map(occupation_of, together), booking.begins_at, booking.ends_at)
+            if (running and not resource.is_shared) or people > resource.capacity:
+                yield _(
+                    "Booking {number}: “{name}” is taken by more than it holds.",
+                    number=booking.number,
+                    name=resource.name,
+                )
+            running = together
