@@ -82,6 +82,7 @@ def arrive(
     work: Work, state: VisitState, at: datetime, priority: Priority, resident: Resident | None, letter: str = QUEUE
 ) -> Visit:
     """A new visit in its first state. One that is over already was served from ``at`` to now."""
+    work.require(May.SERVE)
     number = numbering.last_in_queue(work, work.today, letter) + 1
     over = state is VisitState.FINISHED
     ended = work.now if over else None
