@@ -1,4 +1,4 @@
-"""The board as it is painted: counters and rooms across, times down, each time with how many still fit and who has it."""
+"""The board as it is painted: counters and rooms across, times down; each says how many still fit and who has it."""
 
 from __future__ import annotations
 

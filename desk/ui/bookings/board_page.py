@@ -162,8 +162,8 @@ class DayBoardPage(BookingsPage):
 
     def menu_of(self, view: QAbstractItemView) -> QMenu | None:
         """What fits the chosen time and booking."""
-        acts = (self.open_chosen, self.arrive, self.cancel, self.move_chosen, self.finish, self.take_back, self.note_unmet)
-        return self.menu_with(self.new, *acts)
+        acts = (self.arrive, self.move_chosen, self.finish, self.take_back, self.cancel, self.note_unmet)
+        return self.menu_with(self.open_chosen, self.new, *acts)
 
     def fill(self) -> None:
         self._filling = True
@@ -312,7 +312,7 @@ class DayBoardPage(BookingsPage):
             self.moving = queries.find(work, id)
         self.show_booking(id)
         words = _(
-            "Another time for {number}　{who}: go to it with the arrows, Alt+←/→ shows another day, Enter moves, Esc leaves it.",
+            "Another time for {number}　{who}: arrows, or Alt+←/→ for another day; Enter moves it there, Esc leaves it.",
             number=self.moving.number,
             who=self.moving.who,
         )
