@@ -52,7 +52,11 @@ def schedules(
     taken = [each for each in queries.occupying(work, ids, begins_at, ends_at) if each.id not in without]
     calendar = days_off.calendar(work)
     staffed = staffing_of(work, which, first, last)
-    own = {each.id for each in queries.all_resources(work, retired=True)} if which else set()
+    own = (
+        {each.id for each in queries.all_resources(work, retired=True)}
+        if any(resource.venue_id for resource in which)
+        else set()
+    )
     return {
         each.id: Schedule(
             each,

@@ -18,9 +18,11 @@ from desk.books.bookings.model import (
     CallReason,
     Cancellation,
     Closure,
+    NoPlaceReason,
     Resource,
     ResourceKind,
     SlotRule,
+    UnmetRequest,
 )
 from desk.books.visits import VisitState
 from desk.core.clock import local, start_of
@@ -28,7 +30,7 @@ from desk.core.errors import Refused
 from desk.core.records import first_record, records
 from desk.core.words import _, listed
 from desk.core.work import Work
-from desk.models.bookings import booking_calls, booking_moves, bookings, closures, resources, slot_rules
+from desk.models.bookings import booking_calls, booking_moves, bookings, closures, resources, slot_rules, unmet_requests
 from desk.models.cases import cases
 from desk.models.catalogue import services
 from desk.models.residents import residents
@@ -334,6 +336,29 @@ CALLED_FOR = select(booking_calls.c.id).where(
 def is_to_be_rung(work: Work, booking_id: int, reason: CallReason) -> bool:
     """Is somebody to be rung up about this booking for this reason already?"""
     return work.connection.execute(CALLED_FOR, {"booking_id": booking_id, "why": reason.value}).first() is not None
+
+
+UNMET = (
+    select(
+        unmet_requests.c.id,
+        unmet_requests.c.day,
+        unmet_requests.c.begins,
+        unmet_requests.c.people,
+        unmet_requests.c.reason,
+        func.coalesce(resources.c.name, "").label("resource"),
+        func.coalesce(services.c.name, "").label("service"),
+    )
+    .outerjoin(resources, resources.c.id == unmet_requests.c.resource_id)
+    .outerjoin(services, services.c.id == unmet_requests.c.service_id)
+    .where(unmet_requests.c.day.between(bindparam("first"), bindparam("last")))
+    .order_by(unmet_requests.c.day, unmet_requests.c.id)
+)
+
+
+def unmet_between(work: Work, first: date, last: date) -> list[UnmetRequest]:
+    """Who asked for one of these days and found no place, in the order of the days."""
+    rows = work.connection.execute(UNMET, {"first": first, "last": last})
+    return records(rows, UnmetRequest, reason=NoPlaceReason)
 
 
 FEWER_PLACES = select(booking_calls.c.booking_id).where(booking_calls.c.reason == CallReason.ROSTER.value).distinct()
