@@ -19,6 +19,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "miss": May.SERVE,
     "recall": May.SERVE,
     "register": May.SERVE,
+    "save_hall": May.EDIT_CENTRE,
     "take_back": May.SERVE,
     "take_number": May.SERVE,
     "undo": May.SERVE,

@@ -34,7 +34,7 @@ class CounterWindowSection(Section):
         self.volume = number_box(LOUDNESS[0], LOUDNESS[-1], "%")
         self.prints = QCheckBox(_("Print a ticket as soon as a number is given"))
         self.fields = {
-            "name": Field(_("Window"), self.name, _("Told and shown whenever a number is called here.")),
+            "name": Field(P_("counter", "Window"), self.name, _("Told and shown whenever a number is called here.")),
             "sound": Field(_("When a number is called"), self.sound),
             "volume": Field(P_("sound", "Volume"), self.volume),
         }
@@ -54,9 +54,7 @@ class CounterWindowSection(Section):
         self.prints.setChecked(kept.prints_tickets)
 
     def save(self) -> None:
-        typed = CounterWindow(
-            self.name.text().strip(), self.sound.value, self.volume.value(), self.prints.isChecked()
-        )
+        typed = CounterWindow(self.name.text().strip(), self.sound.value, self.volume.value(), self.prints.isChecked())
         if self.attempt(lambda: typed.save(self.folder), _("Saved.")):
             self.fill()
 
