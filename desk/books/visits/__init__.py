@@ -16,18 +16,18 @@ from desk.books.visits.counter import (
     take_back,
     undo,
 )
+from desk.books.visits.hall_settings import QueueKind, letter_of, save_hall
 from desk.books.visits.line import Line, line, queue
-from desk.books.visits.model import MOVES, QUEUE, QUEUES, Channel, Priority, Visit, VisitState
+from desk.books.visits.model import MOVES, Channel, Priority, Visit, VisitState
 from desk.books.visits.queries import find
 from desk.books.visits.registering import Registered, Registration, register
 
 __all__ = [
     "MOVES",
-    "QUEUE",
-    "QUEUES",
     "Channel",
     "Line",
     "Priority",
+    "QueueKind",
     "Registered",
     "Registration",
     "StillServing",
@@ -42,12 +42,14 @@ __all__ = [
     "finish",
     "hold",
     "leave",
+    "letter_of",
     "line",
     "miss",
     "model",
     "queue",
     "recall",
     "register",
+    "save_hall",
     "take_back",
     "take_number",
     "undo",

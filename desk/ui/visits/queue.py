@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from desk.books import visits
-from desk.books.visits import QUEUE, QUEUES, Priority, Visit, VisitState
+from desk.books.visits import Priority, QueueKind, Visit, VisitState
+from desk.books.visits.hall_settings import GIVING
 from desk.core import identity
 from desk.core.errors import DeskError
 from desk.core.tone import Tone
@@ -18,8 +19,9 @@ from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.visits import tickets
 from desk.ui.widgets import form_dialog
-from desk.ui.widgets.controls import label, panel
+from desk.ui.widgets.controls import label, panel, row
 from desk.ui.widgets.line_list import LineList
 
 
@@ -40,7 +42,9 @@ class QueuePanel(Page):
         """Who was passed over or given up last, as that left them."""
         self._with_priority = [(why, partial(self.give_number, why)) for why in list(Priority)[1:]]
         self._of_others = [
-            (caption, partial(self.give_number, queue=letter)) for letter, caption in QUEUES.items() if letter != QUEUE
+            (caption, partial(self.give_number, kind=kind))
+            for kind, caption in GIVING.items()
+            if kind is not QueueKind.WALK_IN
         ]
         self.counts = label("", "muted", wrap=True)
         self.list = LineList(_("Queue"))
@@ -49,7 +53,7 @@ class QueuePanel(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         frame, column = panel(margin=10)
         outer.addWidget(frame)
-        column.addWidget(label(_("Queue"), "heading"))
+        column.addLayout(row(label(_("Queue"), "heading"), 1, self.button(self.show_hall)))
         column.addWidget(self.counts)
         column.addWidget(self.list, 100)
         column.addWidget(self.empty)
@@ -75,7 +79,7 @@ class QueuePanel(Page):
 
     def make_commands(self) -> Commands:
         return (
-            Command("F4", N_("Give a queue number"), self.give_number, label=QUEUES[QUEUE]),
+            Command("F4", N_("Give a queue number"), self.give_number, label=GIVING[QueueKind.WALK_IN]),
             Command("F6", N_("Put the person on hold"), self.hold, label=NP_("queue", "Hold")),
             Command("F7", N_("Call back from hold"), self.come_back, label=NP_("queue", "Resume")),
             Command("F9", N_("Call next"), self.call_next, label=NP_("queue", "Next")),
@@ -87,6 +91,8 @@ class QueuePanel(Page):
             Command("", NP_("queue", "Back into the queue"), self.take_back),
             Command("", N_("End visit"), self.finish),
             Command("Ctrl+D", NP_("action at the counter", "Left unserved"), self.strike_off, over_fields=True),
+            Command("", N_("Ticket of the chosen number"), self.show_ticket, label=N_("Print ticket…")),
+            Command("", N_("Public screen for the hall"), self.show_hall, N_("Public screen"), role="flat"),
             *(Command("", _("Number with priority: {why}", why=why.label), act) for why, act in self._with_priority),
             *(Command("", caption, act) for caption, act in self._of_others),
         )
@@ -94,6 +100,7 @@ class QueuePanel(Page):
     def menu_of(self, view: QAbstractItemView) -> QMenu | None:
         """What fits the state of the chosen person; a number with priority or of another queue always."""
         acts: list[Callable[[], object]] = [act for _words, act in (*self._with_priority, *self._of_others)]
+        acts.append(self.show_hall)
         if visit := self._chosen(*OPEN):
             acts = [act for act, states in self._acts() if visit.state in states] + acts
         return self.menu_with(*acts)
@@ -108,6 +115,7 @@ class QueuePanel(Page):
             (self.finish, (serving,)),
             (self.miss, (serving, hold, waiting)),
             (self.take_back, (serving, missed)),
+            (self.show_ticket, (waiting, missed)),
             (self.strike_off, OPEN),
         )
 
@@ -157,15 +165,30 @@ class QueuePanel(Page):
             self.load()
             self.done()
 
-    def give_number(self, priority: Priority = Priority.NONE, queue: str = QUEUE) -> None:
-        """F4 取号: somebody arrives and waits; told is the number."""
+    def give_number(self, priority: Priority = Priority.NONE, kind: QueueKind = QueueKind.WALK_IN) -> None:
+        """F4 取号: somebody arrives and waits; told is the number. The ticket is printed where this PC is set so."""
 
         def act() -> None:
             with self.desk.write() as work:
-                visit = visits.take_number(work, priority, queue=queue)
+                visit = visits.take_number(work, priority, queue=visits.letter_of(work, kind))
             self.toast.emit(_("{number} is waiting.", number=visit.label), "good")
+            if self.desk.counter_window.prints_tickets and (trouble := tickets.print_now(self.desk, visit.id)):
+                self.alarm(trouble)
 
         self._do(act)
+
+    def show_ticket(self) -> None:
+        """打印小票: the ticket of the chosen number, to be printed."""
+        if visit := self._chosen(VisitState.WAITING, VisitState.MISSED):
+            tickets.show(self, self.desk, visit.id, visit.label)
+        else:
+            self.toast.emit(_("Nobody is waiting."), "warning")
+
+    def show_hall(self) -> None:
+        """叫号屏: the public screen, on the other monitor where there is one."""
+        from desk.ui.hall.opening import open_hall  # not before somebody wants it
+
+        open_hall(self.window(), self.desk)
 
     def call_next(self) -> None:
         """F9 叫号: serve who is next, priority first. Told when nobody waits."""
@@ -178,11 +201,13 @@ class QueuePanel(Page):
 
         self._do(act)
 
-    def _calling(self, call: Callable[[Work, VisitState | None], Visit | None]) -> Visit | None:
+    def _calling(self, call: Callable[[Work, VisitState | None, str], Visit | None]) -> Visit | None:
         """Call somebody; when this clerk still serves another person, ask what becomes of that visit."""
+        window = self.desk.counter_window.name
         try:
             with self.desk.write() as work:
-                return call(work, None)
+                called = call(work, None, window)
+            return self._told(called, window)
         except visits.StillServing as still:
             ways = (VisitState.FINISHED, VisitState.HOLD, VisitState.MISSED)
             names = (_("End visit"), P_("queue", "Hold"), P_("queue", "Skip"))
@@ -191,7 +216,14 @@ class QueuePanel(Page):
         if answer is None:
             return None
         with self.desk.write() as work:
-            return call(work, ways[answer])
+            called = call(work, ways[answer], window)
+        return self._told(called, window)
+
+    def _told(self, called: Visit | None, window: str) -> Visit | None:
+        """Say where the number was called to, once this PC's window has a name."""
+        if called and window:
+            self.toast.emit(_("{number}: please come to {window}.", number=called.label, window=window), "good")
+        return called
 
     def serve_chosen(self) -> None:
         """Enter: serve the chosen one out of turn; with none chosen, the first of the list."""
@@ -210,8 +242,11 @@ class QueuePanel(Page):
 
     def _recall(self, visit: Visit) -> None:
         with self.desk.write() as work:
-            called = visits.recall(work, visit.id)
-        self.toast.emit(_("{number} is called for the {n}. time.", number=called.label, n=called.calls), "good")
+            called = visits.recall(work, visit.id, window := self.desk.counter_window.name)
+        sentence = _("{number} is called for the {n}. time.", number=called.label, n=called.calls)
+        if window:
+            sentence += _("Please come to {window}.", window=window)
+        self.toast.emit(sentence, "good")
 
     def come_back(self) -> None:
         """F7 恢复: serve the chosen one who was on hold, or else the first. Told when there is nobody."""
@@ -224,7 +259,7 @@ class QueuePanel(Page):
         def act() -> None:
             called: Visit | None = visit
             if visit.state is not VisitState.SERVING:
-                called = self._calling(lambda work, first: visits.call(work, visit.id, first))
+                called = self._calling(lambda work, first, window: visits.call(work, visit.id, first, window))
             if called:
                 self.served.emit(called)
 
