@@ -161,7 +161,7 @@ class BookingForm(FormDialog):
             self.fields[name].setVisible(not self.is_room)
         for name in OF_ROOM:
             self.fields[name].setVisible(self.is_room)
-        self.person.field.require(not self.is_room)
+        _require(self.person.field, not self.is_room)
         self._offer()
         (self.party if self.is_room else self.person.finder).setFocus()
 
@@ -347,6 +347,15 @@ class BookingForm(FormDialog):
             self.made = asked.made
             self.sentence = series_words(asked.made)
             self.accept()
+
+
+def _require(field: Field, required: bool) -> None:
+    """The counter needs the person, a room may be a team's."""
+    field.required = field.name.required = required
+    field.name.update()
+    name = field.name.text()
+    field.editor.setAccessibleName(_("{name}, required", name=name) if required else name)
+    field.tell("")
 
 
 def _choice_of(cell: BoardCell | None) -> TimeChoice | None:
