@@ -90,7 +90,7 @@ class AssigneesPage(RosterPage):
         if a.weekdays != assignees.EVERY_DAY:
             parts.append(_("every {days}", days="".join(short_weekdays(a.weekdays))))
         if (a.begins, a.ends) != (0, DAY):
-            parts.append(f"{shifts.clock_words(a.begins)}—{shifts.clock_words(a.ends)}")
+            parts.append(shifts.clock_span_words(a.begins, a.ends))
         if a.shift_id is not None:
             parts.append(self.board.cards[a.shift_id].name)
         return " ".join(parts)
