@@ -53,7 +53,7 @@ def pdf(work: Work, year: int) -> bytes:
                 each.kind.label,
                 str(each.months),
                 full_date_words(each.last_on) if each.last_on else _("never"),
-                full_date_words(each.next_on) if each.next_on else "",
+                full_date_words(each.next_on) if each.next_on else P_("drill", "none planned"),
                 P_("drill", "Overdue") if each.is_overdue(work.today) else "",
             ]
         )

@@ -20,6 +20,7 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import form_dialog
 from desk.ui.widgets.controls import label, panel
+from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.line_list import LineList
 
 
@@ -42,7 +43,7 @@ class QueuePanel(Page):
         self._of_others = [
             (caption, partial(self.give_number, queue=letter)) for letter, caption in QUEUES.items() if letter != QUEUE
         ]
-        self.counts = label("", "muted", wrap=True)
+        self.counts = {state: label("", "muted") for state in COUNTED}
         self.list = LineList(_("Queue"))
         self.empty = label(_("Nobody is waiting. F4 gives a number, F2 registers at once."), "muted", wrap=True)
         outer = QVBoxLayout(self)
@@ -50,7 +51,7 @@ class QueuePanel(Page):
         frame, column = panel(margin=10)
         outer.addWidget(frame)
         column.addWidget(label(_("Queue"), "heading"))
-        column.addWidget(self.counts)
+        column.addLayout(FlowLayout(*self.counts.values(), gap=10))
         column.addWidget(self.list, 100)
         column.addWidget(self.empty)
         column.addStretch(1)
@@ -123,15 +124,10 @@ class QueuePanel(Page):
         self.list.setCurrentRow(min(max(chosen, 0), len(self._visits) - 1))
         self.empty.setVisible(not self._visits)
         self.list.setVisible(bool(self._visits))
-        counted = {state: sum(v.state is state for v in self._visits) for state in VisitState}
-        sentence = _(
-            "Waiting {w} · being served {s} · on hold {h}",
-            w=counted[VisitState.WAITING],
-            s=counted[VisitState.SERVING],
-            h=counted[VisitState.HOLD],
-        )
-        missed = counted[VisitState.MISSED]
-        self.counts.setText(sentence + (_(" · not there {n}", n=missed) if missed else ""))
+        for state, shown in self.counts.items():
+            many = sum(visit.state is state for visit in self._visits)
+            shown.setText(f"{state.label} {many}")
+            shown.setVisible(bool(many) or state is not VisitState.MISSED)
 
     @property
     def waiting(self) -> int:
@@ -301,6 +297,8 @@ class QueuePanel(Page):
 LONG_WAIT = 20
 """Minutes after which somebody has waited for long."""
 OPEN = (VisitState.SERVING, VisitState.HOLD, VisitState.WAITING, VisitState.MISSED)
+COUNTED = (VisitState.WAITING, VisitState.SERVING, VisitState.HOLD, VisitState.MISSED)
+"""As they are counted over the list; who was passed over only while there is somebody."""
 
 
 def _add(shown: LineList, visit: Visit, minutes: int) -> None:
