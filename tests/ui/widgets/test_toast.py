@@ -132,6 +132,24 @@ def test_a_message_covers_no_button_of_the_queue(clerk: Hands, size: tuple[int, 
             assert not QRect(each.mapTo(work, QPoint(0, 0)), each.size()).intersects(standing.geometry()), each.text()
 
 
+@pytest.mark.parametrize("size", [(1366, 698), (910, 441)])
+def test_a_message_does_not_lie_over_what_is_being_typed(clerk: Hands, size: tuple[int, int]) -> None:
+    """备注 lay under the number of whoever came next."""
+    clerk.window.setMinimumSize(1, 1)
+    clerk.window.resize(*size)
+    clerk.press(Qt.Key.Key_F2)
+    form = clerk.window.work.page(0).page.form  # type: ignore[union-attr]
+    remark = form.item.remark
+    remark.setFocus()
+    QTest.qWait(50)
+    work = clerk.window.work
+    assert work is not None
+    work.toasts.tell("A013 正在等候。")
+    (standing,) = work.toasts.standing
+    typed_into = QRect(remark.mapTo(work, QPoint(0, 0)), remark.size())
+    assert not typed_into.intersects(standing.geometry())
+
+
 def test_a_message_about_what_f8_takes_back_offers_it_for_ten_seconds(
     clerk: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
