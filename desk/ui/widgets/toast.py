@@ -26,7 +26,7 @@ from desk.core.tone import Tone
 from desk.core.words import _
 from desk.ui.shell import theme
 from desk.ui.shell.tokens import Tokens
-from desk.ui.widgets.controls import button, label
+from desk.ui.widgets.controls import Field, button, label
 from desk.ui.widgets.icons import icon
 from desk.ui.widgets.key_cap import CapButton
 
@@ -272,9 +272,10 @@ def free_place(over: QWidget, size: QSize, own: Sequence[QWidget]) -> QPoint:
 
 
 def _pressed(over: QWidget, own: Sequence[QWidget]) -> Iterator[tuple[QRect, int]]:
-    """Each button and field in sight, as far as it is so, and how bad it is to cover it."""
+    """Each button, field and name of a field in sight, as far as it is so, and how bad it is to cover it."""
     for each in over.findChildren(QWidget):
-        is_pressed = isinstance(each, PRESSED) and each.isVisible()
+        is_name = isinstance(each, QLabel) and isinstance(each.parent(), Field)
+        is_pressed = (is_name or isinstance(each, PRESSED)) and each.isVisible()
         if not is_pressed or any(toast.isAncestorOf(each) for toast in own):
             continue
         seen = each.visibleRegion().boundingRect()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.books.cases.case_queries import CaseFilter
@@ -132,22 +132,21 @@ def test_a_message_covers_no_button_of_the_queue(clerk: Hands, size: tuple[int, 
             assert not QRect(each.mapTo(work, QPoint(0, 0)), each.size()).intersects(standing.geometry()), each.text()
 
 
-@pytest.mark.parametrize("size", [(1366, 698), (910, 441)])
-def test_a_message_does_not_lie_over_what_is_being_typed(clerk: Hands, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("used", [0, 1])
+def test_where_one_of_two_fields_is_covered_it_is_not_the_one_that_is_typed_into(qtbot: QtBot, used: int) -> None:
     """备注 lay under the number of whoever came next."""
-    clerk.window.setMinimumSize(1, 1)
-    clerk.window.resize(*size)
-    clerk.press(Qt.Key.Key_F2)
-    form = clerk.window.work.page(0).page.form  # type: ignore[union-attr]
-    remark = form.item.remark
-    remark.setFocus()
-    QTest.qWait(50)
-    work = clerk.window.work
-    assert work is not None
-    work.toasts.tell("A013 正在等候。")
-    (standing,) = work.toasts.standing
-    typed_into = QRect(remark.mapTo(work, QPoint(0, 0)), remark.size())
-    assert not typed_into.intersects(standing.geometry())
+    page = QWidget()
+    page.resize(400, 300)
+    fields = (QLineEdit(page), QPlainTextEdit(page))
+    for field, top in zip(fields, (0, 150), strict=True):
+        field.setGeometry(0, top, 400, 150)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    fields[used].setFocus()
+    place = QRect(toast.free_place(page, QSize(300, 60), ()), QSize(300, 60))
+    assert place.intersects(fields[1 - used].geometry()) and not place.intersects(fields[used].geometry())
 
 
 def test_a_message_about_what_f8_takes_back_offers_it_for_ten_seconds(
