@@ -1,6 +1,7 @@
 """Visits 来访: queue numbers, calling, holding, and registering what was handled."""
 
 from desk.books.visits.arrival import take_number
+from desk.books.visits.calling_order import Turn
 from desk.books.visits.counter import (
     StillServing,
     call,
@@ -16,18 +17,21 @@ from desk.books.visits.counter import (
     undo,
 )
 from desk.books.visits.hall_settings import QueueKind, letter_of, save_hall
+from desk.books.visits.line import Line, line, queue
 from desk.books.visits.model import MOVES, Channel, Priority, Visit, VisitState
-from desk.books.visits.queries import find, queue
+from desk.books.visits.queries import find
 from desk.books.visits.registering import Registered, Registration, register
 
 __all__ = [
     "MOVES",
     "Channel",
+    "Line",
     "Priority",
     "QueueKind",
     "Registered",
     "Registration",
     "StillServing",
+    "Turn",
     "Visit",
     "VisitState",
     "call",
@@ -39,6 +43,7 @@ __all__ = [
     "hold",
     "leave",
     "letter_of",
+    "line",
     "miss",
     "model",
     "queue",

@@ -84,6 +84,7 @@ def arrive(
     work: Work, state: VisitState, at: datetime, priority: Priority, resident: Resident | None, letter: str = ""
 ) -> Visit:
     """A new visit in its first state. One that is over already was served from ``at`` to now."""
+    work.require(May.SERVE)
     letter = letter or letter_of(work)
     number = numbering.last_in_queue(work, work.today, letter) + 1
     over = state is VisitState.FINISHED

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, update
 
 from desk.books.visits.model import VisitState
+from desk.core.permissions import May
 from desk.core.work import Work
 from desk.models.visits import periods, visits
 
@@ -16,6 +17,7 @@ def turn(work: Work, id: int, to: VisitState, by: int | None = None) -> None:
     """End the running period and begin the next, of who is signed in or ``by`` somebody else; an ended visit begins
     none.
     """
+    work.require(May.SERVE)
     who = by or work.actor.id
     over = to in (VisitState.FINISHED, VisitState.LEFT)
     work.connection.execute(END_PERIOD, {"visit": id, "now": work.now})
@@ -29,6 +31,7 @@ def begin(
     work: Work, id: int, state: VisitState, at: datetime, ended_at: datetime | None = None, by: int | None = None
 ) -> None:
     """A period of a visit from ``at`` on, or to ``ended_at``; of who is signed in or ``by`` somebody else."""
+    work.require(May.SERVE)
     who = by or work.actor.id
     period = {"visit_id": id, "kind": state.value, "began_at": at, "ended_at": ended_at, "staff_id": who}
     work.add_all(periods, [period])

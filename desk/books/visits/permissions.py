@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from desk.core.permissions import May, Open, Permission
 
 PERMISSIONS: Mapping[str, Permission] = {
+    "arrival.arrive": May.SERVE,
     "call": May.SERVE,
     "call_next": May.SERVE,
     "close_ahead": May.EDIT_CENTRE,
@@ -17,6 +18,8 @@ PERMISSIONS: Mapping[str, Permission] = {
     "hold": May.SERVE,
     "leave": May.SERVE,
     "miss": May.SERVE,
+    "periods.begin": May.SERVE,
+    "periods.turn": May.SERVE,
     "recall": May.SERVE,
     "register": May.SERVE,
     "save_hall": May.EDIT_CENTRE,

@@ -23,6 +23,7 @@ from desk.ui.settings.hall import CounterWindowSection, HallSection
 from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.look import LookSection, PasswordSection
 from desk.ui.settings.printers import PrintersSection
+from desk.ui.settings.rules import RulesSection
 from desk.ui.settings.section import Section
 from desk.ui.settings.staff import StaffSection
 from desk.ui.settings.tab_order import TabOrderSection
@@ -44,6 +45,7 @@ SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (TabOrderSection, May.EDIT_CENTRE),
     (ClassSection, May.APPROVE_ASSETS),
     (DaysSection, May.EDIT_CENTRE),
+    (RulesSection, May.EDIT_CENTRE),
     (StaffSection, May.EDIT_STAFF),
     (SafetySection, May.EDIT_CENTRE),
     (ClockSection, May.EDIT_CENTRE),
