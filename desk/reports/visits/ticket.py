@@ -67,4 +67,6 @@ def _waiting(work: Work, visit: visits.Visit) -> list[str]:
     if visit.id not in waiting:
         return []
     before = waiting.index(visit.id)
-    return [_("{n} before you", n=before) if before else _("You are next")]
+    wait = visits.expected_waits(work).of_visits.get(visit.id)
+    ahead = _("{n} before you", n=before) if before else _("You are next")
+    return [ahead, _("Wait: about {n} minutes", n=wait)] if wait else [ahead]

@@ -144,8 +144,7 @@ class Board(QWidget):
         for place, text in enumerate(self.next):
             text.show_text(view.next[place] if place < len(view.next) else "")
         self.waiting.show_text(P_("public screen", "{n} waiting", n=view.waiting))
-        self.wait.show_text("" if view.wait is None else _("about {n} minutes", n=view.wait))
-        self.wait.setVisible(view.wait is not None)
+        self.wait.show_text(_("about {n} minutes", n=view.wait) if view.wait else _("no waiting"))
         self.hours.show_text(" ".join(view.hours) or _("Closed today"))
         self._show_activities(view.activities)
         self._show_notice()

@@ -9,17 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from desk.books import visits
-from desk.books.visits import Priority, QueueKind, Visit, VisitState
+from desk.books.visits import Pace, Priority, QueueKind, Visit, VisitState
 from desk.books.visits.hall_settings import GIVING
-from desk.core import identity
 from desk.core.errors import DeskError
-from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.visits import tickets
+from desk.ui.visits.queue_rows import rows_of
 from desk.ui.widgets import form_dialog
 from desk.ui.widgets.controls import label, panel, row
 from desk.ui.widgets.line_list import LineList
@@ -38,6 +37,8 @@ class QueuePanel(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._visits: list[Visit] = []
+        self._pace: Pace | None = None
+        """How long visits take, read once a day."""
         self._passed_over: Visit | None = None
         """Who was passed over or given up last, as that left them."""
         self._with_priority = [(why, partial(self.give_number, why)) for why in list(Priority)[1:]]
@@ -121,13 +122,15 @@ class QueuePanel(Page):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            self._visits = visits.queue(work)
-            now = work.now
+            if self._pace is None or self._pace.day != work.today:
+                self._pace = visits.pace(work)
+            line = visits.line(work)
+            waits, now = visits.expected_waits(work, self._pace, line), work.now
+        self._visits = line.visits
         chosen = self.list.currentRow()
         self.list.clear()
-        for visit in self._visits:
-            minutes = int((now - visit.since).total_seconds() // 60)
-            _add(self.list, visit, minutes)
+        for each in rows_of(line, waits, now):
+            each.add_to(self.list)
         self.list.setCurrentRow(min(max(chosen, 0), len(self._visits) - 1))
         self.empty.setVisible(not self._visits)
         self.list.setVisible(bool(self._visits))
@@ -139,7 +142,10 @@ class QueuePanel(Page):
             h=counted[VisitState.HOLD],
         )
         missed = counted[VisitState.MISSED]
-        self.counts.setText(sentence + (_(" · not there {n}", n=missed) if missed else ""))
+        sentence += _(" · not there {n}", n=missed) if missed else ""
+        if counted[VisitState.WAITING]:
+            sentence += _("; a new number waits about {n} min", n=waits.of_new)
+        self.counts.setText(sentence)
 
     @property
     def waiting(self) -> int:
@@ -333,24 +339,4 @@ class QueuePanel(Page):
         return changed if isinstance(changed, Visit) else None
 
 
-LONG_WAIT = 20
-"""Minutes after which somebody has waited for long."""
 OPEN = (VisitState.SERVING, VisitState.HOLD, VisitState.WAITING, VisitState.MISSED)
-
-
-def _add(shown: LineList, visit: Visit, minutes: int) -> None:
-    """A row for a visit: its number and name, how long it has been so, and why it goes before others."""
-    name = identity.mask_name(visit.name) if visit.name else _("name not known yet")
-    second = f"{visit.state.label} {_('{n} min', n=minutes)}"
-    if visit.calls > 1 and visit.state in (VisitState.SERVING, VisitState.MISSED):
-        second += f" · {_('called {n} times', n=visit.calls)}"
-    if visit.priority:
-        second += f" · {_('priority: {why}', why=visit.priority.label)}"
-    tag, tone = "", visit.state.tone or Tone.WAITING
-    if visit.state is not VisitState.WAITING:
-        tag = visit.state.label
-    elif visit.priority:
-        tag, tone = P_("queue", "Priority"), Tone.DUE_SOON
-    elif minutes >= LONG_WAIT:
-        tag = P_("queue", "Waits long")
-    shown.add(f"{visit.label}　{name}", second, tag, tone)

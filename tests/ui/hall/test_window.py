@@ -60,7 +60,7 @@ def test_a_call_stands_on_the_screen_with_the_window_of_this_pc(clerk: Hands) ->
     assert told(clerk) == f"{first} 请到1号窗口。"
     assert [hall.board.number.text, hall.board.window_words.text] == [first, "请到1号窗口"]
     drawn = "".join(drawn_on(hall))
-    assert "等候2人" in drawn and somebody(clerk).name not in drawn
+    assert "等候2人" in drawn and "分钟" in drawn and somebody(clerk).name not in drawn
     after_a_double_click()
     clerk.press(Key.Key_F11)
     assert told(clerk) == f"{first} 重呼，已叫2次。请到1号窗口。"
