@@ -61,9 +61,9 @@ def read(typed: str, today: date) -> IdCard | None:
     if len(numbers) != 1:
         return None
     (number,) = numbers
-    words = [part for part in parts if re.search(HAN, part) and not _is_known(part)]
-    address = max((part for part in words if _is_address(part)), key=len, default="")
-    names = [identity.tidy_name(part) for part in words if part != address]
+    chinese = [part for part in parts if re.search(HAN, part) and not _is_known(part)]
+    address = max((part for part in chinese if _is_address(part)), key=len, default="")
+    names = [identity.tidy_name(part) for part in chinese if part != address]
     name = next((each for each in names if NAME.fullmatch(each)), "")
     if not name:
         return None

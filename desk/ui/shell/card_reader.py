@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desk.core.id_card_text import IdCard
 from desk.ui.shell import scanner
 from desk.ui.shell.scanner import ENTER, content_of, moment_of, restore
+
+if TYPE_CHECKING:
+    from desk.core.id_card_text import IdCard
 
 SURE_AFTER = 6
 """Keys of a burst, after which no person can be meant."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from desk.core import id_card_text
-from desk.core.id_card_text import IdCard
 from desk.ui.shell.card_reader import CardReader
-from desk.ui.shell.page import Page
 from desk.ui.shell.scanner import Scanner
+
+if TYPE_CHECKING:
+    from desk.core.id_card_text import IdCard
+    from desk.ui.shell.page import Page
 
 
 class TypingDevices(QObject):
@@ -47,6 +49,8 @@ class TypingDevices(QObject):
         return page is not None and page.isVisible() and page.takes_cards and not in_the_way
 
     def _card_in(self, typed: str) -> IdCard | None:
+        from desk.core import id_card_text  # not before somebody reads a card
+
         page = self._page()
         return id_card_text.read(typed, page.desk.clock.today()) if page else None
 

@@ -85,10 +85,10 @@ def card_words(card: IdCard, known: Resident | None) -> tuple[str, str]:
         "birth": _("The birth date that was read differs from the number, which counts."),
         "sex": _("The sex that was read differs from the number, which counts."),
     }
-    told = [sentence for name, sentence in warnings.items() if name in card.differs]
+    differing = [sentence for name, sentence in warnings.items() if name in card.differs]
     if known is not None and known.name != card.name:
-        told.append(_("The resident with this number has another name here. Please check it."))
-    return clauses([read, *told]) if told else read, "warning" if told else "good"
+        differing.append(_("The resident with this number has another name here. Please check it."))
+    return clauses([read, *differing]) if differing else read, "warning" if differing else "good"
 
 
 def plain(details: ResidentDetails) -> dict[str, Any]:
