@@ -10,7 +10,7 @@ from desk.books.activities.model import OUT, ActivityState
 from desk.books.visits import Pace, VisitState
 from desk.books.visits.hall_queries import Call, last_calls
 from desk.books.visits.hall_settings import HALL_NOTICE
-from desk.core.clock_times import clock_span
+from desk.core.clock_times import clock
 from desk.core.work import Work
 
 LAST_CALLS = 4
@@ -59,6 +59,6 @@ def view(work: Work, pace: Pace | None = None) -> HallView:
         waiting=len(waiting),
         wait=visits.expected_waits(work, pace, here).of_new,
         activities=tuple(HallActivity(a.times, a.title, a.where) for a in today if a.state in SHOWN),
-        hours=tuple(clock_span(*span) for span in spans),
+        hours=tuple(f"{clock(opens)}—{clock(closes)}" for opens, closes in spans),
         notice=centre.setting(work, HALL_NOTICE),
     )

@@ -20,7 +20,7 @@ from desk.reports.visits.ticket_size import TicketSize
 ROLL_WIDTH = 80 * mm
 ROLL_MARGINS = (4 * mm, 5 * mm, 8 * mm, 5 * mm)
 """Top, right, bottom, left: a thermal head prints 70 to 72 mm of the 80, and the knife stands above the last line."""
-LEAST_HEIGHT = 90 * mm
+LEAST_HEIGHT = 82 * mm
 """Higher than wide, so that no printer turns it."""
 LARGER = 1.7
 """Of the letters on a sheet of A5."""

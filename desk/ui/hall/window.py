@@ -56,7 +56,12 @@ class HallWindow(QWidget):
         self.load()
 
     def load(self) -> None:
-        """Read it again. What cannot be read now stays as it was, and the clock goes on."""
+        """Read it again; what cannot be read now stays as it was, and the clock goes on. With the data file it
+        closes.
+        """
+        if self.desk.is_closed:
+            self.close()
+            return
         try:
             self._freshness.read(self._fill)
         except DeskError:

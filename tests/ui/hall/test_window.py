@@ -113,6 +113,15 @@ def test_the_screen_closes_before_the_data_file_and_another_person_gets_the_same
     qtbot.waitUntil(lambda: not halls())
 
 
+def test_the_screen_closes_with_a_data_file_that_is_damaged(clerk: Hands, qtbot: QtBot) -> None:
+    """It must not open the file again while a backup is being brought back."""
+    hall = opened(clerk)
+    clerk.window.damaged.emit("损坏")
+    qtbot.waitUntil(lambda: clerk.window.desk is None)
+    hall.load()
+    qtbot.waitUntil(lambda: not halls())
+
+
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (910, 512), (1024, 768)])
 def test_numbers_and_windows_are_read_from_six_metres(clerk: Hands, width: int, height: int) -> None:
     """35 mm on a monitor of 32 inches, whatever its pixels are; nothing lies over the edge."""
