@@ -103,6 +103,4 @@ def take_back_answer(work: Work, id: int) -> Booking:
     is_own = last.who == work.actor.name and local(last.at).date() == work.today
     if before is None or not is_own or (booking.state, before) not in ANSWERS_TAKEN_BACK:
         raise Refused(_("{number} was changed by somebody else, or earlier; it stays as it is.", number=booking.number))
-    return change_state(
-        work, booking, before, _("Taken back."), ANSWERS_TAKEN_BACK, cancelled=Cancellation.NONE.value
-    )
+    return change_state(work, booking, before, _("Taken back."), ANSWERS_TAKEN_BACK, cancelled=Cancellation.NONE.value)

@@ -16,6 +16,7 @@ from desk.books.visits.counter import (
     take_back,
     undo,
 )
+from desk.books.visits.hall_settings import QueueKind, letter_of, save_hall
 from desk.books.visits.line import Line, line, queue
 from desk.books.visits.model import MOVES, QUEUE, QUEUES, Channel, Priority, Visit, VisitState
 from desk.books.visits.queries import find
@@ -28,6 +29,7 @@ __all__ = [
     "Channel",
     "Line",
     "Priority",
+    "QueueKind",
     "Registered",
     "Registration",
     "StillServing",
@@ -42,12 +44,14 @@ __all__ = [
     "finish",
     "hold",
     "leave",
+    "letter_of",
     "line",
     "miss",
     "model",
     "queue",
     "recall",
     "register",
+    "save_hall",
     "take_back",
     "take_number",
     "undo",

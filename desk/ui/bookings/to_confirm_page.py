@@ -25,7 +25,7 @@ Answer = Callable[[Work, int], object]
 
 
 class ToConfirmPage(BookingsPage):
-    """待确认: came, missed or cancelled. Nothing is marked missed by itself; the next row is chosen after each answer."""
+    """待确认: came, missed or cancelled, one key each. Nothing is marked missed by itself."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -59,9 +59,7 @@ class ToConfirmPage(BookingsPage):
         return (
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
             Command("Enter", N_("Open the booking"), self.open_current, on_label=False, of=table),
-            Command(
-                "D", NP_("booking", "Came"), self.came, role="primary", of=table, inside=self.list, repeats=True
-            ),
+            Command("D", NP_("booking", "Came"), self.came, role="primary", of=table, inside=self.list, repeats=True),
             Command(
                 "M",
                 NP_("booking", "Did not come"),
