@@ -57,6 +57,13 @@ TABS = (
         first_for=frozenset({Role.CLERK}),
     ),
     TabDeclaration(
+        "bookings",
+        N_("Appointments"),
+        NP_("narrow tab", "Booking"),
+        "calendar-check",
+        "desk.ui.bookings.tab:BookingsTab",
+    ),
+    TabDeclaration(
         "roster",
         N_("Duty roster"),
         NP_("narrow tab", "Roster"),
