@@ -162,7 +162,15 @@ class DayBoardPage(BookingsPage):
 
     def menu_of(self, view: QAbstractItemView) -> QMenu | None:
         """What fits the chosen time and booking."""
-        acts = (self.open_chosen, self.arrive, self.cancel, self.move_chosen, self.finish, self.take_back, self.note_unmet)
+        acts = (
+            self.open_chosen,
+            self.arrive,
+            self.cancel,
+            self.move_chosen,
+            self.finish,
+            self.take_back,
+            self.note_unmet,
+        )
         return self.menu_with(self.new, *acts)
 
     def fill(self) -> None:
