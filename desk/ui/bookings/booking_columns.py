@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from desk.books.bookings.model import Booking
-from desk.core.calendar import weekday_words
+from desk.core.calendar import date_words, weekday_words
 from desk.core.clock_times import clock
-from desk.core.words import P_, _, phrases
+from desk.core.words import P_, _, bracketed, phrases
 from desk.ui.widgets.columns import Column
 
 Row = TypeVar("Row")
@@ -33,11 +34,11 @@ def what_words(booking: Booking) -> str:
     return booking.service or booking.purpose
 
 
-def about_words(booking: Booking) -> str:
-    """One booking in a line: number, when, where, whose, and what for."""
-    return phrases(
-        filter(None, (booking.number, when_words(booking), booking.resource, booking.who, what_words(booking)))
-    )
+def about_words(booking: Booking, today: date) -> str:
+    """One booking in a sentence: number, when, where, whose, and what for."""
+    day = date_words(booking.day, today) + bracketed(weekday_words(booking.day))
+    at = P_("moment", "{day} {time}", day=day, time=span_words(booking))
+    return phrases(filter(None, (booking.number, at, booking.resource, booking.who, what_words(booking))))
 
 
 def tail_words(booking: Booking) -> str:

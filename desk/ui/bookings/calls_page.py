@@ -11,7 +11,6 @@ from desk.books.bookings.calls import CallAnswer
 from desk.books.bookings.contacts import BookingContact
 from desk.books.bookings.model import Booking, BookingState
 from desk.books.bookings.queries import CallToMake
-from desk.core.calendar import moment_words
 from desk.core.clock import local
 from desk.core.errors import Invalid, Problem
 from desk.core.tone import Tone
@@ -103,18 +102,16 @@ class CallsPage(BookingsPage):
             _("Nobody waits for a place. When a time is full, the booking form offers the waiting list."),
             _("Waiting list"),
         )
-        self.contact = label("", "number", wrap=True)
+        self.contact = label("", "title")
         names = (_("Show the telephone"), _("Mask again"))
         self.veil = Veil(self, self._show_contact, self._mask, self._tell_refusal, names, "F4")
         self.list.table.selectionModel().currentChanged.connect(lambda _now, _before: self.veil.drop())
         self.list.table.model().modelReset.connect(self.veil.drop)
         self.column.addWidget(self.list, 3)
-        self.column.addLayout(row(self.contact))
         acts = (self.release, self.check_roster)
-        self.column.addLayout(row(*map(self.button, acts), 1, self.veil.button, self.button(self.note)))
+        self.column.addLayout(row(*map(self.button, acts), 1, self.contact, self.veil.button, self.button(self.note)))
         self.column.addWidget(label(_("Waiting list"), "heading"))
         self.column.addWidget(self.waiting, 2)
-        self.contact.hide()
 
     def make_commands(self) -> Commands:
         called, waits = self.list.table, self.waiting.table
@@ -185,12 +182,10 @@ class CallsPage(BookingsPage):
             purpose = _("Ringing up about booking {number}", number=chosen.booking.number)
             contact = contacts.look_up(work, chosen.booking.id, purpose)
         self.contact.setText(contact_words(contact))
-        self.contact.show()
         return True
 
     def _mask(self) -> None:
         self.contact.setText("")
-        self.contact.hide()
 
     def _tell_refusal(self, sentence: str) -> None:
         self.toast.emit(sentence, "bad")
@@ -270,18 +265,15 @@ class NoteCall(FormDialog):
         super().__init__(parent, _("What came of the call"))
         self.setMinimumWidth(620)
         self._desk, self._call = desk, chosen.call
-        kept = ""
-        if chosen.booking.held_until is not None:
-            until = moment_words(chosen.booking.held_until, desk.clock.today())
-            kept = _("The place is kept until {until}.", until=until)
         why = named(chosen.call.reason.label, chosen.call.details) if chosen.call.details else chosen.call.reason.label
-        self._column.addWidget(label(clauses(filter(None, (about_words(chosen.booking), why, kept))), wrap=True))
+        self._column.addWidget(label(clauses((about_words(chosen.booking, desk.clock.today()), why)), wrap=True))
         self.answer = Choice(calls.answers_to(chosen.call, chosen.booking))
         self.remark = Wrapping(LONGEST_REMARK)
         self.add("answer", Field(P_("call", "Answer"), self.answer, required=True))
         hint = _("As far as it is needed, such as who answered.")
         self.add("remark", Field(P_("call", "Remark"), self.remark, hint, width=FULL))
         self.finish(P_("call", "Note"))
+        self.answer.setFocus()
 
     def do(self) -> None:
         if self.answer.value is None:

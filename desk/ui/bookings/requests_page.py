@@ -164,13 +164,14 @@ class DecideRequest(FormDialog):
         self.remark = Wrapping(LONGEST_REMARK)
         self.add("decision", Field(P_("booking", "Decision"), self.decision, required=True))
         hint = _("With a no it is told to the person.")
-        self.add("remark", Field(_("Reason"), self.remark, hint, width=FULL))
+        self.add("remark", Field(P_("booking", "Reason"), self.remark, hint, width=FULL))
         self.finish(P_("booking", "Decide"))
+        self.decision.setFocus()
 
     def _about_words(self, request: HeldRequest) -> str:
         asked = request.booking
         lines = [
-            booking_columns.about_words(asked),
+            booking_columns.about_words(asked, self._desk.clock.today()),
             _("{n} people", n=asked.people),
             asked.purpose if asked.service else "",
             request.reason,

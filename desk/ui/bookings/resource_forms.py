@@ -210,7 +210,7 @@ class CloseForTime(FormDialog):
         self.add("last_on", Field(P_("closure", "Last day"), self.last_on, required=True))
         self.add("ends_at", Field(_("To"), self.ends, required=True))
         hint = _("Residents read it where the time is closed.")
-        self.add("reason", Field(_("Reason"), self.reason, hint, required=True))
+        self.add("reason", Field(P_("closure", "Reason"), self.reason, hint, required=True))
         self.finish(P_("closure", "Close"))
 
     def do(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.books.bookings import presets, queries, reckoning, resources
 from desk.books.bookings.model import Closure, Resource, ResourceKind, SlotRule
@@ -63,11 +63,12 @@ class ResourcesPage(BookingsPage):
             self._group.addButton(Latch(""), place)
             self._stack.addWidget(shown)
         self._group.idClicked.connect(self.show_list)
+        self._add = self.button(self.add)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.list, 1)
         self.presets = self.button(self.take_presets)
         self.list.empty.offer(self.presets)
-        left.addLayout(row(self.button(self.retire), 1, self.button(self.add)))
+        left.addLayout(row(self.button(self.retire), 1))
         right.addLayout(row(*self._group.buttons(), 1))
         right.addWidget(self._stack, 1)
         right.addWidget(self.reckoned)
@@ -82,6 +83,9 @@ class ResourcesPage(BookingsPage):
         self.column.addWidget(label(papers, "caption", wrap=True))
         self.show_list(RULES)
 
+    def beside_pages(self) -> tuple[QWidget, ...]:
+        return (self._add,)
+
     def make_commands(self) -> Commands:
         table, decide = self.list.table, May.DECIDE_BOOKINGS
         slots, closed = self.rules.table, self.closures.table
@@ -89,7 +93,7 @@ class ResourcesPage(BookingsPage):
         return (
             Command("F2", adding, self.add, label=NP_("button", "Add"), role="primary", may=decide),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
-            Command("F4", closing, self.close_for_time, label=N_("Close…"), may=decide, of=closed),
+            Command("F4", closing, self.close_for_time, label=NP_("closure", "Close…"), may=decide, of=(table, closed)),
             Command("F6", N_("Slots, or closed times"), self.next_list, repeats=True),
             Command("F7", N_("Add slots"), self.add_rule, may=decide, of=slots, enabled=self._has_resource),
             Command(
@@ -135,7 +139,7 @@ class ResourcesPage(BookingsPage):
         return [
             Column(P_("closure", "What"), 110, lambda each: self._names.get(each.resource_id, ""), flex=2),
             Column(_("Time"), 250, resources.day_words_of, self._closure_tone, sorts_by=lambda each: each.begins_at),
-            Column(_("Reason"), 140, lambda each: each.reason, flex=3),
+            Column(P_("closure", "Reason"), 140, lambda each: each.reason, flex=3),
         ]
 
     def _closure_tone(self, each: Closure) -> Tone:
