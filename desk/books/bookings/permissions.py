@@ -26,6 +26,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "moves.record_move": May.SERVE,
     "presets.take_presets": May.DECIDE_BOOKINGS,
     "retention.forget": May.EDIT_CENTRE,
+    "sample.fill": May.EDIT_CENTRE,
     "resources.add": May.DECIDE_BOOKINGS,
     "resources.after_roster_change": May.SERVE,
     "resources.close": May.DECIDE_BOOKINGS,

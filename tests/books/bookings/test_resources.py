@@ -94,7 +94,7 @@ def on_duty(work: Work, days: int = 3) -> list[int]:
                 "begins_at": at(8 * 60, WEDNESDAY + timedelta(days=n)),
                 "ends_at": at(17 * 60, WEDNESDAY + timedelta(days=n)),
                 "points": 2,
-                "kind": "day",
+                "kind": "workday",
             },
         )
         for n in range(days)
