@@ -30,7 +30,8 @@ class Booked:
 
 def set_up(desk: Desk, places: int | None = 1) -> Booked:
     """窗口甲 with half-hour slots from nine to noon, 大活动室 for one party at a time, and people with telephones."""
-    with desk.write() as work:
+    with desk.write() as signed_in:
+        work = acting(signed_in, Role.MANAGER)
         venue = centre.add_venue(work, centre.Venue("大活动室", "活动区", 40))
         counter = resources.add(work, Resource("窗口甲", capacity=20))
         hall = resources.add(work, Resource("大活动室", ResourceKind.ROOM, 40, venue))
@@ -76,10 +77,10 @@ def in_hall(desk: Desk, there: Booked, in_days: int = 2, begins: int = NINE, end
 def _book(desk: Desk, asked: BookingRequest, in_days: int) -> Booking:
     with desk.write() as work:
         then = work.now + timedelta(days=min(in_days - 1, 0))
-        return booking.book(as_clerk(replace(work, now=then)), asked)
+        return booking.book(acting(replace(work, now=then), Role.CLERK), asked)
 
 
-def as_clerk(work: Work) -> Work:
-    """The same transaction, a clerk signed in."""
-    known = next(each for each in staff.everyone(work) if each.role is Role.CLERK)
-    return replace(work, actor=Actor(known.id, known.name, Role.CLERK))
+def acting(work: Work, role: Role) -> Work:
+    """The same transaction, somebody of this role signed in."""
+    known = next(each for each in staff.everyone(work) if each.role is role)
+    return replace(work, actor=Actor(known.id, known.name, known.role))

@@ -119,7 +119,7 @@ class CallsPage(BookingsPage):
             Command("F3", N_("Go to the list of calls"), called.setFocus, repeats=True),
             Command("F6", N_("Go to the waiting list"), self.waiting.enter, repeats=True),
             Command("Enter", N_("Note what came of the call"), self.note, label=N_("Note…"), role="primary", of=called),
-            Command("F4", N_("Show the telephone, and mask it again"), self.veil.toggle, of=called),
+            Command("F4", N_("Show the telephone, and mask it again"), self.veil.toggle, of=called, repeats=True),
             Command("F7", N_("Open the booking"), self.open_current, of=(called, waits)),
             Command("", N_("Take off the waiting list…"), self.stop_waiting, of=waits),
             Command("", N_("Check against the roster"), self.check_roster),

@@ -92,7 +92,7 @@ class RequestsPage(BookingsPage):
         return (
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
             Command("Enter", N_("Decide on the request"), self.decide, label=N_("Decide…"), role="primary", of=table),
-            Command("F4", N_("Open the booking"), self.open_current, of=table),
+            Command("F7", N_("Open the booking"), self.open_current, of=table),
         )
 
     def fill(self) -> None:
@@ -103,7 +103,7 @@ class RequestsPage(BookingsPage):
             self.list.foot.show_sum(_("{n} to decide", n=len(held)))
 
     def open_current(self) -> None:
-        """F4: the booking's card."""
+        """F7: the booking's card."""
         if chosen := self.list.current():
             self.opened.emit(chosen.id)
 

@@ -76,8 +76,8 @@ class ResourcesPage(BookingsPage):
         self._of_closures = (self.button(self.lift),)
         right.addLayout(row(*self._of_rules, *self._of_closures, 1, self.button(self.close_for_time)))
         sides = QHBoxLayout()
-        sides.addLayout(left, 2)
-        sides.addLayout(right, 3)
+        sides.addLayout(left, 4)
+        sides.addLayout(right, 5)
         self.column.addLayout(sides, 1)
         papers = _("How far ahead, how often, and the share for bookings: Settings, Rules and their papers.")
         self.column.addWidget(label(papers, "caption", wrap=True))
@@ -110,7 +110,7 @@ class ResourcesPage(BookingsPage):
 
     def _resource_columns(self) -> list[Column[Resource]]:
         return [
-            Column(P_("resource", "Name"), 120, lambda each: each.name, flex=3),
+            Column(P_("resource", "Name"), 170, lambda each: each.name, flex=3),
             Column(P_("resource", "Kind"), 70, lambda each: each.kind.label, rank=1),
             Column(P_("resource", "Places"), 60, lambda each: str(each.capacity), number=True),
             Column(_("State"), 80, self._state_words, lambda each: Tone.DONE if each.active else Tone.QUIET),
