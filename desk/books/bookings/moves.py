@@ -32,6 +32,7 @@ def change_state(
     """Bring a booking into another state, with columns that follow from it. ``allowed`` is another table of moves where
     something is taken back. Raises ``Refused``, ``NotAllowed``.
     """
+    work.require(May.SERVE)
     may = allowed.get((booking.state, to))
     if may is None:
         raise Refused(

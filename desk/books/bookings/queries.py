@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 
@@ -106,6 +106,45 @@ def occupying(work: Work, which: Iterable[int], begins_at: datetime, ends_at: da
     """What takes up these resources in a span of time, also what began before it."""
     asked = {"which": list(which), **_span(begins_at, ends_at)}
     return records(work.connection.execute(OF_RESOURCES, asked), Booking, **MADE)
+
+
+class TakenTime(NamedTuple):
+    """A booking as far as a schedule needs it: of sixty days there may be thousands."""
+
+    id: int
+    number: str
+    resource_id: int
+    begins_at: datetime
+    ends_at: datetime
+    people: int
+    party: str
+    name: str
+
+
+TAKEN_TIMES = (
+    select(
+        bookings.c.id,
+        bookings.c.number,
+        bookings.c.resource_id,
+        bookings.c.begins_at,
+        bookings.c.ends_at,
+        bookings.c.people,
+        bookings.c.party,
+        func.coalesce(residents.c.name, bookings.c.contact),
+    )
+    .outerjoin(residents, residents.c.id == bookings.c.resident_id)
+    .where(
+        bookings.c.resource_id.in_(bindparam("which", expanding=True)),
+        *TOUCHING,
+        bookings.c.state.in_([state.value for state in OCCUPYING]),
+    )
+)
+
+
+def taken_times(work: Work, which: Iterable[int], begins_at: datetime, ends_at: datetime) -> list[TakenTime]:
+    """What takes up these resources in a span of time, as ``occupying`` has it, in no order."""
+    asked = {"which": list(which), **_span(begins_at, ends_at)}
+    return [TakenTime._make(row) for row in work.connection.execute(TAKEN_TIMES, asked)]
 
 
 WAITING = BOOKINGS.where(
