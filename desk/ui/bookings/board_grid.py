@@ -1,4 +1,4 @@
-"""The board as it is painted: counters and rooms across, times down, each time with how many still fit and who has it."""
+"""The board as it is painted: counters and rooms across, times down; each says how many still fit and who has it."""
 
 from __future__ import annotations
 
@@ -67,11 +67,11 @@ class BoardModel(QAbstractTableModel):
 
     def spans(self) -> list[tuple[int, int, int]]:
         """Row, column and number of rows of every time that is longer than one row."""
-        found: dict[tuple[int, int], int] = {}
+        lengths: dict[tuple[int, int], int] = {}
         for (_row, column), cell in self._at.items():
             first = self.board.edges.index(cell.begins)
-            found[first, column] = found.get((first, column), 0) + 1
-        return [(row, column, many) for (row, column), many in found.items() if many > 1]
+            lengths[first, column] = lengths.get((first, column), 0) + 1
+        return [(row, column, many) for (row, column), many in lengths.items() if many > 1]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Only what is read aloud or shown as a tip; ``_Cells`` paints the rest."""
@@ -90,12 +90,12 @@ class BoardModel(QAbstractTableModel):
             return clock(self.board.edges[section]) if role == Qt.ItemDataRole.DisplayRole else None
         resource = self.board.resources[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{resource.name}\n{self.told(section)}"
+            return f"{resource.name}\n{self.summary(section)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return hint(f"{resource.name}　{self.told(section)}")
+            return hint(f"{resource.name}　{self.summary(section)}")
         return None
 
-    def told(self, section: int) -> str:
+    def summary(self, section: int) -> str:
         """Of a resource's day: how many of its times have room, or why none has."""
         resource = self.board.resources[section]
         why = self.board.why_none(resource)
@@ -190,10 +190,11 @@ class BoardGrid(QTableView):
         return self.grid.columnCount() - 1
 
     def _first_free(self) -> QModelIndex:
-        """The first free time of the day; of two at one time the one further left."""
-        every = [cell for cells in self.grid.board.cells.values() for cell in cells]
-        free = [cell for cell in every if cell.free] or every
-        return self.grid.place_of(min(free, key=lambda each: each.begins)) if free else QModelIndex()
+        """The first free time of the counter or room that stands first among those that have one."""
+        columns = [cells for cells in self.grid.board.cells.values() if cells]
+        free = next((cell for cells in columns for cell in cells if cell.free), None)
+        first = free or next((cells[0] for cells in columns), None)
+        return self.grid.place_of(first) if first else QModelIndex()
 
     def choose(self, cell: BoardCell) -> None:
         """Put the cursor on a time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desk.books.bookings.model import Booking, BookingState
 from desk.core.identity import mask_telephone
 from desk.core.tone import Tone
-from desk.core.words import P_, _, named, phrases
+from desk.core.words import P_, _
 from desk.ui.bookings.board import DayBoard, time_words
 from desk.ui.widgets.controls import label
 from desk.ui.widgets.line_list import LineList
@@ -52,8 +52,8 @@ class DayList(LineList):
             tag, tone = tag_of(self._board, booking)
             people = P_("booking", "{n} people", n=booking.people) if booking.people > 1 else ""
             what = booking.service or booking.purpose
-            told = filter(None, (booking.resource, what, people, mask_telephone(booking.telephone)))
-            self.add(f"{time_words(booking)}　{booking.who}", " · ".join(told), tag, tone)
+            details = filter(None, (booking.resource, mask_telephone(booking.telephone), people, what))
+            self.add(f"{time_words(booking)}　{booking.who}", " · ".join(details), tag, tone)
         self.choose(was.id if was else 0)
         self.setVisible(bool(self._ids))
         self.nothing.setVisible(not self._ids)
@@ -73,8 +73,3 @@ class DayList(LineList):
             (P_("bookings of a day", "Missed"), self._board.counted(BookingState.MISSED)),
         )
         return " · ".join(f"{name} {n}" for name, n in counts if n) if self._ids else ""
-
-
-def told(booking: Booking) -> str:
-    """张*丰（Y20261124-001）, in what is told of it."""
-    return phrases((booking.who, named(P_("booking", "No."), booking.number))) if booking.who else booking.number

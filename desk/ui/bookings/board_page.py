@@ -117,7 +117,7 @@ class DayBoardPage(BookingsPage):
                 self.finish,
                 NP_("booking", "Finish"),
                 may=serve,
-                enabled=chosen(been),
+                enabled=lambda: chosen(been)() and self._is_room(),
             ),
             Command(
                 "F8",
@@ -158,20 +158,15 @@ class DayBoardPage(BookingsPage):
 
     def _chosen_in(self, *states: BookingState) -> Callable[[], bool]:
         """Whether a booking is chosen that is in one of these states."""
-        return lambda: (one := self.list.booking) is not None and one.state in states and self.moving is None
+        return lambda: (chosen := self.list.booking) is not None and chosen.state in states and self.moving is None
+
+    def _is_room(self) -> bool:
+        return (chosen := self.list.booking) is not None and chosen.kind is ResourceKind.ROOM
 
     def menu_of(self, view: QAbstractItemView) -> QMenu | None:
         """What fits the chosen time and booking."""
-        acts = (
-            self.open_chosen,
-            self.arrive,
-            self.cancel,
-            self.move_chosen,
-            self.finish,
-            self.take_back,
-            self.note_unmet,
-        )
-        return self.menu_with(self.new, *acts)
+        acts = (self.arrive, self.move_chosen, self.finish, self.take_back, self.cancel, self.note_unmet)
+        return self.menu_with(self.open_chosen, self.new, *acts)
 
     def fill(self) -> None:
         self._filling = True
@@ -262,11 +257,11 @@ class DayBoardPage(BookingsPage):
             return
         with self.desk.write() as work:
             booked, visit = arrivals.arrive(work, chosen.id)
-        words = _("{who} is here.", who=booked.who)
+        sentence = _("{who} is here.", who=booked.who)
         if visit is not None:
-            words = _("{who} is here and has the number {number}.", who=booked.who, number=visit.label)
+            sentence = _("{who} is here and has the number {number}.", who=booked.who, number=visit.label)
         self.done()
-        self.undo_offered.emit(words, "good", P_("booking", "Take back"))
+        self.undo_offered.emit(sentence, "good", P_("booking", "Take back"))
 
     def take_back(self) -> None:
         """F8: a slip. Booked again, and the number that was given ends."""
@@ -319,12 +314,12 @@ class DayBoardPage(BookingsPage):
         with self.desk.read() as work:
             self.moving = queries.find(work, id)
         self.show_booking(id)
-        words = _(
-            "Another time for {number}　{who}: go to it with the arrows, Alt+←/→ shows another day, Enter moves, Esc leaves it.",
+        sentence = _(
+            "Another time for {number}　{who}: arrows or Alt+←/→ for another day; Enter moves it there, Esc leaves it.",
             number=self.moving.number,
             who=self.moving.who,
         )
-        self.notice.setText(words)
+        self.notice.setText(sentence)
         self.notice.show()
         self.grid.setFocus()
         self.show_enabled()
@@ -351,11 +346,11 @@ class DayBoardPage(BookingsPage):
         self.end_move()
         self.take_alarms_back()
         self.show_booking(moved.id)
-        words = _("{number} is moved to {at}.", number=moved.number, at=when_words(moved))
-        self.done(words + (moved_up_words(to_ring) if to_ring > 0 else ""))
+        sentence = _("{number} is moved to {at}.", number=moved.number, at=when_words(moved))
+        self.done(sentence + (moved_up_words(to_ring) if to_ring > 0 else ""))
 
 
 def counted_words(why: NoPlaceReason) -> str:
     """What is told once somebody was counted who got no place."""
-    words = _("Counted: asked for, but no place ({why}).", why=why.label)
-    return words + (_(" F2 puts them onto the waiting list.") if why is NoPlaceReason.FULL else "")
+    sentence = _("Counted: asked for, but no place ({why}).", why=why.label)
+    return sentence + (_(" F2 puts them onto the waiting list.") if why is NoPlaceReason.FULL else "")

@@ -85,16 +85,16 @@ class BookingCard(RecordWindow):
     def fill(self) -> None:
         """Read the booking again and offer what its state allows."""
         with self.desk.read() as work:
-            self.booking = one = queries.find(work, self._id)
-            self._person = residents.find(work, one.resident_id) if one.resident_id else None
+            self.booking = booked = queries.find(work, self._id)
+            self._person = residents.find(work, booked.resident_id) if booked.resident_id else None
             self._moves = queries.moves_of(work, self._id)
-            self._series = queries.of_series(work, one.series_id) if one.series_id else []
+            self._series = queries.of_series(work, booked.series_id) if booked.series_id else []
             self._calls = [call for call, of in queries.calls_to_make(work) if of.id == self._id]
             self._now, self._today = work.now, work.today
-        self.setWindowTitle(_("Booking {number}", number=one.number))
-        self.heading.setText(f"{when_words(one)} · {one.state_words}")
+        self.setWindowTitle(_("Booking {number}", number=booked.number))
+        self.heading.setText(f"{when_words(booked)} · {booked.state_words}")
         self._draw()
-        self._offer(one)
+        self._offer(booked)
 
     def _draw(self) -> None:
         """What was read, the person masked unless somebody asked to see them."""
@@ -105,8 +105,8 @@ class BookingCard(RecordWindow):
             text = f"{local(move.at):%Y-%m-%d %H:%M}　{move.state.label}　{move.who}"
             self.story.addItem(text + (f"\n{self._typed(move.remark)}" if move.remark else ""))
         for call in self._calls:
-            words = "　".join(filter(None, (_("To be rung up"), call.reason.label, call.details)))
-            self.story.addItem(f"{local(call.at):%Y-%m-%d %H:%M}　{words}")
+            due = "　".join(filter(None, (_("To be rung up"), call.reason.label, call.details)))
+            self.story.addItem(f"{local(call.at):%Y-%m-%d %H:%M}　{due}")
         self.together.clear()
         for each in self._series:
             self.together.addItem(f"{each.number}　{when_words(each)}　{each.state_words}")
@@ -117,46 +117,46 @@ class BookingCard(RecordWindow):
         """What staff typed, which may name the person."""
         return text if self.veil.lifted else identity.mask_text(text, self.booking.resident or self.booking.contact)
 
-    def _fact_lines(self, one: Booking) -> list[str]:
+    def _fact_lines(self, booked: Booking) -> list[str]:
         in_sight = self.veil.lifted
         name = (lambda text: text) if in_sight else identity.mask_name
         telephone = (lambda text: text) if in_sight else identity.mask_telephone
         person = (in_full if in_sight else masked_words)(self._person, self._today) if self._person else ""
-        day = f"{full_date_words(one.day)} {weekday_words(one.day)} {clock_span(one.begins, one.ends)}"
-        guardian = f"{name(one.guardian)} {telephone(one.guardian_telephone)}".strip()
-        told = (
-            (LABELS["party"], one.party),
-            (LABELS["contact"], name(one.contact)),
-            (LABELS["telephone"], telephone(one.telephone)),
+        day = f"{full_date_words(booked.day)} {weekday_words(booked.day)} {clock_span(booked.begins, booked.ends)}"
+        guardian = f"{name(booked.guardian)} {telephone(booked.guardian_telephone)}".strip()
+        facts = (
+            (LABELS["party"], booked.party),
+            (LABELS["contact"], name(booked.contact)),
+            (LABELS["telephone"], telephone(booked.telephone)),
             (LABELS["guardian"], guardian),
-            (LABELS["service_id"], one.service),
-            (LABELS["people"], str(one.people) if one.people > 1 or one.kind is ResourceKind.ROOM else ""),
-            (LABELS["purpose"], self._typed(one.purpose)),
-            (LABELS["channel"], one.channel.label),
+            (LABELS["service_id"], booked.service),
+            (LABELS["people"], str(booked.people) if booked.people > 1 or booked.kind is ResourceKind.ROOM else ""),
+            (LABELS["purpose"], self._typed(booked.purpose)),
+            (LABELS["channel"], booked.channel.label),
         )
-        kept = moment_words(one.held_until, self._today) if one.held_until else ""
+        kept = moment_words(booked.held_until, self._today) if booked.held_until else ""
         return [
-            _("Booking {number}", number=one.number),
-            f"{one.resource}　{day}",
+            _("Booking {number}", number=booked.number),
+            f"{booked.resource}　{day}",
             *filter(None, (person,)),
-            *(named(_(caption), value) for caption, value in told if value),
+            *(named(_(caption), value) for caption, value in facts if value),
             *([_("Kept until {until}; the person has not said yes yet.", until=kept)] if kept else []),
         ]
 
-    def _offer(self, one: Booking) -> None:
+    def _offer(self, booked: Booking) -> None:
         clear_layout(self._actions)
         self.problem.setText("")
-        offered = self._offered(one) if self.desk.actor.may(May.SERVE) else []
+        offered = self._offered(booked) if self.desk.actor.may(May.SERVE) else []
         for caption, act in offered:
             self._actions.addWidget(button(caption, act))
 
-    def _offered(self, one: Booking) -> list[tuple[str, Callable[[], object]]]:
-        state, today = one.state, one.day == self._today
+    def _offered(self, booked: Booking) -> list[tuple[str, Callable[[], object]]]:
+        state, today = booked.state, booked.day == self._today
         decides = self.desk.actor.may(May.DECIDE_BOOKINGS)
         acts: tuple[tuple[bool, str, Callable[[], object]], ...] = (
             (state is BookingState.HELD and decides, P_("booking request", "Agree"), self._agree),
             (state is BookingState.HELD and decides, P_("booking request", "Refuse…"), self._refuse),
-            (one.held_until is not None, P_("booking", "Person says yes"), self._confirm),
+            (booked.held_until is not None, P_("booking", "Person says yes"), self._confirm),
             (state in (BookingState.BOOKED, BookingState.MISSED) and today, P_("booking", "Here"), self._arrive),
             (state is BookingState.ARRIVED, P_("booking", "Finish"), self._finish),
             (state is BookingState.ARRIVED and today, P_("booking", "Take back"), self._take_back),

@@ -161,6 +161,7 @@ class BookingForm(FormDialog):
             self.fields[name].setVisible(not self.is_room)
         for name in OF_ROOM:
             self.fields[name].setVisible(self.is_room)
+        self.person.field.require(not self.is_room)
         self._offer()
         (self.party if self.is_room else self.person.finder).setFocus()
 
@@ -239,8 +240,8 @@ class BookingForm(FormDialog):
         which = self._which()
         if self.is_room and which:
             return which[0], None
-        words = _("Please choose the item first.") if self.item.value is None else _("Please choose a time.")
-        raise Invalid(Problem("service_id" if self.item.value is None else "time", words))
+        sentence = _("Please choose the item first.") if self.item.value is None else _("Please choose a time.")
+        raise Invalid(Problem("service_id" if self.item.value is None else "time", sentence))
 
     def request(self, resident_id: int | None) -> BookingRequest:
         """What is typed, not yet checked. Raises ``Invalid``."""

@@ -75,8 +75,8 @@ class SeriesForm(FormDialog):
             self._name_ok()
             return
         for each in answers:
-            words = f"{date_words(each.day)} {weekday_words(each.day)}　{each.problem or P_('slot', 'Free')}"
-            item = QListWidgetItem(words)
+            shown = f"{date_words(each.day)} {weekday_words(each.day)}　{each.problem or P_('slot', 'Free')}"
+            item = QListWidgetItem(shown)
             if each.problem:
                 item.setForeground(Inks.in_use().muted)
             else:

@@ -46,7 +46,7 @@ class TimeChoice:
         """09:00-09:30."""
         return clock_span(minutes_of_day(self.slot.begins_at), minutes_of_day(self.slot.ends_at) or END_OF_DAY)
 
-    def words(self, people: int) -> str:
+    def spoken(self, people: int) -> str:
         """11月25日 周三 09:00-09:30　窗口一　余3."""
         parts = [f"{date_words(self.day)} {weekday_words(self.day)} {self.span}", self.resource.name]
         if self.slot.free >= people:
@@ -71,19 +71,19 @@ def offered(work: Work, which: Sequence[Resource], day: date, people: int) -> Of
     """The times of these resources: of the day itself all that are not over, of later days those with room."""
     name = "booking_room_days_ahead" if _is_room(which) else "booking_days_ahead"
     last = max(day, work.today + timedelta(days=rule(work, name)))
-    found: list[TimeChoice] = []
+    choices: list[TimeChoice] = []
     schedules = availability.schedules(work, which, day, last)
     for ahead in range((last - day).days + 1):
         on = day + timedelta(days=ahead)
         there = [(slot, each.resource) for each in schedules.values() for slot in each.slots(on)]
-        for slot, resource in sorted(there, key=lambda one: (one[0].begins_at, one[1].id)):
+        for slot, resource in sorted(there, key=lambda pair: (pair[0].begins_at, pair[1].id)):
             shown = not (slot.is_past or slot.closed) and (ahead == 0 or slot.free >= people)
             if shown:
-                found.append(TimeChoice(resource, slot))
-        if len(found) >= MOST:
+                choices.append(TimeChoice(resource, slot))
+        if len(choices) >= MOST:
             break
     reasons = [each.why_none(day, people) for each in schedules.values()]
-    return Offer(found[:MOST], None if None in reasons else _strongest(reasons))
+    return Offer(choices[:MOST], None if None in reasons else _strongest(reasons))
 
 
 def _is_room(which: Sequence[Resource]) -> bool:
@@ -123,7 +123,7 @@ class TimeList(QListWidget):
         self.clear()
         muted = Inks.in_use().muted
         for each in self.choices:
-            item = QListWidgetItem(each.words(people))
+            item = QListWidgetItem(each.spoken(people))
             if each.slot.free < people:
                 item.setForeground(muted)
             self.addItem(item)
@@ -131,5 +131,7 @@ class TimeList(QListWidget):
         self.setCurrentRow(next((n for n, each in enumerate(self.choices) if _is_same(each, wanted)), first))
 
 
-def _is_same(one: TimeChoice, other: TimeChoice | None) -> bool:
-    return other is not None and one.resource.id == other.resource.id and one.slot.begins_at == other.slot.begins_at
+def _is_same(choice: TimeChoice, other: TimeChoice | None) -> bool:
+    return (
+        other is not None and choice.resource.id == other.resource.id and choice.slot.begins_at == other.slot.begins_at
+    )
