@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement
 from desk.books.bookings.permissions import PERMISSIONS
 from desk.books.bookings.settings import SETTINGS
 from desk.core.book import Attention, Book, RecordHit, Upcoming, tables_of
+from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.occupation import Occupation
 from desk.core.work import Work
@@ -39,6 +40,12 @@ def _find(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
     from desk.books.bookings import lookup
 
     return lookup.find(work, typed, most)
+
+
+def _importers() -> Sequence[ImportSpec]:
+    from desk.books.bookings import importing
+
+    return (importing.SPEC,)
 
 
 def _occupies(work: Work, venue: int, begins_at: datetime, ends_at: datetime) -> Iterable[Occupation]:
@@ -75,6 +82,7 @@ BOOK = Book(
     today=_today,
     attention_modules=("desk.books.bookings.attention",),
     find_records=_find,
+    importers=_importers,
     keeps_residents=_keeps_residents,
     uses_venue=_uses_venue,
     occupies=_occupies,
