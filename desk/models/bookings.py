@@ -32,8 +32,8 @@ slot_rules = table(
     CheckConstraint("0 <= begins and begins < ends and ends <= 1440", name="in_a_day"),
     Index(None, "resource_id"),
 )
-"""``begins`` and ``ends`` in minutes since midnight, cut into slots of ``minutes``; ``days`` as those of a shift. A desk's
-rule without ``places`` takes them from the duty roster."""
+"""``begins`` and ``ends`` in minutes since midnight, cut into slots of ``minutes``; ``days`` as those of a shift. A
+desk's rule without ``places`` takes them from the duty roster."""
 
 closures = table(
     "closures",

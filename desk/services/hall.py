@@ -8,8 +8,8 @@ from desk.books import centre, visits
 from desk.books.activities import queries as activities
 from desk.books.activities.model import OUT, ActivityState
 from desk.books.visits import VisitState
-from desk.books.visits.hall_settings import HALL_NOTICE
 from desk.books.visits.hall_queries import Call, last_calls
+from desk.books.visits.hall_settings import HALL_NOTICE
 from desk.core.clock_times import clock_span
 from desk.core.work import Work
 

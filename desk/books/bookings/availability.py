@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
+from statistics import median
 
 from desk.books.bookings import queries
 from desk.books.bookings.model import Booking, Closure, Resource, ResourceKind
@@ -14,13 +15,16 @@ from desk.books.centre import days_off
 from desk.books.centre.rule_settings import rule
 from desk.books.occupations import busy
 from desk.books.roster import presence
-from desk.books.visits import waiting_time
 from desk.core.clock import start_of
 from desk.core.occupation import Occupation
 from desk.core.words import P_, bracketed
 from desk.core.work import Work
 
 DAY = timedelta(days=1)
+COUNTED = timedelta(days=60)
+"""So far back visits are counted."""
+ENOUGH = 10
+"""Visits from which on a median says something."""
 
 
 def occupation_of(booking: Booking) -> Occupation:
@@ -97,11 +101,19 @@ def staffing_of(work: Work, which: Iterable[Resource], first: date, last: date) 
         return {}
     present = presence.clerks_between(work, first, last)
     serving = [ClerksPresent(each.begins_at, each.ends_at, each.people) for each in present or ()]
-    share = rule(work, "booking_share")
+    share, usual = rule(work, "booking_share"), rule(work, "queue_serving_minutes")
+    lasted = queries.serving_minutes(work, work.today - COUNTED)
     return {
-        desk.id: Staffing(serving, waiting_time.median_minutes(work, desk.service_id), share, present is not None)
+        desk.id: Staffing(serving, _median(lasted, desk.service_id) or usual, share, present is not None)
         for desk in desks
     }
+
+
+def _median(lasted: Sequence[tuple[int | None, float]], service_id: int | None) -> float:
+    """The median of an item, or of all visits where it was served too seldom; 0 where there are too few of these."""
+    of_item = [minutes for service, minutes in lasted if service_id is not None and service == service_id]
+    enough = of_item if len(of_item) >= ENOUGH else [minutes for _service, minutes in lasted]
+    return median(enough) if len(enough) >= ENOUGH else 0
 
 
 def first_openings(

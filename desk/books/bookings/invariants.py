@@ -45,12 +45,15 @@ INVARIANTS = (
 
 
 def overbooked(work: Work) -> Iterator[str]:
-    """A sentence for each booking with which a resource holds more than it can: by the largest capacity of the room,
-    which no roster and no rule raises, and one party alone where a room is not shared.
+    """A sentence for each booking with which a resource holds more than it can: more people than its capacity, which
+    no roster and no rule raises, or two parties in a room that is not shared. Where places became fewer afterwards,
+    whoever is too many stands on the list of calls, and nothing is said here.
     """
+    told = queries.told_of_fewer_places(work)
     by_resource: dict[int, list[Booking]] = defaultdict(list)
     for booking in queries.in_states(work, OCCUPYING):
-        by_resource[booking.resource_id].append(booking)
+        if booking.id not in told:
+            by_resource[booking.resource_id].append(booking)
     for resource in queries.all_resources(work, retired=True):
         running: list[Booking] = []
         for booking in by_resource[resource.id]:

@@ -81,10 +81,7 @@ def _checked(work: Work, resource: Resource) -> Resource:
     tidied = replace(resource, name=identity.one_line(resource.name))
     others = [each.name for each in queries.all_resources(work, retired=True) if each.id != tidied.id]
     is_room = tidied.kind is ResourceKind.ROOM
-    if not is_room:
-        tidied = replace(tidied, venue_id=None, shared=False)
-    else:
-        tidied = replace(tidied, service_id=None)
+    tidied = replace(tidied, service_id=None) if is_room else replace(tidied, venue_id=None, shared=False)
     refuse_wrong(
         [
             ("name", not tidied.name, _("Please enter a name.")),

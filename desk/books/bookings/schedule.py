@@ -16,6 +16,7 @@ from desk.books.bookings.staffing import Staffing
 from desk.core.calendar import WorkCalendar
 from desk.core.clock import local
 from desk.core.occupation import Occupation, peak
+from desk.core.words import clauses
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class Schedule:
             places,
             taken,
             tuple(by),
-            "；".join(each.text for each in closed),
+            clauses(each.text for each in closed),
             is_past=begins_at <= self.now,
         )
 
@@ -122,7 +123,7 @@ class Schedule:
         if rule is None:
             return Answer(NoPlaceReason.TOO_SHORT if self.rules_on(day) else NoPlaceReason.NO_SLOTS)
         if closed := self._among(self._closed_on, begins_at, ends_at):
-            return Answer(NoPlaceReason.FULL, 0, tuple(closed), "；".join(each.text for each in closed))
+            return Answer(NoPlaceReason.FULL, 0, tuple(closed), clauses(each.text for each in closed))
         by = [each for each in self._among(self._taken_on, begins_at, ends_at) if each.subject != but]
         if by and not self.resource.is_shared:
             return Answer(NoPlaceReason.FULL, 0, tuple(by))
@@ -153,7 +154,7 @@ class Schedule:
     def _among(self, by_day: dict[date, list[Occupation]], begins_at: datetime, ends_at: datetime) -> list[Occupation]:
         days = {local(begins_at).date(), local(ends_at - timedelta(milliseconds=1)).date()}
         found = [each for day in sorted(days) for each in by_day.get(day, ()) if each.overlaps(begins_at, ends_at)]
-        return list(dict.fromkeys(found))
+        return list({id(each): each for each in found}.values())
 
 
 def _offers(rule: SlotRule, resource: Resource, day: date, begins_at: datetime, ends_at: datetime) -> bool:

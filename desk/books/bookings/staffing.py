@@ -1,5 +1,5 @@
-"""How many bookings the counter can take at a time 每时段可约人数: who is on duty by the roster, how long the item takes by
-the centre's own experience, and the share that is kept for those who walk in.
+"""How many bookings the counter can take at a time 每时段可约人数: who is on duty by the roster, how long the item
+takes by the centre's own experience, and the share that is kept for those who walk in.
 """
 
 from __future__ import annotations

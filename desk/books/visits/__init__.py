@@ -1,6 +1,7 @@
 """Visits 来访: queue numbers, calling, holding, and registering what was handled."""
 
 from desk.books.visits.arrival import take_number
+from desk.books.visits.calling_order import Turn
 from desk.books.visits.counter import (
     StillServing,
     call,
@@ -15,8 +16,9 @@ from desk.books.visits.counter import (
     take_back,
     undo,
 )
+from desk.books.visits.line import Line, line, queue
 from desk.books.visits.model import MOVES, QUEUE, QUEUES, Channel, Priority, Visit, VisitState
-from desk.books.visits.queries import find, queue
+from desk.books.visits.queries import find
 from desk.books.visits.registering import Registered, Registration, register
 
 __all__ = [
@@ -24,10 +26,12 @@ __all__ = [
     "QUEUE",
     "QUEUES",
     "Channel",
+    "Line",
     "Priority",
     "Registered",
     "Registration",
     "StillServing",
+    "Turn",
     "Visit",
     "VisitState",
     "call",
@@ -38,6 +42,7 @@ __all__ = [
     "finish",
     "hold",
     "leave",
+    "line",
     "miss",
     "model",
     "queue",

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
 
+from desk.books.visits.line import line, queue
 from desk.books.visits.model import CAN_BE_UNDONE, MOVES, Visit, VisitState
 from desk.books.visits.periods import LAST_KNOWN_PERIOD, turn
-from desk.books.visits.queries import find, has_cases, left_open, open_ahead, queue
+from desk.books.visits.queries import find, has_cases, left_open, open_ahead
 from desk.core.errors import Doubtful, Refused
 from desk.core.permissions import May
 from desk.core.words import _
@@ -28,12 +29,12 @@ class StillServing(Doubtful):
 
 
 def call_next(work: Work, first: VisitState | None = None) -> Visit | None:
-    """Who is served next: priority first, then by number, then who was passed over 过号 before. None when there is
-    nobody. ``first`` as for ``call``.
+    """Serve who is next in ``line``. None when there is nobody but who was handed to a colleague. ``first`` as for
+    ``call``.
     """
     work.require(May.SERVE)
-    waiting = [visit for visit in queue(work) if visit.state in (VisitState.WAITING, VisitState.MISSED)]
-    return call(work, waiting[0].id, first) if waiting else None
+    turn = line(work).next
+    return call(work, turn.visit.id, first) if turn else None
 
 
 def call(work: Work, id: int, first: VisitState | None = None) -> Visit:
@@ -72,7 +73,9 @@ def miss(work: Work, id: int) -> Visit:
 
 
 def take_back(work: Work, id: int) -> Visit:
-    """Back to where the number waited: who was missed came, or was called by mistake. Raises ``Refused``."""
+    """Back to the old place in line: who was missed came, was called by mistake, or has come back from 挂起. Raises
+    ``Refused``.
+    """
     if has_cases(work, id):
         raise Refused(_("Something has been handled in {number} already.", number=find(work, id).label))
     return _change(work, id, VisitState.WAITING, "visit.take_back")

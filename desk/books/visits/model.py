@@ -28,7 +28,7 @@ CAN_BE_UNDONE = frozenset({VisitState.MISSED, VisitState.LEFT})
 MOVES: dict[VisitState, frozenset[VisitState]] = {
     VisitState.WAITING: frozenset({VisitState.SERVING, VisitState.MISSED, VisitState.LEFT}),
     VisitState.SERVING: frozenset(set(VisitState) - {VisitState.SERVING}),
-    VisitState.HOLD: frozenset({VisitState.SERVING, VisitState.MISSED, VisitState.FINISHED, VisitState.LEFT}),
+    VisitState.HOLD: frozenset(set(VisitState) - {VisitState.HOLD}),
     VisitState.MISSED: frozenset({VisitState.SERVING, VisitState.WAITING, VisitState.LEFT}),
     VisitState.FINISHED: frozenset(),
     VisitState.LEFT: frozenset(),
@@ -91,7 +91,7 @@ class Visit:
     note: str = ""
     """What was noted then, or when it was handed to a colleague 转交."""
     wanted_id: int | None = None
-    """The colleague to whom it was handed."""
+    """The colleague to whom it was handed; ``wanted`` is the name."""
     channel: Channel = Channel.COUNTER
     consultation: bool = False
     """A question answered 咨询: no case."""
@@ -102,3 +102,4 @@ class Visit:
     agent_relation: str = ""
     agent_id_tail: str = ""
     """The last four characters of the agent's ID."""
+    wanted: str = ""

@@ -9,37 +9,55 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, case, exists, func, select
+from sqlalchemy import ColumnElement, Row, bindparam, exists, func, select
 
+from desk.books.visits.calling_order import Lane, lane_by
 from desk.books.visits.model import Channel, Priority, Visit, VisitState, label_of
 from desk.core.errors import Refused
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.cases import cases
 from desk.models.residents import residents
+from desk.models.staff import staff
 from desk.models.visits import periods, visits
 
 WITH_PERIOD = (
-    select(visits, residents.c.name, func.max(periods.c.began_at).label("began_at"))
+    select(visits, residents.c.name, staff.c.name.label("wanted"), func.max(periods.c.began_at).label("began_at"))
     .join(periods, periods.c.visit_id == visits.c.id)
     .outerjoin(residents, residents.c.id == visits.c.resident_id)
-    .group_by(visits.c.id, residents.c.name)
+    .outerjoin(staff, staff.c.id == visits.c.wanted_id)
+    .group_by(visits.c.id, residents.c.name, staff.c.name)
 )
 BY_ID = WITH_PERIOD.where(visits.c.id == bindparam("id"))
 OPEN = WITH_PERIOD.where(visits.c.ended_at.is_(None))
+CALLED_LAST = (
+    select(visits.c.priority, visits.c.booked_for, visits.c.turn_at)
+    .join(periods, periods.c.visit_id == visits.c.id)
+    .where(
+        visits.c.day == bindparam("day"),
+        visits.c.calls > 0,
+        visits.c.state.in_([VisitState.SERVING.value, VisitState.HOLD.value, VisitState.FINISHED.value]),
+        periods.c.kind == VisitState.SERVING.value,
+    )
+    .group_by(visits.c.id, visits.c.priority, visits.c.booked_for, visits.c.turn_at)
+    .order_by(func.min(periods.c.id).desc())
+    .limit(bindparam("most"))
+)
 CASE_OF_VISIT = select(cases.c.id).where(cases.c.visit_id == bindparam("visit")).limit(1)
 
 
-def queue(work: Work) -> list[Visit]:
-    """Everybody who is here now: being served, on hold, then waiting in calling order: priority, then as they came;
-    behind all of them who was not there when called, as they were passed over.
-    """
-    places = {VisitState.SERVING.value: 0, VisitState.HOLD.value: 1, VisitState.MISSED.value: 3}
-    order = case(places, value=visits.c.state, else_=2)
-    missed_since = case((visits.c.state == VisitState.MISSED.value, func.max(periods.c.began_at)))
-    query = OPEN.where(visits.c.day == work.today)
-    query = query.order_by(order, missed_since, visits.c.priority == "", visits.c.id)
+def here_now(work: Work) -> list[Visit]:
+    """Everybody who is here now, by the number of their visit."""
+    query = OPEN.where(visits.c.day == work.today).order_by(visits.c.id)
     return [_visit(row) for row in work.connection.execute(query)]
+
+
+def lanes_called(work: Work, most: int) -> list[Lane]:
+    """The lanes of whom somebody called today and who came, the newest last: each when first called; at most so
+    many.
+    """
+    rows = work.connection.execute(CALLED_LAST, {"day": work.today, "most": most}).all()
+    return [lane_by(row.priority, row.booked_for, row.turn_at) for row in reversed(rows)]
 
 
 def find(work: Work, id: int) -> Visit:
@@ -89,6 +107,7 @@ def _visit(row: Any) -> Visit:
         row.agent,
         row.agent_relation,
         row.agent_id_tail,
+        row.wanted or "",
     )
 
 
