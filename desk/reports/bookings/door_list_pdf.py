@@ -12,7 +12,7 @@ from desk.books.bookings import queries
 from desk.books.bookings.model import OCCUPYING, Booking, BookingState, Resource, ResourceKind
 from desk.core import identity
 from desk.core.calendar import full_date_words, weekday_words
-from desk.core.words import NP_, P_, _, on_record
+from desk.core.words import NP_, _, bracketed, on_record
 from desk.core.work import Work
 from desk.reports.bookings import about
 from desk.reports.kit import imprint, paper
@@ -69,7 +69,7 @@ def _rows(bookings: Sequence[Booking], *, grouped: bool) -> Iterator[TableRow]:
 def _cells(booking: Booking) -> list[str]:
     who = booking.who
     if booking.party and (contact := about.contact(booking)):
-        who = P_("door list", "{party}, {contact}", party=booking.party, contact=contact)
+        who = booking.party + bracketed(contact)
     return [
         TICKED if booking.state in CAME else TO_TICK,
         about.times(booking),

@@ -13,7 +13,7 @@ from desk.core import identity
 from desk.core.calendar import full_date_words
 from desk.core.clock import local
 from desk.core.clock_times import clock
-from desk.core.words import N_, NP_, _, on_record
+from desk.core.words import N_, NP_, P_, _, on_record
 from desk.core.work import Work
 from desk.reports.bookings import about
 from desk.reports.kit import imprint
@@ -50,7 +50,7 @@ def xlsx(work: Work, first: date, last: date) -> bytes:
     names = {person.id: person.name for person in staff.everyone(work)}
     span = f"{full_date_words(first)}—{full_date_words(last)}"
     book = ListWorkbook(_("Overview of bookings"), f"{imprint.of(work).centre}　{span}")
-    book.sheet(_("Bookings"), COLUMNS, (_row(each, names[each.made_by]) for each in bookings), LOOKS)
+    book.sheet(P_("sheet", "Bookings"), COLUMNS, (_row(each, names[each.made_by]) for each in bookings), LOOKS)
     return book.content("bookings", f"{first.isoformat()}/{last.isoformat()}", {"bookings": len(bookings)})
 
 

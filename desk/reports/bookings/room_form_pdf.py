@@ -31,13 +31,13 @@ def pdf(work: Work, booking: Booking | None = None) -> bytes:
         *paper.title(_("Application for a room"), imprint.of(work).centre),
         paper.facts(_facts(booking), width),
         *paper.heading(P_("booking", "Purpose")),
-        writing_box(_purpose(booking), width, 24),
+        writing_box(_purpose(booking), width, 34),
         *paper.heading(_("The applicant's promise")),
         *_promise(width),
         *paper.heading(_("Opinion of the leader in charge")),
-        writing_box(_decision(work, booking), width, 28, signed=True),
+        writing_box(_decision(work, booking), width, 40, signed=True),
         *paper.heading(_("Taken back after use")),
-        writing_box(_taken_back(), width, 26, signed=True),
+        writing_box(_taken_back(), width, 34, signed=True),
     ]
     name = _("Application for a room {number}", number=booking.number) if booking else _("Application for a room")
     return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)

@@ -18,6 +18,8 @@ from desk.core.work import Work
 
 DAY = timedelta(days=1)
 WEEK = 7
+MOST_LANES = 2
+"""So many entries have room beside each other in the column of a day."""
 OFFICE_HOURS = (8 * HOUR, 18 * HOUR)
 """What is drawn of a week in which the room is never open and never used."""
 
@@ -37,11 +39,18 @@ class RoomEntry:
     """Asked for and not decided yet."""
     lane: int = 0
     lanes: int = 1
+    parts: tuple[RoomEntry, ...] = ()
+    """Where there are too many at one time to stand side by side: all of them."""
 
     @property
-    def label(self) -> str:
-        """From when to when, and whose it is."""
-        return f"{clock(self.begins)}—{clock(self.ends)} {self.text}"
+    def times(self) -> str:
+        """09:00—10:30."""
+        return f"{clock(self.begins)}—{clock(self.ends)}"
+
+    @property
+    def labels(self) -> list[str]:
+        """From when to when and whose it is, of each that is there."""
+        return [f"{each.times} {each.text}" for each in self.parts or (self,)]
 
 
 @dataclass(frozen=True)
@@ -116,15 +125,26 @@ def _within(entries: Sequence[RoomEntry], begins: int, ends: int) -> list[RoomEn
 
 
 def side_by_side(entries: Sequence[RoomEntry]) -> list[RoomEntry]:
-    """Those that overlap in lanes of their own, as many as the most of them at one time need."""
+    """Those that overlap in lanes of their own, as many as the most of them at one time need; where these would be too
+    narrow to be read, as one entry with parts.
+    """
     placed: list[RoomEntry] = []
     cluster: list[RoomEntry] = []
     free_from: list[int] = []
     for each in sorted(entries, key=lambda entry: (entry.begins, -entry.ends)):
         if cluster and each.begins >= max(free_from):
-            placed += [replace(entry, lanes=len(free_from)) for entry in cluster]
+            placed += _placed(cluster, len(free_from))
             cluster, free_from = [], []
         lane = next((at for at, until in enumerate(free_from) if until <= each.begins), len(free_from))
         free_from[lane : lane + 1] = [each.ends]
         cluster.append(replace(each, lane=lane))
-    return placed + [replace(entry, lanes=len(free_from)) for entry in cluster]
+    return placed + _placed(cluster, len(free_from))
+
+
+def _placed(cluster: Sequence[RoomEntry], lanes: int) -> list[RoomEntry]:
+    """What touches each other, in so many lanes."""
+    if lanes <= MOST_LANES:
+        return [replace(each, lanes=lanes) for each in cluster]
+    begins, ends = min(each.begins for each in cluster), max(each.ends for each in cluster)
+    booked, held = (all(getattr(each, name) for each in cluster) for name in ("booked", "held"))
+    return [RoomEntry(begins, ends, "", booked=booked, held=held, parts=tuple(cluster))]

@@ -56,7 +56,7 @@ def _to_bring(work: Work, booking: Booking) -> list[Flowable]:
     if not materials:
         return [Spacer(1, 6), paper.paragraph(_("Please bring your ID card; no other papers are needed."), size=11)]
     return [
-        *paper.heading(_("Please bring these papers")),
+        *paper.heading(_("Please bring along")),
         *(paper.paragraph(f"□ {number}. {name}", size=11) for number, name in enumerate(materials, 1)),
     ]
 

@@ -23,7 +23,7 @@ def text(work: Work, booking: Booking) -> str:
         named(_("Booked for"), about.when(booking)),
         named(about.place_label(booking), booking.resource),
         named(label, purpose) if purpose else "",
-        named(_("Please bring"), listed(papers)) if papers else "",
+        named(_("Please bring along"), listed(papers)) if papers else "",
         about.how_it_stands(booking),
         about.cancel_by(work, booking),
         _("Address: {place}", place=house.address) if house.address else "",

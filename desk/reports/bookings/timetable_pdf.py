@@ -7,13 +7,13 @@ from datetime import date
 
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from desk.books.bookings import queries
 from desk.books.bookings.model import Resource, ResourceKind
 from desk.core.calendar import full_date_words, full_moment_words, weekday_words
 from desk.core.errors import Refused
-from desk.core.words import N_, _, on_record
+from desk.core.words import N_, NP_, _, on_record
 from desk.core.work import Work
 from desk.reports.activities.formats import PaperSize
 from desk.reports.bookings import about, room_week
@@ -23,10 +23,14 @@ from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
 
 MARGINS = (9 * mm, 10 * mm, 8 * mm, 10 * mm)
-SIZES: Mapping[PaperSize, tuple[float, float]] = {PaperSize.A4: A4, PaperSize.A3: A3}
-TYPE: Mapping[PaperSize, tuple[float, float]] = {PaperSize.A4: (11.0, 6.0), PaperSize.A3: (15.0, 7.0)}
-"""Largest and smallest type of the grid, in points."""
-LISTED = ((N_("Day"), 20), (N_("Time and use"), 80))
+PAGE = landscape(A4)
+SCALES: Mapping[PaperSize, float] = {PaperSize.A4: 1.0, PaperSize.A3: A3[0] / A4[0]}
+"""How much larger than A4 everything is drawn (ISO 216)."""
+MOST, LEAST = 11.0, 6.0
+"""Largest and smallest type of the grid on A4, and the smallest on any paper, in points."""
+BESIDE = 2.5 * mm
+"""Between the grid and the remarks below it."""
+LISTED = ((NP_("timetable", "Day"), 20), (N_("Time and use"), 80))
 
 
 @on_record()
@@ -37,26 +41,28 @@ def pdf(work: Work, day: date, size: PaperSize = PaperSize.A4, room: Resource | 
     rooms = [room] if room else [each for each in queries.all_resources(work) if each.kind is ResourceKind.ROOM]
     if not rooms:
         raise Refused(_("No room can be booked yet. Please set up rooms first."))
-    page = landscape(SIZES[size])
     story: list[Flowable] = []
     for each in rooms:
-        story += [*([PageBreak()] if story else []), *_page(work, room_week.of_room(work, each, day), page, size)]
+        story += [
+            *([PageBreak()] if story else []),
+            *_page(work, room_week.of_room(work, each, day), LEAST / SCALES[size]),
+        ]
     name = _("Room timetable {day}", day=full_date_words(room_week.monday_of(day)))
-    return paper.build(story, None, name=name, size=page, margins=MARGINS)
+    return paper.build(story, None, name=name, size=PAGE, margins=MARGINS, scale=SCALES[size])
 
 
-def _page(work: Work, week: RoomWeek, page: tuple[float, float], size: PaperSize) -> Iterator[Flowable]:
-    wide, scale = paper.inner_width(page, MARGINS), page[0] / landscape(A4)[0]
+def _page(work: Work, week: RoomWeek, least: float) -> Iterator[Flowable]:
+    wide = paper.inner_width(PAGE, MARGINS)
     title = _("{name}: room timetable", name=week.room.name)
-    head = paper.title(title, f"{imprint.of(work).centre}　{_span(week)}", 20 * scale)
-    foot = paper.paragraph(_remarks(work), size=8.5 * scale, colour=paper.GREY)
-    taken = sum(each.wrap(wide, 0)[1] for each in (*head, foot)) + 2 * mm
-    room = page[1] - MARGINS[0] - MARGINS[2] - taken
-    grid = WeekGrid(week, (wide, room), *TYPE[size])
-    yield from (*head, grid, foot)
+    head = paper.title(title, f"{imprint.of(work).centre}　{_span(week)}")
+    foot = paper.paragraph(_remarks(work), size=8.5, colour=paper.GREY)
+    taken = sum(each.wrap(wide, 0)[1] for each in (*head, foot)) + BESIDE
+    room = PAGE[1] - MARGINS[0] - MARGINS[2] - taken
+    grid = WeekGrid(week, (wide, room), MOST, least)
+    yield from (*head, grid, Spacer(1, BESIDE), foot)
     if grid.is_full:
-        yield from (PageBreak(), *paper.title(_("{title}: in full", title=title), _span(week), 16 * scale))
-        yield LongTable(fitted(LISTED, wide), [*_listed(week)], 10 * scale)
+        yield from (PageBreak(), *paper.title(_("{title}: in full", title=title), _span(week), 16))
+        yield LongTable(fitted(LISTED, wide), [*_listed(week)], 10)
 
 
 def _span(week: RoomWeek) -> str:
@@ -75,4 +81,4 @@ def _listed(week: RoomWeek) -> Iterator[TableRow]:
     for day in week.days:
         for place, entry in enumerate(week.entries[day]):
             caption = "" if place else f"{full_date_words(day)} {weekday_words(day)}"
-            yield TableRow([caption, entry.label])
+            yield TableRow([caption, "\n".join(entry.labels)])

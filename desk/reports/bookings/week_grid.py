@@ -19,12 +19,15 @@ from desk.core.calendar import day_words, weekday_words
 from desk.core.clock_times import HOUR, clock
 from desk.reports.bookings.room_week import RoomEntry, RoomWeek
 from desk.reports.kit import fonts, paper
-from desk.reports.kit.breaking import wrapped
+from desk.reports.kit.breaking import advance_of, wrapped
 from desk.reports.kit.charts import write
 from desk.reports.kit.colours import PALE, SERIES
 
 PAD = 1.2 * mm
 LEAD = 1.25
+TIMES = "00:00—00:00"
+EVEN = 0.45
+"""So much of its even share of the height each hour keeps, however much others have to tell."""
 STEP = 0.25
 """Points by which the letters become smaller until all fits."""
 OF_BOOKINGS, OF_OTHERS = SERIES[0], SERIES[1]
@@ -41,10 +44,8 @@ class WeekGrid(Flowable):  # type: ignore[misc]
         super().__init__()
         fonts.register()
         self.week, (self.width, self.height) = week, size
-        self.scale = float(self.width / (277 * mm))
-        self.axis, self.head = self.AXIS * self.scale, self.HEAD * self.scale
-        self.wide = (self.width - self.axis) / len(week.days)
-        self.room = float(self.height - self.head)
+        self.wide = float(self.width - self.AXIS) / len(week.days)
+        self.room = float(self.height - self.HEAD)
         edges = {edge for each in week.entries.values() for entry in each for edge in (entry.begins, entry.ends)}
         self.marks = sorted(edges | set(range(week.first, week.last + 1, HOUR)))
         self.size = self._largest(most, least)
@@ -58,13 +59,16 @@ class WeekGrid(Flowable):  # type: ignore[misc]
 
     def _largest(self, most: float, least: float) -> float:
         sizes = [most - STEP * n for n in range(int((most - least) / STEP) + 1)]
-        place = bisect_left(sizes, True, key=lambda size: sum(self._needs(size)) <= self.room)
+        place = bisect_left(sizes, True, key=self._fits)
         return sizes[place] if place < len(sizes) else least
+
+    def _fits(self, size: float) -> bool:
+        return self._is_wide_enough(size) and sum(self._needs(size)) <= self.room
 
     def _needs(self, size: float) -> list[float]:
         """How high each piece of the day is at least, from mark to mark."""
         minutes = [later - earlier for earlier, later in pairwise(self.marks)]
-        least = min(5 * mm * self.scale, self.room / (self.week.last - self.week.first) * HOUR)
+        least = EVEN * self.room / (self.week.last - self.week.first) * HOUR
         heights = [least * each / HOUR for each in minutes]
         entries = [entry for of_day in self.week.entries.values() for entry in of_day]
         for entry in sorted(entries, key=lambda each: each.ends - each.begins):
@@ -86,7 +90,19 @@ class WeekGrid(Flowable):  # type: ignore[misc]
         return [high + left * (b - a) / whole for high, (a, b) in zip(heights, pairwise(self.marks), strict=True)]
 
     def _lines(self, entry: RoomEntry, size: float) -> list[str]:
-        return wrapped(entry.label, fonts.BODY, size, max(self.wide / entry.lanes - 2 * PAD, size))
+        """The words in the width of a lane; times stay whole on a line of their own where not all fits into one."""
+        wide = max(self.wide / entry.lanes - 2 * PAD, size)
+        lines: list[str] = []
+        for label in entry.labels:
+            whole = wrapped(label, fonts.BODY, size, wide)
+            times, _gap, text = label.partition(" ")
+            lines += whole if len(whole) == 1 else [times, *wrapped(text, fonts.BODY, size, wide)]
+        return lines
+
+    def _is_wide_enough(self, size: float) -> bool:
+        """Do the times of every entry stand on one line?"""
+        lanes = max((entry.lanes for of_day in self.week.entries.values() for entry in of_day), default=1)
+        return advance_of(TIMES, fonts.BODY) * size <= self.wide / lanes - 2 * PAD
 
     def _need(self, entry: RoomEntry, size: float) -> float:
         return len(self._lines(entry, size)) * size * LEAD + PAD
@@ -104,12 +120,12 @@ class WeekGrid(Flowable):  # type: ignore[misc]
         """Drawn from its lower left corner, as reportlab calls it."""
         canvas = self.canv
         for place, day in enumerate(self.week.days):
-            x = self.axis + place * self.wide
+            x = self.AXIS + place * self.wide
             self._day(canvas, day, x)
         self._lines_of_hours(canvas)
         for place, day in enumerate(self.week.days):
             for entry in self.week.entries[day]:
-                self._entry(canvas, entry, self.axis + place * self.wide)
+                self._entry(canvas, entry, self.AXIS + place * self.wide)
 
     def _day(self, canvas: Any, day: date, x: float) -> None:
         """The heading of a day, and grey where the room is not open."""
@@ -121,20 +137,20 @@ class WeekGrid(Flowable):  # type: ignore[misc]
         mark = self.week.calendar.mark(day)
         ink = paper.INK if self.week.calendar.is_workday(day) else paper.RED
         caption = f"{weekday_words(day)}　{day_words(day)}" + (f"　{mark.sign}" if mark else "")
-        write(canvas, x + self.wide / 2, self.room + 3 * mm * self.scale, caption, 10 * self.scale, ink, "centre")
+        write(canvas, x + self.wide / 2, self.room + 3 * mm, caption, 10, ink, "centre")
 
     def _lines_of_hours(self, canvas: Any) -> None:
         canvas.setStrokeColor(paper.LINE)
         canvas.setLineWidth(0.4)
         for hour in range(self.week.first, self.week.last + 1, HOUR):
             y = self._y(hour)
-            canvas.line(self.axis, y, self.width, y)
-            write(canvas, self.axis - 1.5 * mm, y - 2.6 * self.scale, clock(hour), 8 * self.scale, paper.GREY, "right")
+            canvas.line(self.AXIS, y, self.width, y)
+            write(canvas, self.AXIS - 1.5 * mm, y - 2.6, clock(hour), 8, paper.GREY, "right")
         canvas.setLineWidth(0.6)
         for place in range(len(self.week.days) + 1):
-            x = self.axis + place * self.wide
+            x = self.AXIS + place * self.wide
             canvas.line(x, 0, x, self.height)
-        canvas.line(self.axis, self.height, self.width, self.height)
+        canvas.line(self.AXIS, self.height, self.width, self.height)
 
     def _entry(self, canvas: Any, entry: RoomEntry, x: float) -> None:
         """A box with its words; dashed while nobody has decided, grey where it is closed."""
