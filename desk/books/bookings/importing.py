@@ -51,6 +51,8 @@ CHANNELS = {
     **dict.fromkeys(("电话", "电话预约"), BookingChannel.TELEPHONE),
     **dict.fromkeys(("合作单位", "村", "社区", "代约"), BookingChannel.PARTNER),
 }
+COLUMN_OF = {"begins_at": "times", "ends_at": "times", "contact": "resident_id"}
+"""In which column a list has what the rules call otherwise."""
 Row = Mapping[str, Cell]
 
 
@@ -76,11 +78,20 @@ class BookingReader:
         asked = self._request(cells, problems)
         if problems or asked is None:
             raise Invalid(*problems)
-        checked = rules.checked(self.work, replace(asked, waits=state is BookingState.WAITING))
+        checked = self._checked(replace(asked, waits=state is BookingState.WAITING))
         self._refuse_full(checked.request, checked.resource)
         self._refuse_twice(checked.request, checked.resource)
         self.above.append(checked.request)
         return checked.request
+
+    def _checked(self, asked: BookingRequest) -> rules.Checked:
+        """By the rules of the counter, what is wrong told by the columns of a list. Raises ``Invalid``."""
+        try:
+            return rules.checked(self.work, asked)
+        except Invalid as wrong:
+            raise Invalid(
+                *(replace(each, field=COLUMN_OF.get(each.field, each.field)) for each in wrong.problems)
+            ) from None
 
     def _request(self, cells: Row, problems: list[Problem]) -> BookingRequest | None:
         """What the cells say; None where it is not known what is booked. What cannot be read is a problem."""

@@ -18,6 +18,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "booking.decide": May.DECIDE_BOOKINGS,
     "booking.move_to": May.SERVE,
     "calls.rung": May.SERVE,
+    "importing.store": May.IMPORT,
     "moves.add_call": May.SERVE,
     "moves.change_state": May.SERVE,
     "moves.record_move": May.SERVE,

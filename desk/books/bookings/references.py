@@ -65,8 +65,19 @@ def person_of(work: Work, name: str, number: str = "", telephone: str = "") -> i
     if namesakes:
         sentence = _("{n} people are called so. Please give the ID number as well.", n=len(namesakes))
         raise Invalid(Problem("resident_id", sentence))
-    sentence = _("“{name}” is not among the residents. Please enter the person there first.", name=_masked(name))
-    raise Invalid(Problem("resident_id", sentence))
+    raise Invalid(Problem("resident_id", _unknown(name, telephone)))
+
+
+def _unknown(name: str, telephone: str) -> str:
+    """That nobody is meant by a name; one who is known by another telephone may be somebody else."""
+    shown = identity.mask_name(identity.mask_text(name[:30]))
+    if telephone:
+        return _(
+            "“{name}” with this telephone is not among the residents. Please give the ID number, or enter the person "
+            "there first.",
+            name=shown,
+        )
+    return _("“{name}” is not among the residents. Please enter the person there first.", name=shown)
 
 
 def _by_number(work: Work, name: str, number: str) -> int:
@@ -77,7 +88,3 @@ def _by_number(work: Work, name: str, number: str) -> int:
     if name and person.name != name:
         raise Invalid(Problem("resident_id", _("The ID number is somebody else's. Please check name and number.")))
     return person.id
-
-
-def _masked(name: str) -> str:
-    return identity.mask_name(identity.mask_text(name[:30]))

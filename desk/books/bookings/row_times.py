@@ -27,7 +27,7 @@ def times_of(
             problems.append(Problem("times", _("Please enter until when the room is wanted, as 14:30-16:00.")))
         else:
             ends = slot_end(work, resource, day, begins)
-    return day, begins, max(ends, begins + 1)
+    return day, begins, ends
 
 
 def slot_end(work: Work, resource: Resource, day: date, begins: int) -> int:
