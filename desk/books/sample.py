@@ -235,7 +235,7 @@ class _Maker:
             {
                 "id": self.visit_id,
                 "day": day,
-                "queue": visits.QUEUE,
+                "queue": "A",
                 "number": number,
                 "resident_id": person,
                 "priority": priority.value,

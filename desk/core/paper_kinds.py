@@ -9,6 +9,7 @@ class PaperKind(Worded):
     """What a document is to whoever loads the printers."""
 
     RECEIPT = "receipt", NP_("printing", "Receipts and notices")
+    TICKET = "ticket", NP_("printing", "Queue tickets")
     LABEL = "label", NP_("printing", "Labels")
     REPORT = "report", NP_("printing", "Reports and other papers")
 

@@ -33,10 +33,10 @@ visits = table(
     Index(None, "resident_id"),
 )
 """``calls``: how often the number was called 叫号、重呼, which tells when somebody may be passed over; ``called_at``
-when the last time, ``window`` to which window 窗口. ``turn_at`` is the moment by which it stands in line where that is not
-``arrived_at``, ``booked_for`` the time of its booking 预约. ``wanted_id`` is the colleague to whom it was handed 转交.
-``entered_at``: it was entered afterwards 补录, at this moment. The agent 代办人 is who came for the resident, with the
-last four characters of the ID."""
+when the last time, ``window`` to which window 窗口. ``turn_at`` is the moment by which it stands in line where that
+is not ``arrived_at``, ``booked_for`` the time of its booking 预约. ``wanted_id`` is the colleague to whom it was
+handed 转交. ``entered_at``: it was entered afterwards 补录, at this moment. The agent 代办人 is who came for the
+resident, with the last four characters of the ID."""
 Index("ix_visits_open", visits.c.day, sqlite_where=visits.c.ended_at.is_(None))
 
 periods = table(

@@ -36,6 +36,7 @@ QUESTIONS: tuple[Callable[[Work], object], ...] = (
     session.take_seat,
     visits.close_leftovers,
     visits.queue,
+    visits.expected_waits,
     lambda work: staff.draft(work, "visit"),
     lambda work: catalogue.all_items(work, retired=False),
     catalogue.frequent,

@@ -52,6 +52,6 @@ class CounterWindow:
     def save(self, folder: Path) -> None:
         """Keep it. Raises ``Invalid`` for a name that is too long, ``EnvironmentFailure`` where it cannot be kept."""
         if len(self.name) > LONGEST:
-            sentence = _("The name of a window has at most {n} characters, as in 1号窗口.", n=LONGEST)
+            sentence = _("The name of a window has at most {n} characters, as in Window 1.", n=LONGEST)
             raise Invalid(Problem("name", sentence))
         keep_object(folder / COUNTER, asdict(self))

@@ -22,6 +22,7 @@ from desk.core.errors import EnvironmentFailure, LockedOut
 from desk.core.work import Actor, Listener, Work
 from desk.services import access, clock_check, key_history, wrong_passwords
 from desk.services.clock_check import Watch
+from desk.services.counter_window import CounterWindow
 from desk.storage import data_file_id, interrupted, keys, private_folder
 from desk.storage.attempts import AttemptCounter, FailedTries
 from desk.storage.files import PhotoStore
@@ -188,6 +189,11 @@ class Desk:
                 clock_check.note(work, odd)
                 wrong_passwords.keep(work, id, tries, is_told=False)
         return id
+
+    @property
+    def counter_window(self) -> CounterWindow:
+        """The window 窗口 at which this PC stands, with what is heard and printed there, as it was set last."""
+        return CounterWindow.load(self.folder)
 
     @property
     def book_id(self) -> str:

@@ -59,6 +59,7 @@ def take_back(work: Work, id: int) -> Booking:
 
 def finish(work: Work, id: int) -> Booking:
     """It is over 完成: whoever had the room has gone, or the visit has ended."""
+    work.require(May.SERVE)
     booking = queries.find(work, id)
     return change_state(work, booking, BookingState.DONE, left_at=work.now)
 
@@ -67,6 +68,7 @@ def came(work: Work, id: int) -> Booking:
     """Said in the evening: the person was there 到过, though nobody noted it at the time. Arrived and over in one step;
     when they came is not known.
     """
+    work.require(May.SERVE)
     booking = queries.find(work, id)
     if booking.state is BookingState.BOOKED:
         booking = change_state(work, booking, BookingState.ARRIVED, _("Noted afterwards."), held_until=None)
@@ -75,6 +77,7 @@ def came(work: Work, id: int) -> Booking:
 
 def miss(work: Work, id: int) -> Booking:
     """Said in the evening: nobody came 爽约. Raises ``Refused`` before the booking's time is over."""
+    work.require(May.SERVE)
     booking = queries.find(work, id)
     if booking.ends_at > work.now:
         raise Refused(_("{number} is not over yet.", number=booking.number))
@@ -83,6 +86,7 @@ def miss(work: Work, id: int) -> Booking:
 
 def take_back_miss(work: Work, id: int) -> Booking:
     """A slip: not missed, to be said anew. Raises ``Refused`` on a later day."""
+    work.require(May.SERVE)
     booking = queries.find(work, id)
     if booking.state is BookingState.MISSED and booking.day != work.today:
         raise Refused(_("{number} is of another day and stays as it is.", number=booking.number))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
-from statistics import median
 
+from desk.books import visits
 from desk.books.bookings import queries
 from desk.books.bookings.model import Booking, Closure, Resource, ResourceKind
 from desk.books.bookings.schedule import Schedule, Slot
@@ -21,10 +21,6 @@ from desk.core.words import P_, bracketed
 from desk.core.work import Work
 
 DAY = timedelta(days=1)
-COUNTED = timedelta(days=60)
-"""So far back visits are counted."""
-ENOUGH = 10
-"""Visits from which on a median says something."""
 
 
 def occupation_of(booking: Booking) -> Occupation:
@@ -52,7 +48,11 @@ def schedules(
     taken = [each for each in queries.occupying(work, ids, begins_at, ends_at) if each.id not in without]
     calendar = days_off.calendar(work)
     staffed = staffing_of(work, which, first, last)
-    own = {each.id for each in queries.all_resources(work, retired=True)} if which else set()
+    own = (
+        {each.id for each in queries.all_resources(work, retired=True)}
+        if any(resource.venue_id for resource in which)
+        else set()
+    )
     return {
         each.id: Schedule(
             each,
@@ -101,19 +101,11 @@ def staffing_of(work: Work, which: Iterable[Resource], first: date, last: date) 
         return {}
     present = presence.clerks_between(work, first, last)
     serving = [ClerksPresent(each.begins_at, each.ends_at, each.people) for each in present or ()]
-    share, usual = rule(work, "booking_share"), rule(work, "queue_serving_minutes")
-    lasted = queries.serving_minutes(work, work.today - COUNTED)
+    share, known = rule(work, "booking_share"), visits.pace(work)
     return {
-        desk.id: Staffing(serving, _median(lasted, desk.service_id) or usual, share, present is not None)
+        desk.id: Staffing(serving, known.by_item.get(desk.service_id or 0, known.usual), share, present is not None)
         for desk in desks
     }
-
-
-def _median(lasted: Sequence[tuple[int | None, float]], service_id: int | None) -> float:
-    """The median of an item, or of all visits where it was served too seldom; 0 where there are too few of these."""
-    of_item = [minutes for service, minutes in lasted if service_id is not None and service == service_id]
-    enough = of_item if len(of_item) >= ENOUGH else [minutes for _service, minutes in lasted]
-    return median(enough) if len(enough) >= ENOUGH else 0
 
 
 def first_openings(

@@ -136,6 +136,7 @@ def cancel(work: Work, id: int, reason: str = "", *, by_us: bool = False) -> Boo
     """Its place is free again and goes to whoever waits for it. In time or late by the clock, never a miss; ``by_us``
     needs a reason and puts the person onto the list of calls. Raises ``Invalid``, ``Refused``.
     """
+    work.require(May.SERVE)
     booking = queries.find(work, id)
     if by_us and not reason.strip():
         raise Invalid(Problem("reason", _("Please enter the reason; the person will ask.")))

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement
 
 from desk.books.bookings.permissions import PERMISSIONS
 from desk.books.bookings.settings import SETTINGS
+<<<<<<< HEAD
 from desk.core.book import Attention, Book, RecordHit, Upcoming, tables_of
 from desk.core.importing import ImportSpec
+=======
+from desk.core.book import Attention, Book, Figures, MonthLine, RecordHit, SampleLife, Span, Upcoming, tables_of
+from desk.core.figure import Figure, Number
+from desk.core.figure_page import FiguresPage
+>>>>>>> bookings
 from desk.core.invariants import sentences
+from desk.core.month import Month
 from desk.core.occupation import Occupation
+from desk.core.words import N_, NP_
 from desk.core.work import Work
 from desk.models import bookings
+
+if TYPE_CHECKING:
+    from desk.books.bookings.statistics import BookingFigures
 
 
 def _problems(work: Work) -> Iterable[str]:
@@ -22,6 +34,48 @@ def _problems(work: Work) -> Iterable[str]:
 
     yield from sentences(work, INVARIANTS)
     yield from overbooked(work)
+
+
+def _count(work: Work, month: Month) -> BookingFigures:
+    from desk.books.bookings import statistics
+
+    return statistics.of_days(work, month.first, month.last)
+
+
+def _plain(figures: BookingFigures) -> dict[str, Number]:
+    from desk.books.bookings import statistics
+
+    return statistics.plain(figures)
+
+
+def _declared() -> Sequence[Figure]:
+    from desk.books.bookings import figures
+
+    return figures.FIGURES
+
+
+def _of_spans(work: Work, spans: Sequence[Span], _codes: Collection[str]) -> list[dict[str, Number]]:
+    from desk.books.bookings import statistics
+
+    return statistics.of_spans(work, spans)
+
+
+def _page() -> FiguresPage:
+    from desk.books.bookings import figures
+
+    return figures.PAGE
+
+
+def _sentence(figures: BookingFigures) -> str:
+    from desk.books.bookings import statistics
+
+    return statistics.sentence(figures)
+
+
+def _fill(work: Work, life: SampleLife) -> None:
+    from desk.books.bookings import sample
+
+    sample.fill(work, life)
 
 
 def _attention(work: Work) -> Iterable[Attention]:
@@ -72,17 +126,23 @@ def _forget(work: Work, before: datetime) -> None:
     retention.forget(work, before)
 
 
+LINE = MonthLine(N_("Bookings"), _sentence, "bookings.day")
 BOOK = Book(
     name="bookings",
     tables=tables_of(bookings),
     permissions=PERMISSIONS,
     settings=SETTINGS,
     problems=_problems,
+    figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Bookings"), _page, LINE),
     attention=_attention,
     today=_today,
     attention_modules=("desk.books.bookings.attention",),
     find_records=_find,
+<<<<<<< HEAD
     importers=_importers,
+=======
+    sample=_fill,
+>>>>>>> bookings
     keeps_residents=_keeps_residents,
     uses_venue=_uses_venue,
     occupies=_occupies,

@@ -260,6 +260,19 @@ class Booking:
         return self.state.label + (bracketed(self.cancelled.label) if self.cancelled else "")
 
 
+@dataclass(frozen=True)
+class UnmetRequest:
+    """Somebody asked for a day, perhaps for a time of it, and there was no place."""
+
+    id: int
+    day: date
+    begins: int | None
+    people: int
+    reason: NoPlaceReason
+    resource: str
+    service: str
+
+
 REQUEST_FIELDS = tuple(field.name for field in fields(BookingRequest) if field.name != "waits")
 """What of a request is a column of its own."""
 LABELS = {

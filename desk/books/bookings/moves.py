@@ -22,6 +22,7 @@ def record_move(work: Work, id: int, state: BookingState, remark: str = "") -> N
 
 def change_state(work: Work, booking: Booking, to: BookingState, remark: str = "", **values: Any) -> Booking:
     """Bring a booking into another state, with columns that follow from it. Raises ``Refused``, ``NotAllowed``."""
+    work.require(May.SERVE)
     may = MOVES.get((booking.state, to))
     if may is None:
         raise Refused(

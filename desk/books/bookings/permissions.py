@@ -23,6 +23,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "moves.change_state": May.SERVE,
     "moves.record_move": May.SERVE,
     "retention.forget": May.EDIT_CENTRE,
+    "sample.fill": May.EDIT_CENTRE,
     "resources.add": May.DECIDE_BOOKINGS,
     "resources.after_roster_change": May.SERVE,
     "resources.close": May.DECIDE_BOOKINGS,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 
 from desk.books.bookings.model import (
     OCCUPYING,
@@ -18,22 +18,21 @@ from desk.books.bookings.model import (
     CallReason,
     Cancellation,
     Closure,
+    NoPlaceReason,
     Resource,
     ResourceKind,
     SlotRule,
+    UnmetRequest,
 )
-from desk.books.visits import VisitState
 from desk.core.clock import local, start_of
 from desk.core.errors import Refused
 from desk.core.records import first_record, records
 from desk.core.words import _, listed
 from desk.core.work import Work
-from desk.models.bookings import booking_calls, booking_moves, bookings, closures, resources, slot_rules
-from desk.models.cases import cases
+from desk.models.bookings import booking_calls, booking_moves, bookings, closures, resources, slot_rules, unmet_requests
 from desk.models.catalogue import services
 from desk.models.residents import residents
 from desk.models.staff import staff
-from desk.models.visits import periods, visits
 
 LONGEST = timedelta(days=1)
 """No booking is longer, as its table says."""
@@ -336,6 +335,29 @@ def is_to_be_rung(work: Work, booking_id: int, reason: CallReason) -> bool:
     return work.connection.execute(CALLED_FOR, {"booking_id": booking_id, "why": reason.value}).first() is not None
 
 
+UNMET = (
+    select(
+        unmet_requests.c.id,
+        unmet_requests.c.day,
+        unmet_requests.c.begins,
+        unmet_requests.c.people,
+        unmet_requests.c.reason,
+        func.coalesce(resources.c.name, "").label("resource"),
+        func.coalesce(services.c.name, "").label("service"),
+    )
+    .outerjoin(resources, resources.c.id == unmet_requests.c.resource_id)
+    .outerjoin(services, services.c.id == unmet_requests.c.service_id)
+    .where(unmet_requests.c.day.between(bindparam("first"), bindparam("last")))
+    .order_by(unmet_requests.c.day, unmet_requests.c.id)
+)
+
+
+def unmet_between(work: Work, first: date, last: date) -> list[UnmetRequest]:
+    """Who asked for one of these days and found no place, in the order of the days."""
+    rows = work.connection.execute(UNMET, {"first": first, "last": last})
+    return records(rows, UnmetRequest, reason=NoPlaceReason)
+
+
 FEWER_PLACES = select(booking_calls.c.booking_id).where(booking_calls.c.reason == CallReason.ROSTER.value).distinct()
 
 
@@ -350,28 +372,3 @@ OPEN_CALLS = select(func.count()).where(booking_calls.c.rung_at.is_(None))
 def open_calls(work: Work) -> int:
     """How many are still to be rung up."""
     return int(work.connection.scalar(OPEN_CALLS) or 0)
-
-
-SERVED = (
-    select(
-        func.sum(periods.c.ended_at - periods.c.began_at, type_=Integer).label("length"),
-        func.min(cases.c.service_id).label("service"),
-    )
-    .join(visits, visits.c.id == periods.c.visit_id)
-    .outerjoin(cases, cases.c.visit_id == visits.c.id)
-    .where(
-        visits.c.day >= bindparam("since"),
-        visits.c.ended_at.is_not(None),
-        periods.c.kind == VisitState.SERVING.value,
-        periods.c.ended_at > periods.c.began_at,
-    )
-    .group_by(visits.c.id)
-    .having(func.count(func.distinct(cases.c.service_id)) <= 1)
-)
-
-
-def serving_minutes(work: Work, since: date) -> list[tuple[int | None, float]]:
-    """How long each visit since a day was served, in minutes, with its item where something was handled: visits with
-    several items say nothing of any of them.
-    """
-    return [(row.service, row.length / 60_000) for row in work.connection.execute(SERVED, {"since": since})]

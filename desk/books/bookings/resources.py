@@ -199,7 +199,7 @@ def without_place(work: Work, resource_id: int) -> list[int]:
         return []
     last = max(each.day for each in to_come)
     out: list[int] = []
-    for booking in sorted(to_come, key=lambda each: each.made_at, reverse=True):
+    for booking in sorted(to_come, key=lambda each: (each.made_at, each.id), reverse=True):
         read = availability.schedule(work, resource_id, booking.day, booking.day, without=(booking.id, *out))
         if booking.day <= last and read.answer(booking.begins_at, booking.ends_at, booking.people).reason is not None:
             out.append(booking.id)

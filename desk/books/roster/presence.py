@@ -29,7 +29,7 @@ def clerks_between(work: Work, first: date, last: date) -> list[Presence] | None
     cards = {card.id: card for card in shifts.all_shifts(work)}
     if not cards:
         return None
-    published = {month for month in Month.of(first).until(Month.of(last)) if queries.roster_of(work, month).published}
+    published = queries.published_months(work, first, last)
     people: Counter[tuple[datetime, datetime]] = Counter()
     for duty in queries.duties_between(work, first, last):
         if Month.of(duty.day) in published and cards[duty.shift_id].post is Post.CLERK:

@@ -81,6 +81,13 @@ def roster_of(work: Work, month: Month) -> RosterMonth:
     return RosterMonth(month, PlanningMethod(row.way), row.published_at, row.quality)
 
 
+def published_months(work: Work, first: date, last: date) -> set[Month]:
+    """The months of a span of days whose rosters were published."""
+    names = [month.name for month in Month.of(first).until(Month.of(last))]
+    published = select(rosters.c.month).where(rosters.c.month.in_(names), rosters.c.published_at.is_not(None))
+    return {Month.read(name) for name in work.connection.scalars(published)}
+
+
 MONTH = select(rosters).where(rosters.c.month == bindparam("name"))
 _IN_ORDER = (duties.c.day, duties.c.begins_at, duties.c.shift_id, duties.c.id)
 WITH_CANCELLED = select(duties).where(duties.c.day.between(bindparam("first"), bindparam("last"))).order_by(*_IN_ORDER)

@@ -16,18 +16,21 @@ from desk.books.visits.counter import (
     take_back,
     undo,
 )
+from desk.books.visits.hall_settings import QueueKind, letter_of, save_hall
 from desk.books.visits.line import Line, line, queue
-from desk.books.visits.model import MOVES, QUEUE, QUEUES, Channel, Priority, Visit, VisitState
+from desk.books.visits.model import MOVES, Channel, Priority, Visit, VisitState
 from desk.books.visits.queries import find
 from desk.books.visits.registering import Registered, Registration, register
+from desk.books.visits.waiting_time import ExpectedWaits, Pace, expected_waits, pace
 
 __all__ = [
     "MOVES",
-    "QUEUE",
-    "QUEUES",
     "Channel",
+    "ExpectedWaits",
     "Line",
+    "Pace",
     "Priority",
+    "QueueKind",
     "Registered",
     "Registration",
     "StillServing",
@@ -38,16 +41,20 @@ __all__ = [
     "call_next",
     "close_ahead",
     "close_leftovers",
+    "expected_waits",
     "find",
     "finish",
     "hold",
     "leave",
+    "letter_of",
     "line",
     "miss",
     "model",
+    "pace",
     "queue",
     "recall",
     "register",
+    "save_hall",
     "take_back",
     "take_number",
     "undo",

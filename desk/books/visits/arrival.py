@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from desk.books import catalogue, centre, residents
 from desk.books.residents import Resident, ResidentMark
-from desk.books.visits.model import QUEUE, Priority, Visit, VisitState, label_of
+from desk.books.visits.hall_settings import letter_of
+from desk.books.visits.model import Priority, Visit, VisitState, label_of
 from desk.books.visits.periods import begin
 from desk.books.visits.queries import find
 from desk.core.errors import Rule, refuse_wrong
@@ -33,13 +34,14 @@ def take_number(
     work: Work,
     priority: Priority = Priority.NONE,
     resident_id: int | None = None,
-    queue: str = QUEUE,
+    queue: str = "",
     *,
     booked_for: datetime | None = None,
     service_id: int | None = None,
     note: str = "",
 ) -> Visit:
-    """Somebody arrives and waits. The number is unique in its ``queue`` for the day, whatever happens.
+    """Somebody arrives and waits. The number is unique in its ``queue`` for the day, whatever happens; that is its
+    letter, by ``letter_of``, and the one of walk-ins where none is given.
 
     ``booked_for`` is the time of the booking 预约 with which they come: who is not late by more than the rule
     ``queue_late_minutes`` stands in line by it, others by their arrival. ``service_id`` and ``note`` are what they come
@@ -79,10 +81,11 @@ def _turn_at(work: Work, booked_for: datetime | None) -> datetime | None:
 
 
 def arrive(
-    work: Work, state: VisitState, at: datetime, priority: Priority, resident: Resident | None, letter: str = QUEUE
+    work: Work, state: VisitState, at: datetime, priority: Priority, resident: Resident | None, letter: str = ""
 ) -> Visit:
     """A new visit in its first state. One that is over already was served from ``at`` to now."""
     work.require(May.SERVE)
+    letter = letter or letter_of(work)
     number = numbering.last_in_queue(work, work.today, letter) + 1
     over = state is VisitState.FINISHED
     ended = work.now if over else None

@@ -43,11 +43,18 @@ class CallingRules:
 
 @dataclass(frozen=True)
 class Turn:
-    """A place in line: who, and why here. ``is_for_another`` is called by hand only: a colleague is to do it."""
+    """A place in line: who, and why here, empty for as they came. ``is_for_another`` is called by hand only: a
+    colleague is to do it.
+    """
 
     visit: Visit
     reason: str
     is_for_another: bool = False
+
+    @property
+    def is_passed_over(self) -> bool:
+        """Was the number called already, with nobody there?"""
+        return self.visit.state is VisitState.MISSED
 
 
 def lane_of(visit: Visit) -> Lane:
@@ -112,7 +119,7 @@ def _by_lane(free: Sequence[Visit], lanes: Sequence[Lane], now: datetime, rules:
     if first and waits_since(first) <= now:
         return Turn(first, _("booked for {time}", time=f"{local(waits_since(first)):%H:%M}"))
     if ordinary:
-        return Turn(ordinary[0], _("as they came"))
+        return Turn(ordinary[0], "")
     assert first
     return Turn(first, _("booked for {time}, not yet time", time=f"{local(waits_since(first)):%H:%M}"))
 

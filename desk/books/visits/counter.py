@@ -28,17 +28,18 @@ class StillServing(Doubtful):
         self.visit = visit
 
 
-def call_next(work: Work, first: VisitState | None = None) -> Visit | None:
-    """Serve who is next in ``line``. None when there is nobody but who was handed to a colleague. ``first`` as for
-    ``call``.
+def call_next(work: Work, first: VisitState | None = None, window: str = "") -> Visit | None:
+    """Serve who is next in ``line``. None when there is nobody but who was handed to a colleague. ``first`` and
+    ``window`` as for ``call``.
     """
     work.require(May.SERVE)
     turn = line(work).next
-    return call(work, turn.visit.id, first) if turn else None
+    return call(work, turn.visit.id, first, window) if turn else None
 
 
-def call(work: Work, id: int, first: VisitState | None = None) -> Visit:
-    """Serve this visit now, whether it waited, was on hold or not there. The clerk who calls is the one who serves.
+def call(work: Work, id: int, first: VisitState | None = None, window: str = "") -> Visit:
+    """Serve this visit now, whether it waited, was on hold or not there. The clerk who calls is the one who serves;
+    ``window`` 窗口 is where, by the name that the PC has.
 
     Raises ``StillServing`` when this clerk serves somebody else, unless ``first`` says what becomes of that visit.
     """
@@ -48,22 +49,23 @@ def call(work: Work, id: int, first: VisitState | None = None) -> Visit:
                 raise StillServing(other)
             _change(work, other.id, first, f"visit.{first.value}")
     called = _change(work, id, VisitState.SERVING, "visit.call")
-    return _called(work, called)
+    return _called(work, called, window)
 
 
-def recall(work: Work, id: int) -> Visit:
+def recall(work: Work, id: int, window: str = "") -> Visit:
     """Call a number once more 重呼 that was called and has not come. Raises ``Refused`` for one that is not served."""
     work.require(May.SERVE)
     visit = find(work, id)
     if visit.state is not VisitState.SERVING:
         raise Refused(_("{number} is “{was}” and was not called.", number=visit.label, was=visit.state.label))
-    visit = _called(work, visit)
+    visit = _called(work, visit, window)
     work.audit("visit.recall", f"visits:{id}", after={"calls": visit.calls})
     return visit
 
 
-def _called(work: Work, visit: Visit) -> Visit:
-    work.connection.execute(update(visits).where(visits.c.id == visit.id).values(calls=visits.c.calls + 1))
+def _called(work: Work, visit: Visit, window: str) -> Visit:
+    values = {"calls": visits.c.calls + 1, "called_at": work.now, "window": window}
+    work.connection.execute(update(visits).where(visits.c.id == visit.id).values(values))
     return replace(visit, calls=visit.calls + 1)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement
 
+from desk.books.visits.hall_settings import HALL_SETTINGS
 from desk.books.visits.permissions import PERMISSIONS
 from desk.core.book import Book, tables_of
 from desk.core.invariants import sentences
@@ -41,7 +42,7 @@ BOOK = Book(
     name="visits",
     tables=tables_of(visits),
     permissions=PERMISSIONS,
-    settings=SETTINGS,
+    settings=(*SETTINGS, *HALL_SETTINGS),
     problems=_problems,
     keeps_residents=_keeps_residents,
 )

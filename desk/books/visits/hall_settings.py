@@ -32,8 +32,10 @@ GIVING: Mapping[QueueKind, str] = {
 """What giving a number of each kind is called. The first has the key; the others stand in the menu of the list."""
 NAMES: Mapping[QueueKind, str] = {kind: f"queue_letter_{kind.value}" for kind in QueueKind}
 """The settings by their names."""
-HALL_NOTICE, LONGEST_NOTICE = "hall_notice", 300
-"""The setting of the notice, and how many characters it has at most."""
+HALL_NOTICE = "hall_notice"
+"""The setting of the notice."""
+LONGEST_NOTICE = 300
+"""Characters."""
 HALL_SETTINGS = (
     Setting(HALL_NOTICE, "", str, N_("Notice in the hall")),
     Setting(NAMES[QueueKind.WALK_IN], "A", str, N_("Letter for walk-ins")),

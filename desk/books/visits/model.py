@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -52,13 +51,6 @@ class Channel(Worded):
     TELEPHONE = "telephone", NP_("channel of a visit", "By telephone")
     HOME_VISIT = "home_visit", NP_("channel of a visit", "Home visit")
     TOGETHER = "together", NP_("channel of a visit", "On the phone together")
-
-
-QUEUES: Mapping[str, str] = {"A": NP_("button", "Ticket")}
-"""The letter before the numbers of each queue 排队号, and what giving one is called. The first is the usual one, which
-has the key; the others are offered in the menu of the list, and all are called together, as people came.
-"""
-QUEUE = next(iter(QUEUES))
 
 
 def label_of(queue: str, number: int) -> str:

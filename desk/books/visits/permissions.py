@@ -22,6 +22,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "periods.turn": May.SERVE,
     "recall": May.SERVE,
     "register": May.SERVE,
+    "save_hall": May.EDIT_CENTRE,
     "take_back": May.SERVE,
     "take_number": May.SERVE,
     "undo": May.SERVE,

@@ -6,16 +6,17 @@ A visit that was called is read in every registration, by statements of SQLAlche
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Row, bindparam, exists, func, or_, select, type_coerce
 
 from desk.books.visits.calling_order import Lane, lane_by
 from desk.books.visits.model import Channel, Priority, Visit, VisitState, label_of
 from desk.core.errors import Refused
 from desk.core.words import _
 from desk.core.work import Work
+from desk.models.base import Big
 from desk.models.cases import cases
 from desk.models.residents import residents
 from desk.models.staff import staff
@@ -43,6 +44,25 @@ CALLED_LAST = (
     .order_by(func.min(periods.c.id).desc())
     .limit(bindparam("most"))
 )
+SERVED_SINCE = (
+    select(visits.c.id, type_coerce(periods.c.began_at, Big), type_coerce(periods.c.ended_at, Big))
+    .join(periods, periods.c.visit_id == visits.c.id)
+    .where(
+        visits.c.day.between(bindparam("since"), bindparam("today")),
+        visits.c.state == VisitState.FINISHED.value,
+        visits.c.entered_at.is_(None),
+        periods.c.kind == VisitState.SERVING.value,
+        periods.c.ended_at > periods.c.began_at,
+    )
+)
+ITEMS_SINCE = select(cases.c.visit_id, cases.c.service_id).where(cases.c.day >= bindparam("since"))
+"""Added up here and not in the statement: grouped by visit, SQLite would walk along all visits of all years."""
+CLERKS_SINCE = (
+    select(func.count(periods.c.staff_id.distinct()))
+    .join(visits, visits.c.id == periods.c.visit_id)
+    .where(visits.c.day == bindparam("day"), periods.c.kind == VisitState.SERVING.value)
+    .where(or_(periods.c.ended_at.is_(None), periods.c.ended_at >= bindparam("moment")))
+)
 CASE_OF_VISIT = select(cases.c.id).where(cases.c.visit_id == bindparam("visit")).limit(1)
 
 
@@ -58,6 +78,25 @@ def lanes_called(work: Work, most: int) -> list[Lane]:
     """
     rows = work.connection.execute(CALLED_LAST, {"day": work.today, "most": most}).all()
     return [lane_by(row.priority, row.booked_for, row.turn_at) for row in reversed(rows)]
+
+
+def served_minutes(work: Work, since: date) -> list[tuple[int | None, float]]:
+    """Of each visit that was served and is over, from the day ``since`` on: its item, where it was of a single one, and
+    the minutes at the counter.
+    """
+    spent: dict[int, int] = {}
+    items: dict[int, set[int]] = {}
+    for visit, began, ended in work.connection.execute(SERVED_SINCE, {"since": since, "today": work.today}):
+        spent[visit] = spent.get(visit, 0) + ended - began
+    for visit, item in work.connection.execute(ITEMS_SINCE, {"since": since}):
+        items.setdefault(visit, set()).add(item)
+    single = {visit: next(iter(of_visit)) for visit, of_visit in items.items() if len(of_visit) == 1}
+    return [(single.get(visit), milliseconds / 60_000) for visit, milliseconds in spent.items()]
+
+
+def clerks_since(work: Work, moment: datetime) -> int:
+    """How many serve, or have served today since a ``moment``."""
+    return work.connection.execute(CLERKS_SINCE, {"day": work.today, "moment": moment}).scalar_one()
 
 
 def find(work: Work, id: int) -> Visit:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.core.calendar import date_words, weekday_words
 from desk.core.clock import local
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.services.hall import LAST_CALLS, NEXT, HallActivity, HallView
 from desk.ui.hall.hall_text import HallText
 from desk.ui.hall.legibility import font, font_share
@@ -24,7 +24,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 NEWEST, TO_WINDOW, CAPTION, SMALL, NOTICE = 0.25, 0.15, 0.045, 0.037, 0.06
 """Sizes of the font in heights of the screen; what has to be read from the whole hall has ``font_share``."""
-ACTIVITIES = 3
+ACTIVITIES = 2
 MARGIN, GAP = 0.025, 0.012
 
 
@@ -66,9 +66,11 @@ class Board(QWidget):
             "calls": HallText(CAPTION, "muted", bold=False),
             "next": HallText(CAPTION, "muted", bold=False),
             "activities": HallText(CAPTION, "muted", bold=False),
+            "hours": HallText(CAPTION, "muted", bold=False),
         }
         self._captions["calls"].show_text(_("Called before"))
-        self._captions["next"].show_text(_("Next"))
+        self._captions["next"].show_text(P_("public screen", "Next"))
+        self._captions["hours"].show_text(_("Open today"))
         self._view: HallView | None = None
         self._unit = 0.0
         self._activity_pages: Pager[HallActivity] = Pager(ACTIVITIES)
@@ -83,18 +85,21 @@ class Board(QWidget):
         self._band.addWidget(self.window_words, 11)
         self.band = Ground("brand_fill", self._band)
         rows = QVBoxLayout()
+        self._lines: list[QHBoxLayout] = []
         rows.addWidget(self._captions["calls"])
         for call, window in zip(self.calls, self.windows, strict=True):
             line = QHBoxLayout()
             line.addWidget(call, 5)
             line.addWidget(window, 8)
             rows.addLayout(line)
+            self._lines.append(line)
         rows.addStretch(1)
-        beside = (self.waiting, self.wait, self._captions["activities"], *self.activities, self.hours)
-        self._columns = [rows, _column(self._captions["next"], *self.next), _column(*beside)]
+        today = (self._captions["activities"], *self.activities, self._captions["hours"], self.hours)
+        beside = _column(self.waiting, self.wait, *today)
+        self._columns = [rows, _column(self._captions["next"], *self.next), beside]
         self._grounds = [Ground("panel", column) for column in self._columns]
         self._middle = QHBoxLayout()
-        for made, stretch in zip(self._grounds, (84, 40, 62), strict=True):
+        for made, stretch in zip(self._grounds, (92, 38, 58), strict=True):
             self._middle.addWidget(made, stretch)
         self._foot_line = QHBoxLayout()
         self._foot_line.addWidget(self.notice)
@@ -114,6 +119,8 @@ class Board(QWidget):
         self._outer.setContentsMargins(margin, gap, margin, gap)
         self._outer.setSpacing(gap)
         self._middle.setSpacing(gap)
+        for line in self._lines:
+            line.setSpacing(2 * gap)
         for column in self._columns:
             column.setContentsMargins(margin, gap, margin, gap)
             column.setSpacing(0)
@@ -136,10 +143,10 @@ class Board(QWidget):
             window.show_text(shown.window if shown else "")
         for place, text in enumerate(self.next):
             text.show_text(view.next[place] if place < len(view.next) else "")
-        self.waiting.show_text(_("{n} waiting", n=view.waiting))
+        self.waiting.show_text(P_("public screen", "{n} waiting", n=view.waiting))
         self.wait.show_text("" if view.wait is None else _("about {n} minutes", n=view.wait))
         self.wait.setVisible(view.wait is not None)
-        self.hours.show_text(_("Open today: {hours}", hours=" ".join(view.hours)) if view.hours else _("Closed today"))
+        self.hours.show_text(" ".join(view.hours) or _("Closed today"))
         self._show_activities(view.activities)
         self._show_notice()
 

@@ -59,6 +59,6 @@ class HallText(QWidget):
         drawn = font(self.pixels, bold=self._bold)
         painter.setFont(drawn)
         painter.setPen(QColor(getattr(theme.colours(), self._ink)))
-        words = QFontMetricsF(drawn).elidedText(self.text, Qt.TextElideMode.ElideRight, self.width() + 1)
-        painter.drawText(QRectF(self.rect()), self._align | Qt.AlignmentFlag.AlignVCenter, words)
+        fitting = QFontMetricsF(drawn).elidedText(self.text, Qt.TextElideMode.ElideRight, self.width() + 1)
+        painter.drawText(QRectF(self.rect()), self._align | Qt.AlignmentFlag.AlignVCenter, fitting)
         painter.end()

@@ -27,7 +27,7 @@ DIGIT_SHARE = DISTANCE_MM * tan(radians(ANGLE / 60)) / SCREEN_MM
 def font(pixels: float, *, bold: bool = True) -> QFont:
     """The typeface of the window in a size that does not follow 文字大小: the screen has one of its own."""
     made = QFont(QApplication.font())
-    made.setPixelSize(max(1, round(pixels)))
+    made.setPixelSize(max(1, int(pixels)))
     made.setBold(bold)
     return made
 

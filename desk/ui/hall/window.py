@@ -5,7 +5,7 @@ It stays while the main window is locked, and closes with the program or with th
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -24,6 +24,7 @@ READ_MS, TURN_MS = 3_000, 8_000
 """How often it reads what other programs write, and turns a page of what does not fit."""
 NOUNS = frozenset({"visits", "activities", "centre"})
 SHAPE = 9 / 16
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class HallWindow(QWidget):
@@ -65,11 +66,11 @@ class HallWindow(QWidget):
 
     def _tell_calls(self, view: HallView) -> None:
         """The calls since the last reading, in the order in which they were made."""
-        told = {call.visit_id: call.called_at for call in view.calls}
-        known, self._told = self._told, {**(self._told or {}), **told}
+        known, self._told = self._told, {call.visit_id: call.called_at for call in view.calls}
         if known is not None:
+            newest = max(known.values(), default=NEVER)
             for call in reversed(view.calls):
-                if known.get(call.visit_id) != call.called_at:
+                if call.called_at > newest or known.get(call.visit_id, call.called_at) != call.called_at:
                     self.called.emit(call)
 
     def _catch_up(self) -> None:

@@ -34,7 +34,7 @@ class CounterWindowSection(Section):
         self.volume = number_box(LOUDNESS[0], LOUDNESS[-1], "%")
         self.prints = QCheckBox(_("Print a ticket as soon as a number is given"))
         self.fields = {
-            "name": Field(_("Window"), self.name, _("Told and shown whenever a number is called here.")),
+            "name": Field(P_("counter", "Window"), self.name, _("Told and shown whenever a number is called here.")),
             "sound": Field(_("When a number is called"), self.sound),
             "volume": Field(P_("sound", "Volume"), self.volume),
         }

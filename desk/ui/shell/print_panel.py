@@ -149,7 +149,9 @@ def page_size(width: float, height: float) -> QPageSize:
 
 
 def sheet_size(sheet: Sheet, own: QPageSize) -> QPageSize:
-    """What is in the printer, for a page made for its ``own`` size."""
+    """What is in the printer, for a page made for its ``own`` size; one made for the roll is cut where it ends."""
+    if sheet is Sheet.ROLL and abs(own.size(QPageSize.Unit.Millimeter).width() - ROLL_WIDTH) < 1:
+        return own
     if sheet is Sheet.ROLL:
         return QPageSize(QSizeF(ROLL_WIDTH, ROLL_LENGTH), QPageSize.Unit.Millimeter)
     usual = {Sheet.A4: QPageSize.PageSizeId.A4, Sheet.A5: QPageSize.PageSizeId.A5}

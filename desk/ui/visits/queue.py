@@ -9,17 +9,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from desk.books import visits
-from desk.books.visits import QUEUE, QUEUES, Priority, Visit, VisitState
-from desk.core import identity
+from desk.books.visits import Pace, Priority, QueueKind, Visit, VisitState
+from desk.books.visits.hall_settings import GIVING
 from desk.core.errors import DeskError
-from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.visits import tickets
+from desk.ui.visits.queue_rows import rows_of
 from desk.ui.widgets import form_dialog
-from desk.ui.widgets.controls import label, panel
+from desk.ui.widgets.controls import label, panel, row
 from desk.ui.widgets.line_list import LineList
 
 
@@ -36,11 +37,15 @@ class QueuePanel(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._visits: list[Visit] = []
+        self._pace: Pace | None = None
+        """How long visits take, read once a day."""
         self._passed_over: Visit | None = None
         """Who was passed over or given up last, as that left them."""
         self._with_priority = [(why, partial(self.give_number, why)) for why in list(Priority)[1:]]
         self._of_others = [
-            (caption, partial(self.give_number, queue=letter)) for letter, caption in QUEUES.items() if letter != QUEUE
+            (caption, partial(self.give_number, kind=kind))
+            for kind, caption in GIVING.items()
+            if kind is not QueueKind.WALK_IN
         ]
         self.counts = label("", "muted", wrap=True)
         self.list = LineList(_("Queue"))
@@ -49,7 +54,7 @@ class QueuePanel(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         frame, column = panel(margin=10)
         outer.addWidget(frame)
-        column.addWidget(label(_("Queue"), "heading"))
+        column.addLayout(row(label(_("Queue"), "heading"), 1, self.button(self.show_hall)))
         column.addWidget(self.counts)
         column.addWidget(self.list, 100)
         column.addWidget(self.empty)
@@ -75,7 +80,7 @@ class QueuePanel(Page):
 
     def make_commands(self) -> Commands:
         return (
-            Command("F4", N_("Give a queue number"), self.give_number, label=QUEUES[QUEUE]),
+            Command("F4", N_("Give a queue number"), self.give_number, label=GIVING[QueueKind.WALK_IN]),
             Command("F6", N_("Put the person on hold"), self.hold, label=NP_("queue", "Hold")),
             Command("F7", N_("Call back from hold"), self.come_back, label=NP_("queue", "Resume")),
             Command("F9", N_("Call next"), self.call_next, label=NP_("queue", "Next")),
@@ -87,6 +92,8 @@ class QueuePanel(Page):
             Command("", NP_("queue", "Back into the queue"), self.take_back),
             Command("", N_("End visit"), self.finish),
             Command("Ctrl+D", NP_("action at the counter", "Left unserved"), self.strike_off, over_fields=True),
+            Command("", N_("Ticket of the chosen number"), self.show_ticket, label=N_("Print ticket…")),
+            Command("", N_("Public screen for the hall"), self.show_hall, N_("Public screen"), role="flat"),
             *(Command("", _("Number with priority: {why}", why=why.label), act) for why, act in self._with_priority),
             *(Command("", caption, act) for caption, act in self._of_others),
         )
@@ -94,6 +101,7 @@ class QueuePanel(Page):
     def menu_of(self, view: QAbstractItemView) -> QMenu | None:
         """What fits the state of the chosen person; a number with priority or of another queue always."""
         acts: list[Callable[[], object]] = [act for _words, act in (*self._with_priority, *self._of_others)]
+        acts.append(self.show_hall)
         if visit := self._chosen(*OPEN):
             acts = [act for act, states in self._acts() if visit.state in states] + acts
         return self.menu_with(*acts)
@@ -108,18 +116,21 @@ class QueuePanel(Page):
             (self.finish, (serving,)),
             (self.miss, (serving, hold, waiting)),
             (self.take_back, (serving, missed)),
+            (self.show_ticket, (waiting, missed)),
             (self.strike_off, OPEN),
         )
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            self._visits = visits.queue(work)
-            now = work.now
+            if self._pace is None or self._pace.day != work.today:
+                self._pace = visits.pace(work)
+            line = visits.line(work)
+            waits, now = visits.expected_waits(work, self._pace, line), work.now
+        self._visits = line.visits
         chosen = self.list.currentRow()
         self.list.clear()
-        for visit in self._visits:
-            minutes = int((now - visit.since).total_seconds() // 60)
-            _add(self.list, visit, minutes)
+        for each in rows_of(line, waits, now):
+            each.add_to(self.list)
         self.list.setCurrentRow(min(max(chosen, 0), len(self._visits) - 1))
         self.empty.setVisible(not self._visits)
         self.list.setVisible(bool(self._visits))
@@ -131,7 +142,10 @@ class QueuePanel(Page):
             h=counted[VisitState.HOLD],
         )
         missed = counted[VisitState.MISSED]
-        self.counts.setText(sentence + (_(" · not there {n}", n=missed) if missed else ""))
+        sentence += _(" · not there {n}", n=missed) if missed else ""
+        if counted[VisitState.WAITING]:
+            sentence += _("; a new number waits about {n} min", n=waits.of_new)
+        self.counts.setText(sentence)
 
     @property
     def waiting(self) -> int:
@@ -157,15 +171,30 @@ class QueuePanel(Page):
             self.load()
             self.done()
 
-    def give_number(self, priority: Priority = Priority.NONE, queue: str = QUEUE) -> None:
-        """F4 取号: somebody arrives and waits; told is the number."""
+    def give_number(self, priority: Priority = Priority.NONE, kind: QueueKind = QueueKind.WALK_IN) -> None:
+        """F4 取号: somebody arrives and waits; told is the number. The ticket is printed where this PC is set so."""
 
         def act() -> None:
             with self.desk.write() as work:
-                visit = visits.take_number(work, priority, queue=queue)
+                visit = visits.take_number(work, priority, queue=visits.letter_of(work, kind))
             self.toast.emit(_("{number} is waiting.", number=visit.label), "good")
+            if self.desk.counter_window.prints_tickets and (trouble := tickets.print_now(self.desk, visit.id)):
+                self.alarm(trouble)
 
         self._do(act)
+
+    def show_ticket(self) -> None:
+        """打印小票: the ticket of the chosen number, to be printed."""
+        if visit := self._chosen(VisitState.WAITING, VisitState.MISSED):
+            tickets.show(self, self.desk, visit.id, visit.label)
+        else:
+            self.toast.emit(_("Nobody is waiting."), "warning")
+
+    def show_hall(self) -> None:
+        """叫号屏: the public screen, on the other monitor where there is one."""
+        from desk.ui.hall.opening import open_hall  # not before somebody wants it
+
+        open_hall(self.window(), self.desk)
 
     def call_next(self) -> None:
         """F9 叫号: serve who is next, priority first. Told when nobody waits."""
@@ -178,11 +207,13 @@ class QueuePanel(Page):
 
         self._do(act)
 
-    def _calling(self, call: Callable[[Work, VisitState | None], Visit | None]) -> Visit | None:
+    def _calling(self, call: Callable[[Work, VisitState | None, str], Visit | None]) -> Visit | None:
         """Call somebody; when this clerk still serves another person, ask what becomes of that visit."""
+        window = self.desk.counter_window.name
         try:
             with self.desk.write() as work:
-                return call(work, None)
+                called = call(work, None, window)
+            return self._told(called, window)
         except visits.StillServing as still:
             ways = (VisitState.FINISHED, VisitState.HOLD, VisitState.MISSED)
             names = (_("End visit"), P_("queue", "Hold"), P_("queue", "Skip"))
@@ -191,7 +222,14 @@ class QueuePanel(Page):
         if answer is None:
             return None
         with self.desk.write() as work:
-            return call(work, ways[answer])
+            called = call(work, ways[answer], window)
+        return self._told(called, window)
+
+    def _told(self, called: Visit | None, window: str) -> Visit | None:
+        """Say where the number was called to, once this PC's window has a name."""
+        if called and window:
+            self.toast.emit(_("{number}: please come to {window}.", number=called.label, window=window), "good")
+        return called
 
     def serve_chosen(self) -> None:
         """Enter: serve the chosen one out of turn; with none chosen, the first of the list."""
@@ -210,8 +248,11 @@ class QueuePanel(Page):
 
     def _recall(self, visit: Visit) -> None:
         with self.desk.write() as work:
-            called = visits.recall(work, visit.id)
-        self.toast.emit(_("{number} is called for the {n}. time.", number=called.label, n=called.calls), "good")
+            called = visits.recall(work, visit.id, window := self.desk.counter_window.name)
+        sentence = _("{number} is called for the {n}. time.", number=called.label, n=called.calls)
+        if window:
+            sentence += _("Please come to {window}.", window=window)
+        self.toast.emit(sentence, "good")
 
     def come_back(self) -> None:
         """F7 恢复: serve the chosen one who was on hold, or else the first. Told when there is nobody."""
@@ -224,7 +265,7 @@ class QueuePanel(Page):
         def act() -> None:
             called: Visit | None = visit
             if visit.state is not VisitState.SERVING:
-                called = self._calling(lambda work, first: visits.call(work, visit.id, first))
+                called = self._calling(lambda work, first, window: visits.call(work, visit.id, first, window))
             if called:
                 self.served.emit(called)
 
@@ -298,24 +339,4 @@ class QueuePanel(Page):
         return changed if isinstance(changed, Visit) else None
 
 
-LONG_WAIT = 20
-"""Minutes after which somebody has waited for long."""
 OPEN = (VisitState.SERVING, VisitState.HOLD, VisitState.WAITING, VisitState.MISSED)
-
-
-def _add(shown: LineList, visit: Visit, minutes: int) -> None:
-    """A row for a visit: its number and name, how long it has been so, and why it goes before others."""
-    name = identity.mask_name(visit.name) if visit.name else _("name not known yet")
-    second = f"{visit.state.label} {_('{n} min', n=minutes)}"
-    if visit.calls > 1 and visit.state in (VisitState.SERVING, VisitState.MISSED):
-        second += f" · {_('called {n} times', n=visit.calls)}"
-    if visit.priority:
-        second += f" · {_('priority: {why}', why=visit.priority.label)}"
-    tag, tone = "", visit.state.tone or Tone.WAITING
-    if visit.state is not VisitState.WAITING:
-        tag = visit.state.label
-    elif visit.priority:
-        tag, tone = P_("queue", "Priority"), Tone.DUE_SOON
-    elif minutes >= LONG_WAIT:
-        tag = P_("queue", "Waits long")
-    shown.add(f"{visit.label}　{name}", second, tag, tone)

@@ -48,7 +48,7 @@ def test_priority_then_who_is_booked_then_as_they_came_and_the_line_says_why() -
         (3, "优先：老年人"),
         (4, "预约09:10"),
         (1, "轮到现场取号"),
-        (2, "按取号顺序"),
+        (2, ""),
     ]
 
 
@@ -71,8 +71,8 @@ def test_a_booking_waits_for_its_time_and_who_is_late_stands_in_line_as_anybody(
     walk_in = waiting(4, 19)
     assert order([early, late, on_time, walk_in], 22) == [
         (3, "预约09:10"),
-        (2, "按取号顺序"),
-        (4, "按取号顺序"),
+        (2, ""),
+        (4, ""),
         (1, "预约09:30，时间未到"),
     ]
 
@@ -88,7 +88,7 @@ def test_who_was_handed_over_is_called_by_that_colleague_first_and_by_others_onl
     assert order(line, 10) == [
         (1, "转交给您"),
         (3, "优先：老年人"),
-        (4, "按取号顺序"),
+        (4, ""),
         (2, "已转交给林小芳"),
     ]
     assert (2, "已等51分钟") in order(line, 60)

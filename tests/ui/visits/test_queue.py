@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desk.books import visits
-from desk.books.visits import VisitState
+from desk.books.visits import Priority, VisitState
 from desk.demo.tour import CTRL, Hands
+from desk.ui.widgets.line_list import TAG
 from tests.support.shown_text import drawn_on
 from tests.support.tabs import told
 from tests.support.visits_tab import newest, somebody, tab
@@ -234,3 +235,23 @@ def test_f8_brings_back_what_was_typed_last_not_a_number_of_before(clerk: Hands)
     assert "F8" in told(clerk)
     clerk.press(Key.Key_F8)
     assert states(clerk) == ["等候", "过号"] and tab(clerk).form.person.finder.text() == "半途中"
+
+
+def lines(clerk: Hands) -> list[str]:
+    queue = tab(clerk).queue
+    return [queue.list.item(at).text().replace("\n", "｜") for at in range(queue.list.count())]
+
+
+def test_the_line_says_who_is_next_and_why_and_how_long_the_others_wait(clerk: Hands) -> None:
+    line_up(clerk, 2)
+    assert clerk.window.desk is not None
+    with clerk.window.desk.write() as work:
+        visits.take_number(work, Priority.PREGNANT)
+    queue = tab(clerk).queue
+    queue.load()
+    shown = lines(clerk)
+    assert "优先：孕妇 · 等候 0分钟" in shown[0] and queue.list.item(0).data(TAG)[0] == "下一位"
+    assert "｜约" in shown[1] and shown[1].endswith("等候 0分钟") and "分钟 · 等候" in shown[2]
+    assert "；现在取号约等" in queue.counts.text()
+    clerk.press(Key.Key_F9)
+    assert "按取号顺序" in lines(clerk)[1] and queue.list.item(1).data(TAG)[0] == "下一位"

@@ -1,0 +1,31 @@
+"""The papers of the visits 来访: what somebody gets who takes a number."""
+
+from __future__ import annotations
+
+from desk.books import visits
+from desk.core.paper_kinds import PaperKind
+from desk.core.words import N_
+from desk.core.work import Work
+from desk.reports.kit.declaration import Format, Input, InputKind, Maker, Paper
+from desk.reports.visits.ticket_size import TicketSize
+
+
+def _first(work: Work) -> int:
+    """Whoever is here, for the demo."""
+    return visits.queue(work)[0].id
+
+
+PAPERS = (
+    Paper(
+        "ticket",
+        N_("Queue ticket"),
+        "The ticket of somebody who waits.",
+        {Format.PDF: Maker("desk.reports.visits.ticket:pdf")},
+        takes=(
+            Input("visit", InputKind.ID, sample=_first),
+            Input("size", InputKind.CHOICE, "The paper.", default=TicketSize.ROLL, choices=TicketSize),
+        ),
+        command=False,
+        kind=PaperKind.TICKET,
+    ),
+)

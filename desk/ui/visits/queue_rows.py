@@ -1,0 +1,78 @@
+"""What a line of the queue says: number and name, how long it has been so, who is next and why, how long it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from desk.books.visits import ExpectedWaits, Line, Turn, Visit, VisitState
+from desk.core import identity
+from desk.core.tone import Tone
+from desk.core.words import P_, _
+from desk.ui.widgets.line_list import LineList
+
+LONG_WAIT = 20
+"""Minutes after which somebody has waited for long."""
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """The two lines of a visit and its tag."""
+
+    first: str
+    second: str
+    tag: str
+    tone: Tone
+
+    def add_to(self, shown: LineList) -> None:
+        """One row more of the list."""
+        shown.add(self.first, self.second, self.tag, self.tone)
+
+
+def rows_of(line: Line, waits: ExpectedWaits, now: datetime) -> Iterator[QueueRow]:
+    """A row for each visit, in the order of the queue."""
+    for visit in (*line.serving, *line.hold):
+        yield QueueRow(_named(visit), _been(visit, now), visit.state.label, visit.state.tone or Tone.WAITING)
+    for turn in line.turns:
+        tag, tone = _tag(turn, now, is_next=turn is line.next)
+        yield QueueRow(_named(turn.visit), _waiting(turn, waits, now, is_next=turn is line.next), tag, tone)
+
+
+def _named(visit: Visit) -> str:
+    name = identity.mask_name(visit.name) if visit.name else _("name not known yet")
+    return f"{visit.label}　{name}"
+
+
+def _been(visit: Visit, now: datetime, *, with_priority: bool = True) -> str:
+    """How long it has been as it is, and how often it was called."""
+    words = [f"{visit.state.label} {_('{n} min', n=(now - visit.since) // MINUTE)}"]
+    if visit.calls > 1 and visit.state in (VisitState.SERVING, VisitState.MISSED):
+        words.append(_("called {n} times", n=visit.calls))
+    if visit.priority and with_priority:
+        words.append(_("priority: {why}", why=visit.priority.label))
+    return " · ".join(words)
+
+
+def _waiting(turn: Turn, waits: ExpectedWaits, now: datetime, *, is_next: bool) -> str:
+    """Of who is next the reason first; then how long it has been, how long it will be, and why it stands here."""
+    words = [_been(turn.visit, now, with_priority=False)]
+    if (still := waits.of_visits.get(turn.visit.id)) is not None and not is_next:
+        words.insert(0, _("about {n} min", n=still))
+    if is_next:
+        words.insert(0, turn.reason or _("as they came"))
+    elif turn.reason:
+        words.append(turn.reason)
+    return " · ".join(words)
+
+
+def _tag(turn: Turn, now: datetime, *, is_next: bool) -> tuple[str, Tone]:
+    visit = turn.visit
+    if is_next:
+        return P_("queue", "Is next"), Tone.DUE_SOON
+    if visit.state is not VisitState.WAITING:
+        return visit.state.label, visit.state.tone or Tone.WAITING
+    if visit.priority:
+        return P_("queue", "Priority"), Tone.DUE_SOON
+    return (P_("queue", "Waits long") if (now - visit.since) // MINUTE >= LONG_WAIT else ""), Tone.WAITING
