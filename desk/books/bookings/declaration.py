@@ -10,14 +10,10 @@ from sqlalchemy import ColumnElement
 
 from desk.books.bookings.permissions import PERMISSIONS
 from desk.books.bookings.settings import SETTINGS
-<<<<<<< HEAD
-from desk.core.book import Attention, Book, RecordHit, Upcoming, tables_of
-from desk.core.importing import ImportSpec
-=======
 from desk.core.book import Attention, Book, Figures, MonthLine, RecordHit, SampleLife, Span, Upcoming, tables_of
 from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
->>>>>>> bookings
+from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
 from desk.core.occupation import Occupation
@@ -138,11 +134,8 @@ BOOK = Book(
     today=_today,
     attention_modules=("desk.books.bookings.attention",),
     find_records=_find,
-<<<<<<< HEAD
     importers=_importers,
-=======
     sample=_fill,
->>>>>>> bookings
     keeps_residents=_keeps_residents,
     uses_venue=_uses_venue,
     occupies=_occupies,
