@@ -23,7 +23,7 @@ from desk.reports.kit.breaking import advance_of, wrapped
 from desk.reports.kit.charts import write
 from desk.reports.kit.colours import PALE, SERIES
 
-PAD = 1.2 * mm
+PAD: float = 1.2 * mm
 LEAD = 1.25
 TIMES = "00:00—00:00"
 EVEN = 0.45
@@ -43,8 +43,9 @@ class WeekGrid(Flowable):  # type: ignore[misc]
     def __init__(self, week: RoomWeek, size: tuple[float, float], most: float, least: float) -> None:
         super().__init__()
         fonts.register()
-        self.week, (self.width, self.height) = week, size
-        self.wide = float(self.width - self.AXIS) / len(week.days)
+        self.week = week
+        self.width, self.height = size
+        self.wide = (self.width - self.AXIS) / len(week.days)
         self.room = float(self.height - self.HEAD)
         edges = {edge for each in week.entries.values() for entry in each for edge in (entry.begins, entry.ends)}
         self.marks = sorted(edges | set(range(week.first, week.last + 1, HOUR)))
