@@ -21,7 +21,7 @@ from desk.books.bookings.model import (
     moment,
 )
 from desk.books.bookings.row_times import times_of
-from desk.books.centre.rule_settings import rule
+from desk.books.centre import rule
 from desk.core import identity, importing, spreadsheet
 from desk.core.calendar import moment_words
 from desk.core.clock import local

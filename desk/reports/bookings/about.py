@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from desk.books import catalogue, centre
 from desk.books.bookings.model import Booking, BookingState, ResourceKind
-from desk.books.centre.rule_settings import rule
+from desk.books.centre import rule
 from desk.core import identity
 from desk.core.calendar import full_date_words, full_moment_words, weekday_words
 from desk.core.clock_times import clock

@@ -9,7 +9,7 @@ from desk.books import centre
 from desk.books.bookings import availability, queries
 from desk.books.bookings.model import NoPlaceReason, Resource, ResourceKind, minutes_of_day
 from desk.books.bookings.schedule import Schedule, Slot
-from desk.books.centre.rule_settings import rule
+from desk.books.centre import rule
 from desk.core.calendar import day_words, weekday_words
 from desk.core.clock_times import clock
 from desk.core.words import P_, _, bracketed, listed, marked, on_record

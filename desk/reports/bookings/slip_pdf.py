@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from desk.books import centre
 from desk.books.bookings.model import Booking, BookingState, ResourceKind
-from desk.books.centre.rule_settings import rule
+from desk.books.centre import rule
 from desk.core import identity
 from desk.core.telephones import read_out
 from desk.core.words import P_, _, on_record, whole_sentences

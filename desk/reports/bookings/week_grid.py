@@ -103,7 +103,8 @@ class WeekGrid(Flowable):  # type: ignore[misc]
     def _is_wide_enough(self, size: float) -> bool:
         """Do the times of every entry stand on one line?"""
         lanes = max((entry.lanes for of_day in self.week.entries.values() for entry in of_day), default=1)
-        return advance_of(TIMES, fonts.BODY) * size <= self.wide / lanes - 2 * PAD
+        room: float = self.wide / lanes - 2 * PAD
+        return advance_of(TIMES, fonts.BODY) * size <= room
 
     def _need(self, entry: RoomEntry, size: float) -> float:
         return len(self._lines(entry, size)) * size * LEAD + PAD
