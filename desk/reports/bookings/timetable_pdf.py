@@ -19,7 +19,7 @@ from desk.reports.activities.formats import PaperSize
 from desk.reports.bookings import about, room_week
 from desk.reports.bookings.room_week import RoomWeek
 from desk.reports.bookings.week_grid import WeekGrid
-from desk.reports.kit import imprint, paper
+from desk.reports.kit import fonts, imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
 
 MARGINS = (9 * mm, 10 * mm, 8 * mm, 10 * mm)
@@ -28,6 +28,8 @@ SCALES: Mapping[PaperSize, float] = {PaperSize.A4: 1.0, PaperSize.A3: A3[0] / A4
 """How much larger than A4 everything is drawn (ISO 216)."""
 MOST, LEAST = 11.0, 6.0
 """Largest and smallest type of the grid on A4, and the smallest on any paper, in points."""
+TITLE, BELOW, LISTED_TITLE = 20, 10.5, 16
+"""Points of the heads of a page; those of the grid stand on one line."""
 BESIDE = 2.5 * mm
 """Between the grid and the remarks below it."""
 LISTED = ((NP_("timetable", "Day"), 20), (N_("Time and use"), 80))
@@ -53,15 +55,16 @@ def pdf(work: Work, day: date, size: PaperSize = PaperSize.A4, room: Resource | 
 
 def _page(work: Work, week: RoomWeek, least: float) -> Iterator[Flowable]:
     wide = paper.inner_width(PAGE, MARGINS)
-    title = _("{name}: room timetable", name=week.room.name)
-    head = paper.title(title, f"{imprint.of(work).centre}　{_span(week)}")
+    title = fonts.shortened(_("{name}: room timetable", name=week.room.name), fonts.TITLE, TITLE, wide)
+    below = fonts.shortened(f"{_span(week)}　{imprint.of(work).centre}", fonts.BODY, BELOW, wide)
+    head = paper.title(title, below, TITLE)
     foot = paper.paragraph(_remarks(work), size=8.5, colour=paper.GREY)
     taken = sum(each.wrap(wide, 0)[1] for each in (*head, foot)) + BESIDE
     room = PAGE[1] - MARGINS[0] - MARGINS[2] - taken
     grid = WeekGrid(week, (wide, room), MOST, least)
     yield from (*head, grid, Spacer(1, BESIDE), foot)
     if grid.is_full:
-        yield from (PageBreak(), *paper.title(_("{title}: in full", title=title), _span(week), 16))
+        yield from (PageBreak(), *paper.title(_("{title}: in full", title=title), _span(week), LISTED_TITLE))
         yield LongTable(fitted(LISTED, wide), [*_listed(week)], 10)
 
 

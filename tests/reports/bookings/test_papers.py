@@ -191,7 +191,7 @@ def test_the_timetable_shows_whatever_makes_a_room_busy(desk: Desk, week: Bookab
     assert size_of(pdf) == tuple(reversed(A4)) and len(pages) == 2, "a page for each room"
     hall, reading = pages
     for wanted in (
-        "多功能厅使用安排示例邻里中心2026年11月23日—2026年11月29日",
+        "多功能厅使用安排2026年11月23日—2026年11月29日示例邻里中心",
         "周一11月23日",
         "周日11月29日",
         "10:00—11:30太极队",
