@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from desk.books import visits
 from desk.books.bookings import queries
-from desk.books.bookings.model import Booking, BookingState, ResourceKind
+from desk.books.bookings.model import ANSWERS_TAKEN_BACK, Booking, BookingState, Cancellation, ResourceKind
 from desk.books.bookings.moves import change_state
 from desk.books.visits import Visit, VisitState
 from desk.core.calendar import date_words
+from desk.core.clock import local
 from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.words import _
@@ -59,6 +60,7 @@ def take_back(work: Work, id: int) -> Booking:
 
 def finish(work: Work, id: int) -> Booking:
     """It is over 完成: whoever had the room has gone, or the visit has ended."""
+    work.require(May.SERVE)
     booking = queries.find(work, id)
     return change_state(work, booking, BookingState.DONE, left_at=work.now)
 
@@ -67,6 +69,7 @@ def came(work: Work, id: int) -> Booking:
     """Said in the evening: the person was there 到过, though nobody noted it at the time. Arrived and over in one step;
     when they came is not known.
     """
+    work.require(May.SERVE)
     booking = queries.find(work, id)
     if booking.state is BookingState.BOOKED:
         booking = change_state(work, booking, BookingState.ARRIVED, _("Noted afterwards."), held_until=None)
@@ -75,6 +78,7 @@ def came(work: Work, id: int) -> Booking:
 
 def miss(work: Work, id: int) -> Booking:
     """Said in the evening: nobody came 爽约. Raises ``Refused`` before the booking's time is over."""
+    work.require(May.SERVE)
     booking = queries.find(work, id)
     if booking.ends_at > work.now:
         raise Refused(_("{number} is not over yet.", number=booking.number))
@@ -83,7 +87,24 @@ def miss(work: Work, id: int) -> Booking:
 
 def take_back_miss(work: Work, id: int) -> Booking:
     """A slip: not missed, to be said anew. Raises ``Refused`` on a later day."""
+    work.require(May.SERVE)
     booking = queries.find(work, id)
     if booking.state is BookingState.MISSED and booking.day != work.today:
         raise Refused(_("{number} is of another day and stays as it is.", number=booking.number))
     return change_state(work, booking, BookingState.BOOKED)
+
+
+def take_back_answer(work: Work, id: int) -> Booking:
+    """What was said in the evening of a booking was a slip 撤销确认: it is again as it was before, to be said anew.
+
+    Raises ``Refused`` unless the signed-in person said it today and nobody has changed anything since.
+    """
+    work.require(May.SERVE)
+    booking = queries.find(work, id)
+    moves = queries.moves_of(work, id)
+    last = moves[-1]
+    before = next((each.state for each in reversed(moves) if each.at < last.at), None)
+    is_own = last.who == work.actor.name and local(last.at).date() == work.today
+    if before is None or not is_own or (booking.state, before) not in ANSWERS_TAKEN_BACK:
+        raise Refused(_("{number} was changed by somebody else, or earlier; it stays as it is.", number=booking.number))
+    return change_state(work, booking, before, _("Taken back."), ANSWERS_TAKEN_BACK, cancelled=Cancellation.NONE.value)

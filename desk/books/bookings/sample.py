@@ -49,6 +49,8 @@ ENDS = (BookingState.DONE,) * 82 + (BookingState.MISSED,) * 6 + (BookingState.CA
 """What became of a hundred."""
 CANCELLED = (Cancellation.EARLY,) * 7 + (Cancellation.LATE,) * 3 + (Cancellation.BY_US,)
 FRAMES = (8 * 60 + 30, 9 * 60, 14 * 60 + 30, 16 * 60, 19 * 60)
+COUNTER_HALL = "服务"
+"""In the name of the room where the counters are, which nobody books."""
 TELEPHONE = "1380000{n:04d}"
 
 
@@ -75,7 +77,7 @@ def _resources(work: Work, venues: Sequence[centre.Venue]) -> list[Resource]:
     resources.save_rules(
         work, counter, [SlotRule(counter, begins, ends, 30, WORKDAYS) for _name, begins, ends in HOURS]
     )
-    for venue in venues[:3]:
+    for venue in [each for each in venues if COUNTER_HALL not in each.name][:3]:
         room = resources.add(work, Resource(venue.name, ResourceKind.ROOM, venue.capacity, venue.id))
         resources.save_rules(work, room, [SlotRule(room, 8 * 60, 21 * 60, 30, EVERY_DAY)])
     return queries.all_resources(work)
@@ -109,8 +111,8 @@ class _Past:
     def _wishes(self, resource: Resource, read: Schedule, day: date) -> Iterator[BookingRequest]:
         if resource.kind is ResourceKind.DESK:
             slots = read.slots(day)
-            for _n in range(self.dice.randint(3, 9) if slots else 0):
-                slot = self.dice.choice(slots)
+            for _n in range(self.dice.randint(6, 16) if slots else 0):
+                slot = slots[min(self.dice.randrange(len(slots)), self.dice.randrange(len(slots)))]
                 yield self._counter(resource, slot.begins_at, slot.ends_at)
         elif self.dice.random() < 0.4 and (slots := read.slots(day)):
             begins_at = next(

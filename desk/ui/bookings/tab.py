@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from desk.core.permissions import May
 from desk.core.words import NP_
 from desk.ui.bookings.board_page import DayBoardPage
 from desk.ui.bookings.booking_card import BookingCard
+from desk.ui.bookings.calls_page import CallsPage
 from desk.ui.bookings.page import BookingsPage
+from desk.ui.bookings.requests_page import RequestsPage
+from desk.ui.bookings.to_confirm_page import ToConfirmPage
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.tab import PageDeclaration
@@ -17,11 +21,22 @@ from desk.ui.shell.tab import PageDeclaration
 class BookingsTab(PagedTab):
     """预约登记: who comes when, to which counter or room."""
 
-    PAGES = (PageDeclaration(NP_("page", "Day board"), "desk.ui.bookings.board_page:DayBoardPage"),)
+    PAGES = (
+        PageDeclaration(NP_("page", "Day board"), "desk.ui.bookings.board_page:DayBoardPage"),
+        PageDeclaration(NP_("page", "To confirm"), "desk.ui.bookings.to_confirm_page:ToConfirmPage"),
+        PageDeclaration(NP_("page", "Calls"), "desk.ui.bookings.calls_page:CallsPage"),
+        PageDeclaration(NP_("page", "Requests"), "desk.ui.bookings.requests_page:RequestsPage", May.DECIDE_BOOKINGS),
+        PageDeclaration(
+            NP_("page", "What can be booked"), "desk.ui.bookings.resources_page:ResourcesPage", May.DECIDE_BOOKINGS
+        ),
+    )
     SHOWS = BookingsPage.SHOWS
     DESTINATIONS: ClassVar[Destinations] = {
         "bookings.day": lambda tab, day: tab.show_day(day),
         "bookings.booking": lambda tab, id: tab.show_booking(id),
+        "bookings.to_confirm": lambda tab, _about: tab.open(ToConfirmPage),
+        "bookings.calls": lambda tab, _about: tab.open(CallsPage),
+        "bookings.to_decide": lambda tab, _about: tab.open(RequestsPage),
     }
 
     def make_page(self, kind: type[Page]) -> Page:

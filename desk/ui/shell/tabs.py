@@ -62,6 +62,7 @@ TABS = (
         NP_("narrow tab", "Booking"),
         "calendar-check",
         "desk.ui.bookings.tab:BookingsTab",
+        asks={"bookings.to_decide": May.DECIDE_BOOKINGS},
     ),
     TabDeclaration(
         "roster",
