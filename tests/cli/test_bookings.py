@@ -55,7 +55,7 @@ def test_a_booking_is_made_listed_and_cancelled(own: Desk) -> None:
     made = at_the_counter(own, id_number(serial=100))
     assert made.returncode == 0, made.stderr
     line, number = made.stdout.splitlines()
-    assert line == f"{number}　{ahead(3)} 09:00-09:30　综合窗口　张*丰　医保参保登记　已约"
+    assert line == f"{number}　{ahead(3)} 09:00-09:30　综合窗口　张*丰　医保参保登记　已预约"
     listed = booking(own, "list", "--from", ahead(3))
     assert listed.stdout.splitlines() == [line] and "张三丰" not in listed.stdout
     assert (
@@ -63,7 +63,7 @@ def test_a_booking_is_made_listed_and_cancelled(own: Desk) -> None:
     )
     assert booking(own, "list", "--from", ahead(3), "--state", "候补").stdout == "这些天没有预约。\n"
     gone = booking(own, "cancel", number, "--reason", "本人有事")
-    assert gone.stdout == line.replace("已约", "已取消（按时取消）") + "\n"
+    assert gone.stdout == line.replace("已预约", "已取消（提前取消）") + "\n"
     assert booking(own, "list", "--from", ahead(3), "--state", "cancelled").stdout == gone.stdout
     again = booking(own, "cancel", number)
     assert again.returncode == 1 and again.stderr == f"{number}为“已取消”，不能改为“已取消”。\n"
@@ -83,7 +83,7 @@ def test_a_room_is_booked_by_a_team_until_a_time(own: Desk) -> None:
         "20",
     )
     made = booking(own, "add", "多功能厅", ahead(5), "14:30-16:00", *team)
-    assert made.stdout.splitlines()[0].endswith(f"{ahead(5)} 14:30-16:00　多功能厅　太极队　排练　已约")
+    assert made.stdout.splitlines()[0].endswith(f"{ahead(5)} 14:30-16:00　多功能厅　太极队　排练　已预约")
     lost = booking(own, "add", "多功能厅", ahead(5), "15:00-17:00", *team, "--party", "舞蹈队")
     assert lost.returncode == 1 and "已约满" in lost.stderr and "太极队" in lost.stderr
     waits = booking(own, "add", "多功能厅", ahead(5), "15:00-17:00", *team, "--party", "舞蹈队", "--waits")
@@ -99,7 +99,7 @@ def test_a_room_is_booked_by_a_team_until_a_time(own: Desk) -> None:
             "没有名称为“三号窗口”的窗口或场地，请填写：综合窗口、多功能厅、阅览室。",
         ),
         (("add", "综合窗口", "DAY", "9点左右"), 1, "“9点左右”"),
-        (("add", "综合窗口", "DAY", "09:00"), 1, "请选择预约人，预约须用本人姓名；请填写电话"),
+        (("add", "综合窗口", "DAY", "09:00"), 1, "请选择办事群众；预约须用本人姓名；请填写联系电话"),
         (("add", "综合窗口", "gestern", "09:00"), 2, "gestern"),
         (("add", "综合窗口", "DAY", "09:00", "--person", "张三丰"), 1, "居民中有6人同名，请补填证件号码。"),
         (("add", "综合窗口", "DAY", "09:00", "--person", "王小二"), 1, "居民中没有“王*二”，请先登记此人。"),
@@ -164,4 +164,4 @@ def test_a_list_is_taken_in_by_its_template(own: Desk, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "10:00-10:30　综合窗口　张*丰" in booking(own, "list", "--from", ahead(4)).stdout
     again = run(own.folder, "import", "预约名单", str(file))
-    assert again.returncode == 2 and "此人同一时间已有预约" in again.stderr
+    assert again.returncode == 2 and "本人同一时段已有预约" in again.stderr

@@ -64,7 +64,7 @@ def test_the_slip_tells_when_where_what_to_bring_and_until_when_to_cancel(desk: 
         "请携带以下材料□1.身份证□2.户口簿",
         "请在2026年11月25日07:00前告知，电话：0595-12345。",
         "迟到超过10分钟的，按到达时间排队。",
-        "周一至周五08:00—12:0014:30—17:30",
+        "周一至周五08:00—12:00、14:30—17:30",
         "地址：文化路12号",
     ):
         assert wanted in text, wanted
@@ -97,7 +97,7 @@ def test_nothing_is_handed_out_for_what_is_over_cancelled_or_unknown(desk: Desk,
     with desk.write() as work:
         cancelled = booking.book(work, wish(there))
         booking.cancel(work, cancelled.id)
-        with pytest.raises(Refused, match=f"预约{cancelled.number}为“已取消（按时取消）”，不能打印这种单据。"):
+        with pytest.raises(Refused, match=f"预约{cancelled.number}为“已取消（提前取消）”，不能打印这种单据。"):
             made(work, "booking-slip", number=cancelled.number)
         with pytest.raises(Refused, match="没有预约号X1，请核对。"):
             made(work, "booking-slip", number="X1")
@@ -329,7 +329,7 @@ def test_the_overview_masks_everybody_and_keeps_days_days_and_texts_texts(desk: 
     rows = [dict(zip(headings, row, strict=True)) for row in sheet.iter_rows(4, values_only=True)]
     assert [row["预约号"] for row in rows] == [late.number, late.number[:-3] + "002"]
     assert rows[0]["预约日期"] == datetime(2026, 11, 25) and rows[0]["开始"] == "09:00"
-    assert rows[0]["预约状态"] == "已取消（按时取消）" and rows[0]["预约人"] == "张*丰"
+    assert rows[0]["预约状态"] == "已取消（提前取消）" and rows[0]["预约人"] == "张*丰"
     assert rows[0]["联系电话"] == "138****0000" and rows[0]["登记人"] == "管理员"
     assert rows[1]["预约人"] == "=1+1" and rows[1]["用途"] == "联系李*明138****1111" and rows[1]["监护人"] == "王*二"
     assert rows[1]["联系人"] == "李*明" and rows[1]["人数"] == 20
