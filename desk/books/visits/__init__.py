@@ -1,7 +1,9 @@
 """Visits 来访: queue numbers, calling, holding, and registering what was handled."""
 
+from desk.books.visits.afterwards import Afterwards
 from desk.books.visits.arrival import take_number
 from desk.books.visits.calling_order import Turn
+from desk.books.visits.consulting import consult, undo_consultation
 from desk.books.visits.counter import (
     StillServing,
     call,
@@ -16,16 +18,21 @@ from desk.books.visits.counter import (
     take_back,
     undo,
 )
+from desk.books.visits.handing_on import transfer
 from desk.books.visits.line import Line, line, queue
-from desk.books.visits.model import MOVES, QUEUE, QUEUES, Channel, Priority, Visit, VisitState
+from desk.books.visits.model import MOVES, NOBODY, QUEUE, QUEUES, RELATIONS, Agent, Channel, Priority, Visit, VisitState
 from desk.books.visits.queries import find
 from desk.books.visits.registering import Registered, Registration, register
 from desk.books.visits.waiting_time import ExpectedWaits, Pace, expected_waits, pace
 
 __all__ = [
     "MOVES",
+    "NOBODY",
     "QUEUE",
     "QUEUES",
+    "RELATIONS",
+    "Afterwards",
+    "Agent",
     "Channel",
     "ExpectedWaits",
     "Line",
@@ -41,6 +48,7 @@ __all__ = [
     "call_next",
     "close_ahead",
     "close_leftovers",
+    "consult",
     "expected_waits",
     "find",
     "finish",
@@ -55,5 +63,7 @@ __all__ = [
     "register",
     "take_back",
     "take_number",
+    "transfer",
     "undo",
+    "undo_consultation",
 ]

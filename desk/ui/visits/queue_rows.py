@@ -47,24 +47,24 @@ def _named(visit: Visit) -> str:
 
 def _been(visit: Visit, now: datetime, *, with_priority: bool = True) -> str:
     """How long it has been as it is, and how often it was called."""
-    words = [f"{visit.state.label} {_('{n} min', n=(now - visit.since) // MINUTE)}"]
+    parts = [f"{visit.state.label} {_('{n} min', n=(now - visit.since) // MINUTE)}"]
     if visit.calls > 1 and visit.state in (VisitState.SERVING, VisitState.MISSED):
-        words.append(_("called {n} times", n=visit.calls))
+        parts.append(_("called {n} times", n=visit.calls))
     if visit.priority and with_priority:
-        words.append(_("priority: {why}", why=visit.priority.label))
-    return " · ".join(words)
+        parts.append(_("priority: {why}", why=visit.priority.label))
+    return " · ".join(parts)
 
 
 def _waiting(turn: Turn, waits: ExpectedWaits, now: datetime, *, is_next: bool) -> str:
     """Of who is next the reason first; then how long it has been, how long it will be, and why it stands here."""
-    words = [_been(turn.visit, now, with_priority=False)]
+    parts = [_been(turn.visit, now, with_priority=False)]
     if (still := waits.of_visits.get(turn.visit.id)) is not None and not is_next:
-        words.insert(0, _("about {n} min", n=still))
+        parts.insert(0, _("about {n} min", n=still))
     if is_next:
-        words.insert(0, turn.reason or _("as they came"))
+        parts.insert(0, turn.reason or _("as they came"))
     elif turn.reason:
-        words.append(turn.reason)
-    return " · ".join(words)
+        parts.append(turn.reason)
+    return " · ".join(parts)
 
 
 def _tag(turn: Turn, now: datetime, *, is_next: bool) -> tuple[str, Tone]:
