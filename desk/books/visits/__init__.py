@@ -1,6 +1,6 @@
 """Visits 来访: queue numbers, calling, holding, and registering what was handled."""
 
-from desk.books.visits.afterwards import Afterwards
+from desk.books.visits.afterwards import Afterwards, checked_entry
 from desk.books.visits.arrival import take_number
 from desk.books.visits.calling_order import Turn
 from desk.books.visits.consulting import consult, undo_consultation
@@ -46,6 +46,7 @@ __all__ = [
     "VisitState",
     "call",
     "call_next",
+    "checked_entry",
     "close_ahead",
     "close_leftovers",
     "consult",

@@ -29,7 +29,7 @@ class Afterwards:
     reason: str
 
 
-def checked(work: Work, given: Afterwards) -> Afterwards:
+def checked_entry(work: Work, given: Afterwards) -> Afterwards:
     """Raises ``Invalid`` for ``day``, ``arrived``, ``began``, ``ended`` and ``reason``."""
     work.require(May.SERVE)
     day, reason = local(given.ended_at).date(), given.reason.strip()

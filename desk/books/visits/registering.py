@@ -67,7 +67,7 @@ def register(work: Work, new: Registration) -> Registered:
     if not new.cases:
         raise Invalid(Problem("service", _("Please choose an item.")))
     agent = agents.checked(new.agent)
-    given = afterwards.checked(work, new.afterwards) if new.afterwards else None
+    given = afterwards.checked_entry(work, new.afterwards) if new.afterwards else None
     resident = residents.find(work, new.person) if isinstance(new.person, int) else _new_person(work, new.person)
     visit = _entered_visit(work, new, given, resident) if given else _served_visit(work, new, resident)
     visit = _described(work, visit, new.channel, agent)

@@ -33,6 +33,8 @@ ACROSS = ("marks", "note")
 MOST = {"id_number": 60, "telephone": 40}
 """Characters that can be typed, where they are not 200."""
 WRAPPED = ("address", "note")
+SHARED = ("telephone", "village_group", "address")
+"""What people of one household 同一户 usually share."""
 NARROW = 580
 """Below this an ID number of 18 places no longer fits beside another field."""
 
@@ -190,6 +192,7 @@ class PersonPicker(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.resident: Resident | None = None
+        self._proposal = ResidentDetails("")
         self._masked = ""
         self.finder = Finder(_("Name, initials, or 4 digits of telephone or ID number"), self._find)
         self.finder.taken.connect(self._take)
@@ -240,6 +243,7 @@ class PersonPicker(QWidget):
     def clear(self) -> None:
         """Nobody chosen, nothing typed."""
         self.resident = None
+        self._proposal = ResidentDetails("")
         self.finder.clear()
         self.finder.close_list()
         self._shown.hide()
@@ -276,6 +280,10 @@ class PersonPicker(QWidget):
         self._look_for_same()
         self.changed.emit()
 
+    def propose(self, other: Resident) -> None:
+        """For a new person: what the household shares with this one."""
+        self._proposal = ResidentDetails("", **{name: getattr(other, name) for name in SHARED})
+
     def _find(self, text: str) -> list[Hit]:
         with self._desk.read() as work:
             known = residents.search(work, text, 8)
@@ -291,6 +299,7 @@ class PersonPicker(QWidget):
         if isinstance(value, int):
             self.show_resident(value)
             return
+        value = replace(value, **{name: getattr(value, name) or getattr(self._proposal, name) for name in SHARED})
         self.show_new(value)
         gaps = (
             (self.details.name, value.name),

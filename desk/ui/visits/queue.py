@@ -16,10 +16,10 @@ from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
-from desk.ui.visits.queue_rows import rows_of
+from desk.ui.visits.queue_dialogs import HandOn, TakeNumber
+from desk.ui.visits.queue_rows import QueueList, rows_of
 from desk.ui.widgets import form_dialog
 from desk.ui.widgets.controls import label, panel
-from desk.ui.widgets.line_list import LineList
 
 
 class QueuePanel(Page):
@@ -44,7 +44,7 @@ class QueuePanel(Page):
             (caption, partial(self.give_number, queue=letter)) for letter, caption in QUEUES.items() if letter != QUEUE
         ]
         self.counts = label("", "muted", wrap=True)
-        self.list = LineList(_("Queue"))
+        self.list = QueueList(_("Queue"))
         self.empty = label(_("Nobody is waiting. F4 gives a number, F2 registers at once."), "muted", wrap=True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +77,7 @@ class QueuePanel(Page):
     def make_commands(self) -> Commands:
         return (
             Command("F4", N_("Give a queue number"), self.give_number, label=QUEUES[QUEUE]),
+            Command("Shift+F4", N_("Number with item and note"), self.give_number_for),
             Command("F6", N_("Put the person on hold"), self.hold, label=NP_("queue", "Hold")),
             Command("F7", N_("Call back from hold"), self.come_back, label=NP_("queue", "Resume")),
             Command("F9", N_("Call next"), self.call_next, label=NP_("queue", "Next")),
@@ -86,6 +87,7 @@ class QueuePanel(Page):
             ),
             Command("Delete", N_("Called, not there"), self.miss, label=NP_("queue", "Skip"), of=self.list),
             Command("", NP_("queue", "Back into the queue"), self.take_back),
+            Command("Ctrl+T", N_("Hand to a colleague"), self.hand_on, label=NP_("queue", "Hand on"), over_fields=True),
             Command("", N_("End visit"), self.finish),
             Command("Ctrl+D", NP_("action at the counter", "Left unserved"), self.strike_off, over_fields=True),
             *(Command("", _("Number with priority: {why}", why=why.label), act) for why, act in self._with_priority),
@@ -108,7 +110,8 @@ class QueuePanel(Page):
             (self.hold, (serving,)),
             (self.finish, (serving,)),
             (self.miss, (serving, hold, waiting)),
-            (self.take_back, (serving, missed)),
+            (self.take_back, (serving, hold, missed)),
+            (self.hand_on, (serving, hold, waiting, missed)),
             (self.strike_off, OPEN),
         )
 
@@ -172,6 +175,14 @@ class QueuePanel(Page):
             self.toast.emit(_("{number} is waiting.", number=visit.label), "good")
 
         self._do(act)
+
+    def give_number_for(self) -> None:
+        """Shift+F4 取号 with item and note, which stand in the form when the number is served."""
+        asked = TakeNumber(self, self.desk)
+        if asked.exec() and asked.visit:
+            self._passed_over = None
+            self.load()
+            self.done(_("{number} is waiting.", number=asked.visit.label))
 
     def call_next(self) -> None:
         """F9 叫号: serve who is next, priority first. Told when nobody waits."""
@@ -248,8 +259,17 @@ class QueuePanel(Page):
 
     def take_back(self) -> None:
         """The chosen number waits again where it waited."""
-        if visit := self._chosen(VisitState.MISSED, VisitState.SERVING):
+        if visit := self._chosen(VisitState.MISSED, VisitState.HOLD, VisitState.SERVING):
             self._change(visit, visits.take_back)
+
+    def hand_on(self) -> None:
+        """Ctrl+T 转交: the chosen person, or else who is served, waits for a colleague."""
+        if visit := self._chosen(*OPEN):
+            self._passed_over = None
+            if HandOn(self, self.desk, visit).exec():
+                self.ended.emit(visit)
+                self.load()
+                self.done(_("{number} is handed on.", number=visit.label))
 
     def finish(self) -> None:
         """The visit of the chosen person is over."""

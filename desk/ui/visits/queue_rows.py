@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QApplication
+
 from desk.books.visits import ExpectedWaits, Line, Turn, Visit, VisitState
 from desk.core import identity
 from desk.core.tone import Tone
@@ -76,3 +79,25 @@ def _tag(turn: Turn, now: datetime, *, is_next: bool) -> tuple[str, Tone]:
     if visit.priority:
         return P_("queue", "Priority"), Tone.DUE_SOON
     return (P_("queue", "Waits long") if (now - visit.since) // MINUTE >= LONG_WAIT else ""), Tone.WAITING
+
+
+class QueueList(LineList):
+    """The list of the queue: typed digits, with or without the letter, choose the number that ends so."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._typed, self._since = "", QElapsedTimer()
+
+    def keyboardSearch(self, search: str) -> None:
+        """12 and a12 choose A012; what is typed after a while begins anew."""
+        if not self._since.isValid() or self._since.restart() > QApplication.keyboardInputInterval() * 2:
+            self._typed = ""
+            self._since.start()
+        self._typed += search.strip().upper()
+        letter, digits = self._typed.rstrip("0123456789"), self._typed.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        for at in range(self.count()):
+            label = self.item(at).text().split("　")[0]
+            number = label.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+            if label.startswith(letter) and (not digits or digits.lstrip("0") == number.lstrip("0")):
+                self.setCurrentRow(at)
+                return
