@@ -190,10 +190,14 @@ class QueuePanel(Page):
         def act() -> None:
             if visit := self._calling(visits.call_next):
                 self.served.emit(visit)
-            elif not any(visit.state in (VisitState.WAITING, VisitState.MISSED) for visit in self._visits):
+            elif self._nobody_is_next():
                 self.toast.emit(_("Nobody is waiting."), "warning")
 
         self._do(act)
+
+    def _nobody_is_next(self) -> bool:
+        with self.desk.read() as work:
+            return visits.line(work).next is None
 
     def _calling(self, call: Callable[[Work, VisitState | None], Visit | None]) -> Visit | None:
         """Call somebody; when this clerk still serves another person, ask what becomes of that visit."""

@@ -31,12 +31,15 @@ class TakeNumber(FormDialog):
         with desk.read() as work:
             self._items = catalogue.sought(catalogue.all_items(work, retired=False))
             self._often = catalogue.frequent(work)
-        self.note = line_edit(most=MOST_TYPED)
         self.item = FinderDelegate(_("Name or initials of the item"), self._find, opens_empty=True)
-        self.item.taken.connect(lambda _item: self.note.setFocus())
+        self.item.taken.connect(lambda _item: self._to_note())
+        self.note = line_edit(most=MOST_TYPED)
         self.add("service", Field(_("Item"), self.item, width=FULL))
         self.add("note", Field(P_("visit", "Note"), self.note, width=FULL))
         self.finish(P_("button", "Ticket"))
+
+    def _to_note(self) -> None:
+        self.note.setFocus()
 
     def _find(self, text: str) -> list[Hit]:
         return [Hit(item_in_words(item), item) for item in catalogue.matching(self._items, text, self._often)]
