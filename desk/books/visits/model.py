@@ -78,11 +78,19 @@ class Agent:
     @property
     def masked(self) -> str:
         """As lists, papers and exports name them: 王*明（子女），证件尾号123X; empty where nobody came for anybody."""
-        if not self.name:
+        return self._told(identity.mask_name(self.name))
+
+    @property
+    def in_full(self) -> str:
+        """The same with the whole name, for whoever may see it."""
+        return self._told(self.name)
+
+    def _told(self, name: str) -> str:
+        if not name:
             return ""
         tail = _(", ID ends in {tail}", tail=self.id_tail) if self.id_tail else ""
         relation = _(" ({relation})", relation=self.relation) if self.relation else ""
-        return f"{identity.mask_name(self.name)}{relation}{tail}"
+        return f"{name}{relation}{tail}"
 
 
 NOBODY = Agent()
