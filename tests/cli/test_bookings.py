@@ -66,7 +66,7 @@ def test_a_booking_is_made_listed_and_cancelled(own: Desk) -> None:
     assert gone.stdout == line.replace("已预约", "已取消（提前取消）") + "\n"
     assert booking(own, "list", "--from", ahead(3), "--state", "cancelled").stdout == gone.stdout
     again = booking(own, "cancel", number)
-    assert again.returncode == 1 and again.stderr == f"{number}为“已取消”，不能改为“已取消”。\n"
+    assert again.returncode == 1 and again.stderr == f"{number}目前为“已取消”，不能改为“已取消”。\n"
 
 
 def test_a_room_is_booked_by_a_team_until_a_time(own: Desk) -> None:
