@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 from desk.books import cases, catalogue, staff, visits
 from desk.books.activities import queries as activities
 from desk.books.assets import queries as assets
+from desk.books.bookings import booking
+from desk.books.bookings import queries as bookings
+from desk.books.bookings.model import BookingState
 from desk.books.cases import CaseState
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
@@ -25,6 +28,9 @@ from desk.ui.activities.publication import RecordPublication
 from desk.ui.activities.repetition import Repeat
 from desk.ui.activities.signups import Guardian
 from desk.ui.assets.stocktake_dialogs import _Begin
+from desk.ui.bookings.board_acts import CancelBooking
+from desk.ui.bookings.booking_form import BookingForm
+from desk.ui.bookings.booking_form_series import SeriesForm
 from desk.ui.cases.window import EvaluateDialog, MoveDialog
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
@@ -65,6 +71,7 @@ class Ground:
         self.activity = activities.between(work, work.today - timedelta(days=60), work.today + timedelta(days=60))[0]
         self.card = assets.page(work, assets.AssetFilter(), limit=1)[0]
         self.incident = incidents.between(work, work.today - timedelta(days=800), work.today)[0]
+        self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
         self.attended = attended(work, work.today - timedelta(days=60), work.today)[0]
 
     @property
@@ -100,5 +107,8 @@ MAKERS: dict[type[FormDialog], Maker] = {
     TakeNumber: lambda over, ground: TakeNumber(over, ground.desk),
     HandOn: lambda over, ground: HandOn(over, ground.desk, ground.visit),
     EnterAfterwards: lambda over, ground: EnterAfterwards(over, ground.desk),
+    BookingForm: lambda over, ground: BookingForm(over, ground.desk, ground.booking.day),
+    CancelBooking: lambda over, ground: CancelBooking(over, ground.desk, ground.booking),
+    SeriesForm: lambda over, ground: SeriesForm(over, ground.desk, booking.request_of(ground.booking)),
     Guardian: lambda over, ground: Guardian(over, ground.desk, ground.activity.id, 1, False),
 }
