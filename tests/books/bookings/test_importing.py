@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from desk.books import imports
-from desk.books.bookings import booking, queries
-from desk.books.bookings.model import BookingChannel, BookingState
+from desk.books.bookings import booking, queries, resources
+from desk.books.bookings.model import BookingChannel, BookingState, Resource, ResourceKind, SlotRule
 from desk.books.imports import PreparedImport
 from desk.core.errors import NotAllowed, Refused
 from desk.services.session import Desk
@@ -215,3 +215,25 @@ def test_somebody_known_by_telephone_needs_no_number(desk: Desk, there: Bookable
     prepared = checked(desk, listed(tmp_path, {**DESK, "姓名": "张三丰", "手机号": "13800000003"}))
     assert [bad.text for bad in prepared.rejected] == []
     assert prepared.good[0][1].resident_id == there.people[3]
+
+
+def test_a_persons_hours_of_rooms_and_a_shared_venue_are_counted_over_the_rows(
+    desk: Desk, there: Bookable, tmp_path: Path
+) -> None:
+    with desk.write() as work:
+        half = resources.add(work, Resource("多功能厅东区", ResourceKind.ROOM, 20, there.venue))
+        resources.save_rules(work, half, [SlotRule(half, 480, 1260, 60, frozenset(range(7)))])
+    own = {**HALL, "申请单位": "", "姓名": "", "身份证号": card(0), "时段": "8:00-20:00"}
+    told = problems(
+        desk,
+        tmp_path,
+        own,
+        {**own, "预约时间": "2026-11-26"},
+        {**own, "预约时间": "2026-12-01"},
+        {**HALL, "窗口": "多功能厅东区", "时段": "19:00-21:00"},
+        {**HALL, "窗口": "多功能厅东区", "时段": "20:00-21:00"},
+    )
+    assert told == [
+        "第3行，姓名：加上上面的行，当月共24小时，每人最多20小时。",
+        "第5行，时间：该时段的名额已被上面的行占满。",
+    ]
