@@ -5,10 +5,10 @@ An older span that encloses the new one overlaps it as well, which "does either 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import pairwise
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,22 @@ class Occupation:
         return self.begins_at < ends_at and begins_at < self.ends_at
 
 
+class Timeline:
+    """Occupations in the order in which they begin, to be asked for those that overlap a span: by halving, and then
+    only as far back as the longest of them reaches.
+    """
+
+    def __init__(self, occupations: Iterable[Occupation]) -> None:
+        self._all = sorted(occupations, key=lambda each: each.begins_at)
+        self._begins = [each.begins_at for each in self._all]
+        self._longest = max((each.ends_at - each.begins_at for each in self._all), default=timedelta())
+
+    def during(self, begins_at: datetime, ends_at: datetime) -> list[Occupation]:
+        """Whatever has a moment in common with a span, by its begin."""
+        first = bisect_right(self._begins, begins_at - self._longest)
+        return [each for each in self._all[first : bisect_left(self._begins, ends_at)] if each.ends_at > begins_at]
+
+
 def peak(occupations: Iterable[Occupation], begins_at: datetime, ends_at: datetime) -> int:
     """The most people at any one moment of a span, of all who are there in it."""
     edges: dict[datetime, int] = {}
@@ -42,15 +58,3 @@ def peak(occupations: Iterable[Occupation], begins_at: datetime, ends_at: dateti
         people += edges[moment]
         most = max(most, people)
     return most
-
-
-def gaps(occupations: Iterable[Occupation], begins_at: datetime, ends_at: datetime) -> list[tuple[datetime, datetime]]:
-    """The parts of a span in which nothing is."""
-    taken = sorted((each.begins_at, each.ends_at) for each in occupations if each.overlaps(begins_at, ends_at))
-    edges = [(begins_at, begins_at), *taken, (ends_at, ends_at)]
-    found, reached = [], begins_at
-    for (_begins, _ends), (begins, ends) in pairwise(edges):
-        if begins > reached:
-            found.append((reached, begins))
-        reached = max(reached, ends)
-    return found

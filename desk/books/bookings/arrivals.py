@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from desk.books import visits
 from desk.books.bookings import queries
-from desk.books.bookings.model import Booking, BookingState, ResourceKind
+from desk.books.bookings.model import ANSWERS_TAKEN_BACK, Booking, BookingState, Cancellation, ResourceKind
 from desk.books.bookings.moves import change_state
 from desk.books.visits import Visit, VisitState
 from desk.core.calendar import date_words
+from desk.core.clock import local
 from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.words import _
@@ -91,3 +92,19 @@ def take_back_miss(work: Work, id: int) -> Booking:
     if booking.state is BookingState.MISSED and booking.day != work.today:
         raise Refused(_("{number} is of another day and stays as it is.", number=booking.number))
     return change_state(work, booking, BookingState.BOOKED)
+
+
+def take_back_answer(work: Work, id: int) -> Booking:
+    """What was said in the evening of a booking was a slip 撤销确认: it is again as it was before, to be said anew.
+
+    Raises ``Refused`` unless the signed-in person said it today and nobody has changed anything since.
+    """
+    work.require(May.SERVE)
+    booking = queries.find(work, id)
+    moves = queries.moves_of(work, id)
+    last = moves[-1]
+    before = next((each.state for each in reversed(moves) if each.at < last.at), None)
+    is_own = last.who == work.actor.name and local(last.at).date() == work.today
+    if before is None or not is_own or (booking.state, before) not in ANSWERS_TAKEN_BACK:
+        raise Refused(_("{number} was changed by somebody else, or earlier; it stays as it is.", number=booking.number))
+    return change_state(work, booking, before, _("Taken back."), ANSWERS_TAKEN_BACK, cancelled=Cancellation.NONE.value)

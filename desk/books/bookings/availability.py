@@ -8,7 +8,8 @@ from itertools import islice
 
 from desk.books import visits
 from desk.books.bookings import queries
-from desk.books.bookings.model import Booking, Closure, Resource, ResourceKind
+from desk.books.bookings.model import Closure, Resource, ResourceKind
+from desk.books.bookings.queries import TakenTime
 from desk.books.bookings.schedule import Schedule, Slot
 from desk.books.bookings.staffing import ClerksPresent, Staffing
 from desk.books.centre import days_off
@@ -16,17 +17,19 @@ from desk.books.centre.rule_settings import rule
 from desk.books.occupations import busy
 from desk.books.roster import presence
 from desk.core.clock import start_of
+from desk.core.identity import mask_name
 from desk.core.occupation import Occupation
-from desk.core.words import P_, bracketed
+from desk.core.words import P_
 from desk.core.work import Work
 
-DAY = timedelta(days=1)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
-def occupation_of(booking: Booking) -> Occupation:
+def occupation_of(taken: TakenTime) -> Occupation:
     """A booking as something that takes up its resource."""
-    text = P_("who has a place", "{number} {who}", number=booking.number, who=booking.who)
-    return Occupation(booking.begins_at, booking.ends_at, booking.people, True, f"bookings:{booking.id}", text)
+    who = taken.party or mask_name(taken.name)
+    text = P_("who has a place", "{number} {who}", number=taken.number, who=who)
+    return Occupation(taken.begins_at, taken.ends_at, taken.people, True, f"bookings:{taken.id}", text)
 
 
 def closure_occupation(closure: Closure) -> Occupation:
@@ -45,7 +48,10 @@ def schedules(
     ids = [resource.id for resource in which]
     rules = queries.rules_of(work, ids)
     closures = queries.closed_between(work, ids, begins_at, ends_at)
-    taken = [each for each in queries.occupying(work, ids, begins_at, ends_at) if each.id not in without]
+    taken: dict[int, list[Occupation]] = {id: [] for id in ids}
+    for each in queries.taken_times(work, ids, begins_at, ends_at):
+        if each.id not in without:
+            taken[each.resource_id].append(occupation_of(each))
     calendar = days_off.calendar(work)
     staffed = staffing_of(work, which, first, last)
     own = (
@@ -59,7 +65,7 @@ def schedules(
             [one for one in rules if one.resource_id == each.id],
             calendar,
             work.now,
-            [occupation_of(booking) for booking in taken if booking.resource_id == each.id],
+            taken[each.id],
             [closure_occupation(one) for one in closures if one.resource_id in (None, each.id)]
             + _elsewhere(work, each, begins_at, ends_at, own),
             staffed.get(each.id, Staffing()),
@@ -74,7 +80,7 @@ def _elsewhere(
     """What other books, and other resources of the same venue, do there at that time."""
     if resource.venue_id is None:
         return []
-    mine = {f"bookings:{booking.id}" for booking in queries.occupying(work, [resource.id], begins_at, ends_at)}
+    mine = {f"bookings:{booking.id}" for booking in queries.taken_times(work, [resource.id], begins_at, ends_at)}
     closed = {f"closures:{each.id}" for each in queries.closed_between(work, own, begins_at, ends_at)}
     return [each for each in busy(work, resource.venue_id, begins_at, ends_at) if each.subject not in mine | closed]
 
@@ -84,7 +90,7 @@ def at_venue(work: Work, venue_id: int, begins_at: datetime, ends_at: datetime) 
     ids = [resource.id for resource in queries.resources_at(work, venue_id)]
     if not ids:
         return []
-    taken = [occupation_of(booking) for booking in queries.occupying(work, ids, begins_at, ends_at)]
+    taken = [occupation_of(each) for each in queries.taken_times(work, ids, begins_at, ends_at)]
     return taken + [closure_occupation(each) for each in queries.closed_between(work, ids, begins_at, ends_at)]
 
 
@@ -111,11 +117,11 @@ def staffing_of(work: Work, which: Iterable[Resource], first: date, last: date) 
 def first_openings(
     work: Work, resource_id: int, first: date, last: date, people: int = 1, minutes: int = 0, most: int = 5
 ) -> list[Slot]:
-    """The next few times that are free, for whoever asks "when else?"."""
-    read = schedule(work, resource_id, first, last)
-    return list(islice(read.openings(first, last, people, minutes), most))
-
-
-def room_words(resource: Resource) -> str:
-    """A room with how many it holds, as a choice shows it."""
-    return resource.name + bracketed(P_("room", "{n} people", n=resource.capacity))
+    """The next few times that are free, for whoever asks "when else?"; read week by week, as the answer is near."""
+    found: list[Slot] = []
+    while first <= last and len(found) < most:
+        until = min(first + WEEK - DAY, last)
+        read = schedule(work, resource_id, first, until)
+        found += islice(read.openings(first, until, people, minutes), most - len(found))
+        first = until + DAY
+    return found

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from desk.books.bookings import queries
-from desk.books.bookings.availability import occupation_of
+from desk.books.bookings import call_queries, queries
 from desk.books.bookings.model import OCCUPYING, Booking, BookingState
 from desk.core.invariants import Invariant
-from desk.core.occupation import peak
+from desk.core.occupation import Occupation, peak
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models.bookings import booking_moves, bookings
@@ -49,7 +48,7 @@ def overbooked(work: Work) -> Iterator[str]:
     no roster and no rule raises, or two parties in a room that is not shared. Where places became fewer afterwards,
     whoever is too many stands on the list of calls, and nothing is said here.
     """
-    told = queries.told_of_fewer_places(work)
+    told = call_queries.told_of_fewer_places(work)
     by_resource: dict[int, list[Booking]] = defaultdict(list)
     for booking in queries.in_states(work, OCCUPYING):
         if booking.id not in told:
@@ -59,7 +58,8 @@ def overbooked(work: Work) -> Iterator[str]:
         for booking in by_resource[resource.id]:
             running = [each for each in running if each.ends_at > booking.begins_at]
             together = [*running, booking]
-            people = peak(map(occupation_of, together), booking.begins_at, booking.ends_at)
+            there = [Occupation(each.begins_at, each.ends_at, each.people) for each in together]
+            people = peak(there, booking.begins_at, booking.ends_at)
             if (running and not resource.is_shared) or people > resource.capacity:
                 yield _(
                     "Booking {number}: “{name}” is taken by more than it holds.",

@@ -98,6 +98,13 @@ MOVES: Mapping[tuple[BookingState, BookingState], May] = {
     (BookingState.ARRIVED, BookingState.BOOKED): May.SERVE,
 }
 """Which state follows which, and what it takes. Back from missed and arrived: a slip, put right on the same day."""
+ANSWERS_TAKEN_BACK: Mapping[tuple[BookingState, BookingState], May] = {
+    (BookingState.DONE, BookingState.BOOKED): May.SERVE,
+    (BookingState.DONE, BookingState.ARRIVED): May.SERVE,
+    (BookingState.MISSED, BookingState.BOOKED): May.SERVE,
+    (BookingState.CANCELLED, BookingState.BOOKED): May.SERVE,
+}
+"""The same for what was said in the list of the evening 待确认 and was a slip: by whoever said it, on the same day."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from desk.books.bookings import queries
@@ -20,10 +21,19 @@ def record_move(work: Work, id: int, state: BookingState, remark: str = "") -> N
     work.add(booking_moves, values)
 
 
-def change_state(work: Work, booking: Booking, to: BookingState, remark: str = "", **values: Any) -> Booking:
-    """Bring a booking into another state, with columns that follow from it. Raises ``Refused``, ``NotAllowed``."""
+def change_state(
+    work: Work,
+    booking: Booking,
+    to: BookingState,
+    remark: str = "",
+    allowed: Mapping[tuple[BookingState, BookingState], May] = MOVES,
+    **values: Any,
+) -> Booking:
+    """Bring a booking into another state, with columns that follow from it. ``allowed`` is another table of moves where
+    something is taken back. Raises ``Refused``, ``NotAllowed``.
+    """
     work.require(May.SERVE)
-    may = MOVES.get((booking.state, to))
+    may = allowed.get((booking.state, to))
     if may is None:
         raise Refused(
             _(

@@ -15,7 +15,7 @@ from desk.books.bookings.model import NoPlaceReason, Resource, ResourceKind, Slo
 from desk.books.bookings.staffing import Staffing
 from desk.core.calendar import WorkCalendar
 from desk.core.clock import local
-from desk.core.occupation import Occupation, peak
+from desk.core.occupation import Occupation, Timeline, peak
 from desk.core.words import clauses
 
 
@@ -67,12 +67,12 @@ class Schedule:
     staffing: Staffing = field(default_factory=Staffing)
 
     @cached_property
-    def _taken_on(self) -> dict[date, list[Occupation]]:
-        return _by_day(self.taken)
+    def _taken(self) -> Timeline:
+        return Timeline(self.taken)
 
     @cached_property
-    def _closed_on(self) -> dict[date, list[Occupation]]:
-        return _by_day(self.closed)
+    def _closed(self) -> Timeline:
+        return Timeline(self.closed)
 
     def rules_on(self, day: date) -> list[SlotRule]:
         """What holds on a day, in the order of the hours."""
@@ -88,8 +88,8 @@ class Schedule:
         return [slots[at] for at in sorted(slots)]
 
     def _slot(self, rule: SlotRule, begins_at: datetime, ends_at: datetime) -> Slot:
-        by = self._among(self._taken_on, begins_at, ends_at)
-        closed = self._among(self._closed_on, begins_at, ends_at)
+        by = self._taken.during(begins_at, ends_at)
+        closed = self._closed.during(begins_at, ends_at)
         places = self.places(rule, begins_at, ends_at)
         taken = peak(by, begins_at, ends_at)
         if by and not self.resource.is_shared:
@@ -122,9 +122,9 @@ class Schedule:
         )
         if rule is None:
             return Answer(NoPlaceReason.TOO_SHORT if self.rules_on(day) else NoPlaceReason.NO_SLOTS)
-        if closed := self._among(self._closed_on, begins_at, ends_at):
+        if closed := self._closed.during(begins_at, ends_at):
             return Answer(NoPlaceReason.FULL, 0, tuple(closed), clauses(each.text for each in closed))
-        by = [each for each in self._among(self._taken_on, begins_at, ends_at) if each.subject != but]
+        by = [each for each in self._taken.during(begins_at, ends_at) if each.subject != but]
         if by and not self.resource.is_shared:
             return Answer(NoPlaceReason.FULL, 0, tuple(by))
         free = max(self.places(rule, begins_at, ends_at) - peak(by, begins_at, ends_at), 0)
@@ -151,11 +151,6 @@ class Schedule:
             return None
         return NoPlaceReason.TOO_SHORT if any(slot.free >= people for slot in slots) else NoPlaceReason.FULL
 
-    def _among(self, by_day: dict[date, list[Occupation]], begins_at: datetime, ends_at: datetime) -> list[Occupation]:
-        days = {local(begins_at).date(), local(ends_at - timedelta(milliseconds=1)).date()}
-        found = [each for day in sorted(days) for each in by_day.get(day, ()) if each.overlaps(begins_at, ends_at)]
-        return list({id(each): each for each in found}.values())
-
 
 def _offers(rule: SlotRule, resource: Resource, day: date, begins_at: datetime, ends_at: datetime) -> bool:
     """Is this time offered by a rule? At a counter exactly one of its slots, in a room any time within its hours."""
@@ -166,14 +161,3 @@ def _offers(rule: SlotRule, resource: Resource, day: date, begins_at: datetime, 
         return True
     length = timedelta(minutes=rule.minutes)
     return ends_at - begins_at == length and not (begins_at - opens) % length
-
-
-def _by_day(occupations: Sequence[Occupation]) -> dict[date, list[Occupation]]:
-    """Each under every day that it touches."""
-    days: dict[date, list[Occupation]] = {}
-    for each in occupations:
-        day, last = local(each.begins_at).date(), local(each.ends_at - timedelta(milliseconds=1)).date()
-        while day <= last:
-            days.setdefault(day, []).append(each)
-            day += timedelta(days=1)
-    return days

@@ -57,6 +57,14 @@ TABS = (
         first_for=frozenset({Role.CLERK}),
     ),
     TabDeclaration(
+        "bookings",
+        N_("Appointments"),
+        NP_("narrow tab", "Booking"),
+        "calendar-check",
+        "desk.ui.bookings.tab:BookingsTab",
+        asks={"bookings.to_decide": May.DECIDE_BOOKINGS},
+    ),
+    TabDeclaration(
         "roster",
         N_("Duty roster"),
         NP_("narrow tab", "Roster"),

@@ -12,7 +12,7 @@ from desk.books.bookings.schedule import Schedule
 from desk.books.bookings.staffing import ClerksPresent, Staffing
 from desk.core.calendar import DayMark, WorkCalendar
 from desk.core.clock import start_of
-from desk.core.occupation import Occupation, gaps, peak
+from desk.core.occupation import Occupation, Timeline, peak
 
 WEDNESDAY = date(2026, 11, 25)
 EARLY = start_of(WEDNESDAY)
@@ -70,7 +70,6 @@ def test_an_older_booking_that_encloses_the_new_one_is_seen() -> None:
 def test_what_ends_when_another_begins_does_not_overlap() -> None:
     schedule = Schedule(HALL, [ALL_DAY], WorkCalendar(), EARLY, [there(8 * 60, 10 * 60), there(11 * 60, 12 * 60)])
     assert schedule.answer(at(10 * 60), at(11 * 60), 1).reason is None
-    assert gaps(schedule.taken, at(8 * 60), at(13 * 60)) == [(at(600), at(660)), (at(720), at(780))]
 
 
 def test_the_three_empty_answers_are_told_apart() -> None:
@@ -124,3 +123,10 @@ def test_a_counter_is_booked_by_its_slots_a_room_at_any_time_within_its_hours() 
     room = Schedule(ROOM, [ALL_DAY], WorkCalendar(), EARLY)
     assert room.answer(at(9 * 60 + 10), at(10 * 60 + 25), 1).reason is None
     assert room.answer(at(19 * 60), at(20 * 60 + 1), 1).reason is NoPlaceReason.TOO_SHORT
+
+
+@settings(deadline=None)
+@given(st.lists(spans, max_size=12), spans)
+def test_a_timeline_finds_what_a_look_at_each_one_finds(taken: list[Occupation], wish: Occupation) -> None:
+    found = Timeline(taken).during(wish.begins_at, wish.ends_at)
+    assert sorted(map(id, found)) == sorted(id(each) for each in taken if each.overlaps(wish.begins_at, wish.ends_at))

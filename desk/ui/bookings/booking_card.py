@@ -1,0 +1,235 @@
+"""The card of a booking 预约卡: everything known of it, what became of it, and what can be done with it now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+
+from desk.books import residents
+from desk.books.bookings import arrivals, booking, call_queries, queries, waiting_list
+from desk.books.bookings.model import LABELS, Booking, BookingState, ResourceKind
+from desk.core import identity
+from desk.core.calendar import full_date_words, moment_words, weekday_words
+from desk.core.clock import local
+from desk.core.clock_times import clock_span
+from desk.core.errors import DeskError
+from desk.core.permissions import May
+from desk.core.words import P_, _, named
+from desk.core.work import Work
+from desk.services.session import Desk
+from desk.ui.bookings.board import when_words
+from desk.ui.bookings.board_acts import CancelBooking
+from desk.ui.shell.record_window import RecordWindow
+from desk.ui.visits.person_line import in_full, masked_words
+from desk.ui.widgets.controls import button, clear_layout, fit, label, row
+from desk.ui.widgets.form_dialog import ask
+from desk.ui.widgets.once import shortcut
+from desk.ui.widgets.scrolled import scrolled
+from desk.ui.widgets.veil import Veil
+
+
+class BookingCard(RecordWindow):
+    """Opened from the board, from a list of bookings, or by the number."""
+
+    SHOWS = frozenset({"bookings", "residents", "visits"})
+    move_wanted = Signal(int)
+    """Another time is to be chosen on the board."""
+
+    def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        self._id = id
+        fit(self, 860, 600)
+        self.heading = label("", "title", wrap=True)
+        self.facts = label("", wrap=True)
+        self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
+        self.problem = label("", "problem", wrap=True)
+        names = (_("Show the person in full"), _("Mask again"))
+        self.veil = Veil(self, self._show_in_full, self._draw, self.problem.setText, names, "F4")
+        shortcut(self, "F4", self.veil.toggle)
+        self.story = _lines(P_("booking", "History"))
+        self.together = _lines(P_("booking", "Booked together"))
+        self.together_head = label(P_("booking", "Booked together"), "heading")
+        self._lay_out()
+        self.load()
+        self.story.setFocus()
+
+    def _lay_out(self) -> None:
+        """The facts and the history on the left, what can be done on the right."""
+        facts = QWidget()
+        left = QVBoxLayout(facts)
+        left.setContentsMargins(0, 0, 8, 0)
+        left.addWidget(self.facts)
+        left.addLayout(row(self.veil.button, 1))
+        left.addWidget(label(P_("booking", "History"), "heading"))
+        left.addWidget(self.story, 2)
+        left.addWidget(self.together_head)
+        left.addWidget(self.together, 1)
+        self._actions = QVBoxLayout()
+        right = QVBoxLayout()
+        right.addWidget(label(_("Available actions"), "heading"))
+        right.addLayout(self._actions)
+        right.addWidget(self.problem)
+        right.addStretch(1)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(scrolled(facts), 3)
+        middle.addLayout(right, 2)
+        outer = QVBoxLayout(self)
+        outer.addWidget(self.heading)
+        outer.addLayout(middle, 1)
+        outer.addLayout(row(1, button(_("Close"), self.accept, key="Esc")))
+
+    def fill(self) -> None:
+        """Read the booking again and offer what its state allows."""
+        with self.desk.read() as work:
+            self.booking = booked = queries.find(work, self._id)
+            self._person = residents.find(work, booked.resident_id) if booked.resident_id else None
+            self._moves = queries.moves_of(work, self._id)
+            self._series = queries.of_series(work, booked.series_id) if booked.series_id else []
+            self._calls = [call for call, of in call_queries.calls_to_make(work) if of.id == self._id]
+            self._now, self._today = work.now, work.today
+        self.setWindowTitle(_("Booking {number}", number=booked.number))
+        self.heading.setText(f"{when_words(booked)} · {booked.state_words}")
+        self._draw()
+        self._offer(booked)
+
+    def _draw(self) -> None:
+        """What was read, the person masked unless somebody asked to see them."""
+        self.facts.setText("\n".join(self._fact_lines(self.booking)))
+        self.veil.button.setVisible(bool(self._person or self.booking.contact or self.booking.telephone))
+        self.story.clear()
+        for move in self._moves:
+            text = f"{local(move.at):%Y-%m-%d %H:%M}　{move.state.label}　{move.who}"
+            self.story.addItem(text + (f"\n{self._typed(move.remark)}" if move.remark else ""))
+        for call in self._calls:
+            due = "　".join(filter(None, (_("To be rung up"), call.reason.label, call.details)))
+            self.story.addItem(f"{local(call.at):%Y-%m-%d %H:%M}　{due}")
+        self.together.clear()
+        for each in self._series:
+            self.together.addItem(f"{each.number}　{when_words(each)}　{each.state_words}")
+        for part in (self.together, self.together_head):
+            part.setVisible(len(self._series) > 1)
+
+    def _typed(self, text: str) -> str:
+        """What staff typed, which may name the person."""
+        return text if self.veil.lifted else identity.mask_text(text, self.booking.resident or self.booking.contact)
+
+    def _fact_lines(self, booked: Booking) -> list[str]:
+        in_sight = self.veil.lifted
+        name = (lambda text: text) if in_sight else identity.mask_name
+        telephone = (lambda text: text) if in_sight else identity.mask_telephone
+        person = (in_full if in_sight else masked_words)(self._person, self._today) if self._person else ""
+        day = f"{full_date_words(booked.day)} {weekday_words(booked.day)} {clock_span(booked.begins, booked.ends)}"
+        guardian = f"{name(booked.guardian)} {telephone(booked.guardian_telephone)}".strip()
+        facts = (
+            (LABELS["party"], booked.party),
+            (LABELS["contact"], name(booked.contact)),
+            (LABELS["telephone"], telephone(booked.telephone)),
+            (LABELS["guardian"], guardian),
+            (LABELS["service_id"], booked.service),
+            (LABELS["people"], str(booked.people) if booked.people > 1 or booked.kind is ResourceKind.ROOM else ""),
+            (LABELS["purpose"], self._typed(booked.purpose)),
+            (LABELS["channel"], booked.channel.label),
+        )
+        kept = moment_words(booked.held_until, self._today) if booked.held_until else ""
+        return [
+            _("Booking {number}", number=booked.number),
+            f"{booked.resource}　{day}",
+            *filter(None, (person,)),
+            *(named(_(caption), value) for caption, value in facts if value),
+            *([_("Kept until {until}; the person has not said yes yet.", until=kept)] if kept else []),
+        ]
+
+    def _offer(self, booked: Booking) -> None:
+        clear_layout(self._actions)
+        self.problem.setText("")
+        offered = self._offered(booked) if self.desk.actor.may(May.SERVE) else []
+        for caption, act in offered:
+            self._actions.addWidget(button(caption, act))
+
+    def _offered(self, booked: Booking) -> list[tuple[str, Callable[[], object]]]:
+        state, today = booked.state, booked.day == self._today
+        decides = self.desk.actor.may(May.DECIDE_BOOKINGS)
+        acts: tuple[tuple[bool, str, Callable[[], object]], ...] = (
+            (state is BookingState.HELD and decides, P_("booking request", "Agree"), self._agree),
+            (state is BookingState.HELD and decides, P_("booking request", "Refuse…"), self._refuse),
+            (booked.held_until is not None, P_("booking", "Person says yes"), self._confirm),
+            (state in (BookingState.BOOKED, BookingState.MISSED) and today, P_("booking", "Here"), self._arrive),
+            (state is BookingState.ARRIVED, P_("booking", "Finish"), self._finish),
+            (state is BookingState.ARRIVED and today, P_("booking", "Take back"), self._take_back),
+            (state is BookingState.MISSED and today, P_("booking", "Take back"), self._take_back_miss),
+            (state in (BookingState.BOOKED, BookingState.HELD), P_("booking", "Move"), self._move),
+            (state in CANCELLABLE, P_("booking", "Cancel"), self._cancel),
+        )
+        return [(caption, act) for offered, caption, act in acts if offered]
+
+    def _do(self, act: Callable[[Work], object], sentence: str) -> None:
+        try:
+            with self.desk.write() as work:
+                act(work)
+        except DeskError as error:
+            self.problem.setText(error.message)
+            return
+        self.acted(sentence)
+
+    def _agree(self) -> None:
+        self._do(lambda work: booking.decide(work, self._id, True), _("Agreed. Please tell the person."))
+
+    def _refuse(self) -> None:
+        def act(typed: dict[str, str]) -> None:
+            with self.desk.write() as work:
+                booking.decide(work, self._id, False, typed["remark"])
+
+        if ask(self, _("Not agreed to: {number}", number=self.booking.number), {"remark": _("Reason")}, act):
+            self.acted(_("Not agreed to. Please tell the person."))
+
+    def _confirm(self) -> None:
+        self._do(partial(waiting_list.confirm, id=self._id), _("Confirmed."))
+
+    def _arrive(self) -> None:
+        self._do(partial(arrivals.arrive, id=self._id), _("{who} is here.", who=self.booking.who))
+
+    def _finish(self) -> None:
+        self._do(partial(arrivals.finish, id=self._id), _("{number} is over.", number=self.booking.number))
+
+    def _take_back(self) -> None:
+        self._do(partial(arrivals.take_back, id=self._id), _("{who} is expected again.", who=self.booking.who))
+
+    def _take_back_miss(self) -> None:
+        self._do(partial(arrivals.take_back_miss, id=self._id), _("{who} is expected again.", who=self.booking.who))
+
+    def _move(self) -> None:
+        """The board is where another time is chosen."""
+        self.accept()
+        self.move_wanted.emit(self._id)
+
+    def _cancel(self) -> None:
+        asked = CancelBooking(self, self.desk, self.booking)
+        if asked.exec():
+            self.acted(asked.sentence)
+        asked.deleteLater()
+
+    def _show_in_full(self) -> None:
+        """F4: the person, the telephones and what was typed, with a line in the log that says who looked."""
+        if self._person is not None:
+            with self.desk.write() as work:
+                self._person = residents.look_up(work, self._person.id, "booking")
+        self.problem.setText("")
+        self.veil.rest(lifted=True)
+        self._draw()
+
+
+CANCELLABLE = (BookingState.BOOKED, BookingState.HELD, BookingState.WAITING)
+
+
+def _lines(name: str) -> QListWidget:
+    """Lines wrapped as the window is wide."""
+    made = QListWidget()
+    made.setAccessibleName(name)
+    made.setWordWrap(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setResizeMode(QListWidget.ResizeMode.Adjust)
+    return made
