@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import residents
 from desk.books.bookings import arrivals, booking, call_queries, queries, waiting_list
@@ -19,12 +19,14 @@ from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.words import P_, _, named
 from desk.core.work import Work
+from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
 from desk.ui.bookings.board import when_words
 from desk.ui.bookings.board_acts import CancelBooking
 from desk.ui.shell.record_window import RecordWindow
 from desk.ui.visits.person_line import in_full, masked_words
-from desk.ui.widgets.controls import button, clear_layout, fit, label, row
+from desk.ui.widgets import papers
+from desk.ui.widgets.controls import button, clear_layout, fit, keyed, label, row
 from desk.ui.widgets.form_dialog import ask
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.scrolled import scrolled
@@ -49,6 +51,9 @@ class BookingCard(RecordWindow):
         names = (_("Show the person in full"), _("Mask again"))
         self.veil = Veil(self, self._show_in_full, self._draw, self.problem.setText, names, "F4")
         shortcut(self, "F4", self.veil.toggle)
+        self.slip_button = keyed(self, P_("booking", "Slip…"), self.print_slip, "Ctrl+P")
+        self.message_button = button(_("Copy the message"), self.copy_message)
+        self.form_button = button(_("Application form…"), self.print_form)
         self.story = _lines(P_("booking", "History"))
         self.together = _lines(P_("booking", "Booked together"))
         self.together_head = label(P_("booking", "Booked together"), "heading")
@@ -80,7 +85,8 @@ class BookingCard(RecordWindow):
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
         outer.addLayout(middle, 1)
-        outer.addLayout(row(1, button(_("Close"), self.accept, key="Esc")))
+        close = button(_("Close"), self.accept, key="Esc")
+        outer.addLayout(row(self.slip_button, self.message_button, self.form_button, 1, close))
 
     def fill(self) -> None:
         """Read the booking again and offer what its state allows."""
@@ -145,10 +151,29 @@ class BookingCard(RecordWindow):
 
     def _offer(self, booked: Booking) -> None:
         clear_layout(self._actions)
+        for each in (self.slip_button, self.message_button):
+            each.setVisible(booked.state in CANCELLABLE)
+        self.form_button.setVisible(booked.kind is ResourceKind.ROOM)
         self.problem.setText("")
         offered = self._offered(booked) if self.desk.actor.may(May.SERVE) else []
         for caption, act in offered:
             self._actions.addWidget(button(caption, act))
+
+    def print_slip(self) -> None:
+        """Ctrl+P 预约单, as long as the booking is to come."""
+        if self.booking.state in CANCELLABLE:
+            papers.preview(self, self.desk, "booking-slip", self.booking.number, number=Given(self.booking))
+
+    def print_form(self) -> None:
+        """场地使用申请表 of a room."""
+        papers.preview(self, self.desk, "room-form", self.booking.number, number=Given(self.booking))
+
+    def copy_message(self) -> None:
+        """The booking as a text, ready to paste into WeChat."""
+        with self.desk.read() as work:
+            text = papers.text(self.desk, work, "booking-slip", number=Given(self.booking))
+        QApplication.clipboard().setText(text)
+        self.toast.emit(_("The message is on the clipboard, ready to paste."), "good")
 
     def _offered(self, booked: Booking) -> list[tuple[str, Callable[[], object]]]:
         state, today = booked.state, booked.day == self._today
