@@ -13,12 +13,13 @@ from typing import Any
 
 from desk import text
 from desk.books import centre, imports
+from desk.books.bookings.model import BookingState
 from desk.books.import_check import FileCheck, PreparedImport, Reading, RowPlace
 from desk.books.invariants import book_problems
 from desk.core.errors import DeskError
 from desk.core.importing import ImportSpec
 from desk.core.permissions import Role
-from desk.core.sheet_columns import CellKind
+from desk.core.sheet_columns import CellKind, words_of
 from desk.core.work import Work
 from desk.models import metadata
 from desk.services import accounts, new_data_file
@@ -76,7 +77,7 @@ OF_KIND: dict[str, dict[str, list[str]]] = {
         "service_id": ["医保参保登记", "A1"],
         "people": ["1", "2", "3人"],
         "purpose": ["排练"],
-        "state": ["候补", "已约", "已取消"],
+        "state": [words_of(BookingState.WAITING), words_of(BookingState.BOOKED), words_of(BookingState.CANCELLED)],
         "channel": ["微信", "合作单位"],
     }
 }

@@ -40,7 +40,7 @@ from desk.core.work import Work
 
 STATES = {
     **{words_of(state): state for state in BookingState},
-    **dict.fromkeys(("预约成功", "已预约", "成功", "待使用", "待办理", "有效"), BookingState.BOOKED),
+    **dict.fromkeys(("预约成功", "已预约", "已约", "成功", "待使用", "待办理", "有效"), BookingState.BOOKED),
     **dict.fromkeys(("候补", "排队", "候补中"), BookingState.WAITING),
     **dict.fromkeys(("取消", "已取消", "作废", "已撤销", "用户取消"), BookingState.CANCELLED),
 }
@@ -52,7 +52,7 @@ CHANNELS = {
     **dict.fromkeys(("微信", "公众号", "小程序", "线上", "网上", "网上预约"), BookingChannel.WECHAT),
     **dict.fromkeys(("窗口", "现场", "线下"), BookingChannel.COUNTER),
     **dict.fromkeys(("电话", "电话预约"), BookingChannel.TELEPHONE),
-    **dict.fromkeys(("合作单位", "村", "社区", "代约"), BookingChannel.PARTNER),
+    **dict.fromkeys(("合作单位", "共建单位", "村", "社区", "代约"), BookingChannel.PARTNER),
 }
 COLUMN_OF = {"begins_at": "times", "ends_at": "times", "contact": "resident_id"}
 """In which column a list has what the rules call otherwise."""
