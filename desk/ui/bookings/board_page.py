@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from functools import partial
 
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QSizePolicy, QWidget
 
@@ -14,13 +13,12 @@ from desk.core.calendar import day_words, weekday_words
 from desk.core.permissions import May
 from desk.core.typed_days import read_day
 from desk.core.words import N_, NP_, P_, _
-from desk.reports.activities.formats import PaperSize
 from desk.services.session import Desk
-from desk.ui.bookings import board_papers
 from desk.ui.bookings.board import BoardCell, DayBoard, when_words
 from desk.ui.bookings.board_acts import CancelBooking, moved_up_words
 from desk.ui.bookings.board_grid import BoardGrid
 from desk.ui.bookings.board_list import DayList
+from desk.ui.bookings.board_papers import BoardPapers
 from desk.ui.bookings.booking_form import BookingForm
 from desk.ui.bookings.page import BookingsPage
 from desk.ui.shell.commands import Command, Commands
@@ -46,13 +44,13 @@ class DayBoardPage(BookingsPage):
         self._filling = False
         self.grid = BoardGrid(self.board)
         self.list = DayList(self.board)
+        self.papers = BoardPapers(self)
         self.day_line = self._day_line()
         self.today_button = button(_("Today"), self.go_today, "flat")
         self.notice = label("", "notice", wrap=True)
         self.notice.hide()
         self.empty = Empty(_("Nothing can be booked yet. The manager or a leader sets counters and rooms up."))
         self._area = QWidget()
-        self._week_a3 = partial(self.print_week, PaperSize.A3)
         self.new_button = self.button(self.new)
         self._lay_out()
         self.grid.chosen.connect(self._follow)
@@ -90,11 +88,10 @@ class DayBoardPage(BookingsPage):
         self.column.addWidget(self.notice)
         self.column.addWidget(self._area, 1)
         acts = (self.arrive, self.move_chosen, self.finish, self.take_back, self.cancel, self.note_unmet)
-        self.papers_button = button(_("Papers and exports"), self.papers_menu, opens_menu=True)
-        self.column.addLayout(row(*map(self.button, acts), 1, self.papers_button))
+        self.column.addLayout(row(*map(self.button, acts), 1))
 
     def beside_pages(self) -> Sequence[QWidget]:
-        return (self.day_line, self.today_button, self.new_button)
+        return (self.day_line, self.today_button, self.papers.button, self.new_button)
 
     def make_commands(self) -> Commands:
         serve, area, chosen = May.SERVE, self._area, self._chosen_in
@@ -135,11 +132,6 @@ class DayBoardPage(BookingsPage):
                 repeats=True,
             ),
             Command("Alt+←/→", N_("The day before or after"), inside=self),
-            Command("Ctrl+P", N_("List of the day's bookings"), self.print_list),
-            Command("", N_("Room timetable, A4"), self.print_week),
-            Command("", N_("Room timetable, A3"), self._week_a3),
-            Command("", N_("Blank application for a room"), self.print_form),
-            Command("", N_("Copy the free times"), self.copy_free_times),
             Command(
                 "Enter",
                 N_("Book the chosen time, or open the booking"),
@@ -165,6 +157,7 @@ class DayBoardPage(BookingsPage):
                 inside=area,
                 enabled=chosen(BookingState.BOOKED, BookingState.HELD, BookingState.WAITING),
             ),
+            *self.papers.commands(),
         )
 
     def _chosen_in(self, *states: BookingState) -> Callable[[], bool]:
@@ -305,28 +298,6 @@ class DayBoardPage(BookingsPage):
         if asked.exec():
             self.done(asked.sentence)
         asked.deleteLater()
-
-    def papers_menu(self) -> None:
-        """打印与导出, under its button."""
-        weeks = self.print_week, self._week_a3
-        menu = self.menu_with(self.print_list, *weeks, self.print_form, self.copy_free_times)
-        menu.exec(self.papers_button.mapToGlobal(self.papers_button.rect().bottomLeft()))
-
-    def print_list(self) -> None:
-        """Ctrl+P 当日预约名单."""
-        board_papers.door_list(self, self.board.day)
-
-    def print_week(self, size: PaperSize = PaperSize.A4) -> None:
-        """场地使用安排 of the week of the day in sight."""
-        board_papers.timetable(self, self.board.day, size)
-
-    def print_form(self) -> None:
-        """场地使用申请表, blank."""
-        board_papers.blank_form(self)
-
-    def copy_free_times(self) -> None:
-        """可预约时段 from the day in sight on."""
-        board_papers.copy_free_times(self, self.board.day)
 
     def note_unmet(self) -> None:
         """F4 想约未约上: one key where the chosen time, or the whole day, has no place."""
