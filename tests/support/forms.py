@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from desk.books import cases, catalogue, staff
+from desk.books import cases, catalogue, staff, visits
 from desk.books.activities import queries as activities
 from desk.books.assets import queries as assets
 from desk.books.bookings import booking
@@ -43,6 +43,8 @@ from desk.ui.roster.shifts import EXAMPLE, EditRules, EditShift
 from desk.ui.settings.catalogue import EditItem
 from desk.ui.settings.staff import AddPerson, ChangeRole
 from desk.ui.shell.window import Window
+from desk.ui.visits.afterwards import EnterAfterwards
+from desk.ui.visits.queue_dialogs import HandOn, TakeNumber
 from desk.ui.widgets.form_dialog import FormDialog
 
 Maker = Callable[[QWidget, "Ground"], FormDialog]
@@ -62,6 +64,7 @@ class Ground:
         self.month = Month.of(work.today)
         self.case = cases.find(work, 1)
         self.item = catalogue.find(work, self.case.service_id)
+        self.visit = visits.find(work, self.case.visit_id)
         self.person = staff.everyone(work)[-1]
         self.taker = assignees.all_assignees(work)[0]
         self.plan = plans.every(work)[0]
@@ -101,6 +104,9 @@ MAKERS: dict[type[FormDialog], Maker] = {
     Postpone: lambda over, ground: Postpone(over, ground.desk, ground.activity),
     RecordPublication: lambda over, ground: RecordPublication(over, ground.desk, ground.calendar, ["公告栏"]),
     Repeat: lambda over, ground: Repeat(over, ground.desk, ground.activity.plan, skip_first=False),
+    TakeNumber: lambda over, ground: TakeNumber(over, ground.desk),
+    HandOn: lambda over, ground: HandOn(over, ground.desk, ground.visit),
+    EnterAfterwards: lambda over, ground: EnterAfterwards(over, ground.desk),
     BookingForm: lambda over, ground: BookingForm(over, ground.desk, ground.booking.day),
     CancelBooking: lambda over, ground: CancelBooking(over, ground.desk, ground.booking),
     SeriesForm: lambda over, ground: SeriesForm(over, ground.desk, booking.request_of(ground.booking)),

@@ -1,4 +1,4 @@
-"""What can be done on the day board: with a time, with a booking, and on paper."""
+"""What can be done on the day board with a time, with another day and with a booking."""
 
 from __future__ import annotations
 
@@ -67,15 +67,4 @@ def of_booking(page: DayBoardPage) -> Commands:
             inside=page.area,
             enabled=to_cancel,
         ),
-    )
-
-
-def of_papers(page: DayBoardPage) -> Commands:
-    """What is printed or pasted."""
-    return (
-        Command("Ctrl+P", N_("List of the day's bookings"), page.print_list),
-        Command("", N_("Room timetable, A4"), page.print_week),
-        Command("", N_("Room timetable, A3"), page.print_week_a3),
-        Command("", N_("Blank application for a room"), page.print_form),
-        Command("", N_("Copy the free times"), page.copy_free_times),
     )

@@ -13,13 +13,13 @@ from desk.core.calendar import day_words, weekday_words
 from desk.core.permissions import May
 from desk.core.typed_days import read_day
 from desk.core.words import P_, _
-from desk.reports.activities.formats import PaperSize
 from desk.services.session import Desk
-from desk.ui.bookings import board_commands, board_papers
+from desk.ui.bookings import board_commands
 from desk.ui.bookings.board import BoardCell, DayBoard, when_words
 from desk.ui.bookings.board_acts import CancelBooking, moved_up_words
 from desk.ui.bookings.board_grid import BoardGrid
 from desk.ui.bookings.board_list import DayList
+from desk.ui.bookings.board_papers import BoardPapers
 from desk.ui.bookings.booking_form import BookingForm
 from desk.ui.bookings.page import BookingsPage
 from desk.ui.shell.commands import Commands
@@ -45,6 +45,7 @@ class DayBoardPage(BookingsPage):
         self._filling = False
         self.grid = BoardGrid(self.board)
         self.list = DayList(self.board)
+        self.papers = BoardPapers(self)
         self.day_line = self._day_line()
         self.today_button = button(_("Today"), self.go_today, "flat")
         self.notice = label("", "notice", wrap=True)
@@ -88,14 +89,13 @@ class DayBoardPage(BookingsPage):
         self.column.addWidget(self.notice)
         self.column.addWidget(self.area, 1)
         acts = (self.arrive, self.move_chosen, self.finish, self.take_back, self.cancel, self.note_unmet)
-        self.papers_button = button(_("Papers and exports"), self.papers_menu, opens_menu=True)
-        self.column.addLayout(row(*map(self.button, acts), 1, self.papers_button))
+        self.column.addLayout(row(*map(self.button, acts), 1))
 
     def beside_pages(self) -> Sequence[QWidget]:
-        return (self.day_line, self.today_button, self.new_button)
+        return (self.day_line, self.today_button, self.papers.button, self.new_button)
 
     def make_commands(self) -> Commands:
-        return (*board_commands.of_day(self), *board_commands.of_booking(self), *board_commands.of_papers(self))
+        return (*board_commands.of_day(self), *board_commands.of_booking(self), *self.papers.commands())
 
     def chosen_in(self, *states: BookingState) -> Callable[[], bool]:
         """Whether a booking is chosen that is in one of these states."""
@@ -237,32 +237,6 @@ class DayBoardPage(BookingsPage):
         if asked.exec():
             self.done(asked.sentence)
         asked.deleteLater()
-
-    def papers_menu(self) -> None:
-        """打印与导出, under its button."""
-        weeks = self.print_week, self.print_week_a3
-        menu = self.menu_with(self.print_list, *weeks, self.print_form, self.copy_free_times)
-        menu.exec(self.papers_button.mapToGlobal(self.papers_button.rect().bottomLeft()))
-
-    def print_list(self) -> None:
-        """Ctrl+P 当日预约名单."""
-        board_papers.door_list(self, self.board.day)
-
-    def print_week(self, size: PaperSize = PaperSize.A4) -> None:
-        """场地使用安排 of the week of the day in sight."""
-        board_papers.timetable(self, self.board.day, size)
-
-    def print_week_a3(self) -> None:
-        """The same on A3, for the wall."""
-        self.print_week(PaperSize.A3)
-
-    def print_form(self) -> None:
-        """场地使用申请表, blank."""
-        board_papers.blank_form(self)
-
-    def copy_free_times(self) -> None:
-        """可预约时段 from the day in sight on."""
-        board_papers.copy_free_times(self, self.board.day)
 
     def note_unmet(self) -> None:
         """F4 想约未约上: one key where the chosen time, or the whole day, has no place."""

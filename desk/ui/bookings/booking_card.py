@@ -83,10 +83,12 @@ class BookingCard(RecordWindow):
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
         outer.addLayout(middle, 1)
-        self.slip = keyed(self, _("Booking slip"), self.print_slip, "Ctrl+P")
-        self.copy = button(_("Copy as text"), self.copy_slip)
-        self.form = button(_("Application for a room"), self.print_form)
-        foot = row(self.slip, self.copy, self.form, 1, button(_("Close"), self.accept, key="Esc"))
+        self.slip_button = keyed(self, _("Booking slip"), self.print_slip, "Ctrl+P")
+        self.message_button = button(_("Copy as text"), self.copy_slip)
+        self.form_button = button(_("Application for a room"), self.print_form)
+        foot = row(
+            self.slip_button, self.message_button, self.form_button, 1, button(_("Close"), self.accept, key="Esc")
+        )
         outer.addLayout(foot)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -108,9 +110,9 @@ class BookingCard(RecordWindow):
             self._now, self._today = work.now, work.today
         self.setWindowTitle(_("Booking {number}", number=booked.number))
         self.heading.setText(f"{when_words(booked)} · {booked.state_words}")
-        for part in (self.slip, self.copy):
+        for part in (self.slip_button, self.message_button):
             part.setVisible(booked.state in OPEN)
-        self.form.setVisible(booked.kind is ResourceKind.ROOM)
+        self.form_button.setVisible(booked.kind is ResourceKind.ROOM)
         self._draw()
         self._offer(booked)
 
