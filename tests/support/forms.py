@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 from desk.books import cases, catalogue, staff
 from desk.books.activities import queries as activities
 from desk.books.assets import queries as assets
+from desk.books.bookings import queries as bookings
+from desk.books.bookings.model import BookingState, CallReason, SlotRule
+from desk.books.bookings.queries import CallToMake
 from desk.books.cases import CaseState
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
@@ -25,6 +28,9 @@ from desk.ui.activities.publication import RecordPublication
 from desk.ui.activities.repetition import Repeat
 from desk.ui.activities.signups import Guardian
 from desk.ui.assets.stocktake_dialogs import _Begin
+from desk.ui.bookings.calls_page import CallRow, NoteCall
+from desk.ui.bookings.requests_page import DecideRequest, HeldRequest
+from desk.ui.bookings.resource_forms import CloseForTime, EditResource, EditRule
 from desk.ui.cases.window import EvaluateDialog, MoveDialog
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
@@ -62,6 +68,8 @@ class Ground:
         self.activity = activities.between(work, work.today - timedelta(days=60), work.today + timedelta(days=60))[0]
         self.card = assets.page(work, assets.AssetFilter(), limit=1)[0]
         self.incident = incidents.between(work, work.today - timedelta(days=800), work.today)[0]
+        self.resources = bookings.all_resources(work)
+        self.booking = bookings.in_states(work, BookingState)[0]
         self.attended = attended(work, work.today - timedelta(days=60), work.today)[0]
 
     @property
@@ -71,6 +79,12 @@ class Ground:
         people = (self.taker.id, None, self.taker.name, "")
         at = datetime(2026, 11, 1, tzinfo=UTC)
         return RosterChange(1, kind, state, self.attended.duty, None, *people, "", at, False, False, "", "")
+
+    @property
+    def call(self) -> CallRow:
+        """Somebody who is to be rung up."""
+        at = datetime(2026, 11, 1, tzinfo=UTC)
+        return CallRow(CallToMake(1, self.booking.id, CallReason.CLOSED, "设备检修", at), self.booking)
 
 
 MAKERS: dict[type[FormDialog], Maker] = {
@@ -94,5 +108,10 @@ MAKERS: dict[type[FormDialog], Maker] = {
     Postpone: lambda over, ground: Postpone(over, ground.desk, ground.activity),
     RecordPublication: lambda over, ground: RecordPublication(over, ground.desk, ground.calendar, ["公告栏"]),
     Repeat: lambda over, ground: Repeat(over, ground.desk, ground.activity.plan, skip_first=False),
+    NoteCall: lambda over, ground: NoteCall(over, ground.desk, ground.call),
+    DecideRequest: lambda over, ground: DecideRequest(over, ground.desk, HeldRequest(ground.booking, "须审批")),
+    EditResource: lambda over, ground: EditResource(over, ground.desk, ground.resources[0]),
+    EditRule: lambda over, ground: EditRule(over, ground.desk, ground.resources[0], SlotRule(1, 510, 690)),
+    CloseForTime: lambda over, ground: CloseForTime(over, ground.desk),
     Guardian: lambda over, ground: Guardian(over, ground.desk, ground.activity.id, 1, False),
 }

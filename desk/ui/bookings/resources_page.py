@@ -256,8 +256,10 @@ class ResourcesPage(BookingsPage):
             return
         with self.desk.write() as work:
             resources.retire(work, chosen.id, active=not chosen.active)
-        told = N_("{name} can no longer be booked; what is booked stays.")
-        self.done(_(told if chosen.active else N_("{name} can be booked again."), name=chosen.name))
+        if chosen.active:
+            self.done(_("{name} can no longer be booked; what is booked stays.", name=chosen.name))
+        else:
+            self.done(_("{name} can be booked again.", name=chosen.name))
 
     def close_for_time(self) -> None:
         """F4 停用: then it is told how many have to be rung up."""

@@ -62,7 +62,7 @@ def test_whom_nobody_reached_stays_on_the_list_with_when_it_was_tried(desk: Desk
         calls.answered(work, call, CallAnswer.NO_ANSWER)
         [(number, reason, details)] = _to_ring(work)
         assert (number, reason) == (second.number, CallReason.PROMOTED)
-        assert "11月24日09:00 无人接听" in details and "名额保留至" in details
+        assert "11月24日09:00 无人接听" in details and details.startswith("保留到11月25日09:00；")
         with pytest.raises(Refused, match="已有人登记"):
             calls.answered(work, call, CallAnswer.CONFIRMED)
         assert queries.find(work, second.id).held_until is not None, "nothing happened by the second answer"

@@ -253,7 +253,7 @@ def test_a_party_that_was_passed_over_reads_why(manager: Hands) -> None:
         resources.reconsider(work, there.counter)
     page = reach(manager, CallsPage)
     [why] = [row.passed_over for row in page.waiting.model.rows if row.booking.id == large.id]
-    assert why == "暂未递补：需要3人，空余1人。"
+    assert why == "未递补：需3个名额，只余1个。"
 
 
 def test_closing_puts_who_is_booked_onto_the_list_with_the_reason(hands: Hands) -> None:
@@ -266,4 +266,4 @@ def test_closing_puts_who_is_booked_onto_the_list_with_the_reason(hands: Hands) 
         resources.close(work, Closure(moment(day, NINE), moment(day, 12 * 60), "设备检修"))
     page = reach(hands, CallsPage)
     [row] = [each for each in page.list.model.rows if each.booking.id == booked.id]
-    assert (row.call.reason.label, row.call.details) == ("该时段停用", "设备检修")
+    assert (row.call.reason.label, row.call.details) == ("届时停用", "设备检修")

@@ -59,8 +59,8 @@ def test_a_counter_is_added_and_what_is_wrong_stands_beside_its_field(manager: H
         assert window.fields["capacity"].problem
         window.capacity.setText("0")
         window.ok.click()
-        assert window.fields["name"].problem == "已有“窗口甲”，请换一个名称。"
-        assert window.fields["capacity"].problem == "人数请填1至1000。"
+        assert window.fields["name"].problem == "已有预约对象“窗口甲”，请换一个名称。"
+        assert window.fields["capacity"].problem == "名额为1至1000。"
         assert window.fields["venue_id"].isHidden(), "a counter is in no venue"
         window.name.setText("社保窗口")
         window.capacity.setText("8")
@@ -163,7 +163,7 @@ def test_closing_tells_how_many_are_to_be_rung_up_and_opening_again_lifts_it(man
         window.begins.setText("12:00")
         window.ends.setText("9:00")
         window.ok.click()
-        assert window.fields["ends_at"].problem == "结束早于开始，请填写较晚的结束时间。"
+        assert window.fields["ends_at"].problem == "结束早于开始，请填写更晚的结束时间。"
         assert window.fields["reason"].problem == "请填写原因，群众会问起。" or window.fields["reason"].problem
         window.begins.setText("9:00")
         window.ends.setText("12:00")
