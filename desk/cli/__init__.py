@@ -17,6 +17,7 @@ def main() -> None:
     """The console command."""
     from desk.cli import (  # noqa: F401  (each adds its commands)
         about,
+        bookings,
         calendar,
         commands,
         data,

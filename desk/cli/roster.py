@@ -12,6 +12,7 @@ import typer
 from desk.cli import base
 from desk.cli.base import app, month_of
 from desk.core.month import Month
+from desk.core.telephones import read_out
 from desk.core.words import _, listed
 
 if TYPE_CHECKING:
@@ -121,5 +122,5 @@ def now() -> None:
         span = f"{attendance.time_of(each.duty.begins_at)}—{attendance.time_of(each.duty.ends_at)}"
         print(
             f"{each.shift.post.label}  {each.name}  {each.shift.name} {span}"
-            f"  {each.mark.label}  {each.telephone}".rstrip()
+            f"  {each.mark.label}  {read_out(each.telephone)}".rstrip()
         )

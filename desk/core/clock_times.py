@@ -223,8 +223,13 @@ def clock(minutes: int) -> str:
 
 
 def clock_span(begins: int, ends: int) -> str:
-    """08:00-12:00, as it is read again."""
+    """08:00-12:00, as it is typed."""
     return f"{clock(begins)}-{clock(ends)}"
+
+
+def span_words(begins: int, ends: int) -> str:
+    """08:00—12:00, as it is shown and printed."""
+    return f"{clock(begins)}—{clock(ends)}"
 
 
 def duration(seconds: int) -> str:
@@ -240,4 +245,4 @@ def hours_words(hours: Iterable[int]) -> str:
             spans[-1] = (spans[-1][0], hour + 1)
         else:
             spans.append((hour, hour + 1))
-    return listed(f"{begins:02d}:00—{ends:02d}:00" for begins, ends in spans)
+    return listed(span_words(begins * HOUR, ends * HOUR) for begins, ends in spans)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DOORPLATE = "doorplate.json"
 DayHours = tuple[str, ...]
-"""Spans of a day as they are read, 08:00-12:00: the page that shows them is there before what could write them."""
+"""Spans of a day as they are read, 08:00—12:00: the page that shows them is there before what could write them."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,12 @@ def load(folder: Path) -> Doorplate:
 def of(desk: Desk) -> Doorplate:
     """What the open book says."""
     from desk.books import centre  # not before the page that reads this file is on the screen
-    from desk.core.clock_times import clock_span
+    from desk.core.clock_times import span_words
 
     with desk.read() as work:
         week = centre.spans_by_day(centre.opening_hours(work))
         return Doorplate(
-            centre.get(work).name, tuple(tuple(clock_span(*span) for span in week[day]) for day in range(7))
+            centre.get(work).name, tuple(tuple(span_words(*span) for span in week[day]) for day in range(7))
         )
 
 

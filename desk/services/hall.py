@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from desk.books import centre, visits
 from desk.books.activities import queries as activities
 from desk.books.activities.model import OUT, ActivityState
-from desk.books.visits import VisitState
+from desk.books.visits import Pace, VisitState
 from desk.books.visits.hall_queries import Call, last_calls
 from desk.books.visits.hall_settings import HALL_NOTICE
-from desk.core.clock_times import clock_span
+from desk.core.clock_times import clock
 from desk.core.work import Work
 
 LAST_CALLS = 4
@@ -40,15 +40,16 @@ class HallView:
     calls: tuple[Call, ...]
     next: tuple[str, ...]
     waiting: int
-    wait: int | None
+    wait: int
     activities: tuple[HallActivity, ...]
     hours: tuple[str, ...]
     notice: str
 
 
-def view(work: Work) -> HallView:
-    """As the data file has it now."""
-    waiting = [visit.label for visit in visits.queue(work) if visit.state is VisitState.WAITING]
+def view(work: Work, pace: Pace | None = None) -> HallView:
+    """As the data file has it now. ``pace`` as the caller read it today: it takes two months of visits."""
+    here = visits.line(work)
+    waiting = [turn.visit.label for turn in here.turns if turn.visit.state is VisitState.WAITING]
     today = activities.between(work, work.today, work.today)
     spans = centre.spans_by_day(centre.opening_hours(work))[work.today.weekday()]
     return HallView(
@@ -56,8 +57,8 @@ def view(work: Work) -> HallView:
         calls=tuple(last_calls(work, LAST_CALLS)),
         next=tuple(waiting[:NEXT]),
         waiting=len(waiting),
-        wait=None,
+        wait=visits.expected_waits(work, pace, here).of_new,
         activities=tuple(HallActivity(a.times, a.title, a.where) for a in today if a.state in SHOWN),
-        hours=tuple(clock_span(*span) for span in spans),
+        hours=tuple(f"{clock(opens)}—{clock(closes)}" for opens, closes in spans),
         notice=centre.setting(work, HALL_NOTICE),
     )

@@ -63,6 +63,8 @@ class Desk:
     """Told what an action that is stored remarked, such as what another person's change brought along; any thread."""
     listeners: list[Listener] = field(default_factory=list, compare=False)
     """Who hears once after each commit which books it changed."""
+    is_closed: bool = field(default=False, compare=False)
+    """Was it closed? Whoever reads by itself now and then, as the public screen does, has to stop."""
 
     def take_place(self, occupied: Hold) -> None:
         """The data folder is this desk's to work in, as it is everybody's who shares its lock."""
@@ -213,6 +215,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of file and folder. Nothing can be read or written afterwards."""
+        self.is_closed = True
         self.store.close()
         if self.occupied:
             private_folder.leave(self.folder)

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.core.clock_times import clock, clock_span, duration, minutes_in, minutes_of, spans_of, times_in_cell
+from desk.core.clock_times import (
+    clock,
+    clock_span,
+    duration,
+    hours_words,
+    minutes_in,
+    minutes_of,
+    span_words,
+    spans_of,
+    times_in_cell,
+)
 from desk.core.errors import Invalid
 
 MINUTES = st.integers(0, 24 * 60)
@@ -170,6 +180,15 @@ def test_the_cell_of_a_time_is_read_to_the_minute(minutes: int) -> None:
     if 0 < minutes < 24 * 60:
         assert times_in_cell(minutes / 1440) == times_in_cell(time(minutes // 60, minutes % 60)) == [minutes]
         assert times_in_cell(datetime(2027, 1, 5, minutes // 60, minutes % 60)) == [minutes]
+
+
+@given(MINUTES, MINUTES)
+def test_a_span_as_it_is_shown_is_read_again(begins: int, ends: int) -> None:
+    assert spans_of(span_words(begins, ends)) == [(begins, ends)]
+
+
+def test_a_span_is_shown_with_a_chinese_dash() -> None:
+    assert span_words(480, 720) == "08:00—12:00" and hours_words([9, 10, 16]) == "09:00—11:00、16:00—17:00"
 
 
 def test_how_long_something_took() -> None:

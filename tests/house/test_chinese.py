@@ -3,7 +3,8 @@
 Somebody at a counter reads these texts all day and hands them to residents and to the district. Words of police
 and courts (立案), of cryptographers (链首), planners (负荷) and warehouses (补货) once stood among them, three or
 four words stood for one thing (外借, 借出, 出借), and a village was asked for proofs that it may not issue. The words
-that are used stand in docs/glossary.md; those that are not, here. What may say one all the same has its reason.
+that are used stand in docs/glossary.md; those that are not, in tests/support/chinese.py. What may say one all the
+same has its reason there.
 """
 
 from __future__ import annotations
@@ -21,66 +22,13 @@ from babel.messages.pofile import read_po
 
 from desk.books.incidents import plans
 from desk.books.incidents.model import IncidentKind
+from tests.support.chinese import UNUSED, not_our_words, without_allowed
 from tests.support.source import ROOT, parsed
 
 PO = ROOT / "resources/locale/zh_CN/LC_MESSAGES/desk.po"
 CATALOGUE = ROOT / "resources/catalogue/sample.csv"
 IDEAS = ROOT / "resources/activities/ideas.csv"
 
-INSTEAD = {
-    "立案": "接报登记",
-    "链首": "防篡改校验码",
-    "总链": "全部记录",
-    "账册": "数据",
-    "负荷": "值班量",
-    "应承担": "应值班量",
-    "计班": "折算",
-    "馆外": "中心以外",
-    "拿起": "剪切",
-    "占名额": "已报名",
-    "外借": "出借",
-    "借出": "出借",
-    "完结": "办结",
-    "街道（镇）": "镇（街道）",
-    "镇街": "镇（街道）",
-    "区县": "县（市、区）",
-    "消防部门": "消防救援机构",
-    "核查授权": "核对授权书",
-    "换人登录": "切换用户",
-    "现在的密码": "原密码",
-    "未办离开": "弃号",
-    "叫下一位": "叫号",
-    "撤回报名": "取消报名",
-    "候补转正": "候补递补",
-    "缺勤": "缺岗",
-    "放错地方": "地点不符",
-    "实点": "实盘",
-    "点过": "已盘点",
-    "耗材": "低值易耗品",
-    "补货": "补充入库",
-    "划去": "不适用",
-    "样本": "范本",
-    "产权": "权属",
-    "移位": "变更存放地点",
-    "承诺日期": "承诺办结日期",
-    "特殊情况": "重点人群",
-    "最优": "最均衡",
-    "离屏": "后台",
-    "人员走失": "老人儿童走失",
-    "打架纠纷": "打架斗殴、扰乱秩序",
-    "等另": "等，另有",
-    "一切照旧": "",
-    "这不像": "有误",
-    "看不出": "无法判断",
-    "居民会问": "",
-}
-"""A word that is not used, and the one that is."""
-UNUSED = re.compile("|".join(INSTEAD))
-ALLOWED = {
-    "不动产权": "不动产权证 is what the paper is called",
-    "特殊情况不超过": "《劳动法》第四十一条 speaks of 特殊原因; this is about hours, not about people",
-}
-"""Texts that hold such a word and mean something else, each with its reason."""
 READ_ONLY = ("columns.py", "importing.py", "import_vocabulary.py", "import_marks.py", "import_rows.py", "almanac.py")
 """Modules whose Chinese is what other people's tables say: it is recognised, never shown."""
 OTHERS_WORDS = {
@@ -99,8 +47,6 @@ TYPED_SPACE = re.compile(
     rf"|(?<=[{CHINESE}]) (?=\{{n\}}[\u4e00-\u9fff])"
 )
 """A space between a figure and Chinese; between a label and its count at the end (出借中 3) one stays."""
-KEYED_BY_HAND = ("2027-02-06 至 2027-02-12 休 春节", "2027-02-14 班")
-"""What somebody types into the field of days off, its spaces with it."""
 FAULTS = {
     "a space between a figure and Chinese": TYPED_SPACE,
     "a key in half-width brackets, or behind a space": re.compile(
@@ -159,17 +105,8 @@ def _literals(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-def without_allowed(text: str) -> str:
-    """A text less what may stand in it."""
-    for each in (*ALLOWED, *KEYED_BY_HAND):
-        text = text.replace(each, "")
-    return text
-
-
 def test_a_thing_has_the_word_of_the_glossary() -> None:
-    said = ((where, text, UNUSED.search(without_allowed(text))) for where, text in shown())
-    wrong = [f"{where}: {word[0]} → {INSTEAD[word[0]]}: {text}" for where, text, word in said if word]
-    assert wrong == []
+    assert not_our_words(shown()) == []
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -14,7 +14,7 @@ from tests.support.source import ROOT, files, parsed
 TESTS = ROOT / "tests"
 OWN = frozenset({"bare", "bench", "house", "journeys", "notices", "support", "torture", "fuzz"})
 """Rooms that tests have and the program has not."""
-COMMANDS = frozenset({"manual", "pictures", "sizes", "system_libraries", "translations"})
+COMMANDS = frozenset({"manual", "pictures", "sizes", "sounds", "system_libraries", "translations"})
 """What ``python -m tests.NAME`` runs."""
 
 

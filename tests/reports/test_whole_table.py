@@ -128,13 +128,20 @@ PLAIN: Mapping[str, Any] = {
     "times": "14:30-16:00",
     "venue_id": "村口广场",
     "first": date(2027, 1, 5),
+    "resource_id": "综合窗口",
 }
 """What is written where something has to stand, row after row."""
+ALSO: Mapping[str, Mapping[str, Any]] = {
+    "bookings": {"resident_id": "李小明", "service_id": "医保参保登记", "times": "14:30"},
+}
+"""What a row of a kind needs beside what is required of every row."""
 OWN_NAMES = {("leave", "name"): "管理员", ("assets", "name"): "办公桌", ("services", "name"): "老年优待证办理"}
+OF_A_ROOM = {"times": "14:30-16:00", "party": "太极队", "purpose": "排练", "telephone": "13800005678"}
 NEEDS_MORE: Mapping[tuple[str, str], Callable[[str], dict[str, Any]]] = {
     ("residents", "id_kind"): lambda word: {"id_number": NUMBERS[word]},
     ("activities", "state"): lambda word: {"day": date(2026, 1, 5)} if word == "已举办" else {},
     ("activities", "organiser_kind"): lambda _word: {"organiser": "县医院"},
+    ("bookings", "resource_id"): lambda word: {} if word == "综合窗口" else OF_A_ROOM,
     ("assets", "owner_kind"): lambda _word: {"owner": "县文旅局"},
     ("leave", "shift"): lambda _word: {"kind": "希望排班"},
     ("leave", "half"): lambda _word: {"kind": "不可值班"},
@@ -149,7 +156,7 @@ NUMBERS = {
     "外国人永久居留身份证": id_number(region="935156"),
     "护照": "E12345678",
 }
-LEFT_OUT = {("activities", "state"): {"已取消"}}
+LEFT_OUT = {("activities", "state"): {"已取消"}, ("bookings", "state"): {"已取消"}}
 """Choices that say of a row that it is none."""
 
 
@@ -166,7 +173,7 @@ def row_of(kind: str, at: int, said: Mapping[str, Any]) -> dict[str, Any]:
     for field in ("day", "first"):
         if field in row:
             row[field] += timedelta(at)
-    return {**row, **said}
+    return {**row, **ALSO.get(kind, {}), **said}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -191,7 +198,7 @@ def test_a_template_that_is_filled_in_is_read_without_a_problem(book: Desk, tmp_
             table.append([row.get(field) for field in fields])
         workbook.save(file)
         prepared = imports.prepare(work, kind, file)
-        left = {word for words in LEFT_OUT.values() for word in words} if kind == "activities" else set()
+        left = {word for (of, _field), left_out in LEFT_OUT.items() if of == kind for word in left_out}
         assert [bad.text for bad in prepared.rejected] == [] and len(prepared.mended) == len(left)
         assert prepared.lines() == [] and set(prepared.columns) == set(fields), (
             "every column is known, no sheet is left"

@@ -26,7 +26,7 @@ def test_name_and_hours_are_there_after_a_first_sign_in_and_follow_each_change(d
         centre.save_opening_hours(work, [OpeningSpan(0, 480, 720), OpeningSpan(0, 870, 1050)])
     plate = doorplate.load(desk.folder)
     assert plate.centre == "东门街“党建+”邻里中心"
-    assert plate.hours_on(MONDAY) == ("08:00-12:00", "14:30-17:30") and plate.hours_on(SUNDAY) == ()
+    assert plate.hours_on(MONDAY) == ("08:00—12:00", "14:30—17:30") and plate.hours_on(SUNDAY) == ()
 
 
 def test_nothing_else_of_the_book_stands_outside_it(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 CAN_FORK = hasattr(os, "fork")
 LOADED = (
     "desk.cli.about",
+    "desk.cli.bookings",
     "desk.cli.calendar",
     "desk.cli.commands",
     "desk.cli.data",

@@ -19,8 +19,20 @@ from desk.books.assets import queries as asset_queries
 from desk.books.assets.columns import ON_A_NEW_CARD
 from desk.books.assets.model import AssetCard, AssetOwner, AssetSource
 from desk.books.assets.queries import AssetFilter
+from desk.books.bookings import booking, resources
+from desk.books.bookings import queries as booking_queries
+from desk.books.bookings.model import (
+    Booking,
+    BookingChannel,
+    BookingRequest,
+    BookingState,
+    Resource,
+    ResourceKind,
+    SlotRule,
+    moment,
+)
 from desk.books.catalogue import ServiceItem, ServiceMode
-from desk.books.centre import PRESET_VENUES
+from desk.books.centre import PRESET_VENUES, RuleValue
 from desk.books.residents import ResidentDetails, ResidentMark
 from desk.books.residents.queries import everyone
 from desk.books.roster import assignees, shifts
@@ -220,6 +232,41 @@ def assets(draw: st.DrawFn) -> Callable[[Work], AssetCard]:
     return made
 
 
+@st.composite
+def bookings(draw: st.DrawFn) -> Callable[[Work], BookingRequest]:
+    day, begins = TODAY + timedelta(draw(st.integers(1, 60))), 8 * 60 + 30 * draw(st.integers(0, 20))
+    at_a_desk, of_a_party = draw(st.booleans()), draw(st.booleans())
+    who, which, long = draw(st.integers(0, 99)), draw(st.integers(0, 1)), draw(st.integers(1, 240))
+    asked = BookingRequest(
+        0,
+        moment(day, begins),
+        moment(day, begins + 30),
+        people=draw(st.integers(1, 3)),
+        telephone=draw(st.sampled_from(("", "13800005678", "0595-22345678转8"))),
+        guardian=draw(st.just("") | names),
+        guardian_telephone=draw(st.sampled_from(("", "13800009999"))),
+        channel=draw(st.sampled_from(BookingChannel)),
+        waits=draw(st.booleans()),
+    )
+    party, contact, purpose = draw(texts(40)), draw(names), draw(texts(200))
+
+    def made(work: Work) -> BookingRequest:
+        desks, rooms = ([r for r in booking_queries.all_resources(work) if r.kind is kind] for kind in ResourceKind)
+        known = [*everyone(work)]
+        whom = known[who % len(known)]
+        person, telephone = whom.id, asked.telephone if whom.id_number else whom.telephone
+        if at_a_desk:
+            item = catalogue.all_items(work)[0].id
+            return replace(asked, resource_id=desks[0].id, resident_id=person, service_id=item, telephone=telephone)
+        whose: dict[str, Any] = (
+            {"party": party, "contact": contact} if of_a_party else {"resident_id": person, "telephone": telephone}
+        )
+        ends_at = moment(day, min(begins + long, DAY))
+        return replace(asked, resource_id=rooms[which].id, ends_at=ends_at, purpose=purpose, **whose)
+
+    return made
+
+
 def add_colleague(work: Work, typed: tuple[str, Role, str, bool]) -> None:
     name, role, telephone, active = typed
     person = staff.add(work, name, role, telephone)
@@ -240,6 +287,7 @@ STRATEGIES: dict[str, Strategy] = {
     "leave": (absences(), lambda work, made: assignees.add_absence(work, made(work))),
     "activities": (activities(), add_activity),
     "assets": (assets(), lambda work, made: cards.add(work, made(work))),
+    "bookings": (bookings(), lambda work, made: booking.book(work, made(work))),
 }
 """By kind what can be typed, and how it is entered."""
 
@@ -252,6 +300,33 @@ def surround(work: Work, kind: str) -> None:
     if kind != "staff":
         staff.add(work, "某同事", Role.CLERK)
         staff.add(work, "Li Ming", Role.LEADER)
+    if kind == "bookings":
+        open_for_bookings(work)
+
+
+def open_for_bookings(work: Work) -> None:
+    """A counter and two rooms that can be booked for months ahead, and whoever may come."""
+    centre.save_rules(work, {"booking_days_ahead": RuleValue(90, ""), "booking_room_days_ahead": RuleValue(90, "")})
+    catalogue.add(work, ServiceItem("A1", "医保参保登记", "医保局", ServiceMode.ON_THE_SPOT))
+    venue = next(each for each in centre.all_venues(work) if each.name == "多功能厅")
+    counter = resources.add(work, Resource("综合窗口", capacity=3))
+    rooms = [
+        resources.add(work, Resource(name, ResourceKind.ROOM, 40, venue.id, shared=shared))
+        for name, shared in (("多功能厅", False), ("阅览角", True))
+    ]
+    every_day = frozenset(range(8))
+    for id in (counter, *rooms):
+        resources.save_rules(work, id, [SlotRule(id, 8 * 60, 22 * 60, 30, every_day, places=2)])
+    for n, name in enumerate(("张三丰", "张三丰", "李小明", "买买提·江")):
+        number = id_number(date(1980, 1, 1), n)
+        residents.add(work, ResidentDetails(name, IdKind.RESIDENT, number, telephone="13800005678"))
+    residents.add(work, ResidentDetails("Li Ming", telephone="13900001111"))
+
+
+def as_booked(each: Booking) -> Record:
+    """A booking without what is its row's alone; one that was not decided comes back as the leader's own."""
+    state = BookingState.WAITING if each.state is BookingState.WAITING else BookingState.BOOKED
+    return booking.request_of(each), state
 
 
 def fill(work: Work, kind: str, typed: Sequence[Any]) -> None:
@@ -274,6 +349,9 @@ def held(work: Work, kind: str) -> list[Record]:
     if kind == "activities":
         found = activity_queries.between(work, date.min, date.max)
         return sorted(((each.plan, each.state) for each in found), key=repr)
+    if kind == "bookings":
+        coming = booking_queries.in_states(work, (BookingState.BOOKED, BookingState.WAITING))
+        return sorted(map(as_booked, coming), key=repr)
     return [replace(card, id=0, parent_id=None) for card in asset_queries.page(work, AssetFilter())]
 
 

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from desk.books import centre, staff
 from desk.books.activities import planning
 from desk.books.activities.columns import COLUMNS, exported
-from desk.books.activities.import_times import when
 from desk.books.activities.model import ActivityDraft, ActivityKind, ActivityState, OrganiserKind
 from desk.core import importing, spreadsheet
 from desk.core.clock_times import clock
@@ -19,6 +18,7 @@ from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
 from desk.core.sheet_columns import words_of
+from desk.core.sheet_times import when
 from desk.core.spreadsheet import Cell, Progress
 from desk.core.words import N_, _
 from desk.core.work import Work
@@ -54,6 +54,12 @@ ORGANISERS = {
     **{kind.value: kind for kind in OrganiserKind},
 }
 UNLIMITED = ("不限", "无")
+USUAL_MINUTES = 90
+"""How long an activity is of which no end is given."""
+SEVERAL_DAYS = N_(
+    "“{word}” is more than one day. Please give each day a row of its own, "
+    "or enter the activity in the window with “Repeat”."
+)
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ def read(cells: Mapping[str, Cell], work: Work, problems: list[Problem], *, held
         return spreadsheet.as_text(cells.get(field, ""))
 
     venues = {venue.name: venue.id for venue in centre.all_venues(work)}
-    day, begins, ends = when(cells, work.today, problems)
+    day, begins, ends = when(cells, work.today, problems, usual=USUAL_MINUTES, several=SEVERAL_DAYS)
     organiser = text("organiser")
     plan = ListedActivity(
         title=text("title"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from desk.core.clock_times import clock
+from desk.core.clock_times import span_words
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, Worded, _
@@ -198,7 +198,7 @@ class Activity(ActivityDraft):
     @property
     def times(self) -> str:
         """14:30—16:00."""
-        return f"{clock(self.begins)}—{clock(self.ends)}"
+        return span_words(self.begins, self.ends)
 
     @property
     def is_changed(self) -> bool:

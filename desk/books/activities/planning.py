@@ -32,7 +32,7 @@ from desk.books.occupations import busy
 from desk.core import edit_conflicts, identity, money
 from desk.core.calendar import DayKind, date_words
 from desk.core.clock import local, start_of
-from desk.core.clock_times import clock
+from desk.core.clock_times import clock, span_words
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.month import Month
@@ -303,7 +303,7 @@ def closed_words(work: Work, plan: ActivityDraft, venue: centre.Venue) -> str:
         return ""
     if _covers([*open_then, *extended(work, plan.day)], plan):
         return ""
-    spans = listed(f"{clock(opens)}—{clock(closes)}" for opens, closes in open_then) or _("closed that day")
+    spans = listed(span_words(opens, closes) for opens, closes in open_then) or _("closed that day")
     return _("Outside opening hours ({spans}). Please arrange extended hours on duty.", spans=spans)
 
 

@@ -17,7 +17,7 @@ from desk.books.activities.model import (
     as_row,
 )
 from desk.core.calendar import date_words, day_words
-from desk.core.clock_times import clock
+from desk.core.clock_times import clock, span_words
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.month import Month
 from desk.core.permissions import May
@@ -123,7 +123,7 @@ def _move_words(activity: Activity, later: ActivityDraft, reason: str) -> str:
     """12月3日 14:00—16:00 → 12月4日 14:00—16:00；讲师临时有事, as the announcement says it."""
     with on_record():
         was = f"{day_words(activity.day)} {activity.times}"
-        now = f"{day_words(later.day)} {clock(later.begins)}—{clock(later.ends)}"
+        now = f"{day_words(later.day)} {span_words(later.begins, later.ends)}"
         return clauses((f"{was} → {now}", reason.strip()))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from desk.books.bookings import queries
+from desk.books.bookings import call_queries, queries
 from desk.books.bookings.model import BookingState
 from desk.core.book import Attention, Concern, Upcoming
 from desk.core.permissions import May
@@ -18,7 +18,7 @@ EXPECTED = (BookingState.BOOKED, BookingState.ARRIVED)
 
 def due(work: Work) -> Iterable[Attention]:
     """Whom to ring up, what nobody has confirmed yet in the evening, and for the leader what is to be decided."""
-    to_ring = queries.open_calls(work)
+    to_ring = call_queries.open_calls(work)
     yield Attention(
         "booking_calls",
         Concern.RESIDENTS,

@@ -56,7 +56,7 @@ def book(work: Work, asked: BookingRequest, *, series_id: int | None = None) -> 
     request, resource, person = _parts(rules.checked(work, asked))
     answer = _answer(work, request, resource)
     if answer.reason is not None and not (request.waits and answer.reason is NoPlaceReason.FULL and not answer.closed):
-        raise NoPlace(_no_place_words(work, request, resource, answer), answer.reason, answer.free)
+        raise NoPlace(no_place_words(work, request, resource, answer), answer.reason, answer.free)
     state, remark = BookingState.BOOKED, ""
     if answer.reason is not None:
         state = BookingState.WAITING
@@ -112,7 +112,8 @@ def answer(work: Work, asked: BookingRequest, but: int = 0) -> Answer:
     return _answer(work, asked, queries.find_resource(work, asked.resource_id), but)
 
 
-def _no_place_words(work: Work, request: BookingRequest, resource: Resource, answer: Answer) -> str:
+def no_place_words(work: Work, request: BookingRequest, resource: Resource, answer: Answer) -> str:
+    """Why there is no place, in words; who has it is masked."""
     day = local(request.begins_at).date()
     span = f"{date_words(day, work.today)}{local(request.begins_at):%H:%M}—{local(request.ends_at):%H:%M}"
     if answer.reason is NoPlaceReason.NO_SLOTS:
@@ -174,7 +175,7 @@ def move_to(work: Work, id: int, resource_id: int, begins_at: datetime, ends_at:
     request, resource, _person = _parts(rules.checked(work, asked, but=id))
     answer = _answer(work, request, resource, id)
     if answer.reason is not None:
-        raise NoPlace(_no_place_words(work, request, resource, answer), answer.reason, answer.free)
+        raise NoPlace(no_place_words(work, request, resource, answer), answer.reason, answer.free)
     times = {"resource_id": resource_id, "begins_at": begins_at, "ends_at": ends_at}
     was = {name: getattr(booking, name) for name in times}
     work.change(bookings, id, {**times, "held_until": None, "version": booking.version + 1})

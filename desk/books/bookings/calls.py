@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from desk.books.bookings import booking as bookings_made
-from desk.books.bookings import queries, waiting_list
+from desk.books.bookings import call_queries, queries, waiting_list
+from desk.books.bookings.call_queries import CallToMake
 from desk.books.bookings.model import Booking, BookingState, CallReason
 from desk.books.bookings.moves import add_call
-from desk.books.bookings.queries import CallToMake
 from desk.core.calendar import moment_words
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
@@ -45,7 +45,7 @@ def answers_to(call: CallToMake, booking: Booking) -> tuple[CallAnswer, ...]:
 
 def find_open(work: Work, call_id: int) -> tuple[CallToMake, Booking]:
     """A call that is still to be made, and its booking. Raises ``Refused`` when somebody has made it."""
-    for call, booking in queries.calls_to_make(work):
+    for call, booking in call_queries.calls_to_make(work):
         if call.id == call_id:
             return call, booking
     raise Refused(_("Somebody has noted this call already."))
@@ -79,7 +79,7 @@ def answered(work: Work, call_id: int, answer: CallAnswer, remark: str = "") -> 
 def _cancelled(work: Work, call: CallToMake, booking: Booking, outcome: str) -> Booking:
     """By the centre, whose doing it was; the person knows it already, so nobody is to ring up again."""
     done = bookings_made.cancel(work, booking.id, call.details or call.reason.label, by_us=True)
-    for other, whose in queries.calls_to_make(work):
+    for other, whose in call_queries.calls_to_make(work):
         if whose.id == booking.id:
             rung(work, other.id, outcome)
     return done

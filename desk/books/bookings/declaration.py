@@ -13,6 +13,7 @@ from desk.books.bookings.settings import SETTINGS
 from desk.core.book import Attention, Book, Figures, MonthLine, RecordHit, SampleLife, Span, Upcoming, tables_of
 from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
+from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
 from desk.core.occupation import Occupation
@@ -91,6 +92,12 @@ def _find(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
     return lookup.find(work, typed, most)
 
 
+def _importers() -> Sequence[ImportSpec]:
+    from desk.books.bookings import importing
+
+    return (importing.SPEC,)
+
+
 def _occupies(work: Work, venue: int, begins_at: datetime, ends_at: datetime) -> Iterable[Occupation]:
     from desk.books.bookings import availability
 
@@ -127,6 +134,7 @@ BOOK = Book(
     today=_today,
     attention_modules=("desk.books.bookings.attention",),
     find_records=_find,
+    importers=_importers,
     sample=_fill,
     keeps_residents=_keeps_residents,
     uses_venue=_uses_venue,

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from functools import partial
 
-from desk.books.bookings import queries, statistics
+from desk.books.bookings import call_queries, queries, statistics
 from desk.books.bookings.model import Booking, BookingChannel, Cancellation, ResourceKind
 from desk.books.bookings.statistics import Place
 from desk.core.clock import local
@@ -65,7 +65,7 @@ def _unmet(work: Work, first: date, last: date) -> list[FigureRow]:
             each.day,
             None if each.begins is None else each.begins // 60,
         )
-        for each in queries.unmet_between(work, first, last)
+        for each in call_queries.unmet_between(work, first, last)
     ]
 
 

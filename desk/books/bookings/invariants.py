@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from desk.books.bookings import queries
+from desk.books.bookings import call_queries, queries
 from desk.books.bookings.model import OCCUPYING, Booking, BookingState
 from desk.core.invariants import Invariant
 from desk.core.occupation import Occupation, peak
@@ -48,7 +48,7 @@ def overbooked(work: Work) -> Iterator[str]:
     no roster and no rule raises, or two parties in a room that is not shared. Where places became fewer afterwards,
     whoever is too many stands on the list of calls, and nothing is said here.
     """
-    told = queries.told_of_fewer_places(work)
+    told = call_queries.told_of_fewer_places(work)
     by_resource: dict[int, list[Booking]] = defaultdict(list)
     for booking in queries.in_states(work, OCCUPYING):
         if booking.id not in told:

@@ -21,6 +21,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "calls.answered": May.SERVE,
     "calls.rung": May.SERVE,
     "contacts.look_up": May.SERVE,
+    "importing.store": May.IMPORT,
     "moves.add_call": May.SERVE,
     "moves.change_state": May.SERVE,
     "moves.record_move": May.SERVE,

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from desk.books.bookings import availability, queries
+from desk.books.bookings import availability, call_queries, queries
 from desk.books.bookings.model import (
     HOLIDAYS,
     BookingState,
@@ -208,7 +208,7 @@ def without_place(work: Work, resource_id: int) -> list[int]:
 
 def _call_once(work: Work, booking_id: int, reason: CallReason, details: str) -> bool:
     """Put onto the list of calls unless it stands there for the same reason."""
-    if queries.is_to_be_rung(work, booking_id, reason):
+    if call_queries.is_to_be_rung(work, booking_id, reason):
         return False
     add_call(work, booking_id, reason, details)
     return True

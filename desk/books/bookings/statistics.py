@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desk.books.bookings import availability, queries
+from desk.books.bookings import availability, call_queries, queries
 from desk.books.bookings.model import (
     Booking,
     BookingChannel,
@@ -95,7 +95,7 @@ def of_days(work: Work, first: date, last: date) -> BookingFigures:
     return BookingFigures(
         tuple(queries.between(work, first, last)),
         tuple(places_between(work, first, last)),
-        tuple(queries.unmet_between(work, first, last)),
+        tuple(call_queries.unmet_between(work, first, last)),
     )
 
 

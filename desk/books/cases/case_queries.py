@@ -36,7 +36,7 @@ class Urgency(Worded):
 
     OVERDUE = "overdue", NP_("case", "Overdue"), Tone.OVERDUE
     DUE_SOON = "due_soon", N_("Due soon"), Tone.DUE_SOON
-    ON_TIME = "on_time", NP_("case", "On time")
+    ON_TIME = "on_time", NP_("case", "On time"), Tone.DONE
     LATE = "late", N_("Finished late"), Tone.OVERDUE
     NOT_BEGUN = "not_begun", NP_("deadline", "Not begun"), Tone.QUIET
 

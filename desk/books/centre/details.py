@@ -26,7 +26,7 @@ LABELS = {
     "name": N_("Centre name"),
     "district": N_("District"),
     "town": N_("Town"),
-    "address": N_("Address"),
+    "address": NP_("centre", "Address"),
     "telephone": N_("Telephone"),
     "complaints": N_("Complaints, telephone"),
     "pledge": N_("Service pledge"),

@@ -244,7 +244,12 @@ def clock_words(minutes: int) -> str:
 
 def time_words(shift: Shift | ShiftCard) -> str:
     """08:00—17:30."""
-    return f"{clock_words(shift.begins)}—{clock_words(shift.ends)}"
+    return clock_span_words(shift.begins, shift.ends)
+
+
+def clock_span_words(begins: int, ends: int) -> str:
+    """As ``span_words``, with times of the next day: 22:00—次日02:00."""
+    return f"{clock_words(begins)}—{clock_words(ends)}"
 
 
 def days_words(days: Iterable[int]) -> str:

@@ -11,7 +11,7 @@ from desk.books.activities import queries
 from desk.books.activities.model import Activity, ActivityChange, ActivityKind, ActivityState
 from desk.books.centre import days_off
 from desk.core.calendar import WorkCalendar, day_words, weekday_names
-from desk.core.clock_times import clock
+from desk.core.clock_times import clock, span_words
 from desk.core.month import Month
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work
@@ -139,7 +139,7 @@ def hours_words(work: Work) -> str:
     """周一至周五 08:00—12:00、14:30—17:30."""
     by_day: dict[int, list[str]] = {}
     for span in centre.opening_hours(work):
-        by_day.setdefault(span.weekday, []).append(f"{clock(span.opens)}—{clock(span.closes)}")
+        by_day.setdefault(span.weekday, []).append(span_words(span.opens, span.closes))
     groups: list[tuple[list[int], str]] = []
     for day in sorted(by_day):
         spans = listed(by_day[day])

@@ -52,7 +52,12 @@ def pdf(work: Work, by: GroupBy, at: date) -> bytes:
         story += [*paper.heading(_("Original value by class, yuan")), charts.Bars(tops, width, 120)]
         story += [*paper.heading(_("Pieces by age")), charts.Bars(statistics.ages(lines, at), width, 120)]
         story += [*paper.heading(_("The list")), LongTable(fitted(COLUMNS, width, NUMBERS), list(_rows(listing)))]
-        story += paper.signatures(P_("signature", "Made by"), P_("signature", "Checked by"), _("Manager"), width=width)
+        story += paper.signatures(
+            P_("signature", "Made by"),
+            P_("signature", "Checked by"),
+            P_("signature", "Manager of the assets"),
+            width=width,
+        )
     else:
         story.append(paper.paragraph(_("On this day there was nothing in the ledger.")))
     name = _("{title} {day}", title=title, day=full_date_words(at))
@@ -63,9 +68,9 @@ def _facts(total: AssetSum) -> list[tuple[str, str]]:
     return [
         (_("Cards"), f"{total.cards:,}"),
         (P_("sum of assets", "Quantity"), f"{total.pieces:,}"),
-        (_("Original value"), yuan(total.value)),
-        (_("Depreciated"), yuan(total.depreciated)),
-        (_("Net value"), yuan(total.net)),
+        (_("Original value, yuan"), yuan(total.value)),
+        (_("Depreciated, yuan"), yuan(total.depreciated)),
+        (_("Net value, yuan"), yuan(total.net)),
     ]
 
 

@@ -61,7 +61,7 @@ def pdf(work: Work, asset_id: int, files: PhotoStore) -> bytes:
         for s in steps
     ]
     story.append(LongTable(fitted(HISTORY, width), rows, 8.5))
-    story += paper.signatures(_("Keeper"), _("Manager"), width=width)
+    story += paper.signatures(_("Keeper"), P_("signature", "Manager of the assets"), width=width)
     name = _("Asset card {number}", number=asset.number)
     return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)
 

@@ -61,7 +61,9 @@ def pdf(work: Work, first: date, last: date) -> bytes:
         story.append(LongTable(fitted(STEPS, width, (4, 5)), [TableRow(_step(step)) for step in changes.steps]))
     else:
         story.append(paper.paragraph(_("Nothing came and nothing went in this span.")))
-    story += paper.signatures(P_("signature", "Made by"), P_("signature", "Checked by"), _("Manager"), width=width)
+    story += paper.signatures(
+        P_("signature", "Made by"), P_("signature", "Checked by"), P_("signature", "Manager of the assets"), width=width
+    )
     name = _("{title} {first} {last}", title=title, first=full_date_words(first), last=full_date_words(last))
     return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable
 
 from desk.books.assets import approvals, cards, ledger
 from desk.books.assets.approvals import Proposal
@@ -13,10 +12,7 @@ from desk.core.money import yuan
 from desk.core.words import P_, _, clauses, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
-from desk.reports.kit.flowing import flowing
-
-BESIDE, ABOVE = 6, 3
-"""What reportlab leaves around the words of a cell, in points."""
+from desk.reports.kit.writing_box import writing_box
 
 
 @on_record()
@@ -28,7 +24,7 @@ def pdf(work: Work, proposal_id: int) -> bytes:
         *paper.title(_("Application for disposal"), imprint.of(work).centre),
         paper.facts(_facts(work, proposal), width),
         *paper.heading(_("Reason for it")),
-        _box(proposal.reason, width, 14),
+        writing_box(proposal.reason, width, 14),
     ]
     for role, opinion in (
         (_("Opinion of the keeper"), ""),
@@ -37,7 +33,7 @@ def pdf(work: Work, proposal_id: int) -> bytes:
         (_("Opinion of the town or street office"), ""),
         (_("Opinion of the district"), ""),
     ):
-        story += [*paper.heading(role), _box(opinion, width, 20, signed=True)]
+        story += [*paper.heading(role), writing_box(opinion, width, 20, signed=True)]
     name = _("Application for disposal {number}", number=proposal.asset.number)
     return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)
 
@@ -73,16 +69,3 @@ def _answer(proposal: Proposal) -> str:
     if not proposal.decided_by:
         return ""
     return clauses(filter(None, (proposal.state.label, proposal.decided_by, proposal.answer)))
-
-
-def _box(text: str, width: float, high: float, *, signed: bool = False) -> Table:
-    """A frame to write in, at least ``high`` mm, with room for a signature, seal and date."""
-    paragraph, least = paper.paragraph(text), (high - 8 if signed else high) * mm
-    fits = paragraph.wrap(width - 2 * BESIDE, 0)[1] + 2 * ABOVE <= least
-    rows, heights = [[paragraph]], [least if fits else None]
-    if signed:
-        line = _("Signature (seal):                         Date:")
-        rows.append([paper.paragraph(line, size=9, align=2, colour=paper.GREY)])
-        heights.append(8 * mm)
-    looks = [("BOX", (0, 0), (-1, -1), 0.6, paper.LINE), ("VALIGN", (0, 0), (-1, 0), "TOP")]
-    return flowing(rows, [width], looks, heights=heights)

@@ -70,7 +70,7 @@ def pdf(work: Work, take_id: int) -> bytes:
         *paper.heading(_("Signed in the program")),
         paper.paragraph(listed(take.signed) or P_("signatures", "none yet")),
     ]
-    story += paper.signatures(_("Counted by"), _("Counted by"), _("Manager"), width=width)
+    story += paper.signatures(_("Counted by"), _("Counted by"), P_("signature", "Manager of the assets"), width=width)
     name = _("Stocktake report {title}", title=take.title)
     return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
 

@@ -8,10 +8,10 @@ from desk.books import cases, catalogue, centre, residents, visits
 from desk.books.cases import CaseState
 from desk.core import identity
 from desk.core.calendar import weekday_names
-from desk.core.clock_times import clock
+from desk.core.clock_times import span_words
 from desk.core.errors import Refused
 from desk.core.telephones import read_out
-from desk.core.words import P_, _, bracketed, clauses
+from desk.core.words import P_, _, bracketed, clauses, listed
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 from desk.reports.kit.paper import A5_LANDSCAPE, FORM_MARGINS
@@ -70,10 +70,8 @@ def asked_at(house: centre.Centre) -> str:
 
 
 def hours_in_words(week: list[centre.OpeningSpan]) -> str:
-    """周一至周五 08:00—12:00 14:30—17:30: days with the same hours are told together."""
-    by_day = {
-        day: " ".join(f"{clock(o.opens)}—{clock(o.closes)}" for o in week if o.weekday == day) for day in range(7)
-    }
+    """周一至周五 08:00—12:00、14:30—17:30: days with the same hours are told together."""
+    by_day = {day: listed(span_words(o.opens, o.closes) for o in week if o.weekday == day) for day in range(7)}
     names, groups, day = weekday_names(), [], 0
     while day < 7:
         last = day

@@ -53,7 +53,7 @@ def pdf(work: Work, year: int) -> bytes:
                 each.kind.label,
                 str(each.months),
                 full_date_words(each.last_on) if each.last_on else _("never"),
-                full_date_words(each.next_on) if each.next_on else "",
+                full_date_words(each.next_on) if each.next_on else P_("drill", "none planned"),
                 P_("drill", "Overdue") if each.is_overdue(work.today) else "",
             ]
         )
@@ -62,5 +62,5 @@ def pdf(work: Work, year: int) -> bytes:
     story: list[Flowable] = [*paper.title(title, imprint.of(work).centre), *paper.heading(_("Drills of the year"))]
     story.append(LongTable(fitted(PLANNED, width), planned, 9) if planned else paper.paragraph(_("None planned yet.")))
     story += [*paper.heading(_("What should be rehearsed")), LongTable(fitted(KINDS, width), kinds, 9)]
-    story += paper.signatures(P_("signature", "Written by"), _("Leader in charge"), width=width)
+    story += paper.signatures(P_("signature", "Drawn up by"), _("Leader in charge"), width=width)
     return paper.build(story, imprint.of(work), name=title, size=A4, margins=paper.FORM_MARGINS)

@@ -17,7 +17,7 @@ from desk.books.incidents.reporting import way_words
 from desk.core.calendar import day_words, full_date_words, full_moment_words
 from desk.core.clock import local
 from desk.core.errors import EnvironmentFailure
-from desk.core.words import N_, NP_, P_, _, in_sentences, on_record
+from desk.core.words import N_, NP_, P_, _, in_sentences, named, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper, proof
 from desk.reports.kit.flowing import flowing
@@ -103,7 +103,7 @@ def _summary(incident: Incident, log: Sequence[IncidentEntry]) -> list[Flowable]
     """In two sentences: what was heard first, how it ended."""
     ended = next((entry.text for entry in reversed(log) if entry.fields.get("state") == IncidentState.CLOSED), "")
     sentences = [paper.paragraph(_("Heard first: {text}", text=log[0].text))]
-    if ended:
+    if ended := ended.removeprefix(named(IncidentState.CLOSED.label, "")):
         sentences.append(paper.paragraph(_("How it ended: {text}", text=ended)))
     return [*paper.heading(_("Summary")), *sentences]
 
@@ -113,12 +113,12 @@ def _steps(log: Sequence[IncidentEntry], width: float) -> list[Flowable]:
     steps = checklist(log)
     if not steps:
         return []
-    named = _("Measures by the plan: {plan}", plan=plan_words(log))
+    heading = _("Measures by the plan: {plan}", plan=plan_words(log))
     done = sum(step.mark is StepMark.DONE for step in steps)
     late = sum(step.mark is StepMark.DONE and step.due_at is not None and step.is_late(step.due_at) for step in steps)
     sums = _("{done} of {n} steps done, {late} of them after their time.", done=done, n=len(steps), late=late)
     rows = [TableRow(_step(step)) for step in steps]
-    return [*paper.heading(named), paper.paragraph(sums), Spacer(1, 2), LongTable(fitted(STEPS, width), rows, 8.5)]
+    return [*paper.heading(heading), paper.paragraph(sums), Spacer(1, 2), LongTable(fitted(STEPS, width), rows, 8.5)]
 
 
 def _step(standing: StepStanding) -> list[str]:
@@ -219,14 +219,19 @@ def _facts(incident: Incident, planned: Drill | None) -> list[tuple[str, str]]:
     )
     closed = full_moment_words(incident.closed_at) if incident.closed_at else _("still open")
     same = _("the same as {number}", number=incident.same_as) if incident.same_as else ""
+    number, place, began = (
+        (P_("drill", "Number of the drill"), P_("place", "Place of the drill"), P_("drill", "Began at"))
+        if incident.drill
+        else (_("Incident number"), _("Place of the incident"), _("First heard at"))
+    )
     return [
-        (_("Incident number"), " ".join(filter(None, (incident.number, same)))),
+        (number, " ".join(filter(None, (incident.number, same)))),
         (_("Category and kind"), f"{incident.kind.category.label} · {incident.kind.label}"),
-        (_("Place of the incident"), incident.place),
+        (place, incident.place),
         (_("Level of the incident"), incident.level.label),
         (_("State"), incident.state.label),
         (P_("incident", "Reported by"), incident.reported_by),
-        (_("First heard at"), full_moment_words(incident.heard_at)),
+        (began, full_moment_words(incident.heard_at)),
         (_("Ended at"), closed),
         (_("People concerned"), people),
         *([(_("Taking part"), planned.participants)] if planned and planned.participants else []),

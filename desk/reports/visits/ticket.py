@@ -20,7 +20,7 @@ from desk.reports.visits.ticket_size import TicketSize
 ROLL_WIDTH = 80 * mm
 ROLL_MARGINS = (4 * mm, 5 * mm, 8 * mm, 5 * mm)
 """Top, right, bottom, left: a thermal head prints 70 to 72 mm of the 80, and the knife stands above the last line."""
-LEAST_HEIGHT = 90 * mm
+LEAST_HEIGHT = 82 * mm
 """Higher than wide, so that no printer turns it."""
 LARGER = 1.7
 """Of the letters on a sheet of A5."""
@@ -67,4 +67,6 @@ def _waiting(work: Work, visit: visits.Visit) -> list[str]:
     if visit.id not in waiting:
         return []
     before = waiting.index(visit.id)
-    return [_("{n} before you", n=before) if before else _("You are next")]
+    wait = visits.expected_waits(work).of_visits.get(visit.id)
+    ahead = _("{n} before you", n=before) if before else _("You are next")
+    return [ahead, _("Wait: about {n} minutes", n=wait)] if wait else [ahead]

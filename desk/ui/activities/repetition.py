@@ -145,5 +145,5 @@ def placed_words(placed: PlacedSeries) -> str:
     if not placed.unplaced:
         return sentence
     lost = clauses(named(f"{draft.day} {draft.title}", draft.reason) for draft in placed.unplaced[:4])
-    more = _("and {n} more", n=len(placed.unplaced) - 4) if len(placed.unplaced) > 4 else ""
+    more = P_("activities", "and {n} more", n=len(placed.unplaced) - 4) if len(placed.unplaced) > 4 else ""
     return f"{sentence}　" + _("{n} could not be placed: {list}", n=len(placed.unplaced), list=lost) + more

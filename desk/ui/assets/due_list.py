@@ -15,6 +15,7 @@ from desk.books.assets.maintenance import MaintenanceDue
 from desk.books.assets.model import DISPOSALS, MovementKind, ProposalState
 from desk.core.clock import local
 from desk.core.permissions import May
+from desk.core.telephones import read_out
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _, clauses
 from desk.reports.kit.declaration import Format
@@ -99,7 +100,7 @@ class DuePage(Page):
             Column(_("Asset name"), 170, lambda loan: loan.name, flex=3),
             Column(_("Still out"), 90, lambda loan: f"{loan.still_out}{loan.unit}", number=True),
             Column(_("Borrower"), 170, lambda loan: loan.borrower, flex=3),
-            Column(_("Telephone"), 130, lambda loan: loan.contact),
+            Column(_("Telephone"), 130, lambda loan: read_out(loan.contact)),
             Column(_("Lent on"), 100, lambda loan: f"{loan.lent_on}", rank=2),
             Column(
                 _("Due back"), 100, lambda loan: f"{loan.due_on}", lambda loan: self._late(loan.days_late(today()) > 0)

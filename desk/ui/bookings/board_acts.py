@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desk.books.bookings import booking, queries, rules
+from desk.books.bookings import booking, call_queries, rules
 from desk.books.bookings.model import Booking, Cancellation
 from desk.core.words import NP_, P_, Worded, _
 from desk.services.session import Desk
@@ -47,9 +47,9 @@ class CancelBooking(FormDialog):
     def do(self) -> None:
         by_us = self.by.value is CancelledBy.CENTRE
         with self._desk.write() as work:
-            before = queries.open_calls(work)
+            before = call_queries.open_calls(work)
             done = booking.cancel(work, self._booking.id, self.reason.text(), by_us=by_us)
-            to_ring = queries.open_calls(work) - before - by_us
+            to_ring = call_queries.open_calls(work) - before - by_us
         self.sentence = _("{number} is cancelled: {how}.", number=done.number, how=done.cancelled.label)
         if by_us:
             self.sentence += _(" Please tell the person; it is on the list of calls.")

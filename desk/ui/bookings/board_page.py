@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QSizePolicy, QWidget
 
-from desk.books.bookings import arrivals, booking, queries, unmet
+from desk.books.bookings import arrivals, booking, call_queries, queries, unmet
 from desk.books.bookings.model import Booking, BookingState, NoPlaceReason, ResourceKind
 from desk.core.calendar import day_words, weekday_words
 from desk.core.permissions import May
@@ -340,9 +340,9 @@ class DayBoardPage(BookingsPage):
         if moving.kind is ResourceKind.ROOM:
             ends_at = cell.begins_at + (moving.ends_at - moving.begins_at)
         with self.desk.write() as work:
-            before = queries.open_calls(work)
+            before = call_queries.open_calls(work)
             moved = booking.move_to(work, moving.id, cell.resource.id, cell.begins_at, ends_at)
-            to_ring = queries.open_calls(work) - before
+            to_ring = call_queries.open_calls(work) - before
         self.end_move()
         self.take_alarms_back()
         self.show_booking(moved.id)

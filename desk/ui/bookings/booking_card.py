@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import residents
-from desk.books.bookings import arrivals, booking, queries, waiting_list
+from desk.books.bookings import arrivals, booking, call_queries, queries, waiting_list
 from desk.books.bookings.model import LABELS, Booking, BookingState, ResourceKind
 from desk.core import identity
 from desk.core.calendar import full_date_words, moment_words, weekday_words
@@ -89,7 +89,7 @@ class BookingCard(RecordWindow):
             self._person = residents.find(work, booked.resident_id) if booked.resident_id else None
             self._moves = queries.moves_of(work, self._id)
             self._series = queries.of_series(work, booked.series_id) if booked.series_id else []
-            self._calls = [call for call, of in queries.calls_to_make(work) if of.id == self._id]
+            self._calls = [call for call, of in call_queries.calls_to_make(work) if of.id == self._id]
             self._now, self._today = work.now, work.today
         self.setWindowTitle(_("Booking {number}", number=booked.number))
         self.heading.setText(f"{when_words(booked)} · {booked.state_words}")

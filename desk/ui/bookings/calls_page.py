@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from desk.books.bookings import booking, calls, contacts, queries, resources, waiting_list
+from desk.books.bookings import booking, call_queries, calls, contacts, queries, resources, waiting_list
+from desk.books.bookings.call_queries import CallToMake
 from desk.books.bookings.calls import CallAnswer
 from desk.books.bookings.contacts import BookingContact
 from desk.books.bookings.model import Booking, BookingState
-from desk.books.bookings.queries import CallToMake
 from desk.core.clock import local
 from desk.core.errors import Invalid, Problem
 from desk.core.tone import Tone
@@ -164,7 +164,7 @@ class CallsPage(BookingsPage):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            to_make = [CallRow(*each) for each in queries.calls_to_make(work)]
+            to_make = [CallRow(*each) for each in call_queries.calls_to_make(work)]
             waits = read_waiting(work)
             late = len(queries.unanswered(work))
         self.list.show_all(to_make, keep=True)

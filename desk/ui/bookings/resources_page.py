@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.books.bookings import presets, queries, reckoning, resources
+from desk.books.bookings import call_queries, presets, queries, reckoning, resources
 from desk.books.bookings.model import Closure, Resource, ResourceKind, SlotRule
 from desk.books.roster import shifts
 from desk.core.clock_times import clock
@@ -218,10 +218,10 @@ class ResourcesPage(BookingsPage):
 
     def _ask(self, form: EditRule | EditResource) -> None:
         with self.desk.read() as work:
-            before = queries.open_calls(work)
+            before = call_queries.open_calls(work)
         if form.exec():
             with self.desk.read() as work:
-                added = queries.open_calls(work) - before
+                added = call_queries.open_calls(work) - before
             self._tell(_("Saved."), added)
         form.deleteLater()
 
@@ -243,10 +243,10 @@ class ResourcesPage(BookingsPage):
         if not sure(self, question, _("Remove")):
             return
         with self.desk.write() as work:
-            before = queries.open_calls(work)
+            before = call_queries.open_calls(work)
             rules = [each for each in queries.rules_of(work, [chosen.id]) if each.id != rule.id]
             resources.save_rules(work, chosen.id, rules)
-            added = queries.open_calls(work) - before
+            added = call_queries.open_calls(work) - before
         self._tell(_("The slots are removed."), added)
 
     def retire(self) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desk.core.period import Period, PeriodKind, read_period
+from desk.core.period import Period, PeriodKind
 from desk.core.typed_days import Leaning
 from desk.core.words import P_, _
 from desk.services.session import Desk
@@ -15,7 +15,7 @@ from desk.ui.shell.text_size import hold
 from desk.ui.widgets.controls import GAP, Combo, label
 from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.field_parts import NARROW
-from desk.ui.widgets.month_control import Turning, TurnLine
+from desk.ui.widgets.month_control import PeriodControl
 
 
 class PeriodChooser(QWidget):
@@ -33,13 +33,8 @@ class PeriodChooser(QWidget):
         self.kind = Combo([(kind.label, kind) for kind in PeriodKind])
         self.kind.setAccessibleName(_("Which days are counted"))
         self.day, self.first, self.last = (DayLine(desk, today, Leaning.BACK) for _place in range(3))
-        turning = Turning(
-            Period.around(PeriodKind.MONTH, today),
-            lambda period: period.label,
-            lambda text, shown: read_period(text, self._today(), shown),
-            lambda period, many: period.plus(many),
-        )
-        self.line = TurnLine(turning, (_("Which days are counted"), P_("period", "Earlier"), P_("period", "Later")))
+        names = (_("Which days are counted"), P_("period", "Earlier"), P_("period", "Later"))
+        self.line = PeriodControl(self._today, self.period, names)
         self.line.line.setToolTip(_("Type a number, 2026-10 or a day of it; ↑↓ take another one."))
         self._to = label(P_("span", "to"), "muted")
         self._lay_out()

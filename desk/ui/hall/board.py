@@ -68,8 +68,6 @@ class Board(QWidget):
             "activities": HallText(CAPTION, "muted", bold=False),
             "hours": HallText(CAPTION, "muted", bold=False),
         }
-        self._captions["calls"].show_text(_("Called before"))
-        self._captions["next"].show_text(P_("public screen", "Next"))
         self._captions["hours"].show_text(_("Open today"))
         self._view: HallView | None = None
         self._unit = 0.0
@@ -141,11 +139,12 @@ class Board(QWidget):
             shown = view.calls[place] if place < len(view.calls) else None
             call.show_text(shown.label if shown else "")
             window.show_text(shown.window if shown else "")
+        self._captions["calls"].show_text(_("Called before") if len(view.calls) > 1 else "")
+        self._captions["next"].show_text(P_("public screen", "Next") if view.next else "")
         for place, text in enumerate(self.next):
             text.show_text(view.next[place] if place < len(view.next) else "")
         self.waiting.show_text(P_("public screen", "{n} waiting", n=view.waiting))
-        self.wait.show_text("" if view.wait is None else _("about {n} minutes", n=view.wait))
-        self.wait.setVisible(view.wait is not None)
+        self.wait.show_text(_("about {n} minutes", n=view.wait) if view.wait else _("no waiting"))
         self.hours.show_text(" ".join(view.hours) or _("Closed today"))
         self._show_activities(view.activities)
         self._show_notice()

@@ -1,12 +1,19 @@
-"""Opens the public screen 叫号屏 once for this PC, on the monitor where the main window is not."""
+"""Opens the public screen 叫号屏 once for this PC, on the monitor where the main window is not, and lets its calls be
+heard.
+"""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from desk.books.visits.hall_queries import Call
+from desk.services import call_sounds
 from desk.services.session import Desk
+from desk.services.sound_player import SoundPlayer
 from desk.ui.hall.window import HallWindow
 from desk.ui.widgets.controls import fit
 
@@ -18,6 +25,7 @@ class HallKeeper(QObject):
         super().__init__(main)
         self._main = main
         self.hall: HallWindow | None = None
+        self._player = SoundPlayer()
         main.installEventFilter(self)
 
     def open(self, desk: Desk) -> HallWindow:
@@ -27,6 +35,7 @@ class HallKeeper(QObject):
         if self.hall is None:
             self.hall = HallWindow(desk)
             self.hall.closed.connect(self._forget)
+            self.hall.called.connect(partial(self._sound, desk))
             self._place(self.hall)
         self.hall.raise_()
         self.hall.activateWindow()
@@ -40,6 +49,11 @@ class HallKeeper(QObject):
         else:
             hall.setGeometry(other.geometry())
             hall.toggle_full_screen()
+
+    def _sound(self, desk: Desk, call: Call) -> None:
+        """Chime and spoken number, as this PC is set: only where the screen is, so that it is heard once."""
+        here = desk.counter_window
+        self._player.play(call_sounds.of_call(here.sound, call.label, call.window, here.volume))
 
     def _forget(self) -> None:
         self.hall = None

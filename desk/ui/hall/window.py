@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from desk.books import visits
+from desk.books.visits import Pace
 from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.services import hall
@@ -40,6 +42,8 @@ class HallWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.board = Board(self)
+        self._pace: Pace | None = None
+        """How long visits take, read once a day."""
         self._told: dict[int, datetime] | None = None
         """When each number was called that is known already; None before the first reading."""
         self._freshness = Freshness(desk)
@@ -52,7 +56,12 @@ class HallWindow(QWidget):
         self.load()
 
     def load(self) -> None:
-        """Read it again. What cannot be read now stays as it was, and the clock goes on."""
+        """Read it again; what cannot be read now stays as it was, and the clock goes on. With the data file it
+        closes.
+        """
+        if self.desk.is_closed:
+            self.close()
+            return
         try:
             self._freshness.read(self._fill)
         except DeskError:
@@ -60,7 +69,9 @@ class HallWindow(QWidget):
 
     def _fill(self) -> None:
         with self.desk.read(from_lock_screen=True) as work:
-            view, now = hall.view(work), work.now
+            if self._pace is None or self._pace.day != work.today:
+                self._pace = visits.pace(work)
+            view, now = hall.view(work, self._pace), work.now
         self.board.show_view(view, now)
         self._tell_calls(view)
 

@@ -13,6 +13,7 @@ from desk.books import centre
 from desk.books.incidents import drills
 from desk.books.incidents.drills import Drill, RehearsalRecord
 from desk.books.incidents.model import IncidentKind
+from desk.core.period import Period, PeriodKind
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _
@@ -21,10 +22,11 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Combo, button, label, line_edit, row
+from desk.ui.widgets.controls import Combo, label, line_edit, row
 from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.form_dialog import ask, ask_values
 from desk.ui.widgets.lists import ListView
+from desk.ui.widgets.month_control import PeriodControl
 
 
 class DrillsPage(Page):
@@ -36,8 +38,10 @@ class DrillsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.year = desk.clock.today().year
-        self.name = label("", "heading")
+        this_year = Period.around(PeriodKind.YEAR, desk.clock.today())
+        self.shown = PeriodControl(desk.clock.today, this_year, (_("Year"), _("Earlier year"), _("Later year")))
+        self.shown.changed.connect(lambda _period: self.load())
+        self.shown.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
         self.list: ListView[Drill] = ListView(
             self._planned(), _("No drill planned in this year. F2 plans one."), _("Drills")
         )
@@ -47,19 +51,18 @@ class DrillsPage(Page):
         self.kinds.on_open(lambda record: self.plan(record.kind))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        back, on = (
-            button("◀", lambda: self.go(-1), "flat", repeats=True),
-            button("▶", lambda: self.go(1), "flat", repeats=True),
-        )
-        back.setAccessibleName(_("Earlier year"))
-        on.setAccessibleName(_("Later year"))
-        outer.addLayout(row(back, self.name, on, 1))
+        outer.addLayout(row(self.shown, 1))
         outer.addWidget(self.list, 3)
         acts = map(self.button, (self.move_one, self.print, self.open_current, self.plan))
         self.list.empty.offer(self.button(self.plan))
         outer.addLayout(row(self.button(self.cancel), 1, *acts))
         outer.addWidget(label(_("What should be rehearsed"), "heading"))
         outer.addWidget(self.kinds, 2)
+
+    @property
+    def year(self) -> int:
+        """Whose drills are listed."""
+        return self.shown.period.first.year
 
     def make_commands(self) -> Commands:
         table, prepare = self.list.table, May.PREPARE_EMERGENCIES
@@ -101,7 +104,7 @@ class DrillsPage(Page):
             Column(_("Kind of incident"), 130, lambda record: record.kind.label),
             Column(_("Every so many months"), 110, lambda record: str(record.months), number=True),
             Column(_("Last held on"), 110, lambda record: str(record.last_on or _("never"))),
-            Column(_("Next planned on"), 110, lambda record: str(record.next_on or "")),
+            Column(_("Next planned on"), 110, lambda record: str(record.next_on or P_("drill", "none planned"))),
             Column(_("State"), 90, self._kind_stands, self._kind_tone),
         ]
 
@@ -117,14 +120,8 @@ class DrillsPage(Page):
     def fill(self) -> None:
         with self.desk.read() as work:
             planned, kinds = drills.of_year(work, self.year), drills.yearly(work)
-        self.name.setText(_("Drills {year}", year=self.year))
         self.list.show_all(planned, keep=True)
         self.kinds.show_all(kinds)
-
-    def go(self, years: int) -> None:
-        """Turn by so many years; negative is back."""
-        self.year += years
-        self.load()
 
     def open_current(self) -> None:
         """Enter: begin the chosen drill, or show its log when it was held."""
@@ -177,7 +174,7 @@ class DrillsPage(Page):
             self._go_to(day.day_in("planned_on"))
 
     def _go_to(self, day: date) -> None:
-        self.year = day.year
+        self.shown.show_value(Period.around(PeriodKind.YEAR, day))
         self.load()
 
     def cancel(self) -> None:

@@ -42,7 +42,7 @@ class PlansPage(Page):
             Column(_("Emergency plan"), 190, lambda p: p.title, flex=3),
             Column(_("Version"), 80, version_words, self._tone),
             Column(_("Steps"), 50, lambda p: str(len(p.steps)), number=True),
-            Column(_("Drills"), 60, lambda p: _("every {n} months", n=p.drill_months) if p.drill_months else "—"),
+            Column(_("Drills"), 60, lambda p: _drills_of(p)),
         ]
         self.list: ListView[EmergencyPlan] = ListView(columns, "", _("Plans"))
         self.list.table.selectionModel().currentChanged.connect(lambda *_i: self._show_chosen())
@@ -240,6 +240,10 @@ class PlanForm(RecordDialog):
         note = str(self.values()["note"])
         with self._desk.write() as work:
             self.stored = replace(made, version=plans.put(work, replace(made, note=note), read=read))
+
+
+def _drills_of(plan: EmergencyPlan) -> str:
+    return _("every {n} months", n=plan.drill_months) if plan.drill_months else P_("drill", "not asked for")
 
 
 def _texts(plan: EmergencyPlan) -> dict[str, str]:

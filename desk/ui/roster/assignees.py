@@ -49,13 +49,13 @@ class AssigneesPage(RosterPage):
             Column(P_("roster", "Share of a full load"), 60, lambda t: f"{t.share}%", number=True),
             Column(_("A week"), 60, lambda t: str(t.per_week), number=True),
             Column(_("In a row"), 60, lambda t: "—" if t.in_row >= NO_LIMIT else str(t.in_row), number=True),
-            Column(_("From — to"), 180, lambda t: f"{t.first or ''} — {t.last or ''}" if t.first or t.last else ""),
+            Column(_("From — to"), 180, lambda t: _works(t.first, t.last)),
         ]
         self.people: ListView[Assignee] = ListView(columns, _("Nobody yet."), _("People"))
         spans: list[Column[Absence]] = [
             Column(_("Name"), 90, lambda a: board.names.get(a.staff_id, ""), flex=2),
             Column(_("Kind"), 90, lambda a: a.kind.label),
-            Column(_("Days"), 210, lambda a: f"{a.first} — {a.last}" if a.first != a.last else f"{a.first}", flex=4),
+            Column(_("Days"), 210, lambda a: _days(a.first, a.last), flex=4),
             Column(P_("absence", "Limited to"), 130, self._only, flex=2),
             Column(_("Reason"), 150, lambda a: a.reason, flex=2),
         ]
@@ -90,7 +90,7 @@ class AssigneesPage(RosterPage):
         if a.weekdays != assignees.EVERY_DAY:
             parts.append(_("every {days}", days="".join(short_weekdays(a.weekdays))))
         if (a.begins, a.ends) != (0, DAY):
-            parts.append(f"{shifts.clock_words(a.begins)}—{shifts.clock_words(a.ends)}")
+            parts.append(shifts.clock_span_words(a.begins, a.ends))
         if a.shift_id is not None:
             parts.append(self.board.cards[a.shift_id].name)
         return " ".join(parts)
@@ -352,3 +352,17 @@ class EditPairs(FormDialog):
             self._read, self.pairs = (assignees.pairs_of(each) for each in (stale.fresh, stale.merged))
             self._show()
             raise
+
+
+def _days(first: date, last: date) -> str:
+    """2026-11-16至2026-11-18, or one day."""
+    return f"{first}" if first == last else _("{first} to {last}", first=first, last=last)
+
+
+def _works(first: date | None, last: date | None) -> str:
+    """The days somebody works here, where one of them is known."""
+    if first and last:
+        return _days(first, last)
+    if first:
+        return P_("works here", "from {day}", day=first)
+    return P_("works here", "until {day}", day=last) if last else ""

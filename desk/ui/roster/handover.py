@@ -133,7 +133,7 @@ class HandoverPage(RosterPage):
         if not self.items.text():
             self.items.setText(offered.items)
         numbers = listed(offered.waiting[:8])
-        more = _("and {n} more", n=len(offered.waiting) - 8) if len(offered.waiting) > 8 else ""
+        more = P_("cases", "and {n} more", n=len(offered.waiting) - 8) if len(offered.waiting) > 8 else ""
         sentence = _("Unfinished cases go along: {numbers}", numbers=numbers + more)
         self.waiting.setText(sentence if offered.waiting else _("No unfinished cases."))
         self.going_on.setText(

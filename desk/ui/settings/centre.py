@@ -41,7 +41,7 @@ class CentreFields(QWidget):
             "town": _("Town"),
             "telephone": _("Telephone"),
             "complaints": _("Complaints, telephone"),
-            "address": _("Address"),
+            "address": P_("centre", "Address"),
         }
         self.fields = {
             key: Field(

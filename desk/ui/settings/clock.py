@@ -61,7 +61,10 @@ class ClockSection(Section):
             for line, moment in ((self.first, ahead.first), (self.last, ahead.last)):
                 if not line.isModified():
                     line.setText(f"{local(moment):{FORM}}")
-        lines = [f"{local(span.first):{FORM}} — {local(span.last):{FORM}}" for span in known]
+        lines = [
+            _("{first} to {last}", first=f"{local(span.first):{FORM}}", last=f"{local(span.last):{FORM}}")
+            for span in known
+        ]
         self.known.setText(_("Recorded: {spans}", spans=clauses(lines)) if lines else "")
 
     def save(self) -> None:

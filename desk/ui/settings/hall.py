@@ -13,13 +13,19 @@ from desk.books.visits.hall_settings import HALL_NOTICE, NAMES
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid
 from desk.core.words import N_, P_, _
+from desk.services import call_sounds
 from desk.services.counter_window import LONGEST, LOUDNESS, CallSound, CounterWindow
 from desk.services.session import Desk
+from desk.services.sound_player import SoundPlayer, can_play
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import Combo, Field, latin_line, line_edit, number_box, tell_problems
+from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.controls import Combo, Field, label, latin_line, line_edit, number_box, row, tell_problems
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.form_sections import FormSections
+
+EXAMPLE = "A012"
+"""The number that is called when somebody wants to hear how it sounds."""
 
 
 class CounterWindowSection(Section):
@@ -41,7 +47,12 @@ class CounterWindowSection(Section):
         form = FormSections()
         form.add(_("Where it stands"), _("Counts for this PC only."), self.fields["name"])
         heard = _("Heard where the public screen is open.")
-        form.add(P_("settings", "Calling"), heard, self.fields["sound"], self.fields["volume"])
+        self.silent = label(
+            _("This PC has nothing that plays sounds, so that calls are not heard here."), "notice", wrap=True
+        )
+        self._player = SoundPlayer()
+        hear = row(self.button(self.hear), 1)
+        form.add(P_("settings", "Calling"), heard, self.fields["sound"], self.fields["volume"], hear, self.silent)
         form.add(P_("settings", "Tickets"), _("On the printer that was chosen for tickets."), self.prints)
         self.show_form(form)
         self.finish(self.fields.values())
@@ -52,6 +63,19 @@ class CounterWindowSection(Section):
         self.sound.choose(kept.sound)
         self.volume.setValue(kept.volume)
         self.prints.setChecked(kept.prints_tickets)
+        self.silent.setVisible(not can_play())
+        self.show_enabled()
+
+    def make_commands(self) -> Commands:
+        return (
+            Command("Ctrl+Enter", N_("Save"), self.save, role="primary", stores_form=True),
+            Command("", N_("Hear it"), self.hear, enabled=can_play),
+        )
+
+    def hear(self) -> None:
+        """试听: a call as it sounds with what is chosen here, saved or not."""
+        name = self.name.text().strip()
+        self._player.play(call_sounds.of_call(self.sound.value, EXAMPLE, name, self.volume.value()))
 
     def save(self) -> None:
         typed = CounterWindow(self.name.text().strip(), self.sound.value, self.volume.value(), self.prints.isChecked())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desk.books import staff
 from desk.books.staff import Person
 from desk.core.permissions import Role
+from desk.core.telephones import read_out
 from desk.core.words import N_, P_, _
 from desk.services import accounts
 from desk.services.session import Desk
@@ -38,7 +39,7 @@ class StaffSection(Section):
         columns: list[Column[Person]] = [
             Column(_("Name"), 140, lambda p: p.name, flex=2),
             Column(_("Role"), 130, lambda p: p.role.label),
-            Column(_("Telephone"), 140, lambda p: p.telephone),
+            Column(_("Telephone"), 140, lambda p: read_out(p.telephone)),
             Column(P_("staff", "Sign-in"), 160, self._signs_in, flex=3),
         ]
         self.list: ListView[Person] = ListView(columns, _("Nobody yet."), _("People"))

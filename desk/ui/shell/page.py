@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
+from desk.core.id_card_text import IdCard
 from desk.core.words import _
 from desk.core.work import Actor
 from desk.services.session import Desk
@@ -127,6 +128,15 @@ class Page(QWidget, RemembersLists):
     def beside_pages(self) -> Sequence[QWidget]:
         """For a page of a tab: what stands at the right of the row of pages while it is in sight."""
         return ()
+
+    @property
+    def takes_cards(self) -> bool:
+        """Can an ID card that is read now fill something in here?"""
+        return any(part.takes_cards for part in self.parts())
+
+    def take_card(self, card: IdCard) -> bool:
+        """An ID card was read while this was in sight; False where nothing here takes one."""
+        return any(part.take_card(card) for part in self.parts())
 
     @classmethod
     def places(cls, _actor: Actor) -> tuple[type[Page], ...]:

@@ -43,7 +43,7 @@ class Scanner(QObject):
 
     def _key(self, event: QKeyEvent) -> bool:
         """True when the key was the end of a scan, and is taken away from whoever had the keyboard."""
-        now = self._clock()
+        now = moment_of(event, self._clock)
         in_burst = now - self._last <= FASTER_THAN
         self._last = now
         if event.key() in ENTER:
@@ -68,18 +68,25 @@ class Scanner(QObject):
         self._keys = ""
         field = QApplication.focusWidget()
         self._field = field
-        self._before, self._cursor = _content(field)
+        self._before, self._cursor = content_of(field)
 
     def _take(self, label: str) -> bool:
         field = self._field
         if getattr(field, "takes_scans", False) or field is not QApplication.focusWidget() or not self._known(label):
             return False
-        _restore(field, self._before, self._cursor)
+        restore(field, self._before, self._cursor)
         self._opened(label)
         return True
 
 
-def _content(field: QWidget | None) -> tuple[str, int]:
+def moment_of(event: QKeyEvent, clock: Callable[[], float]) -> float:
+    """When a key came in, in seconds: as the system has it, which a busy window does not shift. By ``clock`` where the
+    event does not say.
+    """
+    return event.timestamp() / 1000 or clock()
+
+
+def content_of(field: QWidget | None) -> tuple[str, int]:
     """A field's text and where the cursor stands."""
     if isinstance(field, QLineEdit):
         return field.text(), field.cursorPosition()
@@ -88,7 +95,8 @@ def _content(field: QWidget | None) -> tuple[str, int]:
     return "", 0
 
 
-def _restore(field: QWidget | None, text: str, cursor: int) -> None:
+def restore(field: QWidget | None, text: str, cursor: int) -> None:
+    """Give a field back what stood in it, with the cursor where it was; its form hears of it."""
     if isinstance(field, QLineEdit):
         field.setText(text)
         field.setCursorPosition(cursor)

@@ -19,8 +19,8 @@ from desk.core.clock import Clock
 from desk.core.errors import DeskError, LockedOut
 from desk.core.words import N_, P_, _
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.shell.scanner import Scanner
 from desk.ui.shell.sign_in import SignIn
+from desk.ui.shell.typing_devices import TypingDevices
 from desk.ui.widgets.controls import fit
 from desk.ui.widgets.kept_dialog import KeptDialog
 from desk.ui.widgets.veil import drop_all
@@ -76,7 +76,11 @@ class Window(QMainWindow):
         self._heard_at: datetime | None = None
         self.closing = False
         """From now on nothing new is begun: a job would outlive the window."""
-        self._scanner = Scanner(self._is_label, self._scanned)
+        self._devices = TypingDevices(
+            lambda text: self.work is not None and self.work.is_label(text),
+            self._scanned,
+            lambda: self.work.current if self.work and self.working else None,
+        )
         self.commands = self._make_commands()
         self._make_shortcuts()
 
@@ -294,7 +298,7 @@ class Window(QMainWindow):
             self._note_activity()
         if isinstance(event, QKeyEvent) and self._goes_over(watched, event):
             return True
-        return self.working and self._scanner.eventFilter(watched, event)
+        return self.working and self._devices.eventFilter(watched, event)
 
     def _goes_over(self, watched: QObject, event: QKeyEvent) -> bool:
         """Does the key mean something, in another window of the program than this one, where the shortcuts are, or did
@@ -361,13 +365,9 @@ class Window(QMainWindow):
         if sentence:
             self.work.toasts.tell(sentence)
 
-    def _is_label(self, text: str) -> bool:
-        return self.work is not None and self.work.is_label(text)
-
     def _scanned(self, label: str) -> None:
-        """After the key that ended the scan is dealt with, so that the card does not stand inside it."""
         if self.work is not None:
-            QTimer.singleShot(0, partial(self.work.scanned, label))
+            self.work.scanned(label)
 
     def _note_activity(self) -> None:
         self._idle_for = 0

@@ -13,11 +13,12 @@ from desk.books import residents
 from desk.books.residents import Resident, ResidentDetails, ResidentMark, Sex
 from desk.core import identity
 from desk.core.errors import Invalid
+from desk.core.id_card_text import IdCard
 from desk.core.identity import CHOOSABLE, IdKind
 from desk.core.typed_days import Leaning
 from desk.core.words import P_, _, listed
 from desk.services.session import Desk
-from desk.ui.visits.person_line import in_full, in_words, person_in
+from desk.ui.visits.person_line import card_words, in_full, in_words, person_in
 from desk.ui.widgets.below_field import BelowField
 from desk.ui.widgets.controls import Combo, Field, button, label, line_of, row, tell_problems
 from desk.ui.widgets.day_line import DayLine
@@ -191,9 +192,11 @@ class PersonPicker(QWidget):
         self._desk = desk
         self.resident: Resident | None = None
         self._masked = ""
+        self._put_aside: tuple[str, ResidentDetails] | None = None
+        """The new person whose line is being typed over, with what stood in it: both come back together."""
         self.finder = Finder(_("Name, initials, or 4 digits of telephone or ID number"), self._find)
         self.finder.taken.connect(self._take)
-        self.finder.textEdited.connect(lambda _text: self._forget())
+        self.finder.textEdited.connect(self._forget)
         self.field = Field(_("Person"), self.finder, required=True, width=FULL)
         self.about = label("", wrap=True)
         self.problem = label("", "problem", wrap=True)
@@ -239,7 +242,7 @@ class PersonPicker(QWidget):
 
     def clear(self) -> None:
         """Nobody chosen, nothing typed."""
-        self.resident = None
+        self.resident = self._put_aside = None
         self.finder.clear()
         self.finder.close_list()
         self._shown.hide()
@@ -253,7 +256,7 @@ class PersonPicker(QWidget):
         with self._desk.write() as work:
             self.resident = residents.look_up(work, id, "counter")
             today = work.today
-        person = self.resident
+        person, self._put_aside = self.resident, None
         self.details.hide()
         self._same_row.hide()
         self.finder.setText(person.name)
@@ -273,8 +276,27 @@ class PersonPicker(QWidget):
         self._shown.hide()
         self.details.show_details(details)
         self.details.show()
+        self._put_aside = self.finder.text(), details
         self._look_for_same()
         self.changed.emit()
+
+    def show_card(self, card: IdCard) -> tuple[str, str]:
+        """The person of an ID card that was read: a resident who is known by the number, else a new person, for whom
+        telephone, group and note stay as typed. What to tell of it, and whether that is good or a warning.
+        """
+        with self._desk.read() as work:
+            known = residents.by_number(work, card.kind, card.number)
+        typed = self.details.details() if self.is_new else ResidentDetails("")
+        if known is not None:
+            self.show_resident(known.id)
+        else:
+            papers = {"id_kind": card.kind, "id_number": card.number, "birth": None, "sex": ""}
+            address = card.address or typed.address
+            self.finder.close_list()
+            self.finder.setText(card.name)
+            self.show_new(replace(typed, name=card.name, address=address, **papers))  # type: ignore[arg-type]
+            self.details.telephone.setFocus()
+        return card_words(card, known)
 
     def _find(self, text: str) -> list[Hit]:
         with self._desk.read() as work:
@@ -300,8 +322,14 @@ class PersonPicker(QWidget):
         target = next((line for line, text in gaps if not text and line.isEnabled()), self.details.group)
         target.setFocus()
 
-    def _forget(self) -> None:
+    def _forget(self, text: str) -> None:
+        """The line is typed in again; a new person comes back with what stood in it."""
+        aside = self._put_aside
+        if not self.is_new and aside and aside[0] == text and text:
+            self.show_new(aside[1])
+            return
         if self.resident or self.is_new:
+            self._put_aside = (aside[0], self.details.details()) if self.is_new and aside else None
             self.resident = None
             self._shown.hide()
             self.details.hide()

@@ -11,8 +11,9 @@ from typing import Any
 from desk.books import residents
 from desk.books.residents import Resident, ResidentDetails, ResidentHit, Sex
 from desk.core import identity, name_search
+from desk.core.id_card_text import IdCard
 from desk.core.identity import IdKind
-from desk.core.words import _
+from desk.core.words import _, clauses
 
 
 def person_in(line: str) -> ResidentDetails | None:
@@ -75,6 +76,19 @@ def _told(person: Resident, *, masked: bool = False) -> list[str]:
 
 def _lines(*lines: list[str]) -> str:
     return "\n".join(filter(None, ("　".join(filter(None, parts)) for parts in lines)))
+
+
+def card_words(card: IdCard, known: Resident | None) -> tuple[str, str]:
+    """What is told of an ID card that was read, and its kind: a warning where the card says something else."""
+    read = _("ID card read: {name}", name=identity.mask_name(card.name))
+    warnings = {
+        "birth": _("The birth date that was read differs from the number, which counts."),
+        "sex": _("The sex that was read differs from the number, which counts."),
+    }
+    differing = [sentence for name, sentence in warnings.items() if name in card.differs]
+    if known is not None and known.name != card.name:
+        differing.append(_("The resident with this number has another name here. Please check it."))
+    return clauses([read, *differing]) if differing else read, "warning" if differing else "good"
 
 
 def plain(details: ResidentDetails) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from desk.ui.visits import tickets
 from desk.ui.visits.queue_rows import rows_of
 from desk.ui.widgets import form_dialog
 from desk.ui.widgets.controls import label, panel, row
+from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.line_list import LineList
 
 
@@ -47,15 +48,18 @@ class QueuePanel(Page):
             for kind, caption in GIVING.items()
             if kind is not QueueKind.WALK_IN
         ]
-        self.counts = label("", "muted", wrap=True)
+        self.counts = {state: label("", "muted") for state in COUNTED}
+        self.wait_of_new = label("", "muted")
         self.list = LineList(_("Queue"))
         self.empty = label(_("Nobody is waiting. F4 gives a number, F2 registers at once."), "muted", wrap=True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         frame, column = panel(margin=10)
         outer.addWidget(frame)
-        column.addLayout(row(label(_("Queue"), "heading"), 1, self.button(self.show_hall)))
-        column.addWidget(self.counts)
+        public = self.button(self.show_hall)
+        public.setStyleSheet("padding: 0px 6px; min-height: 22px;")
+        column.addLayout(row(label(_("Queue"), "heading"), 1, public))
+        column.addLayout(FlowLayout(*self.counts.values(), self.wait_of_new, gap=10))
         column.addWidget(self.list, 100)
         column.addWidget(self.empty)
         column.addStretch(1)
@@ -134,18 +138,12 @@ class QueuePanel(Page):
         self.list.setCurrentRow(min(max(chosen, 0), len(self._visits) - 1))
         self.empty.setVisible(not self._visits)
         self.list.setVisible(bool(self._visits))
-        counted = {state: sum(v.state is state for v in self._visits) for state in VisitState}
-        sentence = _(
-            "Waiting {w} · being served {s} · on hold {h}",
-            w=counted[VisitState.WAITING],
-            s=counted[VisitState.SERVING],
-            h=counted[VisitState.HOLD],
-        )
-        missed = counted[VisitState.MISSED]
-        sentence += _(" · not there {n}", n=missed) if missed else ""
-        if counted[VisitState.WAITING]:
-            sentence += _("; a new number waits about {n} min", n=waits.of_new)
-        self.counts.setText(sentence)
+        for state, shown in self.counts.items():
+            many = sum(visit.state is state for visit in self._visits)
+            shown.setText(f"{state.label} {many}")
+            shown.setVisible(bool(many) or state is not VisitState.MISSED)
+        self.wait_of_new.setText(_("a new number waits about {n} min", n=waits.of_new))
+        self.wait_of_new.setVisible(any(visit.state is VisitState.WAITING for visit in self._visits))
 
     @property
     def waiting(self) -> int:
@@ -340,3 +338,5 @@ class QueuePanel(Page):
 
 
 OPEN = (VisitState.SERVING, VisitState.HOLD, VisitState.WAITING, VisitState.MISSED)
+COUNTED = (VisitState.WAITING, VisitState.SERVING, VisitState.HOLD, VisitState.MISSED)
+"""As they are counted over the list; who was passed over only while there is somebody."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desk.books.visits import Registered, VisitState
+from desk.core.id_card_text import IdCard
 from desk.core.words import N_, NP_, P_, _
 from desk.reports.cases import papers
 from desk.services.session import Desk
@@ -144,6 +145,14 @@ class RegistrationPage(CounterPage):
 
     def fill(self) -> None:
         self.form.item.reload()
+
+    takes_cards = True
+
+    def take_card(self, card: IdCard) -> bool:
+        """身份证读卡器: the person of the card, known or new; what was typed of the matter stays."""
+        sentence, kind = self.form.person.show_card(card)
+        self.done(sentence, kind)
+        return True
 
     @property
     def is_half_typed(self) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk.core.month import Month
+from desk.core.period import Period, read_period
 from desk.core.typed_days import read_month
 from desk.core.words import _
 from desk.ui.shell import theme
@@ -86,6 +87,25 @@ class MonthControl(TurnLine):
     def show_month(self, month: Month) -> None:
         """Another month, which nobody is told of."""
         self.show_value(month)
+
+
+class PeriodControl(TurnLine):
+    """``period`` is the one shown, of a week, a month, a quarter or a year; what is typed is one of the same kind."""
+
+    def __init__(self, today: Callable[[], date], period: Period, names: tuple[str, str, str]) -> None:
+        turning = Turning(
+            period,
+            lambda shown: shown.label,
+            lambda text, shown: read_period(text, today(), shown),
+            lambda shown, many: shown.plus(many),
+        )
+        super().__init__(turning, names)
+
+    @property
+    def period(self) -> Period:
+        """The period shown."""
+        shown: Period = self.line.value
+        return shown
 
 
 def _arrow(name: str, caption: str, key: str, act: Callable[[], object]) -> CapButton:

@@ -10,13 +10,23 @@ from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from desk.core.tone import Tone
 from desk.core.words import _
 from desk.ui.shell import theme
 from desk.ui.shell.tokens import Tokens
-from desk.ui.widgets.controls import button, label
+from desk.ui.widgets.controls import Field, button, label
 from desk.ui.widgets.icons import icon
 from desk.ui.widgets.key_cap import CapButton
 
@@ -239,7 +249,8 @@ class Toasts(QObject):
 PLACES, STEP = 5, 10
 """So many places beside each other are looked at, and every so many pixels from the foot upwards."""
 KEY_WEIGHS = 10
-"""What has a key is pressed all day: covering it is worse than covering so many others."""
+"""What has a key is pressed all day, what has the focus is typed into: covering it is worse than so many others."""
+PRESSED = QAbstractButton | QLineEdit | QPlainTextEdit | QComboBox
 
 
 def free_place(over: QWidget, size: QSize, own: Sequence[QWidget]) -> QPoint:
@@ -261,12 +272,14 @@ def free_place(over: QWidget, size: QSize, own: Sequence[QWidget]) -> QPoint:
 
 
 def _pressed(over: QWidget, own: Sequence[QWidget]) -> Iterator[tuple[QRect, int]]:
-    """Each button and field in sight, as far as it is so, and how bad it is to cover it."""
+    """Each button, field and name of a field in sight, as far as it is so, and how bad it is to cover it."""
     for each in over.findChildren(QWidget):
-        is_pressed = isinstance(each, QAbstractButton | QLineEdit | QComboBox) and each.isVisible()
+        is_name = isinstance(each, QLabel) and isinstance(each.parent(), Field)
+        is_pressed = (is_name or isinstance(each, PRESSED)) and each.isVisible()
         if not is_pressed or any(toast.isAncestorOf(each) for toast in own):
             continue
         seen = each.visibleRegion().boundingRect()
         if not seen.isEmpty():
-            weight = KEY_WEIGHS if isinstance(each, CapButton) and each.key else 1
+            is_in_use = each.hasFocus() or (isinstance(each, CapButton) and each.key)
+            weight = KEY_WEIGHS if is_in_use else 1
             yield seen.translated(each.mapTo(over, QPoint(0, 0))), weight

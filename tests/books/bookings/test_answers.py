@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from desk.books.bookings import arrivals, booking, calls, contacts, presets, queries, reckoning, resources
+from desk.books.bookings import arrivals, booking, call_queries, calls, contacts, presets, queries, reckoning, resources
 from desk.books.bookings.calls import CallAnswer
 from desk.books.bookings.model import Booking, BookingState, CallReason, Cancellation, Closure, ResourceKind, SlotRule
 from desk.books.invariants import book_problems
@@ -22,14 +22,14 @@ from tests.support.bookings import NINE, THURSDAY, Bookable, as_clerk, at, room,
 
 
 def _to_ring(work: Work) -> list[tuple[str, CallReason, str]]:
-    return [(one.number, call.reason, call.details) for call, one in queries.calls_to_make(work)]
+    return [(one.number, call.reason, call.details) for call, one in call_queries.calls_to_make(work)]
 
 
 def _promoted(work: Work, there: Bookable) -> tuple[int, Booking, Booking]:
     """The call to whoever moved up, that booking, and the one who waits next."""
     first, second, third = (booking.book(work, wish(there, who, day=THURSDAY, waits=True)) for who in range(3))
     booking.cancel(work, first.id)
-    [(call, _booking)] = queries.calls_to_make(work)
+    [(call, _booking)] = call_queries.calls_to_make(work)
     return call.id, queries.find(work, second.id), third
 
 
@@ -73,7 +73,7 @@ def test_who_cannot_come_when_we_closed_is_cancelled_by_us_and_not_rung_up_again
         there = set_up(work)
         booked = booking.book(work, wish(there))
         assert resources.close(work, Closure(at(8 * 60), at(12 * 60), "停电", there.counter)) == 1
-        [(call, _booking)] = queries.calls_to_make(work)
+        [(call, _booking)] = call_queries.calls_to_make(work)
         assert CallAnswer.CONFIRMED not in calls.answers_to(call, booked)
         done = calls.answered(work, call.id, CallAnswer.CANCELS)
         assert (done.state, done.cancelled) == (BookingState.CANCELLED, Cancellation.BY_US)

@@ -10,7 +10,7 @@ import pytest
 from desk.books import centre, residents
 from desk.books.activities import planning
 from desk.books.activities.model import ActivityDraft, ActivityKind
-from desk.books.bookings import arrivals, booking, queries, resources
+from desk.books.bookings import arrivals, booking, call_queries, queries, resources
 from desk.books.bookings.model import BookingState, Cancellation, Closure, NoPlaceReason
 from desk.books.invariants import book_problems
 from desk.books.residents import ResidentDetails
@@ -134,7 +134,7 @@ def test_a_room_is_asked_for_by_a_team_and_the_leader_decides(desk: Desk) -> Non
             booking.decide(work, asked.id, False)
         assert booking.decide(work, asked.id, False, "当天有检查").state is BookingState.REFUSED
         assert booking.book(clerk, room(there, 10 * 60, 12 * 60)).state is BookingState.HELD
-        assert [call.reason.value for call, _b in queries.calls_to_make(work)] == ["decided"]
+        assert [call.reason.value for call, _b in call_queries.calls_to_make(work)] == ["decided"]
 
 
 def test_the_calendar_and_the_bookings_give_no_venue_away_twice(desk: Desk) -> None:
@@ -162,7 +162,7 @@ def test_a_late_cancellation_is_no_miss_and_ours_is_rung_up(desk: Desk, hands: H
         with pytest.raises(Invalid):
             booking.cancel(work, made[1].id, by_us=True)
         assert booking.cancel(work, made[1].id, "停电", by_us=True).cancelled is Cancellation.BY_US
-        assert [b.number for _call, b in queries.calls_to_make(work)] == [made[1].number]
+        assert [b.number for _call, b in call_queries.calls_to_make(work)] == [made[1].number]
     hands.forward(hours=23, minutes=1)
     with desk.write() as work:
         assert booking.cancel(work, made[2].id).cancelled is Cancellation.LATE

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from desk.books import centre
-from desk.books.bookings import availability, booking, calls, queries, resources, series
+from desk.books.bookings import availability, booking, call_queries, calls, queries, resources, series
 from desk.books.bookings.model import BookingState, CallReason, Closure, Resource, ResourceKind, SlotRule
 from desk.books.roster import shifts
 from desk.books.roster.shifts import ShiftCard
@@ -48,12 +48,12 @@ def test_who_has_a_booking_when_something_closes_is_rung_up_once(desk: Desk) -> 
         closed = Closure(at(8 * 60), at(10 * 60), " 停电检修 ")
         assert resources.close(work, closed) == 1
         assert resources.close(work, replace(closed, resource_id=there.counter)) == 1
-        [(call, booked)] = queries.calls_to_make(work)
+        [(call, booked)] = call_queries.calls_to_make(work)
         assert (call.reason, call.details, booked.id) == (CallReason.CLOSED, "停电检修", hit.id)
         with pytest.raises(Invalid):
             calls.rung(work, call.id, " ")
         calls.rung(work, call.id, "改到下午")
-        assert queries.calls_to_make(work) == []
+        assert call_queries.calls_to_make(work) == []
         for wrong in (replace(closed, reason=""), replace(closed, ends_at=closed.begins_at)):
             with pytest.raises(Invalid):
                 resources.close(work, wrong)
@@ -118,7 +118,7 @@ def test_places_follow_the_roster_and_who_falls_out_is_rung_up(desk: Desk) -> No
         made = [booking.book(work, wish(there, who)) for who in range(3)]
         work.change(duties, ids[1], {"cancelled": True})
         assert resources.after_roster_change(work) == 2
-        assert {b.id for _call, b in queries.calls_to_make(work)} == {made[1].id, made[2].id}
+        assert {b.id for _call, b in call_queries.calls_to_make(work)} == {made[1].id, made[2].id}
         assert resources.after_roster_change(work) == 0
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.books import residents
-from desk.books.bookings import arrivals, booking, queries, resources, waiting_list
+from desk.books.bookings import arrivals, booking, call_queries, queries, resources, waiting_list
 from desk.books.bookings.model import OCCUPYING, Booking, BookingState
 from desk.books.invariants import book_problems
 from desk.core.errors import DeskError, Refused
@@ -32,7 +32,7 @@ def test_a_free_place_goes_to_who_waits_longest_and_is_kept_until_the_person_say
         second, third = (queries.find(work, each.id) for each in (second, third))
         assert (second.state, third.state) == (BookingState.BOOKED, BookingState.WAITING)
         assert second.held_until == second.begins_at
-        [(call, _booking)] = queries.calls_to_make(work)
+        [(call, _booking)] = call_queries.calls_to_make(work)
         assert call.reason == "promoted"
         assert waiting_list.confirm(work, second.id).held_until is None
         with pytest.raises(Refused):
@@ -186,5 +186,5 @@ def test_who_is_promoted_hears_of_what_else_they_have_at_that_time(desk: Desk) -
         other = booking.book(work, replace(room(there, NINE, 600), party="", resident_id=child))
         booking.cancel(work, first.id)
         assert queries.find(work, waiting.id).state is BookingState.BOOKED
-        [(call, _booking)] = [each for each in queries.calls_to_make(work) if each[1].id == waiting.id]
+        [(call, _booking)] = [each for each in call_queries.calls_to_make(work) if each[1].id == waiting.id]
         assert other.number in call.details

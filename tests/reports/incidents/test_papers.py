@@ -43,6 +43,10 @@ def test_the_report_of_an_incident_holds_its_log_and_the_head_of_its_chain(desk:
         of_drill = words_of(incident_pdf.pdf(work, drill, desk.files))
     assert all(part in text for part in (number, "东楼梯", "二楼水管漏水", "已关总阀", "积水已清", head))
     assert "突发事件处置报告" in text and "演练" in of_drill.split("东楼梯")[0]
+    assert "处置结果：积水已清" in text and "事发地点" in text and "接报时间" in text
+    head = of_drill.partition("处置措施")[0]
+    assert all(word in head for word in ("演练编号", "演练地点", "开始时间"))
+    assert "事发地点" not in head and "接报时间" not in head
 
 
 def test_what_is_given_out_to_be_checked_holds_every_entry(desk: Desk) -> None:
@@ -80,3 +84,4 @@ def test_the_plan_for_the_wall_is_one_page_with_every_step_and_whom_to_ring(desk
     assert [step.text for step in plan.steps if "".join(step.text.split()) not in text] == []
     assert "12395" in sea and "水上遇险求救" in sea
     assert "街道值班室" in card and "0595-87000120" in card and str(work.today.year) in year
+    assert "未安排" in year and "编制人" in year

@@ -181,6 +181,8 @@ def test_what_is_overdue_stands_on_the_bar_and_leads_to_its_list(clerk: Hands) -
     def longer() -> None:
         dialog(ValuesDialog).ok.click()
 
+    telephone = due.loans.model.columns[4]
+    assert "0595-87000001" in {telephone.says(one) for one in due.loans.model.rows}
     due.loans.table.selectRow(due.loans.model.rows.index(late))
     in_dialog(longer)
     clerk.press(Qt.Key.Key_F4)

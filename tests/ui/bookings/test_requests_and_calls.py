@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import select
 
-from desk.books.bookings import booking, queries, resources
+from desk.books.bookings import booking, call_queries, queries, resources
 from desk.books.bookings.calls import CallAnswer
 from desk.books.bookings.model import Booking, BookingState, Closure, moment
 from desk.demo.tour import Hands
@@ -65,7 +65,7 @@ def test_a_request_is_agreed_to_with_the_rest_of_the_day_in_sight(manager: Hands
     assert _state(desk, asked) is BookingState.BOOKED
     assert told(manager) == f"{asked.number}已同意，请电话告知太极队。"
     with desk.read() as work:
-        assert asked.id in [one.id for _call, one in queries.calls_to_make(work)]
+        assert asked.id in [one.id for _call, one in call_queries.calls_to_make(work)]
 
 
 def test_a_no_needs_its_reason_and_keeps_what_was_typed(manager: Hands) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import delete
 
-from desk.books.bookings import queries
+from desk.books.bookings import call_queries, queries
 from desk.books.bookings.model import ResourceKind
 from desk.demo.tour import Hands
 from desk.models.bookings import booking_calls, booking_moves, bookings, resources, slot_rules, unmet_requests
@@ -217,5 +217,5 @@ def test_fewer_places_put_who_no_longer_fits_onto_the_list(manager: Hands) -> No
     manager.press(Qt.Key.Key_Return)
     assert told(manager) == "已保存。有1人需要电话告知，见“电话告知”。"
     with desk.read() as work:
-        [(call, booked)] = [each for each in queries.calls_to_make(work) if each[1].resource_id == there.counter]
+        [(call, booked)] = [each for each in call_queries.calls_to_make(work) if each[1].resource_id == there.counter]
     assert booked.id == last.id and call.at <= desk.clock.now() + timedelta(minutes=1)

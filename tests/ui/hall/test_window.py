@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QGuiApplication
@@ -13,7 +15,8 @@ from desk.books import visits
 from desk.books.visits import QueueKind
 from desk.books.visits.hall_settings import HALL_NOTICE, NAMES
 from desk.demo.tour import Hands
-from desk.services.counter_window import CounterWindow
+from desk.services import call_sounds
+from desk.services.counter_window import CallSound, CounterWindow
 from desk.services.preferences import Preferences
 from desk.ui.hall.hall_text import HallText
 from desk.ui.hall.legibility import DIGIT_SHARE, font
@@ -60,7 +63,7 @@ def test_a_call_stands_on_the_screen_with_the_window_of_this_pc(clerk: Hands) ->
     assert told(clerk) == f"{first} 请到1号窗口。"
     assert [hall.board.number.text, hall.board.window_words.text] == [first, "请到1号窗口"]
     drawn = "".join(drawn_on(hall))
-    assert "等候2人" in drawn and somebody(clerk).name not in drawn
+    assert "等候2人" in drawn and "分钟" in drawn and somebody(clerk).name not in drawn
     after_a_double_click()
     clerk.press(Key.Key_F11)
     assert told(clerk) == f"{first} 重呼，已叫2次。请到1号窗口。"
@@ -107,6 +110,15 @@ def test_the_screen_closes_before_the_data_file_and_another_person_gets_the_same
     assert opened(clerk) is hall
     clerk.window.at_close = lambda desk, _window: desk.close()
     clerk.window.close()
+    qtbot.waitUntil(lambda: not halls())
+
+
+def test_the_screen_closes_with_a_data_file_that_is_damaged(clerk: Hands, qtbot: QtBot) -> None:
+    """It must not open the file again while a backup is being brought back."""
+    hall = opened(clerk)
+    clerk.window.damaged.emit("损坏")
+    qtbot.waitUntil(lambda: clerk.window.desk is None)
+    hall.load()
     qtbot.waitUntil(lambda: not halls())
 
 
@@ -167,3 +179,35 @@ def test_the_screen_follows_light_and_dark(clerk: Hands, dressed: QApplication) 
         assert edge() == DARK.ground
     finally:
         theme.dress(dressed, Preferences(appearance="light"))
+
+
+def test_a_call_is_heard_once_where_the_screen_is_open(
+    clerk: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """Chime and number for 叫号 and 重呼; nothing for 过号 and 弃号."""
+    heard, folder = tmp_path / "heard", tmp_path / "programs"
+    folder.mkdir()
+    program = folder / "paplay"
+    program.write_text(f'#!/bin/sh\n/bin/cat "$1" >> "{heard}"\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    here = CounterWindow("1号窗口", CallSound.VOICE, 60)
+    here.save(desk_of(clerk).folder)
+    line_up(clerk, 2)
+    tab(clerk).queue.call_next()
+    tab(clerk).queue.finish()
+    opened(clerk)
+    clerk.window.activateWindow()
+    qtbot.waitUntil(clerk.window.isActiveWindow)
+    queue = tab(clerk).queue
+    label = queue._visits[0].label
+    once = call_sounds.of_call(here.sound, label, here.name, here.volume)
+    queue.call_next()
+    qtbot.waitUntil(lambda: heard.exists() and heard.stat().st_size == len(once))
+    queue.recall()
+    qtbot.waitUntil(lambda: heard.stat().st_size == 2 * len(once))
+    assert heard.read_bytes() == once + once
+    queue.miss()
+    queue.strike_off()
+    QTest.qWait(50)
+    assert heard.read_bytes() == once + once

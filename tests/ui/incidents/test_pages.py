@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -230,6 +231,35 @@ def test_a_drill_is_planned_moved_held_and_the_year_printed(manager: Hands) -> N
     assert dropped.cancelled == "台风" and told(manager) == "这次演练已取消：台风"
     in_dialog(lambda: dialog(Preview).reject())
     page.act("Ctrl+P")
+
+
+def test_the_year_of_the_drills_is_turned_and_typed_as_a_month_is(manager: Hands) -> None:
+    page = page_of(manager, DrillsPage)
+    assert isinstance(page, DrillsPage)
+    this_year = desk_of(manager).clock.today().year
+    line = page.shown.line
+    line.setFocus()
+    assert line.text() == f"{this_year}年" and page.list.model.rows
+    manager.press(Qt.Key.Key_Up)
+    assert line.text() == f"{this_year - 1}年" and not page.list.model.rows
+    page.shown.later.click()
+    assert line.text() == f"{this_year}年" and page.list.model.rows
+    line.selectAll()
+    manager.type("去年")
+    manager.press(Qt.Key.Key_Return)
+    assert page.year == this_year - 1 and not page.list.model.rows
+    line.selectAll()
+    manager.type("冬天")
+    manager.press(Qt.Key.Key_Return)
+    assert "冬天" in told(manager) and page.year == this_year - 1, "what is no year changes nothing"
+
+
+def test_a_kind_that_nobody_planned_a_drill_of_says_so(manager: Hands) -> None:
+    page = page_of(manager, DrillsPage)
+    assert isinstance(page, DrillsPage)
+    rows = page.kinds.model.rows
+    words = [page.kinds.model.columns[3].says(row) for row in rows]
+    assert words == [f"{row.next_on}" if row.next_on else "未安排" for row in rows] and "未安排" in words
 
 
 def test_what_goes_on_is_shown_when_the_shift_is_handed_over(clerk: Hands) -> None:

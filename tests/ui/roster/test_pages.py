@@ -177,6 +177,11 @@ def test_a_clerk_enters_a_wish_and_sees_no_button_of_the_leader(clerk: Hands) ->
     in_dialog(fill)
     clerk.press(Qt.Key.Key_F2)
     assert any(entry.reason == "同学聚会" for entry in page.absences.model.rows)
+    days = page.absences.model.columns[2]
+    assert {days.says(each) for each in page.absences.model.rows} == {
+        f"{each.first}" if each.first == each.last else f"{each.first}至{each.last}"
+        for each in page.absences.model.rows
+    }
     assert not page_of(clerk, RosterMonthPage).plan_button.isVisible()
     assert clerk.window.work is not None
     pages = clerk.window.work.current.places(desk_of(clerk).actor)

@@ -21,7 +21,7 @@ from desk.ui.shell.door import Door
 from desk.ui.shell.sign_in import SignIn
 from tests.ui.conftest import signed_in
 
-OPEN = ("08:00-12:00", "14:30-17:30")
+OPEN = ("08:00—12:00", "14:30—17:30")
 
 
 def shown(qtbot: QtBot, plate: Doorplate, moment: datetime) -> Door:
@@ -37,7 +37,7 @@ def test_it_tells_whose_desk_this_is_which_day_and_when_it_is_open(qtbot: QtBot,
     door = shown(qtbot, plate, datetime(2026, 11, 27, 2, tzinfo=UTC))
     assert door.centre.text() == "凤亭村“党建+”邻里中心"
     assert door.day.text() == "11月27日 周五"
-    assert door.hours.text() == "08:00-12:00　14:30-17:30"
+    assert door.hours.text() == "08:00—12:00　14:30—17:30"
     top = door.day.mapTo(door, QPoint(0, 0))
     door.loaded.emit()
     assert door.lunar.text() == "2026年 · 农历十月十九"

@@ -106,3 +106,16 @@ def test_the_charts_of_loads_grow_with_the_letters(dressed: QApplication, qtbot:
         assert chart.minimumHeight() > usual[0] and chart.area(0).height() > usual[1]
         theme.dress(dressed, Preferences(appearance="light"))
         assert (chart.minimumHeight(), chart.area(0).height()) == usual
+
+
+def test_no_count_over_the_queue_is_broken_inside(clerk: Hands, dressed: QApplication) -> None:
+    """挂 stood at the end of a line and 起 0 on the next."""
+    queue = registration(clerk).queue
+    theme.dress(dressed, Preferences(appearance="light", text_size=LARGEST))
+    clerk.window.resize(1366, 768)
+    QTest.qWait(20)
+    shown = [each for each in queue.counts.values() if each.isVisible()]
+    assert [each.text().split()[0] for each in shown][:3] == ["等候", "办理中", "挂起"]
+    for each in shown:
+        assert each.width() >= each.sizeHint().width() and not each.wordWrap()
+        assert queue.rect().contains(each.mapTo(queue, each.rect().topRight()))

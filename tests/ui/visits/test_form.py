@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame
 
 from desk.books import residents
 from desk.books.cases import CaseState
+from desk.books.visits import VisitState
 from desk.core.clock import Clock
 from desk.demo.tour import CTRL, Hands
 from tests.support.visits_tab import newest, somebody, tab
@@ -148,10 +149,10 @@ def test_number_call_hold_and_back(clerk: Hands) -> None:
     assert tab(clerk).form.visit is not None
     label = tab(clerk).form.visit.label  # type: ignore[union-attr]
     clerk.press(Key.Key_F6)
-    assert "挂起 1" in queue.counts.text()
+    assert queue.counts[VisitState.HOLD].text() == "挂起 1"
     clerk.press(Key.Key_F7)
     assert tab(clerk).form.visit.label == label  # type: ignore[union-attr]
-    assert "挂起 0" in queue.counts.text()
+    assert queue.counts[VisitState.HOLD].text() == "挂起 0"
 
 
 def test_f2_keeps_what_was_half_typed_and_f8_brings_it_back(clerk: Hands) -> None:

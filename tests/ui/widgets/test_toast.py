@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.books.cases.case_queries import CaseFilter
@@ -130,6 +130,23 @@ def test_a_message_covers_no_button_of_the_queue(clerk: Hands, size: tuple[int, 
         assert work.rect().contains(standing.geometry())
         for each in buttons:
             assert not QRect(each.mapTo(work, QPoint(0, 0)), each.size()).intersects(standing.geometry()), each.text()
+
+
+@pytest.mark.parametrize("used", [0, 1])
+def test_where_one_of_two_fields_is_covered_it_is_not_the_one_that_is_typed_into(qtbot: QtBot, used: int) -> None:
+    """备注 lay under the number of whoever came next."""
+    page = QWidget()
+    page.resize(400, 300)
+    fields = (QLineEdit(page), QPlainTextEdit(page))
+    for field, top in zip(fields, (0, 150), strict=True):
+        field.setGeometry(0, top, 400, 150)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    fields[used].setFocus()
+    place = QRect(toast.free_place(page, QSize(300, 60), ()), QSize(300, 60))
+    assert place.intersects(fields[1 - used].geometry()) and not place.intersects(fields[used].geometry())
 
 
 def test_a_message_about_what_f8_takes_back_offers_it_for_ten_seconds(

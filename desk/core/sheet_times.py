@@ -1,4 +1,4 @@
-"""When an activity is, from the columns in which centres write it: a day, a time or a span, perhaps all in one cell."""
+"""When something is, from the columns in which centres write it: a day, a time or a span, perhaps all in one cell."""
 
 from __future__ import annotations
 
@@ -10,44 +10,44 @@ from desk.core.clock_times import HOUR, times_in_cell
 from desk.core.days import NoDay
 from desk.core.errors import Problem
 from desk.core.spreadsheet import Cell
-from desk.core.words import _
+from desk.core.words import N_, _
 
-USUAL_MINUTES = 90
+SEVERAL_DAYS = N_("“{word}” is more than one day. Please give each day a row of its own.")
 
 
 class SeveralDays(NoDay):
-    """An activity over several days; the calendar has each of them."""
+    """Something over several days, of which each is a record of its own."""
 
     def __init__(self, cell: Cell) -> None:
-        super().__init__(
-            _(
-                "“{word}” is more than one day. Please give each day a row of its own, "
-                "or enter the activity in the window with “Repeat”.",
-                word=spreadsheet.as_text(cell)[:40],
-            )
-        )
+        self.cell = spreadsheet.as_text(cell)[:40]
+        super().__init__(_(SEVERAL_DAYS, word=self.cell))
 
 
-def when(cells: Mapping[str, Cell], today: date, problems: list[Problem]) -> tuple[date, int, int]:
-    """Day, begin and end, in minutes since midnight; an hour and a half when no end is given. What cannot be read is a
-    problem.
+def when(
+    cells: Mapping[str, Cell], today: date, problems: list[Problem], *, usual: int = 0, several: str = SEVERAL_DAYS
+) -> tuple[date, int, int]:
+    """Day, begin and end, in minutes since midnight, from the fields ``day``, ``times`` and ``ends``; ``usual`` minutes
+    long when no end is given. What cannot be read is a problem; ``several`` is the msgid that tells of several days.
     """
     day, beside, known = today, list[int](), True
     try:
         day, beside = _day_with_times(cells.get("day"), today)
+    except SeveralDays as wrong:
+        problems.append(Problem("day", _(several, word=wrong.cell)))
+        return day, 9 * HOUR, 10 * HOUR
     except NoDay as wrong:
         problems.append(Problem("day", wrong.message))
         known = False
-        if isinstance(wrong, SeveralDays):
-            return day, 9 * HOUR, 10 * HOUR
     except ValueError:
         problems.append(_no_time(cells.get("day")))
         return day, 9 * HOUR, 10 * HOUR
     try:
         times, ends = (_times_on(cells.get(field), day if known else None, today) for field in ("times", "ends"))
-        return day, *_both(times, ends, beside)
-    except NoDay as several:
-        problems.append(Problem("day", several.message))
+        return day, *_both(times, ends, beside, usual)
+    except SeveralDays as wrong:
+        problems.append(Problem("day", _(several, word=wrong.cell)))
+    except NoDay as wrong:
+        problems.append(Problem("day", wrong.message))
     except ValueError:
         problems.append(_no_time(cells.get("times") or cells.get("ends")))
     return day, 9 * HOUR, 10 * HOUR
@@ -86,7 +86,7 @@ def _times_on(cell: Cell, day: date | None, today: date) -> list[int]:
     return times_in_cell(cell)
 
 
-def _both(times: list[int], ends: list[int], beside: list[int]) -> tuple[int, int]:
+def _both(times: list[int], ends: list[int], beside: list[int], usual: int) -> tuple[int, int]:
     """Begin and end from the columns, or from beside the day. Raises ``ValueError`` where they are missing or
     contradict each other.
     """
@@ -95,4 +95,4 @@ def _both(times: list[int], ends: list[int], beside: list[int]) -> tuple[int, in
         span = span + ends
     if not span or len(span) > 2 or (ends and ends != span[1:]):
         raise ValueError(span)
-    return span[0], span[1] if len(span) == 2 else span[0] + USUAL_MINUTES
+    return span[0], span[1] if len(span) == 2 else span[0] + usual

@@ -1,0 +1,1 @@
+"""Papers of the bookings 预约."""
