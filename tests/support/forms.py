@@ -11,8 +11,8 @@ from desk.books import cases, catalogue, staff
 from desk.books.activities import queries as activities
 from desk.books.assets import queries as assets
 from desk.books.bookings import queries as bookings
+from desk.books.bookings.call_queries import CallToMake
 from desk.books.bookings.model import BookingState, CallReason, SlotRule
-from desk.books.bookings.queries import CallToMake
 from desk.books.cases import CaseState
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
