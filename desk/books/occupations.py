@@ -17,10 +17,10 @@ def busy(work: Work, venue_id: int, begins_at: datetime, ends_at: datetime, but:
     """Who or what is in a venue at any moment of a span, in the order of their times. ``but`` is the ``table:id`` of
     what is being planned itself.
     """
-    found = [
+    there = [
         each
         for book in books()
         for each in book.occupies(work, venue_id, begins_at, ends_at)
         if each.subject != but and each.overlaps(begins_at, ends_at)
     ]
-    return sorted(found, key=lambda each: (each.begins_at, each.subject))
+    return sorted(there, key=lambda each: (each.begins_at, each.subject))

@@ -6,14 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from desk.books import visits
+from desk.books import centre, visits
 from desk.books.bookings import queries
 from desk.books.bookings.model import Closure, Resource, ResourceKind
 from desk.books.bookings.queries import TakenTime
 from desk.books.bookings.schedule import Schedule, Slot
 from desk.books.bookings.staffing import ClerksPresent, Staffing
 from desk.books.centre import days_off
-from desk.books.centre.rule_settings import rule
 from desk.books.occupations import busy
 from desk.books.roster import presence
 from desk.core.clock import start_of
@@ -62,11 +61,11 @@ def schedules(
     return {
         each.id: Schedule(
             each,
-            [one for one in rules if one.resource_id == each.id],
+            [rule for rule in rules if rule.resource_id == each.id],
             calendar,
             work.now,
             taken[each.id],
-            [closure_occupation(one) for one in closures if one.resource_id in (None, each.id)]
+            [closure_occupation(closure) for closure in closures if closure.resource_id in (None, each.id)]
             + _elsewhere(work, each, begins_at, ends_at, own),
             staffed.get(each.id, Staffing()),
         )
@@ -107,7 +106,7 @@ def staffing_of(work: Work, which: Iterable[Resource], first: date, last: date) 
         return {}
     present = presence.clerks_between(work, first, last)
     serving = [ClerksPresent(each.begins_at, each.ends_at, each.people) for each in present or ()]
-    share, known = rule(work, "booking_share"), visits.pace(work)
+    share, known = centre.rule(work, "booking_share"), visits.pace(work)
     return {
         desk.id: Staffing(serving, known.by_item.get(desk.service_id or 0, known.usual), share, present is not None)
         for desk in desks
@@ -118,10 +117,10 @@ def first_openings(
     work: Work, resource_id: int, first: date, last: date, people: int = 1, minutes: int = 0, most: int = 5
 ) -> list[Slot]:
     """The next few times that are free, for whoever asks "when else?"; read week by week, as the answer is near."""
-    found: list[Slot] = []
-    while first <= last and len(found) < most:
+    openings: list[Slot] = []
+    while first <= last and len(openings) < most:
         until = min(first + WEEK - DAY, last)
         read = schedule(work, resource_id, first, until)
-        found += islice(read.openings(first, until, people, minutes), most - len(found))
+        openings += islice(read.openings(first, until, people, minutes), most - len(openings))
         first = until + DAY
-    return found
+    return openings

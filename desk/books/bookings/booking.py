@@ -72,7 +72,7 @@ def book(work: Work, asked: BookingRequest, *, series_id: int | None = None) -> 
     }
     id = work.add(bookings, values)
     record_move(work, id, state, remark)
-    work.audit("booking.add", f"bookings:{id}", after=told(values))
+    work.audit("booking.add", f"bookings:{id}", after=for_the_audit(values))
     return queries.find(work, id)
 
 
@@ -90,7 +90,7 @@ UNTOLD = frozenset({"contact", "telephone", "guardian", "guardian_telephone", "p
 """Fields that name people, so the audit, which is kept for ever, does not hold them."""
 
 
-def told(values: dict[str, Any]) -> dict[str, Any]:
+def for_the_audit(values: dict[str, Any]) -> dict[str, Any]:
     """For the audit."""
     return {name: value for name, value in values.items() if name not in UNTOLD}
 

@@ -48,10 +48,10 @@ def overbooked(work: Work) -> Iterator[str]:
     no roster and no rule raises, or two parties in a room that is not shared. Where places became fewer afterwards,
     whoever is too many stands on the list of calls, and nothing is said here.
     """
-    told = call_queries.told_of_fewer_places(work)
+    rung_up = call_queries.told_of_fewer_places(work)
     by_resource: dict[int, list[Booking]] = defaultdict(list)
     for booking in queries.in_states(work, OCCUPYING):
-        if booking.id not in told:
+        if booking.id not in rung_up:
             by_resource[booking.resource_id].append(booking)
     for resource in queries.all_resources(work, retired=True):
         running: list[Booking] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from desk.books import catalogue, residents
+from desk.books import catalogue, centre, residents
 from desk.books.bookings import queries
 from desk.books.bookings.model import (
     OCCUPYING,
@@ -15,7 +15,6 @@ from desk.books.bookings.model import (
     Resource,
     ResourceKind,
 )
-from desk.books.centre.rule_settings import rule
 from desk.books.residents import Resident
 from desk.core import identity
 from desk.core.calendar import date_words
@@ -81,7 +80,7 @@ def _time_rules(work: Work, request: BookingRequest, resource: Resource, afterwa
     begins_at, ends_at = request.begins_at, request.ends_at
     day = local(begins_at).date()
     backwards = ends_at <= begins_at
-    most = rule(work, "booking_days_ahead" if resource.kind is ResourceKind.DESK else "booking_room_days_ahead")
+    most = centre.rule(work, "booking_days_ahead" if resource.kind is ResourceKind.DESK else "booking_room_days_ahead")
     ahead = (day - work.today).days
     at = f"{date_words(day, work.today)}{local(begins_at):%H:%M}"
     retired = _("“{name}” can no longer be booked.", name=resource.name)
@@ -177,47 +176,57 @@ def _length_rules(request: BookingRequest) -> list[Rule]:
 def _limit_rules(
     work: Work, request: BookingRequest, resource: Resource, person: Resident | None, but: int
 ) -> list[Rule]:
-    """What one person may have 限约: so much a day, no two at one time, so many hours of rooms in a month."""
+    """What one person may have 限约: no two at one time, so many at the counter a day, so many hours of rooms in a
+    month.
+    """
     if person is None:
         return []
-    day = local(request.begins_at).date()
     month = [each for each in _of_month(work, person.id, request.begins_at) if each.id != but]
-    same_day = [each for each in month if each.day == day]
-    at_once = next((b for b in same_day if b.begins_at < request.ends_at and b.ends_at > request.begins_at), None)
-    desk, most = resource.kind is ResourceKind.DESK, rule(work, "booking_per_day")
-    here = [each for each in same_day if each.kind is ResourceKind.DESK]
-    hours, limit = _room_hours(month, request), rule(work, "booking_room_hours")
+    same_day = [each for each in month if each.day == local(request.begins_at).date()]
+    if resource.kind is ResourceKind.ROOM:
+        return [*_at_once(request, same_day), _room_limit(work, request, month)]
+    return [*_at_once(request, same_day), *_counter_limit(work, same_day)]
+
+
+def _at_once(request: BookingRequest, same_day: list[Booking]) -> list[Rule]:
     return [
         (
             "resident_id",
-            at_once is not None,
-            lambda: _(
-                "This person has a booking at that time already: {number}, {what}.",
-                number=at_once.number if at_once else "",
-                what=at_once.resource if at_once else "",
-            ),
-        ),
-        (
-            "resident_id",
-            desk and len(here) >= most,
-            lambda: _(
-                "This person has {n} bookings on that day already ({number} at {time}); {most} is the most.",
-                n=len(here),
-                number=here[0].number,
-                time=clock(here[0].begins),
-                most=most,
-            ),
-        ),
-        (
-            "ends_at",
-            not desk and hours > limit,
+            True,
             _(
-                "With this one it would be {n} hours in the month; {most} is the most a person may book.",
-                n=f"{hours:g}",
-                most=limit,
+                "This person has a booking at that time already: {number}, {what}.",
+                number=each.number,
+                what=each.resource,
             ),
-        ),
+        )
+        for each in same_day
+        if each.begins_at < request.ends_at and each.ends_at > request.begins_at
     ]
+
+
+def _counter_limit(work: Work, same_day: list[Booking]) -> list[Rule]:
+    most = centre.rule(work, "booking_per_day")
+    here = [each for each in same_day if each.kind is ResourceKind.DESK]
+    if len(here) < most:
+        return []
+    sentence = _(
+        "This person has {n} bookings on that day already ({number} at {time}); {most} is the most.",
+        n=len(here),
+        number=here[0].number,
+        time=clock(here[0].begins),
+        most=most,
+    )
+    return [("resident_id", True, sentence)]
+
+
+def _room_limit(work: Work, request: BookingRequest, month: list[Booking]) -> Rule:
+    hours, limit = _room_hours(month, request), centre.rule(work, "booking_room_hours")
+    sentence = _(
+        "With this one it would be {n} hours in the month; {most} is the most a person may book.",
+        n=f"{hours:g}",
+        most=limit,
+    )
+    return ("ends_at", hours > limit, sentence)
 
 
 def _of_month(work: Work, person: int, at: datetime) -> list[Booking]:
@@ -242,7 +251,7 @@ def needs_agreement(work: Work, resource: Resource, person: Resident | None) -> 
         return _("The leader in charge decides on rooms.")
     if person is None or (person.age(work.today) or 0) >= ELDERLY:
         return ""
-    days, most = rule(work, "booking_misses_days"), rule(work, "booking_misses")
+    days, most = centre.rule(work, "booking_misses_days"), centre.rule(work, "booking_misses")
     missed = queries.missed_between(work, person.id, work.now - days * DAY, work.now)
     if missed < most:
         return ""
@@ -253,5 +262,5 @@ def cancellation(work: Work, booking: Booking, *, by_us: bool = False) -> Cancel
     """How it counts when it is cancelled now: in time until some hours before it begins."""
     if by_us:
         return Cancellation.BY_US
-    hours = timedelta(hours=rule(work, "booking_cancel_hours"))
+    hours = timedelta(hours=centre.rule(work, "booking_cancel_hours"))
     return Cancellation.EARLY if work.now <= booking.begins_at - hours else Cancellation.LATE

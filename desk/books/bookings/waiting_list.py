@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from desk.books import centre
 from desk.books.bookings import availability, queries, rules
 from desk.books.bookings.model import Booking, BookingState, CallReason
 from desk.books.bookings.moves import add_call, change_state, record_move
-from desk.books.centre.rule_settings import rule
 from desk.core.calendar import moment_words
 from desk.core.clock import local
 from desk.core.errors import Refused
@@ -45,7 +45,7 @@ def _pass_over(work: Work, waiting: Booking, free: int) -> None:
 
 
 def _promote(work: Work, waiting: Booking) -> Booking:
-    hours = timedelta(hours=rule(work, "booking_held_hours"))
+    hours = timedelta(hours=centre.rule(work, "booking_held_hours"))
     until = min(work.now + hours, waiting.begins_at)
     resource = queries.find_resource(work, waiting.resource_id)
     needs = "" if work.actor.may(May.DECIDE_BOOKINGS) else rules.needs_agreement(work, resource, None)
