@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import residents
@@ -75,12 +76,21 @@ class BookingCard(RecordWindow):
         right.addStretch(1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        middle.addWidget(scrolled(facts), 3)
+        self._scrolled = scrolled(facts)
+        middle.addWidget(self._scrolled, 3)
         middle.addLayout(right, 2)
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
         outer.addLayout(middle, 1)
         outer.addLayout(row(1, button(_("Close"), self.accept, key="Esc")))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._to_top)
+
+    def _to_top(self) -> None:
+        """Time and person in sight, wherever the focus is."""
+        self._scrolled.verticalScrollBar().setValue(0)
 
     def fill(self) -> None:
         """Read the booking again and offer what its state allows."""
