@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desk.books.bookings import booking, call_queries, calls, contacts, queries, resources, waiting_list
@@ -105,8 +106,10 @@ class CallsPage(BookingsPage):
         self.contact = label("", "title")
         names = (_("Show the telephone"), _("Mask again"))
         self.veil = Veil(self, self._show_contact, self._mask, self._tell_refusal, names, "F4")
-        self.list.table.selectionModel().currentChanged.connect(lambda _now, _before: self.veil.drop())
-        self.list.table.model().modelReset.connect(self.veil.drop)
+        self._unmasked = 0
+        """The call whose contact is shown in full."""
+        self.list.table.selectionModel().currentChanged.connect(lambda _now, _before: self._look_soon())
+        self.list.table.model().modelReset.connect(self._look_soon)
         self.column.addWidget(self.list, 3)
         acts = (self.release, self.check_roster)
         self.column.addLayout(row(*map(self.button, acts), 1, self.contact, self.veil.button, self.button(self.note)))
@@ -182,10 +185,20 @@ class CallsPage(BookingsPage):
             purpose = _("Ringing up about booking {number}", number=chosen.booking.number)
             contact = contacts.look_up(work, chosen.booking.id, purpose)
         self.contact.setText(contact_words(contact))
+        self._unmasked = chosen.id
         return True
 
     def _mask(self) -> None:
         self.contact.setText("")
+
+    def _look_soon(self) -> None:
+        """Once the list has settled: read again it has lost its row for a moment, though somebody is on the phone."""
+        QTimer.singleShot(0, self, self._mask_other)
+
+    def _mask_other(self) -> None:
+        chosen = self.list.current()
+        if chosen is None or chosen.id != self._unmasked:
+            self.veil.drop()
 
     def _tell_refusal(self, sentence: str) -> None:
         self.toast.emit(sentence, "bad")

@@ -97,7 +97,7 @@ class RequestsPage(BookingsPage):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            held = [HeldRequest(each, queries.moves_of(work, each.id)[-1].remark) for each in queries.to_decide(work)]
+            held = [HeldRequest(each, _why(work, each.id)) for each in queries.to_decide(work)]
         self.list.show_all(held, keep=True)
         if held:
             self.list.foot.show_sum(_("{n} to decide", n=len(held)))
@@ -120,6 +120,12 @@ class RequestsPage(BookingsPage):
             self.done(_(told, number=chosen.booking.number, who=chosen.booking.who))
             self.list.table.setFocus()
         asked.deleteLater()
+
+
+def _why(work: Work, id: int) -> str:
+    """Why it is to be decided, and what happened to it while it waited, such as another time."""
+    remarks = [each.remark for each in queries.moves_of(work, id) if each.state is BookingState.HELD]
+    return clauses(dict.fromkeys(filter(None, remarks)))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.books.bookings import call_queries, presets, queries, reckoning, resources
+from desk.books.bookings import presets, queries, reckoning, resources
 from desk.books.bookings.model import Closure, Resource, ResourceKind, SlotRule
 from desk.books.roster import shifts
 from desk.core.clock_times import clock
@@ -199,7 +199,7 @@ class ResourcesPage(BookingsPage):
         asked = EditResource(self, self.desk, Resource(""))
         if asked.exec():
             self.done(_("Saved. Please set its slots now."))
-            self.list.choose(asked.resource_id)
+            self.list.choose(asked.stored_id)
         asked.deleteLater()
 
     def edit_chosen(self) -> None:
@@ -217,12 +217,8 @@ class ResourcesPage(BookingsPage):
             self._ask(EditRule(self, self.desk, chosen, SlotRule(chosen.id, 8 * 60 + 30, 11 * 60 + 30)))
 
     def _ask(self, form: EditRule | EditResource) -> None:
-        with self.desk.read() as work:
-            before = call_queries.open_calls(work)
         if form.exec():
-            with self.desk.read() as work:
-                added = call_queries.open_calls(work) - before
-            self._tell(_("Saved."), added)
+            self._tell(_("Saved."), form.to_ring)
         form.deleteLater()
 
     def _tell(self, sentence: str, added: int) -> None:
@@ -243,10 +239,8 @@ class ResourcesPage(BookingsPage):
         if not sure(self, question, _("Remove")):
             return
         with self.desk.write() as work:
-            before = call_queries.open_calls(work)
             rules = [each for each in queries.rules_of(work, [chosen.id]) if each.id != rule.id]
-            resources.save_rules(work, chosen.id, rules)
-            added = call_queries.open_calls(work) - before
+            added = resources.save_rules(work, chosen.id, rules)
         self._tell(_("The slots are removed."), added)
 
     def retire(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import delete
 
 from desk.books.bookings import call_queries, queries
-from desk.books.bookings.model import ResourceKind
+from desk.books.bookings import resources as book
+from desk.books.bookings.model import ResourceKind, SlotRule
 from desk.demo.tour import Hands
 from desk.models.bookings import booking_calls, booking_moves, bookings, resources, slot_rules, unmet_requests
 from desk.services.session import Desk
@@ -125,9 +127,6 @@ def test_slots_are_added_with_the_sum_in_sight_and_changed_and_removed(manager: 
 
 
 def test_slots_that_somebody_changed_meanwhile_are_not_written_over(manager: Hands) -> None:
-    from desk.books.bookings import resources as book
-    from desk.books.bookings.model import SlotRule
-
     desk = desk_of(manager)
     there = set_up(desk)
     page = reach(manager, ResourcesPage)
@@ -219,3 +218,46 @@ def test_fewer_places_put_who_no_longer_fits_onto_the_list(manager: Hands) -> No
     with desk.read() as work:
         [(call, booked)] = [each for each in call_queries.calls_to_make(work) if each[1].resource_id == there.counter]
     assert booked.id == last.id and call.at <= desk.clock.now() + timedelta(minutes=1)
+
+
+def test_two_who_change_one_resource_lose_nothing(manager: Hands) -> None:
+    desk = desk_of(manager)
+    there = set_up(desk)
+    page = reach(manager, ResourcesPage)
+    page.list.choose(there.hall)
+
+    def change() -> None:
+        window = dialog(EditResource)
+        with desk.write() as work:
+            now = queries.find_resource(work, there.hall)
+            book.edit(work, there.hall, replace(now, capacity=35))
+        window.name.setText("大活动室（一楼）")
+        window.ok.click()
+
+    in_dialog(change)
+    page.edit_chosen()
+    with desk.read() as work:
+        stored = queries.find_resource(work, there.hall)
+    assert (stored.name, stored.capacity) == ("大活动室（一楼）", 35), "what only the other one changed stays"
+
+
+def test_a_place_that_both_changed_is_told_with_both_values(manager: Hands) -> None:
+    desk = desk_of(manager)
+    there = set_up(desk)
+    page = reach(manager, ResourcesPage)
+    page.list.choose(there.hall)
+
+    def change() -> None:
+        window = dialog(EditResource)
+        with desk.write() as work:
+            book.edit(work, there.hall, replace(queries.find_resource(work, there.hall), capacity=35))
+        window.capacity.setText("30")
+        window.ok.click()
+        assert window.isVisible() and "35" in window.fields["capacity"].problem
+        assert window.capacity.text() == "30", "what was typed stays"
+        window.ok.click()
+
+    in_dialog(change)
+    page.edit_chosen()
+    with desk.read() as work:
+        assert queries.find_resource(work, there.hall).capacity == 30
