@@ -131,7 +131,7 @@ class CallsPage(BookingsPage):
 
     def _call_columns(self) -> list[Column[CallRow]]:
         return [
-            Column(P_("booking", "Why"), 130, lambda each: each.call.reason.label, lambda _each: Tone.WAITING),
+            Column(P_("booking", "Why"), 130, lambda each: each.call.reason.label, self._tone),
             booking_columns.when(_called),
             booking_columns.where(_called),
             booking_columns.who(_called),
@@ -147,6 +147,12 @@ class CallsPage(BookingsPage):
             ),
             booking_columns.number(_called, rank=3),
         ]
+
+    def _tone(self, each: CallRow) -> Tone:
+        """How much it presses: the time has come, or comes today."""
+        if each.booking.begins_at <= self.desk.clock.now():
+            return Tone.OVERDUE
+        return Tone.DUE_SOON if each.booking.day == self.desk.clock.today() else Tone.WAITING
 
     def _waiting_columns(self) -> list[Column[WaitingRow]]:
         return [
@@ -216,7 +222,9 @@ class CallsPage(BookingsPage):
             return
         asked = NoteCall(self, self.desk, chosen)
         if asked.exec():
-            self.done(_(_TOLD.get(asked.answer.value, N_("Noted.")), number=chosen.booking.number))
+            stays = asked.answer.value is not CallAnswer.NO_ANSWER or chosen.booking.ends_at > self.desk.clock.now()
+            sentence = _TOLD.get(asked.answer.value, NOTED) if stays else NOTED
+            self.done(_(sentence, number=chosen.booking.number))
             if asked.answer.value is CallAnswer.OTHER_TIME:
                 self.move_wanted.emit(chosen.booking.id)
             else:
@@ -255,6 +263,7 @@ class CallsPage(BookingsPage):
             self.done(_("No kept place is past its time."))
 
 
+NOTED = N_("Noted.")
 _TOLD = {
     CallAnswer.CONFIRMED: N_("{number}: the place is confirmed."),
     CallAnswer.GIVEN_UP: N_("{number}: given up; whoever is next gets the place."),
