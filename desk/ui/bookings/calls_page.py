@@ -137,7 +137,7 @@ class CallsPage(BookingsPage):
             booking_columns.who(_called),
             booking_columns.tail(_called),
             Column(_("Details"), 180, lambda each: each.call.details, flex=5),
-            Column(_("State"), 90, lambda each: each.booking.state_words, rank=1),
+            Column(_("State"), 130, lambda each: each.booking.state_words, rank=1),
             Column(
                 P_("call", "Since"),
                 130,

@@ -114,10 +114,10 @@ class RequestsPage(BookingsPage):
             return
         asked = DecideRequest(self, self.desk, chosen)
         if asked.exec():
-            told = N_("{number} is agreed to; {who} is to be rung up.")
+            sentence = N_("{number} is agreed to; {who} is to be rung up.")
             if asked.decision.value is Decision.NO:
-                told = N_("{number} is not agreed to; {who} is to be rung up.")
-            self.done(_(told, number=chosen.booking.number, who=chosen.booking.who))
+                sentence = N_("{number} is not agreed to; {who} is to be rung up.")
+            self.done(_(sentence, number=chosen.booking.number, who=chosen.booking.who))
             self.list.table.setFocus()
         asked.deleteLater()
 
@@ -186,10 +186,10 @@ class DecideRequest(FormDialog):
 
     def _day_words(self, around: DayAround) -> str:
         others = listed(_occupation_words(each) for each in around.others)
-        words = [named(_("Else on that day"), others or _("nothing"))]
+        lines = [named(_("Else on that day"), others or _("nothing"))]
         if around.missed:
-            words.append(named(_("Missed on"), listed(around.missed)))
-        return "\n".join(words)
+            lines.append(named(_("Missed on"), listed(around.missed)))
+        return "\n".join(lines)
 
     def _clash_words(self, around: DayAround) -> str:
         if around.answer.reason is None:

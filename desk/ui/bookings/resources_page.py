@@ -80,7 +80,7 @@ class ResourcesPage(BookingsPage):
         sides.addLayout(right, 5)
         self.column.addLayout(sides, 1)
         papers = _("How far ahead, how often, and the share for bookings: Settings, Rules and their papers.")
-        self.column.addWidget(label(papers, "caption", wrap=True))
+        self.column.addLayout(row(label(papers, "caption"), self.button(self.open_rules), 1))
         self.show_list(RULES)
 
     def beside_pages(self) -> tuple[QWidget, ...]:
@@ -103,6 +103,7 @@ class ResourcesPage(BookingsPage):
             Command("", N_("Remove slots…"), self.remove_rule, may=decide, of=slots),
             Command("", N_("Open again…"), self.lift, may=decide, of=closed),
             Command("", N_("Take the usual ones"), self.take_presets, may=decide),
+            Command("", N_("Rules and their papers"), self.open_rules, role="link", may=May.EDIT_CENTRE),
         )
 
     def _has_resource(self) -> bool:
@@ -273,6 +274,10 @@ class ResourcesPage(BookingsPage):
         with self.desk.write() as work:
             resources.lift(work, closure.id)
         self.done(_("It is open again; whoever waits for that time has moved up."))
+
+    def open_rules(self) -> None:
+        """The numbers that hold for all bookings, each with its paper, in the settings."""
+        self.destination_wanted.emit("settings.rules", None)
 
     def take_presets(self) -> None:
         """采用常用设置."""

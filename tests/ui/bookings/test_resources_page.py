@@ -18,6 +18,8 @@ from desk.models.bookings import booking_calls, booking_moves, bookings, resourc
 from desk.services.session import Desk
 from desk.ui.bookings.resource_forms import CloseForTime, EditResource, EditRule
 from desk.ui.bookings.resources_page import ResourcesPage
+from desk.ui.settings.rules import RulesSection
+from desk.ui.settings.tab import SettingsTab
 from tests.support.booking_lists import at_counter, set_up
 from tests.support.roster_tab import be_active, dialog, in_dialog
 from tests.support.tabs import desk_of, reach, told
@@ -261,3 +263,12 @@ def test_a_place_that_both_changed_is_told_with_both_values(manager: Hands) -> N
     page.edit_chosen()
     with desk.read() as work:
         assert queries.find_resource(work, there.hall).capacity == 30
+
+
+def test_the_rules_of_all_bookings_are_one_press_away(manager: Hands) -> None:
+    page = reach(manager, ResourcesPage)
+    page.open_rules()
+    assert manager.window.work is not None
+    shown = manager.window.work.current
+    assert isinstance(shown, SettingsTab)
+    assert isinstance(shown.parts()[0], RulesSection)
