@@ -20,6 +20,7 @@ from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.words import P_, _, named
 from desk.core.work import Work
+from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
 from desk.ui.bookings.board import when_words
 from desk.ui.bookings.board_acts import CancelBooking
@@ -242,7 +243,7 @@ class BookingCard(RecordWindow):
         """Ctrl+P 预约单: time, place, and what to bring."""
         if self.booking.state in OPEN:
             self._paper(
-                lambda: papers.preview(self, self.desk, "booking-slip", self.booking.number, number=self.booking)
+                lambda: papers.preview(self, self.desk, "booking-slip", self.booking.number, number=Given(self.booking))
             )
 
     def copy_slip(self) -> None:
@@ -250,14 +251,18 @@ class BookingCard(RecordWindow):
 
         def act() -> None:
             with self.desk.read() as work:
-                QApplication.clipboard().setText(papers.text(self.desk, work, "booking-slip", number=self.booking))
+                QApplication.clipboard().setText(
+                    papers.text(self.desk, work, "booking-slip", number=Given(self.booking))
+                )
             self.toast.emit(_("The text is on the clipboard, ready to paste."), "good")
 
         self._paper(act)
 
     def print_form(self) -> None:
         """场地使用申请表, filled in."""
-        self._paper(lambda: papers.preview(self, self.desk, "room-form", self.booking.number, number=self.booking))
+        self._paper(
+            lambda: papers.preview(self, self.desk, "room-form", self.booking.number, number=Given(self.booking))
+        )
 
     def _show_in_full(self) -> None:
         """F4: the person, the telephones and what was typed, with a line in the log that says who looked."""

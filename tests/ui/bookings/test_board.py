@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from desk.books import visits
 from desk.books.activities import planning, transitions
 from desk.books.activities.model import ActivityDraft, ActivityKind
-from desk.books.bookings import queries, resources
+from desk.books.bookings import call_queries, queries, resources
 from desk.books.bookings.model import BookingState, Cancellation, Closure, moment
 from desk.demo.tour import ALT, Hands
 from desk.ui.bookings.board_acts import CancelBooking, CancelledBy
@@ -154,7 +154,7 @@ def test_delete_asks_who_cancels_and_of_the_centre_why(clerk: Hands, there: Morn
     assert found(clerk, first.id).cancelled is Cancellation.BY_US
     assert "电话告知" in told(clerk)
     with desk_of(clerk).read() as work:
-        assert first.id in [each.id for _call, each in queries.calls_to_make(work)]
+        assert first.id in [each.id for _call, each in call_queries.calls_to_make(work)]
     clerk.window.activateWindow()
     page.list.choose(second.id)
     page.list.setFocus()
