@@ -15,7 +15,7 @@ from desk.books.bookings.model import LABELS, OPEN, Booking, BookingState, Resou
 from desk.core import identity
 from desk.core.calendar import full_date_words, moment_words, weekday_words
 from desk.core.clock import local
-from desk.core.clock_times import clock_span
+from desk.core.clock_times import span_words
 from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.words import P_, _, named
@@ -143,7 +143,7 @@ class BookingCard(RecordWindow):
         name = (lambda text: text) if in_sight else identity.mask_name
         telephone = (lambda text: text) if in_sight else identity.mask_telephone
         person = (in_full if in_sight else masked_words)(self._person, self._today) if self._person else ""
-        day = f"{full_date_words(booked.day)} {weekday_words(booked.day)} {clock_span(booked.begins, booked.ends)}"
+        day = f"{full_date_words(booked.day)} {weekday_words(booked.day)} {span_words(booked.begins, booked.ends)}"
         guardian = f"{name(booked.guardian)} {telephone(booked.guardian_telephone)}".strip()
         facts = (
             (LABELS["party"], booked.party),
