@@ -12,7 +12,8 @@ from desk.books.activities import queries as activities
 from desk.books.assets import queries as assets
 from desk.books.bookings import booking
 from desk.books.bookings import queries as bookings
-from desk.books.bookings.model import BookingState
+from desk.books.bookings.call_queries import CallToMake
+from desk.books.bookings.model import BookingState, CallReason, SlotRule
 from desk.books.cases import CaseState
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
@@ -31,6 +32,9 @@ from desk.ui.assets.stocktake_dialogs import _Begin
 from desk.ui.bookings.board_acts import CancelBooking
 from desk.ui.bookings.booking_form import BookingForm
 from desk.ui.bookings.booking_form_series import SeriesForm
+from desk.ui.bookings.calls_page import CallRow, NoteCall
+from desk.ui.bookings.requests_page import DecideRequest, HeldRequest
+from desk.ui.bookings.resource_forms import CloseForTime, EditResource, EditRule
 from desk.ui.cases.window import EvaluateDialog, MoveDialog
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
@@ -72,6 +76,8 @@ class Ground:
         self.card = assets.page(work, assets.AssetFilter(), limit=1)[0]
         self.incident = incidents.between(work, work.today - timedelta(days=800), work.today)[0]
         self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
+        self.resources = bookings.all_resources(work)
+        self.booking = bookings.in_states(work, BookingState)[0]
         self.attended = attended(work, work.today - timedelta(days=60), work.today)[0]
 
     @property
@@ -81,6 +87,12 @@ class Ground:
         people = (self.taker.id, None, self.taker.name, "")
         at = datetime(2026, 11, 1, tzinfo=UTC)
         return RosterChange(1, kind, state, self.attended.duty, None, *people, "", at, False, False, "", "")
+
+    @property
+    def call(self) -> CallRow:
+        """Somebody who is to be rung up."""
+        at = datetime(2026, 11, 1, tzinfo=UTC)
+        return CallRow(CallToMake(1, self.booking.id, CallReason.CLOSED, "设备检修", at), self.booking)
 
 
 MAKERS: dict[type[FormDialog], Maker] = {
@@ -110,5 +122,10 @@ MAKERS: dict[type[FormDialog], Maker] = {
     BookingForm: lambda over, ground: BookingForm(over, ground.desk, ground.booking.day),
     CancelBooking: lambda over, ground: CancelBooking(over, ground.desk, ground.booking),
     SeriesForm: lambda over, ground: SeriesForm(over, ground.desk, booking.request_of(ground.booking)),
+    NoteCall: lambda over, ground: NoteCall(over, ground.desk, ground.call),
+    DecideRequest: lambda over, ground: DecideRequest(over, ground.desk, HeldRequest(ground.booking, "须审批")),
+    EditResource: lambda over, ground: EditResource(over, ground.desk, ground.resources[0]),
+    EditRule: lambda over, ground: EditRule(over, ground.desk, ground.resources[0], SlotRule(1, 510, 690)),
+    CloseForTime: lambda over, ground: CloseForTime(over, ground.desk),
     Guardian: lambda over, ground: Guardian(over, ground.desk, ground.activity.id, 1, False),
 }

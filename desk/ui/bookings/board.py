@@ -10,7 +10,7 @@ from desk.books.bookings import availability, queries
 from desk.books.bookings.model import OCCUPYING, Booking, BookingState, NoPlaceReason, Resource, minutes_of_day
 from desk.books.bookings.schedule import Schedule, Slot
 from desk.core.calendar import date_words
-from desk.core.clock_times import END_OF_DAY, clock, clock_span
+from desk.core.clock_times import END_OF_DAY, clock, span_words
 from desk.core.words import P_, listed, phrases
 from desk.services.session import Desk
 
@@ -64,7 +64,7 @@ class BoardCell:
     def spoken(self) -> str:
         """09:00-09:30 窗口一，余2，张*丰."""
         return phrases(
-            filter(None, (f"{clock_span(self.begins, self.ends)} {self.resource.name}", self.state, self.names))
+            filter(None, (f"{span_words(self.begins, self.ends)} {self.resource.name}", self.state, self.names))
         )
 
     @property
@@ -199,9 +199,9 @@ def _together(cell: BoardCell, following: BoardCell) -> BoardCell:
 
 def time_words(booking: Booking) -> str:
     """09:00 at a counter, 14:00-16:00 in a room."""
-    return clock(booking.begins) if booking.service_id else clock_span(booking.begins, booking.ends)
+    return clock(booking.begins) if booking.service_id else span_words(booking.begins, booking.ends)
 
 
 def when_words(booked: Booking) -> str:
     """11月25日09:00-09:30 窗口一."""
-    return f"{date_words(booked.day)}{clock_span(booked.begins, booked.ends)} {booked.resource}"
+    return f"{date_words(booked.day)}{span_words(booked.begins, booked.ends)} {booked.resource}"

@@ -15,11 +15,12 @@ from desk.books.bookings.model import LABELS, OPEN, Booking, BookingState, Resou
 from desk.core import identity
 from desk.core.calendar import full_date_words, moment_words, weekday_words
 from desk.core.clock import local
-from desk.core.clock_times import clock_span
+from desk.core.clock_times import span_words
 from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.words import P_, _, named
 from desk.core.work import Work
+from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
 from desk.ui.bookings.board import when_words
 from desk.ui.bookings.board_acts import CancelBooking
@@ -142,7 +143,7 @@ class BookingCard(RecordWindow):
         name = (lambda text: text) if in_sight else identity.mask_name
         telephone = (lambda text: text) if in_sight else identity.mask_telephone
         person = (in_full if in_sight else masked_words)(self._person, self._today) if self._person else ""
-        day = f"{full_date_words(booked.day)} {weekday_words(booked.day)} {clock_span(booked.begins, booked.ends)}"
+        day = f"{full_date_words(booked.day)} {weekday_words(booked.day)} {span_words(booked.begins, booked.ends)}"
         guardian = f"{name(booked.guardian)} {telephone(booked.guardian_telephone)}".strip()
         facts = (
             (LABELS["party"], booked.party),
@@ -242,7 +243,7 @@ class BookingCard(RecordWindow):
         """Ctrl+P 预约单: time, place, and what to bring."""
         if self.booking.state in OPEN:
             self._paper(
-                lambda: papers.preview(self, self.desk, "booking-slip", self.booking.number, number=self.booking)
+                lambda: papers.preview(self, self.desk, "booking-slip", self.booking.number, number=Given(self.booking))
             )
 
     def copy_slip(self) -> None:
@@ -250,14 +251,18 @@ class BookingCard(RecordWindow):
 
         def act() -> None:
             with self.desk.read() as work:
-                QApplication.clipboard().setText(papers.text(self.desk, work, "booking-slip", number=self.booking))
+                QApplication.clipboard().setText(
+                    papers.text(self.desk, work, "booking-slip", number=Given(self.booking))
+                )
             self.toast.emit(_("The text is on the clipboard, ready to paste."), "good")
 
         self._paper(act)
 
     def print_form(self) -> None:
         """场地使用申请表, filled in."""
-        self._paper(lambda: papers.preview(self, self.desk, "room-form", self.booking.number, number=self.booking))
+        self._paper(
+            lambda: papers.preview(self, self.desk, "room-form", self.booking.number, number=Given(self.booking))
+        )
 
     def _show_in_full(self) -> None:
         """F4: the person, the telephones and what was typed, with a line in the log that says who looked."""

@@ -17,7 +17,7 @@ from desk.books.bookings.schedule import Slot
 from desk.books.centre.rule_settings import rule
 from desk.core.calendar import date_words, weekday_words
 from desk.core.clock import local
-from desk.core.clock_times import END_OF_DAY, clock_span
+from desk.core.clock_times import END_OF_DAY, span_words
 from desk.core.words import P_, _, listed
 from desk.core.work import Work
 from desk.ui.shell.text_size import scaled
@@ -44,7 +44,7 @@ class TimeChoice:
     @property
     def span(self) -> str:
         """09:00-09:30."""
-        return clock_span(minutes_of_day(self.slot.begins_at), minutes_of_day(self.slot.ends_at) or END_OF_DAY)
+        return span_words(minutes_of_day(self.slot.begins_at), minutes_of_day(self.slot.ends_at) or END_OF_DAY)
 
     def spoken(self, people: int) -> str:
         """11月25日 周三 09:00-09:30　窗口一　余3."""

@@ -51,14 +51,14 @@ def there(clerk: Hands) -> Morning:
 def test_every_time_says_how_many_fit_and_who_has_it_masked(clerk: Hands, there: Morning) -> None:
     booked(clerk, there, 0)
     page = board(clerk, there)
-    assert says(page, COUNTER, NINE) == "09:00-09:30 预约窗口，余1，欧**珠"
-    assert says(page, COUNTER, NINE + 30) == "09:30-10:00 预约窗口，余2"
+    assert says(page, COUNTER, NINE) == "09:00—09:30 预约窗口，余1，欧**珠"
+    assert says(page, COUNTER, NINE + 30) == "09:30—10:00 预约窗口，余2"
     booked(clerk, there, 1)
     page.load()
-    assert says(page, COUNTER, NINE) == "09:00-09:30 预约窗口，已约满，欧**珠、司**如"
+    assert says(page, COUNTER, NINE) == "09:00—09:30 预约窗口，已约满，欧**珠、司**如"
     everything = [page.grid.grid.data(page.grid.grid.index(row, 0)) for row in range(page.grid.grid.rowCount())]
     assert "欧阳明珠" not in "".join(map(str, everything)) + "".join(rows(page))
-    assert says(page, HALL, 8 * 60) == "08:00-09:00 排练厅，已过"
+    assert says(page, HALL, 8 * 60) == "08:00—09:00 排练厅，已过"
 
 
 def test_a_room_that_is_taken_is_one_block_and_an_activity_or_a_closure_says_so(clerk: Hands, there: Morning) -> None:
@@ -70,10 +70,10 @@ def test_a_room_that_is_taken_is_one_block_and_an_activity_or_a_closure_says_so(
         close = Closure(moment(there.day, 18 * 60), moment(there.day, 20 * 60), "空调检修", there.hall)
         resources.close(as_manager(work), close)
     page = board(clerk, there)
-    assert says(page, HALL, 14 * 60) == says(page, HALL, 16 * 60) == "14:00-17:00 排练厅，已约，太极队"
+    assert says(page, HALL, 14 * 60) == says(page, HALL, 16 * 60) == "14:00—17:00 排练厅，已约，太极队"
     assert page.grid.rowSpan(place(page, HALL, 14 * 60).row(), place(page, HALL, 14 * 60).column()) >= 3
     assert "合唱排练" in says(page, HALL, 10 * 60)
-    assert says(page, HALL, 19 * 60) == "18:00-20:00 排练厅，停用：空调检修"
+    assert says(page, HALL, 19 * 60) == "18:00—20:00 排练厅，停用：空调检修"
 
 
 def test_arrows_reach_a_time_and_enter_opens_the_form_with_it(clerk: Hands, there: Morning) -> None:
@@ -90,7 +90,7 @@ def test_arrows_reach_a_time_and_enter_opens_the_form_with_it(clerk: Hands, ther
     clerk.press(Key.Key_Down)
     in_dialog(look)
     clerk.press(Key.Key_Return)
-    assert len(seen) == 1 and "09:30-10:00　预约窗口　余2" in seen[0]
+    assert len(seen) == 1 and "09:30—10:00　预约窗口　余2" in seen[0]
 
 
 def test_enter_on_a_booked_room_opens_its_card(clerk: Hands, there: Morning) -> None:

@@ -68,7 +68,7 @@ def test_everything_is_masked_until_somebody_looks_which_is_logged(clerk: Hands,
     def look(card: BookingCard) -> None:
         text = card.facts.text()
         assert "欧**珠" in text and "欧阳明珠" not in text and "13811100000" not in text
-        assert made.number in text and "09:00-09:30" in text and "预约渠道：窗口" in text
+        assert made.number in text and "09:00—09:30" in text and "预约渠道：窗口" in text
         card.veil.toggle()
         assert "欧阳明珠带女儿来" in card.facts.text() and "13811100000" in card.facts.text()
         card.veil.toggle()
