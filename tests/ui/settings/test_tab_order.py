@@ -101,7 +101,7 @@ def test_everybody_has_the_managers_order_from_the_next_sign_in_on(manager: Hand
         order = ["activities", "visits", "roster", "incidents", "figures", "settings"]
         centre.save_settings(work, {"tab_order": order, "hidden_tabs": ["roster", "settings"]})
     signed_in(manager, "林小芳")
-    assert titles(manager) == ["活动月历", "资产台账", "窗口登记", "应急日志", "报表", "设置"], (
+    assert titles(manager) == ["活动月历", "资产台账", "窗口登记", "预约登记", "应急日志", "报表", "设置"], (
         "a newer tab has a place too"
     )
     assert isinstance(work_of(manager).current, VisitsTab)
