@@ -14,9 +14,8 @@ from desk.ui.visits.afterwards import EnterAfterwards
 from desk.ui.visits.queue_dialogs import HandOn, TakeNumber
 from tests.support.roster_tab import in_dialog
 from tests.support.tabs import told
-from tests.support.visits_tab import newest, somebody, tab
+from tests.support.visits_tab import fill_in, line_up, newest, somebody, tab
 from tests.ui.conftest import after_a_double_click
-from tests.ui.visits.test_queue import fill_in, line_up
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
