@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from PySide6.QtCore import QModelIndex, Qt
+
 from desk.books import catalogue, centre, residents
 from desk.books.bookings import booking, queries, resources
 from desk.books.bookings.model import Booking, BookingRequest, Resource, ResourceKind, SlotRule, moment
@@ -119,10 +121,30 @@ def board(hands: Hands, there: Morning) -> DayBoardPage:
     return page
 
 
+def says(page: DayBoardPage, name: str, begins: int) -> str:
+    """What is read out of a time on the board, by the name of the counter or room and its minute."""
+    return str(place(page, name, begins).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def place(page: DayBoardPage, name: str, begins: int) -> QModelIndex:
+    """Where a time stands on the board."""
+    names = [each.name for each in page.board.resources]
+    return page.grid.grid.index(page.board.edges.index(begins), names.index(name))
+
+
+def put_cursor(page: DayBoardPage, name: str, begins: int) -> None:
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(place(page, name, begins))
+
+
+def unmet(hands: Hands) -> list[tuple[object, ...]]:
+    """What was asked for and was not there: reason, minute and people, oldest first."""
+    with desk_of(hands).read() as work:
+        return work.rows("SELECT reason, begins, people FROM unmet_requests WHERE day >= ? ORDER BY id", "2000-01-01")
+
+
 def rows(page: DayBoardPage) -> list[str]:
     """The lines of the list beside the board, with their tags, as they are read out."""
-    from PySide6.QtCore import Qt
-
     role = Qt.ItemDataRole.AccessibleTextRole
     return [str(page.list.item(n).data(role)) for n in range(page.list.count())]
 

@@ -54,7 +54,7 @@ def find_open(work: Work, call_id: int) -> tuple[CallToMake, Booking]:
 def answered(work: Work, call_id: int, answer: CallAnswer, remark: str = "") -> Booking:
     """Note what came of a call, and do what it means: who takes a place from the waiting list has it for good, who
     gives it up makes it go on to the next, who cannot come when we changed something is cancelled by the centre. Whom
-    nobody could reach stays on the list, with when it was tried.
+    nobody could reach stays on the list, with when it was tried, as long as there is something to tell.
 
     Raises ``Refused`` when it was noted already, or where the answer does not go with the booking as it stands.
     """
@@ -70,7 +70,7 @@ def answered(work: Work, call_id: int, answer: CallAnswer, remark: str = "") -> 
         return bookings_made.cancel(work, booking.id, outcome)
     if answer is CallAnswer.CANCELS:
         return _cancelled(work, call, booking, outcome)
-    if answer is CallAnswer.NO_ANSWER:
+    if answer is CallAnswer.NO_ANSWER and booking.ends_at > work.now:
         tried = f"{moment_words(work.now, work.today)} {outcome}"
         add_call(work, booking.id, call.reason, clauses(filter(None, (call.details, tried))))
     return queries.find(work, booking.id)

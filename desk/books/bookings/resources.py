@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import delete
 
+from desk.books import catalogue, centre
 from desk.books.bookings import availability, call_queries, queries
 from desk.books.bookings.model import (
     HOLIDAYS,
@@ -20,7 +22,7 @@ from desk.books.bookings.model import (
 )
 from desk.books.bookings.moves import add_call
 from desk.books.bookings.waiting_list import move_up
-from desk.core import identity
+from desk.core import edit_conflicts, identity
 from desk.core.clock import local
 from desk.core.errors import Rule, refuse_wrong
 from desk.core.permissions import May
@@ -51,18 +53,31 @@ def add(work: Work, resource: Resource) -> int:
     return id
 
 
-def edit(work: Work, id: int, resource: Resource) -> None:
-    """More places go to whoever waits. Raises ``Invalid``, ``Refused``."""
+def edit(work: Work, id: int, resource: Resource, read: Resource | None = None) -> int:
+    """Change it as it was ``read``. More places go to whoever waits; who has none any more is put on the list of calls.
+    How many these are. Raises ``Invalid``, ``Refused``, and ``EditConflict`` as every edit does.
+    """
     work.require(May.DECIDE_BOOKINGS)
     was = queries.find_resource(work, id)
-    values = _row(_checked(work, replace(resource, id=id)))
+    edited = edit_conflicts.EditedRecord(f"resources:{id}", RESOURCE_LABELS, partial(_shown, work))
+    settled = edit_conflicts.settled(work, edited, read, was, replace(resource, id=id))
+    values = _row(_checked(work, settled))
     before = _row(was)
     changed = {name: value for name, value in values.items() if before[name] != value}
     if not changed:
-        return
+        return 0
     work.change(resources, id, changed)
     work.audit("resource.edit", f"resources:{id}", {name: before[name] for name in changed}, changed)
-    reconsider(work, id)
+    return reconsider(work, id)
+
+
+def _shown(work: Work, field: str, value: Any) -> str:
+    """A value as the form shows it."""
+    if field == "venue_id" and value is not None:
+        return next((each.name for each in centre.all_venues(work, retired=True) if each.id == value), "")
+    if field == "service_id" and value is not None:
+        return catalogue.find(work, value).name
+    return edit_conflicts.plain(value)
 
 
 def retire(work: Work, id: int, active: bool = False) -> None:
@@ -98,8 +113,9 @@ def _checked(work: Work, resource: Resource) -> Resource:
     return tidied
 
 
-def save_rules(work: Work, resource_id: int, rules: list[SlotRule]) -> None:
-    """The slot rules of a resource anew; who no longer has a place by them is put on the list of calls.
+def save_rules(work: Work, resource_id: int, rules: list[SlotRule]) -> int:
+    """The slot rules of a resource anew; who no longer has a place by them is put on the list of calls. How many these
+    are.
 
     Raises ``Invalid`` naming the rule by its place, from 0: ``rules.0.begins``.
     """
@@ -108,11 +124,11 @@ def save_rules(work: Work, resource_id: int, rules: list[SlotRule]) -> None:
     before = [_rule_row(rule) for rule in queries.rules_of(work, [resource_id])]
     rows = [_rule_row(replace(rule, resource_id=resource_id)) for rule in rules]
     if before == rows:
-        return
+        return 0
     work.connection.execute(delete(slot_rules).where(slot_rules.c.resource_id == resource_id))
     work.add_all(slot_rules, rows)
     work.audit("slot_rules.save", f"resources:{resource_id}", {"rules": before}, {"rules": rows})
-    reconsider(work, resource_id)
+    return reconsider(work, resource_id)
 
 
 def _rule_row(rule: SlotRule) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from desk.ui.bookings.booking_form import BookingForm
 from desk.ui.bookings.page import BookingsPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.text_size import hold
+from desk.ui.visits import tickets
 from desk.ui.widgets.controls import button, label, panel, row
 from desk.ui.widgets.empty import Empty
 from desk.ui.widgets.month_control import Turning, TurnLine
@@ -265,6 +266,9 @@ class DayBoardPage(BookingsPage):
             sentence = _("{who} is here and has the number {number}.", who=booked.who, number=visit.label)
         self.done()
         self.undo_offered.emit(sentence, "good", P_("booking", "Take back"))
+        wants_ticket = visit is not None and self.desk.counter_window.prints_tickets
+        if visit and wants_ticket and (trouble := tickets.print_now(self.desk, visit.id)):
+            self.alarm(trouble)
 
     def take_back(self) -> None:
         """F8: a slip. Booked again, and the number that was given ends."""

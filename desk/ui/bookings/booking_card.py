@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import residents
 from desk.books.bookings import arrivals, booking, call_queries, queries, waiting_list
-from desk.books.bookings.model import LABELS, Booking, BookingState, ResourceKind
+from desk.books.bookings.model import LABELS, OPEN, Booking, BookingState, ResourceKind
 from desk.core import identity
 from desk.core.calendar import full_date_words, moment_words, weekday_words
 from desk.core.clock import local
@@ -51,9 +52,6 @@ class BookingCard(RecordWindow):
         names = (_("Show the person in full"), _("Mask again"))
         self.veil = Veil(self, self._show_in_full, self._draw, self.problem.setText, names, "F4")
         shortcut(self, "F4", self.veil.toggle)
-        self.slip_button = keyed(self, P_("booking", "Slip…"), self.print_slip, "Ctrl+P")
-        self.message_button = button(_("Copy the message"), self.copy_message)
-        self.form_button = button(_("Application form…"), self.print_form)
         self.story = _lines(P_("booking", "History"))
         self.together = _lines(P_("booking", "Booked together"))
         self.together_head = label(P_("booking", "Booked together"), "heading")
@@ -80,13 +78,27 @@ class BookingCard(RecordWindow):
         right.addStretch(1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        middle.addWidget(scrolled(facts), 3)
+        self._scrolled = scrolled(facts)
+        middle.addWidget(self._scrolled, 3)
         middle.addLayout(right, 2)
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
         outer.addLayout(middle, 1)
-        close = button(_("Close"), self.accept, key="Esc")
-        outer.addLayout(row(self.slip_button, self.message_button, self.form_button, 1, close))
+        self.slip_button = keyed(self, _("Booking slip"), self.print_slip, "Ctrl+P")
+        self.message_button = button(_("Copy as text"), self.copy_slip)
+        self.form_button = button(_("Application for a room"), self.print_form)
+        foot = row(
+            self.slip_button, self.message_button, self.form_button, 1, button(_("Close"), self.accept, key="Esc")
+        )
+        outer.addLayout(foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._to_top)
+
+    def _to_top(self) -> None:
+        """Time and person in sight, wherever the focus is."""
+        self._scrolled.verticalScrollBar().setValue(0)
 
     def fill(self) -> None:
         """Read the booking again and offer what its state allows."""
@@ -99,6 +111,9 @@ class BookingCard(RecordWindow):
             self._now, self._today = work.now, work.today
         self.setWindowTitle(_("Booking {number}", number=booked.number))
         self.heading.setText(f"{when_words(booked)} · {booked.state_words}")
+        for part in (self.slip_button, self.message_button):
+            part.setVisible(booked.state in OPEN)
+        self.form_button.setVisible(booked.kind is ResourceKind.ROOM)
         self._draw()
         self._offer(booked)
 
@@ -151,29 +166,10 @@ class BookingCard(RecordWindow):
 
     def _offer(self, booked: Booking) -> None:
         clear_layout(self._actions)
-        for each in (self.slip_button, self.message_button):
-            each.setVisible(booked.state in CANCELLABLE)
-        self.form_button.setVisible(booked.kind is ResourceKind.ROOM)
         self.problem.setText("")
         offered = self._offered(booked) if self.desk.actor.may(May.SERVE) else []
         for caption, act in offered:
             self._actions.addWidget(button(caption, act))
-
-    def print_slip(self) -> None:
-        """Ctrl+P 预约单, as long as the booking is to come."""
-        if self.booking.state in CANCELLABLE:
-            papers.preview(self, self.desk, "booking-slip", self.booking.number, number=Given(self.booking))
-
-    def print_form(self) -> None:
-        """场地使用申请表 of a room."""
-        papers.preview(self, self.desk, "room-form", self.booking.number, number=Given(self.booking))
-
-    def copy_message(self) -> None:
-        """The booking as a text, ready to paste into WeChat."""
-        with self.desk.read() as work:
-            text = papers.text(self.desk, work, "booking-slip", number=Given(self.booking))
-        QApplication.clipboard().setText(text)
-        self.toast.emit(_("The message is on the clipboard, ready to paste."), "good")
 
     def _offered(self, booked: Booking) -> list[tuple[str, Callable[[], object]]]:
         state, today = booked.state, booked.day == self._today
@@ -236,6 +232,37 @@ class BookingCard(RecordWindow):
         if asked.exec():
             self.acted(asked.sentence)
         asked.deleteLater()
+
+    def _paper(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except DeskError as error:
+            self.problem.setText(error.message)
+
+    def print_slip(self) -> None:
+        """Ctrl+P 预约单: time, place, and what to bring."""
+        if self.booking.state in OPEN:
+            self._paper(
+                lambda: papers.preview(self, self.desk, "booking-slip", self.booking.number, number=Given(self.booking))
+            )
+
+    def copy_slip(self) -> None:
+        """The same as text, to be pasted into a message."""
+
+        def act() -> None:
+            with self.desk.read() as work:
+                QApplication.clipboard().setText(
+                    papers.text(self.desk, work, "booking-slip", number=Given(self.booking))
+                )
+            self.toast.emit(_("The text is on the clipboard, ready to paste."), "good")
+
+        self._paper(act)
+
+    def print_form(self) -> None:
+        """场地使用申请表, filled in."""
+        self._paper(
+            lambda: papers.preview(self, self.desk, "room-form", self.booking.number, number=Given(self.booking))
+        )
 
     def _show_in_full(self) -> None:
         """F4: the person, the telephones and what was typed, with a line in the log that says who looked."""

@@ -58,7 +58,7 @@ def where(of: Whose[Row]) -> Column[Row]:
 
 def who(of: Whose[Row]) -> Column[Row]:
     """The party, or the person masked."""
-    return Column(P_("booking", "Person"), 90, lambda row: of(row).who, flex=2)
+    return Column(P_("list of bookings", "Who"), 90, lambda row: of(row).who, flex=2)
 
 
 def tail(of: Whose[Row]) -> Column[Row]:

@@ -35,7 +35,7 @@ from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.bookings.board import BoardCell, when_words
 from desk.ui.bookings.booking_form_series import SeriesForm
-from desk.ui.bookings.booking_form_times import TimeChoice, TimeList, offered
+from desk.ui.bookings.booking_form_times import TimeChoice, TimeList, is_same, offered
 from desk.ui.visits.item import item_in_words
 from desk.ui.visits.person import PersonPicker
 from desk.ui.widgets.choices import Choice
@@ -69,6 +69,8 @@ class BookingForm(FormDialog):
         super().__init__(parent, _("New booking"))
         self.setMinimumWidth(700)
         self._desk, self._wanted = desk, _choice_of(cell)
+        self._taken: TimeChoice | None = None
+        """The time that stands in the fields of a room."""
         self._why_none: NoPlaceReason | None = None
         self.made: Sequence[Booking] = ()
         self.sentence = ""
@@ -161,7 +163,7 @@ class BookingForm(FormDialog):
             self.fields[name].setVisible(not self.is_room)
         for name in OF_ROOM:
             self.fields[name].setVisible(self.is_room)
-        self.person.field.require(not self.is_room)
+        _require(self.person.field, not self.is_room)
         self._offer()
         (self.party if self.is_room else self.person.finder).setFocus()
 
@@ -207,7 +209,9 @@ class BookingForm(FormDialog):
             return
         with self._desk.read() as work:
             offer = offered(work, which, max(day, work.today), self.people.value())
-        self.times.show_offer(offer, self.people.value(), self._wanted)
+        chosen = self.times.choice
+        stays = chosen is not None and chosen.resource.id in [each.id for each in which]
+        self.times.show_offer(offer, self.people.value(), chosen if stays else self._wanted)
         self._why_none = offer.why
         self.why.setText(self._why_words(offer.why))
         self._take_time()
@@ -224,9 +228,10 @@ class BookingForm(FormDialog):
         choice = self.times.choice
         if choice is None:
             return
-        if self.is_room:
+        if self.is_room and not is_same(choice, self._taken):
             self.begins.setText(clock(minutes_of_day(choice.slot.begins_at)))
             self.ends.setText(clock(minutes_of_day(choice.slot.ends_at) or END_OF_DAY))
+        self._taken = choice if self.is_room else None
         self.waits.setChecked(choice.slot.free < self.people.value())
         self._name_ok()
 
@@ -347,6 +352,15 @@ class BookingForm(FormDialog):
             self.made = asked.made
             self.sentence = series_words(asked.made)
             self.accept()
+
+
+def _require(field: Field, required: bool) -> None:
+    """The counter needs the person, a room may be a team's."""
+    field.required = field.name.required = required
+    field.name.update()
+    name = field.name.text()
+    field.editor.setAccessibleName(_("{name}, required", name=name) if required else name)
+    field.tell("")
 
 
 def _choice_of(cell: BoardCell | None) -> TimeChoice | None:

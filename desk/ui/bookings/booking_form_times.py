@@ -128,10 +128,11 @@ class TimeList(QListWidget):
                 item.setForeground(muted)
             self.addItem(item)
         first = next((n for n, each in enumerate(self.choices) if each.slot.free >= people), 0 if self.choices else -1)
-        self.setCurrentRow(next((n for n, each in enumerate(self.choices) if _is_same(each, wanted)), first))
+        self.setCurrentRow(next((n for n, each in enumerate(self.choices) if is_same(each, wanted)), first))
 
 
-def _is_same(choice: TimeChoice, other: TimeChoice | None) -> bool:
+def is_same(choice: TimeChoice, other: TimeChoice | None) -> bool:
+    """The same time of the same counter or room, whatever is free of it?"""
     return (
         other is not None and choice.resource.id == other.resource.id and choice.slot.begins_at == other.slot.begins_at
     )

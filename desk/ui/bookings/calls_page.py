@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desk.books.bookings import booking, call_queries, calls, contacts, queries, resources, waiting_list
@@ -105,8 +106,10 @@ class CallsPage(BookingsPage):
         self.contact = label("", "title")
         names = (_("Show the telephone"), _("Mask again"))
         self.veil = Veil(self, self._show_contact, self._mask, self._tell_refusal, names, "F4")
-        self.list.table.selectionModel().currentChanged.connect(lambda _now, _before: self.veil.drop())
-        self.list.table.model().modelReset.connect(self.veil.drop)
+        self._unmasked = 0
+        """The call whose contact is shown in full."""
+        self.list.table.selectionModel().currentChanged.connect(lambda _now, _before: self._look_soon())
+        self.list.table.model().modelReset.connect(self._look_soon)
         self.column.addWidget(self.list, 3)
         acts = (self.release, self.check_roster)
         self.column.addLayout(row(*map(self.button, acts), 1, self.contact, self.veil.button, self.button(self.note)))
@@ -128,13 +131,13 @@ class CallsPage(BookingsPage):
 
     def _call_columns(self) -> list[Column[CallRow]]:
         return [
-            Column(P_("booking", "Why"), 130, lambda each: each.call.reason.label, lambda _each: Tone.WAITING),
+            Column(P_("booking", "Why"), 130, lambda each: each.call.reason.label, self._tone),
             booking_columns.when(_called),
             booking_columns.where(_called),
             booking_columns.who(_called),
             booking_columns.tail(_called),
             Column(_("Details"), 180, lambda each: each.call.details, flex=5),
-            Column(_("State"), 90, lambda each: each.booking.state_words, rank=1),
+            Column(_("State"), 130, lambda each: each.booking.state_words, rank=1),
             Column(
                 P_("call", "Since"),
                 130,
@@ -144,6 +147,12 @@ class CallsPage(BookingsPage):
             ),
             booking_columns.number(_called, rank=3),
         ]
+
+    def _tone(self, each: CallRow) -> Tone:
+        """How much it presses: the time has come, or comes today."""
+        if each.booking.begins_at <= self.desk.clock.now():
+            return Tone.OVERDUE
+        return Tone.DUE_SOON if each.booking.day == self.desk.clock.today() else Tone.WAITING
 
     def _waiting_columns(self) -> list[Column[WaitingRow]]:
         return [
@@ -182,10 +191,20 @@ class CallsPage(BookingsPage):
             purpose = _("Ringing up about booking {number}", number=chosen.booking.number)
             contact = contacts.look_up(work, chosen.booking.id, purpose)
         self.contact.setText(contact_words(contact))
+        self._unmasked = chosen.id
         return True
 
     def _mask(self) -> None:
         self.contact.setText("")
+
+    def _look_soon(self) -> None:
+        """Once the list has settled: read again it has lost its row for a moment, though somebody is on the phone."""
+        QTimer.singleShot(0, self, self._mask_other)
+
+    def _mask_other(self) -> None:
+        chosen = self.list.current()
+        if chosen is None or chosen.id != self._unmasked:
+            self.veil.drop()
 
     def _tell_refusal(self, sentence: str) -> None:
         self.toast.emit(sentence, "bad")
@@ -203,7 +222,9 @@ class CallsPage(BookingsPage):
             return
         asked = NoteCall(self, self.desk, chosen)
         if asked.exec():
-            self.done(_(_TOLD.get(asked.answer.value, N_("Noted.")), number=chosen.booking.number))
+            stays = asked.answer.value is not CallAnswer.NO_ANSWER or chosen.booking.ends_at > self.desk.clock.now()
+            sentence = _TOLD.get(asked.answer.value, NOTED) if stays else NOTED
+            self.done(_(sentence, number=chosen.booking.number))
             if asked.answer.value is CallAnswer.OTHER_TIME:
                 self.move_wanted.emit(chosen.booking.id)
             else:
@@ -242,6 +263,7 @@ class CallsPage(BookingsPage):
             self.done(_("No kept place is past its time."))
 
 
+NOTED = N_("Noted.")
 _TOLD = {
     CallAnswer.CONFIRMED: N_("{number}: the place is confirmed."),
     CallAnswer.GIVEN_UP: N_("{number}: given up; whoever is next gets the place."),

@@ -100,7 +100,7 @@ class RequestsPage(BookingsPage):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            held = [HeldRequest(each, queries.moves_of(work, each.id)[-1].remark) for each in queries.to_decide(work)]
+            held = [HeldRequest(each, _why(work, each.id)) for each in queries.to_decide(work)]
         self.list.show_all(held, keep=True)
         if held:
             self.list.foot.show_sum(_("{n} to decide", n=len(held)))
@@ -126,12 +126,18 @@ class RequestsPage(BookingsPage):
             return
         asked = DecideRequest(self, self.desk, chosen)
         if asked.exec():
-            told = N_("{number} is agreed to; {who} is to be rung up.")
+            sentence = N_("{number} is agreed to; {who} is to be rung up.")
             if asked.decision.value is Decision.NO:
-                told = N_("{number} is not agreed to; {who} is to be rung up.")
-            self.done(_(told, number=chosen.booking.number, who=chosen.booking.who))
+                sentence = N_("{number} is not agreed to; {who} is to be rung up.")
+            self.done(_(sentence, number=chosen.booking.number, who=chosen.booking.who))
             self.list.table.setFocus()
         asked.deleteLater()
+
+
+def _why(work: Work, id: int) -> str:
+    """Why it is to be decided, and what happened to it while it waited, such as another time."""
+    remarks = [each.remark for each in queries.moves_of(work, id) if each.state is BookingState.HELD]
+    return clauses(dict.fromkeys(filter(None, remarks)))
 
 
 @dataclass(frozen=True)
@@ -192,10 +198,10 @@ class DecideRequest(FormDialog):
 
     def _day_words(self, around: DayAround) -> str:
         others = listed(_occupation_words(each) for each in around.others)
-        words = [named(_("Else on that day"), others or _("nothing"))]
+        lines = [named(_("Else on that day"), others or _("nothing"))]
         if around.missed:
-            words.append(named(_("Missed on"), listed(around.missed)))
-        return "\n".join(words)
+            lines.append(named(_("Missed on"), listed(around.missed)))
+        return "\n".join(lines)
 
     def _clash_words(self, around: DayAround) -> str:
         if around.answer.reason is None:

@@ -22,6 +22,7 @@ from desk.ui.roster.assignees import ticks
 from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.controls import Combo, Field, label, latin_line, line_edit
 from desk.ui.widgets.day_line import DayLine
+from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.form_dialog import FormDialog
 
@@ -36,6 +37,8 @@ class EditResource(FormDialog):
         super().__init__(parent, resource.name or _("Add a counter or a room"))
         self.setMinimumWidth(620)
         self._desk, self._resource = desk, resource
+        self.stored_id, self.to_ring = 0, 0
+        """Once it is stored: its id, and how many have no place any more and are to be rung up."""
         with desk.read() as work:
             own = (resource.venue_id, resource.service_id)
             venues = [each for each in centre.all_venues(work, retired=True) if each.active or each.id == own[0]]
@@ -45,15 +48,16 @@ class EditResource(FormDialog):
         self.venue = Combo([(each.name, each.id) for each in venues])
         self.service = Combo([(_("every item"), None), *((each.name, each.id) for each in items)])
         self.shared = QCheckBox(_("several parties at one time, as long as all of them fit"))
-        words = {name: _(msgid) for name, msgid in RESOURCE_LABELS.items()}
-        self.add("name", Field(words["name"], self.name, required=True))
-        self.add("kind", Field(words["kind"], self.kind))
-        self.add("venue_id", Field(words["venue_id"], self.venue, required=True))
-        self.add("service_id", Field(words["service_id"], self.service))
-        self.add("capacity", Field(words["capacity"], self.capacity, " ", required=True))
-        self.add("shared", Field(words["shared"], self.shared))
+        captions = {name: _(msgid) for name, msgid in RESOURCE_LABELS.items()}
+        self.add("name", Field(captions["name"], self.name, required=True))
+        self.add("kind", Field(captions["kind"], self.kind))
+        self.add("venue_id", Field(captions["venue_id"], self.venue, required=True))
+        self.add("service_id", Field(captions["service_id"], self.service))
+        self.add("capacity", Field(captions["capacity"], self.capacity, " ", required=True))
+        self.add("shared", Field(captions["shared"], self.shared))
         self.kind.changed.connect(lambda _kind: self._offer())
-        self._show(resource)
+        self.editing = Editing(self._show, self._typed)
+        self.editing.begin(resource)
         self.finish(_("Save"))
 
     def _show(self, resource: Resource) -> None:
@@ -87,17 +91,14 @@ class EditResource(FormDialog):
         )
 
     def do(self) -> None:
-        typed = self._typed()
+        assert self.editing is not None
+        wanted = self.editing.wanted
         with self._desk.write() as work:
-            if typed.id:
-                resources.edit(work, typed.id, typed)
+            if wanted.id:
+                self.to_ring = resources.edit(work, wanted.id, wanted, read=self.editing.read)
+                self.stored_id = wanted.id
             else:
-                self._resource = replace(typed, id=resources.add(work, typed))
-
-    @property
-    def resource_id(self) -> int:
-        """Of what was stored; 0 before."""
-        return self._resource.id
+                self.stored_id = resources.add(work, wanted)
 
 
 class EditRule(FormDialog):
@@ -107,6 +108,8 @@ class EditRule(FormDialog):
         super().__init__(parent, _("Slots of {name}", name=resource.name))
         self.setMinimumWidth(780)
         self._desk, self._resource, self._rule = desk, resource, rule
+        self.to_ring = 0
+        """How many have no place by it and are to be rung up, once it is stored."""
         holder, self.days = ticks([(_(name), n) for n, name in enumerate(shifts.DAY_NAMES)], frozenset(rule.days))
         self.begins, self.ends = latin_line("08:30", most=5), latin_line("11:30", most=5)
         self.minutes, self.places = latin_line(most=3), latin_line(most=4)
@@ -175,7 +178,7 @@ class EditRule(FormDialog):
             place = ids.index(self._rule.id) if self._rule.id else len(rules)
             rules[place : place + 1] = [typed]
             try:
-                resources.save_rules(work, self._resource.id, rules)
+                self.to_ring = resources.save_rules(work, self._resource.id, rules)
             except Invalid as wrong:
                 raise Invalid(*(_named_here(each) for each in wrong.problems)) from None
 

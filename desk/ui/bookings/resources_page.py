@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.books.bookings import call_queries, presets, queries, reckoning, resources
+from desk.books.bookings import presets, queries, reckoning, resources
 from desk.books.bookings.model import Closure, Resource, ResourceKind, SlotRule
 from desk.books.roster import shifts
 from desk.core.clock_times import clock
@@ -80,7 +80,7 @@ class ResourcesPage(BookingsPage):
         sides.addLayout(right, 5)
         self.column.addLayout(sides, 1)
         papers = _("How far ahead, how often, and the share for bookings: Settings, Rules and their papers.")
-        self.column.addWidget(label(papers, "caption", wrap=True))
+        self.column.addLayout(row(label(papers, "caption"), self.button(self.open_rules), 1))
         self.show_list(RULES)
 
     def beside_pages(self) -> tuple[QWidget, ...]:
@@ -103,6 +103,7 @@ class ResourcesPage(BookingsPage):
             Command("", N_("Remove slots…"), self.remove_rule, may=decide, of=slots),
             Command("", N_("Open again…"), self.lift, may=decide, of=closed),
             Command("", N_("Take the usual ones"), self.take_presets, may=decide),
+            Command("", N_("Rules and their papers"), self.open_rules, role="link", may=May.EDIT_CENTRE),
         )
 
     def _has_resource(self) -> bool:
@@ -199,7 +200,7 @@ class ResourcesPage(BookingsPage):
         asked = EditResource(self, self.desk, Resource(""))
         if asked.exec():
             self.done(_("Saved. Please set its slots now."))
-            self.list.choose(asked.resource_id)
+            self.list.choose(asked.stored_id)
         asked.deleteLater()
 
     def edit_chosen(self) -> None:
@@ -217,12 +218,8 @@ class ResourcesPage(BookingsPage):
             self._ask(EditRule(self, self.desk, chosen, SlotRule(chosen.id, 8 * 60 + 30, 11 * 60 + 30)))
 
     def _ask(self, form: EditRule | EditResource) -> None:
-        with self.desk.read() as work:
-            before = call_queries.open_calls(work)
         if form.exec():
-            with self.desk.read() as work:
-                added = call_queries.open_calls(work) - before
-            self._tell(_("Saved."), added)
+            self._tell(_("Saved."), form.to_ring)
         form.deleteLater()
 
     def _tell(self, sentence: str, added: int) -> None:
@@ -243,10 +240,8 @@ class ResourcesPage(BookingsPage):
         if not sure(self, question, _("Remove")):
             return
         with self.desk.write() as work:
-            before = call_queries.open_calls(work)
             rules = [each for each in queries.rules_of(work, [chosen.id]) if each.id != rule.id]
-            resources.save_rules(work, chosen.id, rules)
-            added = call_queries.open_calls(work) - before
+            added = resources.save_rules(work, chosen.id, rules)
         self._tell(_("The slots are removed."), added)
 
     def retire(self) -> None:
@@ -256,8 +251,10 @@ class ResourcesPage(BookingsPage):
             return
         with self.desk.write() as work:
             resources.retire(work, chosen.id, active=not chosen.active)
-        told = N_("{name} can no longer be booked; what is booked stays.")
-        self.done(_(told if chosen.active else N_("{name} can be booked again."), name=chosen.name))
+        if chosen.active:
+            self.done(_("{name} can no longer be booked; what is booked stays.", name=chosen.name))
+        else:
+            self.done(_("{name} can be booked again.", name=chosen.name))
 
     def close_for_time(self) -> None:
         """F4 停用: then it is told how many have to be rung up."""
@@ -277,6 +274,10 @@ class ResourcesPage(BookingsPage):
         with self.desk.write() as work:
             resources.lift(work, closure.id)
         self.done(_("It is open again; whoever waits for that time has moved up."))
+
+    def open_rules(self) -> None:
+        """The numbers that hold for all bookings, each with its paper, in the settings."""
+        self.destination_wanted.emit("settings.rules", None)
 
     def take_presets(self) -> None:
         """采用常用设置."""

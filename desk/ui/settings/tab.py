@@ -71,6 +71,7 @@ class SettingsTab(Page):
         "settings.backups": lambda tab, _about: tab.open(BackupSection),
         "settings.catalogue": lambda tab, _about: tab.open(CatalogueSection),
         "settings.printers": lambda tab, _about: tab.open(PrintersSection),
+        "settings.rules": lambda tab, _about: tab.open(RulesSection),
         "settings.safety": lambda tab, _about: tab.open(SafetySection),
         "settings.staff": lambda tab, _about: tab.open(StaffSection),
     }

@@ -110,6 +110,7 @@ TABS = (
         "desk.ui.settings.tab:SettingsTab",
         asks={
             "settings.catalogue": May.EDIT_CATALOGUE,
+            "settings.rules": May.EDIT_CENTRE,
             "settings.safety": May.EDIT_CENTRE,
             "settings.staff": May.EDIT_STAFF,
         },

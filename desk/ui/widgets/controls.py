@@ -296,13 +296,6 @@ class Field(QWidget):
         self._hint.setVisible(bool(hint) and not self.problem)
         align_names(self)
 
-    def require(self, required: bool) -> None:
-        """It must be filled in from now on, or need not be: that depends on what was chosen elsewhere."""
-        self.required = self.name.required = required
-        self.name.update()
-        self._name_editor()
-        self.tell("")
-
     @property
     def hint(self) -> str:
         """The quiet words under the editor; empty when there are none."""

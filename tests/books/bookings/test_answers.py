@@ -62,10 +62,19 @@ def test_whom_nobody_reached_stays_on_the_list_with_when_it_was_tried(desk: Desk
         calls.answered(work, call, CallAnswer.NO_ANSWER)
         [(number, reason, details)] = _to_ring(work)
         assert (number, reason) == (second.number, CallReason.PROMOTED)
-        assert "11月24日09:00 无人接听" in details and "名额保留至" in details
+        assert "11月24日09:00 无人接听" in details and details.startswith("保留到11月25日09:00；")
         with pytest.raises(Refused, match="已有人登记"):
             calls.answered(work, call, CallAnswer.CONFIRMED)
         assert queries.find(work, second.id).held_until is not None, "nothing happened by the second answer"
+
+
+def test_when_the_time_is_over_nobody_is_rung_up_again(desk: Desk, hands: Hands) -> None:
+    with desk.write() as work:
+        call, second, _third = _promoted(work, set_up(work, places=1))
+    hands.forward(days=3)
+    with desk.write() as work:
+        calls.answered(work, call, CallAnswer.NO_ANSWER)
+        assert second.number not in [number for number, _reason, _details in _to_ring(work)]
 
 
 def test_who_cannot_come_when_we_closed_is_cancelled_by_us_and_not_rung_up_again(desk: Desk) -> None:

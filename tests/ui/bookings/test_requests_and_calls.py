@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from desk.books.bookings import booking, call_queries, queries, resources
@@ -15,6 +16,7 @@ from desk.demo.tour import Hands
 from desk.models.audit import lookups
 from desk.models.bookings import booking_calls, bookings
 from desk.services.session import Desk
+from desk.ui.bookings.board_page import DayBoardPage
 from desk.ui.bookings.calls_page import CallsPage, NoteCall
 from desk.ui.bookings.requests_page import DecideRequest, Decision, RequestsPage
 from desk.ui.bookings.resources_page import ResourcesPage
@@ -253,7 +255,7 @@ def test_a_party_that_was_passed_over_reads_why(manager: Hands) -> None:
         resources.reconsider(work, there.counter)
     page = reach(manager, CallsPage)
     [why] = [row.passed_over for row in page.waiting.model.rows if row.booking.id == large.id]
-    assert why == "暂未递补：需要3人，空余1人。"
+    assert why == "未递补：需3个名额，只余1个。"
 
 
 def test_closing_puts_who_is_booked_onto_the_list_with_the_reason(hands: Hands) -> None:
@@ -266,4 +268,48 @@ def test_closing_puts_who_is_booked_onto_the_list_with_the_reason(hands: Hands) 
         resources.close(work, Closure(moment(day, NINE), moment(day, 12 * 60), "设备检修"))
     page = reach(hands, CallsPage)
     [row] = [each for each in page.list.model.rows if each.booking.id == booked.id]
-    assert (row.call.reason.label, row.call.details) == ("该时段停用", "设备检修")
+    assert (row.call.reason.label, row.call.details) == ("届时停用", "设备检修")
+
+
+def test_who_wants_another_time_is_moved_on_the_board(manager: Hands) -> None:
+    desk = desk_of(manager)
+    there = set_up(desk)
+    booked = at_counter(desk, there, 0, 1)
+    with desk.write() as work:
+        resources.close(work, Closure(booked.begins_at, booked.ends_at, "设备检修", there.counter))
+    page = reach(manager, CallsPage)
+    page.list.choose(next(each.id for each in page.list.model.rows if each.booking.id == booked.id))
+
+    def other_time() -> None:
+        window = dialog(NoteCall)
+        window.answer.choose(CallAnswer.OTHER_TIME)
+        window.ok.click()
+
+    in_dialog(other_time)
+    page.note()
+    tab = reach(manager, BookingsTab)
+    assert isinstance(tab.page, DayBoardPage)
+    assert tab.page.moving is not None and tab.page.moving.id == booked.id
+    assert _state(desk, booked) is BookingState.BOOKED, "it stands until another time is chosen"
+
+
+def test_a_telephone_stays_in_sight_while_others_change_the_list_and_goes_with_its_row(
+    clerk: Hands, qtbot: QtBot
+) -> None:
+    desk = desk_of(clerk)
+    there = set_up(desk)
+    second, _third = _promoted(desk, there)
+    page = reach(clerk, CallsPage)
+    page.list.choose(next(each.id for each in page.list.model.rows if each.booking.id == second.id))
+    page.list.table.setFocus()
+    clerk.press(Qt.Key.Key_F4)
+    other = at_counter(desk, there, 4, 2)
+    with desk.write() as work:
+        booking.cancel(work, other.id, "停电", by_us=True)
+    page.done()
+    qtbot.waitUntil(lambda: other.id in [each.booking.id for each in page.list.model.rows])
+    clerk.press(Qt.Key.Key_F3)
+    assert page.contact.text() == "许丽华 13900000001", "somebody is on the phone"
+    page.list.choose(next(each.id for each in page.list.model.rows if each.booking.id == other.id))
+    qtbot.waitUntil(lambda: page.contact.text() == "")
+    assert not any("许丽华" in text for text in held_by(page))

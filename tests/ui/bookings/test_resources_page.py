@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -10,12 +11,15 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import delete
 
 from desk.books.bookings import call_queries, queries
-from desk.books.bookings.model import ResourceKind
+from desk.books.bookings import resources as book
+from desk.books.bookings.model import ResourceKind, SlotRule
 from desk.demo.tour import Hands
 from desk.models.bookings import booking_calls, booking_moves, bookings, resources, slot_rules, unmet_requests
 from desk.services.session import Desk
 from desk.ui.bookings.resource_forms import CloseForTime, EditResource, EditRule
 from desk.ui.bookings.resources_page import ResourcesPage
+from desk.ui.settings.rules import RulesSection
+from desk.ui.settings.tab import SettingsTab
 from tests.support.booking_lists import at_counter, set_up
 from tests.support.roster_tab import be_active, dialog, in_dialog
 from tests.support.tabs import desk_of, reach, told
@@ -59,8 +63,8 @@ def test_a_counter_is_added_and_what_is_wrong_stands_beside_its_field(manager: H
         assert window.fields["capacity"].problem
         window.capacity.setText("0")
         window.ok.click()
-        assert window.fields["name"].problem == "已有“窗口甲”，请换一个名称。"
-        assert window.fields["capacity"].problem == "人数请填1至1000。"
+        assert window.fields["name"].problem == "已有预约对象“窗口甲”，请换一个名称。"
+        assert window.fields["capacity"].problem == "名额为1至1000。"
         assert window.fields["venue_id"].isHidden(), "a counter is in no venue"
         window.name.setText("社保窗口")
         window.capacity.setText("8")
@@ -125,9 +129,6 @@ def test_slots_are_added_with_the_sum_in_sight_and_changed_and_removed(manager: 
 
 
 def test_slots_that_somebody_changed_meanwhile_are_not_written_over(manager: Hands) -> None:
-    from desk.books.bookings import resources as book
-    from desk.books.bookings.model import SlotRule
-
     desk = desk_of(manager)
     there = set_up(desk)
     page = reach(manager, ResourcesPage)
@@ -163,7 +164,7 @@ def test_closing_tells_how_many_are_to_be_rung_up_and_opening_again_lifts_it(man
         window.begins.setText("12:00")
         window.ends.setText("9:00")
         window.ok.click()
-        assert window.fields["ends_at"].problem == "结束早于开始，请填写较晚的结束时间。"
+        assert window.fields["ends_at"].problem == "结束早于开始，请填写更晚的结束时间。"
         assert window.fields["reason"].problem == "请填写原因，群众会问起。" or window.fields["reason"].problem
         window.begins.setText("9:00")
         window.ends.setText("12:00")
@@ -219,3 +220,55 @@ def test_fewer_places_put_who_no_longer_fits_onto_the_list(manager: Hands) -> No
     with desk.read() as work:
         [(call, booked)] = [each for each in call_queries.calls_to_make(work) if each[1].resource_id == there.counter]
     assert booked.id == last.id and call.at <= desk.clock.now() + timedelta(minutes=1)
+
+
+def test_two_who_change_one_resource_lose_nothing(manager: Hands) -> None:
+    desk = desk_of(manager)
+    there = set_up(desk)
+    page = reach(manager, ResourcesPage)
+    page.list.choose(there.hall)
+
+    def change() -> None:
+        window = dialog(EditResource)
+        with desk.write() as work:
+            now = queries.find_resource(work, there.hall)
+            book.edit(work, there.hall, replace(now, capacity=35))
+        window.name.setText("大活动室（一楼）")
+        window.ok.click()
+
+    in_dialog(change)
+    page.edit_chosen()
+    with desk.read() as work:
+        stored = queries.find_resource(work, there.hall)
+    assert (stored.name, stored.capacity) == ("大活动室（一楼）", 35), "what only the other one changed stays"
+
+
+def test_a_place_that_both_changed_is_told_with_both_values(manager: Hands) -> None:
+    desk = desk_of(manager)
+    there = set_up(desk)
+    page = reach(manager, ResourcesPage)
+    page.list.choose(there.hall)
+
+    def change() -> None:
+        window = dialog(EditResource)
+        with desk.write() as work:
+            book.edit(work, there.hall, replace(queries.find_resource(work, there.hall), capacity=35))
+        window.capacity.setText("30")
+        window.ok.click()
+        assert window.isVisible() and "35" in window.fields["capacity"].problem
+        assert window.capacity.text() == "30", "what was typed stays"
+        window.ok.click()
+
+    in_dialog(change)
+    page.edit_chosen()
+    with desk.read() as work:
+        assert queries.find_resource(work, there.hall).capacity == 30
+
+
+def test_the_rules_of_all_bookings_are_one_press_away(manager: Hands) -> None:
+    page = reach(manager, ResourcesPage)
+    page.open_rules()
+    assert manager.window.work is not None
+    shown = manager.window.work.current
+    assert isinstance(shown, SettingsTab)
+    assert isinstance(shown.parts()[0], RulesSection)

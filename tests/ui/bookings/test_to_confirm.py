@@ -104,7 +104,7 @@ def test_it_stands_in_the_drawer_and_leads_here(clerk: Hands) -> None:
     at_counter(desk, set_up(desk), 0, -1)
     assert clerk.window.work is not None
     clerk.window.work.bar.refresh()
-    assert due(clerk)["bookings_to_confirm"].text.startswith("待确认预约 ")
+    assert due(clerk)["bookings_to_confirm"].text == f"待确认预约{due(clerk)['bookings_to_confirm'].count}件"
     go_to_due(clerk, "bookings_to_confirm")
     tab = clerk.window.work.current
     assert isinstance(tab.parts()[0], ToConfirmPage)
