@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
@@ -34,14 +35,16 @@ class SoundPlayer:
     """Plays in a thread of its own, which begins with the first sound and ends with the program."""
 
     def __init__(self) -> None:
-        self._waiting: SimpleQueue[bytes] = SimpleQueue()
+        self._waiting: SimpleQueue[Callable[[], bytes]] = SimpleQueue()
         self._thread: Thread | None = None
 
-    def play(self, wav: bytes) -> None:
-        """Play it after those that were asked for before; comes back at once. Nothing happens for an empty one."""
-        if not wav or not can_play():
+    def play(self, make: Callable[[], bytes]) -> None:
+        """Make a WAV and play it after those that were asked for before, both in the thread; comes back at once.
+        Nothing is heard of an empty one, or where nothing can play.
+        """
+        if not can_play():
             return
-        self._waiting.put(wav)
+        self._waiting.put(make)
         if self._thread is None:
             self._thread = Thread(target=self._run, daemon=True)
             self._thread.start()
@@ -49,7 +52,8 @@ class SoundPlayer:
     def _run(self) -> None:
         while True:
             with suppress(OSError, RuntimeError, subprocess.SubprocessError):
-                _play(self._waiting.get())
+                if wav := self._waiting.get()():
+                    _play(wav)
 
 
 def _play(wav: bytes) -> None:

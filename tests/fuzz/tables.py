@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -12,12 +13,13 @@ from typing import Any
 
 from desk import text
 from desk.books import centre, imports
+from desk.books.bookings.model import BookingState
 from desk.books.import_check import FileCheck, PreparedImport, Reading, RowPlace
 from desk.books.invariants import book_problems
 from desk.core.errors import DeskError
 from desk.core.importing import ImportSpec
 from desk.core.permissions import Role
-from desk.core.sheet_columns import CellKind
+from desk.core.sheet_columns import CellKind, words_of
 from desk.core.work import Work
 from desk.models import metadata
 from desk.services import accounts, new_data_file
@@ -27,10 +29,12 @@ from tests.fuzz import making, readers
 from tests.fuzz.readers import CHINESE, hold
 from tests.fuzz.running import Kind
 from tests.support import awkward
+from tests.support.people import id_number
+from tests.support.whole_tables import open_for_bookings
 
 ROWS = 20
 """Rows of one table."""
-ALWAYS = {"day", "times", "venue_id", "first"}
+ALWAYS = {"day", "times", "venue_id", "first", "resource_id", "resident_id", "service_id", "purpose"}
 """What most rows need, whether the file must have it or not."""
 NUMERIC = ["1", "12", "1250.50", "1,250", "5年", "5%", "10个工作日", "0.05", "1e3", "一", "-1", ""]
 USUAL: dict[str, list[str]] = {
@@ -60,6 +64,24 @@ USUAL: dict[str, list[str]] = {
 }
 
 
+SOON = [(date.today() + timedelta(days)).isoformat() for days in (1, 2, 3, 1, 2)]
+OF_KIND: dict[str, dict[str, list[str]]] = {
+    "bookings": {
+        "resource_id": ["综合窗口", "多功能厅", "阅览角", "综合窗口", "多功能厅"],
+        "day": SOON,
+        "times": ["9:00-9:30", "9:00", "9:00-15:00", "14:00-16:00", "10:00-21:30"],
+        "resident_id": ["李小明", "李小明", "买买提·江", "Li Ming", ""],
+        "party": ["太极队", "舞蹈队"],
+        "id_number": [id_number(date(1980, 1, 1), 0), id_number(date(1980, 1, 1), 1)],
+        "telephone": ["13800005678", "13900001111"],
+        "service_id": ["医保参保登记", "A1"],
+        "people": ["1", "2", "3人"],
+        "purpose": ["排练"],
+        "state": [words_of(BookingState.WAITING), words_of(BookingState.BOOKED), words_of(BookingState.CANCELLED)],
+        "channel": ["微信", "合作单位"],
+    }
+}
+"""Of a kind in which a cell means something else, or which is only right beside what is set up."""
 RIGHT = {"assets": {"name": "台式计算机", "acquired_on": "2026-01-05"}}
 """Cells that a row of a kind needs to be right."""
 
@@ -79,20 +101,21 @@ def _desk() -> Desk:
     with made.write() as work:
         for venue in centre.PRESET_VENUES:
             centre.add_venue(work, venue)
+        open_for_bookings(work)
     return made
 
 
 def _row(dice: Random, spec: ImportSpec) -> dict[str, Any]:
     cells: dict[str, Any] = {}
     for field in spec.headers:
-        usual = USUAL.get(field) or (
+        usual = OF_KIND.get(spec.kind, USUAL).get(field) or (
             readers.DAYS if field in spec.of_kind(CellKind.DAY) else [*NUMERIC, "甲", "是", "在用"]
         )
         if dice.randrange(12) == 0:
             cells[field] = making.cell(dice, usual)
         elif field in spec.required or field in ALWAYS:
             cells[field] = dice.choice(usual[:5])
-        elif dice.randrange(4) == 0 and (field in USUAL or field in spec.of_kind(CellKind.DAY)):
+        elif dice.randrange(4) == 0 and (field in OF_KIND.get(spec.kind, USUAL) or field in spec.of_kind(CellKind.DAY)):
             cells[field] = dice.choice(usual)
     return cells
 
@@ -139,7 +162,9 @@ def _awkward_kind(spec: ImportSpec) -> Kind:
     def feed(dice: Random) -> tuple[int, int]:
         words = dice.choice(awkward.ALL)
         usual = {
-            field: USUAL.get(field, readers.DAYS)[0] for field in (*spec.required, *ALWAYS) if field in spec.headers
+            field: OF_KIND.get(spec.kind, USUAL).get(field, readers.DAYS)[0]
+            for field in (*spec.required, *ALWAYS)
+            if field in spec.headers
         }
         usual |= RIGHT.get(spec.kind, {})
         rows = [{**usual, field: words} for field in spec.headers]

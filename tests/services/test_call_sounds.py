@@ -76,8 +76,8 @@ def test_the_first_player_that_is_there_gets_each_sound_in_turn(programs: Path, 
     first = call_sounds.of_call(CallSound.CHIME, "A012", "1号窗口", 80)
     second = call_sounds.of_call(CallSound.VOICE, "A013", "1号窗口", 80)
     player = SoundPlayer()
-    player.play(first)
-    player.play(second)
+    player.play(lambda: first)
+    player.play(lambda: second)
     qtbot.waitUntil(lambda: heard.exists() and heard.stat().st_size == len(first) + len(second))
     assert heard.read_bytes() == first + second
     qtbot.waitUntil(lambda: (tmp_path / "heard.names").read_text() == "paplay\npaplay\n")
@@ -88,7 +88,7 @@ def test_nobody_waits_for_a_player_that_takes_its_time(programs: Path, tmp_path:
     gate, done = tmp_path / "gate", tmp_path / "done"
     os.mkfifo(gate)
     put(programs, "aplay", f'read go < "{gate}"; echo done > "{done}"')
-    SoundPlayer().play(call_sounds.of_call(CallSound.CHIME, "A012", "", 80))
+    SoundPlayer().play(lambda: call_sounds.of_call(CallSound.CHIME, "A012", "", 80))
     assert not done.exists(), "play came back while the sound goes on"
     gate.write_text("go\n")
     qtbot.waitUntil(done.exists)
@@ -100,10 +100,10 @@ def test_without_a_player_nothing_happens_and_a_broken_one_does_no_harm(
 ) -> None:
     assert not can_play()
     player = SoundPlayer()
-    player.play(b"RIFF")
+    player.play(lambda: b"RIFF")
     heard = tmp_path / "heard"
     put(programs, "aplay", f'[ -e "{heard}" ] && echo again >> "{heard}" && exit 0; echo first > "{heard}"; exit 3')
     assert can_play()
-    player.play(b"RIFF")
-    player.play(b"RIFF")
+    player.play(lambda: b"RIFF")
+    player.play(lambda: b"RIFF")
     qtbot.waitUntil(lambda: heard.exists() and heard.read_text() == "first\nagain\n")

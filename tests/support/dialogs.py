@@ -23,6 +23,7 @@ from desk.scheduling.explanation import Contradiction
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.tab import FoundWindow
 from desk.ui.assets.window import CardWindow
+from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.cases.window import CaseWindow
 from desk.ui.figures.figure_rows import FigureListDialog, FigureRowsDialog
 from desk.ui.help import pages
@@ -121,6 +122,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
         lambda over, ground: ActivityWindow(ground.desk, over, ground.activity.id),
         lambda over, ground: ActivityWindow(ground.desk, over, 0, ground.month.last),
     ),
+    BookingCard: (lambda over, ground: BookingCard(ground.desk, ground.booking.id, over),),
     BookClosed: (lambda over, _ground: BookClosed(over, AT),),
     BringBack: (lambda over, ground: BringBack(over, ground.desk.folder),),
     CardWindow: (

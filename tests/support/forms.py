@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from desk.books import cases, catalogue, staff
+from desk.books import cases, catalogue, staff, visits
 from desk.books.activities import queries as activities
 from desk.books.assets import queries as assets
+from desk.books.bookings import booking
 from desk.books.bookings import queries as bookings
 from desk.books.bookings.call_queries import CallToMake
 from desk.books.bookings.model import BookingState, CallReason, SlotRule
@@ -28,6 +29,9 @@ from desk.ui.activities.publication import RecordPublication
 from desk.ui.activities.repetition import Repeat
 from desk.ui.activities.signups import Guardian
 from desk.ui.assets.stocktake_dialogs import _Begin
+from desk.ui.bookings.board_acts import CancelBooking
+from desk.ui.bookings.booking_form import BookingForm
+from desk.ui.bookings.booking_form_series import SeriesForm
 from desk.ui.bookings.calls_page import CallRow, NoteCall
 from desk.ui.bookings.requests_page import DecideRequest, HeldRequest
 from desk.ui.bookings.resource_forms import CloseForTime, EditResource, EditRule
@@ -43,6 +47,8 @@ from desk.ui.roster.shifts import EXAMPLE, EditRules, EditShift
 from desk.ui.settings.catalogue import EditItem
 from desk.ui.settings.staff import AddPerson, ChangeRole
 from desk.ui.shell.window import Window
+from desk.ui.visits.afterwards import EnterAfterwards
+from desk.ui.visits.queue_dialogs import HandOn, TakeNumber
 from desk.ui.widgets.form_dialog import FormDialog
 
 Maker = Callable[[QWidget, "Ground"], FormDialog]
@@ -62,6 +68,7 @@ class Ground:
         self.month = Month.of(work.today)
         self.case = cases.find(work, 1)
         self.item = catalogue.find(work, self.case.service_id)
+        self.visit = visits.find(work, self.case.visit_id)
         self.person = staff.everyone(work)[-1]
         self.taker = assignees.all_assignees(work)[0]
         self.plan = plans.every(work)[0]
@@ -69,7 +76,7 @@ class Ground:
         self.card = assets.page(work, assets.AssetFilter(), limit=1)[0]
         self.incident = incidents.between(work, work.today - timedelta(days=800), work.today)[0]
         self.resources = bookings.all_resources(work)
-        self.booking = bookings.in_states(work, BookingState)[0]
+        self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
         self.attended = attended(work, work.today - timedelta(days=60), work.today)[0]
 
     @property
@@ -108,6 +115,12 @@ MAKERS: dict[type[FormDialog], Maker] = {
     Postpone: lambda over, ground: Postpone(over, ground.desk, ground.activity),
     RecordPublication: lambda over, ground: RecordPublication(over, ground.desk, ground.calendar, ["公告栏"]),
     Repeat: lambda over, ground: Repeat(over, ground.desk, ground.activity.plan, skip_first=False),
+    TakeNumber: lambda over, ground: TakeNumber(over, ground.desk),
+    HandOn: lambda over, ground: HandOn(over, ground.desk, ground.visit),
+    EnterAfterwards: lambda over, ground: EnterAfterwards(over, ground.desk),
+    BookingForm: lambda over, ground: BookingForm(over, ground.desk, ground.booking.day),
+    CancelBooking: lambda over, ground: CancelBooking(over, ground.desk, ground.booking),
+    SeriesForm: lambda over, ground: SeriesForm(over, ground.desk, booking.request_of(ground.booking)),
     NoteCall: lambda over, ground: NoteCall(over, ground.desk, ground.call),
     DecideRequest: lambda over, ground: DecideRequest(over, ground.desk, HeldRequest(ground.booking, "须审批")),
     EditResource: lambda over, ground: EditResource(over, ground.desk, ground.resources[0]),

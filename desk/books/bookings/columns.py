@@ -131,7 +131,7 @@ COLUMNS: Columns = {
     ),
     "channel": SheetColumn(
         ("预约渠道", "渠道", "来源", "预约方式"),
-        N_("Please choose; empty counts as 合作单位."),
+        N_("Please choose; empty counts as a partner's."),
         lambda each: words_of(each.booking.channel),
         choices=one_of(BookingChannel),
     ),

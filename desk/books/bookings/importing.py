@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
-from desk.books.bookings import booking, queries, references, rules
+from desk.books.bookings import availability, booking, queries, references, rules
 from desk.books.bookings.columns import COLUMNS, exported
 from desk.books.bookings.model import (
     OCCUPYING,
+    Booking,
     BookingChannel,
     BookingRequest,
     BookingState,
@@ -28,7 +30,8 @@ from desk.core.clock import local
 from desk.core.column_guess import Content
 from desk.core.errors import DeskError, Invalid, Problem, Refused
 from desk.core.importing import ImportSpec
-from desk.core.occupation import Occupation, peak
+from desk.core.month import Month
+from desk.core.occupation import Occupation
 from desk.core.permissions import May
 from desk.core.sheet_columns import words_of
 from desk.core.spreadsheet import Cell, Progress
@@ -37,7 +40,7 @@ from desk.core.work import Work
 
 STATES = {
     **{words_of(state): state for state in BookingState},
-    **dict.fromkeys(("预约成功", "已预约", "成功", "待使用", "待办理", "有效"), BookingState.BOOKED),
+    **dict.fromkeys(("预约成功", "已预约", "已约", "成功", "待使用", "待办理", "有效"), BookingState.BOOKED),
     **dict.fromkeys(("候补", "排队", "候补中"), BookingState.WAITING),
     **dict.fromkeys(("取消", "已取消", "作废", "已撤销", "用户取消"), BookingState.CANCELLED),
 }
@@ -49,11 +52,30 @@ CHANNELS = {
     **dict.fromkeys(("微信", "公众号", "小程序", "线上", "网上", "网上预约"), BookingChannel.WECHAT),
     **dict.fromkeys(("窗口", "现场", "线下"), BookingChannel.COUNTER),
     **dict.fromkeys(("电话", "电话预约"), BookingChannel.TELEPHONE),
-    **dict.fromkeys(("合作单位", "村", "社区", "代约"), BookingChannel.PARTNER),
+    **dict.fromkeys(("合作单位", "共建单位", "村", "社区", "代约"), BookingChannel.PARTNER),
 }
 COLUMN_OF = {"begins_at": "times", "ends_at": "times", "contact": "resident_id"}
 """In which column a list has what the rules call otherwise."""
 Row = Mapping[str, Cell]
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class RowAbove:
+    """A row of the same list that has a place."""
+
+    request: BookingRequest
+    resource: Resource
+
+    @property
+    def taken(self) -> Occupation:
+        """What it takes up."""
+        return Occupation(self.request.begins_at, self.request.ends_at, self.request.people, subject="row")
+
+    def is_beside(self, resource: Resource) -> bool:
+        """Does it take place in the venue of another resource, which nobody can have then?"""
+        same_venue = self.resource.venue_id is not None and self.resource.venue_id == resource.venue_id
+        return same_venue and self.resource.id != resource.id
 
 
 @dataclass
@@ -63,8 +85,8 @@ class BookingReader:
     work: Work
     clean: bool = False
     mends: Sequence[Problem] = ()
-    above: list[BookingRequest] = field(default_factory=list)
-    """What the rows above ask for."""
+    above: list[RowAbove] = field(default_factory=list)
+    """The rows that have a place."""
 
     def __call__(self, cells: Row) -> BookingRequest | None:
         """A row as a request; None for what was cancelled. Raises ``Invalid`` naming every field that is wrong."""
@@ -79,9 +101,9 @@ class BookingReader:
         if problems or asked is None:
             raise Invalid(*problems)
         checked = self._checked(replace(asked, waits=state is BookingState.WAITING))
-        self._refuse_full(checked.request, checked.resource)
         self._refuse_twice(checked.request, checked.resource)
-        self.above.append(checked.request)
+        if self._has_place(checked.request, checked.resource):
+            self.above.append(RowAbove(checked.request, checked.resource))
         return checked.request
 
     def _checked(self, asked: BookingRequest) -> rules.Checked:
@@ -140,48 +162,70 @@ class BookingReader:
             problems += wrong.problems
             return None
 
-    def _refuse_full(self, asked: BookingRequest, resource: Resource) -> None:
-        """Raises ``Invalid`` where there is no place beside what is booked and what the rows above ask for; who waits
-        goes onto the waiting list then.
+    def _has_place(self, asked: BookingRequest, resource: Resource) -> bool:
+        """Is there a place beside what is booked and what the rows above take? False for whoever goes onto the waiting
+        list. Raises ``Invalid`` for everybody else without a place.
         """
-        answer = booking.answer(self.work, asked)
-        beside = [
-            Occupation(each.begins_at, each.ends_at, each.people)
-            for each in self.above
-            if each.resource_id == resource.id and each.begins_at < asked.ends_at and asked.begins_at < each.ends_at
-        ]
-        if answer.reason is not None and not (
-            asked.waits and answer.reason is NoPlaceReason.FULL and not answer.closed
-        ):
+        day = local(asked.begins_at).date()
+        read = availability.schedule(self.work, resource.id, day, day)
+        answer = read.answer(asked.begins_at, asked.ends_at, asked.people)
+        full = answer.reason is NoPlaceReason.FULL and not answer.closed
+        if answer.reason is not None and not (asked.waits and full):
             raise Invalid(Problem("times", booking.no_place_words(self.work, asked, resource, answer)))
-        if not beside or asked.waits:
-            return
-        free = answer.free - peak(beside, asked.begins_at, asked.ends_at) if resource.is_shared else 0
-        if free < asked.people:
-            raise Invalid(Problem("times", _("Rows above have the places of this time already.")))
+        beside = replace(
+            read,
+            taken=[*read.taken, *(each.taken for each in self.above if each.resource.id == resource.id)],
+            closed=[*read.closed, *(each.taken for each in self.above if each.is_beside(resource))],
+        )
+        answer = beside.answer(asked.begins_at, asked.ends_at, asked.people)
+        if answer.reason is None:
+            return True
+        if asked.waits and not answer.closed:
+            return False
+        raise Invalid(Problem("times", _("Rows above have the places of this time already.")))
 
     def _refuse_twice(self, asked: BookingRequest, resource: Resource) -> None:
-        """Raises ``Invalid`` for somebody who is in two rows at one time, or too often at counters on one day."""
+        """Raises ``Invalid`` for somebody who is in two rows at one time, or has by the rows above what the rules allow
+        one person.
+        """
         if asked.resident_id is None:
             return
-        theirs = [each for each in self.above if each.resident_id == asked.resident_id]
-        if any(each.begins_at < asked.ends_at and asked.begins_at < each.ends_at for each in theirs):
+        theirs = [each for each in self.above if each.request.resident_id == asked.resident_id]
+        if any(each.taken.overlaps(asked.begins_at, asked.ends_at) for each in theirs):
             raise Invalid(Problem("resident_id", _("This person stands in a row above at that time already.")))
-        if resource.kind is ResourceKind.ROOM:
-            return
+        alike = [each.request for each in theirs if each.resource.kind is resource.kind]
+        if alike and resource.kind is ResourceKind.DESK:
+            self._refuse_often(asked, alike)
+        elif alike:
+            self._refuse_long(asked, alike)
+
+    def _refuse_often(self, asked: BookingRequest, above: Sequence[BookingRequest]) -> None:
         day, most = local(asked.begins_at).date(), rule(self.work, "booking_per_day")
-        same_day = [each for each in theirs if each.service_id and local(each.begins_at).date() == day]
-        if same_day and len(same_day) + self._booked(asked) >= most:
+        same_day = [each for each in above if local(each.begins_at).date() == day]
+        if same_day and len(same_day) + len(self._booked(asked, ResourceKind.DESK, day, day)) >= most:
             sentence = _("This person stands in rows above; {n} bookings a day is the most.", n=most)
             raise Invalid(Problem("resident_id", sentence))
 
-    def _booked(self, asked: BookingRequest) -> int:
-        """How many of somebody's bookings at counters of that day are in the book."""
+    def _refuse_long(self, asked: BookingRequest, above: Sequence[BookingRequest]) -> None:
+        month, most = Month.of(local(asked.begins_at).date()), rule(self.work, "booking_room_hours")
+        booked = self._booked(asked, ResourceKind.ROOM, month.first, month.last)
+        wanted = [each for each in above if local(each.begins_at).date() in month]
+        spans = [(each.begins_at, each.ends_at) for each in booked]
+        spans += [(each.begins_at, each.ends_at) for each in (*wanted, asked)]
+        hours = sum((ends - begins for begins, ends in spans), timedelta()) / HOUR
+        if wanted and hours > most:
+            sentence = _(
+                "With the rows above it would be {n} hours in the month; {most} is the most a person may book.",
+                n=f"{hours:g}",
+                most=most,
+            )
+            raise Invalid(Problem("resident_id", sentence))
+
+    def _booked(self, asked: BookingRequest, kind: ResourceKind, first: date, last: date) -> list[Booking]:
+        """What somebody has of a kind in the book, from the first to the last of some days."""
         assert asked.resident_id
-        day = local(asked.begins_at).date()
-        begins, ends = moment(day, 0), moment(day, 24 * 60)
-        theirs = queries.of_person(self.work, asked.resident_id, begins, ends)
-        return sum(each.kind is ResourceKind.DESK and each.state in OCCUPYING for each in theirs)
+        theirs = queries.of_person(self.work, asked.resident_id, moment(first, 0), moment(last, 24 * 60))
+        return [each for each in theirs if each.kind is kind and each.state in OCCUPYING]
 
 
 def likeness(asked: BookingRequest) -> Hashable:

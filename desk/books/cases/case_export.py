@@ -14,10 +14,11 @@ from desk.books.cases.handling import TOLD_STATE
 from desk.books.cases.promise import promised
 from desk.books.catalogue import ServiceMode, told_name
 from desk.books.residents import Sex
-from desk.books.visits.model import VisitState, label_of
+from desk.books.visits.model import Agent, Channel, VisitState, label_of
 from desk.core import identity
+from desk.core.clock import local, moment_of
 from desk.core.permissions import May
-from desk.core.words import N_, NP_, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.cases import cases
 from desk.models.catalogue import services
@@ -45,9 +46,13 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     (N_("Waited, min"), 9),
     (N_("Served, min"), 9),
     (N_("Clerk in charge"), 10),
+    (NP_("visit", "Channel"), 10),
+    (N_("Agent"), 24),
+    (N_("Entered afterwards on"), 12),
     (N_("Remark"), 20),
 )
 """Heading and width in characters of each column."""
+WORDED: tuple[type[Worded], ...] = (ServiceMode, CaseState, Assistance, Evaluation, Sex, Channel)
 EPOCH = datetime(1970, 1, 1) + timedelta(hours=8)
 """Naive local time: what a spreadsheet's date cell means."""
 
@@ -72,12 +77,17 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
     work.require(May.SEE_FIGURES)
     if unmasked:
         disclosure.require(work, unmasked)
-    said = {str(word): word.label for kind in (ServiceMode, CaseState, Assistance, Evaluation, Sex) for word in kind}
+    said = {
+        str(word): word.label
+        for kind in (ServiceMode, CaseState, Assistance, Evaluation, Sex, Channel)
+        for word in kind
+    }
     yes, no = _("Yes"), _("No")
     span = {"first": first, "last": last}
     for case in work.connection.execute(ROWS, span, execution_options={"yield_per": 2000}):
         details = [getattr(case, name) for name in residents.TOLD]
         group, remark = case.village_group, case.remark
+        agent = Agent(case.agent, case.agent_relation, case.agent_id_tail)
         if not unmasked:
             details = [residents.FIELDS[name].shown(value) for name, value in zip(residents.TOLD, details, strict=True)]
             group, remark = (identity.mask_text(text, case.name) for text in (group, remark))
@@ -101,6 +111,9 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
             _minutes(case.waited),
             _minutes(case.served),
             case.clerk,
+            said[case.channel],
+            agent.in_full if unmasked else agent.masked,
+            local(moment_of(case.entered_at)).date() if case.entered_at else "",
             remark,
         ]
 
@@ -128,6 +141,8 @@ ROWS: Select[Any] = (
         type_coerce(cases.c.accepted_at, BigInteger).label("accepted_at"),
         visits.c.queue,
         visits.c.number.label("queue_number"),
+        *(visits.c[name] for name in ("channel", "agent", "agent_relation", "agent_id_tail")),
+        type_coerce(visits.c.entered_at, BigInteger).label("entered_at"),
         *(residents_table.c[name] for name in (*residents.TOLD, "sex", "birth", "village_group")),
         told_name().label("service"),
         staff.c.name.label("clerk"),

@@ -21,7 +21,7 @@ from desk.books.visits.model import label_of
 from desk.core import identity
 from desk.core.numbers import is_whole
 from desk.core.tone import Tone
-from desk.core.words import N_, NP_, Worded, _
+from desk.core.words import N_, NP_, P_, Worded, _
 from desk.core.work import Work
 from desk.models.cases import callbacks, cases, corrections, moves
 from desk.models.catalogue import services as catalogue
@@ -239,6 +239,7 @@ LINES: Select[Any] = (
         cases.c.number,
         visits.c.queue,
         visits.c.number.label("queue_number"),
+        visits.c.entered_at,
         cases.c.accepted_at,
         residents_table.c.name.label("person"),
         cases.c.resident_id,
@@ -262,7 +263,7 @@ def _line(row: Row[Any], today: date, soon: date) -> CaseRow:
     return CaseRow(
         row.id,
         row.number,
-        label_of(row.queue, row.queue_number),
+        label_of(row.queue, row.queue_number) + (_(" (afterwards)") if row.entered_at else ""),
         row.accepted_at,
         identity.mask_name(row.person),
         row.resident_id,
@@ -298,6 +299,7 @@ class CaseEventKind(Enum):
     CORRECTED = auto()
     CALL_BACK_OWED = auto()
     CALLED_BACK = auto()
+    ENTERED_AFTERWARDS = auto()
 
 
 @dataclass(frozen=True)
@@ -346,8 +348,9 @@ CAME_TO = (
 
 
 def story(work: Work, case_id: int) -> list[CaseEvent]:
-    """Everything that happened to a case, in order: moves, corrections, the call-back."""
-    return sorted([*_moves(work, case_id), *_corrections(work, case_id), *_callback(work, case_id)], key=lambda e: e.at)
+    """Everything that happened to a case, in order: moves, corrections, the call-back, that it was entered later."""
+    parts = (_moves, _corrections, _callback, _entry)
+    return sorted((event for part in parts for event in part(work, case_id)), key=lambda event: event.at)
 
 
 def _moves(work: Work, case_id: int) -> Iterator[CaseEvent]:
@@ -371,6 +374,15 @@ def _callback(work: Work, case_id: int) -> Iterator[CaseEvent]:
         yield CaseEvent(CaseEventKind.CALL_BACK_OWED, row.asked_at, "", _("Call-back owed"), row.reason)
         if row.done_at:
             yield CaseEvent(CaseEventKind.CALLED_BACK, row.done_at, row.name, _("Called back"), row.result)
+
+
+def _entry(work: Work, case_id: int) -> Iterator[CaseEvent]:
+    joined = select(visits.c.entered_at, visits.c.note, staff.c.name).join(staff, staff.c.id == visits.c.staff_id)
+    query = joined.join(cases, cases.c.visit_id == visits.c.id).where(cases.c.id == case_id)
+    for row in work.connection.execute(query.where(visits.c.entered_at.is_not(None))):
+        yield CaseEvent(
+            CaseEventKind.ENTERED_AFTERWARDS, row.entered_at, row.name, P_("event", "Entered afterwards"), row.note
+        )
 
 
 def keeps_resident(since: date) -> ColumnElement[bool]:

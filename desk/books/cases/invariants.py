@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, exists, or_, select
 
 from desk.books.cases.handling import ENDS, POOR, CaseState
 from desk.books.cases.promise import UNPROMISED
@@ -16,6 +16,9 @@ _LAST_STATE = (
 )
 _ENDED = cases.c.state.in_(sorted(ENDS))
 _HAS_TIME = cases.c.finished_at.is_not(None)
+_EARLIER = cases.alias("earlier")
+_ANOTHER_BEFORE = exists().where(_EARLIER.c.visit_id == cases.c.visit_id, _EARLIER.c.id < cases.c.id)
+"""The first case of a visit is its person's; those after it may be of the same household 同一户."""
 
 INVARIANTS = (
     Invariant(
@@ -36,7 +39,7 @@ INVARIANTS = (
         N_("Case {0}: its visit is of another person."),
         select(cases.c.number)
         .join(visits, visits.c.id == cases.c.visit_id)
-        .where(visits.c.resident_id.is_distinct_from(cases.c.resident_id)),
+        .where(visits.c.resident_id.is_distinct_from(cases.c.resident_id), ~_ANOTHER_BEFORE),
     ),
     Invariant(
         N_("Case {0}: a poor evaluation without the call-back it owes."),

@@ -1,7 +1,9 @@
 """Visits 来访: queue numbers, calling, holding, and registering what was handled."""
 
+from desk.books.visits.afterwards import Afterwards, checked_entry
 from desk.books.visits.arrival import take_number
 from desk.books.visits.calling_order import Turn
+from desk.books.visits.consulting import consult, undo_consultation
 from desk.books.visits.counter import (
     StillServing,
     call,
@@ -17,14 +19,19 @@ from desk.books.visits.counter import (
     undo,
 )
 from desk.books.visits.hall_settings import QueueKind, letter_of, save_hall
+from desk.books.visits.handing_on import transfer
 from desk.books.visits.line import Line, line, queue
-from desk.books.visits.model import MOVES, Channel, Priority, Visit, VisitState
+from desk.books.visits.model import MOVES, NOBODY, RELATIONS, Agent, Channel, Priority, Visit, VisitState
 from desk.books.visits.queries import find
 from desk.books.visits.registering import Registered, Registration, register
 from desk.books.visits.waiting_time import ExpectedWaits, Pace, expected_waits, pace
 
 __all__ = [
     "MOVES",
+    "NOBODY",
+    "RELATIONS",
+    "Afterwards",
+    "Agent",
     "Channel",
     "ExpectedWaits",
     "Line",
@@ -39,8 +46,10 @@ __all__ = [
     "VisitState",
     "call",
     "call_next",
+    "checked_entry",
     "close_ahead",
     "close_leftovers",
+    "consult",
     "expected_waits",
     "find",
     "finish",
@@ -57,5 +66,7 @@ __all__ = [
     "save_hall",
     "take_back",
     "take_number",
+    "transfer",
     "undo",
+    "undo_consultation",
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desk.core import identity
 from desk.core.tone import Tone
-from desk.core.words import N_, NP_, Worded
+from desk.core.words import N_, NP_, Worded, _
 
 
 class VisitState(Worded):
@@ -59,6 +60,46 @@ def label_of(queue: str, number: int) -> str:
 
 
 @dataclass(frozen=True)
+class Agent:
+    """Who came for the resident 代办人: name, what they are to the resident, the last four characters of the ID."""
+
+    name: str = ""
+    relation: str = ""
+    id_tail: str = ""
+
+    @property
+    def masked(self) -> str:
+        """As lists, papers and exports name them: 王*明（子女），证件尾号123X; empty where nobody came for anybody."""
+        return self._told(identity.mask_name(self.name))
+
+    @property
+    def in_full(self) -> str:
+        """The same with the whole name, for whoever may see it."""
+        return self._told(self.name)
+
+    def _told(self, name: str) -> str:
+        if not name:
+            return ""
+        tail = _(", ID ends in {tail}", tail=self.id_tail) if self.id_tail else ""
+        relation = _(" ({relation})", relation=self.relation) if self.relation else ""
+        return f"{name}{relation}{tail}"
+
+
+NOBODY = Agent()
+RELATIONS = (
+    NP_("relation", "Spouse"),
+    NP_("relation", "Child"),
+    NP_("relation", "Parent"),
+    NP_("relation", "Brother or sister"),
+    NP_("relation", "Other relative"),
+    NP_("relation", "Guardian"),
+    NP_("relation", "Neighbour"),
+    NP_("relation", "Village cadre"),
+)
+"""What agents usually are to the resident; anything else can be typed."""
+
+
+@dataclass(frozen=True)
 class Visit:
     """One person's arrival. ``since`` is when the present state began; ``name`` may still be unknown."""
 
@@ -89,9 +130,5 @@ class Visit:
     """A question answered 咨询: no case."""
     entered_at: datetime | None = None
     """When it was entered, for one entered afterwards 补录."""
-    agent: str = ""
-    """Who came for the resident 代办人."""
-    agent_relation: str = ""
-    agent_id_tail: str = ""
-    """The last four characters of the agent's ID."""
+    agent: Agent = NOBODY
     wanted: str = ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from desk.core.permissions import May, Open, Permission
 
 PERMISSIONS: Mapping[str, Permission] = {
+    "afterwards.enter": May.SERVE,
     "arrival.arrive": May.SERVE,
     "call": May.SERVE,
     "call_next": May.SERVE,
@@ -14,6 +15,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "close_leftovers": Open(
         "done by the program at the first sign-in of a day; ends only what is over, at its last known time"
     ),
+    "consult": May.SERVE,
     "finish": May.SERVE,
     "hold": May.SERVE,
     "leave": May.SERVE,
@@ -25,5 +27,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "save_hall": May.EDIT_CENTRE,
     "take_back": May.SERVE,
     "take_number": May.SERVE,
+    "transfer": May.SERVE,
     "undo": May.SERVE,
+    "undo_consultation": May.SERVE,
 }

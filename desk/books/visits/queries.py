@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, bindparam, exists, func, or_, select, type_coerce
 
 from desk.books.visits.calling_order import Lane, lane_by
-from desk.books.visits.model import Channel, Priority, Visit, VisitState, label_of
+from desk.books.visits.model import Agent, Channel, Priority, Visit, VisitState, label_of
 from desk.core.errors import Refused
 from desk.core.words import _
 from desk.core.work import Work
@@ -99,6 +99,11 @@ def clerks_since(work: Work, moment: datetime) -> int:
     return work.connection.execute(CLERKS_SINCE, {"day": work.today, "moment": moment}).scalar_one()
 
 
+def first_day(work: Work) -> date | None:
+    """The day of the first visit; None while there is none."""
+    return work.connection.execute(select(func.min(visits.c.day))).scalar()
+
+
 def find(work: Work, id: int) -> Visit:
     """One visit as it stands. Raises ``Refused`` for one that is not in the data file."""
     row = work.connection.execute(BY_ID, {"id": id}).first()
@@ -143,9 +148,7 @@ def _visit(row: Any) -> Visit:
         Channel(row.channel),
         row.consultation,
         row.entered_at,
-        row.agent,
-        row.agent_relation,
-        row.agent_id_tail,
+        Agent(row.agent, row.agent_relation, row.agent_id_tail),
         row.wanted or "",
     )
 

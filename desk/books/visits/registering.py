@@ -12,8 +12,10 @@ from sqlalchemy import update
 from desk.books import cases, residents
 from desk.books.cases import Case, NewCase
 from desk.books.residents import Resident, ResidentDetails
+from desk.books.visits import afterwards, agents
+from desk.books.visits.afterwards import Afterwards
 from desk.books.visits.arrival import arrive, priority_of
-from desk.books.visits.model import MOVES, Visit, VisitState
+from desk.books.visits.model import MOVES, NOBODY, Agent, Channel, Visit, VisitState
 from desk.books.visits.periods import turn
 from desk.books.visits.queries import find, has_cases
 from desk.core import identity
@@ -31,7 +33,8 @@ class Registration:
 
     ``came_at`` is when the form was opened, for somebody who was served at once without a number.
     ``stays`` keeps the visit open because the person has something else to do. ``again``: the clerk was asked whether
-    the person has the same item once more.
+    the person has the same item once more. ``household``: another person of the same household, in a visit that keeps
+    its first. ``afterwards`` is given for what is entered afterwards 补录.
     """
 
     person: int | ResidentDetails
@@ -40,6 +43,10 @@ class Registration:
     came_at: datetime | None = None
     stays: bool = False
     again: bool = False
+    channel: Channel = Channel.COUNTER
+    agent: Agent = NOBODY
+    household: bool = False
+    afterwards: Afterwards | None = None
 
 
 @dataclass(frozen=True)
@@ -52,16 +59,23 @@ class Registered:
 
 
 def register(work: Work, new: Registration) -> Registered:
-    """Person, visit and cases in one go. Raises ``Invalid`` naming fields, and then nothing of it is stored."""
+    """Person, visit and cases in one go. Raises ``Invalid`` naming fields, and then nothing of it is stored.
+
+    What is entered afterwards 补录 is numbered and dated as of its day; the audit has the moment of the entry.
+    """
     work.require(May.SERVE)
     if not new.cases:
         raise Invalid(Problem("service", _("Please choose an item.")))
+    agent = agents.checked(new.agent)
+    given = afterwards.checked_entry(work, new.afterwards) if new.afterwards else None
     resident = residents.find(work, new.person) if isinstance(new.person, int) else _new_person(work, new.person)
-    visit = _served_visit(work, new, resident)
-    if not new.again:
+    visit = _entered_visit(work, new, given, resident) if given else _served_visit(work, new, resident)
+    visit = _described(work, visit, new.channel, agent)
+    if not new.again and not given:
         _ask_about_twice(work, new)
-    vulnerable = resident.is_vulnerable(work.today)
-    made = tuple(cases.open_case(work, visit.id, resident.id, vulnerable, each) for each in new.cases)
+    then = afterwards.as_of(work, given) if given else work
+    vulnerable = resident.is_vulnerable(then.today)
+    made = tuple(cases.open_case(then, visit.id, resident.id, vulnerable, each) for each in new.cases)
     if visit.state is VisitState.SERVING and not new.stays:
         turn(work, visit.id, VisitState.FINISHED)
         visit = replace(visit, state=VisitState.FINISHED)
@@ -108,6 +122,28 @@ def _new_person(work: Work, details: ResidentDetails) -> Resident:
     return residents.insert(work, residents.checked(details, work.today))
 
 
+def _entered_visit(work: Work, new: Registration, given: Afterwards, resident: Resident) -> Visit:
+    """The visit of a past day: a new one, or the one that was entered before and has another case."""
+    if new.visit_id is None:
+        return afterwards.enter(work, given, priority_of(resident, afterwards.as_of(work, given).today), resident)
+    visit = afterwards.entered_before(work, new.visit_id)
+    if visit.resident_id != resident.id and not new.household:
+        raise Refused(_("This visit is of another person. Press F2 for a new visit."))
+    return visit
+
+
+def _described(work: Work, visit: Visit, channel: Channel, agent: Agent) -> Visit:
+    """How the person came, and who came for them; what the visit has already stays where nothing new is said."""
+    changed: dict[str, Any] = {}
+    if channel is not visit.channel:
+        changed["channel"] = channel.value
+    if agent != visit.agent and agent != NOBODY:
+        changed |= {"agent": agent.name, "agent_relation": agent.relation, "agent_id_tail": agent.id_tail}
+    if changed:
+        work.change(visits, visit.id, changed)
+    return replace(visit, channel=channel, agent=agent if agent != NOBODY else visit.agent)
+
+
 def _served_visit(work: Work, new: Registration, resident: Resident) -> Visit:
     """The called visit, now with its person; or a new one that began when the form was opened."""
     priority = priority_of(resident, work.today)
@@ -120,7 +156,9 @@ def _served_visit(work: Work, new: Registration, resident: Resident) -> Visit:
     elif visit.state is not VisitState.SERVING:
         raise Refused(_("{number} is over already. Press F2 for a new visit.", number=visit.label))
     if visit.resident_id not in (None, resident.id) and has_cases(work, visit.id):
-        raise Refused(_("This visit is of another person. Press F2 for a new visit."))
+        if not new.household:
+            raise Refused(_("This visit is of another person. Press F2 for a new visit."))
+        return replace(visit, state=VisitState.SERVING, staff_id=work.actor.id)
     priority = visit.priority or priority
     values = {"resident_id": resident.id, "priority": priority.value}
     work.connection.execute(update(visits).where(visits.c.id == visit.id).values(**values))

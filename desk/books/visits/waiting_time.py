@@ -67,15 +67,15 @@ def waits(here: Line, known: Pace, now: datetime, clerks: int) -> ExpectedWaits:
     Who is called by hand only, for a colleague or passed over, keeps nobody waiting and is told no wait.
     """
     ahead = sum(_left(visit, known, now) for visit in here.serving)
-    told: dict[int, int] = {}
+    minutes: dict[int, int] = {}
     for turn in here.turns:
         if turn.is_for_another or turn.is_passed_over:
             continue
         visit = turn.visit
         until_turn = (visit.turn_at - now) / MINUTE if visit.turn_at else 0.0
-        told[visit.id] = _whole(max(ahead / clerks, until_turn))
+        minutes[visit.id] = _whole(max(ahead / clerks, until_turn))
         ahead += known.minutes(visit)
-    return ExpectedWaits(told, _whole(ahead / clerks))
+    return ExpectedWaits(minutes, _whole(ahead / clerks))
 
 
 MINUTE = timedelta(minutes=1)

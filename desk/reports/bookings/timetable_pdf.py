@@ -13,7 +13,7 @@ from desk.books.bookings import queries
 from desk.books.bookings.model import Resource, ResourceKind
 from desk.core.calendar import full_date_words, full_moment_words, weekday_words
 from desk.core.errors import Refused
-from desk.core.words import N_, NP_, _, on_record
+from desk.core.words import N_, NP_, _, on_record, whole_sentences
 from desk.core.work import Work
 from desk.reports.activities.formats import PaperSize
 from desk.reports.bookings import about, room_week
@@ -30,6 +30,7 @@ MOST, LEAST = 11.0, 6.0
 """Largest and smallest type of the grid on A4, and the smallest on any paper, in points."""
 TITLE, BELOW, LISTED_TITLE = 20, 10.5, 16
 """Points of the heads of a page; those of the grid stand on one line."""
+REMARK = 8.5
 BESIDE = 2.5 * mm
 """Between the grid and the remarks below it."""
 LISTED = ((NP_("timetable", "Day"), 20), (N_("Time and use"), 80))
@@ -58,10 +59,13 @@ def _page(work: Work, week: RoomWeek, least: float) -> Iterator[Flowable]:
     title = fonts.shortened(_("{name}: room timetable", name=week.room.name), fonts.TITLE, TITLE, wide)
     below = fonts.shortened(f"{_span(week)}　{imprint.of(work).centre}", fonts.BODY, BELOW, wide)
     head = paper.title(title, below, TITLE)
-    foot = paper.paragraph(_remarks(work), size=8.5, colour=paper.GREY)
+    foot = paper.paragraph(_remarks(work), size=REMARK, colour=paper.GREY)
     taken = sum(each.wrap(wide, 0)[1] for each in (*head, foot)) + BESIDE
     room = PAGE[1] - MARGINS[0] - MARGINS[2] - taken
     grid = WeekGrid(week, (wide, room), MOST, least)
+    if grid.is_full:
+        shortened = whole_sentences((_("Shortened: all of it stands on the next page."), _remarks(work)))
+        foot = paper.paragraph(shortened, size=REMARK, colour=paper.GREY)
     yield from (*head, grid, Spacer(1, BESIDE), foot)
     if grid.is_full:
         yield from (PageBreak(), *paper.title(_("{title}: in full", title=title), _span(week), LISTED_TITLE))

@@ -35,7 +35,7 @@ OF_BOOKINGS, OF_OTHERS = SERIES[0], SERIES[1]
 
 class WeekGrid(Flowable):  # type: ignore[misc]
     """As large as ``size`` (width, height in points). The letters shrink from ``most`` down to ``least`` points; where
-    even these do not fit, ``is_full`` says so, and what stands there is shortened.
+    even these do not fit, ``is_full`` says so; hours are even then, and what has no room is shortened or left out.
     """
 
     AXIS, HEAD = 14 * mm, 9 * mm
@@ -52,7 +52,7 @@ class WeekGrid(Flowable):  # type: ignore[misc]
         self.size = self._largest(most, least)
         heights = self._needs(self.size)
         self.is_full = sum(heights) > self.room + 0.01
-        self.depths = [0.0, *accumulate(self._filled(heights))]
+        self.depths = [0.0, *accumulate(self._filled([0.0] * len(heights) if self.is_full else heights))]
 
     def wrap(self, *_available: float) -> tuple[float, float]:
         """Its width and height in points, as reportlab asks before it places it."""
@@ -83,10 +83,8 @@ class WeekGrid(Flowable):  # type: ignore[misc]
         return heights
 
     def _filled(self, heights: Sequence[float]) -> list[float]:
-        """The pieces over the whole height: what is left goes to all by their length, what is lacking comes off all."""
+        """The pieces over the whole height: what is left goes to all by their length."""
         left = self.room - sum(heights)
-        if left < 0:
-            return [high * self.room / sum(heights) for high in heights]
         whole = self.marks[-1] - self.marks[0]
         return [high + left * (b - a) / whole for high, (a, b) in zip(heights, pairwise(self.marks), strict=True)]
 
@@ -168,9 +166,13 @@ class WeekGrid(Flowable):  # type: ignore[misc]
         canvas.rect(left + 0.8, bottom + 0.8, wide - 1.6, top - bottom - 1.6, stroke=1, fill=1)
         canvas.restoreState()
         lines = self._lines(entry, self.size)
-        fits = max(int((top - bottom - PAD + 0.01) / (self.size * LEAD)), 1)
-        if len(lines) > fits:
-            lines = [*lines[: fits - 1], fonts.shortened(lines[fits - 1] + "……", fonts.BODY, self.size, wide - 2 * PAD)]
+        fits = int((top - bottom - PAD + 0.01) / (self.size * LEAD))
+        if fits < len(lines):
+            lines = (
+                [*lines[: fits - 1], fonts.shortened(lines[fits - 1] + "……", fonts.BODY, self.size, wide - 2 * PAD)]
+                if fits
+                else []
+            )
         for place, line in enumerate(lines, 1):
             y = top - PAD / 2 - place * self.size * LEAD + self.size * 0.25
             write(canvas, left + PAD, y, line, self.size, paper.INK)

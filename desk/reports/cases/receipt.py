@@ -6,7 +6,7 @@ from datetime import date
 
 from reportlab.platypus import Flowable
 
-from desk.books import cases, catalogue, centre
+from desk.books import cases, catalogue, centre, visits
 from desk.books.cases import Assistance, CaseState, case_queries
 from desk.core import identity, money
 from desk.core.calendar import full_date_words, full_moment_words
@@ -31,6 +31,7 @@ def pdf(work: Work, case_id: int) -> bytes:
     taken_in = case_queries.taken_in_at(work, case_id) or case.accepted_at
     pairs = [
         *who_and_what(work, case),
+        *_agent(work, case),
         (_("Fee, yuan"), _fee(work, case)),
         (P_("case", "Accepted at"), full_moment_words(taken_in)),
         (P_("case", "Result"), _result(case)),
@@ -45,6 +46,12 @@ def pdf(work: Work, case_id: int) -> bytes:
         *closing(work, house),
     ]
     return form(work, story, _("Receipt"))
+
+
+def _agent(work: Work, case: cases.Case) -> list[tuple[str, str]]:
+    """Who came for the applicant, masked as on every paper; nothing for who came in person."""
+    agent = visits.find(work, case.visit_id).agent.masked
+    return [(_("Agent"), agent)] if agent else []
 
 
 def _fee(work: Work, case: cases.Case) -> str:

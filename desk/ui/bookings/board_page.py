@@ -18,6 +18,7 @@ from desk.ui.bookings.board import BoardCell, DayBoard, when_words
 from desk.ui.bookings.board_acts import CancelBooking, moved_up_words
 from desk.ui.bookings.board_grid import BoardGrid
 from desk.ui.bookings.board_list import DayList
+from desk.ui.bookings.board_papers import BoardPapers
 from desk.ui.bookings.booking_form import BookingForm
 from desk.ui.bookings.page import BookingsPage
 from desk.ui.shell.commands import Command, Commands
@@ -43,6 +44,7 @@ class DayBoardPage(BookingsPage):
         self._filling = False
         self.grid = BoardGrid(self.board)
         self.list = DayList(self.board)
+        self.papers = BoardPapers(self)
         self.day_line = self._day_line()
         self.today_button = button(_("Today"), self.go_today, "flat")
         self.notice = label("", "notice", wrap=True)
@@ -89,7 +91,7 @@ class DayBoardPage(BookingsPage):
         self.column.addLayout(row(*map(self.button, acts), 1))
 
     def beside_pages(self) -> Sequence[QWidget]:
-        return (self.day_line, self.today_button, self.new_button)
+        return (self.day_line, self.today_button, self.papers.button, self.new_button)
 
     def make_commands(self) -> Commands:
         serve, area, chosen = May.SERVE, self._area, self._chosen_in
@@ -155,6 +157,7 @@ class DayBoardPage(BookingsPage):
                 inside=area,
                 enabled=chosen(BookingState.BOOKED, BookingState.HELD, BookingState.WAITING),
             ),
+            *self.papers.commands(),
         )
 
     def _chosen_in(self, *states: BookingState) -> Callable[[], bool]:

@@ -7,11 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import residents
 from desk.books.bookings import arrivals, booking, call_queries, queries, waiting_list
-from desk.books.bookings.model import LABELS, Booking, BookingState, ResourceKind
+from desk.books.bookings.model import LABELS, OPEN, Booking, BookingState, ResourceKind
 from desk.core import identity
 from desk.core.calendar import full_date_words, moment_words, weekday_words
 from desk.core.clock import local
@@ -25,7 +25,8 @@ from desk.ui.bookings.board import when_words
 from desk.ui.bookings.board_acts import CancelBooking
 from desk.ui.shell.record_window import RecordWindow
 from desk.ui.visits.person_line import in_full, masked_words
-from desk.ui.widgets.controls import button, clear_layout, fit, label, row
+from desk.ui.widgets import papers
+from desk.ui.widgets.controls import button, clear_layout, fit, keyed, label, row
 from desk.ui.widgets.form_dialog import ask
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.scrolled import scrolled
@@ -82,7 +83,13 @@ class BookingCard(RecordWindow):
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
         outer.addLayout(middle, 1)
-        outer.addLayout(row(1, button(_("Close"), self.accept, key="Esc")))
+        self.slip_button = keyed(self, _("Booking slip"), self.print_slip, "Ctrl+P")
+        self.message_button = button(_("Copy as text"), self.copy_slip)
+        self.form_button = button(_("Application for a room"), self.print_form)
+        foot = row(
+            self.slip_button, self.message_button, self.form_button, 1, button(_("Close"), self.accept, key="Esc")
+        )
+        outer.addLayout(foot)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -103,6 +110,9 @@ class BookingCard(RecordWindow):
             self._now, self._today = work.now, work.today
         self.setWindowTitle(_("Booking {number}", number=booked.number))
         self.heading.setText(f"{when_words(booked)} · {booked.state_words}")
+        for part in (self.slip_button, self.message_button):
+            part.setVisible(booked.state in OPEN)
+        self.form_button.setVisible(booked.kind is ResourceKind.ROOM)
         self._draw()
         self._offer(booked)
 
@@ -221,6 +231,33 @@ class BookingCard(RecordWindow):
         if asked.exec():
             self.acted(asked.sentence)
         asked.deleteLater()
+
+    def _paper(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except DeskError as error:
+            self.problem.setText(error.message)
+
+    def print_slip(self) -> None:
+        """Ctrl+P 预约单: time, place, and what to bring."""
+        if self.booking.state in OPEN:
+            self._paper(
+                lambda: papers.preview(self, self.desk, "booking-slip", self.booking.number, number=self.booking)
+            )
+
+    def copy_slip(self) -> None:
+        """The same as text, to be pasted into a message."""
+
+        def act() -> None:
+            with self.desk.read() as work:
+                QApplication.clipboard().setText(papers.text(self.desk, work, "booking-slip", number=self.booking))
+            self.toast.emit(_("The text is on the clipboard, ready to paste."), "good")
+
+        self._paper(act)
+
+    def print_form(self) -> None:
+        """场地使用申请表, filled in."""
+        self._paper(lambda: papers.preview(self, self.desk, "room-form", self.booking.number, number=self.booking))
 
     def _show_in_full(self) -> None:
         """F4: the person, the telephones and what was typed, with a line in the log that says who looked."""

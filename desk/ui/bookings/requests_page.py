@@ -8,7 +8,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QWidget
 
 from desk.books.bookings import availability, booking, queries
-from desk.books.bookings.model import Booking, BookingState
+from desk.books.bookings.model import Booking, BookingState, ResourceKind
 from desk.books.bookings.schedule import Answer
 from desk.core.clock import local
 from desk.core.clock_times import clock
@@ -16,10 +16,12 @@ from desk.core.errors import Invalid, Problem
 from desk.core.occupation import Occupation
 from desk.core.words import N_, NP_, P_, Worded, _, clauses, listed, named
 from desk.core.work import Work
+from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
 from desk.ui.bookings import booking_columns
 from desk.ui.bookings.page import BookingsPage
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets import papers
 from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Field, label, row
@@ -93,6 +95,7 @@ class RequestsPage(BookingsPage):
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
             Command("Enter", N_("Decide on the request"), self.decide, label=N_("Decide…"), role="primary", of=table),
             Command("F7", N_("Open the booking"), self.open_current, of=table),
+            Command("Ctrl+P", N_("Application for the room, filled in"), self.print, of=table, enabled=self._is_room),
         )
 
     def fill(self) -> None:
@@ -106,6 +109,15 @@ class RequestsPage(BookingsPage):
         """F7: the booking's card."""
         if chosen := self.list.current():
             self.opened.emit(chosen.id)
+
+    def _is_room(self) -> bool:
+        return (chosen := self.list.current()) is not None and chosen.booking.kind is ResourceKind.ROOM
+
+    def print(self) -> None:
+        """Ctrl+P 场地使用申请表 of the chosen request, for the leader's signature."""
+        if chosen := self.list.current():
+            number = chosen.booking.number
+            papers.preview(self, self.desk, "room-form", number, number=Given(chosen.booking))
 
     def decide(self) -> None:
         """Enter: what is asked for, what else is there on that day, and yes or no."""

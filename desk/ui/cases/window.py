@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QVBoxLayout, 
 from desk.books import cases, catalogue, residents, visits
 from desk.books.cases import ENDS, LEVELS, POOR, Case, CaseState, Evaluation, case_queries
 from desk.books.cases.case_queries import CaseEventKind
+from desk.books.visits import Channel
 from desk.core import identity
 from desk.core.calendar import date_words
 from desk.core.clock import local
@@ -85,7 +86,7 @@ class CaseWindow(RecordWindow):
             self.case = cases.find(work, self._id)
             item = catalogue.as_told(work, self.case.service_id, self.case.accepted_at)
             self._person = residents.find(work, self.case.resident_id)
-            self._queue = visits.find(work, self.case.visit_id).label
+            self._visit = visits.find(work, self.case.visit_id)
             self._story = case_queries.story(work, self._id)
             self._today = work.today
             self._item = item
@@ -122,7 +123,7 @@ class CaseWindow(RecordWindow):
         in_sight = self.veil.lifted
         authoriser = case.authoriser if in_sight else identity.mask_name(case.authoriser)
         lines = [
-            _("Case {number}, queue number {queue}", number=case.number, queue=self._queue),
+            _("Case {number}, queue number {queue}", number=case.number, queue=self._visit.label),
             (in_full if in_sight else masked_words)(self._person, self._today),
             f"{case.department} · {case.mode.label} · {_promise(case)}",
             _("Handed in: {papers}", papers=listed(case.materials_received) or "—"),
@@ -131,10 +132,22 @@ class CaseWindow(RecordWindow):
             lines.append(_("Missing: {papers}", papers=listed(case.missing)))
         if case.assistance is not cases.Assistance.NONE:
             lines.append("　".join(filter(None, [case.assistance.label, authoriser])))
+        lines += self._visit_lines()
         if case.remark:
             lines.append(self._typed(case.remark))
         lines.append(_("Evaluation: {level}", level=case.evaluation.label))
         return lines
+
+    def _visit_lines(self) -> list[str]:
+        """Who came for the person, how, and whether it was entered afterwards, where that is worth saying."""
+        visit = self._visit
+        agent = visit.agent.in_full if self.veil.lifted else visit.agent.masked
+        entered = f"{local(visit.entered_at):%Y-%m-%d %H:%M}" if visit.entered_at else ""
+        return [
+            *([_("Agent: {agent}", agent=agent)] if agent else []),
+            *([_("Channel: {channel}", channel=visit.channel.label)] if visit.channel is not Channel.COUNTER else []),
+            *([_("Entered afterwards at {at}", at=entered)] if entered else []),
+        ]
 
     def _offer(self, case: Case, happened: set[CaseEventKind]) -> None:
         clear_layout(self._actions)

@@ -53,7 +53,7 @@ class HallKeeper(QObject):
     def _sound(self, desk: Desk, call: Call) -> None:
         """Chime and spoken number, as this PC is set: only where the screen is, so that it is heard once."""
         here = desk.counter_window
-        self._player.play(call_sounds.of_call(here.sound, call.label, call.window, here.volume))
+        self._player.play(partial(call_sounds.of_call, here.sound, call.label, call.window, here.volume))
 
     def _forget(self) -> None:
         self.hall = None

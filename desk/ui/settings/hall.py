@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
@@ -75,7 +76,7 @@ class CounterWindowSection(Section):
     def hear(self) -> None:
         """试听: a call as it sounds with what is chosen here, saved or not."""
         name = self.name.text().strip()
-        self._player.play(call_sounds.of_call(self.sound.value, EXAMPLE, name, self.volume.value()))
+        self._player.play(partial(call_sounds.of_call, self.sound.value, EXAMPLE, name, self.volume.value()))
 
     def save(self) -> None:
         typed = CounterWindow(self.name.text().strip(), self.sound.value, self.volume.value(), self.prints.isChecked())

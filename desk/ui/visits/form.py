@@ -11,14 +11,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.books import staff, visits
-from desk.books.residents import ResidentDetails
-from desk.books.visits import Registered, Registration, Visit
+from desk.books.cases import Assistance, NewCase
+from desk.books.residents import Resident, ResidentDetails
+from desk.books.visits import Afterwards, Registered, Registration, Visit
 from desk.core.errors import DeskError, Doubtful, Invalid, Problem
 from desk.core.words import _, clauses
 from desk.services.session import Desk
+from desk.ui.visits.afterwards import EnterAfterwards, entry_in_words, entry_of, plain_entry
 from desk.ui.visits.item import ItemForm
 from desk.ui.visits.person import PersonPicker
 from desk.ui.visits.person_line import details_of, plain
+from desk.ui.visits.visit_details import VisitDetails
 from desk.ui.widgets import form_dialog
 from desk.ui.widgets.controls import label, panel, row
 
@@ -37,21 +40,33 @@ class VisitForm(QWidget):
     undo_offered = Signal(str, str)
     """The same about what F8 takes back."""
     person_changed = Signal(object)
+    consulted = Signal(object)
+    """The ``Visit`` that was a question answered 咨询, which F8 takes back."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.visit: Visit | None = None
         self.came_at: datetime | None = None
+        self.entry: Afterwards | None = None
+        """Given while something is entered afterwards."""
+        self.first: Resident | None = None
+        """For whom something was stored already in the visit that goes on."""
+        self._household = False
+        self._as_called: Mapping[str, Any] = {}
+        """What stood in the form when the visit was called."""
         self.heading = label(_("New visit"), "heading")
+        self.note = label("", "muted", wrap=True)
         inside = self._lay_out()
         self.person = PersonPicker(desk, inside)
+        self.details = VisitDetails(self, inside)
         self.item = ItemForm(desk, inside)
         self.person.finder.ground = self.item.finder.ground = self
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         column.addWidget(self.person)
+        column.addWidget(self.details)
         column.addWidget(self.item)
         column.addStretch(1)
         self._draft_timer = QTimer(self)
@@ -60,6 +75,8 @@ class VisitForm(QWidget):
         self.person.changed.connect(self._touched)
         self.person.chosen.connect(self._person_chosen)
         self.item.changed.connect(self._touched)
+        self.details.changed.connect(self._touched)
+        self.item.help.changed.connect(lambda kind: self.details.want_agent(wanted=kind is Assistance.ON_BEHALF))
         QApplication.instance().focusChanged.connect(self._keep_in_sight)  # type: ignore[union-attr]
 
     def _lay_out(self) -> QWidget:
@@ -78,6 +95,7 @@ class VisitForm(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
         inner.addWidget(self.heading)
+        inner.addWidget(self.note)
         inner.addWidget(self._scroll, 1)
         self._buttons = row(1)
         inner.addLayout(self._buttons)
@@ -104,13 +122,23 @@ class VisitForm(QWidget):
         """An empty form: for a called visit, or for somebody who just walked in."""
         self._shelve()
         self._clear()
-        self.visit = visit
         if visit:
-            self.heading.setText(_("Serving {number}", number=visit.label))
+            self._show_visit(visit)
             if visit.resident_id:
                 self.person.show_resident(visit.resident_id)
-                return
-        self.person.finder.setFocus()
+            if visit.service_id:
+                self.item.take_known(visit.service_id)
+            self._as_called = self._typed()
+        if not (visit and visit.resident_id):
+            self.person.finder.setFocus()
+
+    def _show_visit(self, visit: Visit) -> None:
+        """Whose number is served: what was noted with it, how they came and who came for them."""
+        self.visit = visit
+        self.heading.setText(_("Serving {number}", number=visit.label))
+        self.note.setText(_("Note: {text}", text=visit.note))
+        self.note.setVisible(bool(visit.note))
+        self.details.show_visit(visit.channel, visit.agent)
 
     def resume(self, visit: Visit) -> None:
         """A visit is served again that ended by mistake: with what was typed for it, if that is on the shelf."""
@@ -139,9 +167,12 @@ class VisitForm(QWidget):
 
     def _clear(self) -> None:
         self.heading.setText(_("New visit"))
+        self.note.hide()
         self.person.clear()
+        self.details.clear()
         self.item.clear()
-        self.visit, self.came_at = None, None
+        self.visit, self.came_at, self.entry, self.first = None, None, None, None
+        self._household, self._as_called = False, {}
         self._draft_timer.stop()
         self.person_changed.emit(None)
 
@@ -159,37 +190,95 @@ class VisitForm(QWidget):
         """As ``save``, but the visit goes on: the same person has another matter."""
         self._store(stays=True)
 
-    def _store(self, *, stays: bool, again: bool = False) -> None:
+    def another_of_household(self) -> None:
+        """Ctrl+J 同一户另一人: what is filled in is stored, and the visit goes on with somebody of the same household;
+        telephone, village group and address are proposed for a new person.
+        """
+        if self.item.item is not None and not self._store(stays=True):
+            return
+        if self.first is None:
+            self.toast.emit(_("Please store something for the first person, then go on with the next."), "warning")
+            return
+        self._household = True
+        self.person.clear()
+        self.person.propose(self.first)
+        self.person_changed.emit(None)
+        self.person.finder.setFocus()
+
+    def enter_afterwards(self) -> None:
+        """Ctrl+B 补录: asks for day and times, then the form is for that visit."""
+        asked = EnterAfterwards(self, self._desk)
+        if asked.exec() and asked.entry:
+            self.start()
+            self.entry = asked.entry
+            self.heading.setText(entry_in_words(asked.entry))
+            self._touched()
+
+    def consult(self) -> None:
+        """Shift+F2 咨询: a question answered, of whoever is served or has just come; the item as far as known."""
+        resident, item = self.person.resident, self.item.item
+        known = {"resident_id": resident.id if resident else None, "service_id": item.id if item else None}
+        try:
+            with self._desk.write() as work:
+                visit_id, channel = self.visit.id if self.visit else None, self.details.channel.value
+                visit = visits.consult(work, visit_id, channel=channel, came_at=self.came_at, **known)
+        except DeskError as error:
+            self.toast.emit(error.message, "bad")
+            return
+        self.start()
+        self.consulted.emit(visit)
+
+    def _store(self, *, stays: bool, again: bool = False) -> bool:
+        """Was it stored?"""
         try:
             new, person = self.item.new_case(), self.person.person
         except Invalid as wrong:
             self._tell(list(wrong.problems))
-            return
+            return False
         if gaps := self._gaps(person, new):
             self._tell(gaps)
-            return
+            return False
         assert new is not None and person is not None
-        visit_id = self.visit.id if self.visit else None
         try:
             with self._desk.write() as work:
-                registered = visits.register(work, Registration(person, (new,), visit_id, self.came_at, stays, again))
+                registered = visits.register(work, self._registration(person, new, stays=stays, again=again))
                 staff.keep_draft(work, DRAFT, {})
         except Invalid as wrong:
             self._tell(list(wrong.problems))
         except Doubtful as doubt:
             if form_dialog.sure(self, doubt.message, _("Register once more")):
-                self._store(stays=stays, again=True)
+                return self._store(stays=stays, again=True)
         except DeskError as error:
             self.toast.emit(error.message, "bad")
         else:
             self._draft_timer.stop()
             self._after(registered, stays)
+            return True
+        return False
+
+    def _registration(self, person: int | ResidentDetails, new: NewCase, *, stays: bool, again: bool) -> Registration:
+        """What is filled in, as the book takes it."""
+        return Registration(
+            person,
+            (new,),
+            self.visit.id if self.visit else None,
+            self.came_at,
+            stays,
+            again,
+            self.details.channel.value,
+            self.details.agent,
+            self._household,
+            self.entry,
+        )
 
     def _after(self, registered: Registered, stays: bool) -> None:
+        household, entry = self._household, self.entry
         self._clear()
         if stays:
-            self.visit = registered.visit
-            self.heading.setText(_("Serving {number}", number=registered.visit.label))
+            self._show_visit(registered.visit)
+            self._household, self.entry, self.first = household, entry, registered.resident
+            if entry:
+                self.heading.setText(entry_in_words(entry))
             self.person.show_resident(registered.resident.id)
         else:
             self.person.finder.setFocus()
@@ -197,18 +286,15 @@ class VisitForm(QWidget):
         self.stored.emit(registered)
 
     def _gaps(self, person: int | ResidentDetails | None, new: object) -> list[Problem]:
-        gaps = []
-        if person is None:
-            gaps.append(Problem("person", _("Please choose the person, or enter a new one.")))
-        if new is None:
-            gaps.append(Problem("service", _("Please choose an item.")))
-        return gaps
+        nobody = Problem("person", _("Please choose the person, or enter a new one."))
+        nothing = Problem("service", _("Please choose an item."))
+        return [problem for given, problem in ((person, nobody), (new, nothing)) if given is None]
 
     def _tell(self, problems: list[Problem]) -> None:
         """Every problem beside its field; the rest in a toast."""
         self.person.field.tell(next((p.message for p in problems if p.field == "person"), ""))
         rest = self.person.details.tell(Invalid(*problems)) if self.person.is_new else problems
-        rest = self.item.tell([p for p in rest if p.field != "person"])
+        rest = self.details.tell(self.item.tell([p for p in rest if p.field != "person"]))
         if any(p.field == "person" for p in problems):
             self.person.finder.setFocus()
         if rest:
@@ -221,6 +307,18 @@ class VisitForm(QWidget):
 
     def content(self) -> dict[str, Any]:
         """What is half typed; empty when nothing is."""
+        typed = self._typed()
+        if not any(typed.values()) and not self.entry:
+            return {}
+        visit: dict[str, Any] = {"visit": self.visit.id} if self.visit else {}
+        if self._household:
+            visit["household"] = True
+        if self.entry:
+            visit["afterwards"] = plain_entry(self.entry)
+        return {**typed, **visit}
+
+    def _typed(self) -> dict[str, Any]:
+        """What stands in the fields."""
         person: dict[str, Any] = {}
         if self.person.resident:
             person = {"resident": self.person.resident.id}
@@ -228,11 +326,7 @@ class VisitForm(QWidget):
             person = {"details": plain(self.person.details.details())}
         elif self.person.finder.text():
             person = {"typed": self.person.finder.text()}
-        item = self.item.content()
-        if not person and not item:
-            return {}
-        visit = {"visit": self.visit.id} if self.visit else {}
-        return {"person": person, "item": item, **visit}
+        return {"person": person, "item": self.item.content(), "details": self.details.content()}
 
     def keep_draft(self) -> None:
         """Write the draft now."""
@@ -256,9 +350,13 @@ class VisitForm(QWidget):
     def _show_content(self, content: Mapping[str, Any], visit: Visit | None) -> None:
         """What was half typed, for a visit or for somebody who just walked in."""
         self._clear()
-        self.visit = visit
         if visit:
-            self.heading.setText(_("Serving {number}", number=visit.label))
+            self._show_visit(visit)
+            self._household = content.get("household", False)
+        if "afterwards" in content:
+            self.entry = entry_of(content["afterwards"])
+            self.heading.setText(entry_in_words(self.entry))
+        self.details.restore(content.get("details", {}))
         person = content["person"]
         if "resident" in person:
             self.person.show_resident(person["resident"])
@@ -281,9 +379,11 @@ class VisitForm(QWidget):
             self.undo_offered.emit(_("What was half typed is kept. F8 brings it back."), "warning")
 
     def _is_as_called(self, content: dict[str, Any]) -> bool:
-        """Is there only the person whose number was called, and nothing typed?"""
+        """Is there only what came with the number that was called, and nothing typed?"""
         called = self.visit.resident_id if self.visit else None
-        return called is not None and content["person"] == {"resident": called} and not content["item"]
+        if called is not None and content["person"] == {"resident": called} and not content["item"]:
+            return True
+        return bool(self._as_called) and self._typed() == self._as_called
 
     def take_from_shelf(self) -> None:
         """F8: bring back what was half typed when a new visit began. Nothing happens when there is none."""

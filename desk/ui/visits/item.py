@@ -146,6 +146,11 @@ class ItemForm(QWidget):
         self.outcome.setFocus()
         self.changed.emit()
 
+    def take_known(self, id: int) -> None:
+        """Choose the item that was named when the number was taken, where it is still offered."""
+        if item := next((each.item for each in self._catalogue if each.item.id == id), None):
+            self.take(item)
+
     def _find(self, text: str) -> list[Hit]:
         return [Hit(item_in_words(item), item) for item in catalogue.matching(self._catalogue, text, self._often)]
 

@@ -34,6 +34,8 @@ ACROSS = ("marks", "note")
 MOST = {"id_number": 60, "telephone": 40}
 """Characters that can be typed, where they are not 200."""
 WRAPPED = ("address", "note")
+SHARED = ("telephone", "village_group", "address")
+"""What people of one household 同一户 usually share."""
 NARROW = 580
 """Below this an ID number of 18 places no longer fits beside another field."""
 
@@ -191,6 +193,7 @@ class PersonPicker(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.resident: Resident | None = None
+        self._proposal = ResidentDetails("")
         self._masked = ""
         self._put_aside: tuple[str, ResidentDetails] | None = None
         """The new person whose line is being typed over, with what stood in it: both come back together."""
@@ -243,6 +246,7 @@ class PersonPicker(QWidget):
     def clear(self) -> None:
         """Nobody chosen, nothing typed."""
         self.resident = self._put_aside = None
+        self._proposal = ResidentDetails("")
         self.finder.clear()
         self.finder.close_list()
         self._shown.hide()
@@ -286,7 +290,7 @@ class PersonPicker(QWidget):
         """
         with self._desk.read() as work:
             known = residents.by_number(work, card.kind, card.number)
-        typed = self.details.details() if self.is_new else ResidentDetails("")
+        typed = self.details.details() if self.is_new else self._proposal
         if known is not None:
             self.show_resident(known.id)
         else:
@@ -297,6 +301,10 @@ class PersonPicker(QWidget):
             self.show_new(replace(typed, name=card.name, address=address, **papers))  # type: ignore[arg-type]
             self.details.telephone.setFocus()
         return card_words(card, known)
+
+    def propose(self, other: Resident) -> None:
+        """For a new person: what the household shares with this one."""
+        self._proposal = ResidentDetails("", **{name: getattr(other, name) for name in SHARED})
 
     def _find(self, text: str) -> list[Hit]:
         with self._desk.read() as work:
@@ -313,6 +321,7 @@ class PersonPicker(QWidget):
         if isinstance(value, int):
             self.show_resident(value)
             return
+        value = replace(value, **{name: getattr(value, name) or getattr(self._proposal, name) for name in SHARED})
         self.show_new(value)
         gaps = (
             (self.details.name, value.name),

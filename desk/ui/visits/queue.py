@@ -18,11 +18,11 @@ from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.visits import tickets
-from desk.ui.visits.queue_rows import rows_of
+from desk.ui.visits.queue_dialogs import HandOn, TakeNumber
+from desk.ui.visits.queue_rows import QueueList, rows_of
 from desk.ui.widgets import form_dialog
 from desk.ui.widgets.controls import label, panel, row
 from desk.ui.widgets.flow import FlowLayout
-from desk.ui.widgets.line_list import LineList
 
 
 class QueuePanel(Page):
@@ -50,7 +50,7 @@ class QueuePanel(Page):
         ]
         self.counts = {state: label("", "muted") for state in COUNTED}
         self.wait_of_new = label("", "muted")
-        self.list = LineList(_("Queue"))
+        self.list = QueueList(_("Queue"))
         self.empty = label(_("Nobody is waiting. F4 gives a number, F2 registers at once."), "muted", wrap=True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +85,7 @@ class QueuePanel(Page):
     def make_commands(self) -> Commands:
         return (
             Command("F4", N_("Give a queue number"), self.give_number, label=GIVING[QueueKind.WALK_IN]),
+            Command("Shift+F4", N_("Number with item and note"), self.give_number_for),
             Command("F6", N_("Put the person on hold"), self.hold, label=NP_("queue", "Hold")),
             Command("F7", N_("Call back from hold"), self.come_back, label=NP_("queue", "Resume")),
             Command("F9", N_("Call next"), self.call_next, label=NP_("queue", "Next")),
@@ -94,6 +95,7 @@ class QueuePanel(Page):
             ),
             Command("Delete", N_("Called, not there"), self.miss, label=NP_("queue", "Skip"), of=self.list),
             Command("", NP_("queue", "Back into the queue"), self.take_back),
+            Command("Ctrl+T", N_("Hand to a colleague"), self.hand_on, label=NP_("queue", "Hand on"), over_fields=True),
             Command("", N_("End visit"), self.finish),
             Command("Ctrl+D", NP_("action at the counter", "Left unserved"), self.strike_off, over_fields=True),
             Command("", N_("Ticket of the chosen number"), self.show_ticket, label=N_("Print ticket…")),
@@ -119,7 +121,8 @@ class QueuePanel(Page):
             (self.hold, (serving,)),
             (self.finish, (serving,)),
             (self.miss, (serving, hold, waiting)),
-            (self.take_back, (serving, missed)),
+            (self.take_back, (serving, hold, missed)),
+            (self.hand_on, (serving, hold, waiting, missed)),
             (self.show_ticket, (waiting, missed)),
             (self.strike_off, OPEN),
         )
@@ -176,10 +179,22 @@ class QueuePanel(Page):
             with self.desk.write() as work:
                 visit = visits.take_number(work, priority, queue=visits.letter_of(work, kind))
             self.toast.emit(_("{number} is waiting.", number=visit.label), "good")
-            if self.desk.counter_window.prints_tickets and (trouble := tickets.print_now(self.desk, visit.id)):
-                self.alarm(trouble)
+            self._print_if_wanted(visit)
 
         self._do(act)
+
+    def _print_if_wanted(self, visit: Visit) -> None:
+        if self.desk.counter_window.prints_tickets and (trouble := tickets.print_now(self.desk, visit.id)):
+            self.alarm(trouble)
+
+    def give_number_for(self) -> None:
+        """Shift+F4 取号 with item and note, which stand in the form when the number is served."""
+        asked = TakeNumber(self, self.desk)
+        if asked.exec() and asked.visit:
+            self._passed_over = None
+            self.load()
+            self.done(_("{number} is waiting.", number=asked.visit.label))
+            self._print_if_wanted(asked.visit)
 
     def show_ticket(self) -> None:
         """打印小票: the ticket of the chosen number, to be printed."""
@@ -200,10 +215,14 @@ class QueuePanel(Page):
         def act() -> None:
             if visit := self._calling(visits.call_next):
                 self.served.emit(visit)
-            elif not any(visit.state in (VisitState.WAITING, VisitState.MISSED) for visit in self._visits):
+            elif self._nobody_is_next():
                 self.toast.emit(_("Nobody is waiting."), "warning")
 
         self._do(act)
+
+    def _nobody_is_next(self) -> bool:
+        with self.desk.read() as work:
+            return visits.line(work).next is None
 
     def _calling(self, call: Callable[[Work, VisitState | None, str], Visit | None]) -> Visit | None:
         """Call somebody; when this clerk still serves another person, ask what becomes of that visit."""
@@ -281,8 +300,17 @@ class QueuePanel(Page):
 
     def take_back(self) -> None:
         """The chosen number waits again where it waited."""
-        if visit := self._chosen(VisitState.MISSED, VisitState.SERVING):
+        if visit := self._chosen(VisitState.MISSED, VisitState.HOLD, VisitState.SERVING):
             self._change(visit, visits.take_back)
+
+    def hand_on(self) -> None:
+        """Ctrl+T 转交: the chosen person, or else who is served, waits for a colleague."""
+        if visit := self._chosen(*OPEN):
+            self._passed_over = None
+            if HandOn(self, self.desk, visit).exec():
+                self.ended.emit(visit)
+                self.load()
+                self.done(_("{number} is handed on.", number=visit.label))
 
     def finish(self) -> None:
         """The visit of the chosen person is over."""

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QApplication
+
 from desk.books.visits import ExpectedWaits, Line, Turn, Visit, VisitState
 from desk.core import identity
 from desk.core.tone import Tone
@@ -47,24 +50,24 @@ def _named(visit: Visit) -> str:
 
 def _been(visit: Visit, now: datetime, *, with_priority: bool = True) -> str:
     """How long it has been as it is, and how often it was called."""
-    words = [f"{visit.state.label} {_('{n} min', n=(now - visit.since) // MINUTE)}"]
+    parts = [f"{visit.state.label} {_('{n} min', n=(now - visit.since) // MINUTE)}"]
     if visit.calls > 1 and visit.state in (VisitState.SERVING, VisitState.MISSED):
-        words.append(_("called {n} times", n=visit.calls))
+        parts.append(_("called {n} times", n=visit.calls))
     if visit.priority and with_priority:
-        words.append(_("priority: {why}", why=visit.priority.label))
-    return " · ".join(words)
+        parts.append(_("priority: {why}", why=visit.priority.label))
+    return " · ".join(parts)
 
 
 def _waiting(turn: Turn, waits: ExpectedWaits, now: datetime, *, is_next: bool) -> str:
     """Of who is next the reason first; then how long it has been, how long it will be, and why it stands here."""
-    words = [_been(turn.visit, now, with_priority=False)]
+    parts = [_been(turn.visit, now, with_priority=False)]
     if (still := waits.of_visits.get(turn.visit.id)) is not None and not is_next:
-        words.insert(0, _("about {n} min", n=still))
+        parts.insert(0, _("about {n} min", n=still))
     if is_next:
-        words.insert(0, turn.reason or _("as they came"))
+        parts.insert(0, turn.reason or _("as they came"))
     elif turn.reason:
-        words.append(turn.reason)
-    return " · ".join(words)
+        parts.append(turn.reason)
+    return " · ".join(parts)
 
 
 def _tag(turn: Turn, now: datetime, *, is_next: bool) -> tuple[str, Tone]:
@@ -76,3 +79,25 @@ def _tag(turn: Turn, now: datetime, *, is_next: bool) -> tuple[str, Tone]:
     if visit.priority:
         return P_("queue", "Priority"), Tone.DUE_SOON
     return (P_("queue", "Waits long") if (now - visit.since) // MINUTE >= LONG_WAIT else ""), Tone.WAITING
+
+
+class QueueList(LineList):
+    """The list of the queue: typed digits, with or without the letter, choose the number that ends so."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._typed, self._since = "", QElapsedTimer()
+
+    def keyboardSearch(self, search: str) -> None:
+        """12 and a12 choose A012; what is typed after a while begins anew."""
+        if not self._since.isValid() or self._since.restart() > QApplication.keyboardInputInterval() * 2:
+            self._typed = ""
+            self._since.start()
+        self._typed += search.strip().upper()
+        letter, digits = self._typed.rstrip("0123456789"), self._typed.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        for at in range(self.count()):
+            label = self.item(at).text().split("　")[0]
+            number = label.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+            if label.startswith(letter) and (not digits or digits.lstrip("0") == number.lstrip("0")):
+                self.setCurrentRow(at)
+                return

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from desk.books.visits import Registered, VisitState
+from desk.books import visits
+from desk.books.visits import Registered, Visit, VisitState
+from desk.core.errors import DeskError
 from desk.core.id_card_text import IdCard
 from desk.core.words import N_, NP_, P_, _
 from desk.reports.cases import papers
@@ -34,6 +36,8 @@ class RegistrationPage(CounterPage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.last: Registered | None = None
+        self._consultation: Visit | None = None
+        """The question answered last, while F8 can take it back."""
         self._offered = ""
         """What was told last that F8 takes back."""
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -79,6 +83,11 @@ class RegistrationPage(CounterPage):
                 label=N_("Another item"),
                 stores_form=True,
             ),
+            Command("Ctrl+J", N_("Another person of the same household"), form.another_of_household),
+            Command("Ctrl+G", N_("Who came for the person"), form.details.unfold_agent, repeats=True),
+            Command("Ctrl+E", N_("How the person came: the next channel"), form.details.next_channel, repeats=True),
+            Command("Shift+F2", N_("A question answered, without a case"), form.consult),
+            Command("Ctrl+B", N_("Enter afterwards"), form.enter_afterwards),
             Command("Ctrl+P", N_("Paper of the last case"), self._print),
         )
 
@@ -93,6 +102,7 @@ class RegistrationPage(CounterPage):
         )
         self.form.undo_offered.connect(self.queue.forget_passed_over)
         self.form.stored.connect(self._stored)
+        self.form.consulted.connect(self._consulted)
         self.form.person_changed.connect(self.side.show_person)
         self.side.opened.connect(self.case_opened)
 
@@ -105,6 +115,9 @@ class RegistrationPage(CounterPage):
         """F8: undo that somebody was passed over or given up, with what was typed for them; else bring back what was
         half typed. What was offered no longer stands over the page.
         """
+        if self._consultation is not None and not self.queue.can_undo:
+            self._undo_consultation(self._consultation)
+            return
         if not self.queue.can_undo:
             self.form.take_from_shelf()
             self.taken_back.emit(self._offered)
@@ -117,8 +130,29 @@ class RegistrationPage(CounterPage):
         if visit.state is VisitState.SERVING and visit.staff_id == self.desk.actor.id:
             self.form.resume(visit)
 
+    def _consulted(self, visit: Visit) -> None:
+        self.queue.forget_passed_over()
+        self._consultation = visit
+        self.done()
+        sentence = _("{number} is kept as a question answered. F8 undoes it.", number=visit.label)
+        self._offer(sentence, "good", P_("queue", "Undo"))
+
+    def _undo_consultation(self, consulted: Visit) -> None:
+        self._consultation = None
+        try:
+            with self.desk.write() as work:
+                visit = visits.undo_consultation(work, consulted.id)
+        except DeskError as error:
+            self.toast.emit(error.message, "bad")
+            return
+        self.taken_back.emit(self._offered)
+        self.done(_("{number} is no question answered any more.", number=consulted.label))
+        if visit and visit.state is VisitState.SERVING:
+            self.form.start(visit)
+
     def _stored(self, registered: Registered) -> None:
         self.queue.forget_passed_over()
+        self._consultation = None
         self.last = registered
         case = registered.cases[-1]
         sentence = _(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from openpyxl import load_workbook
 
 from desk.books import cases, catalogue, centre, disclosure, residents, sample, visits
-from desk.books.cases import CaseState, NewCase, statistics
-from desk.books.visits import Registration
+from desk.books.cases import CaseState, NewCase, case_export, statistics
+from desk.books.visits import Afterwards, Agent, Channel, Registration
 from desk.core.errors import Cancelled, Refused
 from desk.reports.cases import decline_notice, details_workbook, one_time_notice, receipt
 from desk.reports.cases import papers as case_papers
@@ -188,3 +188,30 @@ def test_unmasked_export_shows_names(demo: Desk, tmp_path_factory: pytest.TempPa
         details_workbook.visits(work, date(2026, 11, 23), date(2026, 11, 23), file, unmasked=logged)
     sheet = load_workbook(file)["明细"]
     assert all("*" not in sheet.cell(row, 4).value for row in range(2, sheet.max_row + 1))
+
+
+def test_who_came_for_the_person_and_what_was_entered_afterwards_stand_on_receipt_and_list(
+    desk: Desk, case_id: int, hands: Hands
+) -> None:
+    """Masked on both; whoever may see the list in the clear sees the agent so."""
+    hands.forward(days=1)
+    now = hands()
+    entry = Afterwards(now - timedelta(hours=2), now - timedelta(hours=2), now - timedelta(hours=1), "停电")
+    with desk.write() as work:
+        new = NewCase(cases.find(work, case_id).service_id, CaseState.FORWARDED)
+        who = cases.find(work, case_id).resident_id
+        agent, channel = Agent("王小明", "子女", "123X"), Channel.TELEPHONE
+        registration = Registration(who, (new,), agent=agent, channel=channel, afterwards=entry)
+        made = visits.register(work, registration).cases[0]
+        text = words_of(receipt.pdf(work, made.id))
+        assert "代办人王*明（子女），证件尾号123X" in text and "王小明" not in text
+        assert "代办人" not in words_of(one_time_notice.pdf(work, case_id))
+        logged = disclosure.allow(work, "区里抽查", "visits")
+    with desk.read() as work:
+        heads = case_export.headings()
+        masked, clear = (
+            dict(zip(heads, list(case_export.rows(work, work.today, work.today, unmasked=line))[-1], strict=True))
+            for line in (None, logged)
+        )
+    assert (masked["办理渠道"], masked["代办人"]) == ("电话", "王*明（子女），证件尾号123X")
+    assert (clear["代办人"], clear["补录日期"]) == ("王小明（子女），证件尾号123X", date(2026, 11, 25))

@@ -106,7 +106,7 @@ def test_what_a_role_may_not_do_is_not_there(hands: Hands) -> None:
         offered = {command.purpose for command in reports.tools.own_commands}
         assert ("Details unmasked" in offered) == (name == "管理员")
         hands.window.hand_over()
-    assert shown["林小芳"] == {"我的密码", "显示", "打印机与纸张", "备份与检查", "关于"}
+    assert shown["林小芳"] == {"我的密码", "显示", "打印机与纸张", "本机窗口与叫号", "备份与检查", "关于"}
     assert shown["陈主任"] - shown["林小芳"] == {"服务事项", "导入"}
     assert {"人员", "中心信息", "节假日", "安全与保存期限"} <= shown["管理员"] - shown["陈主任"]
 

@@ -144,3 +144,27 @@ def test_on_another_tab_a_card_is_typed_as_ever(manager: Hands, qtbot: QtBot) ->
         event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_unknown, Qt.KeyboardModifier.NoModifier, character)
         assert not manager.window.eventFilter(window, event)
     assert target is QApplication.focusWidget() and desk_of(manager).actor.name == "管理员"
+
+
+def test_a_card_that_begins_with_its_number_chooses_no_item_by_its_digits(clerk: Hands) -> None:
+    """In the open list of items a digit alone takes a line."""
+    clerk.press(Key.Key_F2)
+    item = tab(clerk).form.item
+    item.finder.setFocus()
+    item.finder.refresh()
+    assert item.finder.hits
+    burst(clerk, f"{NUMBER}\t林建国\t男\t{ADDRESS}\n")
+    assert picker(clerk).details.details().id_number == NUMBER
+    assert item.finder.text() == "" and not item.content()
+
+
+def test_a_lock_in_the_middle_of_a_card_types_nothing_into_the_password(clerk: Hands) -> None:
+    clerk.press(Key.Key_F2)
+    window = handle(clerk)
+    for character in f"林建国男汉{NUMBER}":
+        event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_unknown, Qt.KeyboardModifier.NoModifier, character)
+        if not clerk.window.eventFilter(window, event):
+            QApplication.sendEvent(picker(clerk).finder, event)
+    clerk.window.lock()
+    QTest.qWait(PAUSE_MS + 100)
+    assert clerk.window.sign_in.password.text() == "" and not clerk.window.working
