@@ -12,8 +12,9 @@ from desk.books.bookings.model import Booking, BookingState, NoPlaceReason, Reso
 from desk.core.calendar import day_words, weekday_words
 from desk.core.permissions import May
 from desk.core.typed_days import read_day
-from desk.core.words import N_, NP_, P_, _
+from desk.core.words import P_, _
 from desk.services.session import Desk
+from desk.ui.bookings import board_commands
 from desk.ui.bookings.board import BoardCell, DayBoard, when_words
 from desk.ui.bookings.board_acts import CancelBooking, moved_up_words
 from desk.ui.bookings.board_grid import BoardGrid
@@ -21,7 +22,7 @@ from desk.ui.bookings.board_list import DayList
 from desk.ui.bookings.board_papers import BoardPapers
 from desk.ui.bookings.booking_form import BookingForm
 from desk.ui.bookings.page import BookingsPage
-from desk.ui.shell.commands import Command, Commands
+from desk.ui.shell.commands import Commands
 from desk.ui.shell.text_size import hold
 from desk.ui.visits import tickets
 from desk.ui.widgets.controls import button, label, panel, row
@@ -50,7 +51,7 @@ class DayBoardPage(BookingsPage):
         self.notice = label("", "notice", wrap=True)
         self.notice.hide()
         self.empty = Empty(_("Nothing can be booked yet. The manager or a leader sets counters and rooms up."))
-        self._area = QWidget()
+        self.area = QWidget()
         self.new_button = self.button(self.new)
         self._lay_out()
         self.grid.chosen.connect(self._follow)
@@ -84,9 +85,9 @@ class DayBoardPage(BookingsPage):
         line.addWidget(self.grid, 1)
         line.addWidget(self.empty, 1)
         line.addWidget(side)
-        self._area.setLayout(line)
+        self.area.setLayout(line)
         self.column.addWidget(self.notice)
-        self.column.addWidget(self._area, 1)
+        self.column.addWidget(self.area, 1)
         acts = (self.arrive, self.move_chosen, self.finish, self.take_back, self.cancel, self.note_unmet)
         self.column.addLayout(row(*map(self.button, acts), 1))
 
@@ -94,77 +95,15 @@ class DayBoardPage(BookingsPage):
         return (self.day_line, self.today_button, self.papers.button, self.new_button)
 
     def make_commands(self) -> Commands:
-        serve, area, chosen = May.SERVE, self._area, self._chosen_in
-        book, missed, been = N_("New booking at the chosen time"), BookingState.MISSED, BookingState.ARRIVED
-        return (
-            Command("F2", book, self.new, N_("New booking"), "primary", may=serve),
-            Command("F3", N_("Go to the board"), self.grid.setFocus, repeats=True),
-            Command(
-                "F4",
-                N_("Asked for, but no place: count it"),
-                self.note_unmet,
-                NP_("booking", "No place"),
-                may=serve,
-            ),
-            Command(
-                "F6",
-                N_("Choose another time for the booking"),
-                self.move_chosen,
-                NP_("booking", "Move"),
-                may=serve,
-                enabled=chosen(BookingState.BOOKED, BookingState.HELD),
-            ),
-            Command(
-                "F7",
-                N_("It is over: the room is free again"),
-                self.finish,
-                NP_("booking", "Finish"),
-                may=serve,
-                enabled=lambda: chosen(been)() and self._is_room(),
-            ),
-            Command(
-                "F8",
-                N_("Take back that somebody is here, or did not come"),
-                self.take_back,
-                NP_("booking", "Take back"),
-                may=serve,
-                enabled=chosen(been, missed),
-                repeats=True,
-            ),
-            Command("Alt+←/→", N_("The day before or after"), inside=self),
-            Command(
-                "Enter",
-                N_("Book the chosen time, or open the booking"),
-                self.open_chosen,
-                NP_("booking", "Open"),
-                of=(self.grid, self.list),
-            ),
-            Command(
-                "Space",
-                N_("The person is here"),
-                self.arrive,
-                NP_("booking", "Here"),
-                may=serve,
-                inside=area,
-                enabled=chosen(BookingState.BOOKED, missed),
-            ),
-            Command(
-                "Delete",
-                N_("Cancel the booking"),
-                self.cancel,
-                NP_("booking", "Cancel"),
-                may=serve,
-                inside=area,
-                enabled=chosen(BookingState.BOOKED, BookingState.HELD, BookingState.WAITING),
-            ),
-            *self.papers.commands(),
-        )
+        return (*board_commands.of_day(self), *board_commands.of_booking(self), *self.papers.commands())
 
-    def _chosen_in(self, *states: BookingState) -> Callable[[], bool]:
+    def chosen_in(self, *states: BookingState) -> Callable[[], bool]:
         """Whether a booking is chosen that is in one of these states."""
         return lambda: (chosen := self.list.booking) is not None and chosen.state in states and self.moving is None
 
-    def _is_room(self) -> bool:
+    @property
+    def is_room(self) -> bool:
+        """Is the chosen booking one of a room?"""
         return (chosen := self.list.booking) is not None and chosen.kind is ResourceKind.ROOM
 
     def menu_of(self, view: QAbstractItemView) -> QMenu | None:

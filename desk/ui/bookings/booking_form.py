@@ -168,8 +168,8 @@ class BookingForm(FormDialog):
         (self.party if self.is_room else self.person.finder).setFocus()
 
     def _items(self, text: str) -> list[Hit]:
-        found = catalogue.matching(self._catalogue, text, self._often)
-        return [Hit(item_in_words(item), item) for item in found]
+        matching = catalogue.matching(self._catalogue, text, self._often)
+        return [Hit(item_in_words(item), item) for item in matching]
 
     def _take_person(self, person: Resident | None) -> None:
         """The telephone is the person's own unless another is typed; of a child the guardian is asked for."""
