@@ -75,16 +75,14 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
     well.
     """
     work.require(May.SEE_FIGURES)
-    if unmasked:
-        disclosure.require(work, unmasked)
+    _require_disclosure(work, unmasked)
     said = {
         str(word): word.label
         for kind in (ServiceMode, CaseState, Assistance, Evaluation, Sex, Channel)
         for word in kind
     }
     yes, no = _("Yes"), _("No")
-    span = {"first": first, "last": last}
-    for case in work.connection.execute(ROWS, span, execution_options={"yield_per": 2000}):
+    for case in work.connection.execute(ROWS, {"first": first, "last": last}, execution_options={"yield_per": 2000}):
         details, group, agent, remark = _of_people(case, unmasked=bool(unmasked))
         yield [
             case.number,
@@ -108,9 +106,14 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
             case.clerk,
             said[case.channel],
             agent,
-            local(moment_of(case.entered_at)).date() if case.entered_at else "",
+            case.entered_at and local(moment_of(case.entered_at)).date(),
             remark,
         ]
+
+
+def _require_disclosure(work: Work, unmasked: int | None) -> None:
+    if unmasked:
+        disclosure.require(work, unmasked)
 
 
 def _of_people(case: Row[Any], *, unmasked: bool) -> tuple[list[str], str, str, str]:
