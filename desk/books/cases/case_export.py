@@ -76,11 +76,7 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
     """
     work.require(May.SEE_FIGURES)
     _require_disclosure(work, unmasked)
-    said = {
-        str(word): word.label
-        for kind in (ServiceMode, CaseState, Assistance, Evaluation, Sex, Channel)
-        for word in kind
-    }
+    said = {str(word): word.label for kind in WORDED for word in kind}
     yes, no = _("Yes"), _("No")
     for case in work.connection.execute(ROWS, {"first": first, "last": last}, execution_options={"yield_per": 2000}):
         details, group, agent, remark = _of_people(case, unmasked=bool(unmasked))

@@ -48,6 +48,8 @@ TYPED = {
     "name": PERSON.name,
     "telephone": PERSON.telephone,
     "text": f"{PERSON.name}电话{PERSON.telephone}，证号{PERSON.id_number}",
+    "number": PERSON.id_number[-4:],
+    "in sight": "子女",
     True: PERSON.address,
 }
 """What stands in a personal column of any table, by what it is marked with."""
@@ -180,6 +182,7 @@ LOOKED_AT = {
     "visits/form",
     "visits/person",
     "visits/queue",
+    "visits/queue_dialogs",
 }
 """Where it is called. The tests above look at each; the slip is a paper that is looked up, and logged, for printing."""
 
