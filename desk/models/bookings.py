@@ -78,6 +78,7 @@ bookings = table(
     CheckConstraint("begins_at < ends_at and ends_at - begins_at <= 86400000", name="within_a_day"),
     Index(None, "resource_id", "begins_at"),
     Index(None, "begins_at"),
+    Index(None, "state", "ends_at"),
     Index(None, "resident_id"),
     Index(None, "series_id"),
     Index(None, "visit_id"),

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from desk.books import centre, visits
 from desk.books.activities import queries as activities
 from desk.books.activities.model import OUT, ActivityState
+from desk.books.centre import days_off
 from desk.books.visits import Pace, VisitState
 from desk.books.visits.hall_queries import Call, last_calls
 from desk.books.visits.hall_settings import HALL_NOTICE
-from desk.core.clock_times import clock
+from desk.core.clock_times import span_words
 from desk.core.work import Work
 
 LAST_CALLS = 4
@@ -51,7 +52,7 @@ def view(work: Work, pace: Pace | None = None) -> HallView:
     here = visits.line(work)
     waiting = [turn.visit.label for turn in here.turns if turn.visit.state is VisitState.WAITING]
     today = activities.between(work, work.today, work.today)
-    spans = centre.spans_by_day(centre.opening_hours(work))[work.today.weekday()]
+    spans = days_off.open_spans(work, work.today)
     return HallView(
         centre=centre.get(work).name,
         calls=tuple(last_calls(work, LAST_CALLS)),
@@ -59,6 +60,6 @@ def view(work: Work, pace: Pace | None = None) -> HallView:
         waiting=len(waiting),
         wait=visits.expected_waits(work, pace, here).of_new,
         activities=tuple(HallActivity(a.times, a.title, a.where) for a in today if a.state in SHOWN),
-        hours=tuple(f"{clock(opens)}—{clock(closes)}" for opens, closes in spans),
+        hours=tuple(span_words(*span) for span in spans),
         notice=centre.setting(work, HALL_NOTICE),
     )

@@ -75,9 +75,8 @@ class Ground:
         self.activity = activities.between(work, work.today - timedelta(days=60), work.today + timedelta(days=60))[0]
         self.card = assets.page(work, assets.AssetFilter(), limit=1)[0]
         self.incident = incidents.between(work, work.today - timedelta(days=800), work.today)[0]
-        self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
         self.resources = bookings.all_resources(work)
-        self.booking = bookings.in_states(work, BookingState)[0]
+        self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
         self.attended = attended(work, work.today - timedelta(days=60), work.today)[0]
 
     @property

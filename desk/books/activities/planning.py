@@ -30,7 +30,7 @@ from desk.books.activities.model import (
 from desk.books.centre import days_off
 from desk.books.occupations import busy
 from desk.core import edit_conflicts, identity, money
-from desk.core.calendar import DayKind, date_words
+from desk.core.calendar import date_words
 from desk.core.clock import local, start_of
 from desk.core.clock_times import clock, span_words
 from desk.core.edit_conflicts import EditConflict
@@ -297,7 +297,9 @@ def concerns(work: Work, plan: ActivityDraft, id: int = 0) -> list[PlanningWarni
 def closed_words(work: Work, plan: ActivityDraft, venue: centre.Venue) -> str:
     """Words when the house is closed at that time and nobody has extended hours on duty; empty when all is well."""
     open_then = (
-        [(venue.opens, venue.closes)] if venue.opens is not None and venue.closes is not None else hours(work, plan.day)
+        [(venue.opens, venue.closes)]
+        if venue.opens is not None and venue.closes is not None
+        else days_off.open_spans(work, plan.day)
     )
     if _covers(open_then, plan):
         return ""
@@ -305,15 +307,6 @@ def closed_words(work: Work, plan: ActivityDraft, venue: centre.Venue) -> str:
         return ""
     spans = listed(span_words(opens, closes) for opens, closes in open_then) or _("closed that day")
     return _("Outside opening hours ({spans}). Please arrange extended hours on duty.", spans=spans)
-
-
-def hours(work: Work, day: date) -> list[tuple[int, int]]:
-    """When the centre is open on a day: none on public holidays, Monday's hours on a make-up workday."""
-    kind = days_off.calendar(work).kind(day)
-    if kind is DayKind.HOLIDAY:
-        return []
-    weekday = 0 if kind is DayKind.MAKE_UP else day.weekday()
-    return [(span.opens, span.closes) for span in centre.opening_hours(work) if span.weekday == weekday]
 
 
 EXTENDED = (

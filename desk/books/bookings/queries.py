@@ -167,6 +167,17 @@ def unanswered(work: Work) -> list[Booking]:
     return records(work.connection.execute(UNANSWERED, {"now": work.now}), Booking, **MADE)
 
 
+WAITED_IN_VAIN = BOOKINGS.where(
+    bookings.c.state == BookingState.WAITING.value,
+    bookings.c.begins_at <= bindparam("now", type_=bookings.c.begins_at.type),
+).order_by(bookings.c.id)
+
+
+def waited_in_vain(work: Work) -> list[Booking]:
+    """Who is on the waiting list 候补 still for a time that has begun."""
+    return records(work.connection.execute(WAITED_IN_VAIN, {"now": work.now}), Booking, **MADE)
+
+
 TO_DECIDE = BOOKINGS.where(bookings.c.state == BookingState.HELD.value).order_by(bookings.c.begins_at, bookings.c.id)
 
 

@@ -79,11 +79,14 @@ def confirm(work: Work, id: int) -> Booking:
 
 
 def release_unanswered(work: Work) -> list[Booking]:
-    """Places that were kept long enough go to whoever waits next. Done when somebody works on the list, never by the
-    clock alone. What lapsed.
+    """Places that were kept long enough go to whoever waits next, and whoever waits for a time that has begun waits
+    no more. Done when somebody works on the list, never by the clock alone. What lapsed.
     """
     work.require(May.SERVE)
-    lapsed = []
+    lapsed = [
+        change_state(work, waiting, BookingState.LAPSED, _("No place came free."))
+        for waiting in queries.waited_in_vain(work)
+    ]
     for booking in queries.unanswered(work):
         lapsed.append(change_state(work, booking, BookingState.LAPSED, _("Not confirmed in time."), held_until=None))
         move_up(work, booking.resource_id, booking.begins_at, booking.ends_at)

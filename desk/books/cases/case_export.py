@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ScalarSelect, Select, bindparam, func, select, type_coerce
+from sqlalchemy import BigInteger, Row, ScalarSelect, Select, bindparam, func, select, type_coerce
 
 from desk.books import disclosure, residents
 from desk.books.cases import Assistance, CaseState, Evaluation
@@ -75,22 +75,11 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
     well.
     """
     work.require(May.SEE_FIGURES)
-    if unmasked:
-        disclosure.require(work, unmasked)
-    said = {
-        str(word): word.label
-        for kind in (ServiceMode, CaseState, Assistance, Evaluation, Sex, Channel)
-        for word in kind
-    }
+    _require_disclosure(work, unmasked)
+    said = {str(word): word.label for kind in WORDED for word in kind}
     yes, no = _("Yes"), _("No")
-    span = {"first": first, "last": last}
-    for case in work.connection.execute(ROWS, span, execution_options={"yield_per": 2000}):
-        details = [getattr(case, name) for name in residents.TOLD]
-        group, remark = case.village_group, case.remark
-        agent = Agent(case.agent, case.agent_relation, case.agent_id_tail)
-        if not unmasked:
-            details = [residents.FIELDS[name].shown(value) for name, value in zip(residents.TOLD, details, strict=True)]
-            group, remark = (identity.mask_text(text, case.name) for text in (group, remark))
+    for case in work.connection.execute(ROWS, {"first": first, "last": last}, execution_options={"yield_per": 2000}):
+        details, group, agent, remark = _of_people(case, unmasked=bool(unmasked))
         yield [
             case.number,
             label_of(case.queue, case.queue_number),
@@ -112,10 +101,26 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
             _minutes(case.served),
             case.clerk,
             said[case.channel],
-            agent.in_full if unmasked else agent.masked,
-            local(moment_of(case.entered_at)).date() if case.entered_at else "",
+            agent,
+            case.entered_at and local(moment_of(case.entered_at)).date(),
             remark,
         ]
+
+
+def _require_disclosure(work: Work, unmasked: int | None) -> None:
+    if unmasked:
+        disclosure.require(work, unmasked)
+
+
+def _of_people(case: Row[Any], *, unmasked: bool) -> tuple[list[str], str, str, str]:
+    """What of a row is about people: the person's details, the village group, the agent, the remark."""
+    details = [getattr(case, name) for name in residents.TOLD]
+    agent = Agent(case.agent, case.agent_relation, case.agent_id_tail)
+    if unmasked:
+        return details, case.village_group, agent.in_full, case.remark
+    masked = [residents.FIELDS[name].shown(value) for name, value in zip(residents.TOLD, details, strict=True)]
+    group, remark = (identity.mask_text(text, case.name) for text in (case.village_group, case.remark))
+    return masked, group, agent.masked, remark
 
 
 def _minutes(milliseconds: int | None) -> float | None:

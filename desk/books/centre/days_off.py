@@ -7,8 +7,9 @@ from datetime import date
 
 from sqlalchemy import delete, select
 
+from desk.books.centre.queries import opening_hours
 from desk.core import edit_conflicts
-from desk.core.calendar import DayMark, WorkCalendar
+from desk.core.calendar import DayKind, DayMark, WorkCalendar
 from desk.core.permissions import May
 from desk.core.work import Work
 from desk.models.centre import day_marks
@@ -17,6 +18,17 @@ from desk.models.centre import day_marks
 def calendar(work: Work) -> WorkCalendar:
     """By which working days are counted; the manager's table is laid over the library's."""
     return WorkCalendar(entered(work))
+
+
+def open_spans(work: Work, day: date) -> list[tuple[int, int]]:
+    """When the centre is open on a day, in minutes since midnight: not at all on a public holiday, with Monday's hours
+    on a make-up workday 调休.
+    """
+    kind = calendar(work).kind(day)
+    if kind is DayKind.HOLIDAY:
+        return []
+    weekday = 0 if kind is DayKind.MAKE_UP else day.weekday()
+    return [(span.opens, span.closes) for span in opening_hours(work) if span.weekday == weekday]
 
 
 def entered(work: Work) -> dict[date, DayMark]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement
 
 from desk.books.visits.hall_settings import HALL_SETTINGS
 from desk.books.visits.permissions import PERMISSIONS
-from desk.core.book import Book, tables_of
+from desk.core.book import Book, Figures, Span, tables_of
+from desk.core.figure import Figure, Number
+from desk.core.figure_page import FiguresPage
 from desk.core.invariants import sentences
+from desk.core.month import Month
 from desk.core.setting import rule_setting
 from desk.core.words import N_, NP_
 from desk.core.work import Work
@@ -29,6 +32,34 @@ def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
     return (queries.keeps_resident(since),)
 
 
+def _count(work: Work, month: Month) -> Mapping[str, Number]:
+    from desk.books.visits import statistics
+
+    return statistics.of_month(work, month)
+
+
+def _plain(counted: Mapping[str, Number]) -> dict[str, Number]:
+    return dict(counted)
+
+
+def _declared() -> Sequence[Figure]:
+    from desk.books.visits import figures
+
+    return figures.FIGURES
+
+
+def _of_spans(work: Work, spans: Sequence[Span], _codes: Collection[str]) -> list[dict[str, Number]]:
+    from desk.books.visits import statistics
+
+    return statistics.of_spans(work, spans)
+
+
+def _page() -> FiguresPage:
+    from desk.books.visits import figures
+
+    return figures.PAGE
+
+
 GROUP, MINUTES = NP_("rules", "Queue"), N_("minutes")
 SETTINGS = (
     rule_setting("queue_late_minutes", GROUP, N_("Late for a booking at most"), 10, MINUTES, 0, 120),
@@ -44,5 +75,6 @@ BOOK = Book(
     permissions=PERMISSIONS,
     settings=(*SETTINGS, *HALL_SETTINGS),
     problems=_problems,
+    figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Visits"), _page),
     keeps_residents=_keeps_residents,
 )

@@ -1,4 +1,4 @@
-"""The papers of the visits 来访: what somebody gets who takes a number."""
+"""The papers of the visits 来访: what somebody gets who takes a number, and the form to fill in by hand."""
 
 from __future__ import annotations
 
@@ -27,5 +27,14 @@ PAPERS = (
         ),
         command=False,
         kind=PaperKind.TICKET,
+    ),
+    Paper(
+        "registration-form",
+        N_("Registration form"),
+        "A form to register visits by hand, for a power cut.",
+        {Format.PDF: Maker("desk.reports.visits.blank_form:pdf")},
+        takes=(
+            Input("first", InputKind.POSITION, "The first queue number to print; none where left out.", default=None),
+        ),
     ),
 )

@@ -132,8 +132,8 @@ class ToConfirmPage(BookingsPage):
             act(work, chosen.id)
         self._said.append(chosen)
         self.freshness.hub.tell()
-        told = _(sentence, number=chosen.number, who=chosen.who)
-        self.undo_offered.emit(told, "good", P_("queue", "Undo"))
+        said = _(sentence, number=chosen.number, who=chosen.who)
+        self.undo_offered.emit(said, "good", P_("queue", "Undo"))
 
     def take_back(self) -> None:
         """F8: the last answer was a slip; the row is here again, and chosen."""

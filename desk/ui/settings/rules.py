@@ -15,6 +15,7 @@ from desk.core.setting import Setting
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
+from desk.ui.shell.text_size import hold
 from desk.ui.widgets.controls import Field, label, line_edit, number_box, row, tell_problems
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.field_parts import FULL
@@ -33,7 +34,7 @@ class _RuleEditor(QWidget):
         assert limits
         self.number = number_box(limits.smallest, limits.largest, _(limits.unit))
         self.number.setAccessibleName(name)
-        self.number.setFixedWidth(130)
+        hold(self.number, QWidget.setFixedWidth, 130)
         self.paper = line_edit(_("Paper it comes from"), most=MOST_TYPED)
         self.paper.setAccessibleName(_("{rule}: paper it comes from", rule=name))
         line = row(self.number)

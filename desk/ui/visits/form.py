@@ -14,6 +14,7 @@ from desk.books import staff, visits
 from desk.books.cases import Assistance, NewCase
 from desk.books.residents import Resident, ResidentDetails
 from desk.books.visits import Afterwards, Registered, Registration, Visit
+from desk.core import identity
 from desk.core.errors import DeskError, Doubtful, Invalid, Problem
 from desk.core.words import _, clauses
 from desk.services.session import Desk
@@ -136,7 +137,7 @@ class VisitForm(QWidget):
         """Whose number is served: what was noted with it, how they came and who came for them."""
         self.visit = visit
         self.heading.setText(_("Serving {number}", number=visit.label))
-        self.note.setText(_("Note: {text}", text=visit.note))
+        self.note.setText(_("Note: {text}", text=identity.mask_text(visit.note, visit.name)))
         self.note.setVisible(bool(visit.note))
         self.details.show_visit(visit.channel, visit.agent)
 

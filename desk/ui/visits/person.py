@@ -188,6 +188,8 @@ class PersonPicker(QWidget):
     chosen = Signal(object)
     """The ``Resident``, or None when the line is being typed in again."""
     changed = Signal()
+    _put_aside: tuple[str, ResidentDetails] | None = None
+    """The new person whose line is being typed over, with what stood in it: both come back together."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -195,8 +197,6 @@ class PersonPicker(QWidget):
         self.resident: Resident | None = None
         self._proposal = ResidentDetails("")
         self._masked = ""
-        self._put_aside: tuple[str, ResidentDetails] | None = None
-        """The new person whose line is being typed over, with what stood in it: both come back together."""
         self.finder = Finder(_("Name, initials, or 4 digits of telephone or ID number"), self._find)
         self.finder.taken.connect(self._take)
         self.finder.textEdited.connect(self._forget)

@@ -20,7 +20,7 @@ from desk.ui.shell.page import Page
 from desk.ui.visits import tickets
 from desk.ui.visits.queue_dialogs import HandOn, TakeNumber
 from desk.ui.visits.queue_rows import QueueList, rows_of
-from desk.ui.widgets import form_dialog
+from desk.ui.widgets import form_dialog, papers
 from desk.ui.widgets.controls import label, panel, row
 from desk.ui.widgets.flow import FlowLayout
 
@@ -102,6 +102,7 @@ class QueuePanel(Page):
             Command("", N_("Public screen for the hall"), self.show_hall, N_("Public screen"), role="flat"),
             *(Command("", _("Number with priority: {why}", why=why.label), act) for why, act in self._with_priority),
             *(Command("", caption, act) for caption, act in self._of_others),
+            Command("", N_("Print an empty registration form"), self.print_form),
         )
 
     def menu_of(self, view: QAbstractItemView) -> QMenu | None:
@@ -110,7 +111,11 @@ class QueuePanel(Page):
         acts.append(self.show_hall)
         if visit := self._chosen(*OPEN):
             acts = [act for act, states in self._acts() if visit.state in states] + acts
-        return self.menu_with(*acts)
+        return self.menu_with(*acts, self.give_number_for, self.print_form)
+
+    def print_form(self) -> None:
+        """空白登记表: to go on by hand while there is no power."""
+        papers.preview(self, self.desk, "registration-form")
 
     def _acts(self) -> tuple[tuple[Callable[[], object], tuple[VisitState, ...]], ...]:
         """What can be done, and in which states of the chosen visit."""

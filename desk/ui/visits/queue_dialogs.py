@@ -65,8 +65,7 @@ class HandOn(FormDialog):
         self.to = Combo(
             [(_("{name} (on duty)", name=each.name) if each.id in duties else each.name, each.id) for each in there]
         )
-        self.note = line_edit(most=MOST_TYPED)
-        self.note.setText(visit.note)
+        self.note = line_edit(_("empty: the note of the number stays") if visit.note else "", most=MOST_TYPED)
         self.add("to", Field(P_("visit", "Hand to"), self.to, required=True))
         self.add("note", Field(P_("visit", "Note"), self.note, width=FULL))
         self.finish(P_("queue", "Hand on"))

@@ -59,15 +59,11 @@ def _been(visit: Visit, now: datetime, *, with_priority: bool = True) -> str:
 
 
 def _waiting(turn: Turn, waits: ExpectedWaits, now: datetime, *, is_next: bool) -> str:
-    """Of who is next the reason first; then how long it has been, how long it will be, and why it stands here."""
-    parts = [_been(turn.visit, now, with_priority=False)]
-    if (still := waits.of_visits.get(turn.visit.id)) is not None and not is_next:
-        parts.insert(0, _("about {n} min", n=still))
-    if is_next:
-        parts.insert(0, turn.reason or _("as they came"))
-    elif turn.reason:
-        parts.append(turn.reason)
-    return " · ".join(parts)
+    """How long it will be, why it stands here, how long it has been; who is next needs no first."""
+    still = None if is_next else waits.of_visits.get(turn.visit.id)
+    about = "" if still is None else _("about {n} min", n=still)
+    reason = turn.reason or (_("as they came") if is_next else "")
+    return " · ".join(filter(None, [about, reason, _been(turn.visit, now, with_priority=False)]))
 
 
 def _tag(turn: Turn, now: datetime, *, is_next: bool) -> tuple[str, Tone]:

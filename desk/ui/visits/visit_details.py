@@ -29,7 +29,7 @@ class VisitDetails(QWidget):
         self._unfolded = False
         self.channel = Choice(CHANNELS)
         self.name, self.tail = line_edit(most=60), latin_line(most=30)
-        self.relation = FinderDelegate(_("Spouse, child, neighbour…"), self._relations, opens_empty=True)
+        self.relation = FinderDelegate(_("e.g. child, spouse, neighbour"), self._relations, opens_empty=True)
         self.relation.ground = ground
         self.fields = {
             "channel": Field(P_("visit", "Channel"), self.channel, width=FULL),

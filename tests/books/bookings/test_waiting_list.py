@@ -53,6 +53,18 @@ def test_what_nobody_answers_goes_to_the_next_when_somebody_works_on_the_list(de
         assert queries.find(work, third.id).state is BookingState.BOOKED
 
 
+def test_who_waits_for_a_time_that_has_begun_waits_no_more(desk: Desk, hands: Hands) -> None:
+    with desk.write() as work:
+        there = set_up(work, places=1)
+        booking.book(work, wish(there))
+        waiting = booking.book(work, wish(there, 1, waits=True))
+        assert waiting_list.release_unanswered(work) == []
+    hands.forward(hours=25)
+    with desk.write() as work:
+        assert [each.id for each in waiting_list.release_unanswered(work)] == [waiting.id]
+        assert queries.find(work, waiting.id).state is BookingState.LAPSED
+
+
 def test_more_places_move_people_up_and_a_party_too_large_reads_why_it_was_passed_over(desk: Desk) -> None:
     with desk.write() as work:
         there = set_up(work)

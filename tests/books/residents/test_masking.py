@@ -30,7 +30,10 @@ from desk.models.residents import residents as residents_table
 from desk.services.session import Desk
 from tests.support.people import person
 
-SEEN = {"residents.marks": "whoever stands at the counter has to see who goes first, and who needs help"}
+SEEN = {
+    "residents.marks": "whoever stands at the counter has to see who goes first, and who needs help",
+    "visits.agent_relation": "whoever reads a case or a receipt has to see what the agent is to the person",
+}
 """Personal columns that stay in sight while somebody is masked, and why."""
 FULL = replace(
     person("欧阳小重", date(1946, 3, 7), 561, "13700001234"),

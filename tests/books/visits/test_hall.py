@@ -9,6 +9,7 @@ import pytest
 from desk.books import centre, residents, visits
 from desk.books.visits import QueueKind, VisitState
 from desk.books.visits.hall_settings import HALL_NOTICE, NAMES
+from desk.core.calendar import DayMark
 from desk.core.errors import Invalid
 from desk.services import hall
 from desk.services.session import Desk
@@ -85,3 +86,11 @@ def test_two_queues_do_not_share_a_letter_and_the_notice_has_an_end(desk: Desk) 
         assert refused(visits.save_hall, work, settings(notice="长" * 301)) == "公告最多300个字。"
         visits.save_hall(work, settings(notice="周四下午停办医保"))
         assert hall.view(work).notice == "周四下午停办医保"
+
+
+def test_on_a_public_holiday_the_hall_is_not_open(desk: Desk) -> None:
+    with desk.write() as work:
+        centre.save_opening_hours(work, centre.WEEK)
+        assert hall.view(work).hours
+        centre.days_off.enter(work, work.today.year, [(work.today, DayMark(False, "放假"))])
+        assert hall.view(work).hours == ()

@@ -14,9 +14,11 @@ from desk.books import catalogue, centre
 from desk.books.activities import planning
 from desk.books.activities.model import ActivityDraft, ActivityKind
 from desk.books.bookings import booking, queries, resources
+from desk.books.bookings.figures import FIGURES
 from desk.books.bookings.model import BookingState, Cancellation, Closure, SlotRule
 from desk.books.centre import RuleValue
 from desk.core.errors import Invalid, Refused
+from desk.core.month import Month
 from desk.core.work import Work
 from desk.reports import registry
 from desk.reports.activities.formats import PaperSize
@@ -340,3 +342,18 @@ def test_the_overview_masks_everybody_and_keeps_days_days_and_texts_texts(desk: 
     assert rows[1]["联系人"] == "李*明" and rows[1]["人数"] == 20
     assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}, "no text becomes a formula"
     assert book["_figures"]["B4"].value == 2 and sheet["A2"].value == "示例邻里中心　2026年11月24日—2026年11月25日"
+
+
+def test_the_months_workbook_has_a_sheet_of_what_was_booked(desk: Desk, there: Bookable, hands: Hands) -> None:
+    with desk.write() as work:
+        for who, begins in enumerate((540, 540, 570)):
+            booking.book(work, wish(there, who, begins))
+        gone = booking.book(work, room(there, 600, 720))
+        booking.cancel(work, gone.id, "停电", by_us=True)
+        content = made(work, "month", Format.XLSX, month=Month(2026, 11))
+    sheet = load_workbook(io.BytesIO(content))["预约"]
+    values = {row[0]: row[1] for row in sheet.iter_rows(2, values_only=True)}
+    counts = {figure.code: values[figure.label] for figure in FIGURES}
+    assert counts["bookings.desk"] == 3 and counts["bookings_cancelled.by_us"] == 1
+    assert counts["booking_places_taken"] == 3 and counts["booking_unmet"] == 0
+    assert [cell.value for cell in sheet[1]] == ["指标", "数值", "单位"]

@@ -54,6 +54,8 @@ TYPED = {
     "name": PERSON.name,
     "telephone": PERSON.telephone,
     "text": f"{PERSON.name}电话{PERSON.telephone}，证号{PERSON.id_number}",
+    "number": PERSON.id_number[-4:],
+    "in sight": "子女",
     True: PERSON.address,
     "in sight": "红歌队",
     "number": PERSON.id_number[-4:],
@@ -203,6 +205,7 @@ LOOKED_AT = {
     "visits/form",
     "visits/person",
     "visits/queue",
+    "visits/queue_dialogs",
 }
 """Where it is called. The tests above look at each; the slip is a paper that is looked up, and logged, for printing."""
 

@@ -45,11 +45,16 @@ def burst(clerk: Hands, typed: str) -> None:
         code = {"\t": Key.Key_Tab, "\n": Key.Key_Return}.get(character, Key.Key_unknown)
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, character)
-            if not window.eventFilter(window, event) and not clerk.window.eventFilter(window, event):
+            if not clerk.window.eventFilter(window, event):
                 target = QApplication.focusWidget()
                 assert target is not None
                 QApplication.sendEvent(target, event)
-    QTest.qWait(PAUSE_MS + 100)
+    QTest.qWait(PAUSE_MS)
+    for _look in range(100):
+        if not clerk.window._devices._cards._held:
+            break
+        QTest.qWait(20)
+    QTest.qWait(20)
 
 
 def picker(clerk: Hands) -> PersonPicker:

@@ -14,9 +14,8 @@ from desk.ui.visits.afterwards import EnterAfterwards
 from desk.ui.visits.queue_dialogs import HandOn, TakeNumber
 from tests.support.roster_tab import in_dialog
 from tests.support.tabs import told
-from tests.support.visits_tab import newest, somebody, tab
+from tests.support.visits_tab import fill_in, line_up, newest, somebody, tab
 from tests.ui.conftest import after_a_double_click
-from tests.ui.visits.test_queue import fill_in, line_up
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -84,7 +83,7 @@ def test_who_is_served_is_handed_to_a_colleague_with_a_note(clerk: Hands) -> Non
     queue = tab(clerk).queue
     assert told(clerk).endswith("已转交。") and tab(clerk).form.visit is None
     last = queue.list.item(queue.list.count() - 1).text()
-    assert "已转交给" in last
+    assert "已转交给" in last and last.endswith("等候 0分钟")
     back_at_the_form(clerk)
     clerk.press(Key.Key_F9)
     clerk.press(Key.Key_F6)

@@ -11,20 +11,10 @@ from desk.demo.tour import CTRL, Hands
 from desk.ui.widgets.line_list import TAG
 from tests.support.shown_text import drawn_on
 from tests.support.tabs import told
-from tests.support.visits_tab import newest, somebody, tab
+from tests.support.visits_tab import fill_in, line_up, newest, somebody, tab
 from tests.ui.conftest import after_a_double_click, answer_when_asked
 
 Key = Qt.Key
-
-
-def line_up(clerk: Hands, many: int) -> None:
-    assert clerk.window.desk is not None
-    with clerk.window.desk.write() as work:
-        for visit in visits.queue(work):
-            visits.leave(work, visit.id)
-        for _n in range(many):
-            visits.take_number(work)
-    tab(clerk).queue.load()
 
 
 def counted(clerk: Hands) -> list[str]:
@@ -71,14 +61,6 @@ def test_who_was_missed_is_called_again_or_waits_again(clerk: Hands) -> None:
     clerk.press(Key.Key_Return)
     assert states(clerk) == ["办理中"]
     assert tab(clerk).form.visit is not None and tab(clerk).form.visit.state is VisitState.SERVING
-
-
-def fill_in(clerk: Hands) -> None:
-    clerk.press(Key.Key_F2)
-    clerk.type(somebody(clerk).id_number[-6:])
-    clerk.press(Key.Key_Return)
-    clerk.type("ylbxcb")
-    clerk.press(Key.Key_Return)
 
 
 def test_the_same_item_pressed_in_twice_is_asked_about(clerk: Hands) -> None:

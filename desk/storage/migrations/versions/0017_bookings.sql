@@ -87,6 +87,7 @@ CREATE INDEX ix_bookings_begins_at ON bookings (begins_at);
 CREATE INDEX ix_bookings_resident_id ON bookings (resident_id);
 CREATE INDEX ix_bookings_resource_id_begins_at ON bookings (resource_id, begins_at);
 CREATE INDEX ix_bookings_series_id ON bookings (series_id);
+CREATE INDEX ix_bookings_state_ends_at ON bookings (state, ends_at);
 CREATE INDEX ix_bookings_visit_id ON bookings (visit_id);
 CREATE TABLE booking_moves (
 	id INTEGER NOT NULL, 
