@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from desk.models.activities import activities
 from desk.models.assets import assets
+from desk.models.bookings import bookings
 from desk.models.cases import cases
 from desk.models.incidents import incidents
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.window import CardWindow
+from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.cases.window import CaseWindow
 from desk.ui.incidents.window import IncidentWindow
 
@@ -15,6 +17,7 @@ RECORDS = {
     "cases.case": (cases, CaseWindow),
     "activities.activity": (activities, ActivityWindow),
     "assets.card": (assets, CardWindow),
+    "bookings.booking": (bookings, BookingCard),
     "incidents.incident": (incidents, IncidentWindow),
 }
 

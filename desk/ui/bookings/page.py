@@ -12,7 +12,7 @@ from desk.ui.shell.page import Page
 class BookingsPage(Page):
     """One page of the tab. It asks the tab for what goes beyond it."""
 
-    SHOWS = frozenset({"activities", "bookings", "catalogue", "centre", "residents", "roster", "visits"})
+    SHOWS = frozenset({"activities", "bookings", "cases", "catalogue", "centre", "residents", "roster", "visits"})
     opened = Signal(int)
     """The card of a booking is to be opened, by its id."""
     move_wanted = Signal(int)

@@ -254,4 +254,4 @@ def test_a_tab_that_takes_a_permission_is_there_for_who_has_it(manager: Hands) -
         page = WorkPage(desk, tabs)
         titles.append([page.tabs.tabText(at) for at in range(page.tabs.count())])
         page.deleteLater()
-    assert titles == [["窗口登记", "坐班轮值", "资产台账"], ["窗口登记", "资产台账"]]
+    assert titles == [["窗口登记", "预约登记", "活动月历"], ["窗口登记", "活动月历"]]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from sqlalchemy import update
 
 import desk.ui
@@ -21,6 +21,9 @@ from desk.books.activities import signups
 from desk.books.assets import cards, lending
 from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import AssetCard, BorrowerKind
+from desk.books.bookings import availability, booking
+from desk.books.bookings import queries as bookings
+from desk.books.bookings.model import BookingRequest, ResourceKind
 from desk.books.cases import Assistance, CaseState, Evaluation, NewCase
 from desk.books.catalogue import ServiceMode
 from desk.books.residents.personal import personal_columns, rows_of
@@ -29,8 +32,11 @@ from desk.demo.tour import Hands
 from desk.models import metadata
 from desk.models.residents import residents as residents_table
 from desk.models.staff import drafts
+from desk.services.session import Desk
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.window import CardWindow
+from desk.ui.bookings.booking_card import BookingCard
+from desk.ui.bookings.booking_form import BookingForm
 from desk.ui.cases.window import CaseWindow
 from desk.ui.residents.page import ResidentsPage
 from desk.ui.settings.tab import SettingsTab
@@ -51,14 +57,19 @@ TYPED = {
     "number": PERSON.id_number[-4:],
     "in sight": "子女",
     True: PERSON.address,
+    "in sight": "红歌队",
+    "number": PERSON.id_number[-4:],
 }
 """What stands in a personal column of any table, by what it is marked with."""
 
 
+Everywhere = tuple[Registered, int, int, int]
+
+
 @pytest.fixture
-def everywhere(manager: Hands) -> tuple[Registered, int, int]:
-    """Somebody with a case, in the queue, on a list of those who come, and with a thing on loan: the case, activity and
-    card.
+def everywhere(manager: Hands) -> Everywhere:
+    """Somebody with a case, in the queue, on a list of those who come, with a thing on loan and a booking: the case,
+    activity, card and booking.
     """
     activity = add(manager, sign_up=True, capacity=5)
     with desk_of(manager).write() as work:
@@ -78,10 +89,14 @@ def everywhere(manager: Hands) -> tuple[Registered, int, int]:
         lending.lend(work, card, LoanRequest(1, work.today + timedelta(days=3), BorrowerKind.RESIDENT, id))
         cases.correct(work, stored.cases[0].id, "写错", "写对")
         cases.evaluate(work, stored.cases[0].id, Evaluation.VERY_DISSATISFIED, "等太久")
+        desk = next(each for each in bookings.all_resources(work) if each.kind is ResourceKind.DESK)
+        slot = availability.first_openings(work, desk.id, work.today, work.today + timedelta(days=6))[0]
+        wish = BookingRequest(desk.id, slot.begins_at, slot.ends_at, resident_id=id, service_id=item.id)
+        booked = booking.book(work, wish)
         for table in set(metadata.sorted_tables) - {residents_table, drafts}:
             if told := {column.name: TYPED[column.info["personal"]] for column in personal_columns(table)}:
                 assert work.connection.execute(update(table).where(rows_of(table, [id])).values(told)).rowcount, table
-    return stored, activity, card
+    return stored, activity, card, booked.id
 
 
 def unmasked(hands: Hands) -> list[str]:
@@ -91,7 +106,7 @@ def unmasked(hands: Hands) -> list[str]:
     return [secret for secret in CLEAR if secret in said]
 
 
-def test_no_tab_and_no_page_shows_anybody_in_the_clear(manager: Hands, everywhere: tuple[Registered, int, int]) -> None:
+def test_no_tab_and_no_page_shows_anybody_in_the_clear(manager: Hands, everywhere: Everywhere) -> None:
     work = manager.window.work
     assert work is not None
     for place in range(work.tabs.count()):
@@ -106,8 +121,8 @@ def test_no_tab_and_no_page_shows_anybody_in_the_clear(manager: Hands, everywher
             assert unmasked(manager) == [], tab.list.item(section).text()
 
 
-def test_no_window_over_it_does_before_it_is_asked(manager: Hands, everywhere: tuple[Registered, int, int]) -> None:
-    stored, activity, card = everywhere
+def test_no_window_over_it_does_before_it_is_asked(manager: Hands, everywhere: Everywhere) -> None:
+    stored, activity, card, booked = everywhere
     desk, window = desk_of(manager), manager.window
     reach(manager, ResidentsPage).open(stored.resident.id)
     assert unmasked(manager) == []
@@ -115,6 +130,8 @@ def test_no_window_over_it_does_before_it_is_asked(manager: Hands, everywhere: t
         lambda: CaseWindow(desk, stored.cases[0].id, window),
         lambda: ActivityWindow(desk, window, activity),
         lambda: CardWindow(desk, window, card),
+        lambda: BookingCard(desk, booked, window),
+        lambda: _booking_form(window, desk, stored.resident.id),
     )
     for make in open_them:
         shown = make()
@@ -123,9 +140,17 @@ def test_no_window_over_it_does_before_it_is_asked(manager: Hands, everywhere: t
         shown.done(0)
 
 
+def _booking_form(over: QWidget, of: Desk, resident: int) -> BookingForm:
+    """A new booking for somebody who stands at the counter, whose telephone is known."""
+    form = BookingForm(over, of, of.clock.today())
+    form.person.show_resident(resident)
+    form.person.finder.clear()
+    return form
+
+
 @pytest.mark.parametrize("typed", ("oyxz", "771", "小重", PERSON.id_number[-6:], PERSON.telephone))
 def test_a_list_of_hits_masks_whom_it_found_and_tells_two_of_one_name_apart(
-    manager: Hands, everywhere: tuple[Registered, int, int], typed: str
+    manager: Hands, everywhere: Everywhere, typed: str
 ) -> None:
     with desk_of(manager).write() as work:
         residents.add(work, replace(person("欧阳小重", serial=773, telephone="13700009876"), village_group="五组"))
@@ -145,9 +170,7 @@ def test_a_list_of_hits_masks_whom_it_found_and_tells_two_of_one_name_apart(
     assert not any(secret in "".join(found) for secret in CLEAR) and len(found) == len(hits)
 
 
-def test_whoever_types_a_whole_name_reads_it_in_the_hits(
-    manager: Hands, everywhere: tuple[Registered, int, int]
-) -> None:
+def test_whoever_types_a_whole_name_reads_it_in_the_hits(manager: Hands, everywhere: Everywhere) -> None:
     finder = reach(manager, RegistrationPage).form.person.finder
     assert isinstance(finder, Finder)
     finder.setText("欧阳小重")
@@ -156,9 +179,7 @@ def test_whoever_types_a_whole_name_reads_it_in_the_hits(
     finder.clear()
 
 
-def test_the_history_beside_somebody_at_the_counter_names_them_masked(
-    manager: Hands, everywhere: tuple[Registered, int, int]
-) -> None:
+def test_the_history_beside_somebody_at_the_counter_names_them_masked(manager: Hands, everywhere: Everywhere) -> None:
     tab = reach(manager, RegistrationPage)
     tab.form.person.show_resident(everywhere[0].resident.id)
     assert tab.form.person.finder.text() == PERSON.name, "where the clerk types it"
@@ -177,6 +198,8 @@ IN_THE_CLEAR = {
 LOOKED_AT = {
     "activities/signups",
     "assets/slips",
+    "bookings/booking_card",
+    "bookings/booking_form",
     "cases/window",
     "residents/page",
     "visits/form",
