@@ -57,8 +57,6 @@ TYPED = {
     "number": PERSON.id_number[-4:],
     "in sight": "子女",
     True: PERSON.address,
-    "in sight": "红歌队",
-    "number": PERSON.id_number[-4:],
 }
 """What stands in a personal column of any table, by what it is marked with."""
 
