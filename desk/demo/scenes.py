@@ -126,6 +126,7 @@ def appointments(hands: Hands) -> None:
     hands.picture("booking-new", form)
     form.done(0)
     hall = open_hall(hands.window, tab.desk)
+    hall.resize(1366, 768)
     hands.picture("hall-screen", hall)
     hall.close()
     hands.window.activateWindow()
