@@ -32,6 +32,7 @@ from tests.support.people import person
 
 SEEN = {
     "residents.marks": "whoever stands at the counter has to see who goes first, and who needs help",
+    "bookings.party": "an organisation or a team: whoever looks at the board has to see whose the room is",
     "visits.agent_relation": "whoever reads a case or a receipt has to see what the agent is to the person",
 }
 """Personal columns that stay in sight while somebody is masked, and why."""
