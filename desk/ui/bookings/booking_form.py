@@ -164,6 +164,8 @@ class BookingForm(FormDialog):
         for name in OF_ROOM:
             self.fields[name].setVisible(self.is_room)
         _require(self.person.field, not self.is_room)
+        self.fields["purpose"].call(_(LABELS["purpose"]) if self.is_room else P_("booking", "What for"), "")
+        _require(self.fields["purpose"], self.is_room)
         self._offer()
         (self.party if self.is_room else self.person.finder).setFocus()
 
