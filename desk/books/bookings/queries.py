@@ -21,6 +21,7 @@ from desk.books.bookings.model import (
     ResourceKind,
     SlotRule,
 )
+from desk.books.visits import VisitState
 from desk.core.clock import local, start_of
 from desk.core.errors import Refused
 from desk.core.records import first_record, records
@@ -30,6 +31,7 @@ from desk.models.bookings import booking_moves, bookings, closures, resources, s
 from desk.models.catalogue import services
 from desk.models.residents import residents
 from desk.models.staff import staff
+from desk.models.visits import visits
 
 LONGEST = timedelta(days=1)
 """No booking is longer, as its table says."""
@@ -195,15 +197,32 @@ def of_person(work: Work, resident_id: int, begins_at: datetime, ends_at: dateti
     return records(work.connection.execute(OF_PERSON, asked), Booking, **MADE)
 
 
+SERVED = exists().where(
+    visits.c.id == bookings.c.visit_id, visits.c.state.in_([VisitState.FINISHED.value, VisitState.LEFT.value])
+)
 LEFT_OPEN = BOOKINGS.where(
     bookings.c.state.in_([BookingState.BOOKED.value, BookingState.ARRIVED.value]),
     bookings.c.ends_at <= bindparam("now", type_=bookings.c.ends_at.type),
+    ~SERVED,
 ).order_by(bookings.c.begins_at, bookings.c.id)
 
 
 def to_confirm(work: Work) -> list[Booking]:
-    """What is over and of which nobody has said what became of it 待确认: nothing is marked missed by itself."""
+    """What is over and of which nobody has said what became of it 待确认: nothing is marked missed by itself. Of
+    whoever came and whose visit has ended at the counter it is known.
+    """
     return records(work.connection.execute(LEFT_OPEN, {"now": work.now}), Booking, **MADE)
+
+
+LAST_CHANNEL = (
+    select(bookings.c.channel).where(bookings.c.made_by == bindparam("who")).order_by(bookings.c.id.desc()).limit(1)
+)
+
+
+def usual_channel(work: Work) -> BookingChannel:
+    """How whoever is signed in took their last booking 预约渠道: whoever is on the telephone today stays on it."""
+    last = work.connection.execute(LAST_CHANNEL, {"who": work.actor.id}).scalar()
+    return BookingChannel(last) if last else BookingChannel.COUNTER
 
 
 OF_VISIT = BOOKINGS.where(bookings.c.visit_id == bindparam("visit"))

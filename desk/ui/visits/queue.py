@@ -166,7 +166,8 @@ class QueuePanel(Page):
         """
         called, self._called = self._called, None
         for row_, visit in enumerate(self._visits):
-            if visit.id == called or (called is None and before and (visit.id, visit.state) == (before.id, before.state)):
+            stays = called is None and before and (visit.id, visit.state) == (before.id, before.state)
+            if visit.id == called or stays:
                 return row_
         return otherwise
 
