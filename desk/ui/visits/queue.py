@@ -28,7 +28,7 @@ from desk.ui.widgets.flow import FlowLayout
 class QueuePanel(Page):
     """The queue with its keys. ``served`` carries the visit that the form should take."""
 
-    SHOWS = frozenset({"residents", "visits"})
+    SHOWS = frozenset({"centre", "residents", "visits"})
     served = Signal(object)
     ended = Signal(object)
     """A ``Visit`` that is not served any more: on hold, not there, over."""

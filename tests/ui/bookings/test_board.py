@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 from desk.books import visits
 from desk.books.activities import planning, transitions
 from desk.books.activities.model import ActivityDraft, ActivityKind
-from desk.books.bookings import call_queries, queries, resources
+from desk.books.bookings import booking, call_queries, queries, resources
 from desk.books.bookings.model import BookingState, Cancellation, Closure, moment
 from desk.demo.tour import ALT, Hands
 from desk.ui.bookings.board_acts import CancelBooking, CancelledBy
@@ -75,6 +75,15 @@ def test_a_room_that_is_taken_is_one_block_and_an_activity_or_a_closure_says_so(
     assert page.grid.rowSpan(place(page, HALL, 14 * 60).row(), place(page, HALL, 14 * 60).column()) >= 3
     assert "合唱排练" in says(page, HALL, 10 * 60)
     assert says(page, HALL, 19 * 60) == "18:00—20:00 排练厅，停用：空调检修"
+
+
+def test_a_room_that_is_only_asked_for_says_so(clerk: Hands, there: Morning) -> None:
+    wish = booking.request_of(hall_booked(clerk, there, 14 * 60, 16 * 60))
+    with desk_of(clerk).write() as work:
+        booking.book(work, wish.on(later(there, 1)))
+    page = board(clerk, there)
+    page.go_to(later(there, 1))
+    assert says(page, HALL, 14 * 60) == "14:00—16:00 排练厅，待审，太极队"
 
 
 def test_arrows_reach_a_time_and_enter_opens_the_form_with_it(clerk: Hands, there: Morning) -> None:
