@@ -256,5 +256,12 @@ def after_roster_change(work: Work) -> int:
 
 
 def day_words_of(closure: Closure) -> str:
-    """2026-12-01 09:00—2026-12-02 12:00, as a list shows it."""
-    return f"{local(closure.begins_at):%Y-%m-%d %H:%M}—{local(closure.ends_at):%Y-%m-%d %H:%M}"
+    """2026-12-01 09:00—12:00, 2026-12-01 09:00—2026-12-02 12:00, or whole days 全天, as a list shows it."""
+    begins, ends = local(closure.begins_at), local(closure.ends_at)
+    if begins == start_of(begins.date()) and ends == start_of(ends.date()):
+        last = ends.date() - timedelta(days=1)
+        days = f"{begins:%Y-%m-%d}" if last == begins.date() else f"{begins:%Y-%m-%d}—{last:%Y-%m-%d}"
+        return _("{days} all day", days=days)
+    if begins.date() == ends.date():
+        return f"{begins:%Y-%m-%d %H:%M}—{ends:%H:%M}"
+    return f"{begins:%Y-%m-%d %H:%M}—{ends:%Y-%m-%d %H:%M}"

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from desk.books import visits
 from desk.books.activities import planning, transitions
@@ -129,6 +130,18 @@ def test_space_gives_the_number_and_f8_takes_it_back(clerk: Hands, there: Mornin
     assert back.state is BookingState.BOOKED and back.visit_id is None
     with desk_of(clerk).read() as work:
         assert visits.find(work, visit.id).state is visits.VisitState.LEFT
+
+
+def test_nobody_arrives_before_their_day(clerk: Hands, there: Morning) -> None:
+    tomorrow = booked(clerk, there, day=later(there, 1))
+    page = board(clerk, there)
+    page.show_booking(tomorrow.id)
+    page.list.setFocus()
+    assert page.list.booking is not None and page.list.booking.id == tomorrow.id
+    here = next(each for each in page.findChildren(QAbstractButton) if each.text().startswith("已到"))
+    assert not here.isEnabled(), "no key that only says no"
+    clerk.press(Key.Key_Space)
+    assert found(clerk, tomorrow.id).state is BookingState.BOOKED
 
 
 def test_who_is_not_here_at_the_time_is_marked_and_never_missed_by_itself(clerk: Hands, there: Morning) -> None:
