@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from desk.books.bookings import call_queries, queries
-from desk.books.bookings.model import OCCUPYING, Booking, BookingState
+from desk.books.bookings.model import BookingState
+from desk.books.bookings.queries import TakenTime
 from desk.core.invariants import Invariant
 from desk.core.occupation import Occupation, peak
 from desk.core.words import N_, _
@@ -35,10 +36,10 @@ INVARIANTS = (
         select(bookings.c.number).where((bookings.c.state == _CANCELLED) == (bookings.c.cancelled == "")),
     ),
     Invariant(
-        N_("Booking {0}: the visit that it is linked to is of another person."),
+        N_("Booking {0}: the visit that it is linked to was given for another time."),
         select(bookings.c.number)
         .join(visits, visits.c.id == bookings.c.visit_id)
-        .where(bookings.c.resident_id.is_distinct_from(visits.c.resident_id), visits.c.resident_id.is_not(None)),
+        .where(bookings.c.begins_at.is_distinct_from(visits.c.booked_for)),
     ),
 )
 
@@ -46,15 +47,18 @@ INVARIANTS = (
 def overbooked(work: Work) -> Iterator[str]:
     """A sentence for each booking with which a resource holds more than it can: more people than its capacity, which
     no roster and no rule raises, or two parties in a room that is not shared. Where places became fewer afterwards,
-    whoever is too many stands on the list of calls, and nothing is said here.
+    whoever is too many stands on the list of calls, and nothing is said here; nor of what began before that, which
+    was right by what the resource held then.
     """
     rung_up = call_queries.told_of_fewer_places(work)
-    by_resource: dict[int, list[Booking]] = defaultdict(list)
-    for booking in queries.in_states(work, OCCUPYING):
-        if booking.id not in rung_up:
+    resized_at = queries.resized_at(work)
+    by_resource: dict[int, list[TakenTime]] = defaultdict(list)
+    for booking in queries.ever_taken(work):
+        since = resized_at.get(booking.resource_id)
+        if booking.id not in rung_up and (since is None or booking.begins_at > since):
             by_resource[booking.resource_id].append(booking)
     for resource in queries.all_resources(work, retired=True):
-        running: list[Booking] = []
+        running: list[TakenTime] = []
         for booking in by_resource[resource.id]:
             running = [each for each in running if each.ends_at > booking.begins_at]
             together = [*running, booking]

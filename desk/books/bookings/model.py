@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from desk.core.calendar import DayKind, WorkCalendar
 from desk.core.clock import local, start_of
-from desk.core.identity import mask_name
+from desk.core.identity import mask_name, mask_text
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, Worded, bracketed
@@ -89,6 +89,7 @@ MOVES: Mapping[tuple[BookingState, BookingState], May] = {
     (BookingState.WAITING, BookingState.LAPSED): May.SERVE,
     (BookingState.WAITING, BookingState.CANCELLED): May.SERVE,
     (BookingState.BOOKED, BookingState.ARRIVED): May.SERVE,
+    (BookingState.BOOKED, BookingState.HELD): May.SERVE,
     (BookingState.BOOKED, BookingState.CANCELLED): May.SERVE,
     (BookingState.BOOKED, BookingState.MISSED): May.SERVE,
     (BookingState.BOOKED, BookingState.LAPSED): May.SERVE,
@@ -97,7 +98,8 @@ MOVES: Mapping[tuple[BookingState, BookingState], May] = {
     (BookingState.ARRIVED, BookingState.DONE): May.SERVE,
     (BookingState.ARRIVED, BookingState.BOOKED): May.SERVE,
 }
-"""Which state follows which, and what it takes. Back from missed and arrived: a slip, put right on the same day."""
+"""Which state follows which, and what it takes. Back from missed and arrived: a slip, put right on the same day; back
+to be decided: a room at another time than the one that was agreed to."""
 ANSWERS_TAKEN_BACK: Mapping[tuple[BookingState, BookingState], May] = {
     (BookingState.DONE, BookingState.BOOKED): May.SERVE,
     (BookingState.DONE, BookingState.ARRIVED): May.SERVE,
@@ -260,6 +262,10 @@ class Booking:
     def who(self) -> str:
         """Whose it is: the party, or the person masked."""
         return self.party or mask_name(self.resident or self.contact)
+
+    def masked(self, typed: str) -> str:
+        """What somebody typed about it, such as the purpose: without the names of those whose it is, and numbers."""
+        return mask_text(typed, self.resident, self.contact, self.guardian)
 
     @property
     def state_words(self) -> str:

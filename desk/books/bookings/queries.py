@@ -26,6 +26,7 @@ from desk.core.errors import Refused
 from desk.core.records import first_record, records
 from desk.core.words import _, listed
 from desk.core.work import Work
+from desk.models.audit import audit
 from desk.models.bookings import booking_moves, bookings, closures, resources, slot_rules
 from desk.models.catalogue import services
 from desk.models.residents import residents
@@ -118,7 +119,7 @@ class TakenTime(NamedTuple):
     name: str
 
 
-TAKEN_TIMES = (
+_TAKEN = (
     select(
         bookings.c.id,
         bookings.c.number,
@@ -130,18 +131,35 @@ TAKEN_TIMES = (
         func.coalesce(residents.c.name, bookings.c.contact),
     )
     .outerjoin(residents, residents.c.id == bookings.c.resident_id)
-    .where(
-        bookings.c.resource_id.in_(bindparam("which", expanding=True)),
-        *TOUCHING,
-        bookings.c.state.in_([state.value for state in OCCUPYING]),
-    )
+    .where(bookings.c.state.in_([state.value for state in OCCUPYING]))
 )
+TAKEN_TIMES = _TAKEN.where(bookings.c.resource_id.in_(bindparam("which", expanding=True)), *TOUCHING)
 
 
 def taken_times(work: Work, which: Iterable[int], begins_at: datetime, ends_at: datetime) -> list[TakenTime]:
     """What takes up these resources in a span of time, as ``occupying`` has it, in no order."""
     asked = {"which": list(which), **_span(begins_at, ends_at)}
     return [TakenTime._make(row) for row in work.connection.execute(TAKEN_TIMES, asked)]
+
+
+def ever_taken(work: Work) -> list[TakenTime]:
+    """What took up anything at any time, or will, by its begin."""
+    query = _TAKEN.order_by(bookings.c.begins_at, bookings.c.id)
+    return [TakenTime._make(row) for row in work.connection.execute(query)]
+
+
+SIZE = ("capacity", "shared", "kind")
+"""What says how much a resource holds, by the names of its columns as the audit has them."""
+RESIZED = (
+    select(audit.c.subject, func.max(audit.c.at).label("at"))
+    .where(audit.c.action == "resource.edit", or_(*(audit.c.after.contains(f'"{name}"') for name in SIZE)))
+    .group_by(audit.c.subject)
+)
+
+
+def resized_at(work: Work) -> dict[int, datetime]:
+    """When it was last changed how much a resource holds, by the resource's id; none of one as it was made."""
+    return {int(row.subject.rpartition(":")[2]): row.at for row in work.connection.execute(RESIZED)}
 
 
 WAITING = BOOKINGS.where(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -19,12 +19,14 @@ from desk.books.bookings.model import (
     Resource,
     ResourceKind,
     SlotRule,
+    moment,
 )
 from desk.books.bookings.moves import add_call
+from desk.books.bookings.schedule import Schedule
 from desk.books.bookings.waiting_list import move_up
 from desk.core import edit_conflicts, identity
 from desk.core.clock import local
-from desk.core.errors import Rule, refuse_wrong
+from desk.core.errors import Refused, Rule, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import N_, NP_, _
 from desk.core.work import Work
@@ -150,7 +152,7 @@ def _rule_problems(n: int, rule: SlotRule) -> list[Rule]:
             in_a_day and rule.minutes > rule.ends - rule.begins,
             _("No slot fits between begin and end."),
         ),
-        (f"rules.{n}.places", rule.places is not None and rule.places < 1, _("The places are 1 to 1000.")),
+        (f"rules.{n}.places", rule.places is not None and not 1 <= rule.places <= 1000, _("The places are 1 to 1000.")),
         (f"rules.{n}.last_on", backwards, _("The last day is before the first.")),
     ]
 
@@ -186,9 +188,11 @@ def close(work: Work, closure: Closure) -> int:
 
 
 def lift(work: Work, id: int) -> None:
-    """Open again after all 恢复: who waits gets what came free."""
+    """Open again after all 恢复: who waits gets what came free. Raises ``Refused`` when it is over or lifted by now."""
     work.require(May.DECIDE_BOOKINGS)
-    closure = next(each for each in queries.closures_from(work, work.today) if each.id == id)
+    closure = next((each for each in queries.closures_from(work, work.today) if each.id == id), None)
+    if closure is None:
+        raise Refused(_("This closure is over or was lifted already."))
     work.change(closures, id, {"lifted_at": work.now})
     work.audit("closure.lift", f"closures:{id}")
     which = [closure.resource_id] if closure.resource_id else [r.id for r in queries.all_resources(work)]
@@ -207,19 +211,31 @@ def reconsider(work: Work, resource_id: int) -> int:
 
 def without_place(work: Work, resource_id: int) -> list[int]:
     """Bookings to come that do not fit any more, by their ids, as after a change of the roster: of each time the ones
-    that were made last, as many as are too many.
+    that were made last, as many as are too many. Also what is still to be decided.
     """
     ahead = queries.occupying(work, [resource_id], work.now, work.now + FAR)
-    to_come = [each for each in ahead if each.begins_at > work.now and each.state is BookingState.BOOKED]
+    kept = (BookingState.BOOKED, BookingState.HELD)
+    to_come = [each for each in ahead if each.begins_at > work.now and each.state in kept]
     if not to_come:
         return []
-    last = max(each.day for each in to_come)
+    read = availability.schedule(work, resource_id, to_come[0].day, to_come[-1].day)
+    days = {day: _of_day(read, day) for day in {each.day for each in to_come}}
     out: list[int] = []
     for booking in sorted(to_come, key=lambda each: (each.made_at, each.id), reverse=True):
-        read = availability.schedule(work, resource_id, booking.day, booking.day, without=(booking.id, *out))
-        if booking.day <= last and read.answer(booking.begins_at, booking.ends_at, booking.people).reason is not None:
+        on_day = days[booking.day]
+        others = [each for each in on_day.taken if each.subject != f"bookings:{booking.id}"]
+        without = replace(on_day, taken=others)
+        if without.answer(booking.begins_at, booking.ends_at, booking.people).reason is not None:
             out.append(booking.id)
+            days[booking.day] = without
     return out
+
+
+def _of_day(read: Schedule, day: date) -> Schedule:
+    """A schedule of many days as far as one of them needs it: there may be thousands of bookings to look at."""
+    begins_at, ends_at = moment(day, 0), moment(day, 24 * 60)
+    taken, closed = ([each for each in them if each.overlaps(begins_at, ends_at)] for them in (read.taken, read.closed))
+    return replace(read, taken=taken, closed=closed)
 
 
 def _call_once(work: Work, booking_id: int, reason: CallReason, details: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from desk.books import centre
+from desk.books import centre, residents
 from desk.books.bookings import availability, queries, rules
 from desk.books.bookings.model import Booking, BookingState, CallReason
 from desk.books.bookings.moves import add_call, change_state, record_move
@@ -12,7 +12,7 @@ from desk.core.calendar import moment_words
 from desk.core.clock import local
 from desk.core.errors import Refused
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.core.work import Work
 from desk.models.bookings import bookings
 
@@ -48,9 +48,11 @@ def _promote(work: Work, waiting: Booking) -> Booking:
     hours = timedelta(hours=centre.rule(work, "booking_held_hours"))
     until = min(work.now + hours, waiting.begins_at)
     resource = queries.find_resource(work, waiting.resource_id)
-    needs = "" if work.actor.may(May.DECIDE_BOOKINGS) else rules.needs_agreement(work, resource, None)
+    person = residents.find(work, waiting.resident_id) if waiting.resident_id else None
+    needs = "" if work.actor.may(May.DECIDE_BOOKINGS) else rules.needs_agreement(work, resource, person)
     state = BookingState.HELD if needs else BookingState.BOOKED
-    done = change_state(work, waiting, state, _("A place came free."), held_until=None if needs else until)
+    remark = clauses(filter(None, (_("A place came free."), needs)))
+    done = change_state(work, waiting, state, remark, held_until=None if needs else until)
     if not needs:
         clash = _clash_words(work, done)
         add_call(work, waiting.id, CallReason.PROMOTED, _("Kept until {until}.", until=moment_words(until)) + clash)

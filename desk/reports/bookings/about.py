@@ -47,7 +47,7 @@ def what_for(booking: Booking) -> tuple[str, str]:
     """What it is for, after its name: the item at a counter, the purpose in a room; names and numbers masked."""
     if booking.kind is ResourceKind.DESK:
         return _("Service item"), booking.service
-    return P_("booking", "Purpose"), identity.mask_text(booking.purpose, booking.contact, booking.resident)
+    return P_("booking", "Purpose"), booking.masked(booking.purpose)
 
 
 def contact(booking: Booking) -> str:

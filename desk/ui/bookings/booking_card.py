@@ -126,7 +126,7 @@ class BookingCard(RecordWindow):
             text = f"{local(move.at):%Y-%m-%d %H:%M}　{move.state.label}　{move.who}"
             self.story.addItem(text + (f"\n{self._typed(move.remark)}" if move.remark else ""))
         for call in self._calls:
-            due = "　".join(filter(None, (_("To be rung up"), call.reason.label, call.details)))
+            due = "　".join(filter(None, (_("To be rung up"), call.reason.label, self._typed(call.details))))
             self.story.addItem(f"{local(call.at):%Y-%m-%d %H:%M}　{due}")
         self.together.clear()
         for each in self._series:
@@ -136,7 +136,7 @@ class BookingCard(RecordWindow):
 
     def _typed(self, text: str) -> str:
         """What staff typed, which may name the person."""
-        return text if self.veil.lifted else identity.mask_text(text, self.booking.resident or self.booking.contact)
+        return text if self.veil.lifted else self.booking.masked(text)
 
     def _fact_lines(self, booked: Booking) -> list[str]:
         in_sight = self.veil.lifted
@@ -197,12 +197,14 @@ class BookingCard(RecordWindow):
         self.acted(sentence)
 
     def _agree(self) -> None:
-        self._do(lambda work: booking.decide(work, self._id, True), _("Agreed. Please tell the person."))
+        self._do(
+            lambda work: booking.decide(work, self._id, True, seen=self.booking), _("Agreed. Please tell the person.")
+        )
 
     def _refuse(self) -> None:
         def act(typed: dict[str, str]) -> None:
             with self.desk.write() as work:
-                booking.decide(work, self._id, False, typed["remark"])
+                booking.decide(work, self._id, False, typed["remark"], seen=self.booking)
 
         if ask(self, _("Not agreed to: {number}", number=self.booking.number), {"remark": _("Reason")}, act):
             self.acted(_("Not agreed to. Please tell the person."))

@@ -30,8 +30,8 @@ def when_words(booking: Booking) -> str:
 
 
 def what_words(booking: Booking) -> str:
-    """The item at a counter, what a room is for."""
-    return booking.service or booking.purpose
+    """The item at a counter, what a room is for, masked as all that is typed of people."""
+    return booking.service or booking.masked(booking.purpose)
 
 
 def about_words(booking: Booking, today: date) -> str:
