@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from desk.books.bookings import call_queries, queries
-from desk.books.bookings.model import BookingState
+from desk.books.bookings.model import BookingChannel, BookingState, CallReason, Cancellation, ResourceKind
 from desk.books.bookings.queries import TakenTime
 from desk.core.invariants import Invariant
 from desk.core.occupation import Occupation, peak
 from desk.core.words import N_, _
 from desk.core.work import Work
-from desk.models.bookings import booking_moves, bookings
+from desk.models.bookings import booking_calls, booking_moves, bookings, resources
 from desk.models.visits import visits
 
 _LAST_STATE = (
@@ -26,7 +26,42 @@ _LAST_STATE = (
 )
 _CANCELLED = BookingState.CANCELLED.value
 
+_UNKNOWN = or_(
+    *(
+        column.not_in([word.value for word in known])
+        for column, known in (
+            (bookings.c.state, BookingState),
+            (bookings.c.cancelled, Cancellation),
+            (bookings.c.channel, BookingChannel),
+        )
+    )
+)
+_DESK = ResourceKind.DESK.value
+
+UNREADABLE = (
+    Invariant(
+        N_("“{0}”: it is neither a counter nor a room."),
+        select(resources.c.name).where(resources.c.kind.not_in([kind.value for kind in ResourceKind])),
+    ),
+    Invariant(
+        N_("Booking {0}: its state, its channel or how it was cancelled is not known."),
+        select(bookings.c.number).where(_UNKNOWN),
+    ),
+    Invariant(
+        N_("Booking {0}: why somebody is to be rung up is not known."),
+        select(bookings.c.number)
+        .join(booking_calls, booking_calls.c.booking_id == bookings.c.id)
+        .where(booking_calls.c.reason.not_in([reason.value for reason in CallReason])),
+    ),
+)
+"""With one of these broken the pages cannot be filled."""
 INVARIANTS = (
+    Invariant(
+        N_("Booking {0}: it is for the counter, and nobody is named who comes."),
+        select(bookings.c.number)
+        .join(resources, resources.c.id == bookings.c.resource_id)
+        .where(resources.c.kind == _DESK, bookings.c.resident_id.is_(None)),
+    ),
     Invariant(
         N_("Booking {0}: its state is not the state of its last recorded move."),
         select(bookings.c.number).where(bookings.c.state.is_distinct_from(_LAST_STATE)),

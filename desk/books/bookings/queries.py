@@ -260,6 +260,14 @@ def find_resource(work: Work, id: int) -> Resource:
     return resource
 
 
+EVER_BOOKED = select(bookings.c.id).where(bookings.c.resource_id == bindparam("resource")).limit(1)
+
+
+def was_ever_booked(work: Work, resource_id: int) -> bool:
+    """Was anything booked of it, whatever became of that?"""
+    return work.connection.execute(EVER_BOOKED, {"resource": resource_id}).first() is not None
+
+
 def rules_of(work: Work, which: Iterable[int]) -> list[SlotRule]:
     """The slot rules of these resources."""
     query = select(slot_rules).where(slot_rules.c.resource_id.in_(list(which))).order_by(slot_rules.c.id)

@@ -63,6 +63,15 @@ def edit(work: Work, id: int, resource: Resource, read: Resource | None = None) 
     was = queries.find_resource(work, id)
     edited = edit_conflicts.EditedRecord(f"resources:{id}", RESOURCE_LABELS, partial(_shown, work))
     settled = edit_conflicts.settled(work, edited, read, was, replace(resource, id=id))
+    refuse_wrong(
+        [
+            (
+                "kind",
+                settled.kind is not was.kind and queries.was_ever_booked(work, id),
+                _("“{name}” has bookings already and stays what it is. Please add another one.", name=was.name),
+            )
+        ]
+    )
     values = _row(_checked(work, settled))
     before = _row(was)
     changed = {name: value for name, value in values.items() if before[name] != value}

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from desk.books import visits
 from desk.books.bookings import arrivals, booking, call_queries, calls, queries, resources, retention
-from desk.books.bookings.model import BookingRequest, BookingState, CallReason, Closure
+from desk.books.bookings.model import BookingRequest, BookingState, CallReason, Closure, ResourceKind
 from desk.books.cases import NewCase
 from desk.books.invariants import book_problems
 from desk.core.errors import Invalid, Refused
@@ -193,3 +193,34 @@ def test_the_ends_of_the_calendar_are_told_as_any_wrong_day(desk: Desk, day: dat
         with pytest.raises(Invalid) as wrong:
             booking.book(work, BookingRequest(there.counter, at(NINE, day), at(NINE + 30, day)))
     assert "begins_at" in {each.field for each in wrong.value.problems}
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        ("UPDATE resources SET kind = 'zz' WHERE name = '多功能厅'", "“多功能厅”"),
+        ("UPDATE bookings SET channel = 'zz'", "Y20261124-001"),
+        ("UPDATE bookings SET state = 'zz'", "Y20261124-001"),
+        ("UPDATE bookings SET resident_id = NULL", "Y20261124-001"),
+        ("UPDATE booking_calls SET reason = 'zz'", "Y20261124-001"),
+    ],
+)
+def test_what_no_page_can_show_is_told_instead_of_ending_the_check(desk: Desk, damage: str, told: str) -> None:
+    with desk.write() as work:
+        there = set_up(work)
+        made = booking.book(work, wish(there))
+        booking.cancel(work, made.id, "停电", by_us=True)
+    assert problems(desk) == []
+    with desk.write() as work:
+        work.connection.exec_driver_sql(damage)
+    assert any(told in each for each in problems(desk))
+
+
+def test_what_has_bookings_does_not_turn_from_a_counter_into_a_room(desk: Desk) -> None:
+    with desk.write() as work:
+        there = set_up(work)
+        booking.book(work, wish(there))
+        counter = queries.find_resource(work, there.counter)
+        with pytest.raises(Invalid) as wrong:
+            resources.edit(work, there.counter, replace(counter, kind=ResourceKind.ROOM, venue_id=there.venue))
+    assert [each.field for each in wrong.value.problems] == ["kind"]
