@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desk.books import visits
 from desk.books.bookings import arrivals, queries
@@ -11,6 +12,7 @@ from desk.books.bookings.moves import change_state
 from desk.core.permissions import Role
 from desk.demo.tour import Hands
 from desk.ui.bookings.to_confirm_page import ToConfirmPage
+from desk.ui.visits.registration import RegistrationPage
 from tests.support.booking_lists import NINE, acting, at_counter, set_up
 from tests.support.bookings_tab import booked, morning
 from tests.support.shown_text import held_by
@@ -127,3 +129,16 @@ def test_of_whom_the_counter_has_served_nothing_is_asked_in_the_evening(clerk: H
     page.load()
     own = [each.id for each in page.list.model.rows]
     assert waits.id in own and served.id not in own
+
+
+def test_the_keys_stay_on_a_page_with_nothing_to_confirm(clerk: Hands) -> None:
+    with desk_of(clerk).write() as work:
+        for each in queries.to_confirm(work):
+            arrivals.came(work, each.id)
+    page = reach(clerk, ToConfirmPage)
+    page.load()
+    reach(clerk, RegistrationPage)
+    page = reach(clerk, ToConfirmPage)
+    assert not page.list.model.rows
+    focus = QApplication.focusWidget()
+    assert focus is not None and (focus is page or page.isAncestorOf(focus)), focus
