@@ -16,7 +16,12 @@ from desk.ui.visits.registration import RegistrationPage
 from tests.support.booking_lists import NINE, acting, at_counter, set_up
 from tests.support.bookings_tab import booked, morning
 from tests.support.shown_text import held_by
-from tests.support.tabs import desk_of, due, go_to_due, reach, told
+from tests.support.tabs import desk_of, due, go_to_due, reach, told, work_of
+
+
+def standing(clerk: Hands) -> list[str]:
+    """All that stands over the page."""
+    return [each.message.text for each in work_of(clerk).toasts.standing]
 
 
 def test_one_pass_of_the_evening(clerk: Hands) -> None:
@@ -53,8 +58,9 @@ def test_f8_takes_one_answer_after_the_other_back(clerk: Hands) -> None:
     page.list.table.setFocus()
     clerk.press(Qt.Key.Key_M)
     clerk.press(Qt.Key.Key_X)
+    assert standing(clerk) == [f"{second.number} {second.who}：已取消。"], "one offer to undo, and it undoes this"
     clerk.press(Qt.Key.Key_F8)
-    assert told(clerk) == f"{second.number} {second.who}已撤销，请重新确认。"
+    assert standing(clerk) == [f"{second.number} {second.who}已撤销，请重新确认。"], "what no longer holds is gone"
     assert page.list.current() is not None and page.list.current().id == second.id  # type: ignore[union-attr]
     clerk.press(Qt.Key.Key_F8)
     assert page.list.current() is not None and page.list.current().id == first.id  # type: ignore[union-attr]
