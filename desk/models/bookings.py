@@ -103,11 +103,11 @@ booking_calls = table(
     "booking_calls",
     Column("booking_id", ForeignKey("bookings.id"), nullable=False),
     Column("reason", Words, nullable=False),
-    Column("details", Lines, nullable=False, server_default=""),
+    Column("details", Lines, nullable=False, server_default="", info={"personal": "text"}),
     Column("at", Instant, nullable=False),
     Column("rung_at", Instant),
     Column("rung_by", ForeignKey("staff.id")),
-    Column("outcome", Lines, nullable=False, server_default=""),
+    Column("outcome", Lines, nullable=False, server_default="", info={"personal": "text"}),
     Index(None, "booking_id"),
 )
 """Whom to ring up 电话告知, and why; open until somebody has."""

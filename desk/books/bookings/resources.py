@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from desk.books import catalogue, centre
 from desk.books.bookings import availability, call_queries, queries
 from desk.books.bookings.model import (
     HOLIDAYS,
+    Booking,
     BookingState,
     CallReason,
     Closure,
@@ -21,10 +23,12 @@ from desk.books.bookings.model import (
     SlotRule,
 )
 from desk.books.bookings.moves import add_call
+from desk.books.bookings.schedule import Schedule
 from desk.books.bookings.waiting_list import move_up
 from desk.core import edit_conflicts, identity
 from desk.core.clock import local, start_of
-from desk.core.errors import Rule, refuse_wrong
+from desk.core.errors import Refused, Rule, refuse_wrong
+from desk.core.occupation import Timeline
 from desk.core.permissions import May
 from desk.core.words import N_, NP_, _
 from desk.core.work import Work
@@ -186,9 +190,11 @@ def close(work: Work, closure: Closure) -> int:
 
 
 def lift(work: Work, id: int) -> None:
-    """Open again after all 恢复: who waits gets what came free."""
+    """Open again after all 恢复: who waits gets what came free. Raises ``Refused`` when it is open already."""
     work.require(May.DECIDE_BOOKINGS)
-    closure = next(each for each in queries.closures_from(work, work.today) if each.id == id)
+    closure = next((each for each in queries.closures_from(work, work.today) if each.id == id), None)
+    if closure is None:
+        raise Refused(_("It is open again already, or the time is over."))
     work.change(closures, id, {"lifted_at": work.now})
     work.audit("closure.lift", f"closures:{id}")
     which = [closure.resource_id] if closure.resource_id else [r.id for r in queries.all_resources(work)]
@@ -213,13 +219,23 @@ def without_place(work: Work, resource_id: int) -> list[int]:
     to_come = [each for each in ahead if each.begins_at > work.now and each.state is BookingState.BOOKED]
     if not to_come:
         return []
-    last = max(each.day for each in to_come)
-    out: list[int] = []
-    for booking in sorted(to_come, key=lambda each: (each.made_at, each.id), reverse=True):
-        read = availability.schedule(work, resource_id, booking.day, booking.day, without=(booking.id, *out))
-        if booking.day <= last and read.answer(booking.begins_at, booking.ends_at, booking.people).reason is not None:
-            out.append(booking.id)
-    return out
+    read = availability.schedule(work, resource_id, to_come[0].day, to_come[-1].day)
+    of_days: dict[date, list[Booking]] = {}
+    for booking in to_come:
+        of_days.setdefault(booking.day, []).append(booking)
+    return [booking.id for of_day in of_days.values() for booking in _too_many(read, of_day)]
+
+
+def _too_many(read: Schedule, of_day: Sequence[Booking]) -> Iterator[Booking]:
+    """Of the bookings of one day those that do not fit, the last made first."""
+    midnight = start_of(of_day[0].day)
+    taken = Timeline(read.taken).during(midnight, midnight + timedelta(days=1))
+    for booking in sorted(of_day, key=lambda each: (each.made_at, each.id), reverse=True):
+        others = [each for each in taken if each.subject != f"bookings:{booking.id}"]
+        answer = replace(read, taken=others).answer(booking.begins_at, booking.ends_at, booking.people)
+        if answer.reason is not None:
+            taken = others
+            yield booking
 
 
 def _call_once(work: Work, booking_id: int, reason: CallReason, details: str) -> bool:

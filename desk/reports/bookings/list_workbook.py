@@ -63,7 +63,7 @@ def _row(booking: Booking, by: str) -> Sequence[Any]:
         booking.resource,
         booking.kind.label,
         booking.service,
-        identity.mask_text(booking.purpose, booking.contact, booking.resident),
+        booking.masked(booking.purpose),
         booking.who,
         about.contact(booking),
         identity.mask_telephone(booking.telephone),

@@ -202,9 +202,9 @@ def _together(cell: BoardCell, following: BoardCell) -> BoardCell:
 
 def time_words(booking: Booking) -> str:
     """09:00 at a counter, 14:00-16:00 in a room."""
-    return clock(booking.begins) if booking.service_id else span_words(booking.begins, booking.ends)
+    return clock(booking.begins) if booking.service_id else booking.times
 
 
 def when_words(booked: Booking) -> str:
     """11月25日09:00-09:30 窗口一."""
-    return f"{date_words(booked.day)}{span_words(booked.begins, booked.ends)} {booked.resource}"
+    return f"{date_words(booked.day)}{booked.times} {booked.resource}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.books.bookings.model import Booking, BookingState
-from desk.core.identity import mask_telephone, mask_text
+from desk.core.identity import mask_telephone
 from desk.core.tone import Tone
 from desk.core.words import P_, _
 from desk.ui.bookings.board import DayBoard, time_words
@@ -51,7 +51,7 @@ class DayList(LineList):
         for booking in self._board.bookings:
             tag, tone = tag_of(self._board, booking)
             people = P_("booking", "{n} people", n=booking.people) if booking.people > 1 else ""
-            what = booking.service or mask_text(booking.purpose, booking.resident or booking.contact)
+            what = booking.service or booking.masked(booking.purpose)
             details = filter(None, (booking.resource, mask_telephone(booking.telephone), people, what))
             self.add(f"{time_words(booking)}　{booking.who}", " · ".join(details), tag, tone)
         self.choose(was.id if was else 0)

@@ -77,7 +77,7 @@ def read_waiting(work: Work) -> list[WaitingRow]:
     rows: list[WaitingRow] = []
     for each in waits:
         same = [row for row in rows if _slot(row.booking) == _slot(each)]
-        rows.append(WaitingRow(each, len(same) + 1, queries.moves_of(work, each.id)[-1].remark))
+        rows.append(WaitingRow(each, len(same) + 1, each.masked(queries.moves_of(work, each.id)[-1].remark)))
     return rows
 
 
@@ -137,7 +137,7 @@ class CallsPage(BookingsPage):
             booking_columns.where(_called),
             booking_columns.who(_called),
             booking_columns.tail(_called),
-            Column(_("Details"), 180, lambda each: each.call.details, flex=5),
+            Column(_("Details"), 180, lambda each: each.booking.masked(each.call.details), flex=5),
             Column(_("State"), 130, lambda each: each.booking.state_words, rank=1),
             Column(
                 P_("call", "Since"),
@@ -288,7 +288,8 @@ class NoteCall(FormDialog):
         super().__init__(parent, _("What came of the call"))
         self.setMinimumWidth(620)
         self._desk, self._call = desk, chosen.call
-        why = named(chosen.call.reason.label, chosen.call.details) if chosen.call.details else chosen.call.reason.label
+        reason, details = chosen.call.reason.label, chosen.booking.masked(chosen.call.details)
+        why = named(reason, details) if details else reason
         self._column.addWidget(label(clauses((about_words(chosen.booking, desk.clock.today()), why)), wrap=True))
         self.answer = Choice(calls.answers_to(chosen.call, chosen.booking))
         self.remark = Wrapping(LONGEST_REMARK)

@@ -192,7 +192,7 @@ class DecideRequest(FormDialog):
         lines = [
             booking_columns.about_words(asked, self._desk.clock.today()),
             _("{n} people", n=asked.people),
-            asked.purpose if asked.service else "",
+            asked.masked(asked.purpose) if asked.service else "",
             request.reason,
         ]
         return clauses(filter(None, lines))

@@ -69,6 +69,8 @@ def test_what_opens_again_goes_to_who_waits(desk: Desk) -> None:
         assert queries.find(work, waiting.id).state is BookingState.WAITING
         [closure] = queries.closures_from(work, work.today)
         resources.lift(work, closure.id)
+        with pytest.raises(Refused, match="已恢复"):
+            resources.lift(work, closure.id)
         assert queries.find(work, waiting.id).state is BookingState.BOOKED
 
 
@@ -144,6 +146,8 @@ def test_a_series_is_answered_date_by_date_and_only_the_free_ones_are_taken(desk
     with pytest.raises(Invalid) as wrong, desk.write() as work:
         series.take_free(work, room(there, 11 * 60, 720), [WEDNESDAY, THURSDAY, date(2026, 11, 27)])
     assert "11月27日" in wrong.value.message
+    with pytest.raises(Invalid, match="合唱团"), desk.write() as work:
+        series.take_free(work, room(there, NINE, 600, waits=True), [THURSDAY])
     with desk.read() as work:
         assert len(queries.between(work, WEDNESDAY, date(2026, 11, 30))) == 3
     with desk.write() as work, pytest.raises(Invalid):

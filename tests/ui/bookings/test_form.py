@@ -205,7 +205,9 @@ def test_what_is_missing_stands_beside_its_field(page: DayBoardPage) -> None:
     def fill(form: BookingForm) -> None:
         form.try_it()
         assert "请选择事项" in form.fields["service_id"].problem
+        assert form.fields["purpose"].name.text() == "备注"
         form.kind.choose(ResourceKind.ROOM)
+        assert form.fields["purpose"].name.text() == "用途", "as the card, the lists and the application call it"
         form.begins.setText("16:00")
         form.ends.setText("14:00")
         form.try_it()
