@@ -88,9 +88,13 @@ def miss(work: Work, id: int) -> Booking:
     """Said in the evening: nobody came 爽约. Raises ``Refused`` before the booking's time is over."""
     work.require(May.SERVE)
     booking = queries.find(work, id)
+    _require_over(work, booking)
+    return change_state(work, booking, BookingState.MISSED, held_until=None)
+
+
+def _require_over(work: Work, booking: Booking) -> None:
     if booking.ends_at > work.now:
         raise Refused(_("{number} is not over yet.", number=booking.number))
-    return change_state(work, booking, BookingState.MISSED, held_until=None)
 
 
 def take_back_miss(work: Work, id: int) -> Booking:
@@ -105,10 +109,12 @@ def take_back_miss(work: Work, id: int) -> Booking:
 def take_back_answer(work: Work, id: int) -> Booking:
     """What was said in the evening of a booking was a slip 撤销确认: it is again as it was before, to be said anew.
 
-    Raises ``Refused`` unless the signed-in person said it today and nobody has changed anything since.
+    Raises ``Refused`` unless the signed-in person said it today and nobody has changed anything since, and while it is
+    not over: its place may be somebody else's by now.
     """
     work.require(May.SERVE)
     booking = queries.find(work, id)
+    _require_over(work, booking)
     moves = queries.moves_of(work, id)
     last = moves[-1]
     before = next((each.state for each in reversed(moves) if each.at < last.at), None)

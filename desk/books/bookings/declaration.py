@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 
 
 def _problems(work: Work) -> Iterable[str]:
-    from desk.books.bookings.invariants import INVARIANTS, overbooked
+    from desk.books.bookings.invariants import INVARIANTS, UNREADABLE, overbooked
 
+    unreadable = list(sentences(work, UNREADABLE))
+    yield from unreadable
     yield from sentences(work, INVARIANTS)
-    yield from overbooked(work)
+    if not unreadable:
+        yield from overbooked(work)
 
 
 def _count(work: Work, month: Month) -> BookingFigures:

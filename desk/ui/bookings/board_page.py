@@ -297,12 +297,14 @@ class DayBoardPage(BookingsPage):
             ends_at = cell.begins_at + (moving.ends_at - moving.begins_at)
         with self.desk.write() as work:
             before = call_queries.open_calls(work)
-            moved = booking.move_to(work, moving.id, cell.resource.id, cell.begins_at, ends_at)
+            moved = booking.move_to(work, moving.id, cell.resource.id, cell.begins_at, ends_at, seen=moving)
             to_ring = call_queries.open_calls(work) - before
         self.end_move()
         self.take_alarms_back()
         self.show_booking(moved.id)
         sentence = _("{number} is moved to {at}.", number=moved.number, at=when_words(moved))
+        if moved.state is BookingState.HELD:
+            sentence += _(" The leader in charge decides.")
         self.done(sentence + (moved_up_words(to_ring) if to_ring > 0 else ""))
 
 
