@@ -28,7 +28,7 @@ from desk.core.clock import local
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.occupation import Occupation
 from desk.core.permissions import May
-from desk.core.words import _, listed
+from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 from desk.models.bookings import bookings
 from desk.storage import numbering
@@ -163,7 +163,9 @@ def decide(work: Work, id: int, agreed: bool, remark: str = "") -> Booking:
 
 
 def move_to(work: Work, id: int, resource_id: int, begins_at: datetime, ends_at: datetime) -> Booking:
-    """The same booking at another time or place 改期, its number kept. Raises ``Invalid``, ``NoPlace``, ``Refused``."""
+    """The same booking at another time or place 改期, its number kept. What the leader in charge agreed to is theirs to
+    decide anew where somebody else moves it: the yes was for that time. Raises ``Invalid``, ``NoPlace``, ``Refused``.
+    """
     work.require(May.SERVE)
     booking = queries.find(work, id)
     if booking.state not in (BookingState.HELD, BookingState.BOOKED):
@@ -178,8 +180,12 @@ def move_to(work: Work, id: int, resource_id: int, begins_at: datetime, ends_at:
     was = {name: getattr(booking, name) for name in times}
     work.change(bookings, id, {**times, "held_until": None, "version": booking.version + 1})
     remark = f"{local(booking.begins_at):%Y-%m-%d %H:%M} → {local(begins_at):%Y-%m-%d %H:%M}"
-    record_move(work, id, booking.state, remark)
     work.audit("booking.move", f"bookings:{id}", was, times)
+    needs = "" if work.actor.may(May.DECIDE_BOOKINGS) else rules.needs_agreement(work, resource, checked.person)
+    if needs and booking.state is BookingState.BOOKED:
+        change_state(work, queries.find(work, id), BookingState.HELD, clauses((remark, needs)))
+    else:
+        record_move(work, id, booking.state, remark)
     move_up(work, booking.resource_id, booking.begins_at, booking.ends_at)
     return queries.find(work, id)
 

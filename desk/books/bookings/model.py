@@ -91,6 +91,7 @@ MOVES: Mapping[tuple[BookingState, BookingState], May] = {
     (BookingState.WAITING, BookingState.HELD): May.SERVE,
     (BookingState.WAITING, BookingState.LAPSED): May.SERVE,
     (BookingState.WAITING, BookingState.CANCELLED): May.SERVE,
+    (BookingState.BOOKED, BookingState.HELD): May.SERVE,
     (BookingState.BOOKED, BookingState.ARRIVED): May.SERVE,
     (BookingState.BOOKED, BookingState.CANCELLED): May.SERVE,
     (BookingState.BOOKED, BookingState.MISSED): May.SERVE,
@@ -100,7 +101,8 @@ MOVES: Mapping[tuple[BookingState, BookingState], May] = {
     (BookingState.ARRIVED, BookingState.DONE): May.SERVE,
     (BookingState.ARRIVED, BookingState.BOOKED): May.SERVE,
 }
-"""Which state follows which, and what it takes. Back from missed and arrived: a slip, put right on the same day."""
+"""Which state follows which, and what it takes. Back from missed and arrived: a slip, put right on the same day. From
+booked to held: a room was moved by somebody who does not decide on rooms."""
 ANSWERS_TAKEN_BACK: Mapping[tuple[BookingState, BookingState], May] = {
     (BookingState.DONE, BookingState.BOOKED): May.SERVE,
     (BookingState.DONE, BookingState.ARRIVED): May.SERVE,

@@ -293,7 +293,9 @@ class DayBoardPage(BookingsPage):
         self.take_alarms_back()
         self.show_booking(moved.id)
         sentence = _("{number} is moved to {at}.", number=moved.number, at=when_words(moved))
-        self.done(sentence + (moved_up_words(to_ring) if to_ring > 0 else ""))
+        to_decide = moved.state is BookingState.HELD
+        sentence += _(" The leader in charge decides on it.") if to_decide else ""
+        self.done(sentence + (moved_up_words(to_ring) if to_ring > 0 else ""), "warning" if to_decide else "good")
 
 
 def counted_words(why: NoPlaceReason) -> str:
