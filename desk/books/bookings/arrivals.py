@@ -65,6 +65,14 @@ def finish(work: Work, id: int) -> Booking:
     return change_state(work, booking, BookingState.DONE, left_at=work.now)
 
 
+def finish_visit(work: Work, visit_id: int) -> None:
+    """Who came with a booking has been served: the booking is over as well. One that is no longer 已到 stays."""
+    work.require(May.SERVE)
+    booking = queries.of_visit(work, visit_id)
+    if booking is not None and booking.state is BookingState.ARRIVED:
+        change_state(work, booking, BookingState.DONE, left_at=work.now)
+
+
 def came(work: Work, id: int) -> Booking:
     """Said in the evening: the person was there 到过, though nobody noted it at the time. Arrived and over in one step;
     when they came is not known.
@@ -80,9 +88,13 @@ def miss(work: Work, id: int) -> Booking:
     """Said in the evening: nobody came 爽约. Raises ``Refused`` before the booking's time is over."""
     work.require(May.SERVE)
     booking = queries.find(work, id)
+    _require_over(work, booking)
+    return change_state(work, booking, BookingState.MISSED, held_until=None)
+
+
+def _require_over(work: Work, booking: Booking) -> None:
     if booking.ends_at > work.now:
         raise Refused(_("{number} is not over yet.", number=booking.number))
-    return change_state(work, booking, BookingState.MISSED, held_until=None)
 
 
 def take_back_miss(work: Work, id: int) -> Booking:
@@ -97,10 +109,12 @@ def take_back_miss(work: Work, id: int) -> Booking:
 def take_back_answer(work: Work, id: int) -> Booking:
     """What was said in the evening of a booking was a slip 撤销确认: it is again as it was before, to be said anew.
 
-    Raises ``Refused`` unless the signed-in person said it today and nobody has changed anything since.
+    Raises ``Refused`` unless the signed-in person said it today and nobody has changed anything since, and while it is
+    not over: its place may be somebody else's by now.
     """
     work.require(May.SERVE)
     booking = queries.find(work, id)
+    _require_over(work, booking)
     moves = queries.moves_of(work, id)
     last = moves[-1]
     before = next((each.state for each in reversed(moves) if each.at < last.at), None)

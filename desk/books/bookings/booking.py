@@ -19,22 +19,26 @@ from desk.books.bookings.model import (
     Cancellation,
     NoPlaceReason,
     Resource,
+    ResourceKind,
 )
 from desk.books.bookings.moves import add_call, change_state, record_move
 from desk.books.bookings.schedule import Answer
 from desk.books.bookings.waiting_list import move_up
 from desk.core.calendar import date_words
 from desk.core.clock import local
+from desk.core.clock_times import clock
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.occupation import Occupation
 from desk.core.permissions import May
-from desk.core.words import _, clauses, listed
+from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.models.bookings import bookings
 from desk.storage import numbering
 
 MOST_NAMED = 3
 """Of those who have a time, so many are named."""
+PLACE_AND_TIME = ("resource_id", "begins_at", "ends_at")
+"""Where and when it is, by the names of the fields."""
 
 
 class NoPlace(Refused):
@@ -149,10 +153,12 @@ def cancel(work: Work, id: int, reason: str = "", *, by_us: bool = False) -> Boo
     return done
 
 
-def decide(work: Work, id: int, agreed: bool, remark: str = "") -> Booking:
-    """The leader's yes or no to a request; a no needs its reason. Raises ``Invalid``, ``Refused``, ``NotAllowed``."""
+def decide(work: Work, id: int, agreed: bool, remark: str = "", *, seen: Booking | None = None) -> Booking:
+    """The leader's yes or no to a request, as it was ``seen``; a no needs its reason. Raises ``Invalid``, ``Refused``,
+    ``NotAllowed``.
+    """
     work.require(May.DECIDE_BOOKINGS)
-    booking = queries.find(work, id)
+    booking = _as_seen(work, id, seen)
     if not agreed and not remark.strip():
         raise Invalid(Problem("remark", _("Please enter the reason; the person will ask.")))
     done = change_state(work, booking, BookingState.BOOKED if agreed else BookingState.REFUSED, remark)
@@ -162,12 +168,25 @@ def decide(work: Work, id: int, agreed: bool, remark: str = "") -> Booking:
     return done
 
 
-def move_to(work: Work, id: int, resource_id: int, begins_at: datetime, ends_at: datetime) -> Booking:
-    """The same booking at another time or place 改期, its number kept. What the leader in charge agreed to is theirs to
-    decide anew where somebody else moves it: the yes was for that time. Raises ``Invalid``, ``NoPlace``, ``Refused``.
+def _as_seen(work: Work, id: int, seen: Booking | None) -> Booking:
+    """The booking as it stands. Raises ``Refused`` when it is at another time or place than whoever acts on it saw, so
+    that nobody agrees to what they did not read.
+    """
+    booking = queries.find(work, id)
+    if seen is not None and any(getattr(seen, name) != getattr(booking, name) for name in PLACE_AND_TIME):
+        at = f"{booking.resource} {booking.day} {clock(booking.begins)}—{clock(booking.ends)}"
+        raise Refused(_("{number} was moved meanwhile: {at}. Please look at it again.", number=booking.number, at=at))
+    return booking
+
+
+def move_to(
+    work: Work, id: int, resource_id: int, begins_at: datetime, ends_at: datetime, *, seen: Booking | None = None
+) -> Booking:
+    """The same booking at another time or place 改期, its number kept; it was ``seen`` where it is now. A room that was
+    agreed to is decided anew, unless whoever moves it decides. Raises ``Invalid``, ``NoPlace``, ``Refused``.
     """
     work.require(May.SERVE)
-    booking = queries.find(work, id)
+    booking = _as_seen(work, id, seen)
     if booking.state not in (BookingState.HELD, BookingState.BOOKED):
         raise Refused(_("{number} is “{was}” and is not moved.", number=booking.number, was=booking.state.label))
     asked = replace(request_of(booking), resource_id=resource_id, begins_at=begins_at, ends_at=ends_at)
@@ -176,18 +195,22 @@ def move_to(work: Work, id: int, resource_id: int, begins_at: datetime, ends_at:
     answer = _answer(work, request, resource, id)
     if answer.reason is not None:
         raise NoPlace(no_place_words(work, request, resource, answer), answer.reason, answer.free)
-    times = {"resource_id": resource_id, "begins_at": begins_at, "ends_at": ends_at}
+    times = dict(zip(PLACE_AND_TIME, (resource_id, begins_at, ends_at), strict=True))
     was = {name: getattr(booking, name) for name in times}
     work.change(bookings, id, {**times, "held_until": None, "version": booking.version + 1})
     remark = f"{local(booking.begins_at):%Y-%m-%d %H:%M} → {local(begins_at):%Y-%m-%d %H:%M}"
+    record_move(work, id, booking.state, remark)
     work.audit("booking.move", f"bookings:{id}", was, times)
-    needs = "" if work.actor.may(May.DECIDE_BOOKINGS) else rules.needs_agreement(work, resource, checked.person)
-    if needs and booking.state is BookingState.BOOKED:
-        change_state(work, queries.find(work, id), BookingState.HELD, clauses((remark, needs)))
-    else:
-        record_move(work, id, booking.state, remark)
+    if booking.state is BookingState.BOOKED and resource.kind is ResourceKind.ROOM:
+        _ask_again(work, queries.find(work, id), resource)
     move_up(work, booking.resource_id, booking.begins_at, booking.ends_at)
     return queries.find(work, id)
+
+
+def _ask_again(work: Work, booking: Booking, resource: Resource) -> None:
+    """A room at another time is another question to the leader in charge."""
+    if not work.actor.may(May.DECIDE_BOOKINGS):
+        change_state(work, booking, BookingState.HELD, rules.needs_agreement(work, resource, None))
 
 
 def request_of(booking: Booking) -> BookingRequest:

@@ -91,8 +91,8 @@ MOVES: Mapping[tuple[BookingState, BookingState], May] = {
     (BookingState.WAITING, BookingState.HELD): May.SERVE,
     (BookingState.WAITING, BookingState.LAPSED): May.SERVE,
     (BookingState.WAITING, BookingState.CANCELLED): May.SERVE,
-    (BookingState.BOOKED, BookingState.HELD): May.SERVE,
     (BookingState.BOOKED, BookingState.ARRIVED): May.SERVE,
+    (BookingState.BOOKED, BookingState.HELD): May.SERVE,
     (BookingState.BOOKED, BookingState.CANCELLED): May.SERVE,
     (BookingState.BOOKED, BookingState.MISSED): May.SERVE,
     (BookingState.BOOKED, BookingState.LAPSED): May.SERVE,
@@ -101,8 +101,8 @@ MOVES: Mapping[tuple[BookingState, BookingState], May] = {
     (BookingState.ARRIVED, BookingState.DONE): May.SERVE,
     (BookingState.ARRIVED, BookingState.BOOKED): May.SERVE,
 }
-"""Which state follows which, and what it takes. Back from missed and arrived: a slip, put right on the same day. From
-booked to held: a room was moved by somebody who does not decide on rooms."""
+"""Which state follows which, and what it takes. Back from missed and arrived: a slip, put right on the same day; back
+to be decided: a room at another time than the one that was agreed to."""
 ANSWERS_TAKEN_BACK: Mapping[tuple[BookingState, BookingState], May] = {
     (BookingState.DONE, BookingState.BOOKED): May.SERVE,
     (BookingState.DONE, BookingState.ARRIVED): May.SERVE,

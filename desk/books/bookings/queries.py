@@ -26,6 +26,7 @@ from desk.core.errors import Refused
 from desk.core.records import first_record, records
 from desk.core.words import _, listed
 from desk.core.work import Work
+from desk.models.audit import audit
 from desk.models.bookings import booking_moves, bookings, closures, resources, slot_rules
 from desk.models.catalogue import services
 from desk.models.residents import residents
@@ -69,7 +70,8 @@ OF_RESOURCES = BOOKINGS.where(
 ).order_by(bookings.c.begins_at, bookings.c.id)
 
 
-def _span(begins_at: datetime, ends_at: datetime) -> dict[str, Any]:
+def touching(begins_at: datetime, ends_at: datetime) -> dict[str, Any]:
+    """What ``TOUCHING`` asks for of a span of time."""
     return {"since": begins_at, "until": ends_at, "earliest": begins_at - LONGEST}
 
 
@@ -95,13 +97,13 @@ def by_number(work: Work, number: str) -> Booking | None:
 def between(work: Work, first: date, last: date, *states: BookingState) -> list[Booking]:
     """All bookings of these days, in the order of their times; only those in some ``states`` where there are any."""
     query = BETWEEN if not states else BETWEEN.where(bookings.c.state.in_([state.value for state in states]))
-    span = _span(start_of(first), start_of(last) + DAY)
+    span = touching(start_of(first), start_of(last) + DAY)
     return records(work.connection.execute(query, span), Booking, **MADE)
 
 
 def occupying(work: Work, which: Iterable[int], begins_at: datetime, ends_at: datetime) -> list[Booking]:
     """What takes up these resources in a span of time, also what began before it."""
-    asked = {"which": list(which), **_span(begins_at, ends_at)}
+    asked = {"which": list(which), **touching(begins_at, ends_at)}
     return records(work.connection.execute(OF_RESOURCES, asked), Booking, **MADE)
 
 
@@ -118,7 +120,7 @@ class TakenTime(NamedTuple):
     name: str
 
 
-TAKEN_TIMES = (
+_TAKEN = (
     select(
         bookings.c.id,
         bookings.c.number,
@@ -130,18 +132,35 @@ TAKEN_TIMES = (
         func.coalesce(residents.c.name, bookings.c.contact),
     )
     .outerjoin(residents, residents.c.id == bookings.c.resident_id)
-    .where(
-        bookings.c.resource_id.in_(bindparam("which", expanding=True)),
-        *TOUCHING,
-        bookings.c.state.in_([state.value for state in OCCUPYING]),
-    )
+    .where(bookings.c.state.in_([state.value for state in OCCUPYING]))
 )
+TAKEN_TIMES = _TAKEN.where(bookings.c.resource_id.in_(bindparam("which", expanding=True)), *TOUCHING)
 
 
 def taken_times(work: Work, which: Iterable[int], begins_at: datetime, ends_at: datetime) -> list[TakenTime]:
     """What takes up these resources in a span of time, as ``occupying`` has it, in no order."""
-    asked = {"which": list(which), **_span(begins_at, ends_at)}
+    asked = {"which": list(which), **touching(begins_at, ends_at)}
     return [TakenTime._make(row) for row in work.connection.execute(TAKEN_TIMES, asked)]
+
+
+def ever_taken(work: Work) -> list[TakenTime]:
+    """What took up anything at any time, or will, by its begin."""
+    query = _TAKEN.order_by(bookings.c.begins_at, bookings.c.id)
+    return [TakenTime._make(row) for row in work.connection.execute(query)]
+
+
+SIZE = ("capacity", "shared", "kind")
+"""What says how much a resource holds, by the names of its columns as the audit has them."""
+RESIZED = (
+    select(audit.c.subject, func.max(audit.c.at).label("at"))
+    .where(audit.c.action == "resource.edit", or_(*(audit.c.after.contains(f'"{name}"') for name in SIZE)))
+    .group_by(audit.c.subject)
+)
+
+
+def resized_at(work: Work) -> dict[int, datetime]:
+    """When it was last changed how much a resource holds, by the resource's id; none of one as it was made."""
+    return {int(row.subject.rpartition(":")[2]): row.at for row in work.connection.execute(RESIZED)}
 
 
 WAITING = BOOKINGS.where(
@@ -151,7 +170,7 @@ WAITING = BOOKINGS.where(
 
 def waiting_for(work: Work, resource_id: int, begins_at: datetime, ends_at: datetime) -> list[Booking]:
     """Who is on the waiting list 候补 for a time that touches this one, in strict order."""
-    asked = {"resource": resource_id, **_span(begins_at, ends_at)}
+    asked = {"resource": resource_id, **touching(begins_at, ends_at)}
     return records(work.connection.execute(WAITING, asked), Booking, **MADE)
 
 
@@ -178,7 +197,8 @@ def waited_in_vain(work: Work) -> list[Booking]:
     return records(work.connection.execute(WAITED_IN_VAIN, {"now": work.now}), Booking, **MADE)
 
 
-TO_DECIDE = BOOKINGS.where(bookings.c.state == BookingState.HELD.value).order_by(bookings.c.begins_at, bookings.c.id)
+TO_DECIDE_IF = (bookings.c.state == BookingState.HELD.value,)
+TO_DECIDE = BOOKINGS.where(*TO_DECIDE_IF).order_by(bookings.c.begins_at, bookings.c.id)
 
 
 def to_decide(work: Work) -> list[Booking]:
@@ -191,14 +211,15 @@ OF_PERSON = BOOKINGS.where(bookings.c.resident_id == bindparam("person"), *TOUCH
 
 def of_person(work: Work, resident_id: int, begins_at: datetime, ends_at: datetime) -> list[Booking]:
     """Everything that somebody booked in a span of time, whatever became of it."""
-    asked = {"person": resident_id, **_span(begins_at, ends_at)}
+    asked = {"person": resident_id, **touching(begins_at, ends_at)}
     return records(work.connection.execute(OF_PERSON, asked), Booking, **MADE)
 
 
-LEFT_OPEN = BOOKINGS.where(
+LEFT_OPEN_IF = (
     bookings.c.state.in_([BookingState.BOOKED.value, BookingState.ARRIVED.value]),
     bookings.c.ends_at <= bindparam("now", type_=bookings.c.ends_at.type),
-).order_by(bookings.c.begins_at, bookings.c.id)
+)
+LEFT_OPEN = BOOKINGS.where(*LEFT_OPEN_IF).order_by(bookings.c.begins_at, bookings.c.id)
 
 
 def to_confirm(work: Work) -> list[Booking]:
@@ -240,6 +261,14 @@ def find_resource(work: Work, id: int) -> Resource:
     if resource is None:
         raise Refused(_("This can no longer be booked."))
     return resource
+
+
+EVER_BOOKED = select(bookings.c.id).where(bookings.c.resource_id == bindparam("resource")).limit(1)
+
+
+def was_ever_booked(work: Work, resource_id: int) -> bool:
+    """Was anything booked of it, whatever became of that?"""
+    return work.connection.execute(EVER_BOOKED, {"resource": resource_id}).first() is not None
 
 
 def rules_of(work: Work, which: Iterable[int]) -> list[SlotRule]:

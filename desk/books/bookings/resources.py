@@ -65,6 +65,15 @@ def edit(work: Work, id: int, resource: Resource, read: Resource | None = None) 
     was = queries.find_resource(work, id)
     edited = edit_conflicts.EditedRecord(f"resources:{id}", RESOURCE_LABELS, partial(_shown, work))
     settled = edit_conflicts.settled(work, edited, read, was, replace(resource, id=id))
+    refuse_wrong(
+        [
+            (
+                "kind",
+                settled.kind is not was.kind and queries.was_ever_booked(work, id),
+                _("“{name}” has bookings already and stays what it is. Please add another one.", name=was.name),
+            )
+        ]
+    )
     values = _row(_checked(work, settled))
     before = _row(was)
     changed = {name: value for name, value in values.items() if before[name] != value}
@@ -154,7 +163,7 @@ def _rule_problems(n: int, rule: SlotRule) -> list[Rule]:
             in_a_day and rule.minutes > rule.ends - rule.begins,
             _("No slot fits between begin and end."),
         ),
-        (f"rules.{n}.places", rule.places is not None and rule.places < 1, _("The places are 1 to 1000.")),
+        (f"rules.{n}.places", rule.places is not None and not 1 <= rule.places <= 1000, _("The places are 1 to 1000.")),
         (f"rules.{n}.last_on", backwards, _("The last day is before the first.")),
     ]
 
@@ -213,10 +222,11 @@ def reconsider(work: Work, resource_id: int) -> int:
 
 def without_place(work: Work, resource_id: int) -> list[int]:
     """Bookings to come that do not fit any more, by their ids, as after a change of the roster: of each time the ones
-    that were made last, as many as are too many.
+    that were made last, as many as are too many. Also what is still to be decided.
     """
     ahead = queries.occupying(work, [resource_id], work.now, work.now + FAR)
-    to_come = [each for each in ahead if each.begins_at > work.now and each.state is BookingState.BOOKED]
+    kept = (BookingState.BOOKED, BookingState.HELD)
+    to_come = [each for each in ahead if each.begins_at > work.now and each.state in kept]
     if not to_come:
         return []
     read = availability.schedule(work, resource_id, to_come[0].day, to_come[-1].day)
@@ -256,5 +266,12 @@ def after_roster_change(work: Work) -> int:
 
 
 def day_words_of(closure: Closure) -> str:
-    """2026-12-01 09:00—2026-12-02 12:00, as a list shows it."""
-    return f"{local(closure.begins_at):%Y-%m-%d %H:%M}—{local(closure.ends_at):%Y-%m-%d %H:%M}"
+    """2026-12-01 09:00—12:00, 2026-12-01 09:00—2026-12-02 12:00, or whole days 全天, as a list shows it."""
+    begins, ends = local(closure.begins_at), local(closure.ends_at)
+    if begins == start_of(begins.date()) and ends == start_of(ends.date()):
+        last = ends.date() - timedelta(days=1)
+        days = f"{begins:%Y-%m-%d}" if last == begins.date() else f"{begins:%Y-%m-%d}—{last:%Y-%m-%d}"
+        return _("{days} all day", days=days)
+    if begins.date() == ends.date():
+        return f"{begins:%Y-%m-%d %H:%M}—{ends:%H:%M}"
+    return f"{begins:%Y-%m-%d %H:%M}—{ends:%Y-%m-%d %H:%M}"

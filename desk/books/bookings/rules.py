@@ -95,7 +95,7 @@ def _time_rules(work: Work, request: BookingRequest, resource: Resource) -> list
         ("ends_at", backwards, _("It ends before it begins. Please enter an end after the begin.")),
         (
             "ends_at",
-            not backwards and ends_at > start_of(day) + DAY,
+            not backwards and ends_at - start_of(day) > DAY,
             _("It goes on past midnight. Please book each day by itself."),
         ),
         ("begins_at", begins_at <= work.now, _("{at} is over. Please choose a later time.", at=at)),

@@ -51,14 +51,17 @@ class BoardCell:
 
     @property
     def state(self) -> str:
-        """余3, 可约, 已满, why it is closed, or 已过."""
+        """余3, 可约, 已满, 已约 or 待审 of a room, why it is closed, or 已过."""
         if self.closed:
             return self.closed
         if self.free:
             return P_("slot", "{n} free", n=self.free) if self.resource.is_shared else P_("slot", "Free")
         if self.is_past:
             return "" if self.bookings or self.others else P_("slot", "Past")
-        return P_("slot", "Full") if self.resource.is_shared else P_("slot", "Taken")
+        if self.resource.is_shared:
+            return P_("slot", "Full")
+        is_asked = any(booking.state is BookingState.HELD for booking in self.bookings)
+        return BookingState.HELD.label if is_asked else P_("slot", "Taken")
 
     @property
     def spoken(self) -> str:

@@ -97,9 +97,15 @@ class DayBoardPage(BookingsPage):
     def make_commands(self) -> Commands:
         return (*board_commands.of_day(self), *board_commands.of_booking(self), *self.papers.commands())
 
-    def chosen_in(self, *states: BookingState) -> Callable[[], bool]:
-        """Whether a booking is chosen that is in one of these states."""
-        return lambda: (chosen := self.list.booking) is not None and chosen.state in states and self.moving is None
+    def chosen_in(self, *states: BookingState, today: bool = False) -> Callable[[], bool]:
+        """Whether a booking is chosen that is in one of these states, perhaps only while it is of today."""
+
+        def is_so() -> bool:
+            chosen, day = self.list.booking, self.board.today
+            fits = chosen is not None and chosen.state in states and (chosen.day == day or not today)
+            return fits and self.moving is None
+
+        return is_so
 
     @property
     def is_room(self) -> bool:
@@ -287,15 +293,15 @@ class DayBoardPage(BookingsPage):
             ends_at = cell.begins_at + (moving.ends_at - moving.begins_at)
         with self.desk.write() as work:
             before = call_queries.open_calls(work)
-            moved = booking.move_to(work, moving.id, cell.resource.id, cell.begins_at, ends_at)
+            moved = booking.move_to(work, moving.id, cell.resource.id, cell.begins_at, ends_at, seen=moving)
             to_ring = call_queries.open_calls(work) - before
         self.end_move()
         self.take_alarms_back()
         self.show_booking(moved.id)
         sentence = _("{number} is moved to {at}.", number=moved.number, at=when_words(moved))
-        to_decide = moved.state is BookingState.HELD
-        sentence += _(" The leader in charge decides on it.") if to_decide else ""
-        self.done(sentence + (moved_up_words(to_ring) if to_ring > 0 else ""), "warning" if to_decide else "good")
+        if moved.state is BookingState.HELD:
+            sentence += _(" The leader in charge decides.")
+        self.done(sentence + (moved_up_words(to_ring) if to_ring > 0 else ""))
 
 
 def counted_words(why: NoPlaceReason) -> str:

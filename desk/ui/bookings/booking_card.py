@@ -206,12 +206,14 @@ class BookingCard(RecordWindow):
         self.acted(sentence)
 
     def _agree(self) -> None:
-        self._do(lambda work: booking.decide(work, self._id, True), _("Agreed. Please tell the person."))
+        self._do(
+            lambda work: booking.decide(work, self._id, True, seen=self.booking), _("Agreed. Please tell the person.")
+        )
 
     def _refuse(self) -> None:
         def act(typed: dict[str, str]) -> None:
             with self.desk.write() as work:
-                booking.decide(work, self._id, False, typed["remark"])
+                booking.decide(work, self._id, False, typed["remark"], seen=self.booking)
 
         if ask(self, _("Not agreed to: {number}", number=self.booking.number), {"remark": _("Reason")}, act):
             self.acted(_("Not agreed to. Please tell the person."))

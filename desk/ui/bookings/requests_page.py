@@ -100,7 +100,7 @@ class RequestsPage(BookingsPage):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            held = [HeldRequest(each, _why(work, each.id)) for each in queries.to_decide(work)]
+            held = [HeldRequest(each, each.masked(_why(work, each.id))) for each in queries.to_decide(work)]
         self.list.show_all(held, keep=True)
         if held:
             self.list.foot.show_sum(_("{n} to decide", n=len(held)))
@@ -214,7 +214,7 @@ class DecideRequest(FormDialog):
             raise Invalid(Problem("decision", _("Please choose whether it is agreed to.")))
         with self._desk.write() as work:
             agreed = self.decision.value is Decision.YES
-            booking.decide(work, self._asked.id, agreed, self.remark.text())
+            booking.decide(work, self._asked.id, agreed, self.remark.text(), seen=self._asked)
 
 
 def _occupation_words(each: Occupation) -> str:

@@ -185,21 +185,6 @@ def test_a_moved_booking_keeps_its_number_and_frees_its_time(desk: Desk) -> None
         assert [move.remark for move in queries.moves_of(work, made.id)] == ["", "2026-11-25 09:00 → 2026-11-25 11:00"]
 
 
-def test_a_room_that_a_clerk_moves_is_decided_anew_and_the_leaders_own_move_stands(desk: Desk) -> None:
-    with desk.write() as work:
-        there = set_up(work)
-        clerk = as_clerk(work)
-        asked = booking.book(clerk, room(there, NINE, 600))
-        booking.decide(work, asked.id, True)
-        moved = booking.move_to(clerk, asked.id, there.hall, at(14 * 60), at(15 * 60))
-        assert (moved.state, moved.begins) == (BookingState.HELD, 14 * 60)
-        last = queries.moves_of(work, asked.id)[-1].remark
-        assert "09:00 → 2026-11-25 14:00" in last and "带班领导" in last
-        booking.decide(work, asked.id, True)
-        assert booking.move_to(work, asked.id, there.hall, at(NINE), at(600)).state is BookingState.BOOKED
-        assert not list(book_problems(work))
-
-
 def test_a_counter_for_one_item_takes_no_other(desk: Desk) -> None:
     with desk.write() as work:
         there = set_up(work)

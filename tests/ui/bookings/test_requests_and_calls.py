@@ -332,3 +332,29 @@ def test_a_telephone_stays_in_sight_while_others_change_the_list_and_goes_with_i
     page.list.choose(next(each.id for each in page.list.model.rows if each.booking.id == other.id))
     qtbot.waitUntil(lambda: page.contact.text() == "")
     assert not any("许丽华" in text for text in held_by(page))
+
+
+def test_what_is_typed_of_people_is_masked_in_every_list(manager: Hands) -> None:
+    """Purpose and notes of a call hold names and telephones as often as the fields for them do."""
+    desk = desk_of(manager)
+    there = set_up(desk)
+    asked = in_hall(desk, there)
+    with desk.write() as work:
+        work.change(bookings, asked.id, {"purpose": "找李小明13800001111拿钥匙", "contact": "李小明"})
+        call = {"booking_id": asked.id, "reason": "closed", "details": "打13800001111找李小明", "at": work.now}
+        work.add(booking_calls, call)
+    page = reach(manager, RequestsPage)
+    page.list.choose(asked.id)
+    seen = [*held_by(page)]
+
+    def look() -> None:
+        window = dialog(DecideRequest)
+        seen.extend(held_by(window))
+        window.reject()
+
+    in_dialog(look)
+    manager.press(Qt.Key.Key_Return)
+    calls_page = reach(manager, CallsPage)
+    seen.extend(held_by(calls_page))
+    assert any("拿钥匙" in text for text in seen) and any("找李*明" in text for text in seen)
+    assert [text for text in seen if "李小明" in text or "13800001111" in text] == []

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 from sqlalchemy import update
 
 import desk.ui
@@ -23,7 +23,8 @@ from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import AssetCard, BorrowerKind
 from desk.books.bookings import availability, booking
 from desk.books.bookings import queries as bookings
-from desk.books.bookings.model import BookingRequest, ResourceKind
+from desk.books.bookings.model import BookingRequest, CallReason, ResourceKind
+from desk.books.bookings.moves import add_call
 from desk.books.cases import Assistance, CaseState, Evaluation, NewCase
 from desk.books.catalogue import ServiceMode
 from desk.books.residents.personal import personal_columns, rows_of
@@ -32,7 +33,6 @@ from desk.demo.tour import Hands
 from desk.models import metadata
 from desk.models.residents import residents as residents_table
 from desk.models.staff import drafts
-from desk.services.session import Desk
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.window import CardWindow
 from desk.ui.bookings.booking_card import BookingCard
@@ -91,6 +91,7 @@ def everywhere(manager: Hands) -> Everywhere:
         slot = availability.first_openings(work, desk.id, work.today, work.today + timedelta(days=6))[0]
         wish = BookingRequest(desk.id, slot.begins_at, slot.ends_at, resident_id=id, service_id=item.id)
         booked = booking.book(work, wish)
+        add_call(work, booked.id, CallReason.CLOSED, "停电")
         for table in set(metadata.sorted_tables) - {residents_table, drafts}:
             if told := {column.name: TYPED[column.info["personal"]] for column in personal_columns(table)}:
                 assert work.connection.execute(update(table).where(rows_of(table, [id])).values(told)).rowcount, table
@@ -129,7 +130,6 @@ def test_no_window_over_it_does_before_it_is_asked(manager: Hands, everywhere: E
         lambda: ActivityWindow(desk, window, activity),
         lambda: CardWindow(desk, window, card),
         lambda: BookingCard(desk, booked, window),
-        lambda: _booking_form(window, desk, stored.resident.id),
     )
     for make in open_them:
         shown = make()
@@ -138,12 +138,15 @@ def test_no_window_over_it_does_before_it_is_asked(manager: Hands, everywhere: E
         shown.done(0)
 
 
-def _booking_form(over: QWidget, of: Desk, resident: int) -> BookingForm:
-    """A new booking for somebody who stands at the counter, whose telephone is known."""
-    form = BookingForm(over, of, of.clock.today())
-    form.person.show_resident(resident)
-    form.person.finder.clear()
-    return form
+def test_the_form_of_a_booking_shows_no_more_of_somebody_than_the_name_that_was_typed(
+    manager: Hands, everywhere: Everywhere
+) -> None:
+    form = BookingForm(manager.window, desk_of(manager), desk_of(manager).clock.today())
+    form.person.show_resident(everywhere[0].resident.id)
+    form.show()
+    seen = words_in(form, hidden=True)
+    assert PERSON.telephone not in seen and PERSON.id_number not in seen and PERSON.address not in seen
+    form.done(0)
 
 
 @pytest.mark.parametrize("typed", ("oyxz", "771", "小重", PERSON.id_number[-6:], PERSON.telephone))
