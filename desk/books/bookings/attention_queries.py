@@ -47,14 +47,3 @@ def expected(work: Work, day: date) -> list[tuple[int, str, int]]:
     """What is booked for a day, nobody named: minutes since midnight, counter or room, how many bookings."""
     rows = work.connection.execute(EXPECTED, queries.touching(start_of(day), start_of(day) + DAY))
     return [(minutes_of_day(begins_at), name, many) for begins_at, name, many in rows]
-
-
-LAST_CHANNEL = (
-    select(bookings.c.channel).where(bookings.c.made_by == bindparam("who")).order_by(bookings.c.id.desc()).limit(1)
-)
-
-
-def usual_channel(work: Work) -> BookingChannel:
-    """How whoever is signed in took their last booking 预约渠道: whoever is on the telephone today stays on it."""
-    last = work.connection.execute(LAST_CHANNEL, {"who": work.actor.id}).scalar()
-    return BookingChannel(last) if last else BookingChannel.COUNTER
