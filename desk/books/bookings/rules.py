@@ -55,7 +55,7 @@ def checked(work: Work, asked: BookingRequest, *, but: int = 0) -> Checked:
         [
             *_time_rules(work, request, resource),
             *_who_rules(work, request, resource, person),
-            *_item_rules(work, request, resource),
+            *_item_rules(work, asked, request, resource),
             *_length_rules(request),
         ]
     )
@@ -151,7 +151,8 @@ def _who_rules(work: Work, request: BookingRequest, resource: Resource, person: 
     ]
 
 
-def _item_rules(work: Work, request: BookingRequest, resource: Resource) -> list[Rule]:
+def _item_rules(work: Work, asked: BookingRequest, request: BookingRequest, resource: Resource) -> list[Rule]:
+    """A counter needs an item that is offered; one that takes a single item does no other."""
     if resource.kind is not ResourceKind.DESK or request.service_id is None:
         return [
             (
@@ -167,7 +168,12 @@ def _item_rules(work: Work, request: BookingRequest, resource: Resource) -> list
             "service_id",
             not item.offered_on(day),
             _("“{name}” is no longer offered on {day}.", name=item.name, day=date_words(day, work.today)),
-        )
+        ),
+        (
+            "service_id",
+            asked.service_id not in (None, item.id),
+            _("“{name}” is for “{item}” only.", name=resource.name, item=item.name),
+        ),
     ]
 
 

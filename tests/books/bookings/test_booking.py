@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk.books import centre, residents
+from desk.books import catalogue, centre, residents
 from desk.books.activities import planning
 from desk.books.activities.model import ActivityDraft, ActivityKind
 from desk.books.bookings import arrivals, booking, call_queries, queries, resources
-from desk.books.bookings.model import BookingState, Cancellation, Closure, NoPlaceReason
+from desk.books.bookings.model import BookingState, Cancellation, Closure, NoPlaceReason, Resource, SlotRule
+from desk.books.catalogue import ServiceItem, ServiceMode
 from desk.books.invariants import book_problems
 from desk.books.residents import ResidentDetails
 from desk.core.calendar import DayMark
@@ -182,6 +183,23 @@ def test_a_moved_booking_keeps_its_number_and_frees_its_time(desk: Desk) -> None
         assert (moved.number, moved.begins) == (made.number, 11 * 60)
         assert booking.book(work, wish(there, 2)).begins == NINE
         assert [move.remark for move in queries.moves_of(work, made.id)] == ["", "2026-11-25 09:00 → 2026-11-25 11:00"]
+
+
+def test_a_counter_for_one_item_takes_no_other(desk: Desk) -> None:
+    with desk.write() as work:
+        there = set_up(work)
+        other = catalogue.add(work, ServiceItem("B2", "老年优待证", "民政局", ServiceMode.ON_THE_SPOT, 0, ("身份证",)))
+        counter = resources.add(work, Resource("优待证窗口", capacity=5, service_id=other.id))
+        resources.save_rules(work, counter, [SlotRule(counter, NINE, 12 * 60, 30, places=5)])
+        made = booking.book(work, wish(there))
+        for act in (
+            lambda: booking.book(work, wish(there, 1, resource_id=counter)),
+            lambda: booking.move_to(work, made.id, counter, made.begins_at, made.ends_at),
+        ):
+            with pytest.raises(Invalid, match="只办理“老年优待证”") as wrong:
+                act()
+            assert {problem.field for problem in wrong.value.problems} == {"service_id"}
+        assert booking.book(work, wish(there, 1, resource_id=counter, service_id=None)).service == "老年优待证"
 
 
 @pytest.mark.parametrize(("birth", "state"), [(date(1980, 1, 1), "held"), (date(1950, 1, 1), "booked")])

@@ -23,7 +23,8 @@ from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import AssetCard, BorrowerKind
 from desk.books.bookings import availability, booking
 from desk.books.bookings import queries as bookings
-from desk.books.bookings.model import BookingRequest, ResourceKind
+from desk.books.bookings.model import BookingRequest, CallReason, ResourceKind
+from desk.books.bookings.moves import add_call
 from desk.books.cases import Assistance, CaseState, Evaluation, NewCase
 from desk.books.catalogue import ServiceMode
 from desk.books.residents.personal import personal_columns, rows_of
@@ -90,6 +91,7 @@ def everywhere(manager: Hands) -> Everywhere:
         slot = availability.first_openings(work, desk.id, work.today, work.today + timedelta(days=6))[0]
         wish = BookingRequest(desk.id, slot.begins_at, slot.ends_at, resident_id=id, service_id=item.id)
         booked = booking.book(work, wish)
+        add_call(work, booked.id, CallReason.CLOSED, "停电")
         for table in set(metadata.sorted_tables) - {residents_table, drafts}:
             if told := {column.name: TYPED[column.info["personal"]] for column in personal_columns(table)}:
                 assert work.connection.execute(update(table).where(rows_of(table, [id])).values(told)).rowcount, table
