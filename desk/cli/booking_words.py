@@ -7,8 +7,7 @@ from datetime import date
 
 from desk.books.bookings import references
 from desk.books.bookings.model import Booking, BookingChannel, BookingRequest, Resource, ResourceKind, moment
-from desk.core.clock import local
-from desk.core.clock_times import clock, times_in_cell
+from desk.core.clock_times import clock_span, times_in_cell
 from desk.core.errors import Invalid, Problem
 from desk.core.words import _
 from desk.core.work import Work
@@ -90,6 +89,6 @@ def number_of(work: Work, number: str) -> int:
 def line_of(booking: Booking) -> str:
     """Number, time, what, who (masked), what for, state: in one line."""
     purpose = booking.service if booking.kind is ResourceKind.DESK else booking.masked(booking.purpose)
-    at = f"{local(booking.begins_at):%Y-%m-%d} {clock(booking.begins)}-{clock(booking.ends)}"
+    at = f"{booking.day} {clock_span(booking.begins, booking.ends)}"
     parts = (booking.number, at, booking.resource, booking.who, purpose, booking.state_words)
     return "　".join(" ".join(part.split()) for part in parts if part)

@@ -204,6 +204,10 @@ def occupies_nothing(_work: Work, _venue: int, _begins_at: datetime, _ends_at: d
     return ()
 
 
+def ends_nothing(_work: Work, _visit: int) -> None:
+    """For a book in which nothing is over when a visit is."""
+
+
 def forgets_nothing(_work: Work, _before: datetime) -> None:
     """For a book whose rows that name people are all of residents."""
 
@@ -270,3 +274,5 @@ class Book:
     forget: Callable[[Work, datetime], None] = forgets_nothing
     """Empties what names people who are no residents 匿名化, in rows that were over before a moment: those of
     residents go with them by the tables themselves."""
+    visit_ended: Callable[[Work, int], None] = ends_nothing
+    """What is over in it when a visit with a booked time has been served to its end 办理结束."""

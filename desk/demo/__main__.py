@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from desk.core.errors import DeskError
-from desk.demo.tour import play
+from desk.demo.play import play
 
 if __name__ == "__main__":
     try:

@@ -1,42 +1,19 @@
-"""The guided demo: a morning of walk-ins served through the real window, a picture of every step, every paper.
-
-``python -m desk.demo FOLDER`` makes a demo centre in FOLDER (anew each time) and plays there, offscreen where
-there is no screen. Pictures go to FOLDER/pictures, papers to FOLDER/papers.
-"""
+"""A clerk's hands at the window of the guided demo, and what the clerk does in it: serves, looks around, locks."""
 
 from __future__ import annotations
 
-import shutil
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desk import app
-from desk.books.activities import queries
-from desk.books.roster import months
-from desk.books.sample import SampleSize
-from desk.core.errors import Refused
-from desk.core.words import N_, P_, _
-from desk.demo import index
-from desk.demo.papers import write_papers
-from desk.services import new_data_file
-from desk.storage.db_errors import translate_errors
-from desk.storage.keys import ArgonCost
-from desk.ui.roster.month import RosterMonthPage
-from desk.ui.roster.plan_search import PlanningJob
+from desk.core.words import P_
 from desk.ui.shell.window import Window
 from desk.ui.widgets.newest_answer import NewestAnswer
 
 MANAGER, PASSWORD = "管理员", "demo-desk"
-MARK = "this-is-a-demo"
-"""The file by which a later demo knows that the folder may be taken away."""
-SEARCH_SECONDS = 5
 KEYS = Qt.KeyboardModifier
 NONE, CTRL, ALT = KEYS.NoModifier, KEYS.ControlModifier, KEYS.AltModifier
 
@@ -75,67 +52,6 @@ class Hands:
         path = self.pictures / f"{self.taken:02d}-{name}.png"
         (of or self.window).grab().save(str(path))
         print(f"  {path.name}")
-
-
-def make_room(folder: Path) -> None:
-    """Take an earlier demo away. Raises ``Refused`` for a folder that holds anything else, ``EnvironmentFailure``."""
-    with translate_errors():
-        _make_room(folder)
-
-
-def _make_room(folder: Path) -> None:
-    if folder.exists() and any(folder.iterdir()):
-        if not (folder / MARK).exists():
-            raise Refused(_("{folder} holds something that is not a demo. Nothing was touched.", folder=folder))
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).touch()
-
-
-def _only_what_matters(kind: QtMsgType, _context: object, text: str) -> None:
-    """Without a screen Qt says of every window that its size cannot be hinted at."""
-    if "propagateSizeHints" not in text:
-        print(text, file=sys.stderr)
-
-
-def play(folder: Path) -> None:
-    """Make the centre, play the morning, write the papers."""
-    make_room(folder)
-    qInstallMessageHandler(_only_what_matters)
-    _application = app.application(folder)
-    print(_("Making the demo centre"))
-    new_data_file.create_demo(folder, MANAGER, PASSWORD, SampleSize(), cost=ArgonCost(1, 1024, 1)).close()
-    pictures, papers = folder / "pictures", folder / "papers"
-    pictures.mkdir()
-    papers.mkdir()
-    window = app.make_window(folder)
-    window.resize(1366, 740)
-    window.show()
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window)
-    hands = Hands(window, pictures)
-    chapters = []
-    for step, title in STEPS:
-        before = hands.taken
-        step(hands)
-        shown = sorted(pictures.iterdir(), key=lambda each: int(each.stem.partition("-")[0]))[before:]
-        chapters.append(index.Chapter(_(title), shown))
-    assert window.desk is not None
-    write_papers(window.desk, papers)
-    page = index.write(folder, chapters, sorted(papers.iterdir()))
-    window.close()
-    QTest.qWait(0)
-    print(
-        _(
-            "Pictures: {pictures}\nPapers: {papers}\nAll of it, to look through: {page}\n"
-            "Sign in to this centre as {name} with {password}.",
-            pictures=pictures,
-            papers=papers,
-            page=page,
-            name=MANAGER,
-            password=PASSWORD,
-        )
-    )
 
 
 def sign_in(hands: Hands) -> None:
@@ -212,7 +128,7 @@ def wrong_number(hands: Hands) -> None:
 
 def tour(hands: Hands) -> None:
     """Every tab once."""
-    tabs = "walk-in duty-roster activity-calendar asset-ledger emergency-incidents reports settings"
+    tabs = "walk-in bookings duty-roster activity-calendar asset-ledger emergency-incidents reports settings"
     for place, name in enumerate(tabs.split()):
         hands.window.go_to(place)
         hands.picture(name)
@@ -238,163 +154,6 @@ def lock(hands: Hands) -> None:
     hands.press(Qt.Key.Key_Return)
     QTest.qWait(300)
     _put_away_drawer(hands, "manager-what-is-late")
-    for place, name in ((1, "manager-roster"), (5, "manager-reports"), (6, "manager-settings")):
+    for place, name in ((2, "manager-roster"), (6, "manager-reports"), (7, "manager-settings")):
         hands.window.go_to(place)
         hands.picture(name)
-
-
-def take_the_best_plan(page: RosterMonthPage) -> None:
-    """A month may take a minute to be proven best; the demo stops the search a moment after there is a plan."""
-    search = QApplication.activeModalWidget()
-    began = monotonic()
-    while not page.board.assignments:
-        QTest.qWait(50)
-        if isinstance(search, PlanningJob) and search.values.text() and monotonic() - began > SEARCH_SECONDS:
-            search.stop()
-
-
-def roster_month(hands: Hands) -> None:
-    """The manager plans next month, changes a duty by hand, publishes, and looks at every page of the roster."""
-    from desk.ui.roster.tab import RosterTab
-
-    hands.window.go_to(1)
-    assert hands.window.work is not None
-    tab = hands.window.work.page(1)
-    assert isinstance(tab, RosterTab)
-    tab.step(1)
-    page = tab.page
-    assert isinstance(page, RosterMonthPage)
-    hands.press(Qt.Key.Key_F6)
-    take_the_best_plan(page)
-    hands.window.activateWindow()
-    QTest.qWait(100)
-    hands.picture("roster-planned")
-    page.grid.setFocus()
-    hands.type("2")
-    hands.picture("roster-changed-by-hand")
-    hands.press(Qt.Key.Key_F8)
-    hands.press(Qt.Key.Key_F7)
-    hands.picture("roster-days-down")
-    hands.press(Qt.Key.Key_F7)
-    with hands.window.desk.write() as work:  # type: ignore[union-attr]
-        months.publish(work, tab.board.month)
-    tab.step(-1)
-    for place in range(1, len(tab.pages)):
-        tab.show_page(place)
-        hands.picture(f"roster-page-{place + 1}")
-
-
-def activity_month(hands: Hands) -> None:
-    """The manager looks at next month's calendar, makes a new activity from an idea, and lets the month go out."""
-    from desk.books.activities import publishing
-    from desk.ui.activities.publication import PublishingPage
-    from desk.ui.activities.tab import ActivitiesTab
-    from desk.ui.activities.window import ActivityWindow
-
-    hands.window.go_to(2)
-    assert hands.window.work is not None
-    tab = hands.window.work.page(2)
-    assert isinstance(tab, ActivitiesTab)
-    for place in range(len(tab.pages)):
-        tab.show_page(place)
-        hands.picture(f"calendar-page-{place + 1}")
-    tab.step(1)
-    window = ActivityWindow(tab.desk, hands.window, 0, tab.board.month.last)
-    window.show()
-    window.form.title.setText("fcch")
-    window.form.title.refresh()
-    hands.picture("activity-ideas", window)
-    window.form.title.close_list()
-    window.done(0)
-    page = tab.open(PublishingPage)
-    assert isinstance(page, PublishingPage)
-    page.approve_all()
-    with tab.desk.write() as work:
-        publishing.record(work, tab.board.month, "微信公众号", work.today)
-    tab.load()
-    hands.picture("calendar-went-out")
-    with tab.desk.read() as work:
-        signed = next(activity for activity in queries.of_month(work, tab.board.month.plus(-1)) if activity.sign_up)
-    window = ActivityWindow(tab.desk, hands.window, signed.id)
-    window.show()
-    for place, name in ((1, "activity-sign-ups"), (2, "activity-result")):
-        window.pages.setCurrentIndex(place)
-        hands.picture(name, window)
-    window.done(0)
-
-
-def asset_ledger(hands: Hands) -> None:
-    """The manager looks at every page of the ledger, opens a card, and scans in a stocktake."""
-    from desk.books.assets import queries as ledger
-    from desk.ui.assets.stocktake import StocktakePage
-    from desk.ui.assets.tab import AssetsTab
-    from desk.ui.assets.window import CardWindow
-
-    hands.window.go_to(3)
-    assert hands.window.work is not None
-    tab = hands.window.work.page(3)
-    assert isinstance(tab, AssetsTab)
-    for place in range(len(tab.pages)):
-        tab.show_page(place)
-        hands.picture(f"ledger-page-{place + 1}")
-    with tab.desk.read() as work:
-        assets = ledger.page(work, ledger.AssetFilter())
-    chairs = next(asset for asset in assets if asset.name == "折叠椅")
-    window = CardWindow(tab.desk, hands.window, chairs.id)
-    window.show()
-    for place, name in enumerate(("asset-card", "asset-history", "asset-files", "asset-loans")):
-        window.pages.setCurrentIndex(place)
-        hands.picture(name, window)
-    window.done(0)
-    page = tab.open(StocktakePage)
-    assert isinstance(page, StocktakePage)
-    for label in (assets[0].number, "X-0001"):
-        page.scan_line.setText(label)
-        page.scan()
-        hands.picture("stocktake-scan")
-
-
-def emergency(hands: Hands) -> None:
-    """F12, a key for what, a key for where; two entries and a step; the pages beside the log."""
-    from desk.books.incidents import log
-    from desk.books.incidents.checklist import StepMark
-    from desk.books.incidents.model import IncidentKind
-    from desk.ui.incidents.start import StartIncident
-    from desk.ui.incidents.tab import IncidentsTab
-    from desk.ui.incidents.window import IncidentWindow
-
-    hands.window.go_to(4)
-    desk = hands.window.desk
-    assert desk is not None
-    start = StartIncident(hands.window, desk)
-    start.show()
-    hands.picture("emergency-start", start)
-    start.done(0)
-    with desk.write() as work:
-        id = log.open_incident(work, IncidentKind.LOST_PERSON, "多功能厅", drill=True)
-        log.add(work, id, "广播寻人，两人守住前后门")
-    window = IncidentWindow(desk, hands.window, id)
-    window.show()
-    window.mark_step(1, StepMark.DONE)
-    hands.picture("emergency-log", window)
-    window.done(0)
-    tab = hands.window.work.current if hands.window.work else None
-    assert isinstance(tab, IncidentsTab)
-    for place, name in enumerate(("list", "to-do", "plans", "contacts", "drills")):
-        tab.show_page(place)
-        hands.picture(f"emergency-{name}")
-
-
-STEPS: tuple[tuple[Callable[[Hands], None], str], ...] = (
-    (sign_in, N_("A clerk signs in")),
-    (serve_returning, N_("The next person, whom the centre knows")),
-    (register_new, N_("Somebody new, with a paper missing")),
-    (wrong_number, N_("An ID number typed wrong")),
-    (tour, N_("Every tab")),
-    (lock, N_("Locked, and handed over to the manager")),
-    (roster_month, N_("The duty roster of a month")),
-    (activity_month, N_("The calendar of activities")),
-    (asset_ledger, N_("The ledger of assets")),
-    (emergency, N_("An emergency drill")),
-)
-"""What is played, and what it is called on the page of the demo: msgids."""

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from desk.core.errors import Refused
-from desk.demo import tour
+from desk.demo import play
 from desk.reports import registry
 from desk.services import data_check
 from desk.services.session import Desk
@@ -72,5 +72,5 @@ def test_no_paper_and_no_workbook_says_a_word_that_is_not_used(played: Path) -> 
 
 def test_the_demo_never_touches_a_folder_that_is_not_its_own(desk: Desk) -> None:
     with pytest.raises(Refused, match="不是演示"):
-        tour.play(desk.folder)
+        play.play(desk.folder)
     assert data_check.problems(desk) == [] and is_book(desk.folder)

@@ -58,7 +58,9 @@ def at_counter(desk: Desk, there: Booked, who: int, in_days: int = 1, begins: in
     return _book(desk, replace(asked, **more), in_days)  # type: ignore[arg-type]
 
 
-def in_hall(desk: Desk, there: Booked, in_days: int = 2, begins: int = NINE, ends: int = 11 * 60) -> Booking:
+def in_hall(
+    desk: Desk, there: Booked, in_days: int = 2, begins: int = NINE, ends: int = 11 * 60, purpose: str = "排练"
+) -> Booking:
     """A team wants the hall; a clerk takes it down, so the leader has to decide."""
     day = desk.clock.today() + timedelta(days=in_days)
     asked = BookingRequest(
@@ -69,7 +71,7 @@ def in_hall(desk: Desk, there: Booked, in_days: int = 2, begins: int = NINE, end
         party="太极队",
         contact="李小明",
         telephone="13800001111",
-        purpose="排练",
+        purpose=purpose,
     )
     return _book(desk, asked, in_days)
 

@@ -65,6 +65,14 @@ def finish(work: Work, id: int) -> Booking:
     return change_state(work, booking, BookingState.DONE, left_at=work.now)
 
 
+def finish_visit(work: Work, visit_id: int) -> None:
+    """Who came with a booking has been served: the booking is over as well. One that is no longer 已到 stays."""
+    work.require(May.SERVE)
+    booking = queries.of_visit(work, visit_id)
+    if booking is not None and booking.state is BookingState.ARRIVED:
+        change_state(work, booking, BookingState.DONE, left_at=work.now)
+
+
 def came(work: Work, id: int) -> Booking:
     """Said in the evening: the person was there 到过, though nobody noted it at the time. Arrived and over in one step;
     when they came is not known.

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from desk.books.bookings import call_queries, queries
-from desk.books.bookings.model import BookingState
 from desk.core.book import Attention, Concern, Upcoming
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import P_, _
 from desk.core.work import Work
-
-EXPECTED = (BookingState.BOOKED, BookingState.ARRIVED)
 
 
 def due(work: Work) -> Iterable[Attention]:
@@ -28,33 +24,31 @@ def due(work: Work) -> Iterable[Attention]:
         "bookings.calls",
         Tone.DUE_SOON,
     )
-    left = queries.to_confirm(work)
+    to_confirm, first = queries.count_to_confirm(work)
     yield Attention(
         "bookings_to_confirm",
         Concern.RESIDENTS,
-        len(left),
-        _("Bookings to confirm {n}", n=len(left)),
-        P_("narrow", "to confirm {n}", n=len(left)),
+        to_confirm,
+        _("Bookings to confirm {n}", n=to_confirm),
+        P_("narrow", "to confirm {n}", n=to_confirm),
         "bookings.to_confirm",
-        due=left[0].day if left else None,
+        due=first,
     )
     if work.actor.may(May.DECIDE_BOOKINGS):
-        asked = queries.to_decide(work)
+        asked, first = queries.count_to_decide(work)
         yield Attention(
             "bookings_to_decide",
             Concern.RESIDENTS,
-            len(asked),
-            _("Booking requests to decide {n}", n=len(asked)),
-            P_("narrow", "requests {n}", n=len(asked)),
+            asked,
+            _("Booking requests to decide {n}", n=asked),
+            P_("narrow", "requests {n}", n=asked),
             "bookings.to_decide",
-            due=asked[0].day if asked else None,
+            due=first,
         )
 
 
 def today(work: Work) -> Iterable[Upcoming]:
     """What is booked for today: each time once, with how many come then, whatever their names."""
-    booked = queries.between(work, work.today, work.today, *EXPECTED)
-    for (begins, resource), there in groupby(booked, key=lambda each: (each.begins, each.resource)):
-        people = len(list(there))
-        text = P_("booked for today", "{where}: {n} booked", where=resource, n=people)
+    for begins, resource, many in queries.expected(work, work.today):
+        text = P_("booked for today", "{where}: {n} booked", where=resource, n=many)
         yield Upcoming(begins, text, "bookings.day", work.today)

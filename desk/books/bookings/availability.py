@@ -11,7 +11,7 @@ from desk.books.bookings import queries
 from desk.books.bookings.model import Closure, Resource, ResourceKind
 from desk.books.bookings.queries import TakenTime
 from desk.books.bookings.schedule import Schedule, Slot
-from desk.books.bookings.staffing import ClerksPresent, Staffing
+from desk.books.bookings.staffing import Staffing
 from desk.books.centre import days_off
 from desk.books.occupations import busy
 from desk.books.roster import presence
@@ -105,10 +105,11 @@ def staffing_of(work: Work, which: Iterable[Resource], first: date, last: date) 
     if not desks:
         return {}
     present = presence.clerks_between(work, first, last)
-    serving = [ClerksPresent(each.begins_at, each.ends_at, each.people) for each in present or ()]
     share, known = centre.rule(work, "booking_share"), visits.pace(work)
     return {
-        desk.id: Staffing(serving, known.by_item.get(desk.service_id or 0, known.usual), share, present is not None)
+        desk.id: Staffing(
+            present or (), known.by_item.get(desk.service_id or 0, known.usual), share, present is not None
+        )
         for desk in desks
     }
 

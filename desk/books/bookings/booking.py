@@ -57,14 +57,15 @@ def book(work: Work, asked: BookingRequest, *, series_id: int | None = None) -> 
     no place. Raises ``Invalid`` naming fields, ``NoPlace``.
     """
     work.require(May.SERVE)
-    request, resource, person = _parts(rules.checked(work, asked))
+    checked = rules.checked(work, asked)
+    request, resource = checked.request, checked.resource
     answer = _answer(work, request, resource)
     if answer.reason is not None and not (request.waits and answer.reason is NoPlaceReason.FULL and not answer.closed):
         raise NoPlace(no_place_words(work, request, resource, answer), answer.reason, answer.free)
     state, remark = BookingState.BOOKED, ""
     if answer.reason is not None:
         state = BookingState.WAITING
-    elif not work.actor.may(May.DECIDE_BOOKINGS) and (remark := rules.needs_agreement(work, resource, person)):
+    elif not work.actor.may(May.DECIDE_BOOKINGS) and (remark := rules.needs_agreement(work, resource, checked.person)):
         state = BookingState.HELD
     values = {
         **row_of(request),
@@ -78,10 +79,6 @@ def book(work: Work, asked: BookingRequest, *, series_id: int | None = None) -> 
     record_move(work, id, state, remark)
     work.audit("booking.add", f"bookings:{id}", after=for_the_audit(values))
     return queries.find(work, id)
-
-
-def _parts(checked: rules.Checked) -> tuple[BookingRequest, Resource, Any]:
-    return checked.request, checked.resource, checked.person
 
 
 def row_of(request: BookingRequest) -> dict[str, Any]:
@@ -191,7 +188,8 @@ def move_to(
     if booking.state not in (BookingState.HELD, BookingState.BOOKED):
         raise Refused(_("{number} is “{was}” and is not moved.", number=booking.number, was=booking.state.label))
     asked = replace(request_of(booking), resource_id=resource_id, begins_at=begins_at, ends_at=ends_at)
-    request, resource, _person = _parts(rules.checked(work, asked, but=id))
+    checked = rules.checked(work, asked, but=id)
+    request, resource = checked.request, checked.resource
     answer = _answer(work, request, resource, id)
     if answer.reason is not None:
         raise NoPlace(no_place_words(work, request, resource, answer), answer.reason, answer.free)

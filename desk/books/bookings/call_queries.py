@@ -13,6 +13,7 @@ from desk.core.records import records
 from desk.core.work import Work
 from desk.models.bookings import booking_calls, bookings, resources, unmet_requests
 from desk.models.catalogue import services
+from desk.models.staff import staff
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,36 @@ def calls_to_make(work: Work) -> list[tuple[CallToMake, Booking]]:
     query = BOOKINGS.where(bookings.c.id.in_([call.booking_id for call in calls]))
     known = {booking.id: booking for booking in records(work.connection.execute(query), Booking, **MADE)}
     return sorted(((call, known[call.booking_id]) for call in calls), key=lambda each: each[1].begins_at)
+
+
+@dataclass(frozen=True)
+class CallAbout:
+    """One call about a booking, made or still to be made: then ``rung_at`` is None, and ``rung_by`` and ``outcome`` are
+    empty.
+    """
+
+    at: datetime
+    reason: CallReason
+    details: str
+    rung_at: datetime | None
+    rung_by: str
+    outcome: str
+
+
+ABOUT_BOOKING = (
+    select(
+        *(booking_calls.c[name] for name in ("at", "reason", "details", "rung_at", "outcome")),
+        func.coalesce(staff.c.name, "").label("rung_by"),
+    )
+    .outerjoin(staff, staff.c.id == booking_calls.c.rung_by)
+    .where(booking_calls.c.booking_id == bindparam("booking_id"))
+    .order_by(booking_calls.c.id)
+)
+
+
+def calls_about(work: Work, booking_id: int) -> list[CallAbout]:
+    """Every call about a booking, made or to be made, in the order in which they came up."""
+    return records(work.connection.execute(ABOUT_BOOKING, {"booking_id": booking_id}), CallAbout, reason=CallReason)
 
 
 UNMET = (

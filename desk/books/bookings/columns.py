@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 from desk.books import catalogue, residents
 from desk.books.bookings import queries
-from desk.books.bookings.model import Booking, BookingChannel, BookingState, ResourceKind
+from desk.books.bookings.model import TO_COME, Booking, BookingChannel, BookingState, ResourceKind
 from desk.books.residents import Resident
 from desk.core.clock_times import clock_span
 from desk.core.sheet_columns import CellKind, Columns, ReadColumn, SheetColumn, one_of, words_of
 from desk.core.words import N_
 from desk.core.work import Work
-
-TO_COME = (BookingState.HELD, BookingState.BOOKED, BookingState.WAITING)
-"""What the complete export holds: the rest has happened, and nobody books it again."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,9 @@ class ListedBooking:
 
 
 def exported(work: Work) -> Iterator[ListedBooking]:
-    """The bookings that are still to come; those on the waiting list last, in their order."""
+    """The bookings that are still to come: nobody books again what has happened. Those on the waiting list last, in
+    their order.
+    """
     ahead = [each for each in queries.in_states(work, TO_COME) if each.begins_at > work.now]
     waiting = sorted((each for each in ahead if each.state is BookingState.WAITING), key=lambda each: each.id)
     for each in [*(each for each in ahead if each.state is not BookingState.WAITING), *waiting]:

@@ -119,6 +119,12 @@ def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
     return (queries.keeps_resident(since),)
 
 
+def _visit_ended(work: Work, visit: int) -> None:
+    from desk.books.bookings import arrivals
+
+    arrivals.finish_visit(work, visit)
+
+
 def _forget(work: Work, before: datetime) -> None:
     from desk.books.bookings import retention
 
@@ -143,4 +149,5 @@ BOOK = Book(
     uses_venue=_uses_venue,
     occupies=_occupies,
     forget=_forget,
+    visit_ended=_visit_ended,
 )

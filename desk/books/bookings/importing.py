@@ -13,6 +13,7 @@ from desk.books.bookings import availability, booking, queries, references, rule
 from desk.books.bookings.columns import COLUMNS, exported
 from desk.books.bookings.model import (
     OCCUPYING,
+    TO_COME,
     Booking,
     BookingChannel,
     BookingRequest,
@@ -234,7 +235,7 @@ def likeness(asked: BookingRequest) -> Hashable:
 
 
 def _stored_alike(work: Work) -> set[Hashable]:
-    ahead = queries.in_states(work, (BookingState.HELD, BookingState.BOOKED, BookingState.WAITING))
+    ahead = queries.in_states(work, TO_COME)
     return {likeness(booking.request_of(each)) for each in ahead}
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from desk.core.calendar import DayKind, WorkCalendar
 from desk.core.clock import local, start_of
+from desk.core.clock_times import span_words
 from desk.core.identity import mask_name, mask_text
 from desk.core.permissions import May
 from desk.core.tone import Tone
@@ -79,6 +80,8 @@ OCCUPYING = (BookingState.HELD, BookingState.BOOKED, BookingState.ARRIVED, Booki
 """What takes up a place: also what was asked for and is not decided, so that nobody is promised the same."""
 OPEN = (BookingState.HELD, BookingState.BOOKED, BookingState.WAITING, BookingState.ARRIVED)
 """What is still to come or going on."""
+TO_COME = (BookingState.HELD, BookingState.BOOKED, BookingState.WAITING)
+"""What has not begun to happen: the rest has come, is over, or never will be."""
 
 MOVES: Mapping[tuple[BookingState, BookingState], May] = {
     (BookingState.HELD, BookingState.BOOKED): May.DECIDE_BOOKINGS,
@@ -263,8 +266,13 @@ class Booking:
         """Whose it is: the party, or the person masked."""
         return self.party or mask_name(self.resident or self.contact)
 
+    @property
+    def times(self) -> str:
+        """09:00—09:30."""
+        return span_words(self.begins, self.ends)
+
     def masked(self, typed: str) -> str:
-        """What somebody typed about it, such as the purpose: without the names of those whose it is, and numbers."""
+        """What was typed about it, without numbers and with whoever is named in the booking masked."""
         return mask_text(typed, self.resident, self.contact, self.guardian)
 
     @property

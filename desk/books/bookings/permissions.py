@@ -10,6 +10,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "arrivals.arrive": May.SERVE,
     "arrivals.came": May.SERVE,
     "arrivals.finish": May.SERVE,
+    "arrivals.finish_visit": May.SERVE,
     "arrivals.miss": May.SERVE,
     "arrivals.take_back": May.SERVE,
     "arrivals.take_back_answer": May.SERVE,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, or_, select
 
 from desk.books.bookings.model import (
     OCCUPYING,
@@ -20,6 +20,7 @@ from desk.books.bookings.model import (
     Resource,
     ResourceKind,
     SlotRule,
+    minutes_of_day,
 )
 from desk.core.clock import local, start_of
 from desk.core.errors import Refused
@@ -196,7 +197,8 @@ def waited_in_vain(work: Work) -> list[Booking]:
     return records(work.connection.execute(WAITED_IN_VAIN, {"now": work.now}), Booking, **MADE)
 
 
-TO_DECIDE = BOOKINGS.where(bookings.c.state == BookingState.HELD.value).order_by(bookings.c.begins_at, bookings.c.id)
+TO_DECIDE_IF = (bookings.c.state == BookingState.HELD.value,)
+TO_DECIDE = BOOKINGS.where(*TO_DECIDE_IF).order_by(bookings.c.begins_at, bookings.c.id)
 
 
 def to_decide(work: Work) -> list[Booking]:
@@ -213,15 +215,62 @@ def of_person(work: Work, resident_id: int, begins_at: datetime, ends_at: dateti
     return records(work.connection.execute(OF_PERSON, asked), Booking, **MADE)
 
 
-LEFT_OPEN = BOOKINGS.where(
+LEFT_OPEN_IF = (
     bookings.c.state.in_([BookingState.BOOKED.value, BookingState.ARRIVED.value]),
     bookings.c.ends_at <= bindparam("now", type_=bookings.c.ends_at.type),
-).order_by(bookings.c.begins_at, bookings.c.id)
+)
+LEFT_OPEN = BOOKINGS.where(*LEFT_OPEN_IF).order_by(bookings.c.begins_at, bookings.c.id)
 
 
 def to_confirm(work: Work) -> list[Booking]:
     """What is over and of which nobody has said what became of it 待确认: nothing is marked missed by itself."""
     return records(work.connection.execute(LEFT_OPEN, {"now": work.now}), Booking, **MADE)
+
+
+COUNTED = select(func.count().label("many"), func.min(bookings.c.begins_at).label("first"))
+COUNT_TO_DECIDE = COUNTED.where(*TO_DECIDE_IF)
+COUNT_TO_CONFIRM = COUNTED.where(*LEFT_OPEN_IF)
+
+
+def count_to_decide(work: Work) -> tuple[int, date | None]:
+    """How many are still to be decided 待审, and the day of the first of them: for the bar, which names nobody."""
+    return _counted(work.connection.execute(COUNT_TO_DECIDE).one())
+
+
+def count_to_confirm(work: Work) -> tuple[int, date | None]:
+    """The same of what is over and not confirmed 待确认."""
+    return _counted(work.connection.execute(COUNT_TO_CONFIRM, {"now": work.now}).one())
+
+
+def _counted(row: Row[Any]) -> tuple[int, date | None]:
+    first: datetime | None = row._mapping["first"]
+    return int(row._mapping["many"]), local(first).date() if first else None
+
+
+EXPECTED = (
+    select(bookings.c.begins_at, resources.c.name, func.count())
+    .join(resources, resources.c.id == bookings.c.resource_id)
+    .where(*TOUCHING, bookings.c.state.in_([BookingState.BOOKED.value, BookingState.ARRIVED.value]))
+    .group_by(bookings.c.begins_at, resources.c.name)
+    .order_by(bookings.c.begins_at, resources.c.name)
+)
+
+
+def expected(work: Work, day: date) -> list[tuple[int, str, int]]:
+    """What is booked for a day, nobody named: minutes since midnight, counter or room, how many bookings."""
+    rows = work.connection.execute(EXPECTED, _span(start_of(day), start_of(day) + DAY))
+    return [(minutes_of_day(begins_at), name, many) for begins_at, name, many in rows]
+
+
+LAST_CHANNEL = (
+    select(bookings.c.channel).where(bookings.c.made_by == bindparam("who")).order_by(bookings.c.id.desc()).limit(1)
+)
+
+
+def usual_channel(work: Work) -> BookingChannel:
+    """How whoever is signed in took their last booking 预约渠道: whoever is on the telephone today stays on it."""
+    last = work.connection.execute(LAST_CHANNEL, {"who": work.actor.id}).scalar()
+    return BookingChannel(last) if last else BookingChannel.COUNTER
 
 
 OF_VISIT = BOOKINGS.where(bookings.c.visit_id == bindparam("visit"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 from functools import partial
@@ -13,20 +14,21 @@ from desk.books import catalogue, centre
 from desk.books.bookings import availability, call_queries, queries
 from desk.books.bookings.model import (
     HOLIDAYS,
+    Booking,
     BookingState,
     CallReason,
     Closure,
     Resource,
     ResourceKind,
     SlotRule,
-    moment,
 )
 from desk.books.bookings.moves import add_call
 from desk.books.bookings.schedule import Schedule
 from desk.books.bookings.waiting_list import move_up
 from desk.core import edit_conflicts, identity
-from desk.core.clock import local
+from desk.core.clock import local, start_of
 from desk.core.errors import Refused, Rule, refuse_wrong
+from desk.core.occupation import Timeline
 from desk.core.permissions import May
 from desk.core.words import N_, NP_, _
 from desk.core.work import Work
@@ -197,11 +199,11 @@ def close(work: Work, closure: Closure) -> int:
 
 
 def lift(work: Work, id: int) -> None:
-    """Open again after all 恢复: who waits gets what came free. Raises ``Refused`` when it is over or lifted by now."""
+    """Open again after all 恢复: who waits gets what came free. Raises ``Refused`` when it is open already."""
     work.require(May.DECIDE_BOOKINGS)
     closure = next((each for each in queries.closures_from(work, work.today) if each.id == id), None)
     if closure is None:
-        raise Refused(_("This closure is over or was lifted already."))
+        raise Refused(_("It is open again already, or the time is over."))
     work.change(closures, id, {"lifted_at": work.now})
     work.audit("closure.lift", f"closures:{id}")
     which = [closure.resource_id] if closure.resource_id else [r.id for r in queries.all_resources(work)]
@@ -228,23 +230,22 @@ def without_place(work: Work, resource_id: int) -> list[int]:
     if not to_come:
         return []
     read = availability.schedule(work, resource_id, to_come[0].day, to_come[-1].day)
-    days = {day: _of_day(read, day) for day in {each.day for each in to_come}}
-    out: list[int] = []
-    for booking in sorted(to_come, key=lambda each: (each.made_at, each.id), reverse=True):
-        on_day = days[booking.day]
-        others = [each for each in on_day.taken if each.subject != f"bookings:{booking.id}"]
-        without = replace(on_day, taken=others)
-        if without.answer(booking.begins_at, booking.ends_at, booking.people).reason is not None:
-            out.append(booking.id)
-            days[booking.day] = without
-    return out
+    of_days: dict[date, list[Booking]] = {}
+    for booking in to_come:
+        of_days.setdefault(booking.day, []).append(booking)
+    return [booking.id for of_day in of_days.values() for booking in _too_many(read, of_day)]
 
 
-def _of_day(read: Schedule, day: date) -> Schedule:
-    """A schedule of many days as far as one of them needs it: there may be thousands of bookings to look at."""
-    begins_at, ends_at = moment(day, 0), moment(day, 24 * 60)
-    taken, closed = ([each for each in them if each.overlaps(begins_at, ends_at)] for them in (read.taken, read.closed))
-    return replace(read, taken=taken, closed=closed)
+def _too_many(read: Schedule, of_day: Sequence[Booking]) -> Iterator[Booking]:
+    """Of the bookings of one day those that do not fit, the last made first."""
+    midnight = start_of(of_day[0].day)
+    taken = Timeline(read.taken).during(midnight, midnight + timedelta(days=1))
+    for booking in sorted(of_day, key=lambda each: (each.made_at, each.id), reverse=True):
+        others = [each for each in taken if each.subject != f"bookings:{booking.id}"]
+        answer = replace(read, taken=others).answer(booking.begins_at, booking.ends_at, booking.people)
+        if answer.reason is not None:
+            taken = others
+            yield booking
 
 
 def _call_once(work: Work, booking_id: int, reason: CallReason, details: str) -> bool:
@@ -265,5 +266,12 @@ def after_roster_change(work: Work) -> int:
 
 
 def day_words_of(closure: Closure) -> str:
-    """2026-12-01 09:00—2026-12-02 12:00, as a list shows it."""
-    return f"{local(closure.begins_at):%Y-%m-%d %H:%M}—{local(closure.ends_at):%Y-%m-%d %H:%M}"
+    """2026-12-01 09:00—12:00, 2026-12-01 09:00—2026-12-02 12:00, or whole days 全天, as a list shows it."""
+    begins, ends = local(closure.begins_at), local(closure.ends_at)
+    if begins == start_of(begins.date()) and ends == start_of(ends.date()):
+        last = ends.date() - timedelta(days=1)
+        days = f"{begins:%Y-%m-%d}" if last == begins.date() else f"{begins:%Y-%m-%d}—{last:%Y-%m-%d}"
+        return _("{days} all day", days=days)
+    if begins.date() == ends.date():
+        return f"{begins:%Y-%m-%d %H:%M}—{ends:%H:%M}"
+    return f"{begins:%Y-%m-%d %H:%M}—{ends:%Y-%m-%d %H:%M}"

@@ -14,13 +14,13 @@ EMPTY = dict.fromkeys(("contact", "telephone", "guardian", "guardian_telephone",
 
 
 def forget(work: Work, before: datetime) -> None:
-    """Empty names, telephones and purposes of bookings that were over before a moment, and what was noted of them and
-    of calls about them; which organisation had the room stays, as it is counted.
+    """Empty names, telephones, purposes and whatever staff typed of bookings that were over before a moment; which
+    organisation had the room stays, as it is counted.
     """
     work.require(May.EDIT_CENTRE)
     old = bookings.c.ends_at < before
     work.connection.execute(update(bookings).where(old).values(EMPTY))
-    ids = select(bookings.c.id).where(old)
-    work.connection.execute(update(booking_moves).where(booking_moves.c.booking_id.in_(ids)).values(remark=""))
-    calls = booking_calls.c.booking_id.in_(ids)
-    work.connection.execute(update(booking_calls).where(calls).values(details="", outcome=""))
+    of_old = booking_moves.c.booking_id.in_(select(bookings.c.id).where(old))
+    work.connection.execute(update(booking_moves).where(of_old).values(remark=""))
+    calls_of_old = booking_calls.c.booking_id.in_(select(bookings.c.id).where(old))
+    work.connection.execute(update(booking_calls).where(calls_of_old).values(details="", outcome=""))

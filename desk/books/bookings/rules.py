@@ -22,6 +22,7 @@ from desk.core.clock import local, start_of
 from desk.core.clock_times import clock
 from desk.core.errors import Rule, refuse_wrong
 from desk.core.identity import ELDERLY
+from desk.core.month import Month
 from desk.core.words import _
 from desk.core.work import Work
 
@@ -43,8 +44,8 @@ class Checked:
     person: Resident | None
 
 
-def checked(work: Work, asked: BookingRequest, *, but: int = 0, afterwards: bool = False) -> Checked:
-    """Tidied. ``but`` is the booking that is being moved itself; with ``afterwards`` the time may be past.
+def checked(work: Work, asked: BookingRequest, *, but: int = 0) -> Checked:
+    """Tidied. ``but`` is the booking that is being moved itself.
 
     Raises ``Invalid`` naming fields, ``Refused`` when what is booked is gone.
     """
@@ -54,7 +55,7 @@ def checked(work: Work, asked: BookingRequest, *, but: int = 0, afterwards: bool
     request = _tidied(replace(asked, resident_id=kept), resource, person)
     refuse_wrong(
         [
-            *_time_rules(work, request, resource, afterwards),
+            *_time_rules(work, request, resource),
             *_who_rules(work, request, resource, person),
             *_item_rules(work, request, resource),
             *_length_rules(request),
@@ -78,11 +79,16 @@ def _tidied(asked: BookingRequest, resource: Resource, person: Resident | None) 
     )
 
 
-def _time_rules(work: Work, request: BookingRequest, resource: Resource, afterwards: bool) -> list[Rule]:
+def days_ahead(work: Work, kind: ResourceKind) -> int:
+    """How many days before it something can be booked at most 最多提前天数, a rule of the district."""
+    return centre.rule(work, "booking_days_ahead" if kind is ResourceKind.DESK else "booking_room_days_ahead")
+
+
+def _time_rules(work: Work, request: BookingRequest, resource: Resource) -> list[Rule]:
     begins_at, ends_at = request.begins_at, request.ends_at
     day = local(begins_at).date()
     backwards = ends_at <= begins_at
-    most = centre.rule(work, "booking_days_ahead" if resource.kind is ResourceKind.DESK else "booking_room_days_ahead")
+    most = days_ahead(work, resource.kind)
     ahead = (day - work.today).days
     at = f"{date_words(day, work.today)}{local(begins_at):%H:%M}"
     retired = _("“{name}” can no longer be booked.", name=resource.name)
@@ -94,7 +100,7 @@ def _time_rules(work: Work, request: BookingRequest, resource: Resource, afterwa
             not backwards and ends_at - start_of(day) > DAY,
             _("It goes on past midnight. Please book each day by itself."),
         ),
-        ("begins_at", begins_at <= work.now and not afterwards, _("{at} is over. Please choose a later time.", at=at)),
+        ("begins_at", begins_at <= work.now, _("{at} is over. Please choose a later time.", at=at)),
         (
             "begins_at",
             ahead > most,
@@ -245,9 +251,8 @@ def _room_limit(work: Work, request: BookingRequest, month: list[Booking]) -> Ru
 
 
 def _of_month(work: Work, person: int, at: datetime) -> list[Booking]:
-    first = local(at).date().replace(day=1)
-    following = (first + 32 * DAY).replace(day=1)
-    booked = queries.of_person(work, person, start_of(first), start_of(following))
+    month = Month.of(local(at).date())
+    booked = queries.of_person(work, person, start_of(month.first), start_of(month.last) + DAY)
     return [each for each in booked if each.state in OCCUPYING]
 
 

@@ -114,8 +114,8 @@ class Schedule:
             return min(self.staffing.places(begins_at, ends_at), self.resource.capacity)
         return self.resource.capacity
 
-    def answer(self, begins_at: datetime, ends_at: datetime, people: int, but: str = "") -> Answer:
-        """May so many people have it from then till then? ``but`` is the booking that is being moved itself."""
+    def answer(self, begins_at: datetime, ends_at: datetime, people: int) -> Answer:
+        """May so many people have it from then till then?"""
         day = local(begins_at).date()
         rule = next(
             (each for each in self.rules_on(day) if _offers(each, self.resource, day, begins_at, ends_at)), None
@@ -124,7 +124,7 @@ class Schedule:
             return Answer(NoPlaceReason.TOO_SHORT if self.rules_on(day) else NoPlaceReason.NO_SLOTS)
         if closed := self._closed.during(begins_at, ends_at):
             return Answer(NoPlaceReason.FULL, 0, tuple(closed), clauses(each.text for each in closed))
-        by = [each for each in self._taken.during(begins_at, ends_at) if each.subject != but]
+        by = self._taken.during(begins_at, ends_at)
         if by and not self.resource.is_shared:
             return Answer(NoPlaceReason.FULL, 0, tuple(by))
         free = max(self.places(rule, begins_at, ends_at) - peak(by, begins_at, ends_at), 0)

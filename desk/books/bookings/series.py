@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desk.books.bookings import booking, rules
@@ -57,10 +57,10 @@ def take_free(work: Work, asked: BookingRequest, days: Sequence[date]) -> list[B
     date that was free is not any more: then nothing is booked, and the words say which.
     """
     work.require(May.SERVE)
-    made: list[Booking] = []
+    made, wish = list[Booking](), replace(asked, waits=False)
     for day in sorted(set(days)):
         try:
-            made.append(booking.book(work, asked.on(day), series_id=made[0].id if made else None))
+            made.append(booking.book(work, wish.on(day), series_id=made[0].id if made else None))
         except DeskError as wrong:
             at = f"{date_words(day, work.today)}{clock(made[0].begins) if made else ''}"
             raise Invalid(Problem("days", _("{day}: {why}", day=at, why=wrong.message))) from wrong

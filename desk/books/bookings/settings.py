@@ -1,8 +1,8 @@
 """The rules of bookings that the district may set otherwise, each with room for the paper that it comes from.
 
-Those marked *read* stand in public rules of other centres (one day to some days ahead, cancelling two hours before, one
-booking a day in the person's own name, rooms at most 20 hours a month); the others are our own proposal: no centre's
-numbers were found for what follows a missed booking.
+Read in public rules of other centres: ``booking_cancel_hours`` (two hours before), ``booking_per_day`` (one a day, in
+the person's own name) and ``booking_room_hours`` (20 a month). Days ahead differ from centre to centre. The others are
+our own proposal: no centre's numbers were found for the share left to walk-ins or for what follows a missed booking.
 """
 
 from __future__ import annotations

@@ -8,14 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-
-@dataclass(frozen=True)
-class ClerksPresent:
-    """So many who serve from one moment up to another."""
-
-    begins_at: datetime
-    ends_at: datetime
-    people: int = 1
+from desk.books.roster.presence import Presence
 
 
 @dataclass(frozen=True)
@@ -24,7 +17,7 @@ class Staffing:
     counters are then limited by what they hold.
     """
 
-    present: Sequence[ClerksPresent] = ()
+    present: Sequence[Presence] = ()
     minutes_each: float = 10
     """The median of the time that serving one person takes."""
     share: int = 60

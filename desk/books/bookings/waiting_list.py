@@ -8,11 +8,12 @@ from desk.books import centre, residents
 from desk.books.bookings import availability, queries, rules
 from desk.books.bookings.model import Booking, BookingState, CallReason
 from desk.books.bookings.moves import add_call, change_state, record_move
+from desk.books.residents import Resident
 from desk.core.calendar import moment_words
 from desk.core.clock import local
 from desk.core.errors import Refused
 from desk.core.permissions import May
-from desk.core.words import _, clauses
+from desk.core.words import _, whole_sentences
 from desk.core.work import Work
 from desk.models.bookings import bookings
 
@@ -48,15 +49,18 @@ def _promote(work: Work, waiting: Booking) -> Booking:
     hours = timedelta(hours=centre.rule(work, "booking_held_hours"))
     until = min(work.now + hours, waiting.begins_at)
     resource = queries.find_resource(work, waiting.resource_id)
-    person = residents.find(work, waiting.resident_id) if waiting.resident_id else None
-    needs = "" if work.actor.may(May.DECIDE_BOOKINGS) else rules.needs_agreement(work, resource, person)
+    needs = "" if work.actor.may(May.DECIDE_BOOKINGS) else rules.needs_agreement(work, resource, _person(work, waiting))
     state = BookingState.HELD if needs else BookingState.BOOKED
-    remark = clauses(filter(None, (_("A place came free."), needs)))
+    remark = whole_sentences(filter(None, (_("A place came free."), needs)))
     done = change_state(work, waiting, state, remark, held_until=None if needs else until)
     if not needs:
         clash = _clash_words(work, done)
         add_call(work, waiting.id, CallReason.PROMOTED, _("Kept until {until}.", until=moment_words(until)) + clash)
     return done
+
+
+def _person(work: Work, waiting: Booking) -> Resident | None:
+    return residents.find(work, waiting.resident_id) if waiting.resident_id else None
 
 
 def _clash_words(work: Work, promoted: Booking) -> str:

@@ -181,7 +181,7 @@ def _state_rules(work: Work, to: CaseState, remark: str, missing: tuple[str, ...
     return [
         ("remark", not remark and to in NEEDS_REMARK, lambda: _("Please say why.")),
         ("remark", len(remark) > LONGEST_REMARK, too_long),
-        ("missing", not missing and to is CaseState.PAPERS, lambda: _("Please tick every paper that is missing.")),
+        ("missing", not missing and to is CaseState.PAPERS, lambda: _("Please untick every paper that is missing.")),
         ("due_on", due_on is not None and due_on < work.today, lambda: _("The due date is in the past.")),
     ]
 

@@ -12,7 +12,7 @@ from desk.books.centre.details import (
 )
 from desk.books.centre.model import HOTLINE, PRESET_VENUES, WEEK, Centre, OpeningSpan, Venue
 from desk.books.centre.queries import all_venues, get, opening_hours
-from desk.books.centre.rule_settings import RuleValue, paper_of, rule, rules, rules_now, save_rules
+from desk.books.centre.rule_settings import RuleValue, rule, rules, rules_now, save_rules
 from desk.books.centre.settings import forget_own, keep_own, save_setting, save_settings, setting, settings_now
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "get",
     "keep_own",
     "opening_hours",
-    "paper_of",
     "retire_venue",
     "rule",
     "rules",

@@ -38,11 +38,6 @@ def rule(work: Work, name: str) -> int:
     return int(setting(work, name)["value"])
 
 
-def paper_of(work: Work, name: str) -> str:
-    """The paper 依据文件 that a rule comes from; empty while none is named. Raises ``KeyError`` as ``rule`` does."""
-    return str(setting(work, name)["paper"])
-
-
 def rules_now(work: Work) -> dict[str, RuleValue]:
     """All rules as they hold, by their names."""
     read = settings_now(work, (each.name for each in rules()))

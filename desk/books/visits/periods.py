@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, update
+from sqlalchemy import bindparam, case, select, update
 
+from desk.books.registry import books
 from desk.books.visits.model import VisitState
 from desk.core.permissions import May
 from desk.core.work import Work
@@ -15,7 +16,7 @@ from desk.models.visits import periods, visits
 
 def turn(work: Work, id: int, to: VisitState, by: int | None = None) -> None:
     """End the running period and begin the next, of who is signed in or ``by`` somebody else; an ended visit begins
-    none.
+    none, and with one that was booked the booking is over, too.
     """
     work.require(May.SERVE)
     who = by or work.actor.id
@@ -25,6 +26,9 @@ def turn(work: Work, id: int, to: VisitState, by: int | None = None) -> None:
     work.connection.execute(update(visits).where(visits.c.id == id).values(**values))
     if not over:
         begin(work, id, to, work.now, by=who)
+    if to is VisitState.FINISHED and work.connection.scalar(BOOKED_FOR, {"visit": id}) is not None:
+        for book in books():
+            book.visit_ended(work, id)
 
 
 def begin(
@@ -37,6 +41,7 @@ def begin(
     work.add_all(periods, [period])
 
 
+BOOKED_FOR = select(visits.c.booked_for).where(visits.c.id == bindparam("visit"))
 RUNNING = (periods.c.visit_id == bindparam("visit"), periods.c.ended_at.is_(None))
 NOW = bindparam("now", type_=periods.c.ended_at.type)
 END_PERIOD = update(periods).where(*RUNNING)

@@ -5,18 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from desk.books import catalogue, centre
-from desk.books.bookings.model import Booking, BookingState, ResourceKind
+from desk.books.bookings.model import TO_COME, Booking, BookingState, ResourceKind
 from desk.books.centre import rule
 from desk.core import identity
 from desk.core.calendar import full_date_words, full_moment_words, weekday_words
-from desk.core.clock_times import clock
 from desk.core.errors import Refused
 from desk.core.telephones import read_out
 from desk.core.words import P_, _
 from desk.core.work import Work
-
-TO_COME = (BookingState.HELD, BookingState.BOOKED, BookingState.WAITING)
-"""Bookings about which somebody has still to be told something."""
 
 
 def require_to_come(booking: Booking) -> None:
@@ -28,14 +24,9 @@ def require_to_come(booking: Booking) -> None:
         raise Refused(sentence)
 
 
-def times(booking: Booking) -> str:
-    """09:00—09:30."""
-    return f"{clock(booking.begins)}—{clock(booking.ends)}"
-
-
 def when(booking: Booking) -> str:
     """2026年11月25日 周三 09:00—09:30."""
-    return f"{full_date_words(booking.day)} {weekday_words(booking.day)} {times(booking)}"
+    return f"{full_date_words(booking.day)} {weekday_words(booking.day)} {booking.times}"
 
 
 def place_label(booking: Booking) -> str:

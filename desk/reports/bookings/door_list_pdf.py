@@ -72,7 +72,7 @@ def _cells(booking: Booking) -> list[str]:
         who = booking.party + bracketed(contact)
     return [
         TICKED if booking.state in CAME else TO_TICK,
-        about.times(booking),
+        booking.times,
         booking.number,
         who,
         identity.mask_telephone(booking.telephone),

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from desk.books import centre
-from desk.books.bookings import availability, queries
+from desk.books.bookings import availability, queries, rules
 from desk.books.bookings.model import NoPlaceReason, Resource, ResourceKind, minutes_of_day
 from desk.books.bookings.schedule import Schedule, Slot
-from desk.books.centre import rule
 from desk.core.calendar import day_words, weekday_words
-from desk.core.clock_times import clock
+from desk.core.clock_times import clock, span_words
 from desk.core.words import P_, _, bracketed, listed, marked, on_record
 from desk.core.work import Work
 from desk.reports.bookings import about
@@ -42,8 +41,7 @@ def text(work: Work, first: date, days: int, room: Resource | None = None) -> st
 
 def ahead_of(work: Work, resource: Resource, day: date) -> bool:
     """Are bookings taken for this day already?"""
-    most = rule(work, "booking_days_ahead" if resource.kind is ResourceKind.DESK else "booking_room_days_ahead")
-    return (day - work.today).days <= most
+    return (day - work.today).days <= rules.days_ahead(work, resource.kind)
 
 
 def _of_resource(schedule: Schedule, day: date) -> Iterator[str]:
@@ -76,4 +74,4 @@ def _spans(slots: list[Slot]) -> Iterator[str]:
     for span in spans:
         minutes = round((span[-1].ends_at - span[0].begins_at).total_seconds() / 60)
         begins = minutes_of_day(span[0].begins_at)
-        yield f"{clock(begins)}—{clock(begins + minutes)}"
+        yield span_words(begins, begins + minutes)

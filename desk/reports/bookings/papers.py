@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from desk.books.bookings import queries, references
-from desk.books.bookings.model import Booking, BookingState, Resource, ResourceKind
+from desk.books.bookings.model import TO_COME, Booking, Resource, ResourceKind
 from desk.core.errors import Refused
 from desk.core.paper_kinds import PaperKind
 from desk.core.permissions import May
@@ -45,7 +45,7 @@ def day_or_today(work: Work, day: date | None) -> date:
 
 def next_booked(work: Work) -> str:
     """The number of a booking that is still to come, for the demo."""
-    ahead = queries.in_states(work, (BookingState.BOOKED, BookingState.HELD, BookingState.WAITING))
+    ahead = queries.in_states(work, TO_COME)
     return max(ahead, key=lambda each: (each.kind is ResourceKind.DESK, each.begins_at)).number
 
 

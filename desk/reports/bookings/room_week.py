@@ -11,7 +11,7 @@ from desk.books.bookings.model import Booking, BookingState, Resource
 from desk.books.occupations import busy
 from desk.core.calendar import WorkCalendar
 from desk.core.clock import start_of
-from desk.core.clock_times import END_OF_DAY, HOUR, clock
+from desk.core.clock_times import END_OF_DAY, HOUR, span_words
 from desk.core.occupation import Occupation
 from desk.core.words import bracketed
 from desk.core.work import Work
@@ -45,7 +45,7 @@ class RoomEntry:
     @property
     def times(self) -> str:
         """09:00—10:30."""
-        return f"{clock(self.begins)}—{clock(self.ends)}"
+        return span_words(self.begins, self.ends)
 
     @property
     def labels(self) -> list[str]:

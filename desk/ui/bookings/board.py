@@ -51,14 +51,17 @@ class BoardCell:
 
     @property
     def state(self) -> str:
-        """余3, 可约, 已满, why it is closed, or 已过."""
+        """余3, 可约, 已满, 已约 or 待审 of a room, why it is closed, or 已过."""
         if self.closed:
             return self.closed
         if self.free:
             return P_("slot", "{n} free", n=self.free) if self.resource.is_shared else P_("slot", "Free")
         if self.is_past:
             return "" if self.bookings or self.others else P_("slot", "Past")
-        return P_("slot", "Full") if self.resource.is_shared else P_("slot", "Taken")
+        if self.resource.is_shared:
+            return P_("slot", "Full")
+        is_asked = any(booking.state is BookingState.HELD for booking in self.bookings)
+        return BookingState.HELD.label if is_asked else P_("slot", "Taken")
 
     @property
     def spoken(self) -> str:
@@ -199,9 +202,9 @@ def _together(cell: BoardCell, following: BoardCell) -> BoardCell:
 
 def time_words(booking: Booking) -> str:
     """09:00 at a counter, 14:00-16:00 in a room."""
-    return clock(booking.begins) if booking.service_id else span_words(booking.begins, booking.ends)
+    return clock(booking.begins) if booking.service_id else booking.times
 
 
 def when_words(booked: Booking) -> str:
     """11月25日09:00-09:30 窗口一."""
-    return f"{date_words(booked.day)}{span_words(booked.begins, booked.ends)} {booked.resource}"
+    return f"{date_words(booked.day)}{booked.times} {booked.resource}"

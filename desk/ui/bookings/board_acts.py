@@ -43,6 +43,7 @@ class CancelBooking(FormDialog):
             )
         self.finish(P_("booking", "Cancel the booking"))
         self.by.choose(CancelledBy.PERSON)
+        self.reason.setFocus()
 
     def do(self) -> None:
         by_us = self.by.value is CancelledBy.CENTRE

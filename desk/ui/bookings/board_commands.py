@@ -33,7 +33,7 @@ def of_booking(page: DayBoardPage) -> Commands:
     """What is about the chosen booking, as far as its state allows it."""
     booked, been, missed = BookingState.BOOKED, BookingState.ARRIVED, BookingState.MISSED
     arrive, cancel = N_("The person is here"), N_("Cancel the booking")
-    to_move, to_come = page.chosen_in(booked, BookingState.HELD), page.chosen_in(booked, missed)
+    to_move, to_come = page.chosen_in(booked, BookingState.HELD), page.chosen_in(booked, missed, today=True)
     to_cancel = page.chosen_in(booked, BookingState.HELD, BookingState.WAITING)
     here, to_take_back = page.chosen_in(been), page.chosen_in(been, missed)
     move, finish = N_("Choose another time for the booking"), N_("It is over: the room is free again")

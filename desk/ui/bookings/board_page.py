@@ -97,9 +97,15 @@ class DayBoardPage(BookingsPage):
     def make_commands(self) -> Commands:
         return (*board_commands.of_day(self), *board_commands.of_booking(self), *self.papers.commands())
 
-    def chosen_in(self, *states: BookingState) -> Callable[[], bool]:
-        """Whether a booking is chosen that is in one of these states."""
-        return lambda: (chosen := self.list.booking) is not None and chosen.state in states and self.moving is None
+    def chosen_in(self, *states: BookingState, today: bool = False) -> Callable[[], bool]:
+        """Whether a booking is chosen that is in one of these states, perhaps only while it is of today."""
+
+        def is_so() -> bool:
+            chosen, day = self.list.booking, self.board.today
+            fits = chosen is not None and chosen.state in states and (chosen.day == day or not today)
+            return fits and self.moving is None
+
+        return is_so
 
     @property
     def is_room(self) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
 
-from desk.books.bookings.model import Booking, BookingState, ResourceKind
+from desk.books.bookings.model import TO_COME, Booking, ResourceKind
 from desk.core.errors import DeskError
 from desk.core.month import Month
 from desk.core.words import N_, _
@@ -20,8 +20,6 @@ from desk.ui.widgets.controls import button
 
 if TYPE_CHECKING:
     from desk.ui.bookings.board_page import DayBoardPage
-
-TO_COME = (BookingState.HELD, BookingState.BOOKED, BookingState.WAITING)
 
 
 class BoardPapers:

@@ -10,8 +10,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import residents
-from desk.books.bookings import arrivals, booking, call_queries, queries, waiting_list
-from desk.books.bookings.model import LABELS, OPEN, Booking, BookingState, ResourceKind
+from desk.books.bookings import arrivals, booking, call_queries, contacts, queries, waiting_list
+from desk.books.bookings.call_queries import CallAbout
+from desk.books.bookings.model import LABELS, OPEN, TO_COME, Booking, BookingState, ResourceKind
 from desk.core import identity
 from desk.core.calendar import full_date_words, moment_words, weekday_words
 from desk.core.clock import local
@@ -107,7 +108,7 @@ class BookingCard(RecordWindow):
             self._person = residents.find(work, booked.resident_id) if booked.resident_id else None
             self._moves = queries.moves_of(work, self._id)
             self._series = queries.of_series(work, booked.series_id) if booked.series_id else []
-            self._calls = [call for call, of in call_queries.calls_to_make(work) if of.id == self._id]
+            self._calls = call_queries.calls_about(work, self._id)
             self._now, self._today = work.now, work.today
         self.setWindowTitle(_("Booking {number}", number=booked.number))
         self.heading.setText(f"{when_words(booked)} · {booked.state_words}")
@@ -126,13 +127,21 @@ class BookingCard(RecordWindow):
             text = f"{local(move.at):%Y-%m-%d %H:%M}　{move.state.label}　{move.who}"
             self.story.addItem(text + (f"\n{self._typed(move.remark)}" if move.remark else ""))
         for call in self._calls:
-            due = "　".join(filter(None, (_("To be rung up"), call.reason.label, self._typed(call.details))))
-            self.story.addItem(f"{local(call.at):%Y-%m-%d %H:%M}　{due}")
+            self.story.addItem(self._call_words(call))
         self.together.clear()
         for each in self._series:
             self.together.addItem(f"{each.number}　{when_words(each)}　{each.state_words}")
         for part in (self.together, self.together_head):
             part.setVisible(len(self._series) > 1)
+
+    def _call_words(self, call: CallAbout) -> str:
+        """That somebody is to be rung up and why; once it was done when, by whom and what came of it."""
+        at, what, who = call.at, _("To be rung up"), ""
+        if call.rung_at is not None:
+            at, what, who = call.rung_at, _("Rung up"), call.rung_by
+        heard = " · ".join(filter(None, (self._typed(call.details), self._typed(call.outcome))))
+        line = "　".join(filter(None, (f"{local(at):%Y-%m-%d %H:%M}", what, call.reason.label, who)))
+        return f"{line}\n{heard}" if heard else line
 
     def _typed(self, text: str) -> str:
         """What staff typed, which may name the person."""
@@ -183,7 +192,7 @@ class BookingCard(RecordWindow):
             (state is BookingState.ARRIVED and today, P_("booking", "Take back"), self._take_back),
             (state is BookingState.MISSED and today, P_("booking", "Take back"), self._take_back_miss),
             (state in (BookingState.BOOKED, BookingState.HELD), P_("booking", "Move"), self._move),
-            (state in CANCELLABLE, P_("booking", "Cancel"), self._cancel),
+            (state in TO_COME, P_("booking", "Cancel"), self._cancel),
         )
         return [(caption, act) for offered, caption, act in acts if offered]
 
@@ -268,15 +277,11 @@ class BookingCard(RecordWindow):
 
     def _show_in_full(self) -> None:
         """F4: the person, the telephones and what was typed, with a line in the log that says who looked."""
-        if self._person is not None:
-            with self.desk.write() as work:
-                self._person = residents.look_up(work, self._person.id, "booking")
+        with self.desk.write() as work:
+            contacts.look_up(work, self._id, _("Card of booking {number}", number=self.booking.number))
         self.problem.setText("")
         self.veil.rest(lifted=True)
         self._draw()
-
-
-CANCELLABLE = (BookingState.BOOKED, BookingState.HELD, BookingState.WAITING)
 
 
 def _lines(name: str) -> QListWidget:

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from desk.books.bookings.model import Booking
 from desk.core.calendar import date_words, weekday_words
-from desk.core.clock_times import clock
 from desk.core.words import P_, _, bracketed, phrases
 from desk.ui.widgets.columns import Column
 
@@ -19,25 +18,20 @@ TAIL = 4
 """Digits of a telephone that are shown, so that two of one name can be told apart."""
 
 
-def span_words(booking: Booking) -> str:
-    """09:00—09:30."""
-    return f"{clock(booking.begins)}—{clock(booking.ends)}"
-
-
 def when_words(booking: Booking) -> str:
     """2026-11-29 周日 09:00—09:30."""
-    return f"{booking.day} {weekday_words(booking.day)} {span_words(booking)}"
+    return f"{booking.day} {weekday_words(booking.day)} {booking.times}"
 
 
 def what_words(booking: Booking) -> str:
-    """The item at a counter, what a room is for, masked as all that is typed of people."""
+    """The item at a counter, what a room is for."""
     return booking.service or booking.masked(booking.purpose)
 
 
 def about_words(booking: Booking, today: date) -> str:
     """One booking in a sentence: number, when, where, whose, and what for."""
     day = date_words(booking.day, today) + bracketed(weekday_words(booking.day))
-    at = P_("moment", "{day} {time}", day=day, time=span_words(booking))
+    at = P_("moment", "{day} {time}", day=day, time=booking.times)
     return phrases(filter(None, (booking.number, at, booking.resource, booking.who, what_words(booking))))
 
 

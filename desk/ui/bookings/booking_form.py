@@ -92,6 +92,7 @@ class BookingForm(FormDialog):
             self._resources = queries.all_resources(work)
             self._catalogue = catalogue.sought(catalogue.all_items(work, retired=False))
             self._often = catalogue.frequent(work)
+            self._usual = queries.usual_channel(work)
 
     def _make_editors(self, day: date) -> None:
         self.kind = Choice(tuple(ResourceKind))
@@ -111,6 +112,7 @@ class BookingForm(FormDialog):
         self.telephone, self.guardian_telephone = (line_of("telephone", most=40) for _n in range(2))
         self.guardian = line_edit(most=25)
         self.channel = Combo([(each.label, each) for each in BookingChannel])
+        self.channel.choose(self._usual)
 
     def _lay_out(self) -> None:
         names = {name: _(text) for name, text in LABELS.items()}
@@ -163,9 +165,16 @@ class BookingForm(FormDialog):
             self.fields[name].setVisible(not self.is_room)
         for name in OF_ROOM:
             self.fields[name].setVisible(self.is_room)
-        _require(self.person.field, not self.is_room)
+        self._require_what_is_needed()
         self._offer()
         (self.party if self.is_room else self.person.finder).setFocus()
+
+    def _require_what_is_needed(self) -> None:
+        """The stars: the counter needs the person; a room what it is for, and a telephone unless the person has one."""
+        _require(self.person.field, not self.is_room)
+        _require(self.fields["telephone"], self.is_room and self.person.person is None)
+        self.fields["purpose"].name.setText(P_("booking", "Purpose") if self.is_room else P_("booking", "What for"))
+        _require(self.fields["purpose"], self.is_room)
 
     def _items(self, text: str) -> list[Hit]:
         matching = catalogue.matching(self._catalogue, text, self._often)
@@ -177,6 +186,7 @@ class BookingForm(FormDialog):
         age = person.age(self._desk.clock.today()) if person else None
         is_child = age is not None and age < rules.CHILD
         self._show_guardian(is_child)
+        self._require_what_is_needed()
         if person is not None:
             following = self.guardian if is_child else self.party if self.is_room else self.item
             following.setFocus()
@@ -355,7 +365,7 @@ class BookingForm(FormDialog):
 
 
 def _require(field: Field, required: bool) -> None:
-    """The counter needs the person, a room may be a team's."""
+    """With a star where it must be filled in, which is also read out."""
     field.required = field.name.required = required
     field.name.update()
     name = field.name.text()
@@ -364,9 +374,7 @@ def _require(field: Field, required: bool) -> None:
 
 
 def _choice_of(cell: BoardCell | None) -> TimeChoice | None:
-    if cell is None:
-        return None
-    return TimeChoice(cell.resource, Slot(cell.begins_at, cell.ends_at, cell.free, 0))
+    return TimeChoice(cell.resource, Slot(cell.begins_at, cell.ends_at, cell.free, 0)) if cell else None
 
 
 def made_words(made: Booking) -> str:

@@ -11,10 +11,9 @@ from datetime import date, timedelta
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from desk.books.bookings import availability
-from desk.books.bookings.model import NoPlaceReason, Resource, ResourceKind, minutes_of_day
+from desk.books.bookings import availability, rules
+from desk.books.bookings.model import NoPlaceReason, Resource, minutes_of_day
 from desk.books.bookings.schedule import Slot
-from desk.books.centre.rule_settings import rule
 from desk.core.calendar import date_words, weekday_words
 from desk.core.clock import local
 from desk.core.clock_times import END_OF_DAY, span_words
@@ -69,8 +68,7 @@ class Offer:
 
 def offered(work: Work, which: Sequence[Resource], day: date, people: int) -> Offer:
     """The times of these resources: of the day itself all that are not over, of later days those with room."""
-    name = "booking_room_days_ahead" if _is_room(which) else "booking_days_ahead"
-    last = max(day, work.today + timedelta(days=rule(work, name)))
+    last = max(day, work.today + timedelta(days=max(rules.days_ahead(work, each.kind) for each in which)))
     choices: list[TimeChoice] = []
     schedules = availability.schedules(work, which, day, last)
     for ahead in range((last - day).days + 1):
@@ -84,10 +82,6 @@ def offered(work: Work, which: Sequence[Resource], day: date, people: int) -> Of
             break
     reasons = [each.why_none(day, people) for each in schedules.values()]
     return Offer(choices[:MOST], None if None in reasons else _strongest(reasons))
-
-
-def _is_room(which: Sequence[Resource]) -> bool:
-    return any(each.kind is ResourceKind.ROOM for each in which)
 
 
 def _strongest(reasons: Sequence[NoPlaceReason | None]) -> NoPlaceReason:

@@ -287,8 +287,8 @@ class NoteCall(FormDialog):
         super().__init__(parent, _("What came of the call"))
         self.setMinimumWidth(620)
         self._desk, self._call = desk, chosen.call
-        details = chosen.booking.masked(chosen.call.details)
-        why = named(chosen.call.reason.label, details) if details else chosen.call.reason.label
+        reason, details = chosen.call.reason.label, chosen.booking.masked(chosen.call.details)
+        why = named(reason, details) if details else reason
         self._column.addWidget(label(clauses((about_words(chosen.booking, desk.clock.today()), why)), wrap=True))
         self.answer = Choice(calls.answers_to(chosen.call, chosen.booking))
         self.remark = Wrapping(LONGEST_REMARK)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 from desk.books.bookings import presets, queries, reckoning, resources
 from desk.books.bookings.model import Closure, Resource, ResourceKind, SlotRule
 from desk.books.roster import shifts
-from desk.core.clock_times import clock
+from desk.core.clock_times import span_words
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _
@@ -123,7 +123,7 @@ class ResourcesPage(BookingsPage):
     def _rule_columns(self) -> list[Column[SlotRule]]:
         return [
             Column(P_("shift", "Days"), 150, lambda each: shifts.days_words(each.days), flex=4),
-            Column(_("Time"), 120, lambda each: f"{clock(each.begins)}—{clock(each.ends)}"),
+            Column(_("Time"), 120, lambda each: span_words(each.begins, each.ends)),
             Column(_("Slot, minutes"), 60, lambda each: str(each.minutes), number=True),
             Column(P_("slot", "Places"), 80, self._places_words, number=True),
             Column(_("Valid"), 160, _valid_words, flex=2, rank=1),
@@ -233,7 +233,7 @@ class ResourcesPage(BookingsPage):
         chosen, rule = self.list.current(), self.rules.current()
         if chosen is None or rule is None:
             return
-        time = f"{clock(rule.begins)}—{clock(rule.ends)}"
+        time = span_words(rule.begins, rule.ends)
         question = _(
             "Remove the slots {days} {time} of {name}?", days=shifts.days_words(rule.days), time=time, name=chosen.name
         )

@@ -30,7 +30,6 @@ class BookingsTab(PagedTab):
             NP_("page", "What can be booked"), "desk.ui.bookings.resources_page:ResourcesPage", May.DECIDE_BOOKINGS
         ),
     )
-    SHOWS = BookingsPage.SHOWS
     DESTINATIONS: ClassVar[Destinations] = {
         "bookings.day": lambda tab, day: tab.show_day(day),
         "bookings.booking": lambda tab, id: tab.show_booking(id),

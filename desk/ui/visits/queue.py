@@ -28,7 +28,7 @@ from desk.ui.widgets.flow import FlowLayout
 class QueuePanel(Page):
     """The queue with its keys. ``served`` carries the visit that the form should take."""
 
-    SHOWS = frozenset({"residents", "visits"})
+    SHOWS = frozenset({"centre", "residents", "visits"})
     served = Signal(object)
     ended = Signal(object)
     """A ``Visit`` that is not served any more: on hold, not there, over."""
@@ -38,6 +38,8 @@ class QueuePanel(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._visits: list[Visit] = []
+        self._called: int | None = None
+        """Who was called just now, by the visit's id; the cursor goes there."""
         self._pace: Pace | None = None
         """How long visits take, read once a day."""
         self._passed_over: Visit | None = None
@@ -138,12 +140,12 @@ class QueuePanel(Page):
                 self._pace = visits.pace(work)
             line = visits.line(work)
             waits, now = visits.expected_waits(work, self._pace, line), work.now
+        before, chosen = self._at_cursor, self.list.currentRow()
         self._visits = line.visits
-        chosen = self.list.currentRow()
         self.list.clear()
         for each in rows_of(line, waits, now):
             each.add_to(self.list)
-        self.list.setCurrentRow(min(max(chosen, 0), len(self._visits) - 1))
+        self.list.setCurrentRow(self._row_of(before, min(max(chosen, 0), len(self._visits) - 1)))
         self.empty.setVisible(not self._visits)
         self.list.setVisible(bool(self._visits))
         for state, shown in self.counts.items():
@@ -154,15 +156,30 @@ class QueuePanel(Page):
         self.wait_of_new.setVisible(any(visit.state is VisitState.WAITING for visit in self._visits))
 
     @property
+    def _at_cursor(self) -> Visit | None:
+        at = self.list.currentRow()
+        return self._visits[at] if 0 <= at < len(self._visits) else None
+
+    def _row_of(self, before: Visit | None, otherwise: int) -> int:
+        """Where the cursor goes when the lines have moved: to whom was called just now, or else it stays with its
+        person, so that Delete never meets another one. Who was passed over or handed on goes away from under it.
+        """
+        called, self._called = self._called, None
+        for row_, visit in enumerate(self._visits):
+            stays = called is None and before and (visit.id, visit.state) == (before.id, before.state)
+            if visit.id == called or stays:
+                return row_
+        return otherwise
+
+    @property
     def waiting(self) -> int:
         """How many wait, without those on hold."""
         return sum(visit.state is VisitState.WAITING for visit in self._visits)
 
     def _chosen(self, *states: VisitState) -> Visit | None:
         """The chosen line, or else the first one in such a state."""
-        at = self.list.currentRow()
-        if 0 <= at < len(self._visits) and self._visits[at].state in states:
-            return self._visits[at]
+        if (chosen := self._at_cursor) is not None and chosen.state in states:
+            return chosen
         return next((visit for visit in self._visits if visit.state in states), None)
 
     def _do(self, act: Callable[[], object]) -> object:
@@ -249,6 +266,7 @@ class QueuePanel(Page):
 
     def _told(self, called: Visit | None, window: str) -> Visit | None:
         """Say where the number was called to, once this PC's window has a name."""
+        self._called = called.id if called else None
         if called and window:
             self.toast.emit(_("{number}: please come to {window}.", number=called.label, window=window), "good")
         return called
@@ -312,10 +330,11 @@ class QueuePanel(Page):
         """Ctrl+T 转交: the chosen person, or else who is served, waits for a colleague."""
         if visit := self._chosen(*OPEN):
             self._passed_over = None
-            if HandOn(self, self.desk, visit).exec():
+            asked = HandOn(self, self.desk, visit)
+            if asked.exec():
                 self.ended.emit(visit)
                 self.load()
-                self.done(_("{number} is handed on.", number=visit.label))
+                self.done(_("{number} is handed to {name}.", number=visit.label, name=asked.name))
 
     def finish(self) -> None:
         """The visit of the chosen person is over."""

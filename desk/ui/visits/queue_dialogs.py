@@ -62,6 +62,7 @@ class HandOn(FormDialog):
             duties = {each.duty.staff_id for each in attendance.on_duty(work)}
             there = [each for each in staff.everyone(work) if each.active and each.id != work.actor.id]
         there.sort(key=lambda each: each.id not in duties)
+        self._names = {each.id: each.name for each in there}
         self.to = Combo(
             [(_("{name} (on duty)", name=each.name) if each.id in duties else each.name, each.id) for each in there]
         )
@@ -69,6 +70,11 @@ class HandOn(FormDialog):
         self.add("to", Field(P_("visit", "Hand to"), self.to, required=True))
         self.add("note", Field(P_("visit", "Note"), self.note, width=FULL))
         self.finish(P_("queue", "Hand on"))
+
+    @property
+    def name(self) -> str:
+        """Of the chosen colleague."""
+        return self._names.get(self.to.value, "")
 
     def do(self) -> None:
         if self.to.value is None:

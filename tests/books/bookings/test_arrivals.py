@@ -94,3 +94,27 @@ def test_somebody_put_down_as_missed_who_comes_after_all_gets_a_number(desk: Des
         arrived, visit = arrivals.arrive(work, made.id)
         assert visit is not None
         assert arrived.state is BookingState.ARRIVED
+
+
+def test_the_booking_is_over_when_the_visit_is(desk: Desk, hands: Hands) -> None:
+    with desk.write() as work:
+        there = set_up(work)
+        first, second = (
+            booking.book(work, wish(there, who, day=TUESDAY, begins=NINE + 30 * (who + 1))) for who in range(2)
+        )
+        for made in (first, second):
+            arrivals.arrive(work, made.id)
+        served = visits.call_next(work)
+        assert served is not None
+    hands.forward(minutes=7)
+    with desk.write() as work:
+        visits.finish(work, served.id)
+        [gone] = visits.queue(work)
+        visits.leave(work, gone.id)
+        over = queries.of_visit(work, served.id)
+        assert over is not None
+        assert (over.state, over.left_at) == (BookingState.DONE, work.now)
+        unserved = queries.of_visit(work, gone.id)
+        assert unserved is not None
+        assert unserved.state is BookingState.ARRIVED
+        assert not list(book_problems(work))

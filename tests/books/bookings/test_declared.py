@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from desk.books import residents
-from desk.books.bookings import booking, queries, resources
-from desk.books.bookings.model import Closure
+from desk.books.bookings import booking, call_queries, calls, queries, resources
+from desk.books.bookings.model import CallReason, Closure
+from desk.books.bookings.moves import add_call
 from desk.books.registry import find_book
 from desk.services.session import Desk
 from tests.conftest import Hands
@@ -59,6 +60,9 @@ def test_what_names_people_is_emptied_after_the_years_for_which_it_is_kept(desk:
         there = set_up(work)
         old, hall = booking.book(work, wish(there, purpose="补材料")), booking.book(work, room(there, NINE, 600))
         booking.cancel(work, hall.id, "李小明来电取消")
+        add_call(work, old.id, CallReason.CLOSED, "停电")
+        [(call, _booking)] = call_queries.calls_to_make(work)
+        calls.answered(work, call.id, calls.CallAnswer.TOLD, "李小明接听")
     hands.forward(days=365 * 6)
     with desk.write() as work:
         recent = booking.book(work, room(there, NINE, 600, day=work.today + timedelta(days=1)))
@@ -67,6 +71,7 @@ def test_what_names_people_is_emptied_after_the_years_for_which_it_is_kept(desk:
             gone = queries.find(work, id)
             assert (gone.contact, gone.telephone, gone.purpose, gone.guardian) == ("", "", "", "")
             assert {move.remark for move in queries.moves_of(work, id)} == {""}
+            assert {(each.details, each.outcome) for each in call_queries.calls_about(work, id)} <= {("", "")}
         assert queries.find(work, recent.id).contact == "李小明"
 
 

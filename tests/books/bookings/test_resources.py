@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from desk.books import centre
 from desk.books.bookings import availability, booking, call_queries, calls, queries, resources, series
-from desk.books.bookings.model import BookingState, CallReason, Closure, Resource, ResourceKind, SlotRule
+from desk.books.bookings.model import BookingState, CallReason, Closure, Resource, ResourceKind, SlotRule, moment
 from desk.books.roster import shifts
 from desk.books.roster.shifts import ShiftCard
 from desk.core.errors import Invalid, NotAllowed, Refused
 from desk.core.work import Work
 from desk.models.roster import duties, rosters
 from desk.services.session import Desk
-from tests.support.bookings import NINE, THURSDAY, WEDNESDAY, as_clerk, at, room, set_up, wish
+from tests.support.bookings import NINE, THURSDAY, TUESDAY, WEDNESDAY, as_clerk, at, room, set_up, wish
 
 
 def problems(work: Work, resource: Resource) -> set[str]:
@@ -69,6 +69,8 @@ def test_what_opens_again_goes_to_who_waits(desk: Desk) -> None:
         assert queries.find(work, waiting.id).state is BookingState.WAITING
         [closure] = queries.closures_from(work, work.today)
         resources.lift(work, closure.id)
+        with pytest.raises(Refused, match="已恢复"):
+            resources.lift(work, closure.id)
         assert queries.find(work, waiting.id).state is BookingState.BOOKED
 
 
@@ -144,7 +146,19 @@ def test_a_series_is_answered_date_by_date_and_only_the_free_ones_are_taken(desk
     with pytest.raises(Invalid) as wrong, desk.write() as work:
         series.take_free(work, room(there, 11 * 60, 720), [WEDNESDAY, THURSDAY, date(2026, 11, 27)])
     assert "11月27日" in wrong.value.message
+    with pytest.raises(Invalid, match="合唱团"), desk.write() as work:
+        series.take_free(work, room(there, NINE, 600, waits=True), [THURSDAY])
     with desk.read() as work:
         assert len(queries.between(work, WEDNESDAY, date(2026, 11, 30))) == 3
     with desk.write() as work, pytest.raises(Invalid):
         series.ask(work, room(there, NINE, 600), [])
+
+
+def test_closed_times_read_as_one_says_them() -> None:
+    def words(begins: datetime, ends: datetime) -> str:
+        return resources.day_words_of(Closure(begins, ends, "保洁"))
+
+    assert words(moment(TUESDAY, 0), moment(WEDNESDAY, 0)) == "2026-11-24 全天"
+    assert words(moment(TUESDAY, 0), moment(THURSDAY, 0)) == "2026-11-24—2026-11-25 全天"
+    assert words(moment(TUESDAY, NINE), moment(TUESDAY, 12 * 60)) == "2026-11-24 09:00—12:00"
+    assert words(moment(TUESDAY, NINE), moment(WEDNESDAY, NINE)) == "2026-11-24 09:00—2026-11-25 09:00"

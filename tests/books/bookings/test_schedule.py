@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from desk.books.bookings.model import NoPlaceReason, Resource, ResourceKind, SlotRule, moment
 from desk.books.bookings.schedule import Schedule
-from desk.books.bookings.staffing import ClerksPresent, Staffing
+from desk.books.bookings.staffing import Staffing
+from desk.books.roster.presence import Presence
 from desk.core.calendar import DayMark, WorkCalendar
 from desk.core.clock import start_of
 from desk.core.occupation import Occupation, Timeline, peak
@@ -105,10 +106,10 @@ def test_what_has_begun_is_past_and_what_is_closed_says_why() -> None:
 def test_a_counter_takes_as_many_as_its_clerks_can_serve_beside_the_walk_ins() -> None:
     """Two clerks, half an hour, ten minutes each, six of ten places: 2 x 30 / 10 x 0.6 = 3.6, so three."""
     rule = SlotRule(3, 9 * 60, 12 * 60, 30)
-    morning = ClerksPresent(at(8 * 60), at(12 * 60), 2)
+    morning = Presence(at(8 * 60), at(12 * 60), 2)
     schedule = Schedule(COUNTER, [rule], WorkCalendar(), EARLY, staffing=Staffing([morning], 10, 60, known=True))
     assert {slot.places for slot in schedule.slots(WEDNESDAY)} == {3}
-    half = ClerksPresent(at(8 * 60), at(10 * 60 + 15), 2)
+    half = Presence(at(8 * 60), at(10 * 60 + 15), 2)
     partly = Schedule(COUNTER, [rule], WorkCalendar(), EARLY, staffing=Staffing([half], 10, 60, known=True))
     assert [slot.places for slot in partly.slots(WEDNESDAY)] == [3, 3, 0, 0, 0, 0]
     assert {slot.places for slot in Schedule(COUNTER, [rule], WorkCalendar(), EARLY).slots(WEDNESDAY)} == {20}

@@ -92,6 +92,25 @@ def test_a_room_that_came_free_is_the_leaders_matter_again(desk: Desk) -> None:
         assert queries.find(work, second.id).state is BookingState.HELD
 
 
+def test_who_missed_several_does_not_pass_the_leader_by_the_waiting_list(desk: Desk, hands: Hands) -> None:
+    """The rule of three misses holds for who moves up as for who books, and the leader reads why."""
+    with desk.write() as work:
+        there = set_up(work, places=1)
+        missed = [booking.book(work, wish(there, 1, day=WEDNESDAY + timedelta(days=n))) for n in range(2)]
+        missed.append(booking.book(work, wish(there, 1, day=WEDNESDAY + timedelta(days=5))))
+    hands.forward(days=7)
+    with desk.write() as work:
+        clerk = as_clerk(work)
+        for each in missed:
+            arrivals.miss(clerk, each.id)
+        day = WEDNESDAY + timedelta(days=8)
+        first = booking.book(clerk, wish(there, day=day))
+        second = booking.book(clerk, wish(there, 1, day=day, waits=True))
+        booking.cancel(clerk, first.id)
+        assert queries.find(work, second.id).state is BookingState.HELD
+        assert "爽约3次" in queries.moves_of(work, second.id)[-1].remark
+
+
 steps = st.lists(
     st.tuples(
         st.sampled_from(["book", "wait", "wait", "cancel", "cancel", "capacity", "move", "arrive", "miss"]),

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from desk.books import visits
 from desk.books.activities import planning, transitions
 from desk.books.activities.model import ActivityDraft, ActivityKind
-from desk.books.bookings import call_queries, queries, resources
+from desk.books.bookings import booking, call_queries, queries, resources
 from desk.books.bookings.model import BookingState, Cancellation, Closure, moment
 from desk.demo.tour import ALT, Hands
 from desk.ui.bookings.board_acts import CancelBooking, CancelledBy
@@ -76,6 +77,15 @@ def test_a_room_that_is_taken_is_one_block_and_an_activity_or_a_closure_says_so(
     assert says(page, HALL, 19 * 60) == "18:00—20:00 排练厅，停用：空调检修"
 
 
+def test_a_room_that_is_only_asked_for_says_so(clerk: Hands, there: Morning) -> None:
+    wish = booking.request_of(hall_booked(clerk, there, 14 * 60, 16 * 60))
+    with desk_of(clerk).write() as work:
+        booking.book(work, wish.on(later(there, 1)))
+    page = board(clerk, there)
+    page.go_to(later(there, 1))
+    assert says(page, HALL, 14 * 60) == "14:00—16:00 排练厅，待审，太极队"
+
+
 def test_arrows_reach_a_time_and_enter_opens_the_form_with_it(clerk: Hands, there: Morning) -> None:
     page = board(clerk, there)
     put_cursor(page, COUNTER, NINE)
@@ -120,6 +130,18 @@ def test_space_gives_the_number_and_f8_takes_it_back(clerk: Hands, there: Mornin
     assert back.state is BookingState.BOOKED and back.visit_id is None
     with desk_of(clerk).read() as work:
         assert visits.find(work, visit.id).state is visits.VisitState.LEFT
+
+
+def test_nobody_arrives_before_their_day(clerk: Hands, there: Morning) -> None:
+    tomorrow = booked(clerk, there, day=later(there, 1))
+    page = board(clerk, there)
+    page.show_booking(tomorrow.id)
+    page.list.setFocus()
+    assert page.list.booking is not None and page.list.booking.id == tomorrow.id
+    here = next(each for each in page.findChildren(QAbstractButton) if each.text().startswith("已到"))
+    assert not here.isEnabled(), "no key that only says no"
+    clerk.press(Key.Key_Space)
+    assert found(clerk, tomorrow.id).state is BookingState.BOOKED
 
 
 def test_who_is_not_here_at_the_time_is_marked_and_never_missed_by_itself(clerk: Hands, there: Morning) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from desk.books.bookings import booking, series
-from desk.books.bookings.model import BookingState
+from desk.books.bookings import booking, call_queries, calls, series
+from desk.books.bookings.model import BookingState, CallReason
+from desk.books.bookings.moves import add_call
 from desk.demo.tour import Hands
 from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.widgets.form_dialog import TextsDialog
@@ -76,6 +77,35 @@ def test_everything_is_masked_until_somebody_looks_which_is_logged(clerk: Hands,
 
     on_card(clerk, made.id, look)
     assert lookups(clerk, there.people[0]) == before + 1
+
+
+def test_a_look_at_who_speaks_for_a_party_is_logged_as_well(clerk: Hands, there: Morning) -> None:
+    made = hall_booked(clerk, there, NINE, 600)
+
+    def look(card: BookingCard) -> None:
+        assert made.telephone not in card.facts.text()
+        card.veil.toggle()
+        assert made.telephone in card.facts.text() and made.contact in card.facts.text()
+
+    on_card(clerk, made.id, look)
+    with desk_of(clerk).read() as work:
+        [(purpose,)] = work.rows("SELECT purpose FROM lookups WHERE resident_id IS NULL")
+    assert made.number in purpose
+
+
+def test_what_came_of_a_call_stands_on_the_card_with_who_rang(clerk: Hands, there: Morning) -> None:
+    made = booked(clerk, there, 0)
+    with desk_of(clerk).write() as work:
+        add_call(work, made.id, CallReason.CLOSED, "停电检修")
+        call = next(call for call, of in call_queries.calls_to_make(work) if of.id == made.id)
+        calls.answered(work, call.id, calls.CallAnswer.TOLD, "欧阳明珠的女儿接听")
+
+    def look(card: BookingCard) -> None:
+        line = card.story.item(card.story.count() - 1).text()
+        assert "已电话告知" in line and "林小芳" in line and "停电检修" in line and "女儿接听" in line
+        assert "欧阳明珠" not in line
+
+    on_card(clerk, made.id, look)
 
 
 def test_the_history_tells_who_did_what_and_the_buttons_fit_the_state(clerk: Hands, there: Morning) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.books import residents
 from desk.books.bookings import booking, queries, resources
-from desk.books.bookings.model import Booking, BookingState, Closure, ResourceKind, moment
+from desk.books.bookings.model import Booking, BookingChannel, BookingState, Closure, ResourceKind, moment
 from desk.books.residents import ResidentDetails
 from desk.demo.tour import CTRL, Hands
 from desk.ui.bookings.board_page import DayBoardPage
@@ -205,7 +205,9 @@ def test_what_is_missing_stands_beside_its_field(page: DayBoardPage) -> None:
     def fill(form: BookingForm) -> None:
         form.try_it()
         assert "请选择事项" in form.fields["service_id"].problem
+        assert form.fields["purpose"].name.text() == "备注"
         form.kind.choose(ResourceKind.ROOM)
+        assert form.fields["purpose"].name.text() == "用途", "as the card, the lists and the application call it"
         form.begins.setText("16:00")
         form.ends.setText("14:00")
         form.try_it()
@@ -314,3 +316,30 @@ def test_the_leader_books_a_room_without_asking_anybody(manager: Hands) -> None:
     assert made.state is BookingState.BOOKED and found(manager, made.id).party == "党支部"
     with desk_of(manager).write() as work:
         booking.cancel(work, made.id)
+
+
+def test_a_room_shows_by_stars_what_it_needs_and_calls_it_by_its_name(page: DayBoardPage, there: Morning) -> None:
+    def look(form: BookingForm) -> None:
+        purpose, telephone = form.fields["purpose"], form.fields["telephone"]
+        assert (purpose.name.text(), purpose.required, telephone.required) == ("备注", False, False)
+        form.kind.choose(ResourceKind.ROOM)
+        assert (purpose.name.text(), purpose.required, telephone.required) == ("用途", True, True)
+        assert form.purpose.accessibleName() == "用途，必填"
+        name(form)
+        assert not telephone.required, "the person has one"
+
+    in_form(page, look)
+
+
+def test_the_channel_is_that_of_the_booking_before(page: DayBoardPage, there: Morning, clerk: Hands) -> None:
+    def by_telephone(form: BookingForm) -> None:
+        name(form)
+        item(form, there)
+        form.channel.choose(BookingChannel.TELEPHONE)
+        QTest.keyClick(form.times, Key.Key_Return)
+        assert not form.isVisible()
+
+    in_form(page, by_telephone)
+    seen: list[object] = []
+    in_form(page, lambda form: seen.append(form.channel.value))
+    assert seen == [BookingChannel.TELEPHONE], "the next caller costs no key"

@@ -9,9 +9,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from desk.books.bookings import booking, call_queries, queries, resources
+from desk.books.bookings import booking, call_queries, calls, queries, resources
 from desk.books.bookings.calls import CallAnswer
-from desk.books.bookings.model import Booking, BookingState, Closure, moment
+from desk.books.bookings.model import Booking, BookingState, CallReason, Closure, moment
+from desk.books.bookings.moves import add_call
 from desk.demo.tour import Hands
 from desk.models.audit import lookups
 from desk.models.bookings import booking_calls, bookings
@@ -21,6 +22,7 @@ from desk.ui.bookings.calls_page import CallsPage, NoteCall
 from desk.ui.bookings.requests_page import DecideRequest, Decision, RequestsPage
 from desk.ui.bookings.resources_page import ResourcesPage
 from desk.ui.bookings.tab import BookingsTab
+from desk.ui.bookings.to_confirm_page import ToConfirmPage
 from desk.ui.widgets.form_dialog import TextsDialog
 from tests.support.booking_lists import NINE, Booked, at_counter, in_hall, set_up
 from tests.support.roster_tab import dialog, in_dialog
@@ -68,6 +70,23 @@ def test_a_request_is_agreed_to_with_the_rest_of_the_day_in_sight(manager: Hands
     assert told(manager) == f"{asked.number}已同意，请电话告知太极队。"
     with desk.read() as work:
         assert asked.id in [one.id for _call, one in call_queries.calls_to_make(work)]
+
+
+def test_whoever_is_named_in_what_was_typed_is_masked_on_every_list(manager: Hands) -> None:
+    desk = desk_of(manager)
+    there = set_up(desk)
+    in_hall(desk, there, purpose="李小明带队，13800001111")
+    over = in_hall(desk, there, in_days=-1, purpose="李小明带队，13800001111")
+    with desk.write() as work:
+        booking.decide(work, over.id, True, "李小明来电")
+        [(call, _booking)] = [each for each in call_queries.calls_to_make(work) if each[1].id == over.id]
+        calls.answered(work, call.id, CallAnswer.TOLD, "李小明接听")
+        add_call(work, over.id, CallReason.CLOSED, "停电，李小明要改期")
+    for kind in (RequestsPage, ToConfirmPage, CallsPage):
+        page = reach(manager, kind)
+        seen = "\n".join(held_by(page))
+        assert "带队" in seen or "要改期" in seen, kind
+        assert "李小明" not in seen and "13800001111" not in seen, kind
 
 
 def test_a_no_needs_its_reason_and_keeps_what_was_typed(manager: Hands) -> None:

@@ -180,7 +180,7 @@ def test_closing_tells_how_many_are_to_be_rung_up_and_opening_again_lifts_it(man
     asked: list[str] = []
     say_yes(asked)
     page.lift()
-    assert asked == [f"恢复{booked.day} 09:00—{booked.day} 12:00的预约？"]
+    assert asked == [f"恢复{booked.day} 09:00—12:00的预约？"]
     assert closed.id not in [each.id for each in page.closures.model.rows]
 
 

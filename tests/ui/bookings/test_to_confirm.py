@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from desk.books import visits
 from desk.books.bookings import arrivals, queries
 from desk.books.bookings.model import ANSWERS_TAKEN_BACK, BookingState, Cancellation
 from desk.books.bookings.moves import change_state
@@ -11,6 +12,7 @@ from desk.core.permissions import Role
 from desk.demo.tour import Hands
 from desk.ui.bookings.to_confirm_page import ToConfirmPage
 from tests.support.booking_lists import NINE, acting, at_counter, set_up
+from tests.support.bookings_tab import booked, morning
 from tests.support.shown_text import held_by
 from tests.support.tabs import desk_of, due, go_to_due, reach, told
 
@@ -108,3 +110,20 @@ def test_it_stands_in_the_drawer_and_leads_here(clerk: Hands) -> None:
     go_to_due(clerk, "bookings_to_confirm")
     tab = clerk.window.work.current
     assert isinstance(tab.parts()[0], ToConfirmPage)
+
+
+def test_of_whom_the_counter_has_served_nothing_is_asked_in_the_evening(clerk: Hands) -> None:
+    there = morning(clerk)
+    served, waits = booked(clerk, there), booked(clerk, there, 1)
+    there.pass_to(NINE - 5)
+    with desk_of(clerk).write() as work:
+        visit = arrivals.arrive(work, served.id)[1]
+        arrivals.arrive(work, waits.id)
+        assert visit is not None
+        visits.call(work, visit.id)
+        visits.finish(work, visit.id)
+    there.pass_to(18 * 60)
+    page = reach(clerk, ToConfirmPage)
+    page.load()
+    own = [each.id for each in page.list.model.rows]
+    assert waits.id in own and served.id not in own

@@ -1,4 +1,4 @@
-"""本机窗口与叫号, of this PC; 大厅屏与排队号, of the centre."""
+"""本机窗口与叫号, of this PC; 叫号屏与排队号, of the centre."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 from sqlalchemy import update
 
 import desk.ui
@@ -32,7 +32,6 @@ from desk.demo.tour import Hands
 from desk.models import metadata
 from desk.models.residents import residents as residents_table
 from desk.models.staff import drafts
-from desk.services.session import Desk
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.window import CardWindow
 from desk.ui.bookings.booking_card import BookingCard
@@ -129,7 +128,6 @@ def test_no_window_over_it_does_before_it_is_asked(manager: Hands, everywhere: E
         lambda: ActivityWindow(desk, window, activity),
         lambda: CardWindow(desk, window, card),
         lambda: BookingCard(desk, booked, window),
-        lambda: _booking_form(window, desk, stored.resident.id),
     )
     for make in open_them:
         shown = make()
@@ -138,12 +136,15 @@ def test_no_window_over_it_does_before_it_is_asked(manager: Hands, everywhere: E
         shown.done(0)
 
 
-def _booking_form(over: QWidget, of: Desk, resident: int) -> BookingForm:
-    """A new booking for somebody who stands at the counter, whose telephone is known."""
-    form = BookingForm(over, of, of.clock.today())
-    form.person.show_resident(resident)
-    form.person.finder.clear()
-    return form
+def test_the_form_of_a_booking_shows_no_more_of_somebody_than_the_name_that_was_typed(
+    manager: Hands, everywhere: Everywhere
+) -> None:
+    form = BookingForm(manager.window, desk_of(manager), desk_of(manager).clock.today())
+    form.person.show_resident(everywhere[0].resident.id)
+    form.show()
+    seen = words_in(form, hidden=True)
+    assert PERSON.telephone not in seen and PERSON.id_number not in seen and PERSON.address not in seen
+    form.done(0)
 
 
 @pytest.mark.parametrize("typed", ("oyxz", "771", "小重", PERSON.id_number[-6:], PERSON.telephone))

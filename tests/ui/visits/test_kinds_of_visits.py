@@ -81,9 +81,11 @@ def test_who_is_served_is_handed_to_a_colleague_with_a_note(clerk: Hands) -> Non
     in_dialog(fill)
     clerk.press(Key.Key_T, CTRL)
     queue = tab(clerk).queue
-    assert told(clerk).endswith("已转交。") and tab(clerk).form.visit is None
+    assert "已转交给" in told(clerk) and tab(clerk).form.visit is None
     last = queue.list.item(queue.list.count() - 1).text()
     assert "已转交给" in last and last.endswith("等候 0分钟")
+    colleague = last.split("已转交给")[1].split(" ")[0]
+    assert told(clerk).endswith(f"已转交给{colleague}。"), "to whom is said"
     back_at_the_form(clerk)
     clerk.press(Key.Key_F9)
     clerk.press(Key.Key_F6)

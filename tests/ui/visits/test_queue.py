@@ -239,6 +239,35 @@ def test_the_line_says_who_is_next_and_why_and_how_long_the_others_wait(clerk: H
     shown = lines(clerk)
     assert "优先：孕妇 · 等候 0分钟" in shown[0] and queue.list.item(0).data(TAG)[0] == "下一位"
     assert "｜约" in shown[1] and shown[1].endswith("等候 0分钟") and "分钟 · 等候" in shown[2]
-    assert "；现在取号约等" in queue.counts.text()
+    assert queue.wait_of_new.text().startswith("新取号约等")
     clerk.press(Key.Key_F9)
     assert "按取号顺序" in lines(clerk)[1] and queue.list.item(1).data(TAG)[0] == "下一位"
+
+
+def chosen(clerk: Hands) -> str:
+    """The number in the line under the cursor."""
+    item = tab(clerk).queue.list.currentItem()
+    assert item is not None
+    return item.text().split("　")[0]
+
+
+def test_the_cursor_goes_to_who_is_called_and_stays_with_its_person_when_lines_move(clerk: Hands) -> None:
+    line_up(clerk, 3)
+    queue = tab(clerk).queue
+    third = queue._visits[2].label
+    queue.list.setFocus()
+    clerk.press(Key.Key_End)
+    clerk.press(Key.Key_Return)
+    assert chosen(clerk) == third, "Delete and Ctrl+T mean who is served, not who moved under the cursor"
+    clerk.press(Key.Key_F6)
+    queue.list.setCurrentRow(2)
+    after_a_double_click()
+    clerk.press(Key.Key_F9)
+    assert queue._visits[0].state is VisitState.SERVING and chosen(clerk) == queue._visits[0].label
+    queue.list.setCurrentRow(2)
+    last = chosen(clerk)
+    assert clerk.window.desk is not None
+    with clerk.window.desk.write() as work:
+        visits.take_number(work, Priority.ELDERLY)
+    queue.load()
+    assert queue._visits[2].label != last and chosen(clerk) == last, "somebody with priority came before"
