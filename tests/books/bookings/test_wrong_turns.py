@@ -247,3 +247,14 @@ def test_who_was_rung_up_often_in_vain_can_still_be_cancelled(desk: Desk) -> Non
         ((call, _of),) = call_queries.calls_to_make(work)
         assert calls.answered(work, call.id, calls.CallAnswer.CANCELS).state is BookingState.CANCELLED
         assert queries.moves_of(work, made.id)[-1].remark.startswith("停电检修")
+
+
+def test_nobody_is_told_of_a_closure_that_was_lifted(desk: Desk) -> None:
+    with desk.write() as work:
+        there = set_up(work)
+        morning, other_day = booking.book(work, wish(there)), booking.book(work, wish(there, 1, day=THURSDAY))
+        resources.close(work, Closure(at(8 * 60), at(12 * 60), "停电"))
+        resources.close(work, Closure(at(8 * 60, THURSDAY), at(12 * 60, THURSDAY), "检修"))
+        assert {of.id for _call, of in call_queries.calls_to_make(work)} == {morning.id, other_day.id}
+        resources.lift(work, queries.closures_from(work, work.today)[0].id)
+        assert [of.id for _call, of in call_queries.calls_to_make(work)] == [other_day.id]
