@@ -237,4 +237,4 @@ def _let_some_wait(work: Work, dice: Random, counter: Resource, life: SampleLife
         made.append(_try(work, replace(asked, service_id=dice.choice(items), waits=True)))
     first = next((each for each in made if each and each.state is BookingState.BOOKED), None)
     if first:
-        booking.cancel(work, first.id, "当天临时停电", by_us=True)
+        booking.cancel(work, first.id, "来电取消")
