@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desk.books.bookings import call_queries, queries
+from desk.books.bookings import attention_queries, call_queries
 from desk.core.book import Attention, Concern, Upcoming
 from desk.core.permissions import May
 from desk.core.tone import Tone
@@ -24,7 +24,7 @@ def due(work: Work) -> Iterable[Attention]:
         "bookings.calls",
         Tone.DUE_SOON,
     )
-    to_confirm, first = queries.count_to_confirm(work)
+    to_confirm, first = attention_queries.count_to_confirm(work)
     yield Attention(
         "bookings_to_confirm",
         Concern.RESIDENTS,
@@ -35,7 +35,7 @@ def due(work: Work) -> Iterable[Attention]:
         due=first,
     )
     if work.actor.may(May.DECIDE_BOOKINGS):
-        asked, first = queries.count_to_decide(work)
+        asked, first = attention_queries.count_to_decide(work)
         yield Attention(
             "bookings_to_decide",
             Concern.RESIDENTS,
@@ -49,6 +49,6 @@ def due(work: Work) -> Iterable[Attention]:
 
 def today(work: Work) -> Iterable[Upcoming]:
     """What is booked for today: each time once, with how many come then, whatever their names."""
-    for begins, resource, many in queries.expected(work, work.today):
+    for begins, resource, many in attention_queries.expected(work, work.today):
         text = P_("booked for today", "{where}: {n} booked", where=resource, n=many)
         yield Upcoming(begins, text, "bookings.day", work.today)

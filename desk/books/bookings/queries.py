@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 
 from desk.books.bookings.model import (
     OCCUPYING,
@@ -20,7 +20,6 @@ from desk.books.bookings.model import (
     Resource,
     ResourceKind,
     SlotRule,
-    minutes_of_day,
 )
 from desk.core.clock import local, start_of
 from desk.core.errors import Refused
@@ -71,7 +70,8 @@ OF_RESOURCES = BOOKINGS.where(
 ).order_by(bookings.c.begins_at, bookings.c.id)
 
 
-def _span(begins_at: datetime, ends_at: datetime) -> dict[str, Any]:
+def touching(begins_at: datetime, ends_at: datetime) -> dict[str, Any]:
+    """What ``TOUCHING`` asks for of a span of time."""
     return {"since": begins_at, "until": ends_at, "earliest": begins_at - LONGEST}
 
 
@@ -97,13 +97,13 @@ def by_number(work: Work, number: str) -> Booking | None:
 def between(work: Work, first: date, last: date, *states: BookingState) -> list[Booking]:
     """All bookings of these days, in the order of their times; only those in some ``states`` where there are any."""
     query = BETWEEN if not states else BETWEEN.where(bookings.c.state.in_([state.value for state in states]))
-    span = _span(start_of(first), start_of(last) + DAY)
+    span = touching(start_of(first), start_of(last) + DAY)
     return records(work.connection.execute(query, span), Booking, **MADE)
 
 
 def occupying(work: Work, which: Iterable[int], begins_at: datetime, ends_at: datetime) -> list[Booking]:
     """What takes up these resources in a span of time, also what began before it."""
-    asked = {"which": list(which), **_span(begins_at, ends_at)}
+    asked = {"which": list(which), **touching(begins_at, ends_at)}
     return records(work.connection.execute(OF_RESOURCES, asked), Booking, **MADE)
 
 
@@ -139,7 +139,7 @@ TAKEN_TIMES = _TAKEN.where(bookings.c.resource_id.in_(bindparam("which", expandi
 
 def taken_times(work: Work, which: Iterable[int], begins_at: datetime, ends_at: datetime) -> list[TakenTime]:
     """What takes up these resources in a span of time, as ``occupying`` has it, in no order."""
-    asked = {"which": list(which), **_span(begins_at, ends_at)}
+    asked = {"which": list(which), **touching(begins_at, ends_at)}
     return [TakenTime._make(row) for row in work.connection.execute(TAKEN_TIMES, asked)]
 
 
@@ -170,7 +170,7 @@ WAITING = BOOKINGS.where(
 
 def waiting_for(work: Work, resource_id: int, begins_at: datetime, ends_at: datetime) -> list[Booking]:
     """Who is on the waiting list 候补 for a time that touches this one, in strict order."""
-    asked = {"resource": resource_id, **_span(begins_at, ends_at)}
+    asked = {"resource": resource_id, **touching(begins_at, ends_at)}
     return records(work.connection.execute(WAITING, asked), Booking, **MADE)
 
 
@@ -211,7 +211,7 @@ OF_PERSON = BOOKINGS.where(bookings.c.resident_id == bindparam("person"), *TOUCH
 
 def of_person(work: Work, resident_id: int, begins_at: datetime, ends_at: datetime) -> list[Booking]:
     """Everything that somebody booked in a span of time, whatever became of it."""
-    asked = {"person": resident_id, **_span(begins_at, ends_at)}
+    asked = {"person": resident_id, **touching(begins_at, ends_at)}
     return records(work.connection.execute(OF_PERSON, asked), Booking, **MADE)
 
 
@@ -225,41 +225,6 @@ LEFT_OPEN = BOOKINGS.where(*LEFT_OPEN_IF).order_by(bookings.c.begins_at, booking
 def to_confirm(work: Work) -> list[Booking]:
     """What is over and of which nobody has said what became of it 待确认: nothing is marked missed by itself."""
     return records(work.connection.execute(LEFT_OPEN, {"now": work.now}), Booking, **MADE)
-
-
-COUNTED = select(func.count().label("many"), func.min(bookings.c.begins_at).label("first"))
-COUNT_TO_DECIDE = COUNTED.where(*TO_DECIDE_IF)
-COUNT_TO_CONFIRM = COUNTED.where(*LEFT_OPEN_IF)
-
-
-def count_to_decide(work: Work) -> tuple[int, date | None]:
-    """How many are still to be decided 待审, and the day of the first of them: for the bar, which names nobody."""
-    return _counted(work.connection.execute(COUNT_TO_DECIDE).one())
-
-
-def count_to_confirm(work: Work) -> tuple[int, date | None]:
-    """The same of what is over and not confirmed 待确认."""
-    return _counted(work.connection.execute(COUNT_TO_CONFIRM, {"now": work.now}).one())
-
-
-def _counted(row: Row[Any]) -> tuple[int, date | None]:
-    first: datetime | None = row._mapping["first"]
-    return int(row._mapping["many"]), local(first).date() if first else None
-
-
-EXPECTED = (
-    select(bookings.c.begins_at, resources.c.name, func.count())
-    .join(resources, resources.c.id == bookings.c.resource_id)
-    .where(*TOUCHING, bookings.c.state.in_([BookingState.BOOKED.value, BookingState.ARRIVED.value]))
-    .group_by(bookings.c.begins_at, resources.c.name)
-    .order_by(bookings.c.begins_at, resources.c.name)
-)
-
-
-def expected(work: Work, day: date) -> list[tuple[int, str, int]]:
-    """What is booked for a day, nobody named: minutes since midnight, counter or room, how many bookings."""
-    rows = work.connection.execute(EXPECTED, _span(start_of(day), start_of(day) + DAY))
-    return [(minutes_of_day(begins_at), name, many) for begins_at, name, many in rows]
 
 
 LAST_CHANNEL = (
