@@ -27,7 +27,7 @@ from desk.books.bookings.waiting_list import move_up
 from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.clock_times import clock
-from desk.core.errors import Invalid, Problem, Refused
+from desk.core.errors import Refused, refuse_wrong
 from desk.core.occupation import Occupation
 from desk.core.permissions import May
 from desk.core.words import _, listed
@@ -139,8 +139,7 @@ def cancel(work: Work, id: int, reason: str = "", *, by_us: bool = False) -> Boo
     """
     work.require(May.SERVE)
     booking = queries.find(work, id)
-    if by_us and not reason.strip():
-        raise Invalid(Problem("reason", _("Please enter the reason; the person will ask.")))
+    refuse_wrong(rules.reason_rules("reason", reason, needed=by_us))
     how = rules.cancellation(work, booking, by_us=by_us)
     waited = booking.state is BookingState.WAITING
     if waited and not by_us:
@@ -159,8 +158,7 @@ def decide(work: Work, id: int, agreed: bool, remark: str = "", *, seen: Booking
     """
     work.require(May.DECIDE_BOOKINGS)
     booking = _as_seen(work, id, seen)
-    if not agreed and not remark.strip():
-        raise Invalid(Problem("remark", _("Please enter the reason; the person will ask.")))
+    refuse_wrong(rules.reason_rules("remark", remark, needed=not agreed))
     done = change_state(work, booking, BookingState.BOOKED if agreed else BookingState.REFUSED, remark)
     add_call(work, id, CallReason.DECIDED, done.state.label)
     if not agreed:

@@ -7,6 +7,7 @@ from desk.books.bookings import call_queries, queries, waiting_list
 from desk.books.bookings.call_queries import CallToMake
 from desk.books.bookings.model import Booking, BookingState, CallReason
 from desk.books.bookings.moves import add_call
+from desk.books.bookings.rules import LONGEST_REASON
 from desk.core.calendar import moment_words
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
@@ -78,7 +79,8 @@ def answered(work: Work, call_id: int, answer: CallAnswer, remark: str = "") -> 
 
 def _cancelled(work: Work, call: CallToMake, booking: Booking, outcome: str) -> Booking:
     """By the centre, whose doing it was; the person knows it already, so nobody is to ring up again."""
-    done = bookings_made.cancel(work, booking.id, call.details or call.reason.label, by_us=True)
+    reason = (call.details or call.reason.label)[:LONGEST_REASON]  # each call in vain made the details longer
+    done = bookings_made.cancel(work, booking.id, reason, by_us=True)
     for other, whose in call_queries.calls_to_make(work):
         if whose.id == booking.id:
             rung(work, other.id, outcome)

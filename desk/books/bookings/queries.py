@@ -227,6 +227,17 @@ def to_confirm(work: Work) -> list[Booking]:
     return records(work.connection.execute(LEFT_OPEN, {"now": work.now}), Booking, **MADE)
 
 
+LAST_CHANNEL = (
+    select(bookings.c.channel).where(bookings.c.made_by == bindparam("who")).order_by(bookings.c.id.desc()).limit(1)
+)
+
+
+def usual_channel(work: Work) -> BookingChannel:
+    """How whoever is signed in took their last booking 预约渠道: whoever is on the telephone today stays on it."""
+    last = work.connection.execute(LAST_CHANNEL, {"who": work.actor.id}).scalar()
+    return BookingChannel(last) if last else BookingChannel.COUNTER
+
+
 OF_VISIT = BOOKINGS.where(bookings.c.visit_id == bindparam("visit"))
 
 
@@ -371,14 +382,3 @@ def search(work: Work, typed: str, limit: int = 50) -> Sequence[Booking]:
     )
     query = BOOKINGS.where(held).order_by(bookings.c.begins_at.desc(), bookings.c.id).limit(limit)
     return records(work.connection.execute(query), Booking, **MADE)
-
-
-LAST_CHANNEL = (
-    select(bookings.c.channel).where(bookings.c.made_by == bindparam("who")).order_by(bookings.c.id.desc()).limit(1)
-)
-
-
-def usual_channel(work: Work) -> BookingChannel:
-    """How whoever is signed in took their last booking 预约渠道: whoever is on the telephone today stays on it."""
-    last = work.connection.execute(LAST_CHANNEL, {"who": work.actor.id}).scalar()
-    return BookingChannel(last) if last else BookingChannel.COUNTER

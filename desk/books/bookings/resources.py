@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete
 
 from desk.books import catalogue, centre
-from desk.books.bookings import availability, call_queries, queries
+from desk.books.bookings import availability, call_queries, calls, queries
 from desk.books.bookings.model import (
     HOLIDAYS,
     Booking,
@@ -199,16 +199,28 @@ def close(work: Work, closure: Closure) -> int:
 
 
 def lift(work: Work, id: int) -> None:
-    """Open again after all 恢复: who waits gets what came free. Raises ``Refused`` when it is open already."""
+    """Open again after all 恢复: nobody is rung up any more about what was closed, and who waits gets what came free.
+    Raises ``Refused`` when it is open already.
+    """
     work.require(May.DECIDE_BOOKINGS)
     closure = next((each for each in queries.closures_from(work, work.today) if each.id == id), None)
     if closure is None:
         raise Refused(_("It is open again already, or the time is over."))
     work.change(closures, id, {"lifted_at": work.now})
     work.audit("closure.lift", f"closures:{id}")
-    which = [closure.resource_id] if closure.resource_id else [r.id for r in queries.all_resources(work)]
+    which = [closure.resource_id] if closure.resource_id else [r.id for r in queries.all_resources(work, retired=True)]
+    _withdraw_calls(work, which)
     for resource_id in which:
         move_up(work, resource_id, closure.begins_at, closure.ends_at)
+
+
+def _withdraw_calls(work: Work, which: Sequence[int]) -> None:
+    """Off the list of calls: who was to hear of a closure that is none any more, and has heard nothing yet."""
+    for call, booking in call_queries.calls_to_make(work):
+        if call.reason is not CallReason.CLOSED or booking.resource_id not in which:
+            continue
+        if not queries.closed_between(work, [booking.resource_id], booking.begins_at, booking.ends_at):
+            calls.rung(work, call.id, _("Open again after all: nothing to tell."))
 
 
 def reconsider(work: Work, resource_id: int) -> int:

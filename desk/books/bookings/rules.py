@@ -30,6 +30,8 @@ CHILD = 14
 """Below this age a guardian is needed: 不满十四周岁未成年人, as in the Personal Information Protection Law, art. 31."""
 LONGEST = {"party": 40, "contact": 25, "purpose": 200, "guardian": 25}
 """Characters of each text."""
+LONGEST_REASON = 300
+"""Characters of why something is cancelled or not agreed to."""
 DAY = timedelta(days=1)
 
 
@@ -182,6 +184,19 @@ def _length_rules(request: BookingRequest) -> list[Rule]:
     return [
         (name, n > most, _("{n} characters are too many; {most} is the most.", n=n, most=most))
         for name, n, most in lengths
+    ]
+
+
+def reason_rules(field: str, reason: str, *, needed: bool) -> list[Rule]:
+    """What is wrong with why something is cancelled or decided; ``needed`` where the person will ask."""
+    n = len(reason.strip())
+    return [
+        (field, needed and not n, _("Please enter the reason; the person will ask.")),
+        (
+            field,
+            n > LONGEST_REASON,
+            _("{n} characters are too many; {most} is the most.", n=n, most=LONGEST_REASON),
+        ),
     ]
 
 

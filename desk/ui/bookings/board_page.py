@@ -41,6 +41,8 @@ class DayBoardPage(BookingsPage):
         self.board = DayBoard(desk)
         self.moving: Booking | None = None
         """For which another time is being chosen 改期中."""
+        self._here = ""
+        """Who was said to be here last, in words, which F8 takes back."""
         self._shown: date | None = None
         self._filling = False
         self.grid = BoardGrid(self.board)
@@ -209,6 +211,7 @@ class DayBoardPage(BookingsPage):
         sentence = _("{who} is here.", who=booked.who)
         if visit is not None:
             sentence = _("{who} is here and has the number {number}.", who=booked.who, number=visit.label)
+        self._here = sentence
         self.done()
         self.undo_offered.emit(sentence, "good", P_("booking", "Take back"))
         wants_ticket = visit is not None and self.desk.counter_window.prints_tickets
@@ -223,6 +226,7 @@ class DayBoardPage(BookingsPage):
         act = arrivals.take_back_miss if chosen.state is BookingState.MISSED else arrivals.take_back
         with self.desk.write() as work:
             booked = act(work, chosen.id)
+        self.taken_back.emit(self._here)
         self.done(_("{who} is expected again.", who=booked.who))
 
     def finish(self) -> None:

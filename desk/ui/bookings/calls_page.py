@@ -98,6 +98,7 @@ class CallsPage(BookingsPage):
             ),
             _("Calls to make"),
         )
+        self.list.foot.keys_words = _("↑↓ choose　Enter note　right button more")
         self.waiting: ListView[WaitingRow] = ListView(
             self._waiting_columns(),
             _("Nobody waits for a place. When a time is full, the booking form offers the waiting list."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from desk.services.session import Desk
 from desk.ui.shell.page import Page
@@ -22,3 +22,10 @@ class BookingsPage(Page):
         super().__init__(desk)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
+
+    def take_focus(self) -> None:
+        """The keys stay on the page where its list is empty, and do not go to the bar above it."""
+        super().take_focus()
+        focus = QApplication.focusWidget()
+        if self.isVisible() and (focus is None or not self.isAncestorOf(focus)):
+            self.setFocus()

@@ -86,6 +86,7 @@ class RequestsPage(BookingsPage):
             _("No request waits for a decision. Rooms that a clerk books stand here until you say yes or no."),
             _("Requests to decide"),
         )
+        self.list.foot.keys_words = _("↑↓ choose　Enter decide　right button more")
         self.column.addWidget(self.list, 1)
         self.column.addLayout(row(self.button(self.open_current), 1, self.button(self.decide)))
 

@@ -46,8 +46,8 @@ class ToConfirmPage(BookingsPage):
             ),
             _("Bookings to confirm"),
         )
-        self._said: list[Booking] = []
-        """What was answered here, the last one last: F8 takes it back."""
+        self._said: list[tuple[Booking, str]] = []
+        """What was answered here and how it was told, the last one last: F8 takes it back."""
         hint = _("Whoever came late or cancelled by telephone is no miss. A miss counts; 65 and older are exempt.")
         self.column.addWidget(label(hint, "muted", wrap=True))
         self.column.addWidget(self.list, 1)
@@ -130,22 +130,25 @@ class ToConfirmPage(BookingsPage):
             return
         with self.desk.write() as work:
             act(work, chosen.id)
-        self._said.append(chosen)
-        self.freshness.hub.tell()
+        if self._said:
+            self.taken_back.emit(self._said[-1][1])  # its button would take this answer back, not that
         said = _(sentence, number=chosen.number, who=chosen.who)
+        self._said.append((chosen, said))
+        self.freshness.hub.tell()
         self.undo_offered.emit(said, "good", P_("queue", "Undo"))
 
     def take_back(self) -> None:
         """F8: the last answer was a slip; the row is here again, and chosen."""
         if not self._said:
             return
-        last = self._said.pop()
+        last, said = self._said.pop()
         try:
             with self.desk.write() as work:
                 arrivals.take_back_answer(work, last.id)
         except DeskError:
             self.show_enabled()
             raise
+        self.taken_back.emit(said)
         self.done(_("{number} {who} is to be confirmed again.", number=last.number, who=last.who))
         self.list.choose(last.id)
         self.list.table.setFocus()

@@ -34,10 +34,11 @@ class _RuleEditor(QWidget):
         assert limits
         self.number = number_box(limits.smallest, limits.largest, _(limits.unit))
         self.number.setAccessibleName(name)
-        hold(self.number, QWidget.setFixedWidth, 130)
+        hold(self.number, QWidget.setMaximumWidth, 130)
         self.paper = line_edit(_("Paper it comes from"), most=MOST_TYPED)
         self.paper.setAccessibleName(_("{rule}: paper it comes from", rule=name))
-        line = row(self.number)
+        line = row()
+        line.addWidget(self.number, 1000)  # as wide as it may be, so that the papers begin under each other
         line.addWidget(self.paper, 1)
         self.setLayout(line)
 

@@ -24,6 +24,8 @@ class Foot(QFrame):
         super().__init__()
         self.setProperty("role", "foot")
         hold(self, QFrame.setFixedHeight, HEIGHT)
+        self.keys_words = _("↑↓ choose　Enter open　right button more")
+        """What the keys do in the table; another page says it in its own words."""
         self.sum: QLabel = label("", "caption")
         self.keys: QLabel = label("", "caption")
         self.more: QPushButton = button("", self.more_wanted.emit, "foot", repeats=True)
@@ -41,7 +43,7 @@ class Foot(QFrame):
         """What is in the table, in a line."""
         self.sum.setText(sentence)
         self.sum.setToolTip(hint(sentence))
-        self.keys.setText(_("↑↓ choose　Enter open　right button more"))
+        self.keys.setText(self.keys_words)
         self._settle()
 
     def show_more(self, many: int, *, shown: bool) -> None:

@@ -158,7 +158,7 @@ def test_closed_times_read_as_one_says_them() -> None:
     def words(begins: datetime, ends: datetime) -> str:
         return resources.day_words_of(Closure(begins, ends, "保洁"))
 
-    assert words(moment(TUESDAY, 0), moment(WEDNESDAY, 0)) == "2026-11-24全天"
-    assert words(moment(TUESDAY, 0), moment(THURSDAY, 0)) == "2026-11-24—2026-11-25全天"
+    assert words(moment(TUESDAY, 0), moment(WEDNESDAY, 0)) == "2026-11-24（全天）"
+    assert words(moment(TUESDAY, 0), moment(THURSDAY, 0)) == "2026-11-24—2026-11-25（全天）"
     assert words(moment(TUESDAY, NINE), moment(TUESDAY, 12 * 60)) == "2026-11-24 09:00—12:00"
     assert words(moment(TUESDAY, NINE), moment(WEDNESDAY, NINE)) == "2026-11-24 09:00—2026-11-25 09:00"

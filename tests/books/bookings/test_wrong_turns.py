@@ -224,3 +224,37 @@ def test_what_has_bookings_does_not_turn_from_a_counter_into_a_room(desk: Desk) 
         with pytest.raises(Invalid) as wrong:
             resources.edit(work, there.counter, replace(counter, kind=ResourceKind.ROOM, venue_id=there.venue))
     assert [each.field for each in wrong.value.problems] == ["kind"]
+
+
+def test_a_reason_without_end_is_told_and_nothing_is_cancelled(desk: Desk) -> None:
+    with desk.write() as work:
+        made = booking.book(work, wish(set_up(work)))
+    with pytest.raises(Invalid) as wrong, desk.write() as work:
+        booking.cancel(work, made.id, "长" * 3000)
+    assert [(each.field, "3000" in each.message) for each in wrong.value.problems] == [("reason", True)]
+    with desk.read() as work:
+        assert queries.find(work, made.id).state is BookingState.BOOKED
+
+
+def test_who_was_rung_up_often_in_vain_can_still_be_cancelled(desk: Desk) -> None:
+    with desk.write() as work:
+        there = set_up(work)
+        made = booking.book(work, wish(there))
+        resources.close(work, Closure(at(NINE), at(NINE + 60), "停电检修"))
+        for _n in range(4):
+            ((call, _of),) = call_queries.calls_to_make(work)
+            calls.answered(work, call.id, calls.CallAnswer.NO_ANSWER, "无人" * 50)
+        ((call, _of),) = call_queries.calls_to_make(work)
+        assert calls.answered(work, call.id, calls.CallAnswer.CANCELS).state is BookingState.CANCELLED
+        assert queries.moves_of(work, made.id)[-1].remark.startswith("停电检修")
+
+
+def test_nobody_is_told_of_a_closure_that_was_lifted(desk: Desk) -> None:
+    with desk.write() as work:
+        there = set_up(work)
+        morning, other_day = booking.book(work, wish(there)), booking.book(work, wish(there, 1, day=THURSDAY))
+        resources.close(work, Closure(at(8 * 60), at(12 * 60), "停电"))
+        resources.close(work, Closure(at(8 * 60, THURSDAY), at(12 * 60, THURSDAY), "检修"))
+        assert {of.id for _call, of in call_queries.calls_to_make(work)} == {morning.id, other_day.id}
+        resources.lift(work, queries.closures_from(work, work.today)[0].id)
+        assert [of.id for _call, of in call_queries.calls_to_make(work)] == [other_day.id]

@@ -38,7 +38,7 @@ from tests.support.bookings_tab import (
     unmet,
 )
 from tests.support.roster_tab import dialog, in_dialog
-from tests.support.tabs import desk_of, reach, told
+from tests.support.tabs import desk_of, reach, told, work_of
 from tests.ui.conftest import after_a_double_click
 
 Key = Qt.Key
@@ -128,6 +128,7 @@ def test_space_gives_the_number_and_f8_takes_it_back(clerk: Hands, there: Mornin
     clerk.press(Key.Key_F8)
     back = found(clerk, made.id)
     assert back.state is BookingState.BOOKED and back.visit_id is None
+    assert "号码" not in "".join(each.message.text for each in work_of(clerk).toasts.standing), "that holds no longer"
     with desk_of(clerk).read() as work:
         assert visits.find(work, visit.id).state is visits.VisitState.LEFT
 

@@ -51,6 +51,7 @@ def test_a_request_is_agreed_to_with_the_rest_of_the_day_in_sight(manager: Hands
     assert asked.state is BookingState.HELD
     page = reach(manager, RequestsPage)
     assert [row.reason for row in page.list.model.rows if row.id == asked.id] == ["场地预约由带班领导审批。"]
+    assert "Enter 审批" in page.list.foot.keys.text()
     page.list.choose(asked.id)
     page.list.table.setFocus()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desk.books import visits
 from desk.books.bookings import arrivals, queries
@@ -11,10 +12,16 @@ from desk.books.bookings.moves import change_state
 from desk.core.permissions import Role
 from desk.demo.tour import Hands
 from desk.ui.bookings.to_confirm_page import ToConfirmPage
+from desk.ui.visits.registration import RegistrationPage
 from tests.support.booking_lists import NINE, acting, at_counter, set_up
 from tests.support.bookings_tab import booked, morning
 from tests.support.shown_text import held_by
-from tests.support.tabs import desk_of, due, go_to_due, reach, told
+from tests.support.tabs import desk_of, due, go_to_due, reach, told, work_of
+
+
+def standing(clerk: Hands) -> list[str]:
+    """All that stands over the page."""
+    return [each.message.text for each in work_of(clerk).toasts.standing]
 
 
 def test_one_pass_of_the_evening(clerk: Hands) -> None:
@@ -51,8 +58,9 @@ def test_f8_takes_one_answer_after_the_other_back(clerk: Hands) -> None:
     page.list.table.setFocus()
     clerk.press(Qt.Key.Key_M)
     clerk.press(Qt.Key.Key_X)
+    assert standing(clerk) == [f"{second.number} {second.who}：已取消。"], "one offer to undo, and it undoes this"
     clerk.press(Qt.Key.Key_F8)
-    assert told(clerk) == f"{second.number} {second.who}已撤销，请重新确认。"
+    assert standing(clerk) == [f"{second.number} {second.who}已撤销，请重新确认。"], "what no longer holds is gone"
     assert page.list.current() is not None and page.list.current().id == second.id  # type: ignore[union-attr]
     clerk.press(Qt.Key.Key_F8)
     assert page.list.current() is not None and page.list.current().id == first.id  # type: ignore[union-attr]
@@ -127,3 +135,16 @@ def test_of_whom_the_counter_has_served_nothing_is_asked_in_the_evening(clerk: H
     page.load()
     own = [each.id for each in page.list.model.rows]
     assert waits.id in own and served.id not in own
+
+
+def test_the_keys_stay_on_a_page_with_nothing_to_confirm(clerk: Hands) -> None:
+    with desk_of(clerk).write() as work:
+        for each in queries.to_confirm(work):
+            arrivals.came(work, each.id)
+    page = reach(clerk, ToConfirmPage)
+    page.load()
+    reach(clerk, RegistrationPage)
+    page = reach(clerk, ToConfirmPage)
+    assert not page.list.model.rows
+    focus = QApplication.focusWidget()
+    assert focus is not None and (focus is page or page.isAncestorOf(focus)), focus

@@ -18,6 +18,9 @@ def test_every_declared_rule_has_a_line_and_keeps_its_number_and_paper(manager: 
     assert set(shown.fields) == {each.name for each in centre.rules()} and "排队叫号" in {
         each.text() for each in shown.findChildren(QLabel)
     }
+    QTest.qWait(0)
+    widths = {each.number.width() for each in shown.editors.values()}
+    assert len(widths) == 1, f"the papers begin under each other: {widths}"
     wait = shown.editors["queue_longest_wait"]
     assert wait.number.text() == "40 分钟" and wait.paper.text() == ""
     wait.number.setFocus()

@@ -71,9 +71,9 @@ def test_everybody_begins_where_their_day_begins(hands: Hands, name: str, first:
 
 
 PAGES = {
-    Role.CLERK: {"roster": 5, "activities": 3, "visits": 3, "assets": 4, "incidents": 5, "figures": 7},
-    Role.LEADER: {"roster": 7, "activities": 4, "visits": 3, "assets": 4, "incidents": 5, "figures": 7},
-    Role.MANAGER: {"roster": 7, "activities": 4, "visits": 3, "assets": 4, "incidents": 5, "figures": 7},
+    Role.CLERK: {"roster": 5, "activities": 3, "visits": 3, "assets": 4, "incidents": 5, "figures": 8, "bookings": 3},
+    Role.LEADER: {"roster": 7, "activities": 4, "visits": 3, "assets": 4, "incidents": 5, "figures": 8, "bookings": 5},
+    Role.MANAGER: {"roster": 7, "activities": 4, "visits": 3, "assets": 4, "incidents": 5, "figures": 8, "bookings": 5},
 }
 
 
