@@ -204,6 +204,10 @@ def occupies_nothing(_work: Work, _venue: int, _begins_at: datetime, _ends_at: d
     return ()
 
 
+def needs_no_roster(_work: Work) -> None:
+    """For a book that does not reckon with who is on duty."""
+
+
 def ends_nothing(_work: Work, _visit: int) -> None:
     """For a book in which nothing is over when a visit is."""
 
@@ -276,3 +280,5 @@ class Book:
     residents go with them by the tables themselves."""
     visit_ended: Callable[[Work, int], None] = ends_nothing
     """What is over in it when a visit with a booked time has been served to its end 办理结束."""
+    roster_changed: Callable[[Work], None] = needs_no_roster
+    """What follows in it when a roster is published or a published one changes 排班变动, in the same transaction."""

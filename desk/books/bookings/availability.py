@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from itertools import islice
 
 from desk.books import centre, visits
 from desk.books.bookings import queries
 from desk.books.bookings.model import Closure, Resource, ResourceKind
 from desk.books.bookings.queries import TakenTime
-from desk.books.bookings.schedule import Schedule, Slot
+from desk.books.bookings.schedule import Schedule
 from desk.books.bookings.staffing import Staffing
 from desk.books.centre import days_off
 from desk.books.occupations import busy
@@ -21,7 +20,7 @@ from desk.core.occupation import Occupation
 from desk.core.words import P_
 from desk.core.work import Work
 
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
+DAY = timedelta(days=1)
 
 
 def occupation_of(taken: TakenTime) -> Occupation:
@@ -112,16 +111,3 @@ def staffing_of(work: Work, which: Iterable[Resource], first: date, last: date) 
         )
         for desk in desks
     }
-
-
-def first_openings(
-    work: Work, resource_id: int, first: date, last: date, people: int = 1, minutes: int = 0, most: int = 5
-) -> list[Slot]:
-    """The next few times that are free, for whoever asks "when else?"; read week by week, as the answer is near."""
-    openings: list[Slot] = []
-    while first <= last and len(openings) < most:
-        until = min(first + WEEK - DAY, last)
-        read = schedule(work, resource_id, first, until)
-        openings += islice(read.openings(first, until, people, minutes), most - len(openings))
-        first = until + DAY
-    return openings

@@ -159,6 +159,8 @@ def decide(work: Work, id: int, agreed: bool, remark: str = "", *, seen: Booking
     work.require(May.DECIDE_BOOKINGS)
     booking = _as_seen(work, id, seen)
     refuse_wrong(rules.reason_rules("remark", remark, needed=not agreed))
+    if agreed and booking.begins_at <= work.now:
+        raise Refused(_("The time of {number} has begun: it can only be declined.", number=booking.number))
     done = change_state(work, booking, BookingState.BOOKED if agreed else BookingState.REFUSED, remark)
     add_call(work, id, CallReason.DECIDED, done.state.label)
     if not agreed:

@@ -119,6 +119,12 @@ def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
     return (queries.keeps_resident(since),)
 
 
+def _roster_changed(work: Work) -> None:
+    from desk.books.bookings import resources
+
+    resources.after_roster_change(work)
+
+
 def _visit_ended(work: Work, visit: int) -> None:
     from desk.books.bookings import arrivals
 
@@ -150,4 +156,5 @@ BOOK = Book(
     occupies=_occupies,
     forget=_forget,
     visit_ended=_visit_ended,
+    roster_changed=_roster_changed,
 )

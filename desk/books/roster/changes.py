@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, or_, select, update
 
+from desk.books.registry import books
 from desk.books.roster.months import keep_shares, row_of, whole_problem
 from desk.books.roster.queries import Duty, duties_between, duties_by_id, find_duty, has_duty, roster_of
 from desk.books.signatures import Signature, signer
@@ -205,6 +206,8 @@ def approve(work: Work, id: int, *, despite: bool = False) -> list[Breach]:
     for month in {Month.of(each.day) for each in (duty, other) if each}:
         keep_shares(work, roster_of(work, month))
     _decide(work, id, RosterChangeState.APPROVED, "")
+    for book in books():
+        book.roster_changed(work)
     return []
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, delete, update
 
 from desk.books.centre import days_off
+from desk.books.registry import books
 from desk.books.roster import assignees, shifts
 from desk.books.roster.loads import carried_into
 from desk.books.roster.queries import Duty, PlanningMethod, RosterMonth, duties_between, has_duty, roster_of
@@ -228,6 +229,8 @@ def publish(work: Work, month: Month, *, despite: bool = False) -> None:
     work.connection.execute(OF_MONTH, {"of": month.name, "published_at": work.now, "published_by": work.actor.id})
     _store_shares(work, roster, reading)
     work.audit("roster.publish", f"rosters:{month.name}", after={"broken": len(broken)})
+    for book in books():
+        book.roster_changed(work)
 
 
 def keep_shares(work: Work, roster: RosterMonth) -> None:

@@ -170,13 +170,49 @@ def _check(work: Work, where: int, there: list[Booking]) -> None:
     """Every half hour looked at by itself: the slow way."""
     resource = queries.find_resource(work, where)
     held = [each for each in there if each.state in OCCUPYING]
+    too_many = {each.id for _call, each in call_queries.calls_to_make(work)}
     for half in range(48):
         now = [each for each in held if each.begins <= half * 30 < each.ends]
-        assert sum(each.people for each in now) <= max(resource.capacity, 16)
+        assert sum(each.people for each in now if each.id not in too_many) <= resource.capacity
         assert resource.shared or len(now) <= 1
     for each in there:
         if each.state is BookingState.WAITING:
             assert booking.answer(work, booking.request_of(each)).reason is not None
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.integers(1, 5), min_size=3, max_size=8),
+    st.lists(st.integers(1, 6), min_size=2, max_size=7),
+    st.lists(st.integers(0, 7), min_size=1, max_size=8),
+)
+def test_places_go_in_the_order_of_the_list_to_the_first_party_that_fits(
+    desk: Desk, there_first: list[int], waiting: list[int], cancelled: list[int]
+) -> None:
+    """Against the slow way: after each cancellation the list is gone through from its beginning."""
+    with pytest.raises(Undone), desk.write() as work:
+        there = set_up(work)
+        asked = replace(room(there, NINE, 600), resource_id=there.reading, waits=True)
+        made = [
+            booking.book(work, replace(asked, people=people, party=f"队{n}"))
+            for n, people in enumerate([*there_first, *waiting])
+        ]
+        has = {each.id: each.people for each in made if each.state is BookingState.BOOKED}
+        line = [(each.id, each.people) for each in made if each.state is BookingState.WAITING]
+        for which in cancelled:
+            if not has:
+                break
+            gone = sorted(has)[which % len(has)]
+            booking.cancel(work, gone)
+            del has[gone]
+            for id, people in list(line):
+                if sum(has.values()) + people <= 10:
+                    has[id] = people
+                    line.remove((id, people))
+            states = {each.id: queries.find(work, each.id).state for each in made}
+            assert {id for id, state in states.items() if state is BookingState.BOOKED} == set(has)
+            assert [id for id, state in states.items() if state is BookingState.WAITING] == [id for id, _n in line]
+        raise Undone
 
 
 def test_two_windows_that_book_the_last_place_at_once(desk: Desk, hands: Hands) -> None:

@@ -88,7 +88,8 @@ def everywhere(manager: Hands) -> Everywhere:
         cases.correct(work, stored.cases[0].id, "写错", "写对")
         cases.evaluate(work, stored.cases[0].id, Evaluation.VERY_DISSATISFIED, "等太久")
         desk = next(each for each in bookings.all_resources(work) if each.kind is ResourceKind.DESK)
-        slot = availability.first_openings(work, desk.id, work.today, work.today + timedelta(days=6))[0]
+        days = (work.today, work.today + timedelta(days=6))
+        slot = next(availability.schedule(work, desk.id, *days).openings(*days))
         wish = BookingRequest(desk.id, slot.begins_at, slot.ends_at, resident_id=id, service_id=item.id)
         booked = booking.book(work, wish)
         add_call(work, booked.id, CallReason.CLOSED, "停电")
