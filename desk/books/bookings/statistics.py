@@ -20,7 +20,7 @@ from desk.books.bookings.model import (
 from desk.core.book import Span
 from desk.core.clock import local
 from desk.core.figure import Number, Tally
-from desk.core.words import _, bracketed, in_sentences, phrases
+from desk.core.words import _, bracketed, phrases, whole_sentences
 from desk.core.work import Work
 
 NEVER_HAD = frozenset({BookingState.WAITING, BookingState.LAPSED, BookingState.REFUSED, BookingState.HELD})
@@ -164,4 +164,4 @@ def sentence(figures: BookingFigures) -> str:
         cancelled=cancelled,
     )
     unmet = UNMET.of(figures.unmet)
-    return in_sentences(filter(None, (counted, _("{n} asked and there was no place.", n=unmet) if unmet else "")))
+    return whole_sentences(filter(None, (counted, _("{n} asked and there was no place.", n=unmet) if unmet else "")))

@@ -23,7 +23,7 @@ from desk.reports.kit.flowing import flowing
 MARGINS = (26 * mm, 20 * mm, 24 * mm, 20 * mm)
 WIDTH = paper.inner_width(margins=MARGINS)
 HALF_A_PAGE = 120 * mm
-MOST_ITEMS = 6
+MOST_ITEMS = 5
 
 
 @on_record()

@@ -43,7 +43,7 @@ def pdf(work: Work, first: int | None = None) -> bytes:
     letter = letter_of(work)
     rows = [(label_of(letter, first + n) if first else BLANK, *[""] * (len(columns) - 1)) for n in range(ROWS)]
     about = _(
-        "Day: ____________　Clerk: ____________　Channel: {channels}; enter what is here afterwards (Ctrl+B).",
+        "Day: ____________　Clerk: ____________　Channel: {channels}; enter what is here afterwards.",
         channels=listed(channel.label for channel in Channel),
     )
     story: list[Flowable] = [

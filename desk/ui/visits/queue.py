@@ -152,7 +152,7 @@ class QueuePanel(Page):
             many = sum(visit.state is state for visit in self._visits)
             shown.setText(f"{state.label} {many}")
             shown.setVisible(bool(many) or state is not VisitState.MISSED)
-        self.wait_of_new.setText(_("a new number waits about {n} min", n=waits.of_new))
+        self.wait_of_new.setText(_("new: about {n} min", n=waits.of_new))
         self.wait_of_new.setVisible(any(visit.state is VisitState.WAITING for visit in self._visits))
 
     @property

@@ -52,6 +52,8 @@ def test_the_demo_book_is_sound_and_the_same_for_the_same_seed(
 
 HALVES = {
     "in_time_percent": (["finished_in_time"], ["finished"]),
+    "bookings_kept_percent": (["bookings_kept"], ["bookings_kept", "bookings_missed"]),
+    "booking_places_percent": (["booking_places_taken"], ["booking_places"]),
     "satisfaction_percent": ([f"evaluation.{level}" for level in GOOD], [f"evaluation.{level}" for level in LEVELS]),
 }
 """Of each percentage the plain names that make up its numerator and its denominator."""

@@ -16,9 +16,13 @@ LATE, LONGEST = "queue_late_minutes", "queue_longest_wait"
 
 def test_a_rule_holds_as_proposed_until_somebody_names_another_number_and_its_paper(desk: Desk) -> None:
     with desk.write() as work:
-        assert (centre.rule(work, LATE), centre.paper_of(work, LATE)) == (10, "")
+        assert centre.rules_now(work)[LATE] == RuleValue(10, "")
         centre.save_rules(work, {LATE: RuleValue(15, " 惠邻办〔2026〕12号 ")})
-        assert (centre.rule(work, LATE), centre.paper_of(work, LATE)) == (15, "惠邻办〔2026〕12号")
+        assert (
+            centre.rules_now(work)[LATE]
+            == RuleValue(centre.rule(work, LATE), "惠邻办〔2026〕12号")
+            == (15, "惠邻办〔2026〕12号")
+        )
         assert centre.rule(work, LONGEST) == 40
 
 

@@ -38,7 +38,7 @@ def test_a_ticket_says_number_kind_people_before_time_and_hours(desk: Desk, size
         "您前面还有2人",
         "预计等候约20分钟",
         "2026年11月24日09:00",
-        "周一至周五08:00—12:0014:30—17:30",
+        "周一至周五08:00—12:00、14:30—17:30",
         "过号请告知工作人员",
     ):
         assert wanted in text, wanted
