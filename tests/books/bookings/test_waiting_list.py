@@ -180,7 +180,7 @@ def _check(work: Work, where: int, there: list[Booking]) -> None:
             assert booking.answer(work, booking.request_of(each)).reason is not None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.integers(1, 5), min_size=3, max_size=8),
     st.lists(st.integers(1, 6), min_size=2, max_size=7),

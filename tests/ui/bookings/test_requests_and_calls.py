@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -79,7 +80,7 @@ def test_whoever_is_named_in_what_was_typed_is_masked_on_every_list(manager: Han
     in_hall(desk, there, purpose="李小明带队，13800001111")
     over = in_hall(desk, there, in_days=-1, purpose="李小明带队，13800001111")
     with desk.write() as work:
-        booking.decide(work, over.id, True, "李小明来电")
+        booking.decide(replace(work, now=over.begins_at - timedelta(hours=1)), over.id, True, "李小明来电")
         [(call, _booking)] = [each for each in call_queries.calls_to_make(work) if each[1].id == over.id]
         calls.answered(work, call.id, CallAnswer.TOLD, "李小明接听")
         add_call(work, over.id, CallReason.CLOSED, "停电，李小明要改期")
