@@ -147,5 +147,11 @@ def test_a_booking_taken_down(counter: Made, table: Table) -> None:
         with desk.write() as work:
             work.audit("bench", "bench:1")
 
+    take()
+    with desk.read() as work:
+        kept = queries.of_person(work, who, begins_at, asked.ends_at)
+    assert [(each.begins_at, each.cancelled) for each in kept] == [(begins_at, "early")], (
+        "a place was had and given back"
+    )
     ours, plain = took(take), took(nothing)
     table.add("booked and cancelled", f"{ours * 1000:.1f} ms", f"{plain * 1000:.1f} ms", ours / plain)

@@ -75,68 +75,47 @@ def _cells(work: Work, first: date, last: date) -> Cells:
     return tuple(tuple(hours[weekday, hour] for hour in range(HOURS)) for weekday in range(WEEKDAYS))
 
 
+def _counted(code: str, title: str, definition: str, better: Better = Better.NEITHER, group: str = "") -> Figure:
+    """How many bookings one of ``statistics.TALLIES`` counts; title, definition and group are msgids."""
+    return Figure(code, title, definition, Unit.TIMES, better=better, rows=partial(_bookings, code), group=group)
+
+
 def _kind(kind: ResourceKind) -> Figure:
-    code = f"bookings.{kind.value}"
-    return Figure(
-        code,
-        kind.msgid,
-        N_("Bookings of this kind for these days that had a place."),
-        Unit.TIMES,
-        rows=partial(_bookings, code),
-        group=NP_("group of figures", "Bookings"),
-    )
+    definition = N_("Bookings of this kind for these days that had a place.")
+    return _counted(f"bookings.{kind.value}", kind.msgid, definition, group=NP_("group of figures", "Bookings"))
 
 
 def _channel(channel: BookingChannel) -> Figure:
-    code = f"bookings_by.{channel.value}"
-    return Figure(
-        code,
-        channel.msgid,
-        N_("Bookings for these days that had a place and were made in this way."),
-        Unit.TIMES,
-        rows=partial(_bookings, code),
-        group=NP_("group of figures", "Bookings by channel"),
-    )
+    definition = N_("Bookings for these days that had a place and were made in this way.")
+    group = NP_("group of figures", "Bookings by channel")
+    return _counted(f"bookings_by.{channel.value}", channel.msgid, definition, group=group)
 
 
 def _cancellation(how: Cancellation) -> Figure:
-    code = f"bookings_cancelled.{how.value}"
-    return Figure(
-        code,
-        how.msgid,
-        N_("Bookings for these days that were cancelled in this way; none of them is a miss."),
-        Unit.TIMES,
-        better=Better.DOWN,
-        rows=partial(_bookings, code),
-        group=NP_("group of figures", "Cancelled bookings"),
-    )
+    definition = N_("Bookings for these days that were cancelled in this way; none of them is a miss.")
+    group = NP_("group of figures", "Cancelled bookings")
+    return _counted(f"bookings_cancelled.{how.value}", how.msgid, definition, Better.DOWN, group)
 
 
 FIGURES: tuple[Figure, ...] = (
-    Figure(
+    _counted(
         "bookings",
         NP_("figure", "Bookings"),
         N_("Bookings for these days that had a place, whatever became of them."),
-        Unit.TIMES,
-        rows=partial(_bookings, "bookings"),
     ),
     *map(_kind, ResourceKind),
     *map(_channel, BookingChannel),
-    Figure(
+    _counted(
         "bookings_kept",
         NP_("figure", "Bookings kept"),
         N_("Bookings for these days to which somebody came."),
-        Unit.TIMES,
-        better=Better.UP,
-        rows=partial(_bookings, "bookings_kept"),
+        Better.UP,
     ),
-    Figure(
+    _counted(
         "bookings_missed",
         NP_("figure", "Bookings missed"),
         N_("Bookings for these days to which nobody came, as a clerk confirmed; a late cancellation is none."),
-        Unit.TIMES,
-        better=Better.DOWN,
-        rows=partial(_bookings, "bookings_missed"),
+        Better.DOWN,
     ),
     *map(_cancellation, statistics.HOW),
     Figure(

@@ -32,7 +32,7 @@ from desk.models.catalogue import services
 from desk.models.residents import residents
 from desk.models.staff import staff
 
-LONGEST = timedelta(days=1)
+LONGEST_BOOKING = timedelta(days=1)
 """No booking is longer, as its table says."""
 DAY = timedelta(days=1)
 
@@ -72,7 +72,7 @@ OF_RESOURCES = BOOKINGS.where(
 
 def touching(begins_at: datetime, ends_at: datetime) -> dict[str, Any]:
     """What ``TOUCHING`` asks for of a span of time."""
-    return {"since": begins_at, "until": ends_at, "earliest": begins_at - LONGEST}
+    return {"since": begins_at, "until": ends_at, "earliest": begins_at - LONGEST_BOOKING}
 
 
 def find(work: Work, id: int) -> Booking:

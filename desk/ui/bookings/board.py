@@ -205,6 +205,6 @@ def time_words(booking: Booking) -> str:
     return clock(booking.begins) if booking.service_id else booking.times
 
 
-def when_words(booked: Booking) -> str:
-    """11月25日09:00-09:30 窗口一."""
+def time_and_place(booked: Booking) -> str:
+    """11月25日09:00—09:30 窗口一."""
     return f"{date_words(booked.day)}{booked.times} {booked.resource}"

@@ -15,7 +15,7 @@ from desk.core.typed_days import read_day
 from desk.core.words import P_, _
 from desk.services.session import Desk
 from desk.ui.bookings import board_commands
-from desk.ui.bookings.board import BoardCell, DayBoard, when_words
+from desk.ui.bookings.board import BoardCell, DayBoard, time_and_place
 from desk.ui.bookings.board_acts import CancelBooking, moved_up_words
 from desk.ui.bookings.board_grid import BoardGrid
 from desk.ui.bookings.board_list import DayList
@@ -302,7 +302,7 @@ class DayBoardPage(BookingsPage):
         self.end_move()
         self.take_alarms_back()
         self.show_booking(moved.id)
-        sentence = _("{number} is moved to {at}.", number=moved.number, at=when_words(moved))
+        sentence = _("{number} is moved to {at}.", number=moved.number, at=time_and_place(moved))
         if moved.state is BookingState.HELD:
             sentence += _(" The leader in charge decides.")
         self.done(sentence + (moved_up_words(to_ring) if to_ring > 0 else ""))

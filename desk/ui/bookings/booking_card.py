@@ -23,7 +23,7 @@ from desk.core.words import P_, _, named
 from desk.core.work import Work
 from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
-from desk.ui.bookings.board import when_words
+from desk.ui.bookings.board import time_and_place
 from desk.ui.bookings.board_acts import CancelBooking
 from desk.ui.shell.record_window import RecordWindow
 from desk.ui.visits.person_line import in_full, masked_words
@@ -111,7 +111,7 @@ class BookingCard(RecordWindow):
             self._calls = call_queries.calls_about(work, self._id)
             self._now, self._today = work.now, work.today
         self.setWindowTitle(_("Booking {number}", number=booked.number))
-        self.heading.setText(f"{when_words(booked)} · {booked.state_words}")
+        self.heading.setText(f"{time_and_place(booked)} · {booked.state_words}")
         for part in (self.slip_button, self.message_button):
             part.setVisible(booked.state in OPEN)
         self.form_button.setVisible(booked.kind is ResourceKind.ROOM)
@@ -130,7 +130,7 @@ class BookingCard(RecordWindow):
             self.story.addItem(self._call_words(call))
         self.together.clear()
         for each in self._series:
-            self.together.addItem(f"{each.number}　{when_words(each)}　{each.state_words}")
+            self.together.addItem(f"{each.number}　{time_and_place(each)}　{each.state_words}")
         for part in (self.together, self.together_head):
             part.setVisible(len(self._series) > 1)
 

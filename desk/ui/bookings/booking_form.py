@@ -33,7 +33,7 @@ from desk.core.typed_days import Leaning
 from desk.core.words import P_, _, clauses
 from desk.core.work import Work
 from desk.services.session import Desk
-from desk.ui.bookings.board import BoardCell, when_words
+from desk.ui.bookings.board import BoardCell, time_and_place
 from desk.ui.bookings.booking_form_series import SeriesForm
 from desk.ui.bookings.booking_form_times import TimeChoice, TimeList, is_same, offered
 from desk.ui.visits.item import item_in_words
@@ -379,7 +379,7 @@ def _choice_of(cell: BoardCell | None) -> TimeChoice | None:
 
 def made_words(made: Booking) -> str:
     """What is told once somebody has booked."""
-    at = when_words(made)
+    at = time_and_place(made)
     if made.state is BookingState.WAITING:
         return _("{who} is on the waiting list for {at}: {number}.", who=made.who, at=at, number=made.number)
     if made.state is BookingState.HELD:

@@ -120,6 +120,7 @@ def test_the_screen_closes_with_a_data_file_that_is_damaged(clerk: Hands, qtbot:
     qtbot.waitUntil(lambda: clerk.window.desk is None)
     hall.load()
     qtbot.waitUntil(lambda: not halls())
+    assert not hall.isVisible()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (910, 512), (1024, 768)])

@@ -91,6 +91,7 @@ def test_what_is_said_of_the_person_stays_below_the_name_when_letters_grow(
     theme.dress(dressed, Preferences(appearance="light", text_size=LARGEST))
     parts = (form.person.finder, form.item.finder, form.person.about)
     qtbot.waitUntil(lambda: len({part.mapTo(form, QPoint(0, 0)).x() for part in parts}) == 1)
+    assert form.person.about.mapTo(form, QPoint(0, 0)).y() > form.person.finder.mapTo(form, QPoint(0, 0)).y()
 
 
 def test_the_charts_of_loads_grow_with_the_letters(dressed: QApplication, qtbot: QtBot) -> None:
