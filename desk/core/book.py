@@ -109,6 +109,23 @@ class Attention:
 
 
 @dataclass(frozen=True)
+class OwedMatter:
+    """Something that a book still owes somebody, as the page 督办 shows it beside the follow-ups."""
+
+    kind: str
+    """What sort of matter it is, in words."""
+    text: str
+    """What is owed; whoever is named in it masked."""
+    owner: str
+    """Who is to do it; empty where anybody on duty may."""
+    due_on: date | None
+    since: datetime
+    leads_to: str
+    """Where it is done, by its name in the window's table of destinations."""
+    about: object = None
+
+
+@dataclass(frozen=True)
 class Upcoming:
     """Something of today that is still to come 今天接下来."""
 
@@ -169,6 +186,15 @@ def no_words(_work: Work) -> Iterable[str]:
 def no_attention(_work: Work) -> Iterable[Attention]:
     """For a book in which nothing is ever due."""
     return ()
+
+
+def owes_nothing(_work: Work) -> Iterable[OwedMatter]:
+    """For a book in which nobody is waited for."""
+    return ()
+
+
+def gives_nothing(_work: Work, _order: int) -> None:
+    """For a book in which nothing follows from an order."""
 
 
 def nothing_today(_work: Work) -> Iterable[Upcoming]:
@@ -246,6 +272,8 @@ class Book:
     """What it counts of a month."""
     attention: Callable[[Work], Iterable[Attention]] = no_attention
     """What needs attention now, also what needs none at the moment."""
+    owed: Callable[[Work], Iterable[OwedMatter]] = owes_nothing
+    """What it still owes somebody, with owner and day where there are any: for the page 督办."""
     today: Callable[[Work], Iterable[Upcoming]] = nothing_today
     """What of today begins at an hour, in the order of the hours."""
     attention_modules: tuple[str, ...] = ()
@@ -280,5 +308,8 @@ class Book:
     residents go with them by the tables themselves."""
     visit_ended: Callable[[Work, int], None] = ends_nothing
     """What is over in it when a visit with a booked time has been served to its end 办理结束."""
+    order_settled: Callable[[Work, int], None] = gives_nothing
+    """What follows in it when an order 点单 is settled: rated, or the time for that is over, or a complaint about a
+    settled one was judged; asked in the same transaction."""
     roster_changed: Callable[[Work], None] = needs_no_roster
     """What follows in it when a roster is published or a published one changes 排班变动, in the same transaction."""

@@ -41,6 +41,16 @@ class May(Enum):
     """Decide on disposals, revaluations and what a stocktake found; edit the classes."""
     DECIDE_BOOKINGS = auto()
     """Decide on rooms; set up what can be booked and when, and close it."""
+    DISPATCH = auto()
+    """Review residents' orders and send them to teams and members."""
+    DECIDE_ORDERS = auto()
+    """Refuse an order, send one that came back twice or to a member of the same household, judge complaints."""
+    KEEP_TEAMS = auto()
+    """Set up teams; take members in and let them go."""
+    KEEP_POINTS = auto()
+    """Set up rules and rewards, enter and take back points, give out certificates."""
+    SUPERVISE = auto()
+    """Give somebody something to do by a day, decide on extensions, check it in the checker's stead."""
     PREPARE_EMERGENCIES = auto()
     """Write plans, keep the list of whom to call, plan drills."""
     REVIEW_INCIDENTS = auto()
@@ -65,7 +75,7 @@ Permission = May | Open
 table), the least that it takes."""
 
 
-CLERK = frozenset({May.SERVE, May.SEE_FIGURES, May.PLAN_ACTIVITIES, May.KEEP_ASSETS, May.BACK_UP})
+CLERK = frozenset({May.SERVE, May.SEE_FIGURES, May.PLAN_ACTIVITIES, May.KEEP_ASSETS, May.DISPATCH, May.BACK_UP})
 LEADER = CLERK | {
     May.HAND_IN,
     May.IMPORT,
@@ -74,6 +84,10 @@ LEADER = CLERK | {
     May.PLAN_ROSTER,
     May.APPROVE_ACTIVITIES,
     May.DECIDE_BOOKINGS,
+    May.DECIDE_ORDERS,
+    May.KEEP_TEAMS,
+    May.KEEP_POINTS,
+    May.SUPERVISE,
     May.PREPARE_EMERGENCIES,
     May.REVIEW_INCIDENTS,
 }

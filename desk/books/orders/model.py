@@ -1,0 +1,201 @@
+"""The words of orders 点单: what residents wish for, where an order stands, who was asked and what they answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desk.core.permissions import May
+from desk.core.tone import Tone
+from desk.core.words import NP_, Worded
+
+
+class OrderKind(Worded):
+    """What is wished for 点单类别."""
+
+    CLEANING = "cleaning", NP_("kind of order", "Surroundings")
+    CIVILITY = "civility", NP_("kind of order", "Civil practice")
+    HARDSHIP = "hardship", NP_("kind of order", "Help in hardship")
+    REPAIR = "repair", NP_("kind of order", "Repair")
+    COMPANY = "company", NP_("kind of order", "Company and errands")
+    MEDIATION = "mediation", NP_("kind of order", "Mediation")
+    URGENT_HELP = "urgent_help", NP_("kind of order", "Urgent help")
+    OTHER = "other", NP_("kind of order", "Other")
+
+
+class OrderUrgency(Worded):
+    """How soon it is to be done 紧急程度: by the rules of ``settings``."""
+
+    ORDINARY = "ordinary", NP_("urgency of an order", "Ordinary")
+    URGENT = "urgent", NP_("urgency of an order", "Urgent")
+    COMPLEX = "complex", NP_("urgency of an order", "Complex")
+
+
+class OrderChannel(Worded):
+    """How it came 点单渠道."""
+
+    COUNTER = "counter", NP_("channel of an order", "Counter")
+    TELEPHONE = "telephone", NP_("channel of an order", "Telephone")
+    WECHAT = "wechat", NP_("channel of an order", "WeChat")
+    ROUNDS = "rounds", NP_("channel of an order", "On the rounds")
+
+
+class OrderState(Worded):
+    """Where an order stands 点单状态. Reviewed is in the queue for dispatch 待派单."""
+
+    PLACED = "placed", NP_("order", "Placed"), Tone.WAITING
+    REVIEWED = "reviewed", NP_("order", "To dispatch"), Tone.WAITING
+    OFFERED = "offered", NP_("order", "Dispatched"), Tone.WAITING
+    TAKEN = "taken", NP_("order", "Taken"), Tone.WAITING
+    DOING = "doing", NP_("order", "Being done"), Tone.WAITING
+    DONE = "done", NP_("order", "Done"), Tone.DONE
+    REDO = "redo", NP_("order", "Done again"), Tone.DUE_SOON
+    RATED = "rated", NP_("order", "Rated"), Tone.DONE
+    UNRATED = "unrated", NP_("order", "Not rated"), Tone.QUIET
+    REFUSED = "refused", NP_("order", "Not taken on"), Tone.QUIET
+    TURNED = "turned", NP_("order", "Turned into another matter"), Tone.QUIET
+    CANCELLED = "cancelled", NP_("order", "Cancelled"), Tone.QUIET
+
+
+class DispatchAnswer(Worded):
+    """What became of a dispatch 接单答复."""
+
+    NONE = "", NP_("answer to a dispatch", "Not answered yet"), Tone.WAITING
+    TAKEN = "taken", NP_("answer to a dispatch", "Taken"), Tone.DONE
+    DECLINED = "declined", NP_("answer to a dispatch", "Declined"), Tone.DANGER
+    TIMED_OUT = "timed_out", NP_("answer to a dispatch", "Not answered in time"), Tone.DANGER
+    WITHDRAWN = "withdrawn", NP_("answer to a dispatch", "Withdrawn"), Tone.QUIET
+
+
+class RatingMeans(Worded):
+    """How the asker was asked 评价方式."""
+
+    TELEPHONE = "telephone", NP_("means of a rating", "Telephone")
+    PAPER = "paper", NP_("means of a rating", "On paper")
+    IN_PERSON = "in_person", NP_("means of a rating", "In person")
+
+
+class Complaint(Worded):
+    """Whether somebody complained of how it was done 投诉情况. One that is held true takes all points back."""
+
+    NONE = "", NP_("complaint", "None")
+    MADE = "made", NP_("complaint", "To be judged"), Tone.DANGER
+    UPHELD = "upheld", NP_("complaint", "Held true"), Tone.DANGER
+    DISMISSED = "dismissed", NP_("complaint", "Not held true"), Tone.QUIET
+
+
+QUEUED = (OrderState.PLACED, OrderState.REVIEWED)
+"""Nobody has been asked yet: it stands in the queue."""
+OWNED = (OrderState.OFFERED, OrderState.TAKEN, OrderState.DOING, OrderState.REDO)
+"""Somebody has it."""
+OPEN = (*QUEUED, *OWNED)
+OVER = (OrderState.RATED, OrderState.UNRATED, OrderState.REFUSED, OrderState.TURNED, OrderState.CANCELLED)
+
+MOVES: Mapping[tuple[OrderState, OrderState], May] = {
+    (OrderState.PLACED, OrderState.REVIEWED): May.DISPATCH,
+    (OrderState.PLACED, OrderState.REFUSED): May.DECIDE_ORDERS,
+    (OrderState.REVIEWED, OrderState.REFUSED): May.DECIDE_ORDERS,
+    (OrderState.PLACED, OrderState.TURNED): May.DISPATCH,
+    (OrderState.REVIEWED, OrderState.TURNED): May.DISPATCH,
+    (OrderState.REVIEWED, OrderState.OFFERED): May.DISPATCH,
+    (OrderState.OFFERED, OrderState.TAKEN): May.SERVE,
+    (OrderState.OFFERED, OrderState.REVIEWED): May.SERVE,
+    (OrderState.TAKEN, OrderState.DOING): May.SERVE,
+    (OrderState.TAKEN, OrderState.REVIEWED): May.SERVE,
+    (OrderState.DOING, OrderState.REVIEWED): May.SERVE,
+    (OrderState.REDO, OrderState.REVIEWED): May.SERVE,
+    (OrderState.TAKEN, OrderState.DONE): May.SERVE,
+    (OrderState.DOING, OrderState.DONE): May.SERVE,
+    (OrderState.REDO, OrderState.DONE): May.SERVE,
+    (OrderState.DONE, OrderState.REDO): May.SERVE,
+    (OrderState.DONE, OrderState.RATED): May.SERVE,
+    (OrderState.DONE, OrderState.UNRATED): May.SERVE,
+    (OrderState.UNRATED, OrderState.RATED): May.SERVE,
+    **{(state, OrderState.CANCELLED): May.SERVE for state in OPEN},
+}
+"""Which state follows which, and what it takes. Back to the queue: declined, silent, withdrawn, or whoever had it left
+the team. Not rated becomes rated when the paper comes in late."""
+
+
+@dataclass(frozen=True)
+class NewOrder:
+    """What somebody wishes for. ``asker`` where the person has no record; ``told_by`` who said it for them."""
+
+    kind: OrderKind
+    description: str
+    place: str = ""
+    village_group: str = ""
+    resident_id: int | None = None
+    asker: str = ""
+    told_by: str = ""
+    telephone: str = ""
+    channel: OrderChannel = OrderChannel.COUNTER
+    urgency: OrderUrgency = OrderUrgency.ORDINARY
+    wanted_from: datetime | None = None
+    wanted_by: datetime | None = None
+    people: int = 1
+    visit_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """One order as it stands. Names are in the clear: whatever shows one masks it."""
+
+    id: int
+    number: str
+    kind: OrderKind
+    description: str
+    place: str
+    village_group: str
+    resident_id: int | None
+    resident: str
+    asker: str
+    told_by: str
+    telephone: str
+    channel: OrderChannel
+    wanted_from: datetime | None
+    wanted_by: datetime | None
+    people: int
+    urgency: OrderUrgency
+    state: OrderState
+    team_id: int | None
+    team: str
+    member_id: int | None
+    member: str
+    refused_times: int
+    review_by: datetime
+    accept_by: datetime | None
+    due_at: datetime | None
+    result: str
+    minutes: int | None
+    redone: bool
+    complaint: Complaint
+    became: str
+    visit_id: int | None
+    placed_by: int
+    placed_at: datetime
+    taken_at: datetime | None
+    done_at: datetime | None
+    done_by: int | None
+    call_back_on: date | None
+    settled_at: datetime | None
+    version: int
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """To whom an order was sent, in turn, and the answer."""
+
+    id: int
+    order_id: int
+    n: int
+    team_id: int
+    team: str
+    member_id: int | None
+    member: str
+    offered_at: datetime
+    accept_by: datetime
+    answer: DispatchAnswer
+    answered_at: datetime | None
+    reason: str
