@@ -193,6 +193,10 @@ def owes_nothing(_work: Work) -> Iterable[OwedMatter]:
     return ()
 
 
+def frees_nothing(_work: Work, _member: int) -> None:
+    """For a book in which members of teams have nothing to do."""
+
+
 def gives_nothing(_work: Work, _order: int) -> None:
     """For a book in which nothing follows from an order."""
 
@@ -311,5 +315,7 @@ class Book:
     order_settled: Callable[[Work, int], None] = gives_nothing
     """What follows in it when an order 点单 is settled: rated, or the time for that is over, or a complaint about a
     settled one was judged; asked in the same transaction."""
+    member_left: Callable[[Work, int], None] = frees_nothing
+    """What follows in it when a member leaves their team 退队, in the same transaction: what they had is free again."""
     roster_changed: Callable[[Work], None] = needs_no_roster
     """What follows in it when a roster is published or a published one changes 排班变动, in the same transaction."""

@@ -53,8 +53,8 @@ orders = table(
 )
 """``asker`` where the person has no record. ``team_id`` and ``member_id`` are who has it now: those of the last
 dispatch that was not declined. ``refused_times`` counts dispatches that were declined or not answered. ``complaint`` is
-whether one was made of it and was held true. ``became`` is what it was turned into, ``table:id``. ``settled_at``: it was
-rated, or the time for that is over, so that points can be given."""
+whether one was made of it and was held true. ``became`` is what it was turned into, ``table:id``. ``settled_at``: it
+was rated, or the time for that is over, so that points can be given."""
 
 order_moves = table(
     "order_moves",
