@@ -25,6 +25,8 @@ BOOKS = (
     "assets",
     "incidents",
     "bookings",
+    "postings",
+    "points",
     "submissions",
 )
 
