@@ -46,7 +46,7 @@ class Lots:
         """Everything that will expire, the first first."""
         return sorted((on, amount) for on, amount in self.left.items() if on is not None)
 
-    def add(self, amount: int, expires_on: date | None) -> None:
+    def gain(self, amount: int, expires_on: date | None) -> None:
         """Put in; what is owed is paid from it first."""
         paid = min(self.owed, amount)
         self.owed -= paid
@@ -77,7 +77,7 @@ def fold(legs: Iterable[FoldedLeg]) -> Lots:
         if leg.posting_id in undone or leg.reverses_id is not None:
             continue
         if leg.amount > 0:
-            lots.add(leg.amount, leg.expires_on)
+            lots.gain(leg.amount, leg.expires_on)
         else:
             lots.take(-leg.amount, leg.expires_on)
     return lots
