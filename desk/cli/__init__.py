@@ -24,6 +24,7 @@ def main() -> None:
         figures,
         incidents,
         keys,
+        points,
         reports,
         roster,
         whole_tables,

@@ -49,6 +49,8 @@ class PostingKind(Worded):
 
 GIVES = frozenset({PostingKind.EARNED, PostingKind.ENTERED, PostingKind.OPENING, PostingKind.COVERED})
 """What puts points on somebody's account."""
+EARNS = frozenset({PostingKind.EARNED, PostingKind.ENTERED})
+"""What somebody has done something for, as lists for everybody tell it."""
 
 
 class PointAccount(Worded):

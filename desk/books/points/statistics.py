@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk.books.points import order_queries, queries
-from desk.books.points.model import GIVES, PointAccount, PostingKind
+from desk.books.points.model import EARNS, GIVES, PointAccount, PostingKind
 from desk.books.postings import queries as postings
 from desk.books.postings.model import AccountUnit
 from desk.core.book import Span
@@ -99,10 +99,10 @@ def _balances(work: Work, last: date) -> dict[int, int]:
 
 
 def earned_by_member(work: Work, first: date, last: date) -> dict[int, int]:
-    """What everybody got on these days, less what was taken back of it."""
+    """What everybody got for what they did, posted on these days, less what was taken back of it."""
     sums: Counter[int] = Counter()
     for each in movements(work, first, last):
-        if each.kind in GIVES:
+        if each.kind in EARNS:
             sums[each.member_id] += each.amount
     return dict(sums)
 
