@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from desk.ui.shell.page import Page
 from desk.ui.widgets.form_dialog import FormDialog, TextsDialog
@@ -17,8 +17,9 @@ Form = TypeVar("Form", bound=FormDialog)
 
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Into whatever has the keyboard."""
-    target = QApplication.focusWidget()
+    """Into whatever has the keyboard, in the form that is open or the page."""
+    form = QApplication.activeModalWidget()
+    target = form.focusWidget() or form if form else QApplication.focusWidget()
     assert target is not None
     QTest.keyClick(target, key, modifier)
 
@@ -26,8 +27,9 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMod
 def scan(text: str) -> None:
     """Type into whatever has the keyboard, then Enter."""
     target = QApplication.focusWidget()
-    assert target is not None
-    QTest.keyClicks(target, text)
+    assert isinstance(target, QLineEdit)
+    target.setText(text)
+    target.textEdited.emit(text)
     press(Qt.Key.Key_Return)
 
 
@@ -37,17 +39,31 @@ def answered(kind: type[Form], answer: Callable[[Form], object]) -> Iterator[lis
     form that is still open then is closed.
     """
     said: list[str] = []
+    wrong: list[BaseException] = []
 
     def act() -> None:
         form = QApplication.activeModalWidget()
-        assert isinstance(form, kind), form
-        answer(form)
-        said.extend(field.problem for field in form.fields.values() if field.problem)
-        if form.isVisible():
-            form.reject()
+        try:
+            assert isinstance(form, kind), form
+            answer(form)
+            said.extend(field.problem for field in form.fields.values() if field.problem)
+        except BaseException as error:
+            wrong.append(error)
+        still = QApplication.activeModalWidget()
+        if isinstance(still, QDialog) and still is form:
+            still.reject()
 
     QTimer.singleShot(0, act)
     yield said
+    for page in QApplication.topLevelWidgets():
+        if isinstance(page, Page) and page.isVisible():
+            page.activateWindow()
+            for _step in range(200):
+                QTest.qWait(5 if page.isActiveWindow() else 10)
+                if page.isActiveWindow():
+                    break
+    if wrong:
+        raise wrong[0]
 
 
 def reason(text: str) -> Callable[[TextsDialog], None]:
@@ -61,15 +77,9 @@ def reason(text: str) -> Callable[[TextsDialog], None]:
 
 
 def in_sight(page: Page, told: list[str]) -> None:
-    """Bring a page into sight, its focus where F3 puts it, and keep what it tells."""
+    """Bring a page into sight, and keep what it tells."""
     page.toast.connect(lambda sentence, _kind: told.append(sentence))
     page.resize(1350, 660)
     page.show()
     page.activateWindow()
     page.load()
-    page.take_focus()
-
-
-def shown(widget: QWidget) -> str:
-    """The words of a label."""
-    return str(widget.property("text"))

@@ -31,7 +31,7 @@ def exported(work: Work) -> Iterator[ListedPoints]:
 
 COLUMNS: Columns = {
     "number": SheetColumn(
-        ("队员编号", "编号", "积分卡号", "卡号"),
+        ("队员号", "队员编号", "编号", "积分卡号", "卡号"),
         N_("As on the point card; tells people of one name apart."),
         lambda each: each.holder.number,
         kind=CellKind.CODE,

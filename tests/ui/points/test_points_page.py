@@ -19,6 +19,7 @@ from desk.ui.shell.preview import Preview
 from desk.ui.widgets.form_dialog import TextsDialog
 from tests.support.points import Rewarded, done_order, set_up
 from tests.support.points_page import answered, in_sight, press, reason, scan
+from tests.ui.conftest import after_a_double_click
 
 
 @pytest.fixture
@@ -42,6 +43,7 @@ def page(desk: Desk, there: Rewarded, told: list[str], dressed: QApplication, qt
     qtbot.addWidget(made)
     in_sight(made, told)
     qtbot.waitUntil(made.isActiveWindow)
+    made.take_focus()
     yield made
 
 
@@ -130,6 +132,7 @@ def test_points_are_entered_by_rule_or_reason_and_taken_back(
         form.reason.setPlainText("清洁家园")
         form.ok.click()
 
+    after_a_double_click()
     with answered(EnterPoints, by_reason):
         press(Qt.Key.Key_F2)
     assert balance(desk, there.members[1]) == 17
@@ -180,6 +183,7 @@ def test_those_whose_points_expire_and_those_who_wait_are_one_step_away(page: Po
     with answered(RedeemPoints, lambda form: form.reject()):
         press(Qt.Key.Key_R)
     page.show_member(there.members[0])
+    after_a_double_click()
     with answered(RedeemPoints, lambda _form: press(Qt.Key.Key_Return)):
         press(Qt.Key.Key_R)
     page.show_member(there.members[2])

@@ -37,6 +37,7 @@ def page(desk: Desk, there: Rewarded, told: list[str], dressed: QApplication, qt
     qtbot.addWidget(made)
     in_sight(made, told)
     qtbot.waitUntil(made.isActiveWindow)
+    made.take_focus()
     yield made
 
 
