@@ -18,6 +18,8 @@ from desk.books.cases import CaseState
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
 from desk.books.incidents.model import ReportStage
+from desk.books.points import queries as points
+from desk.books.points.model import PointRule, Reward, RuleBasis
 from desk.books.roster import assignees
 from desk.books.roster.attendance import attended
 from desk.books.roster.changes import RosterChange, RosterChangeKind, RosterChangeState
@@ -39,6 +41,8 @@ from desk.ui.bookings.resource_forms import CloseForTime, EditResource, EditRule
 from desk.ui.cases.window import EvaluateDialog, MoveDialog
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
+from desk.ui.points.point_forms import EnterPoints, IssueCertificate, RedeemPoints, VerifyCertificate
+from desk.ui.points.reward_forms import EditPointRule, EditReward
 from desk.ui.roster.assignees import AddAbsence, EditAssignee, EditPairs
 from desk.ui.roster.attendance import PutRight
 from desk.ui.roster.board import RosterBoard
@@ -81,6 +85,7 @@ class Ground:
         self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
         self.member = teams.active_members(work)[0]
         self.team = teams.all_teams(work)[0]
+        self.holder = points.find_holder(work, self.member.id)
         self.attended = attended(work, work.today - timedelta(days=60), work.today)[0]
 
     @property
@@ -132,6 +137,14 @@ MAKERS: dict[type[FormDialog], Maker] = {
     CloseForTime: lambda over, ground: CloseForTime(over, ground.desk),
     AddMember: lambda over, ground: AddMember(over, ground.desk, ground.team.id),
     EditMember: lambda over, ground: EditMember(over, ground.desk, ground.member),
+    RedeemPoints: lambda over, ground: RedeemPoints(over, ground.desk, ground.holder),
+    EnterPoints: lambda over, ground: EnterPoints(over, ground.desk, ground.holder),
+    IssueCertificate: lambda over, ground: IssueCertificate(over, ground.desk, ground.holder),
+    VerifyCertificate: lambda over, ground: VerifyCertificate(over, ground.desk),
+    EditReward: lambda over, ground: EditReward(over, ground.desk, Reward("雨伞", 50, 1850, 4)),
+    EditPointRule: lambda over, ground: EditPointRule(
+        over, ground.desk, PointRule("维修", RuleBasis.HOUR, 10, ground.month.first, kinds=("repair",)), is_used=True
+    ),
     LeaveTeam: lambda over, ground: LeaveTeam(over, ground.desk, ground.member),
     ComeBack: lambda over, ground: ComeBack(over, ground.desk, ground.member),
     EditTeam: lambda over, ground: EditTeam(over, ground.desk, ground.team),

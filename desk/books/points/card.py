@@ -60,7 +60,7 @@ def _lines(work: Work, holder: Holder, statement: list[StatementLine], redemptio
     about = _Sources(work, holder, redemptions)
     made, balance = [], holder.balance
     for line in statement:
-        details = about.words(line)
+        details = about.details_of(line)
         made.append(
             CardLine(
                 line.posting_id,
@@ -90,7 +90,7 @@ class _Sources:
         self._orders = queries.numbers_of(work, [each.order_id for each in grants if each.order_id])
         self._redemptions = {f"redemptions:{each.id}": each for each in redemptions}
 
-    def words(self, line: StatementLine) -> str:
+    def details_of(self, line: StatementLine) -> str:
         """What a line was for, and what was remarked."""
         source = line.source or ""
         remark = identity.mask_text(line.remark, self._name)
@@ -105,14 +105,14 @@ class _Sources:
         name = self._rules.get(grant.rule_id or 0, "")
         if grant.order_id is None:
             return name
-        words = _(
+        said = _(
             "{order}, {minutes} minutes, {rule}",
             order=self._orders.get(grant.order_id, ""),
             minutes=grant.minutes,
             rule=name,
         )
         capped = P_("points", "capped, else {n}", n=grant.uncapped) if grant.points < grant.uncapped else ""
-        return words + bracketed(capped) if capped else words
+        return said + bracketed(capped) if capped else said
 
 
 def reward_words(redemption: Redemption) -> str:

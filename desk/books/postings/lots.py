@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 NEVER = date.max
 """For sorting: what never expires goes last."""
 
 
-@dataclass(frozen=True)
-class FoldedLeg:
+class FoldedLeg(NamedTuple):
     """A leg as the fold needs it."""
 
     posting_id: int
@@ -55,17 +55,25 @@ class Lots:
 
     def take(self, amount: int, expires_on: date | None) -> None:
         """Take out: of what expires on just that day where one is named, then of what expires first."""
-        order: list[date | None] = [expires_on] if expires_on in self.left and expires_on is not None else []
-        order += sorted((on for on in self.left if on not in order), key=lambda on: on or NEVER)
-        for on in order:
-            part = min(self.left[on], amount)
-            amount -= part
-            self.left[on] -= part
-            if not self.left[on]:
-                del self.left[on]
-            if not amount:
-                return
+        if expires_on is not None:
+            amount = self._take_of(expires_on, amount)
+        while amount and self.left:
+            amount = self._take_of(min(self.left, key=_by_day), amount)
         self.owed += amount
+
+    def _take_of(self, on: date | None, amount: int) -> int:
+        """Take out of what expires on one day; how much of it was not there."""
+        there = self.left.get(on, 0)
+        if there > amount:
+            self.left[on] = there - amount
+            return 0
+        if there:
+            del self.left[on]
+        return amount - there
+
+
+def _by_day(on: date | None) -> date:
+    return on or NEVER
 
 
 def fold(legs: Iterable[FoldedLeg]) -> Lots:

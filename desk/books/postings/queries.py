@@ -129,8 +129,8 @@ def all_folded(work: Work) -> dict[int, list[FoldedLeg]]:
 
 def _by_account(rows: Iterable[Any]) -> dict[int, list[FoldedLeg]]:
     read: dict[int, list[FoldedLeg]] = {}
-    for account_id, posting_id, reverses_id, amount, expires_on in rows:
-        read.setdefault(account_id, []).append(FoldedLeg(posting_id, reverses_id, amount, expires_on))
+    for account_id, *leg in rows:
+        read.setdefault(account_id, []).append(FoldedLeg._make(leg))
     return read
 
 

@@ -73,7 +73,7 @@ def _proof(certificate: Certificate, telephone: str, width: float) -> Table:
     """The code, and beside it number and hash for whoever has only eyes."""
     groups = certificates.grouped(certificate.hash).split()
     lines = [" ".join(groups[at : at + 8]) for at in range(0, len(groups), 8)]
-    words = [
+    beside = [
         paper.paragraph(_("To be verified by number, hash or code"), size=10.5, font=fonts.BOLD),
         *(paper.paragraph(line, size=10) for line in lines),
         Spacer(1, 4),
@@ -85,7 +85,7 @@ def _proof(certificate: Certificate, telephone: str, width: float) -> Table:
     ]
     looks = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
     return Table(
-        [[MatrixCode(certificates.code_of(certificate), CODE), words]],
+        [[MatrixCode(certificates.code_of(certificate), CODE), beside]],
         [CODE + 4 * mm, width - CODE - 4 * mm],
         style=looks,
     )

@@ -71,8 +71,8 @@ def _draw_card(canvas: Any, size: tuple[float, float], shown: PointCard, house: 
     y = _line(canvas, shown.holder.team, (MARGIN, y - 4), left, 10, fonts.BODY, GREY)
     balance = _("{n} points", n=f"{shown.holder.balance:,}")
     y = _line(canvas, balance, (MARGIN, y - 16), left, 24, fonts.BOLD, RED)
-    for words in (_("Up to {day}", day=today), *_expiry_lines(shown)):
-        y = _line(canvas, words, (MARGIN, y - 3), left, 9, fonts.BODY, INK)
+    for text in (_("Up to {day}", day=today), *_expiry_lines(shown)):
+        y = _line(canvas, text, (MARGIN, y - 3), left, 9, fonts.BODY, INK)
     _line(canvas, valid, (MARGIN, MARGIN + 2), room, 8, fonts.BODY, GREY)
 
 
@@ -93,21 +93,21 @@ def _draw_label(canvas: Any, size: tuple[float, float], holder: Holder, house: s
     side = matrix_code.draw(canvas, holder.number, 30 * mm, high)
     room = width - side - 2 * NARROW
     y = high - 9 * mm
-    for words, points, font in (
+    for text, points, font in (
         (_("Point card"), 10, fonts.BOLD),
         (identity.mask_name(holder.name), 10, fonts.BODY),
         (holder.number, 10, fonts.BOLD),
         (holder.team, 7.5, fonts.BODY),
         (house, 7, fonts.BODY),
     ):
-        for line in wrapped(words, font, points, room)[:2]:
+        for line in wrapped(text, font, points, room)[:2]:
             y = _line(canvas, line, (side + NARROW, y), room, points, font, INK) - points * 0.3
 
 
-def _line(canvas: Any, words: str, at: tuple[float, float], room: float, size: float, font: str, colour: Any) -> float:
+def _line(canvas: Any, text: str, at: tuple[float, float], room: float, size: float, font: str, colour: Any) -> float:
     """One line with its upper edge at ``at``, shortened to the room; the lower edge."""
     x, top = at
     canvas.setFont(font, size)
     canvas.setFillColor(colour)
-    canvas.drawString(x, top - size * 0.9, fonts.shortened(words, font, size, room))
+    canvas.drawString(x, top - size * 0.9, fonts.shortened(text, font, size, room))
     return top - size * 1.15

@@ -94,7 +94,7 @@ class PointsPage(OrdersPage):
         return (self._enter,)
 
     def make_commands(self) -> Commands:
-        people, past, exchanged = self.list.table, self.history.table, self.exchanges.table
+        people, past = self.list.table, self.history.table
         keep = May.KEEP_POINTS
         return (
             Command("F2", N_("Enter points by hand"), self.enter, label=NP_("points", "Enter…"), may=keep, of=people),
@@ -109,6 +109,24 @@ class PointsPage(OrdersPage):
                 of=people,
                 inside=self.list,
             ),
+            *self._exchange_commands(),
+            Command(
+                "",
+                N_("Take points back…"),
+                self.take_back,
+                may=keep,
+                of=past,
+                enabled=self._is_taken_back_here,
+            ),
+            Command("F7", N_("Certificate of service…"), self.certify, may=keep, of=people),
+            Command("F8", N_("Verify a certificate…"), self.verify),
+            *self.papers.commands(),
+        )
+
+    def _exchange_commands(self) -> Commands:
+        """What becomes of a reward that is reserved."""
+        exchanged = self.exchanges.table
+        return (
             Command(
                 "D",
                 N_("The reward is handed out"),
@@ -127,17 +145,6 @@ class PointsPage(OrdersPage):
                 inside=self.exchanges,
                 enabled=lambda: self._may_become(RedemptionState.RETURNED),
             ),
-            Command(
-                "",
-                N_("Take points back…"),
-                self.take_back,
-                may=keep,
-                of=past,
-                enabled=self._is_taken_back_here,
-            ),
-            Command("F7", N_("Certificate of service…"), self.certify, may=keep, of=people),
-            Command("F8", N_("Verify a certificate…"), self.verify),
-            *self.papers.commands(),
         )
 
     def _may_become(self, to: RedemptionState) -> bool:
