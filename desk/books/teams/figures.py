@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from desk.books.teams import statistics
-from desk.books.teams.model import Member, MemberKind
+from desk.books.teams.model import Member, MemberKind, Team
 from desk.books.teams.statistics import TeamFigures, TeamStay
 from desk.core import identity
 from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
@@ -37,7 +37,12 @@ def _members(code: str, work: Work, first: date, last: date) -> list[FigureRow]:
 
 def _teams(work: Work, first: date, last: date) -> list[FigureRow]:
     counted = statistics.of_days(work, first, last).teams
-    return [FigureRow(f"teams:{team.id}", last, team.name, team.branch, leads_to="orders.teams") for team in counted]
+    return [_team_row(team, last) for team in counted]
+
+
+def _team_row(team: Team, day: date) -> FigureRow:
+    state = team.branch or P_("team", "Sent")
+    return FigureRow(f"teams:{team.id}", day, team.name, state, None, 1, "orders.teams", team.id)
 
 
 def _joined(work: Work, first: date, last: date) -> list[FigureRow]:

@@ -37,7 +37,7 @@ SKILLS = {
     **dict.fromkeys(("矛盾调解", "纠纷调解"), OrderKind.MEDIATION),
     **dict.fromkeys(("应急处置", "抢险"), OrderKind.URGENT_HELP),
 }
-BETWEEN = re.compile(r"[、,，;；\s]+")
+BETWEEN = re.compile(r"\s*[、,，;；]\s*")
 
 
 def read(cells: Mapping[str, Cell], work: Work) -> NewMember:
@@ -167,7 +167,7 @@ SPEC = ImportSpec(
     reader=importing.strictly(read),
     store=store,
     exported=exported,
-    left_out=N_("Whoever left is not in it."),
+    left_out=N_("Whoever left is not in it, nor who of them works here."),
     key=lambda asked: ("number", asked.number),
     stored_keys=_stored_numbers,
     likeness=likeness,

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
 
-from desk.books.orders.model import DispatchAnswer
 from desk.books.teams.model import HalfDay, Member, MemberKind, PastStay, Team
-from desk.core.clock import local, start_of
 from desk.core.errors import Refused
 from desk.core.records import first_record, records
 from desk.core.words import _
 from desk.core.work import Work
-from desk.models.orders import dispatches
 from desk.models.residents import residents
 from desk.models.teams import past_stays, team_members, teams
 from desk.storage.numbering import order_of
@@ -105,20 +102,6 @@ def past_stays_of(work: Work, member_id: int) -> list[PastStay]:
 def all_past_stays(work: Work) -> list[PastStay]:
     """Where everybody was before, the earliest first."""
     return records(work.connection.execute(STAYS), PastStay)
-
-
-TAKEN = select(dispatches.c.member_id, dispatches.c.answered_at).where(
-    dispatches.c.answer == DispatchAnswer.TAKEN.value,
-    dispatches.c.member_id.is_not(None),
-    dispatches.c.answered_at >= bindparam("since", type_=dispatches.c.answered_at.type),
-    dispatches.c.answered_at < bindparam("until", type_=dispatches.c.answered_at.type),
-)
-
-
-def orders_taken(work: Work, first: date, last: date) -> list[tuple[int, date]]:
-    """Who took an order on which of these days, each order once."""
-    span = {"since": start_of(first), "until": start_of(last) + timedelta(days=1)}
-    return [(member, local(at).date()) for member, at in work.connection.execute(TAKEN, span)]
 
 
 def begins_with(work: Work, typed: str, most: int) -> list[Member]:

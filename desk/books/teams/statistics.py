@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desk.books.teams import queries
+from desk.books.teams import order_queries, queries
 from desk.books.teams.model import Member, MemberKind, Team
 from desk.core.book import Span
 from desk.core.figure import Number, Tally
@@ -81,7 +81,7 @@ def _of_member(member: Member, earlier: Sequence[tuple[date, date | None]]) -> I
 
 def of_days(work: Work, first: date, last: date) -> TeamFigures:
     """Count the days ``first`` to ``last``."""
-    return _within(queries.all_teams(work), stays(work), queries.orders_taken(work, first, last), (first, last))
+    return _within(queries.all_teams(work), stays(work), order_queries.orders_taken(work, first, last), (first, last))
 
 
 def _within(
@@ -102,7 +102,7 @@ def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
     """Several spans of days, from one reading."""
     teams, all_stays = queries.all_teams(work), stays(work)
     whole = min(span[0] for span in spans), max(span[1] for span in spans)
-    taken = queries.orders_taken(work, *whole)
+    taken = order_queries.orders_taken(work, *whole)
     return [plain(_within(teams, all_stays, taken, span)) for span in spans]
 
 

@@ -17,13 +17,19 @@ class OrdersTab(PagedTab):
 
     PAGES = (PageDeclaration(NP_("page", "Teams"), "desk.ui.teams.teams_page:TeamsPage"),)
     DESTINATIONS: ClassVar[Destinations] = {
-        "orders.teams": lambda tab, _about: tab.open(TeamsPage),
+        "orders.teams": lambda tab, id: tab.show_team(id),
         "orders.member": lambda tab, id: tab.show_member(id),
     }
 
     def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, OrdersPage)
         return kind(self.desk)
+
+    def show_team(self, id: int | None) -> None:
+        """The teams; one of them is chosen where it is named."""
+        page = self.open(TeamsPage)
+        assert isinstance(page, TeamsPage)
+        page.teams.choose(id)
 
     def show_member(self, id: int) -> None:
         """The card of a member, over the teams."""
