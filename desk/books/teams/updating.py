@@ -14,8 +14,11 @@ from desk.core.permissions import May
 from desk.core.sheet_columns import cells_of
 from desk.core.spreadsheet import as_text
 from desk.core.updating import Cells, Hint, UpdateField, UpdateSpec, same_named
-from desk.core.words import N_
+from desk.core.words import N_, P_
 from desk.core.work import Work
+
+STAYS = N_("the number stays as long as there is the entry")
+ON_JOINING = N_("which record it is is said when somebody joins")
 
 
 def _keys(member: Member) -> Iterator[Hashable]:
@@ -36,7 +39,7 @@ def _row_keys(cells: Cells, _today: date) -> Sequence[Hashable]:
 
 def _filled(member: Member, given: Cells) -> Cells:
     kept = cells_of(COLUMNS, ListedMember(member, ""), "team_id", "name", "number", "kind", "joined_on")
-    return {**kept, **given, "id_number": ""}
+    return {**kept, **given}
 
 
 def _fields(work: Work) -> Sequence[UpdateField]:
@@ -52,7 +55,15 @@ def _fields(work: Work) -> Sequence[UpdateField]:
         same_named("village_group", label["village_group"]),
         same_named("times", label["times"], lambda each: sheet_times.written(each.times)),
         same_named("leads", label["leads"]),
+        same_named("joined_on", label["joined_on"]),
+        same_named("number", N_("Member's number"), refused=STAYS),
+        UpdateField(N_("ID number"), ("id_number",), ("resident_id",), _record_words, refused=ON_JOINING),
     )
+
+
+def _record_words(member: Member) -> str:
+    """Whether there is a record, not whose."""
+    return P_("member", "has a record") if member.resident_id is not None else ""
 
 
 def write(work: Work, stored: Member, wanted: Member, _file: str) -> None:
