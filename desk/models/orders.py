@@ -107,7 +107,8 @@ order_people = table(
     UniqueConstraint("order_id", "member_id"),
     Index(None, "member_id"),
 )
-"""Who did it, and how long each was there, of the doing that was last: what a certificate of voluntary service 志愿服务证明 adds up."""
+"""Who did it, and how long each was there, of the doing that was last: what a certificate of voluntary service
+志愿服务证明 adds up."""
 
 ratings = table(
     "order_ratings",

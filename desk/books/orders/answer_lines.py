@@ -17,7 +17,10 @@ NUMBER = re.compile(r"(?<![0-9A-Za-z-])(?:(D\d{8}-\d{3,})|(\d{3,6}))(?![0-9A-Za-
 """A whole number of an order, or its last digits."""
 BETWEEN = " ,，.。、:：;；!！~～@—-"
 YES = "接单 接了 接受 接 收到 我去 能去 可以去 马上去 去 可以 没问题 好的 好 行 能 可 是 ok yes".split()
-NO = "不接单 不接 不能去 不能 不去 去不了 去不成 来不了 接不了 没空 没时间 没有时间 走不开 不行 不可以 不方便 不在 退单 推辞 有事 no".split()
+NO = (
+    "不接单 不接 不能去 不能 不去 去不了 去不成 来不了 接不了 没空 没时间 没有时间 走不开 "
+    "不行 不可以 不方便 不在 退单 推辞 有事 no"
+).split()
 REASON_ITSELF = ("没空", "没时间", "没有时间", "走不开", "不方便", "不在", "有事")
 """What says no and why in one."""
 
@@ -50,8 +53,7 @@ def read(text: str) -> ReadLine:
 
 
 def name_in(rest: str, members: Sequence[Member]) -> tuple[Member | None, str]:
-    """The member who is named, with what is left of the line. Raises ``Invalid`` for ``line`` where two are called so.
-    """
+    """The member who is named, with what is left of the line. Raises ``Invalid`` for ``line`` where two are so called."""
     named = [each for each in members if each.name and each.name in rest]
     longest = max((len(each.name) for each in named), default=0)
     named = [each for each in named if len(each.name) == longest]

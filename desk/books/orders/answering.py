@@ -62,7 +62,9 @@ def answer_line(work: Work, text: str) -> Order:
     if not fitting:
         raise Invalid(Problem("line", _("No order with the number {number} waits for an answer.", number=line.number)))
     if len(fitting) > 1:
-        raise Invalid(Problem("line", _("Several orders end with {number}. Please enter it whole.", number=line.number)))
+        raise Invalid(
+            Problem("line", _("Several orders end with {number}. Please enter it whole.", number=line.number))
+        )
     [(order, dispatch)] = fitting
     members = teams.members_of(work, dispatch.team_id)
     member, rest = answer_lines.name_in(line.rest, members)

@@ -108,7 +108,7 @@ def _entry(
 
 def _tone(work: Work, counted: DueOrders) -> Tone:
     """Too late for the first of them already?"""
-    late = counted.first is not None and counted.first < work.now  # type: ignore[operator]
+    late = counted.first is not None and counted.first < work.now
     return Tone.DANGER if late else Tone.WAITING
 
 

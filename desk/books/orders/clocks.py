@@ -59,9 +59,7 @@ def due_at(work: Work, urgency: OrderUrgency) -> datetime:
     """By when an order that is taken on now is to be done 办结时限: however often it is passed on, that stays."""
     if urgency is OrderUrgency.URGENT:
         return work.now + timedelta(hours=centre.rule(work, "order_urgent_hours"))
-    return end_of(
-        _workdays_on(work, "order_complex_days" if urgency is OrderUrgency.COMPLEX else "order_days")
-    )
+    return end_of(_workdays_on(work, "order_complex_days" if urgency is OrderUrgency.COMPLEX else "order_days"))
 
 
 def redo_by(work: Work) -> datetime:

@@ -109,11 +109,14 @@ def _counted(work: Work, query: Select[Any]) -> list[CountedOrder]:
             OrderKind(kind),
             OrderChannel(channel),
             OrderState(state),
-            *times,
+            placed,
+            due,
+            done,
+            minutes,
             Evaluation(level),
             at,
         )
-        for id, number, kind, channel, state, *times, level, at in work.connection.execute(query)
+        for id, number, kind, channel, state, placed, due, done, minutes, level, at in work.connection.execute(query)
     ]
 
 

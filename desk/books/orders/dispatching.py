@@ -52,7 +52,7 @@ def _is_known(work: Work, became: str) -> bool:
     if became == HOTLINE_CASE:
         return True
     match = RECORD.fullmatch(became)
-    return bool(match) and match[1] in BECOMES and queries.is_there(work, match[1], int(match[2]))
+    return match is not None and match[1] in BECOMES and queries.is_there(work, match[1], int(match[2]))
 
 
 def offer(work: Work, id: int, team_id: int, member_id: int | None = None) -> Dispatch:
@@ -66,7 +66,11 @@ def offer(work: Work, id: int, team_id: int, member_id: int | None = None) -> Di
     require_state(order, OrderState.REVIEWED)
     if needs_leader(work, order) and not work.actor.may(May.DECIDE_ORDERS):
         raise NotAllowed(
-            _("{number} came back {n} times. The leader in charge sends it.", number=order.number, n=order.refused_times)
+            _(
+                "{number} came back {n} times. The leader in charge sends it.",
+                number=order.number,
+                n=order.refused_times,
+            )
         )
     _require_there(work, team_id, member_id)
     if member_id is not None:

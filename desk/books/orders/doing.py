@@ -120,7 +120,9 @@ def complain(work: Work, id: int, reason: str) -> Order:
     order = queries.find(work, id)
     remark = need_reason(reason)
     if order.first_done_at is None or (order.state in OVER and order.settled_at is None):
-        raise Refused(_("{number} is “{was}”: there is nothing to complain of.", number=order.number, was=order.state.label))
+        raise Refused(
+            _("{number} is “{was}”: there is nothing to complain of.", number=order.number, was=order.state.label)
+        )
     return set_complaint(work, order, Complaint.MADE, remark)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, and_, exists, func, or_, select
+from sqlalchemy import Column, ColumnElement, and_, exists, func, or_, select
 
 from desk.books.cases import LEVELS
 from desk.books.orders.model import (
@@ -41,7 +41,7 @@ _OFFERED, _RATED = OrderState.OFFERED.value, OrderState.RATED.value
 _OWNED, _QUEUED = [state.value for state in OWNED], [state.value for state in QUEUED]
 
 
-def _not_in(*lists: tuple[Column[str], type[Worded]]) -> object:
+def _not_in(*lists: tuple[Column[str], type[Worded]]) -> ColumnElement[bool]:
     return or_(*(column.not_in([each.value for each in known]) for column, known in lists))
 
 
@@ -105,9 +105,7 @@ INVARIANTS = (
     ),
     Invariant(
         N_("Order {0}: it counts as rated and nobody rated it."),
-        select(orders.c.number).where(
-            orders.c.state == _RATED, ~exists().where(ratings.c.order_id == orders.c.id)
-        ),
+        select(orders.c.number).where(orders.c.state == _RATED, ~exists().where(ratings.c.order_id == orders.c.id)),
     ),
     Invariant(
         N_("Order {0}: it is settled and was never done."),

@@ -33,6 +33,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "placing.place": May.SERVE,
     "rating.not_reached": May.SERVE,
     "rating.rate": May.SERVE,
+    "rating.settle_as_unrated": May.SERVE,
     "rating.settle_unrated": May.SERVE,
     "retention.forget": May.EDIT_CENTRE,
     "sample.fill": May.EDIT_CENTRE,

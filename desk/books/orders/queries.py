@@ -78,9 +78,9 @@ def _in(states: Iterable[OrderState]) -> ColumnElement[bool]:
     return orders.c.state.in_([state.value for state in states])
 
 
-BOARD = ORDERS.where(
-    or_(_in((*OPEN, OrderState.DONE)), orders.c.complaint == Complaint.MADE.value)
-).order_by(orders.c.placed_at, orders.c.id)
+BOARD = ORDERS.where(or_(_in((*OPEN, OrderState.DONE)), orders.c.complaint == Complaint.MADE.value)).order_by(
+    orders.c.placed_at, orders.c.id
+)
 
 
 def board(work: Work) -> list[Order]:
@@ -246,7 +246,9 @@ def is_there(work: Work, table: str, id: int) -> bool:
 
 def keeps_resident(since: date) -> ColumnElement[bool]:
     """Of a row of ``residents``: an order of theirs is open, or was done or placed on this day or later."""
-    recent = or_(_in((*OPEN, OrderState.DONE)), orders.c.placed_at >= start_of(since), orders.c.done_at >= start_of(since))
+    recent = or_(
+        _in((*OPEN, OrderState.DONE)), orders.c.placed_at >= start_of(since), orders.c.done_at >= start_of(since)
+    )
     return exists().where(orders.c.resident_id == residents.c.id, recent)
 
 

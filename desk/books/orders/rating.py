@@ -64,9 +64,7 @@ def _require_no_part(work: Work, order: Order) -> None:
     """Whoever asks the asker neither did it nor wrote down that it was done 回避."""
     had_part = {order.done_by, *(person.staff_id for person in queries.people_of(work, order.id))}
     if work.actor.id in had_part:
-        raise NotAllowed(
-            _("You had a part in {number}. Please let somebody else ask how it was.", number=order.number)
-        )
+        raise NotAllowed(_("You had a part in {number}. Please let somebody else ask how it was.", number=order.number))
 
 
 def _refuse_own_telephone(work: Work, order: Order, means: RatingMeans) -> None:
@@ -100,6 +98,4 @@ def not_reached(work: Work, id: int, remark: str = "") -> Order:
 def settle_unrated(work: Work) -> list[Order]:
     """Whatever nobody rated within the time for it is settled 未评价; the orders as they are then."""
     work.require(May.SERVE)
-    return [
-        settling.settle(work, change_state(work, order, OrderState.UNRATED)) for order in queries.never_rated(work)
-    ]
+    return [settling.settle(work, change_state(work, order, OrderState.UNRATED)) for order in queries.never_rated(work)]

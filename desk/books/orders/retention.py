@@ -1,4 +1,4 @@
-"""What is not kept for ever 匿名化: who asked without being a resident of this data file, and what was written of it."""
+"""What is not kept for ever 匿名化: who asked without being a resident of this data file, and what was written."""
 
 from __future__ import annotations
 

@@ -143,9 +143,7 @@ def _within(whole: OrderFigures, first: date, last: date) -> OrderFigures:
 
 def sentence(figures: OrderFigures) -> str:
     """What the month's report says of the orders: 点单36件（维修12，陪伴代办9）：办结31件……"""
-    kinds = phrases(
-        f"{kind.label} {many}" for kind in OrderKind if (many := figures.of(f"orders.{kind.value}"))
-    )
+    kinds = phrases(f"{kind.label} {many}" for kind in OrderKind if (many := figures.of(f"orders.{kind.value}")))
     placed = _(
         "{n} orders{kinds}: {done} done, {in_time} of them in time.",
         n=figures.of("orders"),
