@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from desk.books.teams.model import Member
 from desk.core.errors import Invalid, Problem
-from desk.core.identity import tidy
 from desk.core.words import _
 
 NUMBER = re.compile(r"(?<![0-9A-Za-z-])(?:(D\d{8}-\d{3,})|(\d{3,6}))(?![0-9A-Za-z])", re.ASCII | re.IGNORECASE)
 """A whole number of an order, or its last digits."""
-BETWEEN = " ,，.。、:：;；!！~～@—-"
+NARROW_LETTERS = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF24, 0xFF44, 0xFF0D)}
+"""Digits, D and hyphen of full width, as some keyboards write them; what is said as a reason stays as it is."""
+BETWEEN = " \u3000\n\t,，.。、:：;；!！~～@—-"
 YES = "接单 接了 接受 接 收到 我去 能去 可以去 马上去 去 可以 没问题 好的 好 行 能 可 是 ok yes".split()
 NO = (
     "不接单 不接 不能去 不能 不去 去不了 去不成 来不了 接不了 没空 没时间 没有时间 走不开 "
@@ -43,7 +44,7 @@ class ReadAnswer:
 
 def read(text: str) -> ReadLine:
     """Raises ``Invalid`` for ``line`` without a number."""
-    line = tidy(text)
+    line = text.translate(NARROW_LETTERS).strip()
     match = NUMBER.search(line)
     if match is None:
         raise Invalid(Problem("line", _("Please enter the order's number first, as in 003 or D20261130-003.")))
@@ -53,7 +54,7 @@ def read(text: str) -> ReadLine:
 
 
 def name_in(rest: str, members: Sequence[Member]) -> tuple[Member | None, str]:
-    """The member who is named, with what is left of the line. Raises ``Invalid`` for ``line`` where two are so called."""
+    """Who is named, with what is left of the line. Raises ``Invalid`` for ``line`` where two have that name."""
     named = [each for each in members if each.name and each.name in rest]
     longest = max((len(each.name) for each in named), default=0)
     named = [each for each in named if len(each.name) == longest]

@@ -14,12 +14,9 @@ from desk.core.work import Work
 from desk.models.orders import dispatches, orders, ratings
 
 DAY = timedelta(days=1)
+_last = ratings.alias("last_rating")
 _LAST_LEVEL = (
-    select(ratings.c.level)
-    .where(ratings.c.order_id == orders.c.id)
-    .order_by(ratings.c.n.desc())
-    .limit(1)
-    .scalar_subquery()
+    select(_last.c.level).where(_last.c.order_id == orders.c.id).order_by(_last.c.n.desc()).limit(1).scalar_subquery()
 )
 
 

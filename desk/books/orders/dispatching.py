@@ -25,6 +25,7 @@ def review(work: Work, id: int) -> Order:
     """Take an order on 受理: from now on it is due, however often it is passed on. Raises ``Refused``."""
     work.require(May.DISPATCH)
     order = queries.find(work, id)
+    require_state(order, OrderState.PLACED)
     due_at = clocks.due_at(work, order.urgency)
     return change_state(work, order, OrderState.REVIEWED, first_due_at=due_at, due_at=due_at)
 

@@ -98,4 +98,10 @@ def not_reached(work: Work, id: int, remark: str = "") -> Order:
 def settle_unrated(work: Work) -> list[Order]:
     """Whatever nobody rated within the time for it is settled 未评价; the orders as they are then."""
     work.require(May.SERVE)
-    return [settling.settle(work, change_state(work, order, OrderState.UNRATED)) for order in queries.never_rated(work)]
+    return [settle_as_unrated(work, order) for order in queries.never_rated(work)]
+
+
+def settle_as_unrated(work: Work, order: Order) -> Order:
+    """Nobody will say any more what they think of it. Raises ``Refused`` unless it is done."""
+    work.require(May.SERVE)
+    return settling.settle(work, change_state(work, order, OrderState.UNRATED))

@@ -13,7 +13,7 @@ from desk.books.orders.count_queries import CountedDispatch, CountedOrder
 from desk.books.orders.model import DispatchAnswer, OrderChannel, OrderKind
 from desk.core.book import Span
 from desk.core.figure import Number, Tally
-from desk.core.words import _, bracketed, phrases, whole_sentences
+from desk.core.words import P_, _, bracketed, phrases, whole_sentences
 from desk.core.work import Work
 
 HOUR = 60
@@ -143,7 +143,11 @@ def _within(whole: OrderFigures, first: date, last: date) -> OrderFigures:
 
 def sentence(figures: OrderFigures) -> str:
     """What the month's report says of the orders: 点单36件（维修12，陪伴代办9）：办结31件……"""
-    kinds = phrases(f"{kind.label} {many}" for kind in OrderKind if (many := figures.of(f"orders.{kind.value}")))
+    kinds = phrases(
+        P_("kind and how many", "{kind} {n}", kind=kind.label, n=many)
+        for kind in OrderKind
+        if (many := figures.of(f"orders.{kind.value}"))
+    )
     placed = _(
         "{n} orders{kinds}: {done} done, {in_time} of them in time.",
         n=figures.of("orders"),
