@@ -25,6 +25,8 @@ BOOKS = (
     "assets",
     "incidents",
     "bookings",
+    "teams",
+    "orders",
     "submissions",
 )
 

@@ -7,11 +7,13 @@ from desk.models.assets import assets
 from desk.models.bookings import bookings
 from desk.models.cases import cases
 from desk.models.incidents import incidents
+from desk.models.teams import team_members
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.window import CardWindow
 from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.cases.window import CaseWindow
 from desk.ui.incidents.window import IncidentWindow
+from desk.ui.teams.member_card import MemberCard
 
 RECORDS = {
     "cases.case": (cases, CaseWindow),
@@ -19,6 +21,7 @@ RECORDS = {
     "assets.card": (assets, CardWindow),
     "bookings.booking": (bookings, BookingCard),
     "incidents.incident": (incidents, IncidentWindow),
+    "orders.member": (team_members, MemberCard),
 }
 
 ON_A_PAGE = frozenset(("residents.person", "roster.handover"))
