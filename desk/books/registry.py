@@ -25,6 +25,7 @@ BOOKS = (
     "assets",
     "incidents",
     "bookings",
+    "follow_ups",
     "submissions",
 )
 
