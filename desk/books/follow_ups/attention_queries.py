@@ -7,9 +7,10 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
-from desk.books.follow_ups.model import FollowUpState, OwnerKind
-from desk.books.follow_ups.queries import CHECKER, IS_UNDONE, TO_DECIDE
+from desk.books.follow_ups.model import FollowUp, FollowUpState, OwnerKind
+from desk.books.follow_ups.queries import CHECKER, IS_UNDONE, ITEMS, MADE, TO_DECIDE
 from desk.core.permissions import May
+from desk.core.records import records
 from desk.core.work import Work
 from desk.models.follow_ups import follow_up_moves, follow_ups
 
@@ -66,11 +67,29 @@ def to_check(work: Work) -> CountedItems:
     return _counted(work, follow_ups.c.state == FollowUpState.DONE.value, _may_check(work))
 
 
+def _is_to_be_looked_at(work: Work) -> ColumnElement[bool]:
+    due = follow_ups.c.look_again_on <= work.today
+    return and_(follow_ups.c.state == FollowUpState.CLOSED.value, due, _may_check(work))
+
+
 def to_look_at_again(work: Work) -> CountedItems:
     """What was closed unsolved, where the day has come on which I look again."""
-    due = follow_ups.c.look_again_on <= work.today
-    many = _counted(work, follow_ups.c.state == FollowUpState.CLOSED.value, due, _may_check(work)).many
-    return CountedItems(many)
+    return CountedItems(_counted(work, _is_to_be_looked_at(work)).many)
+
+
+def items_to_check(work: Work) -> list[FollowUp]:
+    """The items behind ``to_check``."""
+    return _read(work, and_(follow_ups.c.state == FollowUpState.DONE.value, _may_check(work)))
+
+
+def items_to_look_at_again(work: Work) -> list[FollowUp]:
+    """The items behind ``to_look_at_again``."""
+    return _read(work, _is_to_be_looked_at(work))
+
+
+def _read(work: Work, condition: ColumnElement[bool]) -> list[FollowUp]:
+    query = ITEMS.where(condition).order_by(follow_ups.c.due_on, follow_ups.c.id)
+    return records(work.connection.execute(query), FollowUp, **MADE)
 
 
 def overdue_before(work: Work, day: date) -> CountedItems:

@@ -11,6 +11,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "checking.look_again": May.SERVE,
     "checking.reopen": May.SERVE,
     "checking.send_back": May.SERVE,
+    "disclosure.look_up": May.SERVE,
     "doing.ask_extension": May.SERVE,
     "doing.begin": May.SERVE,
     "doing.decide_extension": May.SUPERVISE,

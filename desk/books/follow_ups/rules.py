@@ -183,11 +183,12 @@ def opening_rules(work: Work, new: NewFollowUp, checker_id: int, due_on: date) -
         OwnerKind.TEAM: owner.id not in queries.team_names(work),
         OwnerKind.OUTSIDE: False,
     }
+    field = "owner_name" if owner.kind is OwnerKind.OUTSIDE else "owner"
     is_own = owner.kind is OwnerKind.STAFF and owner.id == checker_id
     return [
         *text_rules("description", new.description, LONGEST_DESCRIPTION, _("Please say what is to be done.")),
-        ("owner", unknown[owner.kind] or not owner.name.strip(), _("Please say who is to do it.")),
-        ("owner", len(owner.name.strip()) > LONGEST_NAME, _("This has at most {n} characters.", n=LONGEST_NAME)),
+        (field, unknown[owner.kind] or not owner.name.strip(), _("Please say who is to do it.")),
+        (field, len(owner.name.strip()) > LONGEST_NAME, _("This has at most {n} characters.", n=LONGEST_NAME)),
         ("checker", checker_id not in here, _("Please choose somebody who works here.")),
         ("checker", is_own, _("Whoever does it does not check it. Please choose somebody else.")),
         *day_rules(work, "due_on", due_on),

@@ -1,0 +1,24 @@
+"""What every page of the tab 点单派单 is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout
+
+from desk.services.session import Desk
+from desk.ui.shell.page import Page
+
+
+class OrdersPage(Page):
+    """One page of the tab; what it shows goes into ``column``. Cards are opened by whoever shows the row."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+
+    def take_focus(self) -> None:
+        """The keys stay on the page where its list is empty, and do not go to the bar above it."""
+        super().take_focus()
+        focus = QApplication.focusWidget()
+        if self.isVisible() and (focus is None or not self.isAncestorOf(focus)):
+            self.setFocus()
