@@ -29,6 +29,7 @@ from desk.ui.activities.publication import RecordPublication
 from desk.ui.activities.repetition import Repeat
 from desk.ui.activities.signups import Guardian
 from desk.ui.assets.stocktake_dialogs import _Begin
+from desk.books.follow_ups import queries as follow_ups
 from desk.ui.bookings.board_acts import CancelBooking
 from desk.ui.bookings.booking_form import BookingForm
 from desk.ui.bookings.booking_form_series import SeriesForm
@@ -36,6 +37,8 @@ from desk.ui.bookings.calls_page import CallRow, NoteCall
 from desk.ui.bookings.requests_page import DecideRequest, HeldRequest
 from desk.ui.bookings.resource_forms import CloseForTime, EditResource, EditRule
 from desk.ui.cases.window import EvaluateDialog, MoveDialog
+from desk.ui.follow_ups.forms import AskExtension, CheckItem, DecideExtension, LookAgain, ReopenItem, ReportDone
+from desk.ui.follow_ups.new_form import NewFollowUpForm
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
 from desk.ui.roster.assignees import AddAbsence, EditAssignee, EditPairs
@@ -76,6 +79,8 @@ class Ground:
         self.card = assets.page(work, assets.AssetFilter(), limit=1)[0]
         self.incident = incidents.between(work, work.today - timedelta(days=800), work.today)[0]
         self.resources = bookings.all_resources(work)
+        self.follow_up = follow_ups.not_closed(work)[0]
+        self.extension = follow_ups.to_decide(work)[0]
         self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
         self.attended = attended(work, work.today - timedelta(days=60), work.today)[0]
 
@@ -126,5 +131,12 @@ MAKERS: dict[type[FormDialog], Maker] = {
     EditResource: lambda over, ground: EditResource(over, ground.desk, ground.resources[0]),
     EditRule: lambda over, ground: EditRule(over, ground.desk, ground.resources[0], SlotRule(1, 510, 690)),
     CloseForTime: lambda over, ground: CloseForTime(over, ground.desk),
+    NewFollowUpForm: lambda over, ground: NewFollowUpForm(over, ground.desk),
+    ReportDone: lambda over, ground: ReportDone(over, ground.desk, ground.follow_up),
+    AskExtension: lambda over, ground: AskExtension(over, ground.desk, ground.follow_up),
+    DecideExtension: lambda over, ground: DecideExtension(over, ground.desk, ground.follow_up, ground.extension),
+    CheckItem: lambda over, ground: CheckItem(over, ground.desk, ground.follow_up, "已办"),
+    ReopenItem: lambda over, ground: ReopenItem(over, ground.desk, ground.follow_up),
+    LookAgain: lambda over, ground: LookAgain(over, ground.desk, ground.follow_up),
     Guardian: lambda over, ground: Guardian(over, ground.desk, ground.activity.id, 1, False),
 }

@@ -6,11 +6,13 @@ from desk.models.activities import activities
 from desk.models.assets import assets
 from desk.models.bookings import bookings
 from desk.models.cases import cases
+from desk.models.follow_ups import follow_ups
 from desk.models.incidents import incidents
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.window import CardWindow
 from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.cases.window import CaseWindow
+from desk.ui.follow_ups.card import FollowUpCard
 from desk.ui.incidents.window import IncidentWindow
 
 RECORDS = {
@@ -18,6 +20,7 @@ RECORDS = {
     "activities.activity": (activities, ActivityWindow),
     "assets.card": (assets, CardWindow),
     "bookings.booking": (bookings, BookingCard),
+    "orders.follow_up": (follow_ups, FollowUpCard),
     "incidents.incident": (incidents, IncidentWindow),
 }
 

@@ -110,7 +110,7 @@ def of_period(work: Work, first: date, last: date) -> list[FollowUp]:
         follow_ups.c.opened_at < start_of(last) + DAY,
         or_(follow_ups.c.closed_at.is_(None), follow_ups.c.closed_at >= start_of(first)),
     )
-    return records(work.connection.execute(query.order_by(follow_ups.c.id)), FollowUp, **MADE)
+    return records(work.connection.execute(query.order_by(follow_ups.c.opened_at, follow_ups.c.id)), FollowUp, **MADE)
 
 
 def overdue_by(work: Work, day: date) -> list[FollowUp]:

@@ -61,7 +61,7 @@ class AskExtension(ItemForm):
         self.wanted_on = DayLine(desk, None, Leaning.AHEAD)
         hint = _("Due on {day}. The leader in charge decides.", day=date_words(item.due_on, desk.clock.today()))
         self.add("wanted_on", Field(P_("follow-up", "New day"), self.wanted_on, hint, required=True))
-        self.reason = self._text("reason", _("Reason"), required=True)
+        self.reason = self._text("reason", P_("follow-up", "Reason"), required=True)
         self.finish(P_("follow-up", "Ask"))
         self.wanted_on.setFocus()
 
@@ -94,7 +94,7 @@ class DecideExtension(ItemForm):
         self._column.addWidget(label(about, wrap=True))
         self.answer = Choice(tuple(ExtensionAnswer))
         self.add("granted", Field(P_("extension of a follow-up", "Answer"), self.answer, required=True))
-        self.remark = self._text("remark", _("Reason"), _("Needed for a no."))
+        self.remark = self._text("remark", P_("follow-up", "Reason"), _("Needed for a no."))
         self.finish(P_("follow-up", "Decide"))
         self.answer.setFocus()
 
@@ -129,7 +129,7 @@ class CheckItem(ItemForm):
         if not is_done:
             self.answer.allow({CheckAnswer.UNFIXED, CheckAnswer.SAME_AS, CheckAnswer.WITHDRAWN})
         self.add("outcome", Field(P_("follow-up", "Outcome"), self.answer, required=True))
-        self.remark = self._text("remark", _("Reason"), _("Needed unless it is solved."))
+        self.remark = self._text("remark", P_("follow-up", "Reason"), _("Needed unless it is solved."))
         self.look_again_on = DayLine(desk, None, Leaning.AHEAD)
         self.add("look_again_on", Field(P_("follow-up", "Look again on"), self.look_again_on, required=True))
         self.same_as = latin_line("DB20261130-001", most=20)
@@ -164,7 +164,7 @@ class ReopenItem(ItemForm):
         super().__init__(parent, desk, item, _("Reopen {number}", number=item.number))
         with desk.read() as work:
             due_on = rules.usual_due_day(work)
-        self.reason = self._text("reason", _("Reason"), required=True)
+        self.reason = self._text("reason", P_("follow-up", "Reason"), required=True)
         self.due_on = DayLine(desk, due_on, Leaning.AHEAD)
         hint = _("In time is still reckoned by the first day.")
         self.add("due_on", Field(P_("follow-up", "Due day"), self.due_on, hint))

@@ -134,7 +134,7 @@ def columns() -> list[Column[FollowUpRow]]:
     """Number, what, who, by when, and where it stands."""
     return [
         Column(P_("follow-up", "Kind"), 96, lambda row: row.kind, rank=2),
-        Column(P_("follow-up", "What"), 220, lambda row: row.text, flex=6),
+        Column(P_("follow-up", "What"), 300, lambda row: row.text, flex=6),
         Column(P_("follow-up", "Owner"), 96, lambda row: row.owner or P_("owed matter", "on duty"), flex=1),
         Column(
             P_("follow-up", "Due day"),
