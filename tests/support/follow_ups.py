@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from desk.books import staff
-from desk.books.follow_ups import opening
+from desk.books.follow_ups import doing, opening
 from desk.books.follow_ups.model import FollowUp, FollowUpOwner, NewFollowUp, OwnerKind
 from desk.core.permissions import Role
 from desk.core.work import Actor, Work
+from desk.services.session import Desk
 
 
 @dataclass(frozen=True)
@@ -43,3 +44,18 @@ def opened(work: Work, crew: Crew, due_on: date | None = None, **more: Any) -> F
     """The leader tells the first clerk to do something."""
     new = NewFollowUp("三组路口窨井盖松动，联系13800001111处理", crew.owner, due_on=due_on)
     return opening.open_item(as_(work, crew.leader), replace(new, **more))
+
+
+def told_to(
+    desk: Desk, owner: str, checker: str, *, text: str = "三组路口窨井盖松动", done: bool = False, outside: bool = False
+) -> FollowUp:
+    """In an open book: the checker, who is a leader, tells somebody to do something; ``done``: they say it is."""
+    with desk.write() as work:
+        people = {each.name: Actor(each.id, each.name, each.role) for each in staff.everyone(work)}
+        who = FollowUpOwner(OwnerKind.STAFF, owner, people[owner].id)
+        if outside:
+            who = FollowUpOwner(OwnerKind.OUTSIDE, "供电所")
+        item = opening.open_item(as_(work, people[checker]), NewFollowUp(text, who))
+        if done:
+            item = doing.finish(as_(work, people[owner]), item.id, item.version, "已加固")
+    return item

@@ -15,6 +15,7 @@ from desk.books.bookings import queries as bookings
 from desk.books.bookings.call_queries import CallToMake
 from desk.books.bookings.model import BookingState, CallReason, SlotRule
 from desk.books.cases import CaseState
+from desk.books.follow_ups import queries as follow_ups
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
 from desk.books.incidents.model import ReportStage
@@ -29,7 +30,6 @@ from desk.ui.activities.publication import RecordPublication
 from desk.ui.activities.repetition import Repeat
 from desk.ui.activities.signups import Guardian
 from desk.ui.assets.stocktake_dialogs import _Begin
-from desk.books.follow_ups import queries as follow_ups
 from desk.ui.bookings.board_acts import CancelBooking
 from desk.ui.bookings.booking_form import BookingForm
 from desk.ui.bookings.booking_form_series import SeriesForm
