@@ -25,6 +25,7 @@ BOOKS = (
     "assets",
     "incidents",
     "bookings",
+    "teams",
     "follow_ups",
     "submissions",
 )

@@ -128,7 +128,7 @@ def wrong_number(hands: Hands) -> None:
 
 def tour(hands: Hands) -> None:
     """Every tab once."""
-    tabs = "walk-in bookings duty-roster activity-calendar asset-ledger emergency-incidents reports settings"
+    tabs = "walk-in bookings orders duty-roster activity-calendar asset-ledger emergency-incidents reports settings"
     for place, name in enumerate(tabs.split()):
         hands.window.go_to(place)
         hands.picture(name)
@@ -154,6 +154,6 @@ def lock(hands: Hands) -> None:
     hands.press(Qt.Key.Key_Return)
     QTest.qWait(300)
     _put_away_drawer(hands, "manager-what-is-late")
-    for place, name in ((2, "manager-roster"), (6, "manager-reports"), (7, "manager-settings")):
+    for place, name in ((3, "manager-roster"), (7, "manager-reports"), (8, "manager-settings")):
         hands.window.go_to(place)
         hands.picture(name)

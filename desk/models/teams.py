@@ -1,6 +1,6 @@
 """Teams 党员突击队 and their members: party members and volunteers who take residents' orders."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer
+from sqlalchemy import Column, ForeignKey, Index
 
 from desk.models.base import Day, Flag, Json, Lines, Words, table
 
@@ -31,12 +31,24 @@ team_members = table(
     Column("joined_on", Day, nullable=False),
     Column("left_on", Day),
     Column("left_reason", Lines, nullable=False, server_default="", info={"personal": "text"}),
-    Column("version", Integer, nullable=False, server_default="1"),
     Index(None, "team_id"),
     Index(None, "resident_id"),
     Index(None, "staff_id"),
     Index(None, "name"),
 )
-"""``number`` stands on the point card 积分卡. ``skills`` are kinds of orders by their codes, ``abilities`` free words
-such as 水电、理发; ``times`` are the half days of the week on which somebody can come, each ``[weekday, "am" | "pm" |
-"eve"]``, none for any. Nobody is deleted: who left has ``left_on``."""
+"""One row for one person, whatever team they are in and however often they came back: ``number`` stands on the point
+card 积分卡, and points and minutes are counted by it. ``skills`` are kinds of orders by their codes, ``abilities`` free
+words such as 水电、理发; ``times`` are the half days of the week on which somebody can come, each
+``[weekday, "am" | "pm" | "eve"]``, none for any. Nobody is deleted: who left has ``left_on``."""
+
+past_stays = table(
+    "team_stays",
+    Column("member_id", ForeignKey("team_members.id"), nullable=False),
+    Column("team_id", ForeignKey("teams.id"), nullable=False),
+    Column("joined_on", Day, nullable=False),
+    Column("left_on", Day, nullable=False),
+    Column("left_reason", Lines, nullable=False, server_default="", info={"personal": "text"}),
+    Index(None, "member_id"),
+    Index(None, "team_id"),
+)
+"""When somebody was in which team before: of those who came back, or went over to another team."""

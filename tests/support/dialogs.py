@@ -42,6 +42,7 @@ from desk.ui.shell.record_window import RecordWindow
 from desk.ui.shell.restore_dialog import BringBack
 from desk.ui.shell.setup import SetUpWizard
 from desk.ui.shell.waiting_window import WaitingWindow
+from desk.ui.teams.member_card import MemberCard
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, TextsDialog, ValuesDialog, lines
 from desk.ui.widgets.kept_dialog import KeptDialog
 from tests.support import forms
@@ -148,6 +149,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     PlanVersions: (lambda over, ground: PlanVersions(over, ground.desk, ground.plan),),  # type: ignore[arg-type]
     Preview: (lambda over, _ground: Preview(recovery_sheet.sheet("中心", "管理员", KEY, AT), "恢复密钥单", over),),
     PublishRoster: (lambda over, ground: PublishRoster(over, ground.desk, ground.board),),
+    MemberCard: (lambda over, ground: MemberCard(ground.desk, ground.member.id, over),),
     RecordDialog: (_record,),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),
     SetUpWizard: (lambda _over, ground: SetUpWizard(ground.desk.folder / "new"),),

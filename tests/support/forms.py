@@ -22,6 +22,7 @@ from desk.books.incidents.model import ReportStage
 from desk.books.roster import assignees
 from desk.books.roster.attendance import attended
 from desk.books.roster.changes import RosterChange, RosterChangeKind, RosterChangeState
+from desk.books.teams import queries as teams
 from desk.core.month import Month
 from desk.core.work import Work
 from desk.ui.activities.board import CalendarBoard
@@ -50,6 +51,7 @@ from desk.ui.roster.shifts import EXAMPLE, EditRules, EditShift
 from desk.ui.settings.catalogue import EditItem
 from desk.ui.settings.staff import AddPerson, ChangeRole
 from desk.ui.shell.window import Window
+from desk.ui.teams.member_forms import AddMember, ComeBack, EditMember, EditTeam, LeaveTeam
 from desk.ui.visits.afterwards import EnterAfterwards
 from desk.ui.visits.queue_dialogs import HandOn, TakeNumber
 from desk.ui.widgets.form_dialog import FormDialog
@@ -82,6 +84,8 @@ class Ground:
         self.follow_up = follow_ups.not_closed(work)[0]
         self.extension = follow_ups.to_decide(work)[0]
         self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
+        self.member = teams.active_members(work)[0]
+        self.team = teams.all_teams(work)[0]
         self.attended = attended(work, work.today - timedelta(days=60), work.today)[0]
 
     @property
@@ -131,6 +135,11 @@ MAKERS: dict[type[FormDialog], Maker] = {
     EditResource: lambda over, ground: EditResource(over, ground.desk, ground.resources[0]),
     EditRule: lambda over, ground: EditRule(over, ground.desk, ground.resources[0], SlotRule(1, 510, 690)),
     CloseForTime: lambda over, ground: CloseForTime(over, ground.desk),
+    AddMember: lambda over, ground: AddMember(over, ground.desk, ground.team.id),
+    EditMember: lambda over, ground: EditMember(over, ground.desk, ground.member),
+    LeaveTeam: lambda over, ground: LeaveTeam(over, ground.desk, ground.member),
+    ComeBack: lambda over, ground: ComeBack(over, ground.desk, ground.member),
+    EditTeam: lambda over, ground: EditTeam(over, ground.desk, ground.team),
     NewFollowUpForm: lambda over, ground: NewFollowUpForm(over, ground.desk),
     ReportDone: lambda over, ground: ReportDone(over, ground.desk, ground.follow_up),
     AskExtension: lambda over, ground: AskExtension(over, ground.desk, ground.follow_up),

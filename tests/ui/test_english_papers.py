@@ -54,9 +54,9 @@ def cells(content: bytes) -> Cells:
 def test_the_month_is_handed_in_in_chinese(
     english: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    english.window.go_to(6)
+    english.window.go_to(7)
     assert english.window.work is not None
-    figures = english.window.work.page(6)
+    figures = english.window.work.page(7)
     assert isinstance(figures, FiguresTab)
     figures.tools.kind.choose("month")
     month = Month.of(figures.tools.chooser.period.first).previous

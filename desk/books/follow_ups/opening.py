@@ -6,6 +6,7 @@ from desk.books import staff
 from desk.books.follow_ups import queries, rules
 from desk.books.follow_ups.model import FollowUp, FollowUpOwner, FollowUpState, NewFollowUp, OwnerKind
 from desk.books.follow_ups.moves import record_move
+from desk.books.teams import queries as teams
 from desk.core.errors import refuse_wrong
 from desk.core.permissions import May
 from desk.core.work import Work
@@ -51,4 +52,4 @@ def next_number(work: Work) -> str:
 def owners(work: Work) -> list[FollowUpOwner]:
     """Who can be told to do something, besides people outside: staff, then teams."""
     people = [FollowUpOwner(OwnerKind.STAFF, each.name, each.id) for each in staff.everyone(work) if each.active]
-    return people + [FollowUpOwner(OwnerKind.TEAM, name, id) for id, name in queries.team_names(work).items()]
+    return people + [FollowUpOwner(OwnerKind.TEAM, each.name, each.id) for each in teams.all_teams(work)]

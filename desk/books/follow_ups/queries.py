@@ -28,7 +28,6 @@ from desk.core.words import _
 from desk.core.work import Work
 from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
 from desk.models.staff import staff
-from desk.models.teams import teams
 
 DAY = timedelta(days=1)
 CHECKER, OPENER, OTHER = staff.alias("checker"), staff.alias("opener"), follow_ups.alias("other")
@@ -292,11 +291,3 @@ def granted_between(work: Work, first: date, last: date) -> list[ItemEvent]:
     """The extensions that were granted on these days."""
     query = GRANTED.where(_between(follow_up_extensions.c.decided_at, first, last))
     return records(work.connection.execute(query), ItemEvent, day=_day)
-
-
-TEAMS = select(teams.c.id, teams.c.name).where(teams.c.active).order_by(teams.c.id)
-
-
-def team_names(work: Work) -> dict[int, str]:
-    """The teams that can be told to do something, by their ids."""
-    return {row.id: row.name for row in work.connection.execute(TEAMS)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desk.core.words import NP_, Worded
+from desk.core.words import N_, NP_, Worded
 
 
 class MemberKind(Worded):
@@ -53,11 +53,12 @@ class NewMember:
     village_group: str = ""
     times: tuple[tuple[int, HalfDay], ...] = ()
     joined_on: date | None = None
+    """Today where none is named."""
 
 
 @dataclass(frozen=True)
 class Member:
-    """One member as they stand. The name is in the clear: a list for outside masks it."""
+    """One person as they stand; there is one for each person. The name is in the clear: a list for outside masks it."""
 
     id: int
     number: str
@@ -76,4 +77,40 @@ class Member:
     joined_on: date
     left_on: date | None
     left_reason: str
-    version: int
+
+    @property
+    def is_active(self) -> bool:
+        """Still in the team?"""
+        return self.left_on is None
+
+
+@dataclass(frozen=True)
+class PastStay:
+    """When somebody was in a team before."""
+
+    member_id: int
+    team_id: int
+    team: str
+    joined_on: date
+    left_on: date
+    left_reason: str
+
+
+MEMBER_LABELS = {
+    "team_id": NP_("member", "Team"),
+    "kind": NP_("member", "Kind"),
+    "name": N_("Name"),
+    "telephone": N_("Telephone"),
+    "leads": NP_("member", "Leads the team"),
+    "skills": NP_("member", "Kinds of orders"),
+    "abilities": NP_("member", "Abilities"),
+    "village_group": N_("Village group"),
+    "times": NP_("member", "Times"),
+    "joined_on": NP_("member", "Joined on"),
+}
+TEAM_LABELS = {
+    "name": NP_("team", "Name"),
+    "branch": NP_("team", "Party branch"),
+    "area": NP_("team", "Village groups"),
+    "remark": N_("Remark"),
+}

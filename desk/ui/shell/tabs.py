@@ -65,6 +65,14 @@ TABS = (
         asks={"bookings.to_decide": May.DECIDE_BOOKINGS},
     ),
     TabDeclaration(
+        "orders",
+        N_("Orders and teams"),
+        NP_("narrow tab", "Orders"),
+        "hand-helping",
+        "desk.ui.orders.tab:OrdersTab",
+        keeps=("teams", "points", "follow_ups"),
+    ),
+    TabDeclaration(
         "roster",
         N_("Duty roster"),
         NP_("narrow tab", "Roster"),

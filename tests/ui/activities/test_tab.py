@@ -269,9 +269,9 @@ def test_the_bar_leads_to_the_month_that_is_due(manager: Hands) -> None:
 
 def test_a_venue_gets_hours_of_its_own_and_is_not_retired_while_booked(manager: Hands) -> None:
     add(manager)
-    manager.window.go_to(7)
+    manager.window.go_to(8)
     assert manager.window.work is not None
-    settings = manager.window.work.page(7)
+    settings = manager.window.work.page(8)
     assert isinstance(settings, SettingsTab)
     settings.list.setCurrentRow(next(n for n in range(settings.list.count()) if "场地" in settings.list.item(n).text()))
     section = settings.findChild(VenueSection)

@@ -357,9 +357,9 @@ def test_classes_are_kept_from_the_settings(manager: Hands) -> None:
     from desk.ui.settings.classes import ClassSection
     from desk.ui.settings.tab import SettingsTab
 
-    manager.window.go_to(7)
+    manager.window.go_to(8)
     assert manager.window.work is not None
-    settings = manager.window.work.page(7)
+    settings = manager.window.work.page(8)
     assert isinstance(settings, SettingsTab)
     section = settings.open(ClassSection)
     assert isinstance(section, ClassSection)

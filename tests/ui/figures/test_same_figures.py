@@ -70,7 +70,7 @@ def test_window_day_sheet_and_month_say_the_same(manager: Hands, qtbot: QtBot) -
     assert side.overview._values["visits"].text() == str(day.visits)
     assert side.overview._values["done"].text() == str(day.finished)
     assert side.overview._names["done"].text() == f"今日办结，其中此前收件{day.finished_before}"
-    manager.window.go_to(6)
+    manager.window.go_to(7)
     reports = manager.window.work.current
     assert isinstance(reports, FiguresTab)
     reports.open(pages.CasesFiguresPage)

@@ -29,9 +29,9 @@ def test_a_month_is_handed_in_from_the_reports(
     manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = manager.window
-    window.go_to(6)
+    window.go_to(7)
     assert window.work is not None and window.desk is not None
-    page = window.work.page(6)
+    page = window.work.page(7)
     assert isinstance(page, FiguresTab)
     page.tools.kind.choose("month")
     assert not page.tools.hand_in_button.isVisible()
@@ -61,9 +61,9 @@ def test_details_are_exported_with_a_job(
     manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = manager.window
-    window.go_to(6)
+    window.go_to(7)
     assert window.work is not None
-    page = window.work.page(6)
+    page = window.work.page(7)
     assert isinstance(page, FiguresTab)
     page.tools.kind.choose("month")
     file = tmp_path / "rows.xlsx"

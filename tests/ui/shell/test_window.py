@@ -99,10 +99,10 @@ def test_what_a_role_may_not_do_is_not_there(hands: Hands) -> None:
     for name in ("林小芳", "陈主任", "管理员"):
         signed_in(hands, name)
         assert hands.window.work is not None
-        settings, reports = hands.window.work.page(7), hands.window.work.page(6)
+        settings, reports = hands.window.work.page(8), hands.window.work.page(7)
         assert isinstance(settings, SettingsTab) and isinstance(reports, FiguresTab)
         shown[name] = {settings.list.item(i).text() for i in range(settings.list.count())}
-        hands.window.go_to(6)
+        hands.window.go_to(7)
         offered = {command.purpose for command in reports.tools.own_commands}
         assert ("Details unmasked" in offered) == (name == "管理员")
         hands.window.hand_over()

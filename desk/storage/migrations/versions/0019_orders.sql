@@ -26,7 +26,6 @@ CREATE TABLE team_members (
 	joined_on TEXT NOT NULL, 
 	left_on TEXT, 
 	left_reason TEXT DEFAULT '' NOT NULL, 
-	version INTEGER DEFAULT '1' NOT NULL, 
 	CONSTRAINT pk_team_members PRIMARY KEY (id), 
 	CONSTRAINT uq_team_members_number UNIQUE (number), 
 	CONSTRAINT fk_team_members_team_id FOREIGN KEY(team_id) REFERENCES teams (id), 
@@ -38,6 +37,20 @@ CREATE INDEX ix_team_members_name ON team_members (name);
 CREATE INDEX ix_team_members_resident_id ON team_members (resident_id);
 CREATE INDEX ix_team_members_staff_id ON team_members (staff_id);
 CREATE INDEX ix_team_members_team_id ON team_members (team_id);
+CREATE TABLE team_stays (
+	id INTEGER NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	team_id INTEGER NOT NULL, 
+	joined_on TEXT NOT NULL, 
+	left_on TEXT NOT NULL, 
+	left_reason TEXT DEFAULT '' NOT NULL, 
+	CONSTRAINT pk_team_stays PRIMARY KEY (id), 
+	CONSTRAINT fk_team_stays_member_id FOREIGN KEY(member_id) REFERENCES team_members (id), 
+	CONSTRAINT fk_team_stays_team_id FOREIGN KEY(team_id) REFERENCES teams (id)
+)
+ STRICT;
+CREATE INDEX ix_team_stays_member_id ON team_stays (member_id);
+CREATE INDEX ix_team_stays_team_id ON team_stays (team_id);
 CREATE TABLE orders (
 	id INTEGER NOT NULL, 
 	number TEXT NOT NULL, 
