@@ -81,7 +81,7 @@ class TeamsPage(OrdersPage):
         left.addLayout(row(self.button(self.retire), 1, self.button(self.add_team)))
         right.addLayout(row(self.text, self.skill, self.with_left, 1))
         right.addWidget(self.people, 1)
-        right.addLayout(row(1, self.button(self.leave)))
+        right.addLayout(row(1, self.button(self.let_go)))
         sides = QHBoxLayout()
         sides.addLayout(left, 3)
         sides.addLayout(right, 6)
@@ -104,7 +104,7 @@ class TeamsPage(OrdersPage):
         return (
             Command("F2", N_("Add a member"), self.add, label=NP_("button", "Add"), role="primary", may=keep),
             Command("F3", N_("Find a member"), self.go_to_search, repeats=True),
-            Command("F4", N_("Leave the team…"), self.leave, may=keep, of=people, enabled=self._is_in_team),
+            Command("F4", N_("Leave the team…"), self.let_go, may=keep, of=people, enabled=self._is_in_team),
             Command("F6", N_("Teams, or members"), self.next_list, repeats=True),
             Command("F7", N_("Add a team"), self.add_team, may=keep, of=those),
             Command("Enter", N_("Open the chosen one"), self.open_chosen, on_label=False, of=(people, those)),
@@ -237,7 +237,7 @@ class TeamsPage(OrdersPage):
         if self._ask(asked, _("Saved. F2 takes members into it.")):
             self.teams.choose(asked.stored_id)
 
-    def leave(self) -> None:
+    def let_go(self) -> None:
         """F4 退队."""
         if chosen := self.people.current():
             self._ask(LeaveTeam(self, self.desk, chosen), _("{name} has left the team.", name=chosen.name))
