@@ -15,8 +15,8 @@ from desk.core.work import Work
 from desk.reports import registry
 from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
-from tests.books.teams.test_figures import did_order
 from tests.support.pdf_text import pages_of, words_of
+from tests.support.team_orders import did_order
 from tests.support.teams import FIRST, SECOND, joined, two_teams
 
 
