@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from desk.books.orders.model import DispatchAnswer, OrderChannel, OrderKind, OrderState, OrderUrgency
 from desk.books.teams import figures, leaving, members, order_queries, statistics
 from desk.books.teams.model import MemberKind
-from desk.core.clock import start_of
-from desk.core.work import Work
-from desk.models.orders import dispatches, order_people, orders
 from desk.services.session import Desk
 from tests.support.team_orders import did_order
 from tests.support.teams import joined, two_teams
