@@ -26,6 +26,8 @@ BOOKS = (
     "incidents",
     "bookings",
     "teams",
+    "orders",
+    "follow_ups",
     "postings",
     "points",
     "submissions",

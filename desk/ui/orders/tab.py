@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from desk.core.permissions import May
 from desk.core.words import NP_
+from desk.ui.follow_ups.page import FollowUpsPage
 from desk.ui.orders.page import OrdersPage
 from desk.ui.points.points_page import PointsPage
 from desk.ui.shell.page import Destinations, Page
@@ -20,15 +21,19 @@ class OrdersTab(PagedTab):
     PAGES = (
         PageDeclaration(NP_("page", "Red points"), "desk.ui.points.points_page:PointsPage"),
         PageDeclaration(NP_("page", "Teams"), "desk.ui.teams.teams_page:TeamsPage"),
+        PageDeclaration(NP_("page", "Follow-ups"), "desk.ui.follow_ups.page:FollowUpsPage"),
         PageDeclaration(NP_("page", "Rewards and rules"), "desk.ui.points.rewards_page:RewardsPage", May.KEEP_POINTS),
     )
     DESTINATIONS: ClassVar[Destinations] = {
-        "orders.teams": lambda tab, _about: tab.open(TeamsPage),
+        "orders.teams": lambda tab, id: tab.show_team(id),
         "orders.member": lambda tab, id: tab.show_member(id),
         "orders.points": lambda tab, id: tab.points().show_member(id),
         "orders.points_page": lambda tab, _about: tab.open(PointsPage),
         "orders.points_expiring": lambda tab, _about: tab.points().show_expiring(),
         "orders.redemptions": lambda tab, _about: tab.points().show_waiting(),
+        "orders.follow_ups": lambda tab, view: tab.follow_ups().show_view(view),
+        "orders.follow_ups_month": lambda tab, first: tab.follow_ups().show_month(first),
+        "orders.follow_up": lambda tab, id: tab.show_follow_up(id),
     }
 
     def make_page(self, kind: type[Page]) -> Page:
@@ -41,8 +46,26 @@ class OrdersTab(PagedTab):
         assert isinstance(page, PointsPage)
         return page
 
+    def show_team(self, id: int | None) -> None:
+        """The teams; one of them is chosen where it is named."""
+        page = self.open(TeamsPage)
+        assert isinstance(page, TeamsPage)
+        page.teams.choose(id)
+
     def show_member(self, id: int) -> None:
         """The card of a member, over the teams."""
         page = self.open(TeamsPage)
         assert isinstance(page, TeamsPage)
         page.open_member(id)
+
+    def follow_ups(self) -> FollowUpsPage:
+        """The page 督办, in sight."""
+        page = self.raise_page(FollowUpsPage)
+        assert isinstance(page, FollowUpsPage)
+        return page
+
+    def show_follow_up(self, id: int) -> None:
+        """The card of a follow-up, over the page."""
+        page = self.follow_ups()
+        page.load()
+        page.open_card(id)

@@ -21,6 +21,7 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.text_size import hold
 from desk.ui.teams.member_card import MemberCard
 from desk.ui.teams.member_forms import AddMember, EditTeam, LeaveTeam
+from desk.ui.teams.team_papers import TeamPapers
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, line_edit, row
 from desk.ui.widgets.lists import ListView
@@ -68,6 +69,7 @@ class TeamsPage(OrdersPage):
         self.people: ListView[Member] = ListView(
             self._columns(), _("Nobody here yet. F2 takes somebody into the team."), P_("member", "Members")
         )
+        self.papers = TeamPapers(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._lay_out()
@@ -81,7 +83,7 @@ class TeamsPage(OrdersPage):
         left.addLayout(row(self.button(self.retire), 1, self.button(self.add_team)))
         right.addLayout(row(self.text, self.skill, self.with_left, 1))
         right.addWidget(self.people, 1)
-        right.addLayout(row(1, self.button(self.leave)))
+        right.addLayout(row(1, self.button(self.let_go)))
         sides = QHBoxLayout()
         sides.addLayout(left, 3)
         sides.addLayout(right, 6)
@@ -97,18 +99,19 @@ class TeamsPage(OrdersPage):
         self.teams.table.selectionModel().currentChanged.connect(lambda _now, _before: self._show_people())
 
     def beside_pages(self) -> tuple[QWidget, ...]:
-        return (self._add,)
+        return (self.papers.button, self._add)
 
     def make_commands(self) -> Commands:
         people, those, keep = self.people.table, self.teams.table, May.KEEP_TEAMS
         return (
             Command("F2", N_("Add a member"), self.add, label=NP_("button", "Add"), role="primary", may=keep),
             Command("F3", N_("Find a member"), self.go_to_search, repeats=True),
-            Command("F4", N_("Leave the team…"), self.leave, may=keep, of=people, enabled=self._is_in_team),
+            Command("F4", N_("Leave the team…"), self.let_go, may=keep, of=people, enabled=self._is_in_team),
             Command("F6", N_("Teams, or members"), self.next_list, repeats=True),
             Command("F7", N_("Add a team"), self.add_team, may=keep, of=those),
             Command("Enter", N_("Open the chosen one"), self.open_chosen, on_label=False, of=(people, those)),
             Command("", N_("Send no more, or again"), self.retire, may=keep, of=those, enabled=self._has_team),
+            *self.papers.commands(),
         )
 
     def _team_columns(self) -> list[Column[TeamRow]]:
@@ -176,12 +179,13 @@ class TeamsPage(OrdersPage):
         self.people.foot.show_sum(_("{n} people", n=len(there)) if there else "")
         self.show_enabled()
 
-    def _team(self) -> Team | None:
+    def chosen_team(self) -> Team | None:
+        """The chosen team; None while all of them are shown."""
         row = self.teams.current()
         return row.team if row else None
 
     def _has_team(self) -> bool:
-        return self._team() is not None
+        return self.chosen_team() is not None
 
     def _is_in_team(self) -> bool:
         chosen = self.people.current()
@@ -206,7 +210,7 @@ class TeamsPage(OrdersPage):
     def open_chosen(self) -> None:
         """Enter: the card of a member; of a team its form, for whoever keeps the teams."""
         if self.teams.table.hasFocus():
-            team = self._team()
+            team = self.chosen_team()
             if team is not None and self.desk.actor.may(May.KEEP_TEAMS):
                 self._ask(EditTeam(self, self.desk, team), _("Saved."))
         elif chosen := self.people.current():
@@ -222,7 +226,7 @@ class TeamsPage(OrdersPage):
 
     def add(self) -> None:
         """F2: somebody joins the chosen team."""
-        team = self._team()
+        team = self.chosen_team()
         asked = AddMember(self, self.desk, team.id if team else None)
         if self._ask(asked, ""):
             with self.desk.read() as work:
@@ -237,7 +241,7 @@ class TeamsPage(OrdersPage):
         if self._ask(asked, _("Saved. F2 takes members into it.")):
             self.teams.choose(asked.stored_id)
 
-    def leave(self) -> None:
+    def let_go(self) -> None:
         """F4 退队."""
         if chosen := self.people.current():
             self._ask(LeaveTeam(self, self.desk, chosen), _("{name} has left the team.", name=chosen.name))
@@ -251,7 +255,7 @@ class TeamsPage(OrdersPage):
 
     def retire(self) -> None:
         """停派, or send it again."""
-        team = self._team()
+        team = self.chosen_team()
         if team is None:
             return
         with self.desk.write() as work:
