@@ -10,6 +10,7 @@ from sqlalchemy import update
 from desk.books.orders.model import Complaint, OrderChannel, OrderKind, OrderState, OrderUrgency
 from desk.books.points import entering, rewards, rules
 from desk.books.points.model import Reward
+from desk.books.registry import find_book
 from desk.books.teams.model import MemberKind
 from desk.core.clock import local
 from desk.core.work import Work
@@ -90,6 +91,11 @@ def done_order(
     id = work.add(orders, values)
     work.add_all(order_people, [{"order_id": id, "member_id": who, "minutes": each} for who, each in minutes.items()])
     return id
+
+
+def point_problems(work: Work) -> list[str]:
+    """What the check says of points and of the double-entry book: the orders here are no whole ones."""
+    return [each for name in ("postings", "points") for each in find_book(name).problems(work)]
 
 
 def judge(work: Work, order: int, complaint: Complaint) -> None:

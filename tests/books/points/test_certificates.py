@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk.books.invariants import book_problems
 from desk.books.orders.model import Complaint
 from desk.books.points import certificates, retention
 from desk.books.points.model import Certificate, CertificateStanding
@@ -16,7 +15,7 @@ from desk.core.work import Work
 from desk.models.points import certificates as table
 from desk.models.teams import team_members
 from desk.services.session import Desk
-from tests.support.points import done_order, judge, set_up
+from tests.support.points import done_order, judge, point_problems, set_up
 
 YEAR = date(2026, 1, 1)
 
@@ -38,7 +37,7 @@ def test_it_says_the_hours_of_settled_orders_and_is_found_by_number_hash_and_cod
         for typed in (made.number, made.number.lower(), printed, printed[:19], certificates.code_of(made)):
             verified = certificates.verify(work, typed)
             assert (verified.certificate, verified.standing) == (made, CertificateStanding.GENUINE)
-        assert not list(book_problems(work))
+        assert not point_problems(work)
 
 
 @pytest.mark.parametrize("typed", ["FW2026-0002", "", "0000 0000 0000", "FW2026-0001/abc", "欧阳明珠"])
@@ -75,7 +74,7 @@ def test_a_complaint_upheld_later_and_a_changed_row_are_told(desk: Desk) -> None
         assert (verified.standing, verified.minutes_today) == (CertificateStanding.OUTDATED, 45)
         work.change(table, made.id, {"minutes": 1350})
         assert certificates.verify(work, made.number).standing is CertificateStanding.ALTERED
-        assert any(made.number in each for each in book_problems(work))
+        assert any(made.number in each for each in point_problems(work))
 
 
 def test_a_member_with_another_name_keeps_the_old_paper_and_after_years_the_name_goes(desk: Desk) -> None:
@@ -86,7 +85,7 @@ def test_a_member_with_another_name_keeps_the_old_paper_and_after_years_the_name
         retention.forget(work, work.now + timedelta(days=1))
         verified = certificates.verify(work, made.hash)
         assert (verified.certificate.name, verified.standing) == ("", CertificateStanding.GENUINE)
-        assert not list(book_problems(work))
+        assert not point_problems(work)
 
 
 def test_a_span_that_is_none_and_one_without_service_are_refused(desk: Desk) -> None:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk.books.invariants import book_problems
 from desk.books.orders.model import Complaint, OrderKind
 from desk.books.points import card, earning, entering, order_queries, queries, reckoning, redeeming, rules
 from desk.books.points.model import PointRule, PostingKind, RuleBasis
@@ -16,7 +15,7 @@ from desk.core.work import Work
 from desk.models.teams import team_members
 from desk.services.session import Desk
 from tests.conftest import Hands
-from tests.support.points import done_order, give, judge, set_up, settle_later
+from tests.support.points import done_order, give, judge, point_problems, set_up, settle_later
 
 
 def balance(work: Work, member: int) -> int:
@@ -44,7 +43,7 @@ def test_the_usual_rules_give_by_half_hours_and_stop_at_the_cap(
         there = set_up(work)
         earning.settle(work, done_order(work, {there.members[0]: minutes}, kind))
         assert balance(work, there.members[0]) == points
-        assert not list(book_problems(work))
+        assert not point_problems(work)
 
 
 def test_everybody_who_did_it_gets_points_once(desk: Desk) -> None:
@@ -72,7 +71,7 @@ def test_the_cap_of_a_day_counts_what_other_rules_gave_and_not_what_was_taken_ba
         earning.settle(work, first)
         earning.settle(work, done_order(work, {there.members[0]: 60}))
         assert balance(work, there.members[0]) == 20
-        assert not list(book_problems(work))
+        assert not point_problems(work)
 
 
 def test_a_month_has_its_cap_too_and_a_rule_of_the_kind_goes_first(desk: Desk, hands: Hands) -> None:
@@ -119,7 +118,7 @@ def test_a_complaint_upheld_later_takes_the_points_back_and_what_is_spent_the_ce
         kinds = [PostingKind.REVERSED, PostingKind.COVERED, PostingKind.REDEEMED, PostingKind.EARNED]
         assert [line.kind for line in shown.lines] == kinds
         assert [line.balance for line in shown.lines] == [0, 20, 5, 20]
-        assert not list(book_problems(work))
+        assert not point_problems(work)
 
 
 def test_minutes_are_kept_apart_from_points(desk: Desk) -> None:

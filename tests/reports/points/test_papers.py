@@ -10,7 +10,6 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from desk.books.invariants import book_problems
 from desk.books.points import certificates, earning, entering, redeeming, retention, statistics
 from desk.books.points.figures import FIGURES
 from desk.books.registry import find_book
@@ -25,7 +24,7 @@ from desk.reports.points.about import hours
 from desk.reports.points.card_layouts import CardLayout
 from desk.services.session import Desk
 from tests.support.pdf_text import words_of
-from tests.support.points import NAMES, Rewarded, done_order, set_up
+from tests.support.points import NAMES, Rewarded, done_order, point_problems, set_up
 
 NOVEMBER = Month(2026, 11)
 
@@ -147,7 +146,7 @@ def test_figures_and_their_rows_agree_and_stand_on_the_sheet(desk: Desk) -> None
         assert sheet is not None
         assert [sheet.cell(row, 2).value for row in (2, 6)] == [160, 60]
         assert find_book("points").figures is not None
-        assert not list(book_problems(work))
+        assert not point_problems(work)
 
 
 @pytest.mark.parametrize(
