@@ -21,7 +21,7 @@ class OrdersTab(PagedTab):
         PageDeclaration(NP_("page", "Follow-ups"), "desk.ui.follow_ups.page:FollowUpsPage"),
     )
     DESTINATIONS: ClassVar[Destinations] = {
-        "orders.teams": lambda tab, _about: tab.open(TeamsPage),
+        "orders.teams": lambda tab, id: tab.show_team(id),
         "orders.member": lambda tab, id: tab.show_member(id),
         "orders.follow_ups": lambda tab, view: tab.follow_ups().show_view(view),
         "orders.follow_ups_month": lambda tab, first: tab.follow_ups().show_month(first),
@@ -31,6 +31,12 @@ class OrdersTab(PagedTab):
     def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, OrdersPage)
         return kind(self.desk)
+
+    def show_team(self, id: int | None) -> None:
+        """The teams; one of them is chosen where it is named."""
+        page = self.open(TeamsPage)
+        assert isinstance(page, TeamsPage)
+        page.teams.choose(id)
 
     def show_member(self, id: int) -> None:
         """The card of a member, over the teams."""
