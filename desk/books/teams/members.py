@@ -15,6 +15,7 @@ from typing import Any
 
 from desk.books import residents, staff
 from desk.books.orders.model import OrderKind
+from desk.books.registry import books
 from desk.books.teams import queries
 from desk.books.teams.model import MEMBER_LABELS, HalfDay, Member, NewMember
 from desk.core import edit_conflicts, identity
@@ -60,7 +61,8 @@ def checked(work: Work, asked: NewMember) -> NewMember:
 
 
 def edit(work: Work, wanted: Member, read: Member | None = None) -> Member:
-    """Change a member as they were ``read``. In another team they are from today on, and what was before is kept.
+    """Change a member as they were ``read``. In another team they are from today on; what was before is
+    kept, and what they had open stays with the first team.
     Raises ``Invalid``, ``Refused``, and ``EditConflict`` as every edit does.
     """
     work.require(May.KEEP_TEAMS)
@@ -75,6 +77,9 @@ def edit(work: Work, wanted: Member, read: Member | None = None) -> Member:
     if after:
         work.change(team_members, was.id, after)
         work.audit("member.edit", f"team_members:{was.id}", _for_the_audit(before), _for_the_audit(after))
+    if settled.team_id != was.team_id:
+        for book in books():
+            book.member_left(work, was.id)
     return queries.find_member(work, was.id)
 
 

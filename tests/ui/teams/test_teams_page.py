@@ -30,7 +30,7 @@ def test_a_clerk_reads_the_teams_but_keeps_none(clerk: Hands) -> None:
     page = reach(clerk, TeamsPage)
     assert isinstance(clerk.window.work.current, OrdersTab)  # type: ignore[union-attr]
     assert page.people.model.rows and "****" in page._columns()[-1].says(page.people.model.rows[0])
-    assert {command.key for command in page.own_commands} == {"F3", "F6", "Enter"}
+    assert {command.key for command in page.own_commands} == {"F3", "F6", "Enter", "Ctrl+P", ""}
     page.teams.enter()
     clerk.press(Key.Key_Return)
     assert QApplication.activeModalWidget() is None, "a team's form is for whoever keeps the teams"
