@@ -70,5 +70,5 @@ def _cells(member: Member) -> list[str]:
         member.village_group,
         members.skills_words(member.skills),
         member.abilities,
-        members.times_words(member.times),
+        members.times_words(member.times) or _("any time"),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportlab.lib.pagesizes import A4
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from desk.books.teams.model import Team
 from desk.core import identity
@@ -29,6 +29,8 @@ COLUMNS = (
 """(heading, share of the width)."""
 NUMBERS = (3, 4, 5, 6)
 SIZE = 10.5
+GAP = 10
+"""Points between the sums and the members."""
 
 
 @on_record()
@@ -58,6 +60,7 @@ def _page(work: Work, month: Month, shown: TeamMonth) -> list[Flowable]:
     return [
         *paper.title(_("{team}: month", team=shown.team.name), below),
         paper.facts(pairs, width),
+        Spacer(1, GAP),
         LongTable(fitted(COLUMNS, width, NUMBERS), list(_rows(shown)), SIZE),
     ]
 

@@ -33,7 +33,9 @@ OF_LEADERS = frozenset({FollowUpView.EXTENSIONS, FollowUpView.LONG_OVERDUE})
 class FollowUpsPage(OrdersPage):
     """督办: everybody sees all of it, and does what is theirs."""
 
-    SHOWS = frozenset({"bookings", "cases", "follow_ups", "incidents", "roster", "staff", "teams"})
+    SHOWS = frozenset(
+        {"bookings", "cases", "catalogue", "follow_ups", "incidents", "orders", "residents", "roster", "staff", "teams"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

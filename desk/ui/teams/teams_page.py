@@ -81,7 +81,7 @@ class TeamsPage(OrdersPage):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.teams, 1)
         left.addLayout(row(self.button(self.retire), 1, self.button(self.add_team)))
-        right.addLayout(row(self.text, self.skill, self.with_left, 1))
+        right.addLayout(row(self.text, self.skill, self.with_left))
         right.addWidget(self.people, 1)
         right.addLayout(row(1, self.button(self.let_go)))
         sides = QHBoxLayout()
