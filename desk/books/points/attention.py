@@ -13,15 +13,15 @@ from desk.core.work import Work
 
 def due(work: Work) -> Iterable[Attention]:
     """Both lead to the page of points: whoever is to be told there is asked for by the second."""
-    waiting = queries.reserved(work)
+    waiting, first = queries.count_reserved(work)
     yield Attention(
         "redemptions",
         Concern.HOUSE,
-        len(waiting),
-        _("Rewards to hand out {n}", n=len(waiting)),
-        P_("narrow", "rewards {n}", n=len(waiting)),
+        waiting,
+        _("Rewards to hand out {n}", n=waiting),
+        P_("narrow", "rewards {n}", n=waiting),
         "orders.redemptions",
-        due=local(waiting[0].reserved_at).date() if waiting else None,
+        due=local(first).date() if first else None,
     )
     coming = expiring.coming(work)
     people = len({each.member_id for each in coming})

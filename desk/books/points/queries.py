@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, or_, select
@@ -229,9 +229,13 @@ def reserved(work: Work) -> list[Redemption]:
     return _redeemed(work, query.order_by(redemptions.c.id))
 
 
-def redeemed_between(work: Work, first: date, last: date) -> list[Redemption]:
-    """What was reserved on these days, whatever became of it."""
-    return _redeemed(work, _REDEMPTIONS.where(*_reserved_between(first, last)).order_by(redemptions.c.id))
+def count_reserved(work: Work) -> tuple[int, datetime | None]:
+    """How many rewards wait to be handed out, and since when the first."""
+    query = select(func.count(), func.min(redemptions.c.reserved_at)).where(
+        redemptions.c.state == RedemptionState.RESERVED.value
+    )
+    count, first = work.connection.execute(query).one()
+    return count, first
 
 
 def _reserved_between(first: date, last: date) -> tuple[Any, ...]:

@@ -31,6 +31,7 @@ def _forget(work: Work, before: datetime) -> None:
 BOOK = Book(
     name="postings",
     tables=tables_of(postings),
+    underlying=True,
     permissions=PERMISSIONS,
     problems=_problems,
     forget=_forget,

@@ -133,7 +133,7 @@ class PointsPage(OrdersPage):
                 self.hand_out,
                 label=NP_("exchange", "Handed out"),
                 of=exchanged,
-                inside=self.exchanges,
+                inside=self._stack,
                 enabled=lambda: self._may_become(RedemptionState.GIVEN),
             ),
             Command(
@@ -142,13 +142,13 @@ class PointsPage(OrdersPage):
                 self.give_back,
                 label=NP_("exchange", "Give back…"),
                 of=exchanged,
-                inside=self.exchanges,
+                inside=self._stack,
                 enabled=lambda: self._may_become(RedemptionState.RETURNED),
             ),
         )
 
     def _may_become(self, to: RedemptionState) -> bool:
-        chosen = self.exchanges.current()
+        chosen = self.exchanges.current() if self._stack.currentIndex() == EXCHANGES else None
         may = MOVES.get((chosen.state, to)) if chosen else None
         return may is not None and self.desk.actor.may(may)
 
