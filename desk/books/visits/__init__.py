@@ -17,6 +17,7 @@ from desk.books.visits.counter import (
     recall,
     take_back,
     undo,
+    withdraw,
 )
 from desk.books.visits.hall_settings import QueueKind, letter_of, save_hall
 from desk.books.visits.handing_on import transfer
@@ -69,4 +70,5 @@ __all__ = [
     "transfer",
     "undo",
     "undo_consultation",
+    "withdraw",
 ]

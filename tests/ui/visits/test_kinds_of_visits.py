@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,7 +16,7 @@ from desk.demo.tour import CTRL, Hands
 from desk.ui.visits.afterwards import EnterAfterwards
 from desk.ui.visits.queue_dialogs import HandOn, TakeNumber
 from tests.support.roster_tab import in_dialog
-from tests.support.tabs import told
+from tests.support.tabs import desk_of, told
 from tests.support.visits_tab import fill_in, line_up, newest, somebody, tab
 from tests.ui.conftest import after_a_double_click
 
@@ -69,23 +72,33 @@ def test_an_item_that_is_not_known_is_said_at_its_field(clerk: Hands) -> None:
 
 
 def test_who_is_served_is_handed_to_a_colleague_with_a_note(clerk: Hands) -> None:
-    line_up(clerk, 2)
+    line_up(clerk, 0)
+    with desk_of(clerk).write() as work:
+        came = replace(work, now=work.now - timedelta(minutes=6))
+        handed, _second = visits.take_number(came), visits.take_number(came)
+    tab(clerk).queue.load()
     clerk.press(Key.Key_F9)
 
     def fill() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, HandOn) and dialog.to.count()
+        dialog.to.setFocus()
+        QTest.keyClick(dialog.to, Key.Key_Return)
+        assert dialog.isVisible() and dialog.focusWidget() is dialog.note, "Enter once handed over without the note"
         dialog.note.setText("请办理医保转移")
-        dialog.ok.click()
+        QTest.keyClick(dialog.note, Key.Key_Return)
+        assert not dialog.isVisible()
 
     in_dialog(fill)
     clerk.press(Key.Key_T, CTRL)
     queue = tab(clerk).queue
     assert "已转交给" in told(clerk) and tab(clerk).form.visit is None
     last = queue.list.item(queue.list.count() - 1).text()
-    assert "已转交给" in last and last.endswith("等候 0分钟")
-    colleague = last.split("已转交给")[1].split(" ")[0]
+    assert "等候 6分钟 · 0分钟前转交" in last, "from when they came, the hand-over apart"
+    colleague = last.split("转交")[1]
     assert told(clerk).endswith(f"已转交给{colleague}。"), "to whom is said"
+    with desk_of(clerk).read() as work:
+        assert visits.find(work, handed.id).note == "请办理医保转移"
     back_at_the_form(clerk)
     clerk.press(Key.Key_F9)
     clerk.press(Key.Key_F6)
