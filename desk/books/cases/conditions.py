@@ -30,8 +30,7 @@ from sqlalchemy import (
 
 from desk.books.cases.handling import GOOD, LEVELS, TOLD_STATE, Assistance, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
-from desk.books.visits.model import VisitState
-from desk.books.visits.queries import CAME
+from desk.books.visits import CAME, VisitState
 from desk.core.words import Worded
 from desk.models.cases import callbacks, cases
 from desk.models.visits import periods, visits
