@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import text
 
 from desk.books import cases, visits
-from desk.books.visits import Agent, Channel, Visit, VisitState
+from desk.books.visits import Afterwards, Agent, Channel, Visit, VisitState
 from desk.demo.tour import CTRL, Hands
 from desk.ui.visits.afterwards import EnterAfterwards
 from desk.ui.visits.queue_dialogs import HandOn, TakeNumber
@@ -29,6 +29,14 @@ def back_at_the_form(clerk: Hands) -> None:
     clerk.window.activateWindow()
     tab(clerk).form.person.finder.setFocus()
     after_a_double_click()
+
+
+def fill_in_person_and_item(clerk: Hands) -> None:
+    """As ``fill_in``, in the form that is there."""
+    clerk.type(somebody(clerk).id_number[-6:])
+    clerk.press(Key.Key_Return)
+    clerk.type("ylbxcb")
+    clerk.press(Key.Key_Return)
 
 
 def visit_of_newest(clerk: Hands) -> Visit:
@@ -186,6 +194,31 @@ def test_another_person_of_the_household_in_the_same_visit(clerk: Hands) -> None
     assert visit_of_newest(clerk).resident_id == first.id
 
 
+def test_what_is_entered_afterwards_goes_on_in_its_visit_when_the_draft_comes_back(clerk: Hands) -> None:
+    """The second matter once opened a second visit of that day after a break: its visit is in no queue."""
+    line_up(clerk, 0)
+    form, desk = tab(clerk).form, desk_of(clerk)
+    first = somebody(clerk)
+    came = desk.clock.now() - timedelta(days=1)
+    form.entry = Afterwards(came, came, came + timedelta(minutes=9), "停电")
+    fill_in_person_and_item(clerk)
+    clerk.press(Key.Key_Return, CTRL | SHIFT)
+    one = visit_of_newest(clerk)
+    for _time in range(2):
+        form._clear()
+        assert form.restore_draft(), "kept as soon as the first matter was stored"
+        assert form.visit is not None and form.visit.id == one.id and form.first == first
+    assert form.heading.text().startswith("补录：") and form.person.resident == first
+    back_at_the_form(clerk)
+    form.item.finder.setFocus()
+    clerk.type("shbzk")
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Return, CTRL)
+    assert form.heading.text() == "新登记", told(clerk)
+    two = newest(clerk, 2)
+    assert {each.queue for each in two} == {f"{one.label}（补录）"} and visit_of_newest(clerk).id == one.id
+
+
 def test_what_was_served_on_paper_is_entered_for_its_day(clerk: Hands) -> None:
     line_up(clerk, 0)
     answers = {"day": "昨天", "arrived": "9:00", "began": "9:10", "ended": "8:20"}
@@ -210,10 +243,7 @@ def test_what_was_served_on_paper_is_entered_for_its_day(clerk: Hands) -> None:
     form.restore_draft()
     assert form.heading.text().startswith("补录："), "the draft knows that it is entered afterwards"
     back_at_the_form(clerk)
-    clerk.type(somebody(clerk).id_number[-6:])
-    clerk.press(Key.Key_Return)
-    clerk.type("ylbxcb")
-    clerk.press(Key.Key_Return)
+    fill_in_person_and_item(clerk)
     clerk.press(Key.Key_Return, CTRL)
     assert form.heading.text() == "新登记", told(clerk)
     assert clerk.window.desk is not None
