@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QListWidget,
 from desk.books import residents
 from desk.books.cases import case_queries
 from desk.books.cases.case_queries import CaseRow
+from desk.books.registry import books
 from desk.books.residents import ResidentDetails, ResidentHit, ResidentMark
+from desk.core.book import HistoryLine
 from desk.core.clock import local
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, LockedOut
@@ -38,18 +40,19 @@ from desk.ui.widgets.veil import Veil
 
 CARD_WIDTH = 420
 """Pixels of the card beside the list."""
+CASE = "cases.case"
 
 
 class ResidentsPage(CounterPage):
     """居民: masked until the card is unveiled, which is logged 查看记录."""
 
-    SHOWS = frozenset({"cases", "residents"})
+    SHOWS = frozenset({"bookings", "cases", "residents"})
     DESTINATIONS: ClassVar[Destinations] = {"residents.person": lambda page, id: page.open(id)}
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._marks: tuple[str, ...] = ()
-        self._lines: list[CaseRow] = []
+        self._lines: list[HistoryLine] = []
         self.shown: ResidentHit | None = None
         """Who is shown, masked; None while nobody is, or somebody new is entered."""
         self._unsaved = Unsaved(desk)
@@ -93,7 +96,7 @@ class ResidentsPage(CounterPage):
     def _connect(self) -> None:
         self.list.opened.connect(self._open_and_go)
         self.list.chosen.connect(self._choose)
-        self.history.itemActivated.connect(lambda _i: self.case_opened.emit(self._lines[self.history.currentRow()].id))
+        self.history.itemActivated.connect(lambda _item: self._open_line())
 
     def _lay_out(self) -> None:
         self.card, card = panel()
@@ -283,15 +286,27 @@ class ResidentsPage(CounterPage):
         self.other.clear()
 
     def _show_history(self) -> None:
-        self._lines = []
-        if self.shown:
-            with self.desk.read() as work:
-                self._lines = case_queries.of_resident(work, self.shown.id)
+        self._lines = self._history_of(self.shown) if self.shown else []
         at = self.history.currentRow()
         self.history.clear()
         for line in self._lines:
-            self.history.addItem(f"{local(line.accepted_at):%Y-%m-%d}　{line.service}　{line.state.label}")
+            self.history.addItem(f"{line.day:%Y-%m-%d}　{line.text}")
         self.history.setCurrentRow(min(at, self.history.count() - 1))
+
+    def _history_of(self, shown: ResidentHit) -> list[HistoryLine]:
+        """Cases, and whatever else the books have of a person; the newest day first."""
+        with self.desk.read() as work:
+            lines = [_case_line(case) for case in case_queries.of_resident(work, shown.id)]
+            lines += [line for book in books() for line in book.of_resident(work, shown.id)]
+        return sorted(lines, key=lambda line: line.day, reverse=True)
+
+    def _open_line(self) -> None:
+        """Enter: the case, or the booking, in its window."""
+        line = self._lines[self.history.currentRow()]
+        if line.leads_to == CASE and isinstance(line.about, int):
+            self.case_opened.emit(line.about)
+        else:
+            self.destination_wanted.emit(line.leads_to, line.about)
 
     def fill(self) -> None:
         """The people found and the history; the card itself stays as it was opened, with what is typed in it."""
@@ -385,3 +400,8 @@ class ResidentsPage(CounterPage):
             ),
             Command("Ctrl+Enter", N_("Save the details"), self.save, role="primary", stores_form=True),
         )
+
+
+def _case_line(case: CaseRow) -> HistoryLine:
+    """A case as a line of the history."""
+    return HistoryLine(local(case.accepted_at).date(), f"{case.service}　{case.state.label}", CASE, case.id)
