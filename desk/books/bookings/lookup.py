@@ -12,7 +12,7 @@ from desk.core.work import Work
 
 SHORTEST = 2
 """Characters that are looked for at least."""
-MOST_OF_ONE = 200
+MOST_OF_ONE = 30
 """Bookings of one person that their card lists."""
 
 
