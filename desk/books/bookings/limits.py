@@ -122,10 +122,12 @@ def of_party(work: Work, request: BookingRequest) -> list[RoomTime]:
     return [each for each in booked if is_same_party(request, each)]
 
 
-def is_same_party(one: BookingRequest, other: BookingRequest | RoomTime) -> bool:
+def is_same_party(request: BookingRequest, other: BookingRequest | RoomTime) -> bool:
     """Do both come from one party, by its name however it is typed, or by its telephone?"""
-    names = party_key(one.party), party_key(other.party)
-    return (bool(names[0]) and names[0] == names[1]) or (bool(one.telephone) and one.telephone == other.telephone)
+    names = party_key(request.party), party_key(other.party)
+    return (bool(names[0]) and names[0] == names[1]) or (
+        bool(request.telephone) and request.telephone == other.telephone
+    )
 
 
 def party_key(party: str) -> str:

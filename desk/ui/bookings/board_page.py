@@ -237,11 +237,11 @@ class DayBoardPage(BookingsPage):
         self.taken_back.emit(self._here)
         self.done(_("{who} is expected again.", who=booked.who))
 
-    def _take_back_unmet(self, id: int, told: str) -> None:
+    def _take_back_unmet(self, id: int, sentence: str) -> None:
         self.counted = None
         with self.desk.write() as work:
             unmet.take_back(work, id)
-        self.taken_back.emit(told)
+        self.taken_back.emit(sentence)
         self.done(_("It is no longer counted."))
 
     def finish(self) -> None:

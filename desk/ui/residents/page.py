@@ -11,17 +11,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import residents
-from desk.books.cases import case_queries
-from desk.books.cases.case_queries import CaseRow
-from desk.books.registry import books
 from desk.books.residents import ResidentDetails, ResidentHit, ResidentMark
 from desk.core.book import HistoryLine
-from desk.core.clock import local
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, LockedOut
 from desk.core.permissions import May
 from desk.core.words import N_, P_, _, clauses, listed
 from desk.services.session import Desk
+from desk.ui.residents.history import CASE, history_of
 from desk.ui.residents.resident_list import ResidentList
 from desk.ui.residents.unsaved import Unsaved
 from desk.ui.shell.commands import Command, Commands
@@ -40,7 +37,6 @@ from desk.ui.widgets.veil import Veil
 
 CARD_WIDTH = 420
 """Pixels of the card beside the list."""
-CASE = "cases.case"
 
 
 class ResidentsPage(CounterPage):
@@ -286,19 +282,15 @@ class ResidentsPage(CounterPage):
         self.other.clear()
 
     def _show_history(self) -> None:
-        self._lines = self._history_of(self.shown) if self.shown else []
+        self._lines = []
+        if self.shown:
+            with self.desk.read() as work:
+                self._lines = history_of(work, self.shown.id)
         at = self.history.currentRow()
         self.history.clear()
         for line in self._lines:
             self.history.addItem(f"{line.day:%Y-%m-%d}　{line.text}")
         self.history.setCurrentRow(min(at, self.history.count() - 1))
-
-    def _history_of(self, shown: ResidentHit) -> list[HistoryLine]:
-        """Cases, and whatever else the books have of a person; the newest day first."""
-        with self.desk.read() as work:
-            lines = [_case_line(case) for case in case_queries.of_resident(work, shown.id)]
-            lines += [line for book in books() for line in book.of_resident(work, shown.id)]
-        return sorted(lines, key=lambda line: line.day, reverse=True)
 
     def _open_line(self) -> None:
         """Enter: the case, or the booking, in its window."""
@@ -400,8 +392,3 @@ class ResidentsPage(CounterPage):
             ),
             Command("Ctrl+Enter", N_("Save the details"), self.save, role="primary", stores_form=True),
         )
-
-
-def _case_line(case: CaseRow) -> HistoryLine:
-    """A case as a line of the history."""
-    return HistoryLine(local(case.accepted_at).date(), f"{case.service}　{case.state.label}", CASE, case.id)
