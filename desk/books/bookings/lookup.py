@@ -33,7 +33,8 @@ def of_resident(work: Work, resident_id: int) -> Iterable[HistoryLine]:
             "history of a resident",
             "Booking {times} {what}　{state}",
             times=booking.times,
-            what="　".join(filter(None, (booking.resource, booking.service))),
+            what=booking.resource,
             state=booking.state_words,
         )
+        text = "　".join(filter(None, (text, booking.service)))
         yield HistoryLine(booking.day, text, "bookings.booking", booking.id)
