@@ -134,6 +134,18 @@ class RecordHit:
     """What the destination has to know: the record's id."""
 
 
+@dataclass(frozen=True)
+class HistoryLine:
+    """Something that a book has of a resident 历史, as their card lists it; nobody is shown unmasked by it."""
+
+    day: date
+    text: str
+    leads_to: str
+    """Where it is opened, by its name in the window's table of destinations."""
+    about: object
+    """What the destination has to know: the record's id."""
+
+
 def from_left_to_right(due: Iterable[Attention]) -> list[Attention]:
     """By whose matter it is; of the same matter as they came: in the order of the books, then of the declaration."""
     return sorted(due, key=lambda each: each.concern)
@@ -178,6 +190,11 @@ def nothing_today(_work: Work) -> Iterable[Upcoming]:
 
 def finds_nothing(_work: Work, _typed: str, _most: int) -> Iterable[RecordHit]:
     """For a book whose records are not looked for from everywhere."""
+    return ()
+
+
+def knows_nobody(_work: Work, _resident: int) -> Iterable[HistoryLine]:
+    """For a book that has nothing of a resident, or whose things the card lists by itself."""
     return ()
 
 
@@ -256,6 +273,8 @@ class Book:
     find_texts: Callable[[Work, str, int], Iterable[RecordHit]] = finds_nothing
     """Its records by what was written in them, at most so many, the newest first; ``text`` is the place in what was
     written. Asked beside the window's thread."""
+    of_resident: Callable[[Work, int], Iterable[HistoryLine]] = knows_nobody
+    """What it has of a resident, for their card, the newest first."""
     take_seat: Callable[[Work, Actor | None], None] = seats_nobody
     """What it does when the signed-in person takes the seat, from whoever sat there before, if anybody: at sign-in,
     hand-over, and when the same person comes back from the lock.
