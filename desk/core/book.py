@@ -221,6 +221,10 @@ def occupies_nothing(_work: Work, _venue: int, _begins_at: datetime, _ends_at: d
     return ()
 
 
+def waits_for_no_venue(_work: Work, _venue: int, _begins_at: datetime, _ends_at: datetime) -> None:
+    """For a book in which nobody waits for a venue."""
+
+
 def needs_no_roster(_work: Work) -> None:
     """For a book that does not reckon with who is on duty."""
 
@@ -294,6 +298,9 @@ class Book:
     occupies: Callable[[Work, int, datetime, datetime], Iterable[Occupation]] = occupies_nothing
     """What of it is in a venue at any moment of a span of time 场地占用: asked of all books before anything is planned
     there."""
+    venue_freed: Callable[[Work, int, datetime, datetime], None] = waits_for_no_venue
+    """What follows in it when another book gives up a venue for a span of time, in the same transaction: whoever waits
+    for that gets it."""
     forget: Callable[[Work, datetime], None] = forgets_nothing
     """Empties what names people who are no residents 匿名化, in rows that were over before a moment: those of
     residents go with them by the tables themselves."""

@@ -136,6 +136,12 @@ def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
     return (queries.keeps_resident(since),)
 
 
+def _venue_freed(work: Work, venue: int, begins_at: datetime, ends_at: datetime) -> None:
+    from desk.books.bookings import waiting_list
+
+    waiting_list.move_up_at(work, venue, begins_at, ends_at)
+
+
 def _roster_changed(work: Work) -> None:
     from desk.books.bookings import resources
 
@@ -174,5 +180,6 @@ BOOK = Book(
     occupies=_occupies,
     forget=_forget,
     visit_ended=_visit_ended,
+    venue_freed=_venue_freed,
     roster_changed=_roster_changed,
 )

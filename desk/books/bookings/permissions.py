@@ -45,5 +45,6 @@ PERMISSIONS: Mapping[str, Permission] = {
     "unmet.take_back": May.SERVE,
     "waiting_list.confirm": May.SERVE,
     "waiting_list.move_up": May.SERVE,
+    "waiting_list.move_up_at": May.SERVE,
     "waiting_list.release_unanswered": May.SERVE,
 }

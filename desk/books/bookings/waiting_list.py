@@ -49,6 +49,13 @@ def move_up(
     return moved
 
 
+def move_up_at(work: Work, venue_id: int, begins_at: datetime, ends_at: datetime) -> list[Booking]:
+    """The same where another book gave up a venue, as an activity does that is cancelled. Who moved up."""
+    work.require(May.SERVE)
+    there = queries.resources_at(work, venue_id)
+    return move_up(work, there[0].id, begins_at, ends_at) if there else []
+
+
 def sharing_venue(work: Work, resource_id: int) -> list[Resource]:
     """The resource, and every other one in its venue: what one of them gives up is free for all of them."""
     resource = queries.find_resource(work, resource_id)

@@ -1,4 +1,4 @@
-"""Two things that can be booked in one venue: what one of them gives up is asked of both."""
+"""What is given up of a venue, by one of two things booked there or by an activity: whoever waits for it is asked."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from datetime import timedelta
 
 import pytest
 
+from desk.books.activities import planning, transitions
+from desk.books.activities import queries as activities
+from desk.books.activities.model import ActivityDraft, ActivityKind
 from desk.books.bookings import booking, queries, resources, waiting_list
 from desk.books.bookings.model import Booking, BookingState, Resource, ResourceKind, SlotRule
 from desk.books.invariants import book_problems
@@ -62,3 +65,41 @@ def test_the_line_of_a_venue_is_one_line_whoever_came_first(desk: Desk) -> None:
         sharing = waiting_list.sharing_venue(work, half)
         assert [each.id for each in sharing] == [there.hall, half]
         assert [each.id for each in waiting_list.sharing_venue(work, there.counter)] == [there.counter]
+
+
+def activity_cancelled(work: Work, activity: int) -> None:
+    transitions.cancel(work, activity, "讲师临时有事")
+
+
+def activity_postponed(work: Work, activity: int) -> None:
+    transitions.postpone(work, activity, THURSDAY + timedelta(days=1), NINE, "讲师临时有事")
+
+
+def activity_removed(work: Work, activity: int) -> None:
+    planning.remove(work, activity)
+
+
+def activity_elsewhere(work: Work, activity: int) -> None:
+    was = activities.find(work, activity)
+    planning.edit(work, activity, replace(was.plan, venue_id=None, place="村口广场"), was)
+
+
+@pytest.mark.parametrize("gives_up", [activity_cancelled, activity_postponed, activity_removed, activity_elsewhere])
+def test_whoever_waits_for_a_room_gets_it_when_an_activity_gives_it_up(
+    desk: Desk, gives_up: Callable[[Work, int], None]
+) -> None:
+    """The dancers wait for nine to eleven: the singers have the second hour, then an activity takes the first."""
+    with desk.write() as work:
+        there = set_up(work)
+        singers = booking.book(work, room(there, 10 * 60, 11 * 60, THURSDAY, **SINGERS))
+        dancers = booking.book(work, replace(room(there, NINE, 11 * 60, THURSDAY, **DANCERS), waits=True))
+        plan = ActivityDraft("健身操", ActivityKind.HEALTH, THURSDAY, NINE, 10 * 60, there.venue)
+        activity = planning.add(work, plan)
+        if gives_up is not activity_removed:
+            transitions.approve(work, [activity])
+            transitions.publish(work, [activity])
+        booking.cancel(work, singers.id)
+        assert queries.find(work, dancers.id).state is BookingState.WAITING
+        gives_up(work, activity)
+        assert queries.find(work, dancers.id).state is BookingState.BOOKED
+        assert not list(book_problems(work))
