@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.books import catalogue, residents
 from desk.books.bookings import booking, queries, rules, unmet
@@ -16,14 +16,12 @@ from desk.books.bookings.model import (
     Booking,
     BookingChannel,
     BookingRequest,
-    BookingState,
     NoPlaceReason,
     Resource,
     ResourceKind,
     minutes_of_day,
     moment,
 )
-from desk.books.bookings.schedule import Slot
 from desk.books.catalogue import ServiceItem
 from desk.books.residents import Resident, ResidentDetails
 from desk.core.clock_times import END_OF_DAY, clock, minutes_in
@@ -33,9 +31,10 @@ from desk.core.typed_days import Leaning
 from desk.core.words import P_, _, clauses
 from desk.core.work import Work
 from desk.services.session import Desk
-from desk.ui.bookings.board import BoardCell, time_and_place
+from desk.ui.bookings.board import BoardCell
 from desk.ui.bookings.booking_form_series import SeriesForm
-from desk.ui.bookings.booking_form_times import TimeChoice, TimeList, is_same, offered
+from desk.ui.bookings.booking_form_times import TimeChoice, TimeList, choice_of, is_same, offered
+from desk.ui.bookings.booking_sentences import made_words, series_words
 from desk.ui.visits.item import item_in_words
 from desk.ui.visits.person import PersonPicker
 from desk.ui.widgets.choices import Choice
@@ -43,6 +42,7 @@ from desk.ui.widgets.controls import (
     Combo,
     Field,
     button,
+    fit,
     keyed,
     label,
     latin_line,
@@ -60,6 +60,8 @@ from desk.ui.widgets.form_dialog import FormDialog
 OF_DESK = frozenset({"service_id"})
 OF_ROOM = frozenset({"party", "contact", "resource_id", "begins_at", "ends_at"})
 GUARDIAN = ("guardian", "guardian_telephone")
+WIDTH, HEIGHT, APART = 880, 435, 24
+"""Pixels: of the form where the screen has them, and between its two sides."""
 
 
 class BookingForm(FormDialog):
@@ -67,8 +69,8 @@ class BookingForm(FormDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, day: date, cell: BoardCell | None = None) -> None:
         super().__init__(parent, _("New booking"))
-        self.setMinimumWidth(700)
-        self._desk, self._wanted = desk, _choice_of(cell)
+        fit(self, WIDTH, HEIGHT)
+        self._desk, self._wanted = desk, choice_of(cell)
         self._taken: TimeChoice | None = None
         """The time that stands in the fields of a room."""
         self._why_none: NoPlaceReason | None = None
@@ -77,7 +79,9 @@ class BookingForm(FormDialog):
         self._read()
         self._make_editors(max(day, desk.clock.today()))
         self._lay_out()
-        self.finish(P_("booking", "Book"))
+        self.several = button(_("Several dates…"), self.book_several)
+        self.no_place = keyed(self, P_("booking", "No place"), self.note_unmet, "F4")
+        self.finish(P_("booking", "Book"), self.several, self.no_place)
         self._watch()
         kinds = {each.kind for each in self._resources}
         self.kind.setVisible(len(kinds) > 1)
@@ -103,7 +107,6 @@ class BookingForm(FormDialog):
         self.day = DayLine(self._desk, day, Leaning.AHEAD)
         self.times = TimeList()
         self.why = label("", "muted", wrap=True)
-        self.no_place = keyed(self, P_("booking", "No place"), self.note_unmet, "F4")
         self.begins, self.ends = latin_line("14:00", most=5), latin_line("16:00", most=5)
         self.waits = QCheckBox(_("Onto the waiting list where it is full"))
         self.people = number_box(1, 1000)
@@ -115,33 +118,47 @@ class BookingForm(FormDialog):
         self.channel.choose(self._usual)
 
     def _lay_out(self) -> None:
+        """Who over the whole width; below it what and for whom at the left, when at the right: all of it in sight on
+        an old screen.
+        """
         names = {name: _(text) for name, text in LABELS.items()}
-        self._column.addWidget(self.kind)
+        self.kind.stay_on_one_line()
+        self._head.addWidget(self.kind)
         self._column.addWidget(self.person)
         self.fields["resident_id"] = self.person.field
-        self.add("service_id", Field(names["service_id"], self.item, required=True, width=FULL))
-        self._pair(party=Field(names["party"], self.party), contact=Field(names["contact"], self.contact))
-        self._pair(
+        what, when = QVBoxLayout(), QVBoxLayout()
+        for side in (what, when):
+            side.setSpacing(self._column.spacing())
+        self._put(
+            what,
+            service_id=Field(names["service_id"], self.item, required=True, width=FULL),
+            party=Field(names["party"], self.party, width=FULL),
+            contact=Field(names["contact"], self.contact, width=FULL),
             resource_id=Field(P_("what is booked", "Room"), self.room),
-            day=Field(P_("booking", "From this day on"), self.day),
+            telephone=Field(names["telephone"], self.telephone, width=FULL),
+            guardian=Field(names["guardian"], self.guardian, required=True, width=FULL),
+            guardian_telephone=Field(_("Telephone"), self.guardian_telephone, required=True, width=FULL),
+            purpose=Field(P_("booking", "What for"), self.purpose, width=FULL),
+            people=Field(names["people"], self.people),
         )
-        self.add("time", Field(names["begins_at"], self.times, width=FULL))
-        self._column.addLayout(row(self.why, 1, self.no_place))
-        self._pair(begins_at=Field(_("From"), self.begins), ends_at=Field(_("To"), self.ends))
-        self._column.addWidget(self.waits)
-        self._pair(telephone=Field(names["telephone"], self.telephone), people=Field(names["people"], self.people))
-        self._pair(
-            guardian=Field(names["guardian"], self.guardian, required=True),
-            guardian_telephone=Field(_("Telephone"), self.guardian_telephone, required=True),
-        )
-        self.add("purpose", Field(P_("booking", "What for"), self.purpose, width=FULL))
-        self.add("channel", Field(names["channel"], self.channel))
-        self.several = button(_("Several dates…"), self.book_several)
-        self._column.addLayout(row(self.several, 1))
+        what.addStretch(1)
+        self._put(when, day=Field(P_("booking", "From this day on"), self.day))
+        self._put(when, time=Field(names["begins_at"], self.times, width=FULL))
+        self.fields["begins_at"], self.fields["ends_at"] = Field(_("From"), self.begins), Field(_("To"), self.ends)
+        self.fields["channel"] = Field(names["channel"], self.channel)
+        when.addLayout(row(self.fields["begins_at"], self.fields["ends_at"]))
+        when.addLayout(row(self.waits, 1, self.fields["channel"]))
+        when.addWidget(self.why)
+        sides = QHBoxLayout()
+        sides.setSpacing(APART)
+        sides.addLayout(what, 2)
+        sides.addLayout(when, 3)
+        self._column.addLayout(sides, 1)
 
-    def _pair(self, **fields: Field) -> None:
-        """Two fields beside each other."""
-        self._column.addLayout(row(*fields.values()))
+    def _put(self, column: QVBoxLayout, **fields: Field) -> None:
+        """Fields below each other; a list takes what room there is."""
+        for name, field in fields.items():
+            column.addWidget(field, int(name == "time"))
         self.fields |= fields
 
     def _watch(self) -> None:
@@ -215,7 +232,7 @@ class BookingForm(FormDialog):
         if day is None or not which:
             self.times.clear()
             self.times.choices = ()
-            self.why.setText(_("Choose the item; then the next free times are shown here."))
+            self._say(_("Choose the item; then the next free times are shown here."))
             return
         with self._desk.read() as work:
             offer = offered(work, which, max(day, work.today), self.people.value())
@@ -223,8 +240,13 @@ class BookingForm(FormDialog):
         stays = chosen is not None and chosen.resource.id in [each.id for each in which]
         self.times.show_offer(offer, self.people.value(), chosen if stays else self._wanted)
         self._why_none = offer.why
-        self.why.setText(self._why_words(offer.why))
+        self._say(self._why_words(offer.why))
         self._take_time()
+
+    def _say(self, sentence: str) -> None:
+        """Under the times; no room is kept for nothing."""
+        self.why.setText(sentence)
+        self.why.setVisible(bool(sentence))
 
     def _why_words(self, why: NoPlaceReason | None) -> str:
         if why is None:
@@ -322,7 +344,7 @@ class BookingForm(FormDialog):
         if choice is not None and choice.slot.free < self.people.value():
             why = NoPlaceReason.FULL
         if why is None:
-            self.why.setText(_("There is still a place on that day; nothing was counted."))
+            self._say(_("There is still a place on that day; nothing was counted."))
             return
         day = choice.day if choice else self.day.day or self._desk.clock.today()
         item: ServiceItem | None = self.item.value
@@ -336,7 +358,7 @@ class BookingForm(FormDialog):
                 begins=minutes_of_day(choice.slot.begins_at) if choice else None,
                 people=self.people.value(),
             )
-        self.why.setText(_("Counted: asked for, but no place ({why}).", why=why.label))
+        self._say(_("Counted: asked for, but no place ({why}).", why=why.label))
 
     def _tell(self, problems: Sequence[Problem]) -> None:
         rest = tell_problems(self.fields, problems)
@@ -371,29 +393,3 @@ def _require(field: Field, required: bool) -> None:
     name = field.name.text()
     field.editor.setAccessibleName(_("{name}, required", name=name) if required else name)
     field.tell("")
-
-
-def _choice_of(cell: BoardCell | None) -> TimeChoice | None:
-    return TimeChoice(cell.resource, Slot(cell.begins_at, cell.ends_at, cell.free, 0)) if cell else None
-
-
-def made_words(made: Booking) -> str:
-    """What is told once somebody has booked."""
-    at = time_and_place(made)
-    if made.state is BookingState.WAITING:
-        return _("{who} is on the waiting list for {at}: {number}.", who=made.who, at=at, number=made.number)
-    if made.state is BookingState.HELD:
-        return _("{number} for {who}, {at}: the leader in charge decides.", who=made.who, at=at, number=made.number)
-    return _("{who} has booked {at}: {number}.", who=made.who, at=at, number=made.number)
-
-
-def series_words(made: Sequence[Booking]) -> str:
-    """What is told once several dates were booked together."""
-    first, last = made[0], made[-1]
-    return _(
-        "{who} has booked {n} dates: {first} to {last}.",
-        who=first.who,
-        n=len(made),
-        first=first.number,
-        last=last.number,
-    )

@@ -36,7 +36,7 @@ class SeriesForm(FormDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, request: BookingRequest) -> None:
         super().__init__(parent, _("Several dates"))
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(700)
         self._desk, self._request = desk, request
         self.made: Sequence[Booking] = ()
         self._first = local(request.begins_at).date()

@@ -100,7 +100,7 @@ def test_arrows_reach_a_time_and_enter_opens_the_form_with_it(clerk: Hands, ther
     clerk.press(Key.Key_Down)
     in_dialog(look)
     clerk.press(Key.Key_Return)
-    assert len(seen) == 1 and "09:30—10:00　预约窗口　余2" in seen[0]
+    assert len(seen) == 1 and "09:30—10:00　余2　预约窗口" in seen[0]
 
 
 def test_enter_on_a_booked_room_opens_its_card(clerk: Hands, there: Morning) -> None:
