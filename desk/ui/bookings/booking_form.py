@@ -41,7 +41,6 @@ from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.controls import (
     Combo,
     Field,
-    button,
     fit,
     keyed,
     label,
@@ -79,7 +78,7 @@ class BookingForm(FormDialog):
         self._read()
         self._make_editors(max(day, desk.clock.today()))
         self._lay_out()
-        self.several = button(_("Several dates…"), self.book_several)
+        self.several = keyed(self, _("Several dates…"), self.book_several, "F6")
         self.no_place = keyed(self, P_("booking", "No place"), self.note_unmet, "F4")
         self.finish(P_("booking", "Book"), self.several, self.no_place)
         self._watch()

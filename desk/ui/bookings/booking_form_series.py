@@ -56,6 +56,8 @@ class SeriesForm(FormDialog):
             box.toggled.connect(lambda _on: self._preview())
         self.until.textChanged.connect(lambda _text: self._preview())
         self.list.itemChanged.connect(lambda _item: self._name_ok())
+        self.until.setFocus()  # the weekday is that of the first date; how long is what is asked first
+        self.until.selectAll()
 
     def _days(self) -> list[date]:
         chosen = frozenset(n for n, box in self.weekdays.items() if box.isChecked() and isinstance(n, int))

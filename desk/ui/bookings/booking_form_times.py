@@ -26,8 +26,8 @@ from desk.ui.widgets.inks import Inks
 
 MOST = 40
 """Times that are offered."""
-LINES, LINE, PADDING = 6, 30, 8
-"""Rows in sight, and pixels."""
+LINES, LINE, PADDING = 3, 30, 8
+"""Rows in sight at least, and pixels."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class TimeList(QListWidget):
         self.choices: Sequence[TimeChoice] = ()
         self.setAccessibleName(_("Times"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(scaled(3 * LINE))
+        self.setMinimumHeight(scaled(LINES * LINE))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), scaled(LINES * LINE + PADDING))

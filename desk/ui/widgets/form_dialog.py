@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
+    QListWidget,
     QMessageBox,
     QPlainTextEdit,
     QVBoxLayout,
@@ -67,9 +68,11 @@ class FormDialog(KeptDialog):
         self._outer.addWidget(self._area, 1)
 
     def add(self, name: str, field: Field) -> None:
-        """Put a field below the others. ``name`` is what problems call it; a text of many lines takes the room."""
+        """Put a field below the others. ``name`` is what problems call it; a text of many lines, or a list, takes the
+        room.
+        """
         self.fields[name] = field
-        self._column.addWidget(field, int(isinstance(field.editor, QPlainTextEdit)))
+        self._column.addWidget(field, int(isinstance(field.editor, (QPlainTextEdit, QListWidget))))
 
     def finish(self, caption: str, *acts: QWidget) -> None:
         """Put the buttons below the fields: at the left what else can be done with what is typed."""
