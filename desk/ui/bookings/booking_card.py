@@ -29,6 +29,8 @@ from desk.ui.visits.person_line import in_full, masked_words
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, clear_layout, keyed, label, row
 from desk.ui.widgets.form_dialog import ask
+from desk.ui.widgets.key_cap import CapButton
+from desk.ui.widgets.once import shortcut
 
 
 class BookingCard(PersonRecordWindow):
@@ -41,6 +43,8 @@ class BookingCard(PersonRecordWindow):
     def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
         super().__init__(desk, parent, (860, 600), P_("booking", "History"))
         self._id = id
+        self._by_key: dict[str, CapButton] = {}
+        """What can be done now, by its key."""
         self.together = wrapped_lines(P_("booking", "Booked together"))
         self.together_head = label(P_("booking", "Booked together"), "heading")
         self.slip_button = keyed(self, _("Booking slip"), self.print_slip, "Ctrl+P")
@@ -49,6 +53,9 @@ class BookingCard(PersonRecordWindow):
         papers_of = (self.slip_button, self.message_button, self.form_button)
         foot = row(*papers_of, 1, button(_("Close"), self.accept, key="Esc"))
         self._lay_out(foot, self.together_head, self.together)
+        for key in ("F6", "F7", "F8", "Delete"):
+            shortcut(self, key, partial(self._press, key))
+        self.while_reading("Space", partial(self._press, "Space"))
         self.load()
         self.story.setFocus()
 
@@ -105,22 +112,20 @@ class BookingCard(PersonRecordWindow):
         person = (in_full if in_sight else masked_words)(self._person, self._today) if self._person else ""
         day = f"{full_date_words(booked.day)} {weekday_words(booked.day)} {span_words(booked.begins, booked.ends)}"
         guardian = f"{name(booked.guardian)} {telephone(booked.guardian_telephone)}".strip()
+        people = str(booked.people) if booked.people > 1 or booked.kind is ResourceKind.ROOM else ""
         facts = (
-            (LABELS["party"], booked.party),
-            (LABELS["contact"], name(booked.contact)),
-            (LABELS["telephone"], telephone(booked.telephone)),
-            (LABELS["guardian"], guardian),
-            (LABELS["service_id"], booked.service),
-            (LABELS["people"], str(booked.people) if booked.people > 1 or booked.kind is ResourceKind.ROOM else ""),
-            (LABELS["purpose"], self._typed(booked.purpose)),
-            (LABELS["channel"], booked.channel.label),
+            {"party": booked.party},
+            {"contact": name(booked.contact), "telephone": telephone(booked.telephone)},
+            {"guardian": guardian},
+            {"service_id": booked.service},
+            {"purpose": self._typed(booked.purpose)},
+            {"people": people, "channel": booked.channel.label},
         )
+        lines = ("　".join(named(_(LABELS[field]), value) for field, value in each.items() if value) for each in facts)
         kept = moment_words(booked.held_until, self._today) if booked.held_until else ""
         return [
-            _("Booking {number}", number=booked.number),
-            f"{booked.resource}　{day}",
-            *filter(None, (person,)),
-            *(named(_(caption), value) for caption, value in facts if value),
+            f"{_('Booking {number}', number=booked.number)}　{day}",
+            *filter(None, (person, *lines)),
             *([_("Kept until {until}; the person has not said yes yet.", until=kept)] if kept else []),
         ]
 
@@ -128,24 +133,32 @@ class BookingCard(PersonRecordWindow):
         clear_layout(self._actions)
         self.problem.setText("")
         offered = self._offered(booked) if self.desk.actor.may(May.SERVE) else []
-        for caption, act in offered:
-            self._actions.addWidget(button(caption, act))
+        self._by_key = {}
+        for caption, key, act in offered:
+            self._by_key[key] = made = button(caption, act, key=key)
+            self._actions.addWidget(made)
 
-    def _offered(self, booked: Booking) -> list[tuple[str, Callable[[], object]]]:
+    def _press(self, key: str) -> None:
+        """A key does here what it does on the board, where the booking's state allows it."""
+        if key in self._by_key:
+            self._by_key[key].click()
+
+    def _offered(self, booked: Booking) -> list[tuple[str, str, Callable[[], object]]]:
         state, today = booked.state, booked.day == self._today
         decides = self.desk.actor.may(May.DECIDE_BOOKINGS)
-        acts: tuple[tuple[bool, str, Callable[[], object]], ...] = (
-            (state is BookingState.HELD and decides, P_("booking request", "Agree"), self._agree),
-            (state is BookingState.HELD and decides, P_("booking request", "Refuse…"), self._refuse),
-            (booked.held_until is not None, P_("booking", "Person says yes"), self._confirm),
-            (state in (BookingState.BOOKED, BookingState.MISSED) and today, P_("booking", "Here"), self._arrive),
-            (state is BookingState.ARRIVED, P_("booking", "Finish"), self._finish),
-            (state is BookingState.ARRIVED and today, P_("booking", "Take back"), self._take_back),
-            (state is BookingState.MISSED and today, P_("booking", "Take back"), self._take_back_miss),
-            (state in (BookingState.BOOKED, BookingState.HELD), P_("booking", "Move"), self._move),
-            (state in TO_COME, P_("booking", "Cancel"), self._cancel),
+        to_come, back = (BookingState.BOOKED, BookingState.MISSED), P_("booking", "Take back")
+        acts: tuple[tuple[bool, str, str, Callable[[], object]], ...] = (
+            (state is BookingState.HELD and decides, P_("booking request", "Agree"), "", self._agree),
+            (state is BookingState.HELD and decides, P_("booking request", "Refuse…"), "", self._refuse),
+            (booked.held_until is not None, P_("booking", "Person says yes"), "", self._confirm),
+            (state in to_come and today, P_("booking", "Here"), "Space", self._arrive),
+            (state is BookingState.ARRIVED, P_("booking", "Finish"), "F7", self._finish),
+            (state is BookingState.ARRIVED and today, back, "F8", self._take_back),
+            (state is BookingState.MISSED and today, back, "F8", self._take_back_miss),
+            (state in (BookingState.BOOKED, BookingState.HELD), P_("booking", "Move"), "F6", self._move),
+            (state in TO_COME, P_("booking", "Cancel"), "Delete", self._cancel),
         )
-        return [(caption, act) for offered, caption, act in acts if offered]
+        return [(caption, key, act) for offered, caption, key, act in acts if offered]
 
     def _do(self, act: Callable[[Work], object], sentence: str) -> None:
         try:

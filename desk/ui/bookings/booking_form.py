@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.books import catalogue, residents, visits
-from desk.books.bookings import booking, queries, rules, unmet
+from desk.books.bookings import booking, queries, rules
 from desk.books.bookings.booking import NoPlace
 from desk.books.bookings.model import (
     LABELS,
@@ -22,7 +22,6 @@ from desk.books.bookings.model import (
     minutes_of_day,
     moment,
 )
-from desk.books.bookings.schedule import Slot
 from desk.books.catalogue import ServiceItem
 from desk.books.residents import Resident, ResidentDetails
 from desk.books.visits import Pace
@@ -36,8 +35,9 @@ from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.bookings.board import BoardCell
 from desk.ui.bookings.booking_form_series import SeriesForm
-from desk.ui.bookings.booking_form_times import TimeChoice, TimeList, is_same, offered
+from desk.ui.bookings.booking_form_times import TimeChoice, TimeList, choice_of, is_same, offered
 from desk.ui.bookings.booking_words import made_words, series_words, why_none_words
+from desk.ui.bookings.counted_requests import CountedRequests
 from desk.ui.bookings.required import require
 from desk.ui.visits.item import item_in_words
 from desk.ui.visits.person import PersonPicker
@@ -45,7 +45,7 @@ from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.controls import (
     Combo,
     Field,
-    button,
+    fit,
     keyed,
     label,
     latin_line,
@@ -63,6 +63,8 @@ from desk.ui.widgets.form_dialog import FormDialog
 OF_DESK = frozenset({"service_id"})
 OF_ROOM = frozenset({"party", "contact", "resource_id", "begins_at", "ends_at"})
 GUARDIAN = ("guardian", "guardian_telephone")
+WIDTH, HEIGHT, APART = 880, 435, 24
+"""Pixels: of the form where the screen has them, and between its two sides."""
 
 
 class BookingForm(FormDialog):
@@ -70,20 +72,20 @@ class BookingForm(FormDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, day: date, cell: BoardCell | None = None) -> None:
         super().__init__(parent, _("New booking"))
-        self.setMinimumWidth(700)
-        self._desk, self._wanted = desk, _choice_of(cell)
+        fit(self, WIDTH, HEIGHT)
+        self._desk, self._wanted = desk, choice_of(cell)
         self._taken: TimeChoice | None = None
         """The time that stands in the fields of a room."""
         self._why_none: NoPlaceReason | None = None
-        self._counted = list[int]()
-        """Who was counted here as asking in vain: F8 takes the last one back."""
         self._pace: Pace | None = None
         self.made: Sequence[Booking] = ()
         self.sentence = ""
         self._read()
         self._make_editors(max(day, desk.clock.today()))
         self._lay_out()
-        self.finish(P_("booking", "Book"))
+        self.several = keyed(self, _("Several dates…"), self.book_several, "F6")
+        self.no_place = keyed(self, P_("booking", "No place"), self.note_unmet, "F4")
+        self.finish(P_("booking", "Book"), self.several, self.no_place)
         self._watch()
         kinds = {each.kind for each in self._resources}
         self.kind.setVisible(len(kinds) > 1)
@@ -109,10 +111,9 @@ class BookingForm(FormDialog):
         self.day = DayLine(self._desk, day, Leaning.AHEAD)
         self.times = TimeList()
         self.why = label("", "muted", wrap=True)
-        self.no_place = keyed(self, P_("booking", "No place"), self.note_unmet, "F4")
         self.begins, self.ends = latin_line("14:00", most=5), latin_line("16:00", most=5)
         self.undo = keyed(self, P_("queue", "Undo"), self.take_back_unmet, "F8")
-        self.undo.hide()
+        self._counted = CountedRequests(self._desk, self.undo)
         self.waits = QCheckBox(_("Onto the waiting list where it is full"))
         self.beyond = QCheckBox(_("Also beyond the hours of a month"))
         self.people = number_box(1, 1000)
@@ -124,33 +125,47 @@ class BookingForm(FormDialog):
         self.channel.choose(self._usual)
 
     def _lay_out(self) -> None:
+        """Who over the whole width; below it what and for whom at the left, when at the right: all of it in sight on
+        an old screen.
+        """
         names = {name: _(text) for name, text in LABELS.items()}
-        self._column.addWidget(self.kind)
+        self.kind.stay_on_one_line()
+        self._head.addWidget(self.kind)
         self._column.addWidget(self.person)
         self.fields["resident_id"] = self.person.field
-        self.add("service_id", Field(names["service_id"], self.item, required=True, width=FULL))
-        self._pair(party=Field(names["party"], self.party), contact=Field(names["contact"], self.contact))
-        self._pair(
+        what, when = QVBoxLayout(), QVBoxLayout()
+        for side in (what, when):
+            side.setSpacing(self._column.spacing())
+        self._put(
+            what,
+            service_id=Field(names["service_id"], self.item, required=True, width=FULL),
+            party=Field(names["party"], self.party, width=FULL),
+            contact=Field(names["contact"], self.contact, width=FULL),
             resource_id=Field(P_("what is booked", "Room"), self.room),
-            day=Field(P_("booking", "From this day on"), self.day),
+            telephone=Field(names["telephone"], self.telephone, width=FULL),
+            guardian=Field(names["guardian"], self.guardian, required=True, width=FULL),
+            guardian_telephone=Field(_("Telephone"), self.guardian_telephone, required=True, width=FULL),
+            purpose=Field(P_("booking", "What for"), self.purpose, width=FULL),
+            people=Field(names["people"], self.people),
         )
-        self.add("time", Field(names["begins_at"], self.times, width=FULL))
-        self._column.addLayout(row(self.why, 1, self.undo, self.no_place))
-        self._pair(begins_at=Field(_("From"), self.begins), ends_at=Field(_("To"), self.ends))
-        self._column.addLayout(row(self.waits, self.beyond, 1))
-        self._pair(telephone=Field(names["telephone"], self.telephone), people=Field(names["people"], self.people))
-        self._pair(
-            guardian=Field(names["guardian"], self.guardian, required=True),
-            guardian_telephone=Field(_("Telephone"), self.guardian_telephone, required=True),
-        )
-        self.add("purpose", Field(P_("booking", "What for"), self.purpose, width=FULL))
-        self.add("channel", Field(names["channel"], self.channel))
-        self.several = button(_("Several dates…"), self.book_several)
-        self._column.addLayout(row(self.several, 1))
+        what.addStretch(1)
+        self._put(when, day=Field(P_("booking", "From this day on"), self.day))
+        self._put(when, time=Field(names["begins_at"], self.times, width=FULL))
+        self.fields["begins_at"], self.fields["ends_at"] = Field(_("From"), self.begins), Field(_("To"), self.ends)
+        self.fields["channel"] = Field(names["channel"], self.channel)
+        when.addLayout(row(self.fields["begins_at"], self.fields["ends_at"]))
+        when.addLayout(row(self.waits, self.beyond, 1, self.fields["channel"]))
+        when.addLayout(row(self.why, 1, self.undo))
+        sides = QHBoxLayout()
+        sides.setSpacing(APART)
+        sides.addLayout(what, 2)
+        sides.addLayout(when, 3)
+        self._column.addLayout(sides, 1)
 
-    def _pair(self, **fields: Field) -> None:
-        """Two fields beside each other."""
-        self._column.addLayout(row(*fields.values()))
+    def _put(self, column: QVBoxLayout, **fields: Field) -> None:
+        """Fields below each other; a list takes what room there is."""
+        for name, field in fields.items():
+            column.addWidget(field, int(name == "time"))
         self.fields |= fields
 
     def _watch(self) -> None:
@@ -225,7 +240,7 @@ class BookingForm(FormDialog):
         if day is None or not which:
             self.times.clear()
             self.times.choices = ()
-            self.why.setText(_("Choose the item; then the next free times are shown here."))
+            self._say(_("Choose the item; then the next free times are shown here."))
             return
         with self._desk.read() as work:
             self._pace = None if self.is_room else visits.pace(work, self._pace)
@@ -234,8 +249,13 @@ class BookingForm(FormDialog):
         stays = chosen is not None and chosen.resource.id in [each.id for each in which]
         self.times.show_offer(offer, self.people.value(), chosen if stays else self._wanted)
         self._why_none = offer.why
-        self.why.setText(why_none_words(offer.why, later=any(each.slot.free for each in self.times.choices)))
+        self._say(why_none_words(offer.why, later=any(each.slot.free for each in self.times.choices)))
         self._take_time()
+
+    def _say(self, sentence: str) -> None:
+        """Under the times; no room is kept for nothing."""
+        self.why.setText(sentence)
+        self.why.setVisible(bool(sentence))
 
     def _take_time(self) -> None:
         """The chosen time: a room's stands in its fields, to be changed; what is full means the waiting list."""
@@ -306,13 +326,8 @@ class BookingForm(FormDialog):
 
     def _resident(self, work: Work) -> int | None:
         """The person's id; somebody new is stored with the booking, or not at all."""
-        person = self.person.person
-        if not isinstance(person, ResidentDetails):
-            return person
-        try:
-            return residents.add(work, person).id
-        except Invalid as wrong:
-            raise Invalid(*self.person.details.tell(wrong)) from wrong
+        id, newcomer = self._checked_person(work)
+        return id if newcomer is None else residents.add(work, newcomer).id
 
     def _checked_person(self, work: Work) -> tuple[int | None, ResidentDetails | None]:
         """Whom it is for: a known person's id, or the details of somebody new, who is stored with the dates only."""
@@ -340,33 +355,24 @@ class BookingForm(FormDialog):
         if choice is not None and choice.slot.free < self.people.value():
             why = NoPlaceReason.FULL
         if why is None:
-            self.why.setText(_("There is still a place on that day; nothing was counted."))
+            self._say(_("There is still a place on that day; nothing was counted."))
             return
         day = choice.day if choice else self.day.day or self._desk.clock.today()
         item: ServiceItem | None = self.item.value
-        with self._desk.write() as work:
-            id = unmet.note(
-                work,
-                day,
-                why,
-                resource_id=choice.resource.id if choice else None,
-                service_id=item.id if item and not self.is_room else None,
-                begins=minutes_of_day(choice.slot.begins_at) if choice else None,
-                people=self.people.value(),
-            )
-        self._counted.append(id)
-        self.undo.show()
-        self.why.setText(_("Counted: asked for, but no place ({why}).", why=why.label))
+        self._counted.note(
+            day,
+            why,
+            resource_id=choice.resource.id if choice else None,
+            service_id=item.id if item and not self.is_room else None,
+            begins=minutes_of_day(choice.slot.begins_at) if choice else None,
+            people=self.people.value(),
+        )
+        self._say(_("Counted: asked for, but no place ({why}).", why=why.label))
 
     def take_back_unmet(self) -> None:
         """F8: whoever was counted here last was a slip."""
-        if not self._counted:
-            return
-        with self._desk.write() as work:
-            unmet.take_back(work, self._counted[-1])
-        self._counted.pop()
-        self.undo.setVisible(bool(self._counted))
-        self.why.setText(_("It is no longer counted."))
+        if self._counted.take_back():
+            self._say(_("It is no longer counted."))
 
     def _tell(self, problems: Sequence[Problem]) -> None:
         rest = tell_problems(self.fields, problems)
@@ -390,7 +396,3 @@ class BookingForm(FormDialog):
             self.made = asked.made
             self.sentence = series_words(asked.made)
             self.accept()
-
-
-def _choice_of(cell: BoardCell | None) -> TimeChoice | None:
-    return TimeChoice(cell.resource, Slot(cell.begins_at, cell.ends_at, cell.free, 0)) if cell else None

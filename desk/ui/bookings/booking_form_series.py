@@ -41,7 +41,7 @@ class SeriesForm(FormDialog):
         self, parent: QWidget, desk: Desk, request: BookingRequest, newcomer: ResidentDetails | None = None
     ) -> None:
         super().__init__(parent, _("Several dates"))
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(700)
         self._desk, self._request, self._newcomer = desk, request, newcomer
         self.made: Sequence[Booking] = ()
         self._first = local(request.begins_at).date()
@@ -61,6 +61,8 @@ class SeriesForm(FormDialog):
             box.toggled.connect(lambda _on: self._preview())
         self.until.textChanged.connect(lambda _text: self._preview())
         self.list.itemChanged.connect(lambda _item: self._name_ok())
+        self.until.setFocus()  # the weekday is that of the first date; how long is what is asked first
+        self.until.selectAll()
 
     def _days(self) -> list[date]:
         chosen = frozenset(n for n, box in self.weekdays.items() if box.isChecked() and isinstance(n, int))

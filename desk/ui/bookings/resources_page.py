@@ -112,7 +112,7 @@ class ResourcesPage(BookingsPage):
 
     def _resource_columns(self) -> list[Column[Resource]]:
         return [
-            Column(P_("resource", "Name"), 170, lambda each: each.name, flex=3),
+            Column(P_("resource", "Name"), 220, lambda each: each.name, flex=3),
             Column(P_("resource", "Kind"), 70, lambda each: each.kind.label, rank=1),
             Column(P_("resource", "Places"), 60, lambda each: str(each.capacity), number=True),
             Column(_("State"), 80, self._state_words, lambda each: Tone.DONE if each.active else Tone.QUIET),

@@ -4,17 +4,23 @@ now on the right; the person is masked until somebody asks.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.shell.record_window import RecordWindow
+from desk.ui.shell.text_size import scaled
 from desk.ui.widgets.controls import fit, label, row
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.veil import Veil
+
+LEAST = 76
+"""Pixels: two lines of the history."""
 
 
 class PersonRecordWindow(RecordWindow):
@@ -63,6 +69,12 @@ class PersonRecordWindow(RecordWindow):
         outer.addLayout(middle, 1)
         outer.addLayout(foot)
 
+    def while_reading(self, key: str, act: Callable[[], object]) -> None:
+        """A key of the facts and the history; on a button it presses that button."""
+        facts = self._scrolled.widget()
+        assert facts is not None
+        shortcut(facts, key, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self, self._to_top)
@@ -90,9 +102,16 @@ class PersonRecordWindow(RecordWindow):
 
 def wrapped_lines(name: str) -> QListWidget:
     """A list of lines, wrapped as the window is wide."""
-    made = QListWidget()
+    made = _Lines()
     made.setAccessibleName(name)
     made.setWordWrap(True)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setResizeMode(QListWidget.ResizeMode.Adjust)
     return made
+
+
+class _Lines(QListWidget):
+    """It takes what room there is, and asks for little: on a low screen nothing else is pushed out of sight."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), scaled(LEAST))
