@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.books import residents
 from desk.books.bookings import arrivals, booking, call_queries, contacts, queries, waiting_list
@@ -25,17 +24,14 @@ from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
 from desk.ui.bookings.board import time_and_place
 from desk.ui.bookings.board_acts import CancelBooking
-from desk.ui.shell.record_window import RecordWindow
+from desk.ui.shell.person_record import PersonRecordWindow, wrapped_lines
 from desk.ui.visits.person_line import in_full, masked_words
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import button, clear_layout, fit, keyed, label, row
+from desk.ui.widgets.controls import button, clear_layout, keyed, label, row
 from desk.ui.widgets.form_dialog import ask
-from desk.ui.widgets.once import shortcut
-from desk.ui.widgets.scrolled import scrolled
-from desk.ui.widgets.veil import Veil
 
 
-class BookingCard(RecordWindow):
+class BookingCard(PersonRecordWindow):
     """Opened from the board, from a list of bookings, or by the number."""
 
     SHOWS = frozenset({"bookings", "residents", "visits"})
@@ -43,63 +39,18 @@ class BookingCard(RecordWindow):
     """Another time is to be chosen on the board."""
 
     def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
-        super().__init__(desk, parent)
+        super().__init__(desk, parent, (860, 600), P_("booking", "History"))
         self._id = id
-        fit(self, 860, 600)
-        self.heading = label("", "title", wrap=True)
-        self.facts = label("", wrap=True)
-        self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
-        self.problem = label("", "problem", wrap=True)
-        names = (_("Show the person in full"), _("Mask again"))
-        self.veil = Veil(self, self._show_in_full, self._draw, self.problem.setText, names, "F4")
-        shortcut(self, "F4", self.veil.toggle)
-        self.story = _lines(P_("booking", "History"))
-        self.together = _lines(P_("booking", "Booked together"))
+        self.together = wrapped_lines(P_("booking", "Booked together"))
         self.together_head = label(P_("booking", "Booked together"), "heading")
-        self._lay_out()
-        self.load()
-        self.story.setFocus()
-
-    def _lay_out(self) -> None:
-        """The facts and the history on the left, what can be done on the right."""
-        facts = QWidget()
-        left = QVBoxLayout(facts)
-        left.setContentsMargins(0, 0, 8, 0)
-        left.addWidget(self.facts)
-        left.addLayout(row(self.veil.button, 1))
-        left.addWidget(label(P_("booking", "History"), "heading"))
-        left.addWidget(self.story, 2)
-        left.addWidget(self.together_head)
-        left.addWidget(self.together, 1)
-        self._actions = QVBoxLayout()
-        right = QVBoxLayout()
-        right.addWidget(label(_("Available actions"), "heading"))
-        right.addLayout(self._actions)
-        right.addWidget(self.problem)
-        right.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        self._scrolled = scrolled(facts)
-        middle.addWidget(self._scrolled, 3)
-        middle.addLayout(right, 2)
-        outer = QVBoxLayout(self)
-        outer.addWidget(self.heading)
-        outer.addLayout(middle, 1)
         self.slip_button = keyed(self, _("Booking slip"), self.print_slip, "Ctrl+P")
         self.message_button = button(_("Copy as text"), self.copy_slip)
         self.form_button = button(_("Application for a room"), self.print_form)
-        foot = row(
-            self.slip_button, self.message_button, self.form_button, 1, button(_("Close"), self.accept, key="Esc")
-        )
-        outer.addLayout(foot)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._to_top)
-
-    def _to_top(self) -> None:
-        """Time and person in sight, wherever the focus is."""
-        self._scrolled.verticalScrollBar().setValue(0)
+        papers_of = (self.slip_button, self.message_button, self.form_button)
+        foot = row(*papers_of, 1, button(_("Close"), self.accept, key="Esc"))
+        self._lay_out(foot, self.together_head, self.together)
+        self.load()
+        self.story.setFocus()
 
     def fill(self) -> None:
         """Read the booking again and offer what its state allows."""
@@ -275,20 +226,6 @@ class BookingCard(RecordWindow):
             lambda: papers.preview(self, self.desk, "room-form", self.booking.number, number=Given(self.booking))
         )
 
-    def _show_in_full(self) -> None:
-        """F4: the person, the telephones and what was typed, with a line in the log that says who looked."""
+    def _look_up(self) -> None:
         with self.desk.write() as work:
             contacts.look_up(work, self._id, _("Card of booking {number}", number=self.booking.number))
-        self.problem.setText("")
-        self.veil.rest(lifted=True)
-        self._draw()
-
-
-def _lines(name: str) -> QListWidget:
-    """Lines wrapped as the window is wide."""
-    made = QListWidget()
-    made.setAccessibleName(name)
-    made.setWordWrap(True)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setResizeMode(QListWidget.ResizeMode.Adjust)
-    return made

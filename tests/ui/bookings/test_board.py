@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
 
 from desk.books import visits
 from desk.books.activities import planning, transitions
@@ -130,7 +131,7 @@ def test_space_gives_the_number_and_f8_takes_it_back(clerk: Hands, there: Mornin
     assert back.state is BookingState.BOOKED and back.visit_id is None
     assert "号码" not in "".join(each.message.text for each in work_of(clerk).toasts.standing), "that holds no longer"
     with desk_of(clerk).read() as work:
-        assert visits.find(work, visit.id).state is visits.VisitState.LEFT
+        assert visits.find(work, visit.id).state is visits.VisitState.WITHDRAWN
 
 
 def test_nobody_arrives_before_their_day(clerk: Hands, there: Morning) -> None:
@@ -250,11 +251,11 @@ def test_a_room_is_taken_over_and_given_back(clerk: Hands, there: Morning) -> No
     assert found(clerk, made.id).state is BookingState.DONE
 
 
-def test_another_day_is_one_key_away_and_today_comes_back(clerk: Hands, there: Morning) -> None:
+def test_another_day_is_one_key_away_and_today_comes_back(clerk: Hands, there: Morning, qtbot: QtBot) -> None:
     page = board(clerk, there)
     clerk.press(Key.Key_Right, ALT)
-    QTest.qWait(150)  # the button is seen pressed for a moment
-    assert page.board.day == later(there, 1) and page.day_line.line.value == later(there, 1)
+    qtbot.waitUntil(lambda: page.board.day == later(there, 1))  # the button is seen pressed for a moment
+    assert page.day_line.line.value == later(there, 1)
     page.today_button.click()
     assert page.board.day == there.day
 
