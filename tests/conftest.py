@@ -93,6 +93,13 @@ def nothing_unexpected_in_the_log() -> Iterator[None]:
 
 
 @pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has the data folder open is hardly waited for: where they keep it, two seconds of waiting show nothing
+    more."""
+    monkeypatch.setattr(folder_lock, "WAIT_SECONDS", 0.1)
+
+
+@pytest.fixture
 def hands() -> Hands:
     return Hands()
 
