@@ -10,7 +10,18 @@ from sqlalchemy import ColumnElement
 
 from desk.books.bookings.permissions import PERMISSIONS
 from desk.books.bookings.settings import SETTINGS
-from desk.core.book import Attention, Book, Figures, MonthLine, RecordHit, SampleLife, Span, Upcoming, tables_of
+from desk.core.book import (
+    Attention,
+    Book,
+    Figures,
+    HistoryLine,
+    MonthLine,
+    RecordHit,
+    SampleLife,
+    Span,
+    Upcoming,
+    tables_of,
+)
 from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
 from desk.core.importing import ImportSpec
@@ -95,6 +106,12 @@ def _find(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
     return lookup.find(work, typed, most)
 
 
+def _of_resident(work: Work, resident: int) -> Iterable[HistoryLine]:
+    from desk.books.bookings import lookup
+
+    return lookup.of_resident(work, resident)
+
+
 def _importers() -> Sequence[ImportSpec]:
     from desk.books.bookings import importing
 
@@ -117,6 +134,12 @@ def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
     from desk.books.bookings import queries
 
     return (queries.keeps_resident(since),)
+
+
+def _venue_freed(work: Work, venue: int, begins_at: datetime, ends_at: datetime) -> None:
+    from desk.books.bookings import waiting_list
+
+    waiting_list.move_up_at(work, venue, begins_at, ends_at)
 
 
 def _roster_changed(work: Work) -> None:
@@ -149,6 +172,7 @@ BOOK = Book(
     today=_today,
     attention_modules=("desk.books.bookings.attention",),
     find_records=_find,
+    of_resident=_of_resident,
     importers=_importers,
     sample=_fill,
     keeps_residents=_keeps_residents,
@@ -156,5 +180,6 @@ BOOK = Book(
     occupies=_occupies,
     forget=_forget,
     visit_ended=_visit_ended,
+    venue_freed=_venue_freed,
     roster_changed=_roster_changed,
 )

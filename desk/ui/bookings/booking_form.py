@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from desk.books import catalogue, residents
+from desk.books import catalogue, residents, visits
 from desk.books.bookings import booking, queries, rules, unmet
 from desk.books.bookings.booking import NoPlace
 from desk.books.bookings.model import (
@@ -16,7 +16,6 @@ from desk.books.bookings.model import (
     Booking,
     BookingChannel,
     BookingRequest,
-    BookingState,
     NoPlaceReason,
     Resource,
     ResourceKind,
@@ -26,16 +25,20 @@ from desk.books.bookings.model import (
 from desk.books.bookings.schedule import Slot
 from desk.books.catalogue import ServiceItem
 from desk.books.residents import Resident, ResidentDetails
+from desk.books.visits import Pace
 from desk.core.clock_times import END_OF_DAY, clock, minutes_in
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.identity import mask_telephone
+from desk.core.permissions import May
 from desk.core.typed_days import Leaning
 from desk.core.words import P_, _, clauses
 from desk.core.work import Work
 from desk.services.session import Desk
-from desk.ui.bookings.board import BoardCell, time_and_place
+from desk.ui.bookings.board import BoardCell
 from desk.ui.bookings.booking_form_series import SeriesForm
 from desk.ui.bookings.booking_form_times import TimeChoice, TimeList, is_same, offered
+from desk.ui.bookings.booking_words import made_words, series_words, why_none_words
+from desk.ui.bookings.required import require
 from desk.ui.visits.item import item_in_words
 from desk.ui.visits.person import PersonPicker
 from desk.ui.widgets.choices import Choice
@@ -72,6 +75,9 @@ class BookingForm(FormDialog):
         self._taken: TimeChoice | None = None
         """The time that stands in the fields of a room."""
         self._why_none: NoPlaceReason | None = None
+        self._counted = list[int]()
+        """Who was counted here as asking in vain: F8 takes the last one back."""
+        self._pace: Pace | None = None
         self.made: Sequence[Booking] = ()
         self.sentence = ""
         self._read()
@@ -105,7 +111,10 @@ class BookingForm(FormDialog):
         self.why = label("", "muted", wrap=True)
         self.no_place = keyed(self, P_("booking", "No place"), self.note_unmet, "F4")
         self.begins, self.ends = latin_line("14:00", most=5), latin_line("16:00", most=5)
+        self.undo = keyed(self, P_("queue", "Undo"), self.take_back_unmet, "F8")
+        self.undo.hide()
         self.waits = QCheckBox(_("Onto the waiting list where it is full"))
+        self.beyond = QCheckBox(_("Also beyond the hours of a month"))
         self.people = number_box(1, 1000)
         self.party, self.contact = line_edit(most=40), line_edit(most=25)
         self.purpose = line_edit(most=200)
@@ -126,9 +135,9 @@ class BookingForm(FormDialog):
             day=Field(P_("booking", "From this day on"), self.day),
         )
         self.add("time", Field(names["begins_at"], self.times, width=FULL))
-        self._column.addLayout(row(self.why, 1, self.no_place))
+        self._column.addLayout(row(self.why, 1, self.undo, self.no_place))
         self._pair(begins_at=Field(_("From"), self.begins), ends_at=Field(_("To"), self.ends))
-        self._column.addWidget(self.waits)
+        self._column.addLayout(row(self.waits, self.beyond, 1))
         self._pair(telephone=Field(names["telephone"], self.telephone), people=Field(names["people"], self.people))
         self._pair(
             guardian=Field(names["guardian"], self.guardian, required=True),
@@ -165,16 +174,17 @@ class BookingForm(FormDialog):
             self.fields[name].setVisible(not self.is_room)
         for name in OF_ROOM:
             self.fields[name].setVisible(self.is_room)
+        self.beyond.setVisible(self.is_room and self._desk.actor.may(May.DECIDE_BOOKINGS))
         self._require_what_is_needed()
         self._offer()
         (self.party if self.is_room else self.person.finder).setFocus()
 
     def _require_what_is_needed(self) -> None:
         """The stars: the counter needs the person; a room what it is for, and a telephone unless the person has one."""
-        _require(self.person.field, not self.is_room)
-        _require(self.fields["telephone"], self.is_room and self.person.person is None)
+        require(self.person.field, not self.is_room)
+        require(self.fields["telephone"], self.is_room and self.person.person is None)
         self.fields["purpose"].name.setText(P_("booking", "Purpose") if self.is_room else P_("booking", "What for"))
-        _require(self.fields["purpose"], self.is_room)
+        require(self.fields["purpose"], self.is_room)
 
     def _items(self, text: str) -> list[Hit]:
         matching = catalogue.matching(self._catalogue, text, self._often)
@@ -218,20 +228,14 @@ class BookingForm(FormDialog):
             self.why.setText(_("Choose the item; then the next free times are shown here."))
             return
         with self._desk.read() as work:
-            offer = offered(work, which, max(day, work.today), self.people.value())
+            self._pace = None if self.is_room else visits.pace(work, self._pace)
+            offer = offered(work, which, max(day, work.today), self.people.value(), self._pace)
         chosen = self.times.choice
         stays = chosen is not None and chosen.resource.id in [each.id for each in which]
         self.times.show_offer(offer, self.people.value(), chosen if stays else self._wanted)
         self._why_none = offer.why
-        self.why.setText(self._why_words(offer.why))
+        self.why.setText(why_none_words(offer.why, later=any(each.slot.free for each in self.times.choices)))
         self._take_time()
-
-    def _why_words(self, why: NoPlaceReason | None) -> str:
-        if why is None:
-            return ""
-        if not any(each.slot.free for each in self.times.choices):
-            return _("{why}; nor is anything free later. F4 counts that somebody asked.", why=why.label)
-        return _("{why} on that day; below are the next free times. F4 counts that somebody asked.", why=why.label)
 
     def _take_time(self) -> None:
         """The chosen time: a room's stands in its fields, to be changed; what is full means the waiting list."""
@@ -258,16 +262,18 @@ class BookingForm(FormDialog):
         sentence = _("Please choose the item first.") if self.item.value is None else _("Please choose a time.")
         raise Invalid(Problem("service_id" if self.item.value is None else "time", sentence))
 
+    def _span(self, choice: TimeChoice | None) -> tuple[datetime, datetime]:
+        if not self.is_room:
+            assert choice is not None
+            return choice.slot.begins_at, choice.slot.ends_at
+        day = choice.day if choice else self.day.day_in("day")
+        begins, ends = minutes_in(self.begins.text(), "begins_at"), minutes_in(self.ends.text(), "ends_at")
+        return moment(day, begins), moment(day, ends)
+
     def request(self, resident_id: int | None) -> BookingRequest:
         """What is typed, not yet checked. Raises ``Invalid``."""
         resource, choice = self._time()
-        if self.is_room:
-            day = choice.day if choice else self.day.day_in("day")
-            begins_at = moment(day, minutes_in(self.begins.text(), "begins_at"))
-            ends_at = moment(day, minutes_in(self.ends.text(), "ends_at"))
-        else:
-            assert choice is not None
-            begins_at, ends_at = choice.slot.begins_at, choice.slot.ends_at
+        begins_at, ends_at = self._span(choice)
         return BookingRequest(
             resource.id,
             begins_at,
@@ -283,6 +289,7 @@ class BookingForm(FormDialog):
             service_id=None if self.is_room or self.item.value is None else self.item.value.id,
             channel=self.channel.value,
             waits=self.waits.isChecked(),
+            beyond=self.beyond.isVisible() and self.beyond.isChecked(),
         )
 
     def do(self) -> None:
@@ -292,6 +299,7 @@ class BookingForm(FormDialog):
         except Invalid as wrong:
             raise self._placed(wrong) from wrong
         except NoPlace:
+            self._pace = None
             self._offer()
             raise
         self.made, self.sentence = [made], made_words(made)
@@ -303,6 +311,16 @@ class BookingForm(FormDialog):
             return person
         try:
             return residents.add(work, person).id
+        except Invalid as wrong:
+            raise Invalid(*self.person.details.tell(wrong)) from wrong
+
+    def _checked_person(self, work: Work) -> tuple[int | None, ResidentDetails | None]:
+        """Whom it is for: a known person's id, or the details of somebody new, who is stored with the dates only."""
+        person = self.person.person
+        if not isinstance(person, ResidentDetails):
+            return person, None
+        try:
+            return None, residents.checked(person, work.today)
         except Invalid as wrong:
             raise Invalid(*self.person.details.tell(wrong)) from wrong
 
@@ -327,7 +345,7 @@ class BookingForm(FormDialog):
         day = choice.day if choice else self.day.day or self._desk.clock.today()
         item: ServiceItem | None = self.item.value
         with self._desk.write() as work:
-            unmet.note(
+            id = unmet.note(
                 work,
                 day,
                 why,
@@ -336,7 +354,19 @@ class BookingForm(FormDialog):
                 begins=minutes_of_day(choice.slot.begins_at) if choice else None,
                 people=self.people.value(),
             )
+        self._counted.append(id)
+        self.undo.show()
         self.why.setText(_("Counted: asked for, but no place ({why}).", why=why.label))
+
+    def take_back_unmet(self) -> None:
+        """F8: whoever was counted here last was a slip."""
+        if not self._counted:
+            return
+        with self._desk.write() as work:
+            unmet.take_back(work, self._counted[-1])
+        self._counted.pop()
+        self.undo.setVisible(bool(self._counted))
+        self.why.setText(_("It is no longer counted."))
 
     def _tell(self, problems: Sequence[Problem]) -> None:
         rest = tell_problems(self.fields, problems)
@@ -345,55 +375,22 @@ class BookingForm(FormDialog):
     def book_several(self) -> None:
         """连续预约: the same at the same time of other days; each date is answered by itself."""
         try:
-            with self._desk.write() as work:
-                resident_id = self._resident(work)
-                request = self.request(resident_id)
-                rules.checked(work, request)
+            with self._desk.read() as work:
+                id, newcomer = self._checked_person(work)
+                request = self.request(id)
+                rules.checked(work, request, newcomer=newcomer)
         except Invalid as wrong:
             self._tell(self._placed(wrong).problems)
             return
         except DeskError as wrong:
             self._rest.setText(wrong.message)
             return
-        if resident_id is not None and self.person.is_new:
-            self.person.show_resident(resident_id)
-        asked = SeriesForm(self, self._desk, request)
+        asked = SeriesForm(self, self._desk, request, newcomer)
         if asked.exec():
             self.made = asked.made
             self.sentence = series_words(asked.made)
             self.accept()
 
 
-def _require(field: Field, required: bool) -> None:
-    """With a star where it must be filled in, which is also read out."""
-    field.required = field.name.required = required
-    field.name.update()
-    name = field.name.text()
-    field.editor.setAccessibleName(_("{name}, required", name=name) if required else name)
-    field.tell("")
-
-
 def _choice_of(cell: BoardCell | None) -> TimeChoice | None:
     return TimeChoice(cell.resource, Slot(cell.begins_at, cell.ends_at, cell.free, 0)) if cell else None
-
-
-def made_words(made: Booking) -> str:
-    """What is told once somebody has booked."""
-    at = time_and_place(made)
-    if made.state is BookingState.WAITING:
-        return _("{who} is on the waiting list for {at}: {number}.", who=made.who, at=at, number=made.number)
-    if made.state is BookingState.HELD:
-        return _("{number} for {who}, {at}: the leader in charge decides.", who=made.who, at=at, number=made.number)
-    return _("{who} has booked {at}: {number}.", who=made.who, at=at, number=made.number)
-
-
-def series_words(made: Sequence[Booking]) -> str:
-    """What is told once several dates were booked together."""
-    first, last = made[0], made[-1]
-    return _(
-        "{who} has booked {n} dates: {first} to {last}.",
-        who=first.who,
-        n=len(made),
-        first=first.number,
-        last=last.number,
-    )

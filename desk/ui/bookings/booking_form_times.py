@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from desk.books.bookings import availability, rules
 from desk.books.bookings.model import NoPlaceReason, Resource, minutes_of_day
 from desk.books.bookings.schedule import Slot
+from desk.books.visits import Pace
 from desk.core.calendar import date_words, weekday_words
 from desk.core.clock import local
 from desk.core.clock_times import END_OF_DAY, span_words
@@ -66,11 +67,13 @@ class Offer:
     why: NoPlaceReason | None
 
 
-def offered(work: Work, which: Sequence[Resource], day: date, people: int) -> Offer:
-    """The times of these resources: of the day itself all that are not over, of later days those with room."""
+def offered(work: Work, which: Sequence[Resource], day: date, people: int, pace: Pace | None = None) -> Offer:
+    """The times of these resources: of the day itself all that are not over, of later days those with room. ``pace`` as
+    the caller has read it.
+    """
     last = max(day, work.today + timedelta(days=max(rules.days_ahead(work, each.kind) for each in which)))
     choices: list[TimeChoice] = []
-    schedules = availability.schedules(work, which, day, last)
+    schedules = availability.schedules(work, which, day, last, pace=pace)
     for ahead in range((last - day).days + 1):
         on = day + timedelta(days=ahead)
         there = [(slot, each.resource) for each in schedules.values() for slot in each.slots(on)]

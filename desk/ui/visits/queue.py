@@ -43,7 +43,7 @@ class QueuePanel(Page):
         self._called: int | None = None
         """Who was called just now, by the visit's id; the cursor goes there."""
         self._pace: Pace | None = None
-        """How long visits take, read once a day."""
+        """How long visits take, read once a day; the setting each time."""
         self._passed_over: Visit | None = None
         """Who was passed over or given up last, as that left them."""
         self._with_priority = [(why, partial(self.give_number, why)) for why in list(Priority)[1:]]
@@ -139,8 +139,7 @@ class QueuePanel(Page):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            if self._pace is None or self._pace.day != work.today:
-                self._pace = visits.pace(work)
+            self._pace = visits.pace(work, self._pace)
             line = visits.line(work)
             waits, now = visits.expected_waits(work, self._pace, line), work.now
         before, chosen = self._at_cursor, self.list.currentRow()
