@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Set
 from pathlib import Path
 
-from tests.support.source import ROOT, files, parsed
+from tests.support.source import ROOT, files, nodes, parsed
 
 DESK = ROOT / "desk"
 ONLY_SQLITE = {
@@ -56,9 +56,9 @@ SELECTs by what they declare."""
 
 def sql(tree: ast.AST) -> Iterator[str]:
     """The texts of a module that speak SQL, an f-string with {} for what is put in. Docstrings are not among them."""
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    for node in ast.walk(tree):
+    told = {id(node.value) for node in nodes(tree) if isinstance(node, ast.Expr)}
+    parts = {id(part) for node in nodes(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in nodes(tree):
         if isinstance(node, ast.JoinedStr):
             yield "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and not {id(node)} & (told | parts):
@@ -74,7 +74,7 @@ def modules(*rooms: str) -> Iterator[tuple[str, ast.Module]]:
 def sqlite_words(tree: ast.Module) -> set[str]:
     """What a module says that only SQLite knows, in text, through ``func``, or by its dialect."""
     words = {word for each in sql(tree) for word, pattern in ONLY_SQLITE.items() if re.search(pattern, each)}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy.dialects"):
             words.add("a dialect")  # PostgreSQL's own words run on SQLite too, and nowhere else
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -95,7 +95,7 @@ def builds(tree: ast.Module, builders: Set[str] = BUILDERS) -> bool:
         isinstance(node, ast.ImportFrom)
         and node.module == "sqlalchemy"
         and {each.name for each in node.names} & builders
-        for node in ast.walk(tree)
+        for node in nodes(tree)
     )
 
 
