@@ -55,6 +55,7 @@ class QueuePanel(Page):
         self.counts = {state: label("", "muted") for state in COUNTED}
         self.wait_of_new = label("", "muted")
         self.list = QueueList(_("Queue"))
+        self.list.setMinimumHeight(LEAST_OF_LIST)
         self.empty = label(_("Nobody is waiting. F4 gives a number, F2 registers at once."), "muted", wrap=True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -392,5 +393,7 @@ class QueuePanel(Page):
 
 
 OPEN = (VisitState.SERVING, VisitState.HOLD, VisitState.WAITING, VisitState.MISSED)
+LEAST_OF_LIST = 56
+"""Pixels: one line of the list, on a screen so low that the keys below it need the rest."""
 COUNTED = (VisitState.WAITING, VisitState.SERVING, VisitState.HOLD, VisitState.MISSED)
 """As they are counted over the list; who was passed over only while there is somebody."""
