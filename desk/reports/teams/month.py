@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from desk.books.points import statistics as points
 from desk.books.teams import order_queries, queries
 from desk.books.teams.model import Member, Team
 from desk.books.teams.order_queries import MemberOrders
@@ -17,6 +19,8 @@ class MemberMonth:
 
     member: Member
     orders: MemberOrders
+    points: int = 0
+    """Earned in the month, whatever team it was for: told in the team of now, so that they are counted once."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +48,25 @@ def read(work: Work, month: Month, team: Team | None) -> list[TeamMonth]:
     did = order_queries.by_member(work, month.first, month.last)
     done = order_queries.done_by_team(work, month.first, month.last)
     shown = [team] if team else queries.all_teams(work)
+    earned = points.earned_by_member(work, month.first, month.last)
     everybody = queries.all_members(work)
-    return [_of_team(each, everybody, did, *done.get(each.id, (0, 0))) for each in shown]
+    return [_of_team(each, everybody, did, earned, *done.get(each.id, (0, 0))) for each in shown]
 
 
 def _of_team(
-    team: Team, everybody: list[Member], did: dict[tuple[int, int], MemberOrders], done: int, in_time: int
+    team: Team,
+    everybody: list[Member],
+    did: Mapping[tuple[int, int], MemberOrders],
+    earned: Mapping[int, int],
+    done: int,
+    in_time: int,
 ) -> TeamMonth:
     rows = [
-        MemberMonth(member, did.get((team.id, member.id), MemberOrders()))
+        MemberMonth(
+            member,
+            did.get((team.id, member.id), MemberOrders()),
+            earned.get(member.id, 0) if member.team_id == team.id else 0,
+        )
         for member in everybody
         if (team.id, member.id) in did or (member.team_id == team.id and member.is_active)
     ]

@@ -25,9 +25,10 @@ COLUMNS = (
     (NP_("team's month", "Done"), 14),
     (NP_("team's month", "In time"), 14),
     (NP_("team's month", "Minutes"), 16),
+    (NP_("team's month", "Points"), 12),
 )
 """(heading, share of the width)."""
-NUMBERS = (3, 4, 5, 6)
+NUMBERS = (3, 4, 5, 6, 7)
 SIZE = 10.5
 GAP = 10
 """Points between the sums and the members."""
@@ -80,4 +81,5 @@ def _cells(row: MemberMonth) -> list[str]:
         str(did.done),
         str(did.in_time),
         f"{did.minutes:,}",
+        f"{row.points:,}",
     ]

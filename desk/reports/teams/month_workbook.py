@@ -33,10 +33,11 @@ MEMBER_COLUMNS = (
     (NP_("team's month", "Done"), 8),
     (NP_("team's month", "In time"), 8),
     (NP_("team's month", "Minutes"), 10),
+    (NP_("team's month", "Points"), 8),
 )
 """(heading, width in characters)."""
 OF_TEAM = ("desk cell",) * 2 + ("desk number",) * 5
-OF_MEMBER = ("desk cell",) * 4 + ("desk number",) * 4
+OF_MEMBER = ("desk cell",) * 4 + ("desk number",) * 5
 
 
 @on_record()
@@ -73,4 +74,5 @@ def _row(shown: TeamMonth, row: MemberMonth) -> Sequence[Any]:
         did.done,
         did.in_time,
         did.minutes,
+        row.points,
     )

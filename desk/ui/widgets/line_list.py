@@ -1,9 +1,11 @@
-"""A list whose rows have two lines each and perhaps a tag: whom it is about, and under it what is to be known."""
+"""A list whose rows have two lines each and perhaps a tag: whom it is about, and under it what is to be known. Where
+that has no room on one line, a row may take a third.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -20,23 +22,28 @@ from desk.ui.shell.tokens import CELL_PADDING
 from desk.ui.widgets.cell import ON_ONE_LINE, TAG_PADDING, paint_tag
 from desk.ui.widgets.columns import Index
 from desk.ui.widgets.controls import hint
-from desk.ui.widgets.inks import Inks
+from desk.ui.widgets.inks import Inks, Letters
 from desk.ui.widgets.rows_view import BAR
 
 TAG = Qt.ItemDataRole.UserRole + 1
 HEIGHT, FIRST, SECOND, AT = 54, 26, 20, 4
 """Pixels: of a row, of its lines, and where the first begins."""
+BETWEEN = " · "
+"""Stands between the parts of what is to be known; a line goes on below there."""
 
 
 class LineList(QListWidget):
     """Rows of two lines; the state of each is a tag, never the ground of the row."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, under: int = 1) -> None:
+        """``under``: so many lines at most for what stands under the first."""
         super().__init__()
+        self.under = under
         self.inks = Inks.in_use()
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setItemDelegate(_Lines(self))
 
     def add(self, first: str, second: str, tag: str = "", tone: Tone = Tone.QUIET) -> None:
@@ -45,6 +52,23 @@ class LineList(QListWidget):
         item.setData(TAG, (tag, tone))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(filter(None, (first, tag, second))))
         self.addItem(item)
+
+    def lines_under(self, text: str) -> list[str]:
+        """What stands under the first line of a row, as it breaks in the present width; the last line may be cut."""
+        room = self.room
+        lines: list[str] = []
+        for part in text.split(BETWEEN):
+            longer = f"{lines[-1]}{BETWEEN}{part}" if lines else part
+            if lines and (self.inks.small.width(longer) <= room or len(lines) == self.under):
+                lines[-1] = longer
+            else:
+                lines.append(part)
+        return lines
+
+    @property
+    def room(self) -> int:
+        """Pixels for the words of a row."""
+        return self.viewport().width() - 2 * CELL_PADDING
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -59,7 +83,8 @@ class _Lines(QStyledItemDelegate):
         self._list = shown
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, scaled(HEIGHT))
+        more = len(self._list.lines_under(self._says(index)[1])) - 1
+        return QSize(0, scaled(HEIGHT) + more * scaled(SECOND))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         inks, area = self._list.inks, option.rect
@@ -72,7 +97,6 @@ class _Lines(QStyledItemDelegate):
         inner = area.adjusted(CELL_PADDING, AT, -CELL_PADDING, 0)
         high = scaled(FIRST)
         upper = QRect(inner.left(), inner.top(), inner.width(), high)
-        lower = QRect(inner.left(), inner.top() + high - 2, inner.width(), scaled(SECOND))
         first, second = self._says(index)
         tag, tone = index.data(TAG)
         if tag:
@@ -80,13 +104,16 @@ class _Lines(QStyledItemDelegate):
             place = QRect(upper.right() + 1 - width, upper.top(), width, high)
             paint_tag(painter, inks, tag, tone, place, chosen=chosen)
             upper.setRight(place.left() - CELL_PADDING // 2)
-        for letters, ink, line, text in (
-            (inks.regular, inks.text, upper, first),
-            (inks.small, inks.muted, lower, second),
-        ):
-            painter.setFont(letters.font)
-            painter.setPen(ink)
-            painter.drawText(line, ON_ONE_LINE[False], letters.elided(text, line.width()))
+        self._write(painter, inks.regular, inks.text, upper, first)
+        lower = QRect(inner.left(), inner.top() + high - 2, inner.width(), scaled(SECOND))
+        for text in self._list.lines_under(second):
+            self._write(painter, inks.small, inks.muted, lower, text)
+            lower.translate(0, lower.height())
+
+    def _write(self, painter: QPainter, letters: Letters, ink: QColor, line: QRect, text: str) -> None:
+        painter.setFont(letters.font)
+        painter.setPen(ink)
+        painter.drawText(line, ON_ONE_LINE[False], letters.elided(text, line.width()))
 
     def _says(self, index: Index) -> tuple[str, str]:
         first, _newline, second = str(index.data()).partition("\n")
@@ -96,9 +123,10 @@ class _Lines(QStyledItemDelegate):
         """The whole row in words, where some of it is cut."""
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
-        inks, room = self._list.inks, self._list.viewport().width() - 2 * CELL_PADDING
+        inks, room = self._list.inks, self._list.room
         (first, second), (tag, _tone) = self._says(index), index.data(TAG)
         beside = inks.head.width(tag) + 2 * TAG_PADDING + CELL_PADDING // 2 if tag else 0
-        cut = inks.regular.width(first) + beside > room or inks.small.width(second) > room
+        under = any(inks.small.width(line) > room for line in self._list.lines_under(second))
+        cut = under or inks.regular.width(first) + beside > room
         QToolTip.showText(event.globalPos(), hint(f"{first} {tag}\n{second}") if cut else "", view)
         return True
