@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, func, select
@@ -39,10 +39,11 @@ def people(work: Work, order_id: int) -> dict[int, int]:
     return {row.member_id: row.minutes for row in work.connection.execute(PEOPLE, {"order": order_id})}
 
 
-def settled_ids(work: Work) -> list[int]:
-    """Every order that is settled, by when it was."""
-    query = select(orders.c.id).where(orders.c.settled_at.is_not(None)).order_by(orders.c.settled_at, orders.c.id)
-    return list(work.connection.execute(query).scalars())
+def all_settled(work: Work) -> list[tuple[int, datetime]]:
+    """Every order that is settled, with when it was, the first first."""
+    query = select(orders.c.id, orders.c.settled_at).where(orders.c.settled_at.is_not(None))
+    rows = work.connection.execute(query.order_by(orders.c.settled_at, orders.c.id))
+    return [(row.id, row.settled_at) for row in rows]
 
 
 _TIME: Select[Any] = (

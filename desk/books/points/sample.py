@@ -35,7 +35,7 @@ REWARDS = (
 )
 CARRIED = (12, 20, 36, 45, 64, 90, 128)
 SHARE_CARRIED = 0.5
-REDEEMED_OF = 0.35
+REDEEMED_OF = 0.5
 """Of those who have enough, so many exchange something."""
 
 
@@ -51,10 +51,14 @@ def fill(work: Work, life: SampleLife) -> None:
     for reward in REWARDS:
         rewards.add(at_first, reward)
     _carry_over(at_first, dice, members, life.until)
-    for order in order_queries.settled_ids(work):
-        earning.settle(work, order)
+    weeks_ago = max(start_of(life.until) - timedelta(days=20), at_first.now)
+    for made in _redeem(replace(work, now=weeks_ago + timedelta(hours=10)), dice):
+        redeeming.hand_out(replace(work, now=weeks_ago + timedelta(days=3, hours=15)), made)
+    for order, settled_at in order_queries.all_settled(work):
+        earning.settle(replace(work, now=settled_at), order)
     expiring.expire(work, work.today)
-    _redeem(work, dice, life)
+    if life.until == work.today:
+        _today(work, dice)
 
 
 def _carry_over(work: Work, dice: Random, members: Sequence[Holder], until: date) -> None:
@@ -64,21 +68,24 @@ def _carry_over(work: Work, dice: Random, members: Sequence[Holder], until: date
             entering.carry_over(work, member.id, dice.choice(CARRIED), until + timedelta(days=days), "上年结转")
 
 
-def _redeem(work: Work, dice: Random, life: SampleLife) -> None:
-    """Some weeks ago, handed out but for the last two; the one who served longest gets a certificate."""
+def _redeem(work: Work, dice: Random, most: int = 100) -> list[int]:
+    """Some of those who have enough exchange something; the ids of the exchanges."""
     offered = queries.all_rewards(work, active_only=True)
-    taken = 0
+    made: list[int] = []
     for member in queries.holders(work):
-        affordable = [each for each in offered if each.points <= member.balance]
-        if affordable and member.left_on is None and dice.random() < REDEEMED_OF:
+        affordable = [each for each in offered if each.stock and each.points <= member.balance]
+        if affordable and member.left_on is None and len(made) < most and dice.random() < REDEEMED_OF:
             try:
-                made = redeeming.reserve(work, member.id, dice.choice(affordable).id)
+                made.append(redeeming.reserve(work, member.id, dice.choice(affordable).id).id)
             except DeskError:
-                continue
-            taken += 1
-            if taken > 2:
-                redeeming.hand_out(work, made.id)
-    year = date(life.until.year, 1, 1)
+                continue  # once a quarter
+    return made
+
+
+def _today(work: Work, dice: Random) -> None:
+    """Two rewards wait to be handed out; the one who served longest has got a certificate."""
+    _redeem(work, dice, most=2)
+    year = date(work.today.year, 1, 1)
     served = order_queries.service_times(work, year, work.today)
-    if served and life.until == work.today:
+    if served:
         certificates.issue(work, max(served, key=lambda id: (served[id].minutes, id)), year, work.today)
