@@ -23,7 +23,7 @@ from desk.books.points.model import (
 )
 from desk.books.postings import queries as postings
 from desk.books.postings.model import AccountUnit
-from desk.core.clock import start_of
+from desk.core.clock import local, start_of
 from desk.core.errors import Refused
 from desk.core.records import first_record, records
 from desk.core.words import _
@@ -253,18 +253,12 @@ def times_redeemed(work: Work, member_id: int, first: date, last: date) -> int:
     return int(work.connection.execute(query).scalar_one())
 
 
-def cost_of_points(work: Work, last: date) -> tuple[int, int]:
-    """The fen and the points of everything that was exchanged up to a day and not given back: a point costs the first
-    divided by the second. Where nothing was yet, of one piece of everything that is offered.
-    """
-    kept = redemptions.c.state != RedemptionState.RETURNED.value
-    until = start_of(date.fromordinal(last.toordinal() + 1))
-    sums = select(func.coalesce(func.sum(redemptions.c.cost), 0), func.coalesce(func.sum(redemptions.c.points), 0))
-    row = work.connection.execute(sums.where(kept, redemptions.c.reserved_at < until)).one()
-    if not row[1]:
-        offered = all_rewards(work, active_only=True)
-        return sum(each.cost for each in offered), sum(each.points for each in offered)
-    return int(row[0]), int(row[1])
+def costs(work: Work) -> list[tuple[date, int, int]]:
+    """Of everything that was exchanged and not given back: the day, the fen and the points."""
+    query = select(redemptions.c.reserved_at, redemptions.c.cost, redemptions.c.points).where(
+        redemptions.c.state != RedemptionState.RETURNED.value
+    )
+    return [(local(row.reserved_at).date(), row.cost, row.points) for row in work.connection.execute(query)]
 
 
 _CERTIFICATES: Select[Any] = select(
@@ -298,13 +292,6 @@ def numbers_of(work: Work, order_ids: Iterable[int]) -> dict[int, str]:
     return {row.id: row.number for row in work.connection.execute(query)}
 
 
-def members_on(work: Work, day: date) -> list[int]:
-    """Who was in a team on a day."""
-    left = or_(team_members.c.left_on.is_(None), team_members.c.left_on > day)
-    query = select(team_members.c.id).where(team_members.c.joined_on <= day, left)
-    return list(work.connection.execute(query).scalars())
-
-
 @dataclass(frozen=True)
 class NamedMember:
     """A member as lists of figures and imports know them. The name is in the clear."""
@@ -312,7 +299,12 @@ class NamedMember:
     id: int
     number: str
     name: str
+    joined_on: date
     left_on: date | None
+
+    def is_in_team(self, day: date) -> bool:
+        """Were they in a team on a day?"""
+        return self.joined_on <= day and (self.left_on is None or self.left_on > day)
 
 
 def all_members(work: Work) -> list[NamedMember]:

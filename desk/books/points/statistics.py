@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from desk.books.points import order_queries, queries
 from desk.books.points.model import EARNS, GIVES, PointAccount, PostingKind
@@ -39,7 +39,7 @@ class PointFigures:
     movements: tuple[Movement, ...]
     balances: dict[int, int]
     cost: tuple[int, int]
-    """The fen and the points of what was exchanged up to the end."""
+    """The fen and the points of what was exchanged up to the end; until anything was, of one of each reward."""
     active: frozenset[int]
     """Who served in the span."""
     members: frozenset[int]
@@ -66,16 +66,51 @@ class PointFigures:
         return (points * fen + of_points // 2) // of_points if of_points else 0
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """Everything that the figures of several spans are counted from."""
+
+    before: dict[int, int]
+    """What every member had before the first of the days."""
+    movements: list[Movement]
+    costs: list[tuple[date, int, int]]
+    offered: tuple[int, int]
+    served: list[tuple[int, date]]
+    members: list[queries.NamedMember]
+
+    def of(self, first: date, last: date) -> PointFigures:
+        """The figures of one span."""
+        balances = Counter(self.before)
+        for each in self.movements:
+            if each.day <= last:
+                balances[each.member_id] += each.amount
+        spent = [(fen, points) for day, fen, points in self.costs if day <= last]
+        cost = (sum(fen for fen, _points in spent), sum(points for _fen, points in spent)) if spent else self.offered
+        active = frozenset(member for member, day in self.served if first <= day <= last)
+        return PointFigures(
+            tuple(each for each in self.movements if first <= each.day <= last),
+            {member: points for member, points in sorted(balances.items()) if points},
+            cost,
+            active,
+            active | {each.id for each in self.members if each.is_in_team(last)},
+        )
+
+
+def _read(work: Work, first: date, last: date) -> _Reading:
+    offered = queries.all_rewards(work, active_only=True)
+    return _Reading(
+        _balances(work, first - timedelta(days=1)),
+        movements(work, first, last),
+        queries.costs(work),
+        (sum(each.cost for each in offered), sum(each.points for each in offered)),
+        order_queries.served(work, first, last),
+        queries.all_members(work),
+    )
+
+
 def of_days(work: Work, first: date, last: date) -> PointFigures:
     """Count what happened from the first to the last of some days."""
-    served = order_queries.service_times(work, first, last)
-    return PointFigures(
-        tuple(movements(work, first, last)),
-        _balances(work, last),
-        queries.cost_of_points(work, last),
-        frozenset(served),
-        frozenset(queries.members_on(work, last)) | frozenset(served),
-    )
+    return _read(work, first, last).of(first, last)
 
 
 def movements(work: Work, first: date, last: date) -> list[Movement]:
@@ -123,8 +158,9 @@ def plain(figures: PointFigures) -> dict[str, Number]:
 
 
 def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
-    """What happened in several spans of days, one after the other: each has a balance of its own at its end."""
-    return [plain(of_days(work, *span)) for span in spans]
+    """What happened in several spans of days, from one reading; each has balances of its own at its end."""
+    reading = _read(work, min(span[0] for span in spans), max(span[1] for span in spans))
+    return [plain(reading.of(*span)) for span in spans]
 
 
 def sentence(figures: PointFigures) -> str:
