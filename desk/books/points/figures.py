@@ -12,23 +12,32 @@ from desk.books.points.statistics import PointFigures
 from desk.core import identity
 from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
-from desk.core.words import N_, NP_
+from desk.core.words import N_, NP_, P_
 from desk.core.work import Work
 
 LEADS_TO = "orders.points"
 
 
-def _names(work: Work) -> dict[int, str]:
-    return {each.id: f"{each.number} {identity.mask_name(each.name)}" for each in queries.all_members(work)}
+def _members(work: Work) -> dict[int, queries.NamedMember]:
+    return {each.id: each for each in queries.all_members(work)}
+
+
+def _title(member: queries.NamedMember) -> str:
+    return f"{member.number} {identity.mask_name(member.name)}"
+
+
+def _row(member: queries.NamedMember, last: date, amount: int) -> FigureRow:
+    state = P_("member", "in a team") if member.is_in_team(last) else P_("member", "left the team")
+    return FigureRow(f"team_members:{member.id}", last, _title(member), state, None, amount, LEADS_TO, member.id)
 
 
 def _moved(kinds: frozenset[PostingKind], sign: int, work: Work, first: date, last: date) -> list[FigureRow]:
-    names = _names(work)
+    members = _members(work)
     return [
         FigureRow(
             f"postings:{each.posting_id}",
             each.day,
-            names[each.member_id],
+            _title(members[each.member_id]),
             each.kind.label,
             None,
             sign * each.amount,
@@ -41,19 +50,13 @@ def _moved(kinds: frozenset[PostingKind], sign: int, work: Work, first: date, la
 
 
 def _left(amount: Callable[[PointFigures, int], int], work: Work, first: date, last: date) -> list[FigureRow]:
-    figures, names = statistics.of_days(work, first, last), _names(work)
-    return [
-        FigureRow(f"team_members:{member}", last, names[member], "", None, amount(figures, points), LEADS_TO, member)
-        for member, points in figures.balances.items()
-    ]
+    figures, members = statistics.of_days(work, first, last), _members(work)
+    return [_row(members[id], last, amount(figures, points)) for id, points in figures.balances.items()]
 
 
 def _people(whose: Callable[[PointFigures], frozenset[int]], work: Work, first: date, last: date) -> list[FigureRow]:
-    names = _names(work)
-    return [
-        FigureRow(f"team_members:{member}", last, names[member], "", None, 1, LEADS_TO, member)
-        for member in sorted(whose(statistics.of_days(work, first, last)))
-    ]
+    members = _members(work)
+    return [_row(members[id], last, 1) for id in sorted(whose(statistics.of_days(work, first, last)))]
 
 
 FIGURES = (
