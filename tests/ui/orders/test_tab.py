@@ -17,7 +17,7 @@ def test_the_tab_stands_behind_the_bookings_and_leads_to_the_teams(clerk: Hands)
     work = clerk.window.work
     assert work is not None and isinstance(work.current, OrdersTab)
     page = reach(clerk, TeamsPage)
-    page.take_focus()
+    clerk.press(Qt.Key.Key_F3)
     assert page.isVisible() and page.text.hasFocus()
     work.open_destination("orders.teams")
     assert work.current.page is page
