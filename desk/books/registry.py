@@ -26,6 +26,7 @@ BOOKS = (
     "incidents",
     "bookings",
     "teams",
+    "orders",
     "submissions",
 )
 

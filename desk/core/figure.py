@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from statistics import median
 from typing import Generic, TypeVar
 
 from desk.core import money
@@ -30,6 +31,8 @@ class FigureKind(Enum):
     """What the rows add up to."""
     MEAN = "mean"
     """What a row has on average; None without any."""
+    MEDIAN = "median"
+    """What the row in the middle has, half of them no more; None without any."""
     SHARE = "share"
     """How many of a hundred rows of the denominator are rows of the numerator; None without any."""
     ANSWER = "answer"
@@ -57,6 +60,8 @@ class Unit(Worded):
     PEOPLE = "people", NP_("unit of a figure", "people")
     DUTIES = "duties", NP_("unit of a figure", "duties")
     PIECES = "pieces", NP_("unit of a figure", "pieces")
+    MATTERS = "matters", NP_("unit of a figure", "matters")
+    DAYS = "days", NP_("unit of a figure", "days")
     FEN = "fen", NP_("unit of a figure", "yuan")
     """Kept in fen, said in yuan."""
     INCIDENTS = "incidents", NP_("unit of a figure", "incidents")
@@ -156,6 +161,8 @@ class Figure:
                 return added if self.divisor == 1 else round(added / self.divisor, 1)
             case FigureKind.MEAN:
                 return round(added / self.divisor / len(rows), 1) if rows else None
+            case FigureKind.MEDIAN:
+                return round(float(median(row.amount for row in rows)) / self.divisor, 1) if rows else None
             case FigureKind.SHARE:
                 return round(100 * added / len(rows), 1) if rows else None
             case FigureKind.ANSWER:

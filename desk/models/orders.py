@@ -26,7 +26,9 @@ orders = table(
     Column("refused_times", Integer, nullable=False, server_default="0"),
     Column("review_by", Instant, nullable=False),
     Column("accept_by", Instant),
+    Column("first_due_at", Instant),
     Column("due_at", Instant),
+    Column("freed", Flag, nullable=False, server_default="0"),
     Column("result", Lines, nullable=False, server_default="", info={"personal": "text"}),
     Column("minutes", Integer, CheckConstraint("minutes > 0")),
     Column("redone", Flag, nullable=False, server_default="0"),
@@ -36,14 +38,17 @@ orders = table(
     Column("placed_by", ForeignKey("staff.id"), nullable=False),
     Column("placed_at", Instant, nullable=False),
     Column("taken_at", Instant),
+    Column("first_done_at", Instant),
     Column("done_at", Instant),
     Column("done_by", ForeignKey("staff.id")),
     Column("call_back_on", Day),
+    Column("rate_by", Instant),
     Column("settled_at", Instant),
     Column("version", Integer, nullable=False, server_default="1"),
-    CheckConstraint("resident_id is not null or asker <> ''", name="somebody_asks"),
     Index(None, "state", "due_at"),
+    Index(None, "complaint"),
     Index(None, "placed_at"),
+    Index(None, "first_done_at"),
     Index(None, "done_at"),
     Index(None, "settled_at"),
     Index(None, "resident_id"),
@@ -52,9 +57,12 @@ orders = table(
     Index(None, "visit_id"),
 )
 """``asker`` where the person has no record. ``team_id`` and ``member_id`` are who has it now: those of the last
-dispatch that was not declined. ``refused_times`` counts dispatches that were declined or not answered. ``complaint`` is
-whether one was made of it and was held true. ``became`` is what it was turned into, ``table:id``. ``settled_at``: it
-was rated, or the time for that is over, so that points can be given."""
+dispatch that was not declined. ``refused_times`` counts dispatches that were declined or not answered; ``freed``:
+whoever had it left their team, and nobody has it yet. ``due_at`` is by when it is to be done now, ``first_due_at`` what
+was promised first; ``done_at`` is when it was done last, ``first_done_at`` when it first was: figures go by the first.
+Until ``rate_by`` the asker may say what they think of it. ``complaint`` is whether somebody complained and was right.
+``became`` is what it was turned into, ``table:id`` or the hotline. ``settled_at``: it was rated, or the time for that
+is over, so that points can be given."""
 
 order_moves = table(
     "order_moves",
@@ -84,6 +92,7 @@ dispatches = table(
     UniqueConstraint("order_id", "n"),
     Index(None, "team_id", "offered_at"),
     Index(None, "member_id", "offered_at"),
+    Index(None, "answered_at"),
 )
 """To whom an order was sent 派单, in turn; without a member it went to the team, and ``member_id`` is filled with who
 takes it. A row is answered once and never changed afterwards."""
@@ -98,7 +107,8 @@ order_people = table(
     UniqueConstraint("order_id", "member_id"),
     Index(None, "member_id"),
 )
-"""Who did it, and how long each was there: what a certificate of voluntary service 志愿服务证明 adds up."""
+"""Who did it, and how long each was there, of the doing that was last: what a certificate of voluntary service
+志愿服务证明 adds up."""
 
 ratings = table(
     "order_ratings",

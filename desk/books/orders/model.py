@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
+from desk.books.cases import Evaluation
+from desk.core.clock import local
+from desk.core.identity import mask_name, mask_text
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import NP_, Worded
+from desk.core.words import N_, NP_, Worded
 
 
 class OrderKind(Worded):
@@ -166,7 +169,9 @@ class Order:
     refused_times: int
     review_by: datetime
     accept_by: datetime | None
+    first_due_at: datetime | None
     due_at: datetime | None
+    freed: bool
     result: str
     minutes: int | None
     redone: bool
@@ -176,11 +181,36 @@ class Order:
     placed_by: int
     placed_at: datetime
     taken_at: datetime | None
+    first_done_at: datetime | None
     done_at: datetime | None
     done_by: int | None
     call_back_on: date | None
+    rate_by: datetime | None
     settled_at: datetime | None
     version: int
+
+    @property
+    def day(self) -> date:
+        """The centre's day on which it was placed."""
+        return local(self.placed_at).date()
+
+    @property
+    def who(self) -> str:
+        """Who asks, masked."""
+        return mask_name(self.resident or self.asker)
+
+    @property
+    def clock(self) -> datetime | None:
+        """By when the next thing is to happen to it: reviewed, answered, done; None where nothing has an hour."""
+        if self.state is OrderState.PLACED:
+            return self.review_by
+        if self.state is OrderState.OFFERED:
+            return self.accept_by
+        return self.due_at if self.state in OPEN else None
+
+    def masked(self, typed: str) -> str:
+        """What was typed about it, without numbers and with whoever is named in the order masked."""
+        return mask_text(typed, self.resident, self.asker, self.told_by, self.member)
 
 
 @dataclass(frozen=True)
@@ -199,3 +229,61 @@ class Dispatch:
     answer: DispatchAnswer
     answered_at: datetime | None
     reason: str
+
+
+@dataclass(frozen=True)
+class OrderMove:
+    """One state that an order came to, by whom and when; one twice running is a remark."""
+
+    at: datetime
+    who: str
+    state: OrderState
+    remark: str
+
+
+@dataclass(frozen=True)
+class OrderPerson:
+    """Who did an order, and how long they were there."""
+
+    member_id: int
+    number: str
+    name: str
+    telephone: str
+    staff_id: int | None
+    minutes: int
+
+
+@dataclass(frozen=True)
+class OrderRating:
+    """What the asker said, the first or the second time."""
+
+    n: int
+    level: Evaluation
+    reason: str
+    means: RatingMeans
+    who: str
+    at: datetime
+
+
+HOTLINE_CASE = "12345"
+"""What an order became that the hotline has to deal with; anything else is ``table:id``."""
+BECOMES = ("cases", "follow_ups", HOTLINE_CASE)
+"""What an order can be turned into 转办: by the table of what it became, or the hotline."""
+FIELDS = tuple(each.name for each in fields(NewOrder))
+"""What of a new order is a column of its own."""
+LABELS = {
+    "kind": NP_("order", "Kind"),
+    "description": NP_("order", "What is wished for"),
+    "place": NP_("order", "Place"),
+    "village_group": N_("Village group"),
+    "resident_id": NP_("order", "Who asks"),
+    "asker": NP_("order", "Who asks"),
+    "told_by": NP_("order", "Told by"),
+    "telephone": N_("Telephone"),
+    "channel": NP_("order", "Channel"),
+    "urgency": NP_("order", "Urgency"),
+    "wanted_from": NP_("order", "Wanted from"),
+    "wanted_by": NP_("order", "Wanted by"),
+    "people": NP_("order", "Helpers wanted"),
+    "visit_id": NP_("order", "Visit"),
+}

@@ -105,7 +105,7 @@ def _columns(figure: Figure) -> list[Column[FigureRow]]:
             counts, not_so = P_("row of a share", "counts"), P_("row of a share", "does not count")
             heading = P_("row of a share", "In the numerator")
             columns.append(Column(heading, 96, lambda each: counts if each.amount else not_so))
-        case FigureKind.SUM | FigureKind.MEAN:
+        case FigureKind.SUM | FigureKind.MEAN | FigureKind.MEDIAN:
             unit = Unit.MINUTES if figure.divisor == 60 else figure.unit
             heading = P_("figure", "Amount, {unit}", unit=unit.label)
             columns.append(Column(heading, 110, lambda each: unit.say(each.amount), number=True))

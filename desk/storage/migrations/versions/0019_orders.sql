@@ -73,7 +73,9 @@ CREATE TABLE orders (
 	refused_times INTEGER DEFAULT '0' NOT NULL, 
 	review_by INTEGER NOT NULL, 
 	accept_by INTEGER, 
+	first_due_at INTEGER, 
 	due_at INTEGER, 
+	freed INTEGER DEFAULT '0' NOT NULL, 
 	result TEXT DEFAULT '' NOT NULL, 
 	minutes INTEGER CHECK (minutes > 0), 
 	redone INTEGER DEFAULT '0' NOT NULL, 
@@ -83,13 +85,14 @@ CREATE TABLE orders (
 	placed_by INTEGER NOT NULL, 
 	placed_at INTEGER NOT NULL, 
 	taken_at INTEGER, 
+	first_done_at INTEGER, 
 	done_at INTEGER, 
 	done_by INTEGER, 
 	call_back_on TEXT, 
+	rate_by INTEGER, 
 	settled_at INTEGER, 
 	version INTEGER DEFAULT '1' NOT NULL, 
 	CONSTRAINT pk_orders PRIMARY KEY (id), 
-	CONSTRAINT somebody_asks CHECK (resident_id is not null or asker <> ''), 
 	CONSTRAINT uq_orders_number UNIQUE (number), 
 	CONSTRAINT fk_orders_resident_id FOREIGN KEY(resident_id) REFERENCES residents (id), 
 	CONSTRAINT fk_orders_team_id FOREIGN KEY(team_id) REFERENCES teams (id), 
@@ -99,7 +102,9 @@ CREATE TABLE orders (
 	CONSTRAINT fk_orders_done_by FOREIGN KEY(done_by) REFERENCES staff (id)
 )
  STRICT;
+CREATE INDEX ix_orders_complaint ON orders (complaint);
 CREATE INDEX ix_orders_done_at ON orders (done_at);
+CREATE INDEX ix_orders_first_done_at ON orders (first_done_at);
 CREATE INDEX ix_orders_member_id_state ON orders (member_id, state);
 CREATE INDEX ix_orders_placed_at ON orders (placed_at);
 CREATE INDEX ix_orders_resident_id ON orders (resident_id);
@@ -143,6 +148,7 @@ CREATE TABLE dispatches (
 	CONSTRAINT fk_dispatches_recorded_by FOREIGN KEY(recorded_by) REFERENCES staff (id)
 )
  STRICT;
+CREATE INDEX ix_dispatches_answered_at ON dispatches (answered_at);
 CREATE INDEX ix_dispatches_member_id_offered_at ON dispatches (member_id, offered_at);
 CREATE INDEX ix_dispatches_open ON dispatches (accept_by) WHERE answered_at IS NULL;
 CREATE INDEX ix_dispatches_team_id_offered_at ON dispatches (team_id, offered_at);

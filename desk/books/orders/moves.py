@@ -1,0 +1,72 @@
+"""An order on its way: every state through one table, each with who and when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desk.books.orders import queries
+from desk.books.orders.model import MOVES, Order, OrderState
+from desk.core.errors import Refused, refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work
+from desk.models.orders import order_moves, orders
+
+LONGEST_REASON = 300
+"""Characters of why something is refused, turned, declined, withdrawn or complained of."""
+
+
+def record_move(work: Work, id: int, was: OrderState | None, state: OrderState, remark: str = "") -> None:
+    """Write into its history that an order came to a state, by the signed-in person, now."""
+    work.require(May.SERVE)
+    values = {
+        "order_id": id,
+        "was": was.value if was else None,
+        "state": state.value,
+        "at": work.now,
+        "staff_id": work.actor.id,
+        "remark": remark.strip(),
+    }
+    work.add(order_moves, values)
+
+
+def change_state(work: Work, order: Order, to: OrderState, remark: str = "", **values: Any) -> Order:
+    """Bring an order into another state, with columns that follow from it. Raises ``Refused``, ``NotAllowed``."""
+    work.require(May.SERVE)
+    may = MOVES.get((order.state, to))
+    if may is None:
+        raise Refused(
+            _(
+                "{number} is “{was}”; it cannot become “{to}”.",
+                number=order.number,
+                was=order.state.label,
+                to=to.label,
+            )
+        )
+    work.require(may)
+    work.change(orders, order.id, {"state": to.value, "version": order.version + 1, **values})
+    record_move(work, order.id, order.state, to, remark)
+    work.audit(f"order.{to.value}", f"orders:{order.id}", {"state": order.state.value}, {"state": to.value})
+    return queries.find(work, order.id)
+
+
+def need_reason(reason: str) -> str:
+    """A reason as it is kept. Raises ``Invalid`` for ``reason`` where there is none, or too long a one."""
+    tidied = reason.strip()
+    refuse_wrong(
+        [
+            ("reason", not tidied, lambda: _("Please say why.")),
+            (
+                "reason",
+                len(tidied) > LONGEST_REASON,
+                lambda: _("{n} characters are too many; {most} is the most.", n=len(tidied), most=LONGEST_REASON),
+            ),
+        ]
+    )
+    return tidied
+
+
+def require_state(order: Order, *states: OrderState) -> None:
+    """Raises ``Refused`` unless the order is in one of these states."""
+    if order.state not in states:
+        raise Refused(_("{number} is “{was}” by now.", number=order.number, was=order.state.label))
