@@ -27,6 +27,7 @@ BOOKS = (
     "bookings",
     "teams",
     "orders",
+    "follow_ups",
     "submissions",
 )
 

@@ -46,9 +46,14 @@ follow_up_moves = table(
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("remark", Lines, nullable=False, server_default="", info={"personal": "text"}),
     Column("due_on", Day),
+    Column("outcome", Words, nullable=False, server_default=""),
+    Column("in_stead_of", ForeignKey("staff.id")),
+    CheckConstraint("(outcome <> '') = (state = 'closed' and was is not 'closed')", name="closed_somehow"),
     Index(None, "follow_up_id"),
+    Index(None, "at"),
 )
-"""Each state it came to; a state twice running is a remark or another due day."""
+"""Each state it came to; a state twice running is a remark or another due day. ``outcome`` says how it was closed, and
+``in_stead_of`` is the checker, where a leader in charge checked in their stead."""
 
 follow_up_extensions = table(
     "follow_up_extensions",

@@ -72,6 +72,7 @@ def test_the_bar_goes_from_who_is_here_to_what_is_burning(desk: Desk) -> None:
     with desk.read() as work:
         due = from_left_to_right(each for book in books() for each in book.attention(work))
     staff, house = ["not_there", "changes"], ["assets", "to_do", "teams_without_leader"]
+    house += [f"follow_ups_{view}" for view in ("mine", "to_check", "again", "extensions", "long_overdue")]
     bookings = ["booking_calls", "bookings_to_confirm", "bookings_to_decide"]
     residents = ["overdue", "soon", "owed", *bookings]
     assert [each.key for each in due] == [*staff, "calendar", *residents, *house, "going_on", "reports"]

@@ -26,6 +26,8 @@ from desk.ui.assets.window import CardWindow
 from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.cases.window import CaseWindow
 from desk.ui.figures.figure_rows import FigureListDialog, FigureRowsDialog
+from desk.ui.follow_ups.card import FollowUpCard
+from desk.ui.follow_ups.forms import ItemForm
 from desk.ui.help import pages
 from desk.ui.help.window import HelpWindow
 from desk.ui.incidents.plans import PlanVersions
@@ -47,7 +49,7 @@ from tests.support import forms
 from tests.support.forms import Ground
 
 Maker = Callable[[QWidget, Ground], QDialog]
-BASES = {KeptDialog, FormDialog, RecordWindow, WaitingWindow, ValuesDialog}
+BASES = {KeptDialog, FormDialog, ItemForm, RecordWindow, WaitingWindow, ValuesDialog}
 """What others are made of; nobody sees one."""
 AT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 KEY = "-".join(["ABCD"] * 8)
@@ -136,6 +138,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     Contradictions: (lambda over, _ground: Contradictions(over, [REASON]),),
     FigureListDialog: (_figure_list,),
     FigureRowsDialog: (_figure_rows,),
+    FollowUpCard: (lambda over, ground: FollowUpCard(ground.desk, ground.follow_up.id, over),),
     FoundWindow: (_found,),
     HelpWindow: (_help,),
     IncidentWindow: (_incident,),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 from desk.books import staff
-from desk.books.incidents import checklist, log, queries, reporting
+from desk.books.incidents import checklist, log, queries, reporting, review
 from desk.books.incidents.checklist import StepMark
 from desk.books.incidents.model import MOVES, IncidentKind, IncidentLevel, IncidentState, ReportStage
 from desk.books.incidents.reporting import ReportChannel
+from desk.books.incidents.review import IncidentReview, ReviewDecision
 from desk.core.permissions import Role
 from desk.core.work import Actor, Work
 
@@ -72,3 +73,12 @@ def _go_on(mine: Work, dice: Random, id: int) -> None:
                 log.mark_step(mine, id, rest[0].n, dice.choice((StepMark.DONE, StepMark.STRUCK)), "照办")
         case _:
             log.add(mine, id, dice.choice(("已疏散一楼群众", "120 到达现场", "切断电源", "家属已联系上")))
+
+
+def measured(work: Work, due_on: date) -> str:
+    """An incident that is over and reviewed, with a measure of 陈主任 that nobody has taken. Its number."""
+    id = log.open_incident(work, IncidentKind.FIRE, "厨房")
+    log.strike_rest(work, id, "误报")
+    log.set_state(work, id, IncidentState.CLOSED, "烟感误报")
+    review.write(work, id, IncidentReview("快", "无", (ReviewDecision("换烟感", "陈主任", due_on),)))
+    return queries.find(work, id).number

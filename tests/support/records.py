@@ -6,12 +6,14 @@ from desk.models.activities import activities
 from desk.models.assets import assets
 from desk.models.bookings import bookings
 from desk.models.cases import cases
+from desk.models.follow_ups import follow_ups
 from desk.models.incidents import incidents
 from desk.models.teams import team_members
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.window import CardWindow
 from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.cases.window import CaseWindow
+from desk.ui.follow_ups.card import FollowUpCard
 from desk.ui.incidents.window import IncidentWindow
 from desk.ui.teams.member_card import MemberCard
 
@@ -20,6 +22,7 @@ RECORDS = {
     "activities.activity": (activities, ActivityWindow),
     "assets.card": (assets, CardWindow),
     "bookings.booking": (bookings, BookingCard),
+    "orders.follow_up": (follow_ups, FollowUpCard),
     "incidents.incident": (incidents, IncidentWindow),
     "orders.member": (team_members, MemberCard),
 }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desk.books.bookings import attention_queries, call_queries
-from desk.core.book import Attention, Concern, Upcoming
+from desk.core.book import Attention, Concern, OwedMatter, Upcoming
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import P_, _
+from desk.core.words import P_, _, phrases
 from desk.core.work import Work
 
 
@@ -45,6 +45,13 @@ def due(work: Work) -> Iterable[Attention]:
             "bookings.to_decide",
             due=first,
         )
+
+
+def owed(work: Work) -> Iterable[OwedMatter]:
+    """Every call that is to be made, before the booking's time: whoever is on duty makes it."""
+    for call, booking in call_queries.calls_to_make(work):
+        text = phrases(filter(None, (booking.number, booking.who, call.reason.label, booking.masked(call.details))))
+        yield OwedMatter(P_("owed matter", "Booking call"), text, "", booking.day, call.at, "bookings.calls")
 
 
 def today(work: Work) -> Iterable[Upcoming]:

@@ -10,7 +10,18 @@ from sqlalchemy import ColumnElement
 
 from desk.books.bookings.permissions import PERMISSIONS
 from desk.books.bookings.settings import SETTINGS
-from desk.core.book import Attention, Book, Figures, MonthLine, RecordHit, SampleLife, Span, Upcoming, tables_of
+from desk.core.book import (
+    Attention,
+    Book,
+    Figures,
+    MonthLine,
+    OwedMatter,
+    RecordHit,
+    SampleLife,
+    Span,
+    Upcoming,
+    tables_of,
+)
 from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
 from desk.core.importing import ImportSpec
@@ -83,6 +94,12 @@ def _attention(work: Work) -> Iterable[Attention]:
     return attention.due(work)
 
 
+def _owed(work: Work) -> Iterable[OwedMatter]:
+    from desk.books.bookings import attention
+
+    return attention.owed(work)
+
+
 def _today(work: Work) -> Iterable[Upcoming]:
     from desk.books.bookings import attention
 
@@ -146,6 +163,7 @@ BOOK = Book(
     problems=_problems,
     figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Bookings"), _page, LINE),
     attention=_attention,
+    owed=_owed,
     today=_today,
     attention_modules=("desk.books.bookings.attention",),
     find_records=_find,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement
 
 from desk.books.cases.permissions import PERMISSIONS
-from desk.core.book import Attention, Book, Concern, Figures, RecordHit, Span, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, OwedMatter, RecordHit, Span, tables_of
 from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
 from desk.core.invariants import sentences
@@ -92,6 +92,12 @@ def _attention(work: Work) -> Iterable[Attention]:
     )
 
 
+def _owed(work: Work) -> Iterable[OwedMatter]:
+    from desk.books.cases import callbacks
+
+    return callbacks.owed(work)
+
+
 def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
     from desk.books.cases import case_queries
 
@@ -119,5 +125,6 @@ BOOK = Book(
     problems=_problems,
     figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Cases"), _page),
     attention=_attention,
+    owed=_owed,
     keeps_residents=_keeps_residents,
 )

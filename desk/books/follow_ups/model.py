@@ -1,17 +1,16 @@
-"""The words of follow-ups 督办: where one stands, how it was closed, and an item itself."""
+"""The words of follow-ups 督办: where one stands, how it was closed, what can be done with it, and an item itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum, auto
 
-from desk.core.permissions import May
+from desk.core.identity import mask_text
+from desk.core.permissions import Role
 from desk.core.tone import Tone
-from desk.core.words import NP_, Worded
-
-MOST_EXTENSIONS = 2
-"""An item is extended at most twice; 12345 办理规范 of several cities say so."""
+from desk.core.words import NP_, Worded, _, bracketed
 
 
 class FollowUpKind(Worded):
@@ -48,32 +47,76 @@ class FollowUpOutcome(Worded):
     WITHDRAWN = "withdrawn", NP_("outcome of a follow-up", "Withdrawn")
 
 
-MOVES: Mapping[tuple[FollowUpState, FollowUpState], May] = {
-    (FollowUpState.OPEN, FollowUpState.DOING): May.SERVE,
-    (FollowUpState.OPEN, FollowUpState.DONE): May.SERVE,
-    (FollowUpState.DOING, FollowUpState.DONE): May.SERVE,
-    (FollowUpState.DONE, FollowUpState.OPEN): May.SERVE,
-    (FollowUpState.DONE, FollowUpState.CLOSED): May.SERVE,
-    (FollowUpState.OPEN, FollowUpState.CLOSED): May.SUPERVISE,
-    (FollowUpState.DOING, FollowUpState.CLOSED): May.SUPERVISE,
-    (FollowUpState.CLOSED, FollowUpState.OPEN): May.SERVE,
+class FollowUpView(Worded):
+    """What the page shows 督办视图."""
+
+    ALL = "all", NP_("view of follow-ups", "Not closed")
+    MINE = "mine", NP_("view of follow-ups", "Mine")
+    TO_CHECK = "to_check", NP_("view of follow-ups", "To check")
+    OVERDUE = "overdue", NP_("view of follow-ups", "Overdue")
+    LONG_OVERDUE = "long_overdue", NP_("view of follow-ups", "Long overdue")
+    EXTENSIONS = "extensions", NP_("view of follow-ups", "Extensions")
+    AGAIN = "again", NP_("view of follow-ups", "Look again")
+    CLOSED = "closed", NP_("view of follow-ups", "Closed lately")
+
+
+UNDONE = (FollowUpState.OPEN, FollowUpState.DOING)
+"""Whose day can be over: what is done waits for the checker, not for its owner."""
+NOT_CLOSED = (*UNDONE, FollowUpState.DONE)
+
+
+class FollowUpAct(Enum):
+    """What can be done with an item."""
+
+    BEGIN = auto()
+    """Take it on 开始办理."""
+    FINISH = auto()
+    """Say that it is done, with proof 办结."""
+    ADD_PHOTO = auto()
+    ASK_EXTENSION = auto()
+    SEND_BACK = auto()
+    """It is not what was asked for 退回."""
+    CLOSE = auto()
+    """Take it off the list 销号."""
+    REOPEN = auto()
+    LOOK_AGAIN = auto()
+    """Say what became of something that was closed unsolved, on the day for that 回头看."""
+
+
+ACTS_IN: Mapping[FollowUpAct, tuple[FollowUpState, ...]] = {
+    FollowUpAct.BEGIN: (FollowUpState.OPEN,),
+    FollowUpAct.FINISH: UNDONE,
+    FollowUpAct.ADD_PHOTO: UNDONE,
+    FollowUpAct.ASK_EXTENSION: UNDONE,
+    FollowUpAct.SEND_BACK: (FollowUpState.DONE,),
+    FollowUpAct.CLOSE: NOT_CLOSED,
+    FollowUpAct.REOPEN: (FollowUpState.CLOSED,),
+    FollowUpAct.LOOK_AGAIN: (FollowUpState.CLOSED,),
 }
-"""Which state follows which, and what it takes. From done on only the checker moves it, whatever their role: returned
-退回, closed 销号, reopened 重开."""
+"""In which states something can be done."""
+ACTS_OF_THE_DOER = frozenset({FollowUpAct.BEGIN, FollowUpAct.FINISH, FollowUpAct.ADD_PHOTO, FollowUpAct.ASK_EXTENSION})
+"""The others are the checker's."""
+
+
+@dataclass(frozen=True)
+class FollowUpOwner:
+    """Who is to do it. ``id`` is that of staff or of a team by ``kind``; somebody outside has only a name."""
+
+    kind: OwnerKind
+    name: str
+    id: int | None = None
 
 
 @dataclass(frozen=True)
 class NewFollowUp:
-    """What somebody is told to do. ``owner_id`` is that of staff or of a team by ``owner_kind``; somebody outside has
-    only a name. ``subject`` is what it came from, ``table:id``.
+    """What somebody is told to do. ``subject`` is what it came from, ``table:id``; without a ``checker_id`` whoever
+    opens it checks it, without ``due_on`` it is due after the usual working days.
     """
 
     description: str
-    owner_kind: OwnerKind
-    owner_name: str
-    checker_id: int
-    due_on: date
-    owner_id: int | None = None
+    owner: FollowUpOwner
+    checker_id: int | None = None
+    due_on: date | None = None
     kind: FollowUpKind = FollowUpKind.ASSIGNED
     subject: str = ""
     urgent: bool = False
@@ -93,6 +136,8 @@ class FollowUp:
     owner_name: str
     checker_id: int
     checker: str
+    checker_role: Role
+    checker_is_here: bool
     first_due_on: date
     due_on: date
     urgent: bool
@@ -106,3 +151,139 @@ class FollowUp:
     opened_at: datetime
     closed_at: datetime | None
     version: int
+    opener: str = ""
+    same_as: str = ""
+    """The number of the other item, where it was closed as the same."""
+
+    @property
+    def owner(self) -> str:
+        """Who is to do it; of somebody outside whose name is no longer kept, that it was one."""
+        return self.owner_name or self.owner_kind.label
+
+    @property
+    def masked(self) -> str:
+        """What is to be done, without what looks like an ID number or a telephone."""
+        return mask_text(self.description)
+
+    @property
+    def state_words(self) -> str:
+        """Where it stands; of what is closed how: 已销号（未解决）."""
+        if self.state is FollowUpState.CLOSED:
+            return self.state.label + bracketed(self.outcome.label)
+        return self.state.label
+
+    def is_overdue(self, today: date) -> bool:
+        """Is its day over and it is not done? Overdue 逾期 from the day after."""
+        return self.state in UNDONE and self.due_on < today
+
+    def is_to_be_looked_at(self, today: date) -> bool:
+        """Was it closed unsolved, and has the day come on which somebody looks again?"""
+        return self.state is FollowUpState.CLOSED and self.look_again_on is not None and self.look_again_on <= today
+
+    def tone(self, today: date) -> Tone | None:
+        """How much it presses."""
+        if self.is_overdue(today):
+            return Tone.OVERDUE
+        if self.state in UNDONE and (self.due_on == today or self.urgent):
+            return Tone.DUE_SOON
+        return Tone.DANGER if self.is_to_be_looked_at(today) else self.state.tone
+
+
+@dataclass(frozen=True)
+class FollowUpMove:
+    """One line of its history. ``was`` is None for the first; ``stead`` names the checker for whom a leader acted."""
+
+    at: datetime
+    who: str
+    was: FollowUpState | None
+    state: FollowUpState
+    remark: str
+    due_on: date | None
+    outcome: FollowUpOutcome
+    stead: str
+
+    @property
+    def title(self) -> str:
+        """What happened, in a few words."""
+        if self.was is self.state:
+            return _("New due day") if self.due_on else _("Remark")
+        if self.state is FollowUpState.CLOSED:
+            return self.state.label + bracketed(self.outcome.label)
+        return _TITLES[self.was, self.state].label
+
+
+class _Step(Worded):
+    """What a move is called in the history."""
+
+    OPENED = "opened", NP_("move of a follow-up", "Opened")
+    BEGUN = "begun", NP_("move of a follow-up", "Taken on")
+    DONE = "done", NP_("move of a follow-up", "Reported as done")
+    RETURNED = "returned", NP_("move of a follow-up", "Returned")
+    REOPENED = "reopened", NP_("move of a follow-up", "Reopened")
+
+
+_TITLES: Mapping[tuple[FollowUpState | None, FollowUpState], _Step] = {
+    (None, FollowUpState.OPEN): _Step.OPENED,
+    (FollowUpState.OPEN, FollowUpState.DOING): _Step.BEGUN,
+    (FollowUpState.OPEN, FollowUpState.DONE): _Step.DONE,
+    (FollowUpState.DOING, FollowUpState.DONE): _Step.DONE,
+    (FollowUpState.DONE, FollowUpState.OPEN): _Step.RETURNED,
+    (FollowUpState.CLOSED, FollowUpState.OPEN): _Step.REOPENED,
+}
+
+
+@dataclass(frozen=True)
+class Extension:
+    """An extension 延期 that was asked for; ``granted`` is None until the leader in charge has decided."""
+
+    id: int
+    follow_up_id: int
+    wanted_on: date
+    reason: str
+    asked_by: int
+    asker: str
+    asked_at: datetime
+    decided_by: int | None
+    decider: str
+    decided_at: datetime | None
+    granted: bool | None
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What is said when an item is closed: unsolved needs a reason and a day to look again, the same as another its
+    number, withdrawn a reason.
+    """
+
+    outcome: FollowUpOutcome
+    remark: str = ""
+    look_again_on: date | None = None
+    same_as: str = ""
+
+
+@dataclass(frozen=True)
+class ClosedItem:
+    """One closing 销号 of an item, as figures count it. ``done_on`` is the day on which it was reported as done last,
+    None where it never was.
+    """
+
+    move_id: int
+    id: int
+    number: str
+    description: str
+    owner_name: str
+    outcome: FollowUpOutcome
+    opened_on: date
+    first_due_on: date
+    done_on: date | None
+    closed_on: date
+
+    @property
+    def was_in_time(self) -> bool:
+        """Solved, and done by the day that was set first: an extension does not make it in time."""
+        return self.outcome is FollowUpOutcome.FIXED and self.done_on is not None and self.done_on <= self.first_due_on
+
+    @property
+    def days(self) -> int:
+        """From the day on which it was opened to the one on which it was closed."""
+        return (self.closed_on - self.opened_on).days

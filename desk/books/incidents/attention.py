@@ -4,11 +4,15 @@ of.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from desk.books.incidents import contacts, drills, queries, reporting, review
 from desk.books.incidents.reporting import OpenReport
+from desk.core.book import OwedMatter
+from desk.core.identity import mask_text
+from desk.core.words import P_, phrases
 from desk.core.work import Work
 
 SOON = timedelta(minutes=30)
@@ -49,3 +53,18 @@ def attention(work: Work) -> IncidentAttention:
         drills.overdue(work),
         contacts.due(work),
     )
+
+
+def owed(work: Work) -> Iterable[OwedMatter]:
+    """Every measure that a review decided and nobody has taken, from the end of its incident on."""
+    ended = review.ended_at(work)
+    for measure in review.still_due(work):
+        yield OwedMatter(
+            P_("owed matter", "Incident measure"),
+            phrases((measure.number, mask_text(measure.text))),
+            measure.owner,
+            measure.due_on,
+            ended[measure.incident_id],
+            "incidents.incident",
+            measure.incident_id,
+        )

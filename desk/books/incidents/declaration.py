@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.books.incidents.permissions import PERMISSIONS
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, RecordHit, SampleLife, Span, tables_of
+from desk.core.book import (
+    Attention,
+    Book,
+    Concern,
+    Figures,
+    MonthLine,
+    OwedMatter,
+    RecordHit,
+    SampleLife,
+    Span,
+    tables_of,
+)
 from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
 from desk.core.month import Month
@@ -114,6 +125,12 @@ def _attention(work: Work) -> Iterable[Attention]:
     yield _reports(owed)
 
 
+def _owed(work: Work) -> Iterable[OwedMatter]:
+    from desk.books.incidents import attention
+
+    return attention.owed(work)
+
+
 def _reports(owed: IncidentAttention) -> Attention:
     """Late ones; else those that are due soon."""
     late, soon = len(owed.late), len(owed.soon)
@@ -160,6 +177,7 @@ BOOK = Book(
     attachments=_attachments,
     figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Emergencies"), _page, LINE),
     attention=_attention,
+    owed=_owed,
     attention_modules=("desk.books.incidents.attention",),
     sample=_fill,
 )

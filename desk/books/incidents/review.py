@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, select, update
 
@@ -137,6 +137,18 @@ def of_incident(work: Work, incident_id: int) -> list[Measure]:
 def still_due(work: Work) -> list[Measure]:
     """What reviews decided and nobody has done, the earliest first."""
     return records(work.connection.execute(STILL_DUE), Measure)
+
+
+ENDED = (
+    select(incidents.c.id, func.coalesce(incidents.c.closed_at, incidents.c.opened_at).label("ended_at"))
+    .join(measures, measures.c.incident_id == incidents.c.id)
+    .where(measures.c.done_on.is_(None))
+)
+
+
+def ended_at(work: Work) -> dict[int, datetime]:
+    """When each incident with a measure that nobody has taken was over, by its id."""
+    return {row.id: row.ended_at for row in work.connection.execute(ENDED)}
 
 
 def of(entries: Sequence[IncidentEntry]) -> IncidentReview | None:

@@ -8,7 +8,18 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from desk.books.roster.permissions import PERMISSIONS
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, RecordHit, SampleLife, Span, tables_of
+from desk.core.book import (
+    Attention,
+    Book,
+    Concern,
+    Figures,
+    MonthLine,
+    OwedMatter,
+    RecordHit,
+    SampleLife,
+    Span,
+    tables_of,
+)
 from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
 from desk.core.importing import ImportSpec
@@ -92,6 +103,12 @@ def _attention(work: Work) -> Iterable[Attention]:
     )
 
 
+def _owed(work: Work) -> Iterable[OwedMatter]:
+    from desk.books.roster import handover
+
+    return handover.owed(work)
+
+
 def _take_seat(work: Work, previous: Actor | None) -> None:
     """Who leaves a finished duty is checked out, who takes the seat for one that runs or begins soon is checked in."""
     from desk.books.roster import attendance
@@ -137,6 +154,7 @@ BOOK = Book(
         MonthLine(NP_("figures of a month", "Duties"), _sentence, "roster.attendance_month"),
     ),
     attention=_attention,
+    owed=_owed,
     attention_modules=("desk.books.roster.changes",),
     take_seat=_take_seat,
     sample=_fill,

@@ -5,7 +5,7 @@ Open matters carry on from hand-over to hand-over until somebody closes them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,9 +15,11 @@ from desk.books.cases import IN_HAND
 from desk.books.incidents import log, queries
 from desk.books.roster import attendance
 from desk.books.signatures import Signature, signer
+from desk.core.book import OwedMatter
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
+from desk.core.identity import mask_text
 from desk.core.permissions import May
-from desk.core.words import _, bracketed
+from desk.core.words import P_, _, bracketed
 from desk.core.work import Work
 from desk.models.cases import cases
 from desk.models.roster import handovers, points
@@ -123,6 +125,23 @@ OPEN_POINTS = (
 def open_points(work: Work) -> list[HandoverPoint]:
     """The matters 遗留事项 that nobody has closed, in the order in which they came up."""
     return [HandoverPoint(r.id, r.words, r.name, r.raised_at) for r in work.connection.execute(OPEN_POINTS)]
+
+
+OWED = select(points).where(points.c.closed_at.is_(None)).order_by(points.c.id)
+
+
+def owed(work: Work) -> Iterable[OwedMatter]:
+    """The open matters as the page 督办 shows them: whoever is on duty settles them, at the next hand-over."""
+    for row in work.connection.execute(OWED):
+        yield OwedMatter(
+            P_("owed matter", "Hand-over matter"),
+            mask_text(row.words),
+            "",
+            None,
+            row.raised_at,
+            "roster.handover",
+            row.handover_id,
+        )
 
 
 def sign(work: Work, note: HandoverNote, receiver: Signature) -> int:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from reportlab.lib.pagesizes import A4
-from reportlab.platypus import Flowable, Image, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from desk.books.incidents import chain, drills, queries, review
 from desk.books.incidents.checklist import StepMark, StepStanding, checklist, plan_words
@@ -16,12 +15,11 @@ from desk.books.incidents.model import EntryKind, Incident, IncidentEntry, Incid
 from desk.books.incidents.reporting import way_words
 from desk.core.calendar import day_words, full_date_words, full_moment_words
 from desk.core.clock import local
-from desk.core.errors import EnvironmentFailure
 from desk.core.words import N_, NP_, P_, _, in_sentences, named, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper, proof
-from desk.reports.kit.flowing import flowing
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
+from desk.reports.kit.photo_grid import photo_grid
 from desk.storage.files import PhotoStore
 
 LOG = (
@@ -163,25 +161,8 @@ def _photos(log: Sequence[IncidentEntry], files: PhotoStore, width: float) -> li
     shown = [entry for entry in log if entry.kind is EntryKind.PHOTO]
     if not shown:
         return []
-    rows: list[list[Flowable | str]] = []
-    for place in range(0, len(shown), 2):
-        pair = shown[place : place + 2]
-        rows.append([*[_photo(entry, files, width / 2 - 12) for entry in pair], ""][:2])
-        below = [paper.paragraph(f"{entry.seq}　{_when(entry)}　{entry.text}", size=8.5) for entry in pair]
-        rows.append([*below, ""][:2])
-    together = [("NOSPLIT", (0, row), (-1, row + 1)) for row in range(0, len(rows), 2)]
-    grid = flowing(rows, [width / 2] * 2, [("VALIGN", (0, 0), (-1, -1), "TOP"), *together])
-    return [*paper.heading(_("Photos")), grid]
-
-
-def _photo(entry: IncidentEntry, files: PhotoStore, wide: float) -> Flowable:
-    try:
-        image = Image(io.BytesIO(files.get(entry.fields["photo"]["file"])))
-    except EnvironmentFailure as missing:
-        return paper.paragraph(missing.message, size=8.5)
-    scale = min(wide / image.imageWidth, wide * 0.75 / image.imageHeight)
-    image.drawWidth, image.drawHeight = image.imageWidth * scale, image.imageHeight * scale
-    return image
+    described = [(e.fields["photo"]["file"], f"{e.seq}　{_when(e)}　{e.text}") for e in shown]
+    return [*paper.heading(_("Photos")), photo_grid(described, files, width)]
 
 
 def _review(work: Work, incident_id: int, log: Sequence[IncidentEntry], width: float) -> list[Flowable]:

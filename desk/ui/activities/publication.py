@@ -25,7 +25,6 @@ from desk.reports.kit.declaration import Format, Given
 from desk.services.attachments import attach
 from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
-from desk.ui.activities.gallery import ENDINGS, show_photo
 from desk.ui.activities.page import CalendarPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
@@ -33,6 +32,7 @@ from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, pan
 from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.documents import documents
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, lines
+from desk.ui.widgets.gallery import ENDINGS, show_photo
 from desk.ui.widgets.scrolled import scrolled
 
 

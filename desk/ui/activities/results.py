@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desk.books.activities import results, signups
+from desk.books.activities import photos, results, signups
 from desk.books.activities.model import Activity, ActivityState
 from desk.books.activities.results import LEVELS, ActivityResult
 from desk.core import money
@@ -13,9 +13,9 @@ from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid
 from desk.core.words import P_, _, clauses
 from desk.services.session import Desk
-from desk.ui.activities.gallery import Gallery
 from desk.ui.widgets.controls import Field, button, label, latin_line, row, tell_problems
 from desk.ui.widgets.editing import Editing
+from desk.ui.widgets.gallery import Gallery, PhotoShelf
 from desk.ui.widgets.parsing import fen_in, whole
 
 
@@ -46,7 +46,12 @@ class ResultPanel(QWidget):
             "summary": Field(P_("activity", "Summary"), self.summary),
             "satisfaction": Field(P_("activity", "Satisfaction"), holder),
         }
-        self.gallery = Gallery(desk, activity_id)
+        shelf = PhotoShelf(
+            lambda work: photos.of(work, activity_id),
+            lambda work, file, seen: photos.add(work, activity_id, file, seen.name, seen.width, seen.height),
+            photos.remove,
+        )
+        self.gallery = Gallery(desk, shelf)
         self.problem = label("", "problem", wrap=True)
         self.gallery.message.connect(self.problem.setText)
         self.ok = button(_("Save the result"), self.save, "primary", key="Ctrl+Enter")

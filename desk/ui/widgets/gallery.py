@@ -1,9 +1,11 @@
-"""An activity's photos as thumbnails: added from files, looked at large, taken away."""
+"""The photos of a record as thumbnails: added from files, looked at large, taken away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
@@ -18,8 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.books.activities import photos
-from desk.books.activities.photos import Photo
 from desk.core import pictures
 from desk.core.errors import DeskError, EnvironmentFailure
 from desk.core.pictures import Picture
@@ -36,15 +36,38 @@ ENDINGS = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff"
 SIDE = 92
 
 
+class KeptPhoto(Protocol):
+    """A photo as a book keeps it."""
+
+    @property
+    def file(self) -> str:
+        """The name under which its content is kept."""
+
+    @property
+    def name(self) -> str:
+        """What the camera called it."""
+
+
+@dataclass(frozen=True)
+class PhotoShelf:
+    """Where the photos of one record are: how its book reads them, notes one by the name of its file, and takes one
+    away, which gives whether nothing refers to its file any more.
+    """
+
+    read: Callable[[Work], Sequence[KeptPhoto]]
+    note: Callable[[Work, str, Picture], int]
+    remove: Callable[[Work, Any], bool]
+
+
 class Gallery(QWidget):
     """Enter or a double click shows a photo large, Delete takes it away."""
 
     message = Signal(str)
 
-    def __init__(self, desk: Desk, activity_id: int) -> None:
+    def __init__(self, desk: Desk, shelf: PhotoShelf) -> None:
         super().__init__()
-        self.desk, self.id = desk, activity_id
-        self.photos: list[Photo] = []
+        self.desk, self.shelf = desk, shelf
+        self.photos: list[KeptPhoto] = []
         self._icons: dict[str, QIcon] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(_("Photos"))
@@ -65,9 +88,9 @@ class Gallery(QWidget):
         column.addLayout(row(self.add_button, self.remove_button, 1))
 
     def load(self, *, may_add: bool) -> None:
-        """Read the photos again. ``may_add`` is false before the activity's day, and for drafts and cancelled ones."""
+        """Read the photos again. ``may_add``: does the book take any as the record stands?"""
         with self.desk.read() as work:
-            self.photos = photos.of(work, self.id)
+            self.photos = list(self.shelf.read(work))
         with same_row(self.list):
             self.list.clear()
             for photo in self.photos:
@@ -79,7 +102,7 @@ class Gallery(QWidget):
         self.add_button.setEnabled(may_add)
         self.remove_button.setVisible(bool(self.photos))
 
-    def _icon(self, photo: Photo) -> QIcon:
+    def _icon(self, photo: KeptPhoto) -> QIcon:
         """The thumbnail; an empty icon where the file is missing, which is told once."""
         if photo.file not in self._icons:
             try:
@@ -108,9 +131,9 @@ class Gallery(QWidget):
         self.load(may_add=True)
 
     def _noting(self, picture: Picture) -> Callable[[Work, str], int]:
-        return lambda work, file: photos.add(work, self.id, file, picture.name, picture.width, picture.height)
+        return lambda work, file: self.shelf.note(work, file, picture)
 
-    def current(self) -> Photo | None:
+    def current(self) -> KeptPhoto | None:
         """The chosen photo; None where nothing is chosen."""
         at = self.list.currentRow()
         return self.photos[at] if 0 <= at < len(self.photos) else None
@@ -122,7 +145,7 @@ class Gallery(QWidget):
             self, _("Take this photo away? It is deleted here, older backups keep it."), _("Take this photo away")
         ):
             return
-        detach(self.desk, photo.file, lambda work: photos.remove(work, photo))
+        detach(self.desk, photo.file, lambda work: self.shelf.remove(work, photo))
         self.load(may_add=self.add_button.isEnabled())
 
     def show_large(self) -> None:

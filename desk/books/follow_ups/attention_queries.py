@@ -1,0 +1,102 @@
+"""What the bar 顶栏 asks of follow-ups: how many, and by when; nobody is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+
+from desk.books.follow_ups.model import FollowUp, FollowUpState, OwnerKind
+from desk.books.follow_ups.queries import CHECKER, IS_UNDONE, ITEMS, MADE, TO_DECIDE
+from desk.core.permissions import May
+from desk.core.records import records
+from desk.core.work import Work
+from desk.models.follow_ups import follow_up_moves, follow_ups
+
+
+@dataclass(frozen=True)
+class CountedItems:
+    """How many there are, and the earliest day by which one is wanted."""
+
+    many: int
+    first: date | None = None
+
+
+def _counted(work: Work, *conditions: ColumnElement[bool]) -> CountedItems:
+    query = (
+        select(func.count(), func.min(follow_ups.c.due_on))
+        .select_from(follow_ups)
+        .join(CHECKER, CHECKER.c.id == follow_ups.c.checker_id)
+        .where(*conditions)
+    )
+    many, first = work.connection.execute(query).one()
+    return CountedItems(many, first)
+
+
+def is_mine(work: Work) -> ColumnElement[bool]:
+    """The signed-in person is who has to do it."""
+    return and_(follow_ups.c.owner_kind == OwnerKind.STAFF.value, follow_ups.c.owner_id == work.actor.id)
+
+
+def _may_check(work: Work) -> ColumnElement[bool]:
+    """The signed-in person checks it, or a leader in the stead of somebody who left; never who did it."""
+    did = exists().where(
+        follow_up_moves.c.follow_up_id == follow_ups.c.id,
+        follow_up_moves.c.state == FollowUpState.DONE.value,
+        follow_up_moves.c.staff_id == work.actor.id,
+    )
+    checks = follow_ups.c.checker_id == work.actor.id
+    if work.actor.may(May.SUPERVISE):
+        checks = or_(checks, CHECKER.c.active.is_(False))
+    return and_(checks, ~did, ~is_mine(work))
+
+
+def mine_due(work: Work) -> CountedItems:
+    """What is mine to do and due today."""
+    return _counted(work, IS_UNDONE, is_mine(work), follow_ups.c.due_on == work.today)
+
+
+def mine_overdue(work: Work) -> CountedItems:
+    """What is mine to do and overdue."""
+    return _counted(work, IS_UNDONE, is_mine(work), follow_ups.c.due_on < work.today)
+
+
+def to_check(work: Work) -> CountedItems:
+    """What is done and waits for me to check it."""
+    return _counted(work, follow_ups.c.state == FollowUpState.DONE.value, _may_check(work))
+
+
+def _is_to_be_looked_at(work: Work) -> ColumnElement[bool]:
+    due = follow_ups.c.look_again_on <= work.today
+    return and_(follow_ups.c.state == FollowUpState.CLOSED.value, due, _may_check(work))
+
+
+def to_look_at_again(work: Work) -> CountedItems:
+    """What was closed unsolved, where the day has come on which I look again."""
+    return CountedItems(_counted(work, _is_to_be_looked_at(work)).many)
+
+
+def items_to_check(work: Work) -> list[FollowUp]:
+    """The items behind ``to_check``."""
+    return _read(work, and_(follow_ups.c.state == FollowUpState.DONE.value, _may_check(work)))
+
+
+def items_to_look_at_again(work: Work) -> list[FollowUp]:
+    """The items behind ``to_look_at_again``."""
+    return _read(work, _is_to_be_looked_at(work))
+
+
+def _read(work: Work, condition: ColumnElement[bool]) -> list[FollowUp]:
+    query = ITEMS.where(condition).order_by(follow_ups.c.due_on, follow_ups.c.id)
+    return records(work.connection.execute(query), FollowUp, **MADE)
+
+
+def overdue_before(work: Work, day: date) -> CountedItems:
+    """What is not done and was due before a day, whoever has to do it."""
+    return _counted(work, IS_UNDONE, follow_ups.c.due_on < day)
+
+
+def extensions_to_decide(work: Work) -> int:
+    """How many extensions wait for the leader in charge."""
+    return int(work.connection.scalar(select(func.count()).select_from(TO_DECIDE.order_by(None).subquery())) or 0)

@@ -1,0 +1,133 @@
+"""What must hold of follow-ups 督办, also in a data file that was written by hand."""
+
+from __future__ import annotations
+
+from sqlalchemy import and_, func, or_, select
+
+from desk.books.follow_ups.model import FollowUpKind, FollowUpOutcome, FollowUpState, OwnerKind
+from desk.core.invariants import Invariant
+from desk.core.words import N_
+from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
+from desk.models.staff import staff
+from desk.models.teams import teams
+
+_LAST_STATE = (
+    select(follow_up_moves.c.state)
+    .where(follow_up_moves.c.follow_up_id == follow_ups.c.id)
+    .order_by(follow_up_moves.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_CLOSING = follow_up_moves.alias("closing")
+_LAST_CLOSING = (
+    select(func.max(_CLOSING.c.id))
+    .where(_CLOSING.c.follow_up_id == follow_ups.c.id, _CLOSING.c.outcome != "")
+    .scalar_subquery()
+)
+_RETURNS = (
+    select(func.count())
+    .where(
+        follow_up_moves.c.follow_up_id == follow_ups.c.id,
+        follow_up_moves.c.was == FollowUpState.DONE.value,
+        follow_up_moves.c.state == FollowUpState.OPEN.value,
+    )
+    .scalar_subquery()
+)
+_GRANTED = (
+    select(func.count())
+    .where(follow_up_extensions.c.follow_up_id == follow_ups.c.id, follow_up_extensions.c.granted)
+    .scalar_subquery()
+)
+_CLOSED = follow_ups.c.state == FollowUpState.CLOSED.value
+_STAFF = follow_ups.c.owner_kind == OwnerKind.STAFF.value
+_REPORT = follow_up_moves.alias("report")
+_DID = (
+    select(_REPORT.c.id)
+    .where(
+        _REPORT.c.follow_up_id == follow_up_moves.c.follow_up_id,
+        _REPORT.c.state == FollowUpState.DONE.value,
+        _REPORT.c.staff_id == follow_up_moves.c.staff_id,
+        _REPORT.c.id < follow_up_moves.c.id,
+    )
+    .exists()
+)
+_CLOSINGS = (
+    select(follow_ups.c.number)
+    .select_from(follow_ups)
+    .join(follow_up_moves, follow_up_moves.c.follow_up_id == follow_ups.c.id)
+    .where(follow_up_moves.c.outcome != "")
+)
+
+UNREADABLE = (
+    Invariant(
+        N_("Follow-up {0}: its state, its kind, its owner or how it was closed is not known."),
+        select(follow_ups.c.number).where(
+            or_(
+                *(
+                    column.not_in([word.value for word in known])
+                    for column, known in (
+                        (follow_ups.c.kind, FollowUpKind),
+                        (follow_ups.c.owner_kind, OwnerKind),
+                        (follow_ups.c.state, FollowUpState),
+                        (follow_ups.c.outcome, FollowUpOutcome),
+                    )
+                )
+            )
+        ),
+    ),
+)
+"""With one of these broken the page cannot be filled."""
+INVARIANTS = (
+    Invariant(
+        N_("Follow-up {0}: its state is not the state of its last recorded move."),
+        select(follow_ups.c.number).where(follow_ups.c.state.is_distinct_from(_LAST_STATE)),
+    ),
+    Invariant(
+        N_("Follow-up {0}: it is closed and does not say how or when, or says so and is not."),
+        select(follow_ups.c.number).where(
+            or_((follow_ups.c.outcome == "") == _CLOSED, follow_ups.c.closed_at.is_(None) == _CLOSED)
+        ),
+    ),
+    Invariant(
+        N_("Follow-up {0}: it is not closed as its last closing says."),
+        select(follow_ups.c.number)
+        .select_from(follow_ups)
+        .join(follow_up_moves, follow_up_moves.c.id == _LAST_CLOSING)
+        .where(_CLOSED, follow_up_moves.c.outcome != follow_ups.c.outcome),
+    ),
+    Invariant(
+        N_("Follow-up {0}: whoever does it is to check it as well."),
+        select(follow_ups.c.number).where(_STAFF, follow_ups.c.owner_id == follow_ups.c.checker_id),
+    ),
+    Invariant(
+        N_("Follow-up {0}: it was closed by who did it."),
+        _CLOSINGS.where(or_(_DID, and_(_STAFF, follow_ups.c.owner_id == follow_up_moves.c.staff_id))),
+    ),
+    Invariant(
+        N_("Follow-up {0}: it was closed by somebody who does not check it."),
+        _CLOSINGS.where(
+            follow_up_moves.c.staff_id != follow_ups.c.checker_id,
+            follow_up_moves.c.in_stead_of.is_distinct_from(follow_ups.c.checker_id),
+        ),
+    ),
+    Invariant(
+        N_("Follow-up {0}: it was returned more or less often than it says."),
+        select(follow_ups.c.number).where(follow_ups.c.returned != _RETURNS),
+    ),
+    Invariant(
+        N_("Follow-up {0}: it was extended more or less often than it says."),
+        select(follow_ups.c.number).where(follow_ups.c.extended != _GRANTED),
+    ),
+    Invariant(
+        N_("Follow-up {0}: who has to do it is neither a member of staff nor a team."),
+        select(follow_ups.c.number).where(
+            or_(
+                and_(_STAFF, follow_ups.c.owner_id.is_(None) | follow_ups.c.owner_id.not_in(select(staff.c.id))),
+                and_(
+                    follow_ups.c.owner_kind == OwnerKind.TEAM.value,
+                    follow_ups.c.owner_id.is_(None) | follow_ups.c.owner_id.not_in(select(teams.c.id)),
+                ),
+            )
+        ),
+    ),
+)

@@ -1,0 +1,81 @@
+"""A follow-up on its way: each change is a line of its history, with who and when, and nobody overwrites another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from desk.books.follow_ups import queries
+from desk.books.follow_ups.model import FollowUp, FollowUpOutcome, FollowUpState
+from desk.core.errors import Refused
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work
+from desk.models.follow_ups import follow_up_moves, follow_ups
+
+
+def as_seen(work: Work, id: int, version: int) -> FollowUp:
+    """The item, as whoever acts on it saw it. Raises ``Refused`` when somebody else has changed it since, saying who
+    and what; what was typed is still in the form.
+    """
+    item = queries.find(work, id)
+    if item.version != version:
+        last = queries.moves_of(work, id)[-1]
+        raise Refused(
+            _(
+                "{number} was changed meanwhile: {who}, {what}. It is “{state}” now. Please look at it again.",
+                number=item.number,
+                who=last.who,
+                what=last.title,
+                state=item.state_words,
+            )
+        )
+    return item
+
+
+def record_move(
+    work: Work,
+    id: int,
+    was: FollowUpState | None,
+    state: FollowUpState,
+    remark: str = "",
+    *,
+    due_on: date | None = None,
+    outcome: FollowUpOutcome = FollowUpOutcome.NONE,
+    in_stead_of: int | None = None,
+) -> None:
+    """Write a line into its history, by the signed-in person, now."""
+    work.require(May.SERVE)
+    values = {
+        "follow_up_id": id,
+        "was": was.value if was else None,
+        "state": state.value,
+        "at": work.now,
+        "staff_id": work.actor.id,
+        "remark": remark.strip(),
+        "due_on": due_on,
+        "outcome": outcome.value,
+        "in_stead_of": in_stead_of,
+    }
+    work.add(follow_up_moves, values)
+
+
+def change_state(
+    work: Work,
+    item: FollowUp,
+    to: FollowUpState,
+    remark: str = "",
+    *,
+    due_on: date | None = None,
+    outcome: FollowUpOutcome = FollowUpOutcome.NONE,
+    in_stead_of: int | None = None,
+    columns: Mapping[str, Any] | None = None,
+) -> FollowUp:
+    """Bring an item into another state, with ``columns`` that follow from it."""
+    work.require(May.SERVE)
+    work.change(follow_ups, item.id, {"state": to.value, "version": item.version + 1, **(columns or {})})
+    record_move(work, item.id, item.state, to, remark, due_on=due_on, outcome=outcome, in_stead_of=in_stead_of)
+    after = {"state": to.value} | ({"outcome": outcome.value} if outcome else {})
+    work.audit(f"follow_up.{to.value}", f"follow_ups:{item.id}", {"state": item.state.value}, after)
+    return queries.find(work, item.id)

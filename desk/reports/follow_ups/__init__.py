@@ -1,0 +1,1 @@
+"""The papers of follow-ups 督办."""

@@ -1,0 +1,1 @@
+"""The page 督办 and what opens over it."""

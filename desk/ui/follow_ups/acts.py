@@ -1,0 +1,139 @@
+"""What can be done with a follow-up, from the list and from its card alike. Each act tells what came of it, in words
+for a toast; nothing where somebody went back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desk.books.follow_ups import doing, photos, queries, rules
+from desk.books.follow_ups.model import Extension, FollowUp, FollowUpAct, FollowUpState
+from desk.core import pictures
+from desk.core.errors import DeskError, Refused
+from desk.core.pictures import Picture
+from desk.core.words import _, clauses
+from desk.core.work import Work
+from desk.services.attachments import attach
+from desk.services.session import Desk
+from desk.ui.follow_ups.forms import AskExtension, CheckItem, DecideExtension, LookAgain, ReopenItem, ReportDone
+from desk.ui.widgets.documents import documents
+from desk.ui.widgets.form_dialog import FormDialog, ask
+from desk.ui.widgets.gallery import ENDINGS
+
+Act = Callable[[QWidget, Desk, FollowUp], str]
+
+
+def require(desk: Desk, item: FollowUp, act: FollowUpAct) -> None:
+    """Raises ``Refused`` before a form opens that could not be stored."""
+    with desk.read() as work:
+        rules.require(work, queries.find(work, item.id), act)
+
+
+def _asked(form: FormDialog, sentence: str) -> str:
+    said = sentence if form.exec() else ""
+    form.deleteLater()
+    return said
+
+
+def begin(_parent: QWidget, desk: Desk, item: FollowUp) -> str:
+    """开始办理."""
+    with desk.write() as work:
+        doing.begin(work, item.id, item.version)
+    return _("{number} is taken on.", number=item.number)
+
+
+def finish(parent: QWidget, desk: Desk, item: FollowUp) -> str:
+    """报办结."""
+    require(desk, item, FollowUpAct.FINISH)
+    sentence = _("{number} is reported as done; {checker} checks it.", number=item.number, checker=item.checker)
+    return _asked(ReportDone(parent, desk, item), sentence)
+
+
+def go_on(parent: QWidget, desk: Desk, item: FollowUp) -> str:
+    """The next state: taken on, reported as done, checked."""
+    if item.state is FollowUpState.OPEN:
+        return begin(parent, desk, item)
+    return finish(parent, desk, item) if item.state is FollowUpState.DOING else check(parent, desk, item)
+
+
+def open_extension(desk: Desk, item: FollowUp) -> Extension | None:
+    """The one that waits for the leader in charge."""
+    with desk.read() as work:
+        return next((each for each in queries.to_decide(work) if each.follow_up_id == item.id), None)
+
+
+def extend(parent: QWidget, desk: Desk, item: FollowUp) -> str:
+    """延期: decided on where one was asked for and the signed-in person may, else asked for."""
+    asked = open_extension(desk, item)
+    if asked is not None:
+        with desk.read() as work:
+            sentence = rules.why_not_decide(work, item, asked)
+        if sentence:
+            raise Refused(sentence)
+        told = _("The extension of {number} is decided on.", number=item.number)
+        return _asked(DecideExtension(parent, desk, item, asked), told)
+    require(desk, item, FollowUpAct.ASK_EXTENSION)
+    told = _("The leader in charge decides on the extension of {number}.", number=item.number)
+    return _asked(AskExtension(parent, desk, item), told)
+
+
+def check(parent: QWidget, desk: Desk, item: FollowUp) -> str:
+    """验收; of what was closed unsolved 回头看."""
+    if item.state is FollowUpState.CLOSED:
+        require(desk, item, FollowUpAct.LOOK_AGAIN)
+        return _asked(LookAgain(parent, desk, item), _("The look at {number} is noted.", number=item.number))
+    require(desk, item, FollowUpAct.CLOSE)
+    with desk.read() as work:
+        done = [each for each in queries.moves_of(work, item.id) if each.state is FollowUpState.DONE]
+    form = CheckItem(parent, desk, item, done[-1].remark if done else "")
+    if not _asked(form, "checked"):
+        return ""
+    with desk.read() as work:
+        now = queries.find(work, item.id)
+    return _("{number} is now “{state}”.", number=now.number, state=now.state_words)
+
+
+def reopen(parent: QWidget, desk: Desk, item: FollowUp) -> str:
+    """重开."""
+    require(desk, item, FollowUpAct.REOPEN)
+    return _asked(ReopenItem(parent, desk, item), _("{number} is open again.", number=item.number))
+
+
+def remark(parent: QWidget, desk: Desk, item: FollowUp) -> str:
+    """备注, which changes nothing else."""
+
+    def act(typed: dict[str, str]) -> None:
+        with desk.write() as work:
+            doing.remark(work, item.id, typed["text"])
+
+    title = _("Remark on {number}", number=item.number)
+    return _("The remark is in the history.") if ask(parent, title, {"text": _("Remark")}, act) else ""
+
+
+def add_photos(parent: QWidget, desk: Desk, item: FollowUp) -> str:
+    """添加佐证照片: ask for files, one or many."""
+    require(desk, item, FollowUpAct.ADD_PHOTO)
+    paths, _kind = QFileDialog.getOpenFileNames(parent, _("Add photos…"), documents(), ENDINGS)
+    return store_photos(desk, item, [Path(path) for path in paths])
+
+
+def store_photos(desk: Desk, item: FollowUp, paths: list[Path]) -> str:
+    """Those that can be taken are. Raises ``Refused`` with why not, of the others."""
+    wrong, stored = [], 0
+    for path in paths:
+        try:
+            picture = pictures.read(path)
+            attach(desk, picture.content, _noting(item, picture))
+            stored += 1
+        except DeskError as error:
+            wrong.append(error.message)
+    if wrong:
+        raise Refused(clauses(wrong))
+    return _("{n} photos added to {number}.", n=stored, number=item.number) if stored else ""
+
+
+def _noting(item: FollowUp, picture: Picture) -> Callable[[Work, str], int]:
+    return lambda work, file: photos.add(work, item.id, file, picture.name, picture.width, picture.height)

@@ -1,0 +1,198 @@
+"""The card of a follow-up 督办卡: what is to be done, its history and photos, and what can be done with it now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+
+from desk.books.follow_ups import disclosure, photos, queries, rules
+from desk.books.follow_ups.model import FollowUp, FollowUpAct, FollowUpState
+from desk.core.calendar import date_words, full_moment_words
+from desk.core.clock import local
+from desk.core.errors import DeskError
+from desk.core.identity import mask_text
+from desk.core.words import P_, _, bracketed, named
+from desk.core.work import Work
+from desk.reports.kit.declaration import Given
+from desk.services.session import Desk
+from desk.ui.follow_ups import acts
+from desk.ui.follow_ups.acts import Act
+from desk.ui.shell.record_window import RecordWindow
+from desk.ui.widgets import papers
+from desk.ui.widgets.controls import button, clear_layout, fit, keyed, label, row
+from desk.ui.widgets.gallery import Gallery, PhotoShelf
+from desk.ui.widgets.once import shortcut
+from desk.ui.widgets.scrolled import scrolled
+from desk.ui.widgets.veil import Veil
+
+
+class FollowUpCard(RecordWindow):
+    """Opened from the page, from 待办, from a figure, or by its number."""
+
+    SHOWS = frozenset({"follow_ups", "staff"})
+
+    def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        self._id = id
+        fit(self, 900, 620)
+        self.heading = label("", "title", wrap=True)
+        self.facts = label("", wrap=True)
+        self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
+        self.problem = label("", "problem", wrap=True)
+        names = (_("Show numbers in full"), _("Mask again"))
+        self.veil = Veil(self, self._show_in_full, self._draw, self.problem.setText, names, "F4")
+        shortcut(self, "F4", self.veil.toggle)
+        self.story = _history()
+        self.gallery = Gallery(desk, self._shelf())
+        self.gallery.message.connect(self.problem.setText)
+        self._lay_out()
+        self.load()
+        self.story.setFocus()
+
+    def _shelf(self) -> PhotoShelf:
+        id = self._id
+        return PhotoShelf(
+            lambda work: photos.of(work, id),
+            lambda work, file, seen: photos.add(work, id, file, seen.name, seen.width, seen.height),
+            lambda work, photo: photos.remove(work, id, photo),
+        )
+
+    def _lay_out(self) -> None:
+        """The facts, photos and history on the left, what can be done on the right."""
+        facts = QWidget()
+        left = QVBoxLayout(facts)
+        left.setContentsMargins(0, 0, 8, 0)
+        left.addWidget(self.facts)
+        left.addLayout(row(self.veil.button, 1))
+        left.addWidget(label(P_("follow-up", "History"), "heading"))
+        left.addWidget(self.story, 1)
+        left.addWidget(label(P_("follow-up", "Proof"), "heading"))
+        left.addWidget(self.gallery)
+        self._actions = QVBoxLayout()
+        right = QVBoxLayout()
+        right.addWidget(label(_("Available actions"), "heading"))
+        right.addLayout(self._actions)
+        right.addWidget(self.problem)
+        right.addStretch(1)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(scrolled(facts), 3)
+        middle.addLayout(right, 1)
+        outer = QVBoxLayout(self)
+        outer.addWidget(self.heading)
+        outer.addLayout(middle, 1)
+        self.sheet_button = keyed(self, _("Follow-up sheet"), self.print, "Ctrl+P")
+        outer.addLayout(row(self.sheet_button, 1, button(_("Close"), self.accept, key="Esc")))
+
+    def fill(self) -> None:
+        """Read the item again and offer what the signed-in person may do with it."""
+        with self.desk.read() as work:
+            self.item = queries.find(work, self._id)
+            self._moves = queries.moves_of(work, self._id)
+            offered = self._offered(work, self.item)
+            may_add = not rules.why_not(work, self.item, FollowUpAct.ADD_PHOTO)
+        self.setWindowTitle(_("Follow-up {number}", number=self.item.number))
+        self.heading.setText(f"{self.item.number} · {self.item.state_words}")
+        self._draw()
+        self.gallery.load(may_add=may_add)
+        clear_layout(self._actions)
+        self.problem.setText("")
+        for caption, act in offered:
+            self._actions.addWidget(button(caption, self._doing(act)))
+
+    def _draw(self) -> None:
+        """What was read, numbers in it masked unless somebody asked to see them."""
+        self.facts.setText("\n".join(self._fact_lines(self.item)))
+        typed = [self.item.description, *(move.remark for move in self._moves)]
+        self.veil.button.setVisible(any(mask_text(each) != each for each in typed))
+        self.story.clear()
+        for move in self._moves:
+            by = move.who + (bracketed(_("for {checker}", checker=move.stead)) if move.stead else "")
+            text = f"{local(move.at):%Y-%m-%d %H:%M}　{move.title}　{by}"
+            self.story.addItem(text + (f"\n{self._typed(move.remark)}" if move.remark else ""))
+
+    def _typed(self, text: str) -> str:
+        return text if self.veil.lifted else mask_text(text)
+
+    def _fact_lines(self, item: FollowUp) -> list[str]:
+        today = self.desk.clock.today()
+        due = date_words(item.due_on, today)
+        if item.due_on != item.first_due_on:
+            due += bracketed(_("first {day}", day=date_words(item.first_due_on, today)))
+        if item.is_overdue(today):
+            due += bracketed(_("overdue {n} days", n=(today - item.due_on).days))
+        facts = (
+            (P_("follow-up", "Owner"), item.owner + bracketed(item.owner_kind.label)),
+            (P_("follow-up", "Checker"), item.checker + ("" if item.checker_is_here else bracketed(_("has left")))),
+            (P_("follow-up", "Due day"), due),
+            (P_("follow-up", "Urgency"), P_("follow-up", "Urgent") if item.urgent else ""),
+            (P_("follow-up", "Kind"), item.kind.label),
+            (P_("follow-up", "Opened by"), f"{item.opener} {full_moment_words(item.opened_at)}"),
+            (P_("follow-up", "Returned"), _("{n} times", n=item.returned) if item.returned else ""),
+            (P_("follow-up", "Extended"), _("{n} times", n=item.extended) if item.extended else ""),
+            (P_("follow-up", "Same as number"), item.same_as),
+            (P_("follow-up", "Look again on"), date_words(item.look_again_on, today) if item.look_again_on else ""),
+        )
+        return [self._typed(item.description), *(named(caption, value) for caption, value in facts if value)]
+
+    def _offered(self, work: Work, item: FollowUp) -> list[tuple[str, Act]]:
+        def can(act: FollowUpAct) -> bool:
+            return not rules.why_not(work, item, act)
+
+        asked = next((each for each in queries.to_decide(work) if each.follow_up_id == item.id), None)
+        decides = asked is not None and not rules.why_not_decide(work, item, asked)
+        offered: tuple[tuple[bool, str, Act], ...] = (
+            (can(FollowUpAct.BEGIN), P_("follow-up", "Take on"), acts.begin),
+            (can(FollowUpAct.FINISH), P_("follow-up", "Report as done…"), acts.finish),
+            (can(FollowUpAct.ASK_EXTENSION), P_("follow-up", "Ask for an extension…"), acts.extend),
+            (decides, P_("follow-up", "Decide on the extension…"), acts.extend),
+            (can(FollowUpAct.CLOSE), self._check_words(item), acts.check),
+            (can(FollowUpAct.LOOK_AGAIN), P_("follow-up", "Look again…"), acts.check),
+            (can(FollowUpAct.REOPEN), P_("follow-up", "Reopen…"), acts.reopen),
+            (True, P_("follow-up", "Add a remark…"), acts.remark),
+        )
+        return [(caption, act) for is_offered, caption, act in offered if is_offered]
+
+    @staticmethod
+    def _check_words(item: FollowUp) -> str:
+        is_done = item.state is FollowUpState.DONE
+        return P_("follow-up", "Check…") if is_done else P_("follow-up", "Close without a result…")
+
+    def _doing(self, act: Act) -> Callable[[], None]:
+        def do() -> None:
+            try:
+                sentence = act(self, self.desk, self.item)
+            except DeskError as error:
+                self.problem.setText(error.message)
+                return
+            if sentence:
+                self.acted(sentence)
+
+        return do
+
+    def print(self) -> None:
+        """Ctrl+P 督办单."""
+        try:
+            papers.preview(self, self.desk, "follow-up", self.item.number, number=Given(self.item))
+        except DeskError as error:
+            self.problem.setText(error.message)
+
+    def _show_in_full(self) -> None:
+        """F4: telephones and ID numbers in it, with a line in the log that says who looked."""
+        with self.desk.write() as work:
+            disclosure.look_up(work, self._id, _("Card of follow-up {number}", number=self.item.number))
+        self.problem.setText("")
+        self.veil.rest(lifted=True)
+        self._draw()
+
+
+def _history() -> QListWidget:
+    """Lines wrapped as the window is wide."""
+    made = QListWidget()
+    made.setAccessibleName(P_("follow-up", "History"))
+    made.setWordWrap(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setResizeMode(QListWidget.ResizeMode.Adjust)
+    return made

@@ -1,0 +1,246 @@
+"""The page 督办: what somebody was told to do, and what the centre still owes anybody, in one list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QTimer
+
+from desk.books.follow_ups.model import FollowUp, FollowUpKind, FollowUpView
+from desk.core.calendar import date_words
+from desk.core.month import Month
+from desk.core.permissions import May
+from desk.core.tone import Tone
+from desk.core.words import N_, NP_, P_, _, phrases
+from desk.reports.kit.declaration import Format, Given
+from desk.services.session import Desk
+from desk.ui.follow_ups import acts
+from desk.ui.follow_ups.acts import Act
+from desk.ui.follow_ups.card import FollowUpCard
+from desk.ui.follow_ups.new_form import NewFollowUpForm
+from desk.ui.follow_ups.rows import FollowUpRow, columns, read_rows
+from desk.ui.orders.page import OrdersPage
+from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets import papers
+from desk.ui.widgets.controls import Combo, line_edit, row
+from desk.ui.widgets.day_span import DaySpan, SpanChoice
+from desk.ui.widgets.lists import ListView
+
+FILTER_AFTER_MS = 150
+OF_LEADERS = frozenset({FollowUpView.EXTENSIONS, FollowUpView.LONG_OVERDUE})
+
+
+class FollowUpsPage(OrdersPage):
+    """督办: everybody sees all of it, and does what is theirs."""
+
+    SHOWS = frozenset({"bookings", "cases", "follow_ups", "incidents", "roster", "staff", "teams"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        leads = desk.actor.may(May.SUPERVISE)
+        views = [each for each in FollowUpView if leads or each not in OF_LEADERS]
+        self._all: list[FollowUpRow] = []
+        self.text = line_edit(_("Number, words or name"))
+        self.view = Combo([(each.label, each) for each in views])
+        self.span = DaySpan(desk)
+        self.kind, self.owner = Combo([(_("Every kind"), "")]), Combo([(_("Every owner"), "")])
+        self.list: ListView[FollowUpRow] = ListView(
+            columns(),
+            _("Nothing here. What a leader tells somebody to do, and what is still owed to anybody, stands here."),
+            _("Follow-ups"),
+        )
+        self.list.foot.keys_words = _("↑↓ choose　Enter open　right button more")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._show)
+        self._lay_out()
+        self._connect()
+
+    def make_commands(self) -> Commands:
+        table, inside = self.list.table, self.list
+        is_item = self._is_item
+        return (
+            Command("F2", N_("New follow-up"), self.open_new, label=N_("New…"), role="primary", may=May.SUPERVISE),
+            Command("F3", N_("Find a follow-up"), self.text.setFocus, repeats=True),
+            Command(
+                "Enter", N_("Open the card, or go to where it is done"), self.open_current, of=table, on_label=False
+            ),
+            Command("N", NP_("follow-up", "Next state"), self.go_on, of=table, inside=inside, enabled=is_item),
+            Command(
+                "D", NP_("follow-up", "Add proof photos"), self.add_photos, of=table, inside=inside, enabled=is_item
+            ),
+            Command("X", NP_("follow-up", "Extend"), self.extend, of=table, inside=inside, enabled=is_item),
+            Command("C", NP_("follow-up", "Check"), self.check, of=table, inside=inside, enabled=is_item),
+            Command("Ctrl+P", N_("Sheet of the chosen follow-up"), self.print, enabled=is_item),
+            Command("", N_("List of the month, to print"), self.print_list),
+            Command("", N_("List of the month as Excel…"), self.save_list),
+        )
+
+    def _lay_out(self) -> None:
+        for box, name in (
+            (self.view, P_("follow-up", "View")),
+            (self.kind, P_("follow-up", "Kind")),
+            (self.owner, P_("follow-up", "Owner")),
+        ):
+            box.setAccessibleName(name)
+        self.text.setAccessibleName(_("Find a follow-up"))
+        self.text.setMinimumWidth(150)
+        self.column.addLayout(row(self.text, self.view, self.span, self.kind, self.owner))
+        self.column.addWidget(self.list, 1)
+        left = (self.button(self.print_list), self.button(self.save_list))
+        acts_of_row = map(self.button, (self.extend, self.add_photos, self.check, self.go_on))
+        new = [self.button(self.open_new)] if self.desk.actor.may(May.SUPERVISE) else []
+        self.column.addLayout(row(*left, 1, *acts_of_row, *new))
+
+    def _connect(self) -> None:
+        self.span.choose(SpanChoice.QUARTER)
+        self.span.hide()
+        self.text.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
+        self.text.returnPressed.connect(self.list.enter)
+        self.list.search_from(self.text)
+        self.view.currentIndexChanged.connect(lambda _at: self.load())
+        self.span.changed.connect(self.load)
+        self.span.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
+        for box in (self.kind, self.owner):
+            box.currentIndexChanged.connect(lambda _at: self._timer.start(0))
+        self.list.table.selectionModel().currentChanged.connect(lambda _now, _before: self.show_enabled())
+
+    def fill(self) -> None:
+        view = self.view.value
+        assert isinstance(view, FollowUpView)
+        self.span.setVisible(view is FollowUpView.CLOSED)
+        first, last = self.span.span
+        with self.desk.read() as work:
+            self._all = read_rows(work, view, first, last)
+        self._offer()
+        self._show()
+
+    def _offer(self) -> None:
+        """The kinds and owners that there are; what was chosen stays."""
+        kinds = sorted({each.label for each in FollowUpKind} | {each.kind for each in self._all})
+        owners = sorted({each.owner for each in self._all if each.owner})
+        for box, every, offered in (
+            (self.kind, _("Every kind"), kinds),
+            (self.owner, _("Every owner"), owners),
+        ):
+            kept = box.value
+            box.blockSignals(True)
+            box.offer([(every, ""), *((each, each) for each in offered)])
+            box.choose(kept)
+            box.blockSignals(False)
+
+    def _show(self) -> None:
+        kind, owner = self.kind.value, self.owner.value
+        rows = [
+            each
+            for each in self._all
+            if (not kind or each.kind == kind) and (not owner or each.owner == owner) and each.fits(self.text.text())
+        ]
+        self.list.show_all(rows, keep=True)
+        late = sum(each.tone is Tone.OVERDUE for each in rows)
+        told = [_("{n} matters", n=len(rows)), _("{n} overdue", n=late) if late else ""]
+        self.list.foot.show_sum(phrases(filter(None, told)))
+        self.show_enabled()
+
+    def _is_item(self) -> bool:
+        chosen = self.list.current()
+        return chosen is not None and chosen.item is not None
+
+    @property
+    def _item(self) -> FollowUp | None:
+        chosen = self.list.current()
+        return chosen.item if chosen else None
+
+    def show_view(self, view: FollowUpView | None) -> None:
+        """One view, without any other filter; all that is not closed where none is named."""
+        self._clear(view or FollowUpView.ALL)
+        self.load()
+
+    def show_month(self, first: date) -> None:
+        """What was closed in a month."""
+        self._clear(FollowUpView.CLOSED)
+        self.span.show_span(first, Month.of(first).last)
+        self.load()
+
+    def _clear(self, view: FollowUpView) -> None:
+        boxes: tuple[tuple[Combo, object], ...] = ((self.view, view), (self.kind, ""), (self.owner, ""))
+        for box, value in boxes:
+            box.blockSignals(True)
+            box.choose(value)
+            box.blockSignals(False)
+        self.text.clear()
+
+    def open_new(self) -> None:
+        """F2: a new item, chosen once it is there."""
+        form = NewFollowUpForm(self, self.desk)
+        if form.exec() and form.made is not None:
+            made = form.made
+            day = date_words(made.due_on, self.desk.clock.today())
+            self.done(_("{number} is open: {owner}, due on {day}.", number=made.number, owner=made.owner, day=day))
+            self.list.choose(("follow_ups", made.id))
+            self.list.table.setFocus()
+        form.deleteLater()
+
+    def open_current(self) -> None:
+        """Enter: the card of an item; what another book owes is done there."""
+        chosen = self.list.current()
+        if chosen is None:
+            return
+        if chosen.item is not None:
+            self.open_card(chosen.item.id)
+        elif chosen.matter is not None:
+            self.destination_wanted.emit(chosen.matter.leads_to, chosen.matter.about)
+
+    def open_card(self, id: int) -> None:
+        """The card of an item, until it is closed."""
+        card = FollowUpCard(self.desk, id, self)
+        card.toast.connect(self.toast)
+        card.exec()
+        card.deleteLater()
+        self.done()
+
+    def _do(self, act: Act) -> None:
+        item = self._item
+        if item is None:
+            return
+        if sentence := act(self, self.desk, item):
+            self.done(sentence)
+        self.list.table.setFocus()
+
+    def go_on(self) -> None:
+        """N: taken on, reported as done, checked."""
+        self._do(acts.go_on)
+
+    def add_photos(self) -> None:
+        """D: photos that prove it."""
+        self._do(acts.add_photos)
+
+    def extend(self) -> None:
+        """X: a later day asked for, or decided on."""
+        self._do(acts.extend)
+
+    def check(self) -> None:
+        """C: what the checker says; of what was closed unsolved, how it looks now."""
+        self._do(acts.check)
+
+    def print(self) -> None:
+        """Ctrl+P 督办单 of the chosen item."""
+        if item := self._item:
+            papers.preview(self, self.desk, "follow-up", item.number, number=Given(item))
+
+    @property
+    def _month(self) -> Month:
+        """That of the closed ones in sight, else this month."""
+        first, _last = self.span.span
+        shown = self.view.value is FollowUpView.CLOSED and self.span.value is SpanChoice.RANGE
+        return Month.of(first if shown and first else self.desk.clock.today())
+
+    def print_list(self) -> None:
+        """销号表 of the month."""
+        month = self._month
+        papers.preview(self, self.desk, "follow-ups", month.name, span=Given(month.span))
+
+    def save_list(self) -> None:
+        """The same as a workbook."""
+        month = self._month
+        papers.save(self, "follow-ups", Format.XLSX, month.name, span=Given(month.span))
