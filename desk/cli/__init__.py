@@ -24,6 +24,7 @@ def main() -> None:
         figures,
         incidents,
         keys,
+        orders,
         reports,
         roster,
         whole_tables,

@@ -20,6 +20,7 @@ from desk.core.errors import DeskError, Invalid, LockedOut
 from desk.core.permissions import May
 from desk.core.words import N_, P_, _, clauses, listed
 from desk.services.session import Desk
+from desk.ui.orders.draft import OrderDraft
 from desk.ui.residents.resident_list import ResidentList
 from desk.ui.residents.unsaved import Unsaved
 from desk.ui.shell.commands import Command, Commands
@@ -169,6 +170,11 @@ class ResidentsPage(CounterPage):
         """登记办件: the visit of whom the card is about."""
         if self.shown is not None:
             self.visit_wanted.emit(self.shown.id)
+
+    def order(self) -> None:
+        """点单: what the person of the card wishes for."""
+        if self.shown is not None:
+            self.destination_wanted.emit("orders.new", OrderDraft.at_visit(self.shown.id))
 
     def open(self, id: int) -> None:
         """Show a person masked, as the lists do, and their history. F4 shows them in full."""
@@ -375,6 +381,7 @@ class ResidentsPage(CounterPage):
                 of=self.list.rows.table,
                 enabled=lambda: self.shown is not None,
             ),
+            Command("", N_("An order of this person…"), self.order, may=May.SERVE, of=self.list.rows.table),
             Command("F6", N_("Saved filters"), self.show_saved, role="flat", opens_menu=True, repeats=True),
             Command(
                 "Esc",

@@ -15,6 +15,7 @@ from desk.core.errors import DeskError
 from desk.core.words import N_, NP_, P_, _
 from desk.core.work import Work
 from desk.services.session import Desk
+from desk.ui.orders.draft import OrderDraft
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.visits import tickets
@@ -99,6 +100,7 @@ class QueuePanel(Page):
             Command("", NP_("queue", "Back into the queue"), self.take_back),
             Command("Ctrl+T", N_("Hand to a colleague"), self.hand_on, label=NP_("queue", "Hand on"), over_fields=True),
             Command("", N_("End visit"), self.finish),
+            Command("", N_("An order of the chosen person…"), self.order),
             Command("Ctrl+D", NP_("action at the counter", "Left unserved"), self.strike_off, over_fields=True),
             Command("", N_("Ticket of the chosen number"), self.show_ticket, label=N_("Print ticket…")),
             Command("", N_("Public screen for the hall"), self.show_hall, N_("Public screen"), role="flat"),
@@ -130,6 +132,7 @@ class QueuePanel(Page):
             (self.miss, (serving, hold, waiting)),
             (self.take_back, (serving, hold, missed)),
             (self.hand_on, (serving, hold, waiting, missed)),
+            (self.order, (serving, hold, waiting)),
             (self.show_ticket, (waiting, missed)),
             (self.strike_off, OPEN),
         )
@@ -294,6 +297,11 @@ class QueuePanel(Page):
             sentence += _("Please come to {window}.", window=window)
         self.toast.emit(sentence, "good")
 
+    def order(self) -> None:
+        """点单: what the chosen person wishes for, taken down with the visit that it came up at."""
+        if visit := self._chosen(*OPEN):
+            self.destination_wanted.emit("orders.new", OrderDraft.at_visit(visit.resident_id, visit.id))
+
     def come_back(self) -> None:
         """F7 恢复: serve the chosen one who was on hold, or else the first. Told when there is nobody."""
         if visit := self._chosen(VisitState.HOLD):
@@ -362,9 +370,7 @@ class QueuePanel(Page):
         self._passed_over = None
 
     def undo(self) -> Visit | None:
-        """The visit that was passed over or given up last, as it was before; None when there is none, or when it is
-        refused, which is told.
-        """
+        """Whoever was passed over or given up last, as before; None without anybody, and where it is refused."""
         if (passed := self._passed_over) is None:
             return None
 

@@ -95,6 +95,7 @@ class RegistrationPage(CounterPage):
         self.queue.served.connect(self.form.start)
         self.queue.ended.connect(self.form.end)
         self.queue.toast.connect(self.toast)
+        self.queue.destination_wanted.connect(self.destination_wanted)
         self.queue.passed_over.connect(lambda sentence: self._offer(sentence, "good", P_("queue", "Undo")))
         self.form.toast.connect(self.toast)
         self.form.undo_offered.connect(

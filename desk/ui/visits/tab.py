@@ -32,6 +32,7 @@ class VisitsTab(PagedTab):
     )
     DESTINATIONS: ClassVar[Destinations] = {
         "residents.person": lambda tab, id: tab.open_resident(id),
+        "cases.register": lambda tab, about: tab.register(*about),
         **{name: _of_cases(name) for name in OF_CASES},
     }
     paper_wanted = Signal(int)
@@ -52,6 +53,16 @@ class VisitsTab(PagedTab):
         assert isinstance(page, RegistrationPage)
         page.form.start()
         page.form.person.show_resident(resident_id)
+
+    def register(self, resident_id: int | None, service_id: int | None) -> None:
+        """A case of somebody, with what is known of it; what was half typed for somebody else goes onto the shelf."""
+        page = self.open(RegistrationPage)
+        assert isinstance(page, RegistrationPage)
+        page.form.start()
+        if service_id is not None:
+            page.form.item.take_known(service_id)
+        if resident_id is not None:
+            page.form.person.show_resident(resident_id)
 
     def open_cases(self, destination: str, about: object) -> None:
         """The cases behind a count, filtered as the destination has it."""
