@@ -43,7 +43,8 @@ class AnswerLine(QWidget):
         self.preview.hide()
         self.line.textEdited.connect(lambda _text: self.look())
         self.line.returnPressed.connect(self.enter)
-        self.setVisible(desk.actor.may(May.SERVE))
+        if not desk.actor.may(May.SERVE):
+            self.hide()  # never shown by hand: without a parent it would be a window for a moment
 
     def look(self) -> None:
         """Say what the line would do as it is typed so far, or what is missing."""

@@ -20,7 +20,7 @@ def of_board(page: OrderBoardPage) -> Commands:
         Command("F2", N_("Take a new order"), page.new, NP_("order", "New order"), "primary", may=May.SERVE),
         Command("F3", N_("Go to the board"), page.view.take_keys, repeats=True),
         Command("F6", answer, page.go_to_answer, NP_("order", "Answer line"), may=May.SERVE, repeats=True),
-        Command("Enter", N_("Open the order"), page.open_chosen, NP_("order", "Open"), on_label=False, of=views),
+        Command("Enter", N_("Open the order"), page.open_chosen, on_label=False, of=views),
         Command("←/→", N_("The next column"), inside=page.view),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from desk.books.orders.model import Complaint, Order
@@ -21,6 +22,7 @@ from desk.ui.orders.draft import OrderDraft
 from desk.ui.orders.order_form import OrderForm
 from desk.ui.orders.page import OrdersPage
 from desk.ui.shell.commands import Commands
+from desk.ui.shell.text_size import is_narrow
 from desk.ui.widgets.controls import row
 from desk.ui.widgets.empty import Empty
 
@@ -44,12 +46,18 @@ class OrderBoardPage(OrdersPage):
         self.column.addWidget(self.empty, 1)
         self.column.addWidget(self.line)
         steps = (self.review, self.send, self.answer, self.begin, self.finish, self.rate)
-        self.column.addLayout(
-            row(*map(self.button, steps), 1, *map(self.button, (self.copy, self.withdraw, self.cancel)))
-        )
+        others = [self.button(act) for act in (self.copy, self.withdraw, self.cancel)]
+        self._others = [each for each in others if not each.isHidden()]
+        """Left to the keys and the menu where there is no room for them."""
+        self.column.addLayout(row(*map(self.button, steps), 1, *others))
         self.view.chosen.connect(self.show_enabled)
         self.line.answered.connect(self.done)
         self.line.refused.connect(self.alarm)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for each in self._others:
+            each.setVisible(not is_narrow(self.width()))
 
     def beside_pages(self) -> Sequence[QWidget]:
         return (self.papers.button, self._new)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePol
 from desk.books.orders.model import Order
 from desk.ui.orders.board import BoardStage, OrderBoard
 from desk.ui.shell.text_size import scaled
-from desk.ui.widgets.controls import GAP, label, panel
+from desk.ui.widgets.controls import GAP, label
 from desk.ui.widgets.line_list import LineList
 
 COLUMN = 212
@@ -32,7 +32,6 @@ class StageList(LineList):
         self.ids: list[int] = []
         self.is_stacked = False
         """Is the next column below this one?"""
-        self.setFrameShape(QFrame.Shape.NoFrame)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, at, last = event.key(), self.currentRow(), self.count() - 1
@@ -62,7 +61,7 @@ class BoardView(QScrollArea):
         self._is_stacked: bool | None = None
         self.lists = {stage: StageList(stage) for stage in BoardStage}
         self._heads = {stage: label(stage.label, "heading") for stage in BoardStage}
-        self._frames: dict[BoardStage, QFrame] = {}
+        self._frames: dict[BoardStage, QWidget] = {}
         self._inside = QWidget()
         self._grid = QGridLayout(self._inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +76,10 @@ class BoardView(QScrollArea):
         self._lay_out(stacked=False)
 
     def _make_column(self, stage: BoardStage) -> None:
-        frame, inner = panel(QVBoxLayout(), margin=EDGE)
+        frame = QWidget()
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(EDGE)
         inner.addWidget(self._heads[stage])
         shown = self.lists[stage]
         inner.addWidget(shown, 1)

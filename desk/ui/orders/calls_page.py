@@ -49,16 +49,16 @@ class OrderCallsPage(OrdersPage):
         hint = _("Rung up by somebody who had no part in it. 1 to 5 note the rating; a poor one has it done again.")
         self.column.addWidget(label(hint, "muted", wrap=True))
         self.column.addWidget(self.list, 1)
-        self.column.addLayout(row(*(self.button(act) for act in self._levels.values()), 1))
-        opening, missed = self.button(self.open_current), self.button(self.not_reached)
-        self.column.addLayout(row(opening, 1, self.contact, self.veil.button, missed))
+        levels = [self.button(act) for act in self._levels.values()]
+        missed = self.button(self.not_reached)
+        self.column.addLayout(row(*levels, 1, self.contact, self.veil.button, missed))
 
     def make_commands(self) -> Commands:
         called = self.list.table
         return (
             Command("F3", N_("Go to the list of calls"), called.setFocus, repeats=True),
             Command("F4", N_("Show the telephone, and mask it again"), self.veil.toggle, of=called, repeats=True),
-            Command("Enter", N_("Open the order"), self.open_current, NP_("order", "Open"), on_label=False, of=called),
+            Command("Enter", N_("Open the order"), self.open_current, on_label=False, of=called),
             *(
                 Command(str(place), level.msgid, act, may=May.SERVE, of=called, inside=self.list)
                 for place, (level, act) in enumerate(self._levels.items(), 1)

@@ -159,7 +159,7 @@ class OrderCard(RecordWindow):
             (P_("order", "Who has it"), " ".join(filter(None, (order.team, order.member)))),
             (P_("order", "Due"), full_moment_words(order.due_at) if order.due_at else ""),
             (P_("order", "Result"), self._typed(order.result)),
-            (P_("order", "Minutes"), self._people_words()),
+            (P_("order", "Time spent"), self._people_words()),
             (P_("order", "Complaint"), order.complaint.label if order.complaint is not Complaint.NONE else ""),
             (P_("order", "Became"), self._became_words(order)),
         )
@@ -177,8 +177,9 @@ class OrderCard(RecordWindow):
             return ""
         if order.became == HOTLINE_CASE:
             return P_("what an order is turned into", "Hotline 12345")
-        is_case = order.became.startswith("cases:")
-        return P_("what an order is turned into", "Case" if is_case else "Follow-up")
+        if order.became.startswith("cases:"):
+            return P_("what an order is turned into", "Case")
+        return P_("what an order is turned into", "Follow-up")
 
     def _offer(self) -> None:
         clear_layout(self._actions)

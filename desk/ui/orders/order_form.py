@@ -27,6 +27,7 @@ from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.finder import FinderDelegate, Hit
 from desk.ui.widgets.form_dialog import FormDialog
+from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.wrapping import Wrapping
 
 LONGEST_TYPED = 700
@@ -55,7 +56,7 @@ class OrderForm(FormDialog):
         self._hint: Hint | None = None
         self._make_editors()
         self._lay_out()
-        self.finish(P_("order", "Place"))
+        self.finish(P_("order", "Place the order"))
         self._watch()
         self._show_draft(self._given)
         (self.kind if self._given.kind is None else self.description).setFocus()
@@ -80,10 +81,13 @@ class OrderForm(FormDialog):
         hint = _("A resident from the list, or only a name.")
         self.add("asker", Field(names["asker"], self.who, hint, required=True, width=FULL))
         self.add("description", Field(names["description"], self.description, required=True, width=FULL))
-        self._column.addLayout(row(self.notice, 1, self.to_case))
-        urgent = keyed(self, P_("urgency of an order", "Next"), self.next_urgency, "F7")
-        self._column.addLayout(row(urgency := Field(names["urgency"], self.urgency), urgent, 1))
-        self.fields["urgency"] = urgency
+        beside = row()
+        beside.addWidget(self.notice, 1)
+        beside.addWidget(self.to_case)
+        self._column.addLayout(beside)
+        hint = _("F7 takes the next one, from any field.")
+        self.add("urgency", Field(names["urgency"], self.urgency, hint, width=FULL))
+        shortcut(self, "F7", self.next_urgency, repeats=True)
         self._pair(
             place=Field(names["place"], self.place), village_group=Field(names["village_group"], self.village_group)
         )
