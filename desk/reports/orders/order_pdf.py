@@ -5,6 +5,7 @@ it, to be torn off and given back.
 from __future__ import annotations
 
 from reportlab.lib.pagesizes import A5
+from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Spacer
 
@@ -18,9 +19,10 @@ from desk.reports.bookings.about import telephone
 from desk.reports.kit import fonts, imprint, paper
 from desk.reports.orders import about
 
-WIDTH = paper.inner_width(A5, paper.FORM_MARGINS)
+MARGINS = (11 * mm, 12 * mm, 12 * mm, 12 * mm)
+WIDTH = paper.inner_width(A5, MARGINS)
 BOX = "□"
-ROOM_TO_WRITE = 34
+ROOM_TO_WRITE = 26
 """Points for what came of it, by hand."""
 
 
@@ -60,12 +62,11 @@ def pdf(work: Work, order: Order) -> bytes:
         *paper.heading(P_("order", "Result")),
         Spacer(1, ROOM_TO_WRITE),
         *paper.signatures(_("Done by (signature)"), P_("order", "Minutes"), _("Date"), width=WIDTH),
-        Spacer(1, 6),
         TearLine(),
         *_strip(work, order),
     ]
     name = _("Order sheet {number}", number=order.number)
-    return paper.build(story, imprint.of(work), name=name, size=A5, margins=paper.FORM_MARGINS)
+    return paper.build(story, imprint.of(work), name=name, size=A5, margins=MARGINS)
 
 
 def _facts(order: Order) -> list[tuple[str, str]]:
