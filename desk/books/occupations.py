@@ -24,3 +24,9 @@ def busy(work: Work, venue_id: int, begins_at: datetime, ends_at: datetime, but:
         if each.subject != but and each.overlaps(begins_at, ends_at)
     ]
     return sorted(there, key=lambda each: (each.begins_at, each.subject))
+
+
+def give_up(work: Work, venue_id: int, begins_at: datetime, ends_at: datetime) -> None:
+    """Whatever was in a venue for this span is there no longer: whoever waits for it in any book gets it."""
+    for book in books():
+        book.venue_freed(work, venue_id, begins_at, ends_at)

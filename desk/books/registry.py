@@ -28,6 +28,8 @@ BOOKS = (
     "teams",
     "orders",
     "follow_ups",
+    "postings",
+    "points",
     "submissions",
 )
 

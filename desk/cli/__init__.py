@@ -25,6 +25,7 @@ def main() -> None:
         incidents,
         keys,
         orders,
+        points,
         reports,
         roster,
         whole_tables,

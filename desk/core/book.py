@@ -151,6 +151,18 @@ class RecordHit:
     """What the destination has to know: the record's id."""
 
 
+@dataclass(frozen=True)
+class HistoryLine:
+    """Something that a book has of a resident 历史, as their card lists it; nobody is shown unmasked by it."""
+
+    day: date
+    text: str
+    leads_to: str
+    """Where it is opened, by its name in the window's table of destinations."""
+    about: object
+    """What the destination has to know: the record's id."""
+
+
 def from_left_to_right(due: Iterable[Attention]) -> list[Attention]:
     """By whose matter it is; of the same matter as they came: in the order of the books, then of the declaration."""
     return sorted(due, key=lambda each: each.concern)
@@ -211,6 +223,11 @@ def finds_nothing(_work: Work, _typed: str, _most: int) -> Iterable[RecordHit]:
     return ()
 
 
+def knows_nobody(_work: Work, _resident: int) -> Iterable[HistoryLine]:
+    """For a book that has nothing of a resident, or whose things the card lists by itself."""
+    return ()
+
+
 def no_sample(_work: Work, _life: SampleLife) -> None:
     """For a book that is filled with the walk-ins, or stays empty in the demo."""
 
@@ -232,6 +249,10 @@ def uses_no_venue(_work: Work, _venue: int) -> Iterable[str]:
 def occupies_nothing(_work: Work, _venue: int, _begins_at: datetime, _ends_at: datetime) -> Iterable[Occupation]:
     """For a book that holds nothing anywhere."""
     return ()
+
+
+def waits_for_no_venue(_work: Work, _venue: int, _begins_at: datetime, _ends_at: datetime) -> None:
+    """For a book in which nobody waits for a venue."""
 
 
 def needs_no_roster(_work: Work) -> None:
@@ -288,6 +309,8 @@ class Book:
     find_texts: Callable[[Work, str, int], Iterable[RecordHit]] = finds_nothing
     """Its records by what was written in them, at most so many, the newest first; ``text`` is the place in what was
     written. Asked beside the window's thread."""
+    of_resident: Callable[[Work, int], Iterable[HistoryLine]] = knows_nobody
+    """What it has of a resident, for their card, the newest first."""
     take_seat: Callable[[Work, Actor | None], None] = seats_nobody
     """What it does when the signed-in person takes the seat, from whoever sat there before, if anybody: at sign-in,
     hand-over, and when the same person comes back from the lock.
@@ -307,6 +330,9 @@ class Book:
     occupies: Callable[[Work, int, datetime, datetime], Iterable[Occupation]] = occupies_nothing
     """What of it is in a venue at any moment of a span of time 场地占用: asked of all books before anything is planned
     there."""
+    venue_freed: Callable[[Work, int, datetime, datetime], None] = waits_for_no_venue
+    """What follows in it when another book gives up a venue for a span of time, in the same transaction: whoever waits
+    for that gets it."""
     forget: Callable[[Work, datetime], None] = forgets_nothing
     """Empties what names people who are no residents 匿名化, in rows that were over before a moment: those of
     residents go with them by the tables themselves."""

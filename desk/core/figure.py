@@ -65,6 +65,7 @@ class Unit(Worded):
     FEN = "fen", NP_("unit of a figure", "yuan")
     """Kept in fen, said in yuan."""
     INCIDENTS = "incidents", NP_("unit of a figure", "incidents")
+    POINTS = "points", NP_("unit of a figure", "points")
     REPORTS = "reports", NP_("unit of a figure", "reports")
     ANSWER = "answer", NP_("unit of a figure", "yes or no")
 

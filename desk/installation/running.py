@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,12 +15,31 @@ from desk.installation.places import CONFIG, HOME, PYTHON
 
 def call(*args: str, offscreen: bool = False, folder: Path | None = None, **surroundings: str) -> int:
     """Its exit code. The desk is found in this checkout, whatever the environment says."""
+    with _in_use():
+        return subprocess.run([PYTHON, *args], cwd=folder, env=_environment(offscreen, surroundings)).returncode
+
+
+def call_quietly(*args: str, folder: Path) -> tuple[int, str]:
+    """The same, for what runs beside something else: the exit code, and all it said, to be told when that is over."""
+    with _in_use():
+        done = subprocess.run(
+            [PYTHON, *args],
+            cwd=folder,
+            env=_environment(True, {}),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
+    return done.returncode, done.stdout
+
+
+def _environment(offscreen: bool, surroundings: Mapping[str, str]) -> dict[str, str]:
     path = os.pathsep.join(filter(None, (str(HOME), os.environ.get("PYTHONPATH"))))
     environment = dict(os.environ, PYTHONPATH=path, **surroundings)
     if offscreen:
         environment["QT_QPA_PLATFORM"] = "offscreen"
-    with _in_use():
-        return subprocess.run([PYTHON, *args], cwd=folder, env=environment).returncode
+    return environment
 
 
 if sys.platform == "win32":

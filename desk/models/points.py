@@ -1,6 +1,6 @@
 """Red points 红色积分: the rules by which they are given, what can be had for them, certificates of service."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, UniqueConstraint
 
 from desk.models.base import Day, Flag, Instant, Json, Words, table
 
@@ -19,6 +19,23 @@ point_rules = table(
 )
 """``basis``: for an hour, for an order, or fixed for what is entered by hand. ``kinds`` are the kinds of orders it is
 for, none for all. A rule that was used is ended, not changed."""
+
+grants = table(
+    "point_grants",
+    Column("member_id", ForeignKey("team_members.id"), nullable=False),
+    Column("order_id", ForeignKey("orders.id")),
+    Column("rule_id", ForeignKey("point_rules.id")),
+    Column("posting_id", ForeignKey("postings.id"), unique=True),
+    Column("day", Day, nullable=False),
+    Column("minutes", Integer, CheckConstraint("minutes > 0")),
+    Column("uncapped", Integer, CheckConstraint("uncapped >= 0"), nullable=False),
+    Column("points", Integer, CheckConstraint("points >= 0"), nullable=False),
+    UniqueConstraint("order_id", "member_id"),
+    Index(None, "member_id", "day"),
+    Index(None, "rule_id"),
+)
+"""By which rule somebody got points, and for what: once for each order. ``uncapped`` is what the rule gives before its
+caps, ``points`` what is left of it; without any there is no posting. ``day`` is when the work was done."""
 
 rewards = table(
     "rewards",
@@ -44,7 +61,6 @@ redemptions = table(
     Column("reserved_by", ForeignKey("staff.id"), nullable=False),
     Column("ended_at", Instant),
     Column("ended_by", ForeignKey("staff.id")),
-    Column("version", Integer, nullable=False, server_default="1"),
     Index(None, "member_id"),
     Index(None, "reward_id"),
     Index(None, "state"),
@@ -57,6 +73,7 @@ certificates = table(
     "service_certificates",
     Column("number", Words, nullable=False, unique=True),
     Column("member_id", ForeignKey("team_members.id"), nullable=False),
+    Column("name", Words, nullable=False, info={"personal": "name"}),
     Column("first_on", Day, nullable=False),
     Column("last_on", Day, nullable=False),
     Column("orders", Integer, nullable=False),
@@ -67,4 +84,5 @@ certificates = table(
     CheckConstraint("first_on <= last_on", name="not_backwards"),
     Index(None, "member_id"),
 )
-"""Certificates of voluntary service 志愿服务证明 that were given out, with the hash that stands on the paper."""
+"""Certificates of voluntary service 志愿服务证明 that were given out, with the hash that stands on the paper. ``name``
+is the member's as it was then, so that it can be printed again as it was."""

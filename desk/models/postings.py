@@ -33,7 +33,7 @@ postings = table(
     Index(None, "day"),
 )
 """One event. ``source`` is what it comes from, ``table:id``, with ``kind`` unique: nothing is posted twice; none for
-what is entered by hand.
+what is entered by hand and for what expires.
 ``reverses_id``: it takes all legs of another one back. Never changed, never removed."""
 
 legs = table(
@@ -46,4 +46,6 @@ legs = table(
     Index(None, "account_id", "amount"),
 )
 """What a posting adds to an account, or takes from it; all of one posting sum to nothing. ``expires_on`` is the first
-day on which what was added counts no more, none where it never expires."""
+day on which what was added counts no more, none where it never expires; of what is taken it says that just this has
+expired, or is taken back."""
+Index("ix_legs_expires_on", legs.c.expires_on, sqlite_where=legs.c.expires_on.is_not(None))

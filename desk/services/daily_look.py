@@ -46,5 +46,5 @@ def _looked_today(desk: Desk) -> bool:
 
 
 def _note(desk: Desk) -> None:
-    with desk.write() as work:
+    with desk.write(quietly=True) as work:
         centre.keep_own(work, SETTING, work.today.isoformat())

@@ -72,11 +72,12 @@ class Desk:
         private_folder.prepare(self.folder)
 
     @contextmanager
-    def write(self, *, from_lock_screen: bool = False) -> Iterator[Work]:
+    def write(self, *, from_lock_screen: bool = False, quietly: bool = False) -> Iterator[Work]:
         """One transaction: all of the action, or nothing of it. After its commit the newest audit line is kept outside
         the book too, and what it changed is announced.
 
         ``from_lock_screen`` is for an emergency, which waits for nobody's rights: it is written whoever sat here last.
+        ``quietly`` is for what the program remembers for itself and nobody is shown: nothing is announced.
         Raises ``LockedOut`` for who may no longer use the book, and what ``keys.settle_stored`` does after the commit.
         """
         work: Work | None = None
@@ -94,7 +95,7 @@ class Desk:
         try:
             keys.settle_stored(self.folder, work.key_changes)
         finally:
-            self._tell_stored(work, nouns_of(written | work.written))
+            self._tell_stored(work, frozenset() if quietly else nouns_of(written | work.written))
 
     def _tell_stored(self, work: Work, nouns: frozenset[str]) -> None:
         """What follows every commit."""

@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po
 from desk.books.incidents import plans
 from desk.books.incidents.model import IncidentKind
 from tests.support.chinese import UNUSED, not_our_words, without_allowed
-from tests.support.source import ROOT, parsed
+from tests.support.source import ROOT, nodes, parsed
 
 PO = ROOT / "resources/locale/zh_CN/LC_MESSAGES/desk.po"
 CATALOGUE = ROOT / "resources/catalogue/sample.csv"
@@ -99,8 +99,8 @@ def in_code() -> Iterator[tuple[str, str]]:
 
 def _literals(path: Path) -> Iterator[tuple[int, str]]:
     tree = parsed(path)
-    told = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
-    for node in ast.walk(tree):
+    told = {id(each.value) for each in nodes(tree) if isinstance(each, ast.Expr)}
+    for node in nodes(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
             yield node.lineno, node.value
 

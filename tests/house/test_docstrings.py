@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -55,9 +56,13 @@ def is_said_above(classes: dict[str, ast.ClassDef], owner: str, method: str) -> 
     return False
 
 
-def public() -> Iterator[tuple[str, str, bool]]:
+@cache
+def public() -> tuple[tuple[str, str, bool], ...]:
     """The room, the full name, and whether it says what it means, of everything without an underscore."""
-    classes = class_trees()
+    return tuple(_public(class_trees()))
+
+
+def _public(classes: dict[str, ast.ClassDef]) -> Iterator[tuple[str, str, bool]]:
     for file, tree in modules().items():
         room = file.split("/")[1]
         for name, node in definitions(tree):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from tests.support.source import definitions, files, parsed
+from tests.support.source import definitions, files, nodes, parsed
 
 FIRST_START = ("setup.py", "new_data_file.py")
 READ = ("read", "base")
@@ -42,12 +42,12 @@ def _calls(*places: str) -> Iterator[tuple[str, tuple[str, str], ast.Call]]:
     for path in files(*(places or ("desk/ui", "desk/services"))):
         own_names = {
             each.asname: each.name
-            for node in ast.walk(parsed(path))
+            for node in nodes(parsed(path))
             if isinstance(node, ast.ImportFrom)
             for each in node.names
             if each.asname
         }
-        for node in ast.walk(parsed(path)):
+        for node in nodes(parsed(path)):
             func = node.func if isinstance(node, ast.Call) else None
             if isinstance(node, ast.Call) and isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name):
                 yield path.name, (own_names.get(func.value.id, func.value.id), func.attr), node

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from tests.support.source import ROOT, files, parsed
+from tests.support.source import ROOT, files, nodes, parsed
 
 
 def imported(path: Path) -> set[str]:
     """The packages that a file imports, anywhere in it."""
     found: set[str] = set()
-    for node in ast.walk(parsed(path)):
+    for node in nodes(parsed(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

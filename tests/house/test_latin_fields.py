@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from desk.ui.widgets.controls import LATIN_FIELDS
-from tests.support.source import files, parsed
+from tests.support.source import files, nodes, parsed
 
 NUMBERS = LATIN_FIELDS | frozenset(
     "serial prefix key typed day due first last at start until quantity value cost fee budget low life residual "
@@ -28,7 +28,7 @@ SHORT = 7
 def wanting(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """The line and name of each plain ``line_edit`` that takes a number, day, time or code."""
     names = dict(_named(tree))
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "line_edit":
             name = names.get(node, "")
             if _is_number(name, node):
@@ -46,7 +46,7 @@ def _is_number(name: str, call: ast.Call) -> bool:
 
 def _named(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
     """Every call with the name of what it is assigned to, or of its place in a dictionary."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Assign):
             yield from _pairs(node.targets[0], node.value)
         elif isinstance(node, ast.Dict):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 
-from tests.support.source import ROOT, files, parsed
+from tests.support.source import ROOT, files, nodes, parsed
 
 TESTS = ROOT / "tests"
 OWN = frozenset({"bare", "bench", "house", "journeys", "notices", "support", "torture", "fuzz"})
@@ -28,7 +28,7 @@ def test_every_test_lies_in_the_folder_of_what_it_tests() -> None:
 
 def test_no_test_module_imports_another_one() -> None:
     for file in files("tests"):
-        for node in ast.walk(parsed(file)):
+        for node in nodes(parsed(file)):
             if isinstance(node, ast.ImportFrom) and re.match(r"tests\b", node.module or ""):
                 taken = [str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)]
                 tests = [name for name in taken if any(part.startswith("test_") for part in name.split(".")[1:-1])]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 
-from tests.support.source import modules
+from tests.support.source import modules, nodes
 
 SAY_NOTHING = frozenset(("one", "words", "found", "told", "grave", "things"))
 
@@ -19,7 +19,7 @@ SAY_NOTHING = frozenset(("one", "words", "found", "told", "grave", "things"))
 def given_names(tree: ast.AST) -> list[str]:
     """Every name that is given in a module: variables, parameters, attributes, functions."""
     names = []
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.append(node.id)
         elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):

@@ -15,7 +15,7 @@ import pytest
 
 from desk.reports import registry
 from desk.reports.kit.declaration import REQUIRED, Format, Input, InputKind, Paper
-from tests.support.source import ROOT, calls, definitions, files, modules
+from tests.support.source import ROOT, calls, definitions, files, modules, nodes
 
 VALUES = {InputKind.DAY: "YYYY-MM-DD", InputKind.MONTH: "YYYY-MM", InputKind.YEAR: "YYYY", InputKind.POSITION: "N"}
 ARGUMENTS = {InputKind.DAY: "DATE", InputKind.MONTH: "YYYY-MM", InputKind.YEAR: "YYYY"}
@@ -90,14 +90,14 @@ def called_from_outside() -> set[str]:
 def taken_from(tree: ast.Module) -> Iterator[str]:
     """What a module takes from the papers: functions that it imports, and those of the modules that it imports."""
     taken: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(PAPERS):
             for each in node.names:
                 yield f"{node.module}:{each.name}"
                 taken[each.asname or each.name] = f"{node.module}.{each.name}"
         elif isinstance(node, ast.Import):
             taken |= {each.asname or each.name: each.name for each in node.names if each.name.startswith(PAPERS)}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Attribute) and (module := taken.get(ast.unparse(node.value))):
             yield f"{module}:{node.attr}"
 

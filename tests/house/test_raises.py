@@ -6,18 +6,18 @@ import ast
 import builtins
 import re
 
-from tests.support.source import modules
+from tests.support.source import modules, nodes
 
 OF_LIBRARIES = {"BadParameter", "NoResultFound"}
 
 
 def test_what_is_said_to_be_raised_exists() -> None:
-    classes = {node.name for tree in modules().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    classes = {node.name for tree in modules().values() for node in nodes(tree) if isinstance(node, ast.ClassDef)}
     known = classes | OF_LIBRARIES | set(vars(builtins))
     said = {
         (file, name)
         for file, tree in modules().items()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module)
         for sentence in re.findall(r"Raises ([^.]*)", ast.get_docstring(node) or "")
         for name in re.findall(r"``([A-Z]\w+)``", sentence)

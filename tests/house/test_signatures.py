@@ -8,14 +8,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from tests.support.source import ROOT, files, parsed
+from tests.support.source import ROOT, files, nodes, parsed
 
 DESK = ROOT / "desk"
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
     for path in files("desk"):
-        for node in ast.walk(parsed(path)):
+        for node in nodes(parsed(path)):
             if isinstance(node, ast.Call):
                 yield path.relative_to(DESK).as_posix(), node
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from pathlib import Path
 
-from tests.support.source import ROOT, files, parsed
+from tests.support.source import ROOT, files, nodes, parsed
 
 DESK = ROOT / "desk"
 ONLY_SQLITE = {
@@ -48,11 +49,16 @@ MEASURED = {
 """SQL as text that stays in the core and the books, and why. Search and numbering stand in desk/storage."""
 
 
+READ_IN_QUERIES = ("books/visits",)
+"""Books of which every SELECT stands in a module whose name ends with ``queries``, or among the invariants, which are
+SELECTs by what they declare."""
+
+
 def sql(tree: ast.AST) -> Iterator[str]:
     """The texts of a module that speak SQL, an f-string with {} for what is put in. Docstrings are not among them."""
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    for node in ast.walk(tree):
+    told = {id(node.value) for node in nodes(tree) if isinstance(node, ast.Expr)}
+    parts = {id(part) for node in nodes(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in nodes(tree):
         if isinstance(node, ast.JoinedStr):
             yield "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and not {id(node)} & (told | parts):
@@ -68,7 +74,7 @@ def modules(*rooms: str) -> Iterator[tuple[str, ast.Module]]:
 def sqlite_words(tree: ast.Module) -> set[str]:
     """What a module says that only SQLite knows, in text, through ``func``, or by its dialect."""
     words = {word for each in sql(tree) for word, pattern in ONLY_SQLITE.items() if re.search(pattern, each)}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy.dialects"):
             words.add("a dialect")  # PostgreSQL's own words run on SQLite too, and nowhere else
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -83,13 +89,13 @@ def asks(tree: ast.Module) -> bool:
     return any(re.search(r"\bSELECT\b", each) for each in sql(tree))
 
 
-def builds(tree: ast.Module) -> bool:
+def builds(tree: ast.Module, builders: Set[str] = BUILDERS) -> bool:
     """Does a module build statements itself?"""
     return any(
         isinstance(node, ast.ImportFrom)
         and node.module == "sqlalchemy"
-        and {each.name for each in node.names} & BUILDERS
-        for node in ast.walk(tree)
+        and {each.name for each in node.names} & builders
+        for node in nodes(tree)
     )
 
 
@@ -100,6 +106,12 @@ def test_books_and_services_speak_to_every_engine() -> None:
 
 def test_sql_stays_text_only_where_it_was_measured() -> None:
     assert {file for file, tree in modules("books", "core", "services") if asks(tree)} == MEASURED.keys()
+
+
+def test_a_book_reads_in_its_queries_alone() -> None:
+    reading = {file for file, tree in modules(*READ_IN_QUERIES) if builds(tree, {"select"})}
+    assert {Path(file).stem for file in reading} >= {"queries", "hall_queries", "figure_queries"}
+    assert not {file for file in reading if not Path(file).stem.endswith(("queries", "invariants"))}
 
 
 def test_nothing_above_the_books_asks_the_database_itself() -> None:

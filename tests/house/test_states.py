@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ import pytest
 from desk.core.tone import Tone
 from desk.ui.shell import sheet
 from desk.ui.shell.tokens import LIGHT
+from tests.support.source import nodes, parsed
 
 DESK = Path(__file__).resolve().parents[2] / "desk"
 KEPT_IN = frozenset(
@@ -30,19 +32,23 @@ ROOMS = ("books", "services", "reports", "ui", "cli", "demo")
 """The tables in ``desk/models`` lie below the enums: the condition of an index has to name its word."""
 
 
-def words_of_lists() -> set[str]:
+@cache
+def words_of_lists() -> frozenset[str]:
     """Every value of a closed list: those of the books, and the roles."""
-    return {
-        line.value.elts[0].value
-        for path in ((DESK / "core" / "permissions.py"), *(DESK / "books").rglob("*.py"))
-        for kind in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(kind, ast.ClassDef) and any(ast.unparse(base) == "Worded" for base in kind.bases)
-        for line in kind.body
-        if isinstance(line, ast.Assign)
-        and isinstance(line.value, ast.Tuple)
-        and isinstance(line.value.elts[0], ast.Constant)
-        and isinstance(line.value.elts[0].value, str)
-    } - {""}
+    return frozenset(
+        {
+            line.value.elts[0].value
+            for path in ((DESK / "core" / "permissions.py"), *(DESK / "books").rglob("*.py"))
+            for kind in nodes(parsed(path))
+            if isinstance(kind, ast.ClassDef) and any(ast.unparse(base) == "Worded" for base in kind.bases)
+            for line in kind.body
+            if isinstance(line, ast.Assign)
+            and isinstance(line.value, ast.Tuple)
+            and isinstance(line.value.elts[0], ast.Constant)
+            and isinstance(line.value.elts[0].value, str)
+        }
+        - {""}
+    )
 
 
 def holds_a_state(node: ast.AST) -> bool:
@@ -56,7 +62,7 @@ def holds_a_state(node: ast.AST) -> bool:
 
 def beside_a_state(tree: ast.AST) -> Iterator[ast.AST]:
     """What a state is compared with, looked up among, or set to."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Compare):
             sides = [node.left, *node.comparators]
             if any(map(holds_a_state, sides)):
@@ -81,12 +87,12 @@ def said(node: ast.AST | None) -> Iterator[ast.Constant]:
         yield from (*said(node.body), *said(node.orelse))
 
 
-def bare_words(source: str, words: set[str]) -> list[int]:
+def bare_words(tree: ast.AST, words: frozenset[str]) -> list[int]:
     """The lines on which a word of a closed list stands beside a state as a bare string."""
     return sorted(
         {
             inner.lineno
-            for node in beside_a_state(ast.parse(source))
+            for node in beside_a_state(tree)
             if not holds_a_state(node)
             for inner in said(node)
             if inner.value in words
@@ -106,7 +112,7 @@ def bare_words(source: str, words: set[str]) -> list[int]:
     ],
 )
 def test_the_rule_sees_a_bare_word(line: str) -> None:
-    assert bare_words(line, words_of_lists()) == [1]
+    assert bare_words(ast.parse(line), words_of_lists()) == [1]
 
 
 def test_no_state_is_a_bare_word() -> None:
@@ -116,7 +122,7 @@ def test_no_state_is_a_bare_word() -> None:
         f"{path.relative_to(DESK)}:{line}"
         for room in ROOMS
         for path in sorted((DESK / room).rglob("*.py"))
-        for line in bare_words(path.read_text("utf-8"), words)
+        for line in bare_words(parsed(path), words)
     ]
     assert found == []
 
@@ -128,7 +134,7 @@ def test_a_list_of_the_window_says_what_a_row_means_and_the_theme_which_colour_t
         f"{path.relative_to(DESK)}:{node.lineno}"
         for path in sorted((DESK / "ui").rglob("*.py"))
         if path.name not in ("tokens.py", "sheet.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(parsed(path))
         if isinstance(node, ast.Attribute) and node.attr in softs
     ]
     assert chosen == []
@@ -142,7 +148,7 @@ def test_no_look_of_a_widget_is_called_like_a_tone() -> None:
     called = {
         f"{path.relative_to(DESK)}:{node.lineno}"
         for path in sorted((DESK / "ui").rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(parsed(path))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("button", "label", "Command")
         if any(isinstance(each, ast.Constant) and each.value in set(Tone) for each in _looks_of(node))
     }

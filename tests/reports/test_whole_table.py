@@ -129,6 +129,7 @@ PLAIN: Mapping[str, Any] = {
     "venue_id": "村口广场",
     "first": date(2027, 1, 5),
     "resource_id": "综合窗口",
+    "team_id": "第一突击队",
 }
 """What is written where something has to stand, row after row."""
 ALSO: Mapping[str, Mapping[str, Any]] = {
@@ -170,6 +171,8 @@ def row_of(kind: str, at: int, said: Mapping[str, Any]) -> dict[str, Any]:
             row[field] = f"{row[field]}{at}"
     if kind == "staff":
         row["name"] = f"同事{CHARACTERS[at]}"
+    if kind == "members":
+        row["name"] = f"队员{CHARACTERS[at]}"
     for field in ("day", "first"):
         if field in row:
             row[field] += timedelta(at)

@@ -101,6 +101,7 @@ def test_only_a_manager_with_the_right_password_may(kept: Desk) -> None:
             ask()
 
 
+@pytest.mark.usefixtures("impatient")
 def test_others_must_have_closed_the_book_and_the_desk_goes_on(kept: Desk) -> None:
     other = again(kept)
     with pytest.raises(InUse, match="本机的另一个窗口"):

@@ -126,6 +126,7 @@ def test_a_newer_book_is_found_by_opening_it_whatever_the_file_tells(desk: Desk)
         restore.restore(wrong, desk.folder, MANAGER)
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_restore_says_who_has_the_book_open_and_changes_nothing(desk: Desk) -> None:
     made, _warnings = backups.back_up(desk)
     before = sorted(path.name for path in desk.folder.iterdir())

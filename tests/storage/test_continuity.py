@@ -295,6 +295,7 @@ def test_a_book_that_is_not_there_is_not_made_by_opening_it(desk: Desk) -> None:
     assert not (desk.folder / BOOK).exists()
 
 
+@pytest.mark.usefixtures("impatient")
 def test_whoever_wants_the_folder_alone_is_told_who_has_it_open(desk: Desk) -> None:
     second = opened(desk)
     with pytest.raises(InUse, match="本机的另一个窗口"), folder_lock.alone(desk.folder):
@@ -308,6 +309,7 @@ def test_whoever_wants_the_folder_alone_is_told_who_has_it_open(desk: Desk) -> N
     opened(desk).close()
 
 
+@pytest.mark.usefixtures("impatient")
 def test_the_lock_of_a_program_that_was_killed_is_gone_with_it(desk: Desk) -> None:
     desk.close()
     code = (

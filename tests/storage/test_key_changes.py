@@ -204,6 +204,7 @@ def test_a_change_decided_just_before_a_sign_in_by_a_program_that_died_is_finish
 @pytest.mark.parametrize(
     "content", [b"garbage of a hundred bytes" * 4, b"SQLite format 3\0", b"SQLite format 3\0" + b"x" * 4080]
 )
+@pytest.mark.usefixtures("impatient")
 def test_a_spoilt_lock_file_keeps_nobody_out(desk: Desk, content: bytes) -> None:
     desk.close()
     (desk.folder / folder_lock.FILE).write_bytes(content)

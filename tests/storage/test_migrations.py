@@ -78,6 +78,7 @@ def test_the_rows_of_every_book_come_through_all_later_migrations(tmp_path: Path
     assert lost == []
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_book_is_brought_up_to_date_only_while_nobody_else_has_it_open(tmp_path: Path) -> None:
     key = keys.new_data_key()
     store = Store(tmp_path / FILE, key, create=True)

@@ -21,6 +21,8 @@ from desk.books.incidents import queries as incidents
 from desk.books.incidents.model import ReportStage
 from desk.books.orders import dispatching
 from desk.books.orders import queries as orders
+from desk.books.points import queries as points
+from desk.books.points.model import PointRule, Reward, RuleBasis
 from desk.books.roster import assignees
 from desk.books.roster.attendance import attended
 from desk.books.roster.changes import RosterChange, RosterChangeKind, RosterChangeState
@@ -48,6 +50,8 @@ from desk.ui.orders.finish_form import FinishOrder
 from desk.ui.orders.forms import AnswerOrder, GiveReason, JudgeComplaint, RateOrder, TurnIntoFollowUp, TurnOrder
 from desk.ui.orders.order_form import OrderForm
 from desk.ui.orders.send_form import SendOrder
+from desk.ui.points.point_forms import EnterPoints, IssueCertificate, RedeemPoints, VerifyCertificate
+from desk.ui.points.reward_forms import EditPointRule, EditReward
 from desk.ui.roster.assignees import AddAbsence, EditAssignee, EditPairs
 from desk.ui.roster.attendance import PutRight
 from desk.ui.roster.board import RosterBoard
@@ -93,6 +97,7 @@ class Ground:
         self.member = teams.active_members(work)[0]
         self.team = teams.all_teams(work)[0]
         self.order = next(each for each in orders.board(work) if each.team_id is not None)
+        self.holder = points.find_holder(work, self.member.id)
         self.attended = attended(work, work.today - timedelta(days=60), work.today)[0]
 
     @property
@@ -144,6 +149,14 @@ MAKERS: dict[type[FormDialog], Maker] = {
     CloseForTime: lambda over, ground: CloseForTime(over, ground.desk),
     AddMember: lambda over, ground: AddMember(over, ground.desk, ground.team.id),
     EditMember: lambda over, ground: EditMember(over, ground.desk, ground.member),
+    RedeemPoints: lambda over, ground: RedeemPoints(over, ground.desk, ground.holder),
+    EnterPoints: lambda over, ground: EnterPoints(over, ground.desk, ground.holder),
+    IssueCertificate: lambda over, ground: IssueCertificate(over, ground.desk, ground.holder),
+    VerifyCertificate: lambda over, ground: VerifyCertificate(over, ground.desk),
+    EditReward: lambda over, ground: EditReward(over, ground.desk, Reward("雨伞", 50, 1850, 4)),
+    EditPointRule: lambda over, ground: EditPointRule(
+        over, ground.desk, PointRule("维修", RuleBasis.HOUR, 10, ground.month.first, kinds=("repair",)), is_used=True
+    ),
     LeaveTeam: lambda over, ground: LeaveTeam(over, ground.desk, ground.member),
     ComeBack: lambda over, ground: ComeBack(over, ground.desk, ground.member),
     EditTeam: lambda over, ground: EditTeam(over, ground.desk, ground.team),

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from desk.core.garbage import uncollected
+
 ROOT = Path(__file__).resolve().parents[2]
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -14,7 +16,20 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 @cache
 def parsed(file: Path) -> ast.Module:
     """A file of Python as it is parsed, once in a run."""
-    return ast.parse(file.read_text("utf-8"))
+    with uncollected():
+        return ast.parse(file.read_text("utf-8"))
+
+
+@cache
+def nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Every part of a module, gone through once in a run."""
+    return tuple(ast.walk(tree))
+
+
+def forget() -> None:
+    """Away with what was parsed: a million objects that Python would go over whenever it looks for garbage."""
+    nodes.cache_clear()
+    parsed.cache_clear()
 
 
 def files(*places: str) -> list[Path]:
@@ -44,7 +59,7 @@ def definitions(tree: ast.Module) -> Iterator[tuple[str, Definition]]:
 def calls() -> Iterator[tuple[str, ast.Call, str]]:
     """Every call with its file and the last part of the name that is called."""
     for file, tree in modules().items():
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.Call):
                 called = node.func
                 name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")

@@ -33,10 +33,14 @@ from desk.books.bookings.model import (
 )
 from desk.books.catalogue import ServiceItem, ServiceMode
 from desk.books.centre import PRESET_VENUES, RuleValue
+from desk.books.orders.model import OrderKind
 from desk.books.residents import ResidentDetails, ResidentMark
 from desk.books.residents.queries import everyone
 from desk.books.roster import assignees, shifts
 from desk.books.roster.assignees import Absence, AbsenceKind
+from desk.books.teams import members, teams
+from desk.books.teams import queries as team_queries
+from desk.books.teams.model import HalfDay, MemberKind, NewMember, Team
 from desk.core.errors import Invalid, Refused
 from desk.core.identity import IdKind
 from desk.core.permissions import Role
@@ -267,6 +271,31 @@ def bookings(draw: st.DrawFn) -> Callable[[Work], BookingRequest]:
     return made
 
 
+@st.composite
+def members_of_teams(draw: st.DrawFn) -> Callable[[Work], NewMember]:
+    which, who, known = draw(st.integers(0, 1)), draw(st.integers(0, 99)), draw(st.booleans())
+    asked = NewMember(
+        0,
+        draw(st.sampled_from(MemberKind)),
+        draw(names),
+        draw(st.sampled_from(("", "13800005678", "0595-22345678转8"))),
+        leads=draw(st.booleans()),
+        skills=tuple(kind.value for kind in draw(st.sets(st.sampled_from(OrderKind)))),
+        abilities=draw(texts(200)),
+        village_group=draw(texts(40)),
+        times=tuple(draw(st.sets(st.tuples(st.integers(0, 6), st.sampled_from(HalfDay))))),
+        joined_on=TODAY - timedelta(draw(st.integers(0, 900))),
+    )
+
+    def made(work: Work) -> NewMember:
+        team = team_queries.all_teams(work)[which].id
+        people = [person for person in everyone(work) if person.id_number]
+        record = people[who % len(people)].id if known else None
+        return replace(asked, team_id=team, resident_id=record)
+
+    return made
+
+
 def add_colleague(work: Work, typed: tuple[str, Role, str, bool]) -> None:
     name, role, telephone, active = typed
     person = staff.add(work, name, role, telephone)
@@ -288,6 +317,7 @@ STRATEGIES: dict[str, Strategy] = {
     "activities": (activities(), add_activity),
     "assets": (assets(), lambda work, made: cards.add(work, made(work))),
     "bookings": (bookings(), lambda work, made: booking.book(work, made(work))),
+    "members": (members_of_teams(), lambda work, made: members.join(work, made(work))),
 }
 """By kind what can be typed, and how it is entered."""
 
@@ -302,6 +332,12 @@ def surround(work: Work, kind: str) -> None:
         staff.add(work, "Li Ming", Role.LEADER)
     if kind == "bookings":
         open_for_bookings(work)
+    if kind == "members":
+        for name in ("第一突击队", "第二突击队"):
+            teams.add(work, Team(name))
+        for n, name in enumerate(("张三丰", "张三丰", "买买提·江")):
+            number = id_number(date(1980, 1, 1), n)
+            residents.add(work, ResidentDetails(name, IdKind.RESIDENT, number, telephone="13800005678"))
 
 
 def open_for_bookings(work: Work) -> None:
@@ -349,6 +385,8 @@ def held(work: Work, kind: str) -> list[Record]:
     if kind == "activities":
         found = activity_queries.between(work, date.min, date.max)
         return sorted(((each.plan, each.state) for each in found), key=repr)
+    if kind == "members":
+        return [replace(each, id=0, team_id=0, resident_id=None) for each in team_queries.active_members(work)]
     if kind == "bookings":
         coming = booking_queries.in_states(work, (BookingState.BOOKED, BookingState.WAITING))
         return sorted(map(as_booked, coming), key=repr)

@@ -28,7 +28,7 @@ from desk.books.activities.model import (
     as_row,
 )
 from desk.books.centre import days_off
-from desk.books.occupations import busy
+from desk.books.occupations import busy, give_up
 from desk.core import edit_conflicts, identity, money
 from desk.core.calendar import date_words
 from desk.core.clock import local, start_of
@@ -135,6 +135,7 @@ def remove(work: Work, id: int) -> None:
     for table in (moves, sign_ups):
         work.connection.execute(delete(table).where(table.c.activity_id == id))
     work.connection.execute(delete(activities).where(activities.c.id == id))
+    _give_up_venue(work, activity)
     work.audit("activity.remove", f"activities:{id}", _short(as_row(activity.plan)))
 
 
@@ -149,6 +150,19 @@ def store(work: Work, activity: Activity, values: Mapping[str, Any]) -> None:
     work.connection.execute(
         update(activities).where(activities.c.id == activity.id).values({**values, **counted, **who})
     )
+    if values.get("state") == ActivityState.CANCELLED.value or not PLACE_AND_TIME.isdisjoint(values):
+        _give_up_venue(work, activity)
+
+
+PLACE_AND_TIME = frozenset({"venue_id", "day", "begins", "ends"})
+"""Columns that say what an activity takes up."""
+
+
+def _give_up_venue(work: Work, activity: Activity) -> None:
+    """Where it was is free for whoever waits for that."""
+    if activity.venue_id is not None:
+        begins_at = start_of(activity.day) + timedelta(minutes=activity.begins)
+        give_up(work, activity.venue_id, begins_at, begins_at + timedelta(minutes=activity.ends - activity.begins))
 
 
 def record_move(work: Work, id: int, state: ActivityState, remark: str = "") -> None:

@@ -11,7 +11,7 @@ from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.errors import Refused
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work
 
 
@@ -42,7 +42,7 @@ def arrive(work: Work, id: int) -> tuple[Booking, Visit | None]:
 
 
 def take_back(work: Work, id: int) -> Booking:
-    """A slip 撤销到达: booked again, on the same day. The number that was given ends unserved.
+    """A slip 撤销到达: booked again, on the same day. The number that was given is withdrawn 作废, and counts nowhere.
 
     Raises ``Refused`` once somebody serves the person, or something was handled.
     """
@@ -50,12 +50,15 @@ def take_back(work: Work, id: int) -> Booking:
     booking = queries.find(work, id)
     if booking.day != work.today:
         raise Refused(_("{number} is of another day and stays as it is.", number=booking.number))
+    remark = ""
     if booking.visit_id is not None:
         visit = visits.find(work, booking.visit_id)
         if visit.state not in (VisitState.WAITING, VisitState.MISSED):
             raise Refused(_("{number} is “{was}” already.", number=visit.label, was=visit.state.label))
-        visits.leave(work, visit.id)
-    return change_state(work, booking, BookingState.BOOKED, came_at=None, visit_id=None)
+        visits.withdraw(work, visit.id)
+        with on_record():
+            remark = _("Not here after all; {number} is withdrawn.", number=visit.label)
+    return change_state(work, booking, BookingState.BOOKED, remark, came_at=None, visit_id=None)
 
 
 def finish(work: Work, id: int) -> Booking:

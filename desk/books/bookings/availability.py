@@ -14,6 +14,7 @@ from desk.books.bookings.staffing import Staffing
 from desk.books.centre import days_off
 from desk.books.occupations import busy
 from desk.books.roster import presence
+from desk.books.visits import Pace
 from desk.core.clock import start_of
 from desk.core.identity import mask_name
 from desk.core.occupation import Occupation
@@ -37,10 +38,16 @@ def closure_occupation(closure: Closure) -> Occupation:
 
 
 def schedules(
-    work: Work, which: Sequence[Resource], first: date, last: date, *, without: Collection[int] = ()
+    work: Work,
+    which: Sequence[Resource],
+    first: date,
+    last: date,
+    *,
+    without: Collection[int] = (),
+    pace: Pace | None = None,
 ) -> dict[int, Schedule]:
     """The schedules of several resources for some days, by resource id, read together. ``without`` are bookings that
-    are left out, as they are being moved or counted apart.
+    are left out, as they are being moved or counted apart; ``pace`` is what the caller has read in this transaction.
     """
     begins_at, ends_at = start_of(first), start_of(last) + DAY
     ids = [resource.id for resource in which]
@@ -51,7 +58,7 @@ def schedules(
         if each.id not in without:
             taken[each.resource_id].append(occupation_of(each))
     calendar = days_off.calendar(work)
-    staffed = staffing_of(work, which, first, last)
+    staffed = staffing_of(work, which, first, last, pace)
     own = (
         {each.id for each in queries.all_resources(work, retired=True)}
         if any(resource.venue_id for resource in which)
@@ -92,19 +99,34 @@ def at_venue(work: Work, venue_id: int, begins_at: datetime, ends_at: datetime) 
     return taken + [closure_occupation(each) for each in queries.closed_between(work, ids, begins_at, ends_at)]
 
 
-def schedule(work: Work, resource_id: int, first: date, last: date, *, without: Collection[int] = ()) -> Schedule:
+def schedule(
+    work: Work,
+    resource_id: int,
+    first: date,
+    last: date,
+    *,
+    without: Collection[int] = (),
+    pace: Pace | None = None,
+) -> Schedule:
     """The schedule of one resource. Raises ``Refused`` when it is gone."""
     resource = queries.find_resource(work, resource_id)
-    return schedules(work, [resource], first, last, without=without)[resource_id]
+    return schedules(work, [resource], first, last, without=without, pace=pace)[resource_id]
 
 
-def staffing_of(work: Work, which: Iterable[Resource], first: date, last: date) -> dict[int, Staffing]:
+def pace_for(work: Work, which: Iterable[Resource]) -> Pace | None:
+    """How long serving takes, to be handed on to several readings of these resources; rooms need nobody's time."""
+    return visits.pace(work) if any(resource.kind is ResourceKind.DESK for resource in which) else None
+
+
+def staffing_of(
+    work: Work, which: Iterable[Resource], first: date, last: date, pace: Pace | None = None
+) -> dict[int, Staffing]:
     """By whom the counters are staffed; rooms need nobody."""
     desks = [resource for resource in which if resource.kind is ResourceKind.DESK]
     if not desks:
         return {}
     present = presence.clerks_between(work, first, last)
-    share, known = centre.rule(work, "booking_share"), visits.pace(work)
+    share, known = centre.rule(work, "booking_share"), pace or visits.pace(work)
     return {
         desk.id: Staffing(
             present or (), known.by_item.get(desk.service_id or 0, known.usual), share, present is not None

@@ -24,10 +24,12 @@ from desk.books.bookings.model import (
 from desk.books.bookings.moves import add_call, change_state, record_move
 from desk.books.bookings.schedule import Answer
 from desk.books.bookings.waiting_list import move_up
+from desk.books.visits import Pace
 from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.clock_times import clock
 from desk.core.errors import Refused, refuse_wrong
+from desk.core.month import Month
 from desk.core.occupation import Occupation
 from desk.core.permissions import May
 from desk.core.words import _, listed
@@ -52,17 +54,20 @@ class NoPlace(Refused):
         self.free = free
 
 
-def book(work: Work, asked: BookingRequest, *, series_id: int | None = None) -> Booking:
+def book(work: Work, asked: BookingRequest, *, series_id: int | None = None, pace: Pace | None = None) -> Booking:
     """Take a booking down: booked, waiting for the leader's yes, or with ``waits`` on the waiting list where there is
-    no place. Raises ``Invalid`` naming fields, ``NoPlace``.
+    no place. ``pace`` as the caller has read it in this transaction. Raises ``Invalid`` naming fields, ``NoPlace``, and
+    ``NotAllowed`` for a room beyond its limit by who does not decide on rooms.
     """
     work.require(May.SERVE)
+    if asked.beyond:
+        work.require(May.DECIDE_BOOKINGS)
     checked = rules.checked(work, asked)
     request, resource = checked.request, checked.resource
-    answer = _answer(work, request, resource)
+    answer = _answer(work, request, resource, pace=pace)
     if answer.reason is not None and not (request.waits and answer.reason is NoPlaceReason.FULL and not answer.closed):
         raise NoPlace(no_place_words(work, request, resource, answer), answer.reason, answer.free)
-    state, remark = BookingState.BOOKED, ""
+    state, remark = BookingState.BOOKED, _("Beyond the hours of a month.") if request.beyond else ""
     if answer.reason is not None:
         state = BookingState.WAITING
     elif not work.actor.may(May.DECIDE_BOOKINGS) and (remark := rules.needs_agreement(work, resource, checked.person)):
@@ -102,15 +107,15 @@ def next_number(work: Work) -> str:
     return f"{prefix}{numbering.last(work, 'bookings', prefix) + 1:03d}"
 
 
-def _answer(work: Work, request: BookingRequest, resource: Resource, but: int = 0) -> Answer:
+def _answer(work: Work, request: BookingRequest, resource: Resource, but: int = 0, pace: Pace | None = None) -> Answer:
     first, last = local(request.begins_at).date(), local(request.ends_at).date()
-    read = availability.schedules(work, [resource], first, last, without=(but,))[resource.id]
+    read = availability.schedules(work, [resource], first, last, without=(but,), pace=pace)[resource.id]
     return read.answer(request.begins_at, request.ends_at, request.people)
 
 
-def answer(work: Work, asked: BookingRequest, but: int = 0) -> Answer:
+def answer(work: Work, asked: BookingRequest, but: int = 0, pace: Pace | None = None) -> Answer:
     """Would there be a place? What a form shows while it is filled in; nothing is promised by it."""
-    return _answer(work, asked, queries.find_resource(work, asked.resource_id), but)
+    return _answer(work, asked, queries.find_resource(work, asked.resource_id), but, pace)
 
 
 def no_place_words(work: Work, request: BookingRequest, resource: Resource, answer: Answer) -> str:
@@ -190,6 +195,7 @@ def move_to(
     if booking.state not in (BookingState.HELD, BookingState.BOOKED):
         raise Refused(_("{number} is “{was}” and is not moved.", number=booking.number, was=booking.state.label))
     asked = replace(request_of(booking), resource_id=resource_id, begins_at=begins_at, ends_at=ends_at)
+    asked = replace(asked, beyond=_adds_nothing(booking, asked) or work.actor.may(May.DECIDE_BOOKINGS))
     checked = rules.checked(work, asked, but=id)
     request, resource = checked.request, checked.resource
     answer = _answer(work, request, resource, id)
@@ -205,6 +211,12 @@ def move_to(
         _ask_again(work, queries.find(work, id), resource)
     move_up(work, booking.resource_id, booking.begins_at, booking.ends_at)
     return queries.find(work, id)
+
+
+def _adds_nothing(booking: Booking, moved: BookingRequest) -> bool:
+    """As long as before, or shorter, and in the same month: nobody has more of a room by it."""
+    is_longer = moved.ends_at - moved.begins_at > booking.ends_at - booking.begins_at
+    return not is_longer and Month.of(local(moved.begins_at).date()) == Month.of(booking.day)
 
 
 def _ask_again(work: Work, booking: Booking, resource: Resource) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from desk.books.bookings.model import Booking, CallReason, NoPlaceReason, UnmetRequest
 from desk.books.bookings.queries import BOOKINGS, MADE
@@ -81,7 +82,10 @@ UNMET = (
         unmet_requests.c.reason,
         func.coalesce(resources.c.name, "").label("resource"),
         func.coalesce(services.c.name, "").label("service"),
+        staff.c.name.label("by"),
+        unmet_requests.c.at,
     )
+    .join(staff, staff.c.id == unmet_requests.c.staff_id)
     .outerjoin(resources, resources.c.id == unmet_requests.c.resource_id)
     .outerjoin(services, services.c.id == unmet_requests.c.service_id)
     .where(unmet_requests.c.day.between(bindparam("first"), bindparam("last")))
@@ -93,6 +97,14 @@ def unmet_between(work: Work, first: date, last: date) -> list[UnmetRequest]:
     """Who asked for one of these days and found no place, in the order of the days."""
     rows = work.connection.execute(UNMET, {"first": first, "last": last})
     return records(rows, UnmetRequest, reason=NoPlaceReason)
+
+
+UNMET_BY = select(unmet_requests).where(unmet_requests.c.id == bindparam("unmet"))
+
+
+def unmet_by(work: Work, id: int) -> Row[Any] | None:
+    """One that was counted, with who counted it and when; None for one that is not there."""
+    return work.connection.execute(UNMET_BY, {"unmet": id}).first()
 
 
 FEWER_PLACES = select(booking_calls.c.booking_id).where(booking_calls.c.reason == CallReason.ROSTER.value).distinct()

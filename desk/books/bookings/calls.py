@@ -6,14 +6,13 @@ from desk.books.bookings import booking as bookings_made
 from desk.books.bookings import call_queries, queries, waiting_list
 from desk.books.bookings.call_queries import CallToMake
 from desk.books.bookings.model import Booking, BookingState, CallReason
-from desk.books.bookings.moves import add_call
+from desk.books.bookings.moves import add_call, end_call
 from desk.books.bookings.rules import LONGEST_REASON
 from desk.core.calendar import moment_words
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
 from desk.core.words import NP_, Worded, _, clauses, named
 from desk.core.work import Work
-from desk.models.bookings import booking_calls
 
 
 class CallAnswer(Worded):
@@ -92,6 +91,4 @@ def rung(work: Work, call_id: int, outcome: str) -> None:
     work.require(May.SERVE)
     if not outcome.strip():
         raise Invalid(Problem("outcome", _("Please enter what the person said, or that nobody answered.")))
-    values = {"rung_at": work.now, "rung_by": work.actor.id, "outcome": outcome.strip()}
-    work.change(booking_calls, call_id, values)
-    work.audit("booking.rung", f"booking_calls:{call_id}")
+    end_call(work, call_id, outcome.strip())

@@ -14,6 +14,7 @@ from desk.core.book import (
     Attention,
     Book,
     Figures,
+    HistoryLine,
     MonthLine,
     OwedMatter,
     RecordHit,
@@ -112,6 +113,12 @@ def _find(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
     return lookup.find(work, typed, most)
 
 
+def _of_resident(work: Work, resident: int) -> Iterable[HistoryLine]:
+    from desk.books.bookings import lookup
+
+    return lookup.of_resident(work, resident)
+
+
 def _importers() -> Sequence[ImportSpec]:
     from desk.books.bookings import importing
 
@@ -134,6 +141,12 @@ def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
     from desk.books.bookings import queries
 
     return (queries.keeps_resident(since),)
+
+
+def _venue_freed(work: Work, venue: int, begins_at: datetime, ends_at: datetime) -> None:
+    from desk.books.bookings import waiting_list
+
+    waiting_list.move_up_at(work, venue, begins_at, ends_at)
 
 
 def _roster_changed(work: Work) -> None:
@@ -167,6 +180,7 @@ BOOK = Book(
     today=_today,
     attention_modules=("desk.books.bookings.attention",),
     find_records=_find,
+    of_resident=_of_resident,
     importers=_importers,
     sample=_fill,
     keeps_residents=_keeps_residents,
@@ -174,5 +188,6 @@ BOOK = Book(
     occupies=_occupies,
     forget=_forget,
     visit_ended=_visit_ended,
+    venue_freed=_venue_freed,
     roster_changed=_roster_changed,
 )

@@ -57,7 +57,14 @@ def _unmet(work: Work, first: date, last: date) -> list[FigureRow]:
         FigureRow(
             f"unmet_requests:{each.id}",
             each.day,
-            each.service or each.resource or P_("asked for", "anything"),
+            P_(
+                "row of a figure",
+                "{what}　{n} people　counted by {who} {at}",
+                what=each.service or each.resource or P_("asked for", "anything"),
+                n=each.people,
+                who=each.by,
+                at=f"{local(each.at):%Y-%m-%d %H:%M}",
+            ),
             each.reason.label,
             None,
             1,

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 
-from desk.books.bookings import availability, booking, queries, references, rules
+from desk.books import visits
+from desk.books.bookings import availability, booking, limits, queries, references, rules
 from desk.books.bookings.columns import COLUMNS, exported
 from desk.books.bookings.model import (
     OCCUPYING,
@@ -25,6 +27,7 @@ from desk.books.bookings.model import (
 )
 from desk.books.bookings.row_times import times_of
 from desk.books.centre import rule
+from desk.books.visits import Pace
 from desk.core import identity, importing, spreadsheet
 from desk.core.calendar import moment_words
 from desk.core.clock import local
@@ -58,7 +61,6 @@ CHANNELS = {
 COLUMN_OF = {"begins_at": "times", "ends_at": "times", "contact": "resident_id"}
 """In which column a list has what the rules call otherwise."""
 Row = Mapping[str, Cell]
-HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,11 @@ class BookingReader:
     mends: Sequence[Problem] = ()
     above: list[RowAbove] = field(default_factory=list)
     """The rows that have a place."""
+
+    @cached_property
+    def pace(self) -> Pace:
+        """How long serving takes, read once for all rows."""
+        return visits.pace(self.work)
 
     def __call__(self, cells: Row) -> BookingRequest | None:
         """A row as a request; None for what was cancelled. Raises ``Invalid`` naming every field that is wrong."""
@@ -124,7 +131,7 @@ class BookingReader:
         except Invalid as wrong:
             problems += wrong.problems
             return None
-        day, begins, ends = times_of(self.work, resource, cells, problems)
+        day, begins, ends = times_of(self.work, resource, cells, problems, self.pace)
         who, contact = self._who(text, resource, problems)
         return BookingRequest(
             resource.id,
@@ -168,7 +175,7 @@ class BookingReader:
         list. Raises ``Invalid`` for everybody else without a place.
         """
         day = local(asked.begins_at).date()
-        read = availability.schedule(self.work, resource.id, day, day)
+        read = availability.schedule(self.work, resource.id, day, day, pace=self.pace)
         answer = read.answer(asked.begins_at, asked.ends_at, asked.people)
         full = answer.reason is NoPlaceReason.FULL and not answer.closed
         if answer.reason is not None and not (asked.waits and full):
@@ -187,8 +194,10 @@ class BookingReader:
 
     def _refuse_twice(self, asked: BookingRequest, resource: Resource) -> None:
         """Raises ``Invalid`` for somebody who is in two rows at one time, or has by the rows above what the rules allow
-        one person.
+        one person or one party.
         """
+        if resource.kind is ResourceKind.ROOM and asked.party:
+            self._refuse_long_party(asked)
         if asked.resident_id is None:
             return
         theirs = [each for each in self.above if each.request.resident_id == asked.resident_id]
@@ -212,8 +221,7 @@ class BookingReader:
         booked = self._booked(asked, ResourceKind.ROOM, month.first, month.last)
         wanted = [each for each in above if local(each.begins_at).date() in month]
         spans = [(each.begins_at, each.ends_at) for each in booked]
-        spans += [(each.begins_at, each.ends_at) for each in (*wanted, asked)]
-        hours = sum((ends - begins for begins, ends in spans), timedelta()) / HOUR
+        hours = limits.hours_of([*spans, *((each.begins_at, each.ends_at) for each in (*wanted, asked))])
         if wanted and hours > most:
             sentence = _(
                 "With the rows above it would be {n} hours in the month; {most} is the most a person may book.",
@@ -221,6 +229,23 @@ class BookingReader:
                 most=most,
             )
             raise Invalid(Problem("resident_id", sentence))
+
+    def _refuse_long_party(self, asked: BookingRequest) -> None:
+        month, most = Month.of(local(asked.begins_at).date()), rule(self.work, "booking_room_hours")
+        rooms = [each.request for each in self.above if each.resource.kind is ResourceKind.ROOM]
+        theirs = [each for each in rooms if limits.is_same_party(asked, each)]
+        wanted = [each for each in theirs if local(each.begins_at).date() in month]
+        booked = limits.of_party(self.work, asked) if wanted else []
+        spans = [(each.begins_at, each.ends_at) for each in booked]
+        hours = limits.hours_of([*spans, *((each.begins_at, each.ends_at) for each in (*wanted, asked))])
+        if wanted and hours > most:
+            sentence = _(
+                "With the rows above it would be {n} hours in the month under this name or telephone; {most} is the "
+                "most a party may book.",
+                n=f"{hours:g}",
+                most=most,
+            )
+            raise Invalid(Problem("party", sentence))
 
     def _booked(self, asked: BookingRequest, kind: ResourceKind, first: date, last: date) -> list[Booking]:
         """What somebody has of a kind in the book, from the first to the last of some days."""
@@ -242,11 +267,12 @@ def _stored_alike(work: Work) -> set[Hashable]:
 def store(work: Work, records: list[BookingRequest], progress: Progress | None) -> None:
     """Book all rows, each by the rules as they are now. Raises ``Refused`` with the row that no longer fits."""
     work.require(May.IMPORT)
+    pace = visits.pace(work)
     for done, asked in enumerate(records):
         if progress and done % 20 == 0:
             progress(done, len(records))
         try:
-            booking.book(work, asked)
+            booking.book(work, asked, pace=pace)
         except DeskError as wrong:
             raise Refused(_not_stored(work, asked, wrong.message)) from wrong
 

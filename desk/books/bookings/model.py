@@ -172,6 +172,10 @@ class Closure:
     resource_id: int | None = None
     lifted_at: datetime | None = None
     id: int = 0
+    by: str = ""
+    """Who closed it."""
+    at: datetime | None = None
+    """When it was closed."""
 
 
 def moment(day: date, minutes: int) -> datetime:
@@ -204,6 +208,8 @@ class BookingRequest:
     channel: BookingChannel = BookingChannel.COUNTER
     waits: bool = False
     """Goes onto the waiting list 候补 where there is no place."""
+    beyond: bool = False
+    """A room also beyond the hours that one person or party may have in a month: with the leader's yes."""
 
     def on(self, day: date) -> BookingRequest:
         """The same at the same time of another day."""
@@ -292,9 +298,12 @@ class UnmetRequest:
     reason: NoPlaceReason
     resource: str
     service: str
+    by: str
+    """Who counted it."""
+    at: datetime
 
 
-REQUEST_FIELDS = tuple(field.name for field in fields(BookingRequest) if field.name != "waits")
+REQUEST_FIELDS = tuple(field.name for field in fields(BookingRequest) if field.name not in ("waits", "beyond"))
 """What of a request is a column of its own."""
 LABELS = {
     "resource_id": NP_("booking", "What"),

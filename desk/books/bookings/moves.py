@@ -51,6 +51,14 @@ def change_state(
     return queries.find(work, booking.id)
 
 
+def end_call(work: Work, call_id: int, outcome: str) -> None:
+    """Take a call off the list: it was made, or there is nothing to tell any more."""
+    work.require(May.SERVE)
+    values = {"rung_at": work.now, "rung_by": work.actor.id, "outcome": outcome}
+    work.change(booking_calls, call_id, values)
+    work.audit("booking.rung", f"booking_calls:{call_id}")
+
+
 def add_call(work: Work, booking_id: int, reason: CallReason, details: str = "") -> None:
     """Put somebody onto the list of those to be rung up."""
     work.require(May.SERVE)

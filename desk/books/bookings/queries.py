@@ -164,13 +164,15 @@ def resized_at(work: Work) -> dict[int, datetime]:
 
 
 WAITING = BOOKINGS.where(
-    bookings.c.resource_id == bindparam("resource"), bookings.c.state == BookingState.WAITING.value, *TOUCHING
+    bookings.c.resource_id.in_(bindparam("which", expanding=True)),
+    bookings.c.state == BookingState.WAITING.value,
+    *TOUCHING,
 ).order_by(bookings.c.id)
 
 
-def waiting_for(work: Work, resource_id: int, begins_at: datetime, ends_at: datetime) -> list[Booking]:
-    """Who is on the waiting list 候补 for a time that touches this one, in strict order."""
-    asked = {"resource": resource_id, **touching(begins_at, ends_at)}
+def waiting_for(work: Work, which: Iterable[int], begins_at: datetime, ends_at: datetime) -> list[Booking]:
+    """Who is on the waiting list 候补 of these resources for a time that touches this one, in strict order."""
+    asked = {"which": list(which), **touching(begins_at, ends_at)}
     return records(work.connection.execute(WAITING, asked), Booking, **MADE)
 
 
@@ -288,7 +290,12 @@ def rules_of(work: Work, which: Iterable[int]) -> list[SlotRule]:
     return records(work.connection.execute(query), SlotRule, days=frozenset)
 
 
-CLOSURES = select(*(closures.c[name] for name in Closure.__dataclass_fields__)).order_by(closures.c.begins_at)
+OF_CLOSURE = tuple(column for column in closures.c if column.name in Closure.__dataclass_fields__)
+CLOSURES = (
+    select(*OF_CLOSURE, staff.c.name.label("by"))
+    .join(staff, staff.c.id == closures.c.staff_id)
+    .order_by(closures.c.begins_at)
+)
 
 
 def closed_between(work: Work, which: Iterable[int], begins_at: datetime, ends_at: datetime) -> list[Closure]:

@@ -25,14 +25,15 @@ def words_of(work: Work, resource: Resource, rule: SlotRule) -> str:
     if not resource.id:
         return _("By the duty roster, as soon as it is saved.")
     tomorrow = work.today + timedelta(days=1)
-    read = availability.schedule(work, resource.id, tomorrow, tomorrow)
+    pace = availability.pace_for(work, [resource])
+    read = availability.schedule(work, resource.id, tomorrow, tomorrow, pace=pace)
     day = next((on for on in _days(tomorrow) if rule.holds_on(on, read.calendar)), None)
     if day is None:
         return _("It holds on no day of the next {n}.", n=AHEAD)
     if not read.staffing.known:
         return _("The centre keeps no duty roster: as many as the counter takes, {n} people.", n=resource.capacity)
     if day != tomorrow:
-        read = availability.schedule(work, resource.id, day, day)
+        read = availability.schedule(work, resource.id, day, day, pace=pace)
     return _sum(read, rule, day, resource.capacity, work.today)
 
 

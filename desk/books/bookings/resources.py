@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from sqlalchemy import delete
 
 from desk.books import catalogue, centre
-from desk.books.bookings import availability, call_queries, calls, queries
+from desk.books.bookings import availability, lost_places, queries
+from desk.books.bookings.lost_places import FAR
 from desk.books.bookings.model import (
     HOLIDAYS,
-    Booking,
     BookingState,
     CallReason,
     Closure,
@@ -22,13 +21,11 @@ from desk.books.bookings.model import (
     ResourceKind,
     SlotRule,
 )
-from desk.books.bookings.moves import add_call
-from desk.books.bookings.schedule import Schedule
 from desk.books.bookings.waiting_list import move_up
+from desk.books.visits import Pace
 from desk.core import edit_conflicts, identity
 from desk.core.clock import local, start_of
 from desk.core.errors import Refused, Rule, refuse_wrong
-from desk.core.occupation import Timeline
 from desk.core.permissions import May
 from desk.core.words import N_, NP_, _
 from desk.core.work import Work
@@ -44,8 +41,6 @@ RESOURCE_LABELS = {
 }
 LONGEST_NAME = 30
 LONGEST_REASON = 60
-FAR = timedelta(days=400)
-"""Up to here bookings are looked at when something changes; none is further ahead."""
 
 
 def add(work: Work, resource: Resource) -> int:
@@ -194,7 +189,7 @@ def close(work: Work, closure: Closure) -> int:
         if booking.state in (BookingState.BOOKED, BookingState.HELD) and booking.ends_at > work.now
     ]
     for booking in hit:
-        _call_once(work, booking.id, CallReason.CLOSED, reason)
+        lost_places.call_once(work, booking.id, CallReason.CLOSED, reason)
     return len(hit)
 
 
@@ -208,64 +203,22 @@ def lift(work: Work, id: int) -> None:
         raise Refused(_("It is open again already, or the time is over."))
     work.change(closures, id, {"lifted_at": work.now})
     work.audit("closure.lift", f"closures:{id}")
-    which = [closure.resource_id] if closure.resource_id else [r.id for r in queries.all_resources(work, retired=True)]
-    _withdraw_calls(work, which)
-    for resource_id in which:
-        move_up(work, resource_id, closure.begins_at, closure.ends_at)
+    every = queries.all_resources(work, retired=True)
+    opened = [each for each in every if closure.resource_id in (None, each.id)]
+    pace = availability.pace_for(work, opened)
+    for each in opened:
+        move_up(work, each.id, closure.begins_at, closure.ends_at, pace)
 
 
-def _withdraw_calls(work: Work, which: Sequence[int]) -> None:
-    """Off the list of calls: who was to hear of a closure that is none any more, and has heard nothing yet."""
-    for call, booking in call_queries.calls_to_make(work):
-        if call.reason is not CallReason.CLOSED or booking.resource_id not in which:
-            continue
-        if not queries.closed_between(work, [booking.resource_id], booking.begins_at, booking.ends_at):
-            calls.rung(work, call.id, _("Open again after all: nothing to tell."))
-
-
-def reconsider(work: Work, resource_id: int) -> int:
-    """After rules or places changed: who waits moves up; who has no place any more is put on the list of calls. How
-    many of these there are.
+def reconsider(work: Work, resource_id: int, pace: Pace | None = None) -> int:
+    """After rules or places changed: who waits moves up; who has no place any more is put on the list of calls, and
+    who has one again is taken off it. How many were put on it.
     """
     work.require(May.SERVE)
-    move_up(work, resource_id, work.now, work.now + FAR)
-    return sum(_call_once(work, id, CallReason.ROSTER, "") for id in without_place(work, resource_id))
-
-
-def without_place(work: Work, resource_id: int) -> list[int]:
-    """Bookings to come that do not fit any more, by their ids, as after a change of the roster: of each time the ones
-    that were made last, as many as are too many. Also what is still to be decided.
-    """
-    ahead = queries.occupying(work, [resource_id], work.now, work.now + FAR)
-    kept = (BookingState.BOOKED, BookingState.HELD)
-    to_come = [each for each in ahead if each.begins_at > work.now and each.state in kept]
-    if not to_come:
-        return []
-    read = availability.schedule(work, resource_id, to_come[0].day, to_come[-1].day)
-    of_days: dict[date, list[Booking]] = {}
-    for booking in to_come:
-        of_days.setdefault(booking.day, []).append(booking)
-    return [booking.id for of_day in of_days.values() for booking in _too_many(read, of_day)]
-
-
-def _too_many(read: Schedule, of_day: Sequence[Booking]) -> Iterator[Booking]:
-    """Of the bookings of one day those that do not fit, the last made first."""
-    midnight = start_of(of_day[0].day)
-    taken = Timeline(read.taken).during(midnight, midnight + timedelta(days=1))
-    for booking in sorted(of_day, key=lambda each: (each.made_at, each.id), reverse=True):
-        others = [each for each in taken if each.subject != f"bookings:{booking.id}"]
-        answer = replace(read, taken=others).answer(booking.begins_at, booking.ends_at, booking.people)
-        if answer.reason is not None:
-            taken = others
-            yield booking
-
-
-def _call_once(work: Work, booking_id: int, reason: CallReason, details: str) -> bool:
-    """Put onto the list of calls unless it stands there for the same reason."""
-    if call_queries.is_to_be_rung(work, booking_id, reason):
-        return False
-    add_call(work, booking_id, reason, details)
-    return True
+    pace = pace or availability.pace_for(work, [queries.find_resource(work, resource_id)])
+    move_up(work, resource_id, work.now, work.now + FAR, pace)
+    without = lost_places.without_place(work, resource_id, pace)
+    return sum(lost_places.call_once(work, id, CallReason.ROSTER) for id in without)
 
 
 def after_roster_change(work: Work) -> int:
@@ -274,7 +227,8 @@ def after_roster_change(work: Work) -> int:
     """
     work.require(May.SERVE)
     desks = [each for each in queries.all_resources(work) if each.kind is ResourceKind.DESK]
-    return sum(reconsider(work, desk.id) for desk in desks)
+    pace = availability.pace_for(work, desks)
+    return sum(reconsider(work, desk.id, pace) for desk in desks)
 
 
 def day_words_of(closure: Closure) -> str:

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from desk.books import catalogue, centre, residents
-from desk.books.bookings import queries
+from desk.books.bookings import limits, queries
 from desk.books.bookings.model import (
-    OCCUPYING,
     Booking,
     BookingRequest,
     Cancellation,
     Resource,
     ResourceKind,
 )
-from desk.books.residents import Resident
+from desk.books.residents import Resident, ResidentDetails
 from desk.core import identity
 from desk.core.calendar import date_words
 from desk.core.clock import local, start_of
-from desk.core.clock_times import clock
 from desk.core.errors import Rule, refuse_wrong
 from desk.core.identity import ELDERLY
-from desk.core.month import Month
 from desk.core.words import _
 from desk.core.work import Work
 
@@ -33,6 +30,8 @@ LONGEST = {"party": 40, "contact": 25, "purpose": 200, "guardian": 25}
 LONGEST_REASON = 300
 """Characters of why something is cancelled or not agreed to."""
 DAY = timedelta(days=1)
+NOBODY = 0
+"""The id of who is not stored yet: no booking has it."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +43,16 @@ class Checked:
     person: Resident | None
 
 
-def checked(work: Work, asked: BookingRequest, *, but: int = 0) -> Checked:
-    """Tidied. ``but`` is the booking that is being moved itself.
+def checked(work: Work, asked: BookingRequest, *, but: int = 0, newcomer: ResidentDetails | None = None) -> Checked:
+    """Tidied. ``but`` is the booking that is being moved itself, ``newcomer`` somebody who is not stored yet.
 
     Raises ``Invalid`` naming fields, ``Refused`` when what is booked is gone.
     """
     resource = queries.find_resource(work, asked.resource_id)
     kept = residents.kept(work, asked.resident_id) if asked.resident_id else None
     person = residents.find(work, kept) if kept else None
+    if newcomer is not None:
+        person = Resident(**vars(residents.checked(newcomer, work.today)), id=NOBODY)
     request = _tidied(replace(asked, resident_id=kept), resource, person)
     refuse_wrong(
         [
@@ -61,7 +62,7 @@ def checked(work: Work, asked: BookingRequest, *, but: int = 0) -> Checked:
             *_length_rules(request),
         ]
     )
-    refuse_wrong(_limit_rules(work, request, resource, person, but))
+    refuse_wrong(limits.rules_of(work, request, resource, person, but))
     return Checked(request, resource, person)
 
 
@@ -198,73 +199,6 @@ def reason_rules(field: str, reason: str, *, needed: bool) -> list[Rule]:
             _("{n} characters are too many; {most} is the most.", n=n, most=LONGEST_REASON),
         ),
     ]
-
-
-def _limit_rules(
-    work: Work, request: BookingRequest, resource: Resource, person: Resident | None, but: int
-) -> list[Rule]:
-    """What one person may have 限约: no two at one time, so many at the counter a day, so many hours of rooms in a
-    month.
-    """
-    if person is None:
-        return []
-    month = [each for each in _of_month(work, person.id, request.begins_at) if each.id != but]
-    same_day = [each for each in month if each.day == local(request.begins_at).date()]
-    if resource.kind is ResourceKind.ROOM:
-        return [*_at_once(request, same_day), _room_limit(work, request, month)]
-    return [*_at_once(request, same_day), *_counter_limit(work, same_day)]
-
-
-def _at_once(request: BookingRequest, same_day: list[Booking]) -> list[Rule]:
-    return [
-        (
-            "resident_id",
-            True,
-            _(
-                "This person has a booking at that time already: {number}, {what}.",
-                number=each.number,
-                what=each.resource,
-            ),
-        )
-        for each in same_day
-        if each.begins_at < request.ends_at and each.ends_at > request.begins_at
-    ]
-
-
-def _counter_limit(work: Work, same_day: list[Booking]) -> list[Rule]:
-    most = centre.rule(work, "booking_per_day")
-    here = [each for each in same_day if each.kind is ResourceKind.DESK]
-    if len(here) < most:
-        return []
-    sentence = _(
-        "This person has {n} bookings on that day already ({number} at {time}); {most} is the most.",
-        n=len(here),
-        number=here[0].number,
-        time=clock(here[0].begins),
-        most=most,
-    )
-    return [("resident_id", True, sentence)]
-
-
-def _room_limit(work: Work, request: BookingRequest, month: list[Booking]) -> Rule:
-    hours, limit = _room_hours(month, request), centre.rule(work, "booking_room_hours")
-    sentence = _(
-        "With this one it would be {n} hours in the month; {most} is the most a person may book.",
-        n=f"{hours:g}",
-        most=limit,
-    )
-    return ("ends_at", hours > limit, sentence)
-
-
-def _of_month(work: Work, person: int, at: datetime) -> list[Booking]:
-    month = Month.of(local(at).date())
-    booked = queries.of_person(work, person, start_of(month.first), start_of(month.last) + DAY)
-    return [each for each in booked if each.state in OCCUPYING]
-
-
-def _room_hours(month: list[Booking], request: BookingRequest) -> float:
-    spans = [each.ends_at - each.begins_at for each in month if each.kind is ResourceKind.ROOM]
-    return sum((each.total_seconds() for each in spans), (request.ends_at - request.begins_at).total_seconds()) / 3600
 
 
 def needs_agreement(work: Work, resource: Resource, person: Resident | None) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desk.books.bookings import booking, rules
+from desk.books.bookings import availability, booking, queries, rules
 from desk.books.bookings.model import Booking, BookingRequest
+from desk.books.residents import ResidentDetails
+from desk.books.visits import Pace
 from desk.core.calendar import date_words
 from desk.core.clock_times import clock
 from desk.core.errors import DeskError, Invalid, Problem
@@ -28,21 +30,26 @@ class DateAnswer:
     problem: str
 
 
-def ask(work: Work, asked: BookingRequest, days: Sequence[date]) -> list[DateAnswer]:
-    """The answer for each date, in order. Raises ``Invalid`` for none or too many of them."""
+def ask(
+    work: Work, asked: BookingRequest, days: Sequence[date], newcomer: ResidentDetails | None = None
+) -> list[DateAnswer]:
+    """The answer for each date, in order; for a ``newcomer``, who is not stored for that. Raises ``Invalid`` for none
+    or too many dates.
+    """
     if not days:
         raise Invalid(Problem("days", _("Please choose the dates.")))
     if len(days) > MOST:
         raise Invalid(Problem("days", _("{n} dates are too many; {most} is the most.", n=len(days), most=MOST)))
-    return [DateAnswer(day, _problem(work, asked.on(day))) for day in sorted(set(days))]
+    pace = availability.pace_for(work, [queries.find_resource(work, asked.resource_id)])
+    return [DateAnswer(day, _problem(work, asked.on(day), newcomer, pace)) for day in sorted(set(days))]
 
 
-def _problem(work: Work, asked: BookingRequest) -> str:
+def _problem(work: Work, asked: BookingRequest, newcomer: ResidentDetails | None, pace: Pace | None) -> str:
     try:
-        rules.checked(work, asked)
+        rules.checked(work, asked, newcomer=newcomer)
     except DeskError as wrong:
         return wrong.message
-    answer = booking.answer(work, asked)
+    answer = booking.answer(work, asked, pace=pace)
     if answer.reason is None:
         return ""
     if answer.closed:
@@ -58,9 +65,10 @@ def take_free(work: Work, asked: BookingRequest, days: Sequence[date]) -> list[B
     """
     work.require(May.SERVE)
     made, wish = list[Booking](), replace(asked, waits=False)
+    pace = availability.pace_for(work, [queries.find_resource(work, asked.resource_id)])
     for day in sorted(set(days)):
         try:
-            made.append(booking.book(work, wish.on(day), series_id=made[0].id if made else None))
+            made.append(booking.book(work, wish.on(day), series_id=made[0].id if made else None, pace=pace))
         except DeskError as wrong:
             at = f"{date_words(day, work.today)}{clock(made[0].begins) if made else ''}"
             raise Invalid(Problem("days", _("{day}: {why}", day=at, why=wrong.message))) from wrong

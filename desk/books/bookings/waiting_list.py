@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from desk.books import centre, residents
-from desk.books.bookings import availability, queries, rules
-from desk.books.bookings.model import Booking, BookingState, CallReason
+from desk.books.bookings import availability, lost_places, queries, rules
+from desk.books.bookings.model import Booking, BookingState, CallReason, Resource
 from desk.books.bookings.moves import add_call, change_state, record_move
 from desk.books.residents import Resident
+from desk.books.visits import Pace
 from desk.core.calendar import moment_words
 from desk.core.clock import local
 from desk.core.errors import Refused
@@ -18,25 +19,47 @@ from desk.core.work import Work
 from desk.models.bookings import bookings
 
 
-def move_up(work: Work, resource_id: int, begins_at: datetime, ends_at: datetime) -> list[Booking]:
-    """Give what came free to those who wait for a time that touches this one, in the order in which they came: the
-    first party that fits. Whoever is passed over has the reason in the history; whoever moves up is to be rung up and
-    has the place for some hours (a setting, 24 without one). Who moved up.
+def move_up(
+    work: Work, resource_id: int, begins_at: datetime, ends_at: datetime, pace: Pace | None = None
+) -> list[Booking]:
+    """Something came free of a resource: whoever waits for a time that touches this one, of it or of another resource
+    in its venue, gets it in the order in which they came, the first party that fits. Whoever is passed over has the
+    reason in the history; whoever moves up is to be rung up and has the place for some hours (a setting, 24 without
+    one). Who moved up. Whoever was to hear that there is no place, and has one again, is not rung up any more.
     """
     work.require(May.SERVE)
+    sharing = sharing_venue(work, resource_id)
+    which = [each.id for each in sharing]
     moved = []
-    for waiting in queries.waiting_for(work, resource_id, begins_at, ends_at):
+    in_line = queries.waiting_for(work, which, begins_at, ends_at)
+    if in_line and pace is None:
+        pace = availability.pace_for(work, sharing)
+    for waiting in in_line:
         if waiting.begins_at <= work.now:
             continue
-        answer = availability.schedule(work, resource_id, waiting.day, local(waiting.ends_at).date()).answer(
-            waiting.begins_at, waiting.ends_at, waiting.people
-        )
+        last = local(waiting.ends_at).date()
+        read = availability.schedule(work, waiting.resource_id, waiting.day, last, pace=pace)
+        answer = read.answer(waiting.begins_at, waiting.ends_at, waiting.people)
         if answer.reason is not None:
             if answer.free:
                 _pass_over(work, waiting, answer.free)
             continue
         moved.append(_promote(work, waiting))
+    lost_places.withdraw_calls(work, which, pace)
     return moved
+
+
+def move_up_at(work: Work, venue_id: int, begins_at: datetime, ends_at: datetime) -> list[Booking]:
+    """The same where another book gave up a venue, as an activity does that is cancelled. Who moved up."""
+    work.require(May.SERVE)
+    there = queries.resources_at(work, venue_id)
+    return move_up(work, there[0].id, begins_at, ends_at) if there else []
+
+
+def sharing_venue(work: Work, resource_id: int) -> list[Resource]:
+    """The resource, and every other one in its venue: what one of them gives up is free for all of them."""
+    resource = queries.find_resource(work, resource_id)
+    return [resource] if resource.venue_id is None else queries.resources_at(work, resource.venue_id)
 
 
 def _pass_over(work: Work, waiting: Booking, free: int) -> None:
@@ -93,7 +116,9 @@ def release_unanswered(work: Work) -> list[Booking]:
         change_state(work, waiting, BookingState.LAPSED, _("No place came free."))
         for waiting in queries.waited_in_vain(work)
     ]
-    for booking in queries.unanswered(work):
+    unanswered = queries.unanswered(work)
+    pace = availability.pace_for(work, queries.all_resources(work, retired=True)) if unanswered else None
+    for booking in unanswered:
         lapsed.append(change_state(work, booking, BookingState.LAPSED, _("Not confirmed in time."), held_until=None))
-        move_up(work, booking.resource_id, booking.begins_at, booking.ends_at)
+        move_up(work, booking.resource_id, booking.begins_at, booking.ends_at, pace)
     return lapsed

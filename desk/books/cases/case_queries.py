@@ -17,7 +17,7 @@ from desk.books.cases.handling import TOLD_STATE, is_in, kept_as, told_as
 from desk.books.cases.promise import UNPROMISED, promised
 from desk.books.catalogue import ServiceMode
 from desk.books.centre.days_off import calendar
-from desk.books.visits.model import label_of
+from desk.books.visits.model import Channel, label_of
 from desk.core import identity
 from desk.core.numbers import is_whole
 from desk.core.tone import Tone
@@ -68,6 +68,7 @@ class CaseFilter:
     urgency: Urgency | None = None
     callback_owed: bool = False
     resident_id: int | None = None
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,8 @@ def _conditions(work: Work, wanted: CaseFilter) -> list[ColumnElement[bool]] | N
         conditions.append(_urgent(work, wanted.urgency))
     if wanted.callback_owed:
         conditions.append(cases.c.id.in_(select(callbacks.c.case_id).where(callbacks.c.done_at.is_(None))))
+    if wanted.channel:
+        conditions.append(exists().where(visits.c.id == cases.c.visit_id, visits.c.channel == wanted.channel.value))
     if wanted.text.strip():
         fits = _fitting(work, wanted.text.strip())
         if fits is None:

@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from desk.books.cases.handling import GOOD, LEVELS, TOLD_STATE, Assistance, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
-from desk.books.visits.model import VisitState
+from desk.books.visits import CAME, VisitState
 from desk.core.words import Worded
 from desk.models.cases import callbacks, cases
 from desk.models.visits import periods, visits
@@ -41,7 +41,7 @@ AS_OF: BindParameter[Any] = bindparam("as_of")
 TAKEN = cases.c.day.between(FIRST, LAST)
 """Cases that were taken in the span, whenever they ended."""
 ENDED_IN_SPAN = cases.c.finished_on.between(FIRST, LAST)
-ARRIVED = visits.c.day.between(FIRST, LAST)
+ARRIVED = and_(visits.c.day.between(FIRST, LAST), CAME)
 IN_TIME = cases.c.finished_on <= cases.c.due_on
 BEFORE = cases.c.day < FIRST
 ASSISTED = cases.c.assistance != Assistance.NONE.value

@@ -68,8 +68,8 @@ def ask_extension(work: Work, id: int, version: int, wanted_on: date | None, rea
     }
     extension = work.add(follow_up_extensions, values)
     with on_record():
-        told = _("Extension until {day} asked for: {reason}", day=full_date_words(wanted_on), reason=reason.strip())
-    _note(work, item, told)
+        sentence = _("Extension until {day} asked for: {reason}", day=full_date_words(wanted_on), reason=reason.strip())
+    _note(work, item, sentence)
     work.audit("follow_up.ask_extension", f"follow_up_extensions:{extension}", after={"wanted_on": wanted_on})
     return queries.find(work, id)
 
@@ -84,8 +84,8 @@ def decide_extension(work: Work, extension_id: int, granted: bool, remark: str =
     if asked is None:
         raise Refused(_("This extension was decided on already, or what it is for is done."))
     item = queries.find(work, asked.follow_up_id)
-    if sentence := rules.why_not_decide(work, item, asked):
-        raise Refused(sentence)
+    if refusal := rules.why_not_decide(work, item, asked):
+        raise Refused(refusal)
     too_late = granted and asked.wanted_on < work.today
     refuse_wrong(
         [
@@ -101,8 +101,8 @@ def decide_extension(work: Work, extension_id: int, granted: bool, remark: str =
     else:
         with on_record():
             day = full_date_words(asked.wanted_on)
-            told = _("Extension until {day} declined: {reason}", day=day, reason=remark.strip())
-        _note(work, item, told)
+            sentence = _("Extension until {day} declined: {reason}", day=day, reason=remark.strip())
+        _note(work, item, sentence)
     work.audit("follow_up.decide_extension", f"follow_up_extensions:{extension_id}", after={"granted": granted})
     return queries.find(work, item.id)
 
@@ -111,15 +111,15 @@ def _extend(work: Work, item: FollowUp, until: date, remark: str) -> None:
     values = {"due_on": until, "extended": item.extended + 1, "version": item.version + 1}
     work.change(follow_ups, item.id, values)
     with on_record():
-        told = _("Extended from {was} until {day}.", was=full_date_words(item.due_on), day=full_date_words(until))
-        told = whole_sentences(filter(None, (told, remark.strip())))
-    record_move(work, item.id, item.state, item.state, told, due_on=until)
+        sentence = _("Extended from {was} until {day}.", was=full_date_words(item.due_on), day=full_date_words(until))
+        sentence = whole_sentences(filter(None, (sentence, remark.strip())))
+    record_move(work, item.id, item.state, item.state, sentence, due_on=until)
 
 
-def _note(work: Work, item: FollowUp, told: str) -> None:
+def _note(work: Work, item: FollowUp, sentence: str) -> None:
     """A line in its history, after which whoever saw it before looks again."""
     work.change(follow_ups, item.id, {"version": item.version + 1})
-    record_move(work, item.id, item.state, item.state, told)
+    record_move(work, item.id, item.state, item.state, sentence)
 
 
 def _not_too_long(field: str, text: str) -> tuple[str, object, str]:

@@ -23,7 +23,7 @@ class FollowUpKind(Worded):
 class OwnerKind(Worded):
     """Who is to do it 责任人类型."""
 
-    STAFF = "staff", NP_("owner of a follow-up", "Staff")
+    STAFF = "own_staff", NP_("owner of a follow-up", "Staff")
     TEAM = "team", NP_("owner of a follow-up", "Team")
     OUTSIDE = "outside", NP_("owner of a follow-up", "Outside the centre")
 
@@ -212,7 +212,7 @@ class FollowUpMove:
         return _TITLES[self.was, self.state].label
 
 
-class _Step(Worded):
+class FollowUpStep(Worded):
     """What a move is called in the history."""
 
     OPENED = "opened", NP_("move of a follow-up", "Opened")
@@ -222,13 +222,13 @@ class _Step(Worded):
     REOPENED = "reopened", NP_("move of a follow-up", "Reopened")
 
 
-_TITLES: Mapping[tuple[FollowUpState | None, FollowUpState], _Step] = {
-    (None, FollowUpState.OPEN): _Step.OPENED,
-    (FollowUpState.OPEN, FollowUpState.DOING): _Step.BEGUN,
-    (FollowUpState.OPEN, FollowUpState.DONE): _Step.DONE,
-    (FollowUpState.DOING, FollowUpState.DONE): _Step.DONE,
-    (FollowUpState.DONE, FollowUpState.OPEN): _Step.RETURNED,
-    (FollowUpState.CLOSED, FollowUpState.OPEN): _Step.REOPENED,
+_TITLES: Mapping[tuple[FollowUpState | None, FollowUpState], FollowUpStep] = {
+    (None, FollowUpState.OPEN): FollowUpStep.OPENED,
+    (FollowUpState.OPEN, FollowUpState.DOING): FollowUpStep.BEGUN,
+    (FollowUpState.OPEN, FollowUpState.DONE): FollowUpStep.DONE,
+    (FollowUpState.DOING, FollowUpState.DONE): FollowUpStep.DONE,
+    (FollowUpState.DONE, FollowUpState.OPEN): FollowUpStep.RETURNED,
+    (FollowUpState.CLOSED, FollowUpState.OPEN): FollowUpStep.REOPENED,
 }
 
 

@@ -38,8 +38,8 @@ def open_item(work: Work, new: NewFollowUp) -> FollowUp:
     }
     id = work.add(follow_ups, values)
     record_move(work, id, None, FollowUpState.OPEN, due_on=due_on)
-    told = {name: values[name] for name in ("number", "owner_kind", "owner_id", "checker_id", "due_on", "subject")}
-    work.audit("follow_up.open", f"follow_ups:{id}", after=told)
+    audited = {name: values[name] for name in ("number", "owner_kind", "owner_id", "checker_id", "due_on", "subject")}
+    work.audit("follow_up.open", f"follow_ups:{id}", after=audited)
     return queries.find(work, id)
 
 

@@ -23,5 +23,4 @@ PERMISSIONS: Mapping[str, Permission] = {
     "photos.add": May.SERVE,
     "photos.remove": May.SERVE,
     "retention.forget": May.EDIT_CENTRE,
-    "sample.fill": May.EDIT_CENTRE,
 }

@@ -40,7 +40,7 @@ TASKS = (
     ("志愿者服务时长与签到表核对", "已核对，更正2人"),
 )
 OUTSIDE = ("镇村建办", "供电所", "物业公司")
-DECLINE = "照片看不出整改部位，请补拍"
+DECLINE = "照片无法判断整改部位，请补拍"
 HOURS = timedelta(hours=9, minutes=20)
 
 
@@ -72,11 +72,11 @@ class _Story:
     leader: Actor
     clerks: Sequence[Actor]
     calendar: WorkCalendar
-    told: int = 0
+    steps: int = 0
 
     def _as(self, who: Actor, day: date) -> Work:
-        self.told += 1
-        return replace(self.work, actor=who, now=start_of(day) + HOURS + timedelta(minutes=self.told % 400))
+        self.steps += 1
+        return replace(self.work, actor=who, now=start_of(day) + HOURS + timedelta(minutes=self.steps % 400))
 
     def open(self, day: date, task: int, owner: FollowUpOwner, due_in: int = 5, *, urgent: bool = False) -> FollowUp:
         """Told by the leader, due some working days later."""

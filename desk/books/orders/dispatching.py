@@ -127,12 +127,14 @@ def withdraw(work: Work, id: int, reason: str) -> Order:
     return take_back(work, order, need_reason(reason))
 
 
-def take_back(work: Work, order: Order, remark: str, **values: Any) -> Order:
-    """Put an order back into the queue, whoever has it; what nobody has answered yet counts as withdrawn."""
+def take_back(work: Work, order: Order, remark: str, *, freed: bool = False) -> Order:
+    """Put an order back into the queue, whoever has it; what nobody has answered yet counts as withdrawn. ``freed``:
+    whoever had it left their team.
+    """
     work.require(May.SERVE)
     if order.state is OrderState.OFFERED:
         note_answer(work, order, DispatchAnswer.WITHDRAWN, remark)
-    return change_state(work, order, OrderState.REVIEWED, remark, **NOBODY, **values)
+    return change_state(work, order, OrderState.REVIEWED, remark, **NOBODY, freed=freed)
 
 
 def note_answer(work: Work, order: Order, answer: DispatchAnswer, reason: str = "", **values: Any) -> Dispatch:

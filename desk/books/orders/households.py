@@ -6,7 +6,7 @@ By the same record, the same telephone or the same address with a house number; 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from desk.books import residents
@@ -26,44 +26,38 @@ HOUSE = re.compile(r"\d|号|室|栋|幢")
 
 @dataclass(frozen=True)
 class HouseholdSigns:
-    """By what people of one household are known."""
+    """By what people of one household are known; the address is empty where it is not that of one house."""
 
     resident_id: int | None
     telephones: frozenset[str]
     address: str
 
-    def shares(self, other: HouseholdSigns) -> bool:
-        """Is it the same household, or the same person?"""
-        return (
-            (self.resident_id is not None and self.resident_id == other.resident_id)
-            or bool(self.telephones & other.telephones)
-            or (bool(self.address) and self.address == other.address)
-        )
+    def has(self, resident_id: int | None, telephones: Iterable[str], address: str) -> bool:
+        """Is somebody with these of the same household, or the same person? ``telephones`` as they are kept."""
+        if resident_id is not None and resident_id == self.resident_id:
+            return True
+        if not self.telephones.isdisjoint(numbers_in(telephones)):
+            return True
+        return bool(self.address and address) and UNSEEN.sub("", address) == self.address
 
 
-def signs_of(resident_id: int | None, telephones: Collection[str], address: str) -> HouseholdSigns:
-    """``telephones`` as they are kept, each perhaps several in a row."""
-    bare = UNSEEN.sub("", address)
-    numbers = frozenset(number for each in telephones for number in each.split(JOIN) if number)
-    return HouseholdSigns(resident_id, numbers, bare if HOUSE.search(bare) else "")
+def numbers_in(telephones: Iterable[str]) -> Iterator[str]:
+    """Each number by itself: several may stand in a row."""
+    for each in telephones:
+        if JOIN in each:
+            yield from each.split(JOIN)
+        elif each:
+            yield each
 
 
 def of_asker(work: Work, order: Order) -> HouseholdSigns:
     """The signs of whoever asks, by the order and by their record."""
-    if order.resident_id is None:
-        return signs_of(None, (order.telephone,), order.place)
-    person = residents.find(work, order.resident_id)
-    return signs_of(order.resident_id, (order.telephone, person.telephone), person.address)
-
-
-def members_of(work: Work, order: Order) -> dict[int, str]:
-    """The members of teams who live with whoever asks: their names by their ids."""
-    asker = of_asker(work, order)
-    return {
-        each.id: each.name
-        for each in member_queries.whereabouts(work)
-        if asker.shares(signs_of(each.resident_id, (each.telephone, each.resident_telephone), each.address))
-    }
+    telephones, address = [order.telephone], order.place
+    if order.resident_id is not None:
+        person = residents.find(work, order.resident_id)
+        telephones, address = [order.telephone, person.telephone], person.address
+    bare = UNSEEN.sub("", address)
+    return HouseholdSigns(order.resident_id, frozenset(numbers_in(telephones)), bare if HOUSE.search(bare) else "")
 
 
 def need_agreement(work: Work, order: Order, members: Collection[int]) -> None:
@@ -72,8 +66,12 @@ def need_agreement(work: Work, order: Order, members: Collection[int]) -> None:
     """
     if work.actor.may(May.DECIDE_ORDERS):
         return
-    related = members_of(work, order)
-    names = [mask_name(name) for id, name in related.items() if id in members]
+    asker = of_asker(work, order)
+    names = [
+        mask_name(each.name)
+        for each in member_queries.whereabouts(work, members)
+        if asker.has(each.resident_id, (each.telephone, each.resident_telephone), each.address)
+    ]
     if names:
         raise NotAllowed(
             _(

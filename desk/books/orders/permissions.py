@@ -37,7 +37,6 @@ PERMISSIONS: Mapping[str, Permission] = {
     "rating.settle_as_unrated": May.SERVE,
     "rating.settle_unrated": May.SERVE,
     "retention.forget": May.EDIT_CENTRE,
-    "sample.fill": May.EDIT_CENTRE,
     "seating.look_after": May.SERVE,
     "settling.settle": May.SERVE,
 }

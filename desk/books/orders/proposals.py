@@ -7,16 +7,18 @@ whoever lives with the person who asks comes last: that takes the leader in char
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, cached_property
 
 from desk.books.orders import households, member_queries, queries
-from desk.books.orders.member_queries import MemberLoad
+from desk.books.orders.households import HouseholdSigns
+from desk.books.orders.member_queries import MemberToSend
 from desk.books.orders.model import DispatchAnswer, Order
-from desk.books.teams import queries as teams
-from desk.books.teams.model import HalfDay, Member
+from desk.books.teams.model import HalfDay
 from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.words import _
@@ -53,12 +55,33 @@ REFUSED = {
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """Somebody who can be sent. ``needs_leader`` where they live with whoever asks."""
+class _Wish:
+    """What of an order and of the centre's day everybody is held against."""
 
-    member: Member
-    reasons: tuple[str, ...]
+    order: Order
+    skill: str
+    today: date
+    wanted: frozenset[tuple[int, str]]
+    refused: Mapping[int | None, DispatchAnswer]
+    asker: HouseholdSigns
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who can be sent, and what speaks for and against them. ``needs_leader`` where they live with whoever
+    asks.
+    """
+
+    member: MemberToSend
     needs_leader: bool
+    refused: DispatchAnswer | None
+    is_skilled: bool
+    abilities: tuple[str, ...]
+    nearness: int
+    """2 for the same village group, 1 where the team's area has it, else 0."""
+    fits: bool | None
+    """Can they come at a time that is wanted? None where it does not matter."""
+    wish: _Wish
 
     @property
     def member_id(self) -> int:
@@ -70,74 +93,72 @@ class Candidate:
         """Of the member's team."""
         return self.member.team_id
 
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Where they stand among the others, the smallest first."""
+        member = self.member
+        return (
+            self.needs_leader,
+            REFUSED[self.refused] if self.refused else 0,
+            not self.is_skilled,
+            -len(self.abilities),
+            -self.nearness,
+            self.fits is False,
+            member.in_hand,
+            member.asked_at or NEVER,
+            member.name,
+            member.number,
+        )
 
-@dataclass(frozen=True)
-class _Wish:
-    """What of an order and of the centre's day everybody is held against."""
-
-    order: Order
-    today: date
-    wanted: frozenset[tuple[int, HalfDay]]
-    areas: Mapping[int, str]
-    loads: Mapping[int, MemberLoad]
-    asked: Mapping[int, DispatchAnswer]
-    related: Collection[int]
+    @cached_property
+    def reasons(self) -> tuple[str, ...]:
+        """What is said of them; made when it is shown."""
+        member, kind = self.member, self.wish.order.kind
+        said = (
+            _("Lives with whoever asks: the leader in charge agrees") if self.needs_leader else "",
+            _answered_before(self.refused),
+            _("Good at {kind}", kind=kind.label) if self.is_skilled else "",
+            *(_("Can do {ability}", ability=ability) for ability in self.abilities),
+            ("", _("In the team's area"), _("Same village group"))[self.nearness],
+            _time_reason(self.fits),
+            _("{n} in hand", n=member.in_hand) if member.in_hand else "",
+            _asked_reason(member.asked_at, self.wish.today),
+        )
+        return tuple(filter(None, said))
 
 
 def candidates(work: Work, order: Order) -> list[Candidate]:
     """Everybody who is in a team that is sent, the best first."""
-    areas = {team.id: team.area for team in teams.all_teams(work)}
-    asked = {
-        each.member_id: each.answer
-        for each in queries.dispatches_of(work, order.id)
-        if each.member_id is not None and each.answer in REFUSED
-    }
+    refused = {each.member_id: each.answer for each in queries.dispatches_of(work, order.id) if each.answer in REFUSED}
     wish = _Wish(
         order,
+        f'"{order.kind.value}"',
         work.today,
-        wanted_times(order, work.now),
-        areas,
-        member_queries.loads(work),
-        asked,
-        households.members_of(work, order),
+        frozenset((weekday, half.value) for weekday, half in wanted_times(order, work.now)),
+        refused,
+        households.of_asker(work, order),
     )
-    judged = [_judged(wish, each) for each in teams.active_members(work) if each.team_id in areas]
-    return [candidate for _place, candidate in sorted(judged, key=lambda each: each[0])]
+    return sorted((_judged(wish, each) for each in member_queries.to_send(work)), key=lambda each: each.place)
 
 
-def _judged(wish: _Wish, member: Member) -> tuple[tuple[object, ...], Candidate]:
-    """The place of a member among the others, the smallest first, and what is said of them."""
+def _judged(wish: _Wish, member: MemberToSend) -> Candidate:
     order = wish.order
-    load = wish.loads.get(member.id, MemberLoad(0, None))
-    skilled = order.kind.value in member.skills
-    abilities = abilities_for(order.description, member.abilities)
-    near = _nearness(order.village_group, member.village_group, wish.areas[member.team_id])
-    fits = not wish.wanted or not member.times or bool(wish.wanted & set(member.times))
-    related = member.id in wish.related
-    refused = wish.asked.get(member.id)
-    place = (
-        related,
-        REFUSED[refused] if refused else 0,
-        not skilled,
-        -len(abilities),
-        -near,
-        not fits,
-        load.in_hand,
-        load.asked_at or NEVER,
-        member.name,
-        member.number,
+    return Candidate(
+        member,
+        wish.asker.has(member.resident_id, (member.telephone, member.resident_telephone), member.address),
+        wish.refused.get(member.id),
+        wish.skill in member.skills,
+        abilities_for(order.description, member.abilities) if member.abilities else (),
+        _nearness(order.village_group, member.village_group, member.area),
+        _fits(wish.wanted, member.times),
+        wish,
     )
-    reasons = (
-        _("Lives with whoever asks: the leader in charge agrees") if related else "",
-        _answered_before(refused),
-        _("Good at {kind}", kind=order.kind.label) if skilled else "",
-        *(_("Can do {ability}", ability=ability) for ability in abilities),
-        ("", _("In the team's area"), _("Same village group"))[near],
-        _time_reason(wish, member, fits),
-        _("{n} in hand", n=load.in_hand) if load.in_hand else "",
-        _asked_reason(load.asked_at, wish.today),
-    )
-    return place, Candidate(member, tuple(filter(None, reasons)), related)
+
+
+def _fits(wanted: frozenset[tuple[int, str]], times: str) -> bool | None:
+    if not wanted or times == "[]":
+        return None
+    return any((weekday, half) in wanted for weekday, half in json.loads(times))
 
 
 def _answered_before(answer: DispatchAnswer | None) -> str:
@@ -146,10 +167,10 @@ def _answered_before(answer: DispatchAnswer | None) -> str:
     return _("Did not answer this one") if answer else ""
 
 
-def _time_reason(wish: _Wish, member: Member, fits: bool) -> str:
-    if not fits:
-        return _("Other times than wanted")
-    return _("Free at that time") if wish.wanted and member.times else ""
+def _time_reason(fits: bool | None) -> str:
+    if fits is None:
+        return ""
+    return _("Free at that time") if fits else _("Other times than wanted")
 
 
 def _asked_reason(asked_at: datetime | None, today: date) -> str:
@@ -161,18 +182,21 @@ def _asked_reason(asked_at: datetime | None, today: date) -> str:
     return _("Asked last on {day}", day=date_words(day, today))
 
 
-def abilities_for(description: str, abilities: str) -> list[str]:
+def abilities_for(description: str, abilities: str) -> tuple[str, ...]:
     """Which of somebody's abilities a wish names, or speaks of."""
-    known = [each for each in SEPARATORS.split(abilities) if each]
-    return [each for each in known if each in description or any(sign in description for sign in _signs(each))]
+    return tuple(
+        each
+        for each in SEPARATORS.split(abilities)
+        if each and (each in description or any(sign in description for sign in _signs(each)))
+    )
 
 
+@cache
 def _signs(ability: str) -> tuple[str, ...]:
     return next((signs for name, signs in SIGNS.items() if name in ability), ())
 
 
 def _nearness(wanted: str, own: str, area: str) -> int:
-    """2 for the same village group, 1 where the team's area has it, else 0."""
     if not wanted:
         return 0
     if wanted == own:

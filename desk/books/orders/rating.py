@@ -7,12 +7,11 @@ within the time for it has not rated, and the order is settled all the same.
 from __future__ import annotations
 
 from desk.books.cases import LEVELS, POOR, Evaluation
-from desk.books.orders import clocks, doing, member_queries, queries, settling
+from desk.books.orders import clocks, doing, households, member_queries, queries, settling
 from desk.books.orders.model import Complaint, Order, OrderState, RatingMeans
 from desk.books.orders.moves import LONGEST_REASON, change_state, record_move, require_state
 from desk.core.errors import NotAllowed, Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.telephones import JOIN
 from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.models.orders import orders, ratings
@@ -71,8 +70,9 @@ def _refuse_own_telephone(work: Work, order: Order, means: RatingMeans) -> None:
     if means is not RatingMeans.TELEPHONE:
         return
     doers = [person.member_id for person in queries.people_of(work, order.id)]
-    own = {number for each in member_queries.telephones_of(work, doers) for number in each.split(JOIN)}
-    if own & set(order.telephone.split(JOIN)):
+    own = [(each.telephone, each.resident_telephone) for each in member_queries.whereabouts(work, doers)]
+    given = set(households.numbers_in([order.telephone]))
+    if any(not given.isdisjoint(households.numbers_in(each)) for each in own):
         raise Refused(
             _(
                 "The telephone of {number} is that of somebody who did it. Please ask in person or on paper.",

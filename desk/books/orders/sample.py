@@ -24,8 +24,10 @@ class _Fate(Enum):
 
     RATED = auto()
     DECLINED_FIRST = auto()
+    LATE = auto()
     UNRATED = auto()
     REDONE = auto()
+    POOR_TWICE = auto()
     COMPLAINED = auto()
     REFUSED = auto()
     TURNED = auto()
@@ -41,10 +43,12 @@ class _Fate(Enum):
 
 
 LONG_AGO = (
-    *(_Fate.RATED,) * 17,
+    *(_Fate.RATED,) * 15,
+    *(_Fate.LATE,) * 2,
     *(_Fate.DECLINED_FIRST,) * 3,
     *(_Fate.UNRATED,) * 4,
-    *(_Fate.REDONE,) * 2,
+    _Fate.REDONE,
+    *(_Fate.POOR_TWICE,) * 2,
     _Fate.COMPLAINED,
     _Fate.REFUSED,
     _Fate.TURNED,
@@ -65,6 +69,8 @@ LATELY = (
 )
 """Each with how many hours ago it was placed."""
 SETTLED_BY_NOW = timedelta(days=16)
+LONGEST_LATE = timedelta(days=28)
+"""Somebody who is late was placed so long ago at least, and is done by now."""
 WISHES = (
     (OrderKind.REPAIR, "厨房水管漏水，想请人修一下", "更换水管接头，已不漏水"),
     (OrderKind.REPAIR, "楼道电灯不亮", "更换灯泡和开关"),
@@ -103,8 +109,12 @@ def _plan(work: Work, dice: Random, life: SampleLife, end: datetime) -> Iterator
     calendar = days_off.calendar(work)
     ordinals = range(life.first.toordinal(), (life.until - SETTLED_BY_NOW).toordinal())
     days = [day for day in map(date.fromordinal, ordinals) if calendar.is_workday(day)]
-    for fate in LONG_AGO if days else ():
-        yield start_of(dice.choice(days)) + timedelta(minutes=dice.choice((500, 530, 575, 610, 640, 900, 960))), fate
+    early = [day for day in days if day < life.until - LONGEST_LATE]
+    for fate in LONG_AGO:
+        choice = early if fate is _Fate.LATE else days
+        if choice:
+            minutes = dice.choice((500, 530, 575, 610, 640, 900, 960))
+            yield start_of(dice.choice(choice)) + timedelta(minutes=minutes), fate
     for fate, hours in LATELY:
         yield end - timedelta(hours=hours), fate
 
@@ -183,6 +193,8 @@ class _Story:
             return
         lasted = self.dice.choice((60, 60, 90, 120, 150))
         self._pass(minutes=lasted + self.dice.choice((0, 30, 20 * 60)))
+        if fate is _Fate.LATE:
+            self._pass(days=24)
         doing.finish(self._clerk(), self.id, result, {member: lasted})
         if fate is _Fate.DONE:
             return
@@ -190,19 +202,29 @@ class _Story:
         if fate is _Fate.UNRATED:
             self._pass(days=8)
             self._settle()
-        elif fate in (_Fate.REDO, _Fate.REDONE):
+        elif fate in (_Fate.REDO, _Fate.REDONE, _Fate.POOR_TWICE):
             self._rate(Evaluation.DISSATISFIED, "没有处理彻底")
+            self._redo(fate, member, result)
         else:
             self._rate(self.dice.choice(LEVELS))
-        if fate is _Fate.REDONE:
-            self._pass(hours=26)
-            doing.finish(self._clerk(), self.id, f"再次上门：{result}", {member: 60})
-            self._pass(hours=24)
-            self._rate(Evaluation.SATISFIED)
         if fate is _Fate.COMPLAINED:
             self._pass(hours=24)
             doing.complain(self._clerk(), self.id, "来电反映只登记未上门")
             doing.judge(self._manager(), self.id, True, "经核实情况属实")
+
+    def _redo(self, fate: _Fate, member: int, result: str) -> None:
+        """Done again, for better or not; then the leader looks at it."""
+        if fate is _Fate.REDO:
+            return
+        self._pass(hours=26)
+        doing.finish(self._clerk(), self.id, f"再次上门：{result}", {member: 60})
+        self._pass(hours=24)
+        if fate is _Fate.REDONE:
+            self._rate(Evaluation.SATISFIED)
+            return
+        self._rate(Evaluation.DISSATISFIED, "过两天又坏了")
+        self._pass(hours=24)
+        doing.judge(self._manager(), self.id, False, "上门核实，配件老化，非队员原因，已建议更换")
 
     def _rate(self, level: Evaluation, reason: str = "") -> None:
         rating.rate(self._clerk(1), self.id, level, RatingMeans.TELEPHONE, reason)

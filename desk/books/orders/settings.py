@@ -12,10 +12,11 @@ from desk.core.words import N_, NP_
 
 GROUP = NP_("rules", "Orders")
 DAYS, HOURS = NP_("unit of a rule", "days"), NP_("unit of a rule", "hours")
+OPEN_HOURS = NP_("unit of a rule", "hours of opening")
 WORKDAYS, TIMES = NP_("unit of a rule", "workdays"), NP_("unit of a rule", "times")
 
 SETTINGS: tuple[Setting, ...] = (
-    rule_setting("order_review_hours", GROUP, N_("Reviewed within hours of opening"), 4, HOURS, 1, 40),
+    rule_setting("order_review_hours", GROUP, N_("Reviewed within"), 4, OPEN_HOURS, 1, 40),
     rule_setting("order_accept_hours", GROUP, N_("Answered within"), 24, HOURS, 1, 168),
     rule_setting("order_urgent_accept_hours", GROUP, N_("Urgent: answered within"), 2, HOURS, 1, 48),
     rule_setting("order_urgent_hours", GROUP, N_("Urgent: done within"), 24, HOURS, 1, 168),

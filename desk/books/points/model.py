@@ -44,6 +44,30 @@ class PostingKind(Worded):
     REDEEMED = "redeemed", NP_("change of points", "Exchanged")
     EXPIRED = "expired", NP_("change of points", "Expired")
     REVERSED = "reversed", NP_("change of points", "Taken back")
+    COVERED = "covered", NP_("change of points", "Made up by the centre")
+
+
+GIVES = frozenset({PostingKind.EARNED, PostingKind.ENTERED, PostingKind.OPENING, PostingKind.COVERED})
+"""What puts points on somebody's account."""
+EARNS = frozenset({PostingKind.EARNED, PostingKind.ENTERED})
+"""What somebody has done something for, as lists for everybody tell it."""
+
+
+class PointAccount(Worded):
+    """Whose points an account holds 积分账户: a member's, or the centre's own of what was given, exchanged, expired."""
+
+    MEMBER = "member", NP_("account of points", "Member")
+    ISSUED = "issued", NP_("account of points", "Given out")
+    REDEEMED = "redeemed", NP_("account of points", "Exchanged")
+    EXPIRED = "expired", NP_("account of points", "Expired")
+
+
+class CertificateStanding(Worded):
+    """What a look at a certificate says 证明核验."""
+
+    GENUINE = "genuine", NP_("certificate", "Genuine"), Tone.DONE
+    OUTDATED = "outdated", NP_("certificate", "Genuine, but less counts today"), Tone.DUE_SOON
+    ALTERED = "altered", NP_("certificate", "Changed in the data file"), Tone.DANGER
 
 
 @dataclass(frozen=True)
@@ -91,5 +115,72 @@ class Redemption:
     cost: int
     state: RedemptionState
     reserved_at: datetime
+    reserved_by: int
     ended_at: datetime | None
-    version: int
+    ended_by: int | None
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A member of a team and the points that they have. The name is in the clear: a list masks it."""
+
+    id: int
+    number: str
+    name: str
+    team: str
+    left_on: date | None
+    staff_id: int | None
+    account_id: int | None
+    balance: int
+
+
+@dataclass(frozen=True)
+class SettledOrder:
+    """What points need to know of an order. ``day`` is when it was done."""
+
+    id: int
+    number: str
+    kind: str
+    complaint: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What somebody got by a rule for an order, or by hand. ``uncapped`` is what the rule gives before its caps."""
+
+    id: int
+    member_id: int
+    order_id: int | None
+    rule_id: int | None
+    posting_id: int | None
+    day: date
+    minutes: int | None
+    uncapped: int
+    points: int
+
+
+@dataclass(frozen=True)
+class ServiceTime:
+    """How often somebody served and how long: what a certificate 志愿服务证明 adds up."""
+
+    orders: int
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A certificate of voluntary service as it was given out."""
+
+    id: int
+    number: str
+    member_id: int
+    member_number: str
+    name: str
+    first_on: date
+    last_on: date
+    orders: int
+    minutes: int
+    hash: str
+    staff_id: int
+    at: datetime

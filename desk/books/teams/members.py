@@ -6,14 +6,16 @@ on the point card, the points and the minutes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
 from desk.books import residents, staff
 from desk.books.orders.model import OrderKind
+from desk.books.registry import books
 from desk.books.teams import queries
 from desk.books.teams.model import MEMBER_LABELS, HalfDay, Member, NewMember
 from desk.core import edit_conflicts, identity
@@ -27,6 +29,7 @@ from desk.storage import numbering
 
 LETTER = "T"
 """Before the number of a point card; no other running number begins with it."""
+NUMBER = re.compile(r"T[0-9]{4,8}")
 LONGEST = 200
 UNTOLD = frozenset({"name", "telephone"})
 """Fields that name people, so the audit, which is kept for ever, does not hold them."""
@@ -37,18 +40,29 @@ def join(work: Work, asked: NewMember) -> Member:
     ``Invalid``, also for whoever has an entry already.
     """
     work.require(May.KEEP_TEAMS)
-    checked = _checked(work, _with_record(work, asked))
-    if problem := _entry_problem(work, checked):
+    new = checked(work, asked)
+    if problem := _entry_problem(work, new):
         raise Invalid(problem)
-    values = {**_row(checked), "resident_id": checked.resident_id, "staff_id": checked.staff_id}
-    values |= {"number": f"{LETTER}{numbering.last(work, 'team_members', LETTER) + 1:04d}"}
+    if new.number and queries.member_by_number(work, new.number):
+        raise Invalid(Problem("number", _("Somebody has the number {number} already.", number=new.number)))
+    values = {**_row(new), "resident_id": new.resident_id, "staff_id": new.staff_id}
+    values |= {"number": new.number or f"{LETTER}{numbering.last(work, 'team_members', LETTER) + 1:04d}"}
     id = work.add(team_members, values)
     work.audit("member.join", f"team_members:{id}", after=_for_the_audit(values))
     return queries.find_member(work, id)
 
 
+def checked(work: Work, asked: NewMember) -> NewMember:
+    """Tidied, with what a record says. Raises ``Invalid``."""
+    new: NewMember = _checked(work, _with_record(work, asked))
+    no_number = bool(new.number) and not NUMBER.fullmatch(new.number)
+    refuse_wrong([("number", no_number, _("A member's number is T and 4 to 8 digits."))])
+    return new
+
+
 def edit(work: Work, wanted: Member, read: Member | None = None) -> Member:
-    """Change a member as they were ``read``. In another team they are from today on, and what was before is kept.
+    """Change a member as they were ``read``. In another team they are from today on; what was before is
+    kept, and what they had open stays with the first team.
     Raises ``Invalid``, ``Refused``, and ``EditConflict`` as every edit does.
     """
     work.require(May.KEEP_TEAMS)
@@ -63,6 +77,9 @@ def edit(work: Work, wanted: Member, read: Member | None = None) -> Member:
     if after:
         work.change(team_members, was.id, after)
         work.audit("member.edit", f"team_members:{was.id}", _for_the_audit(before), _for_the_audit(after))
+    if settled.team_id != was.team_id:
+        for book in books():
+            book.member_left(work, was.id)
     return queries.find_member(work, was.id)
 
 
@@ -70,8 +87,7 @@ def _moved(work: Work, was: Member, wanted: Member) -> Member:
     """In another team from today on; who came only today was never in the first."""
     if was.joined_on >= work.today:
         return wanted
-    last = work.today - timedelta(days=1)
-    stay = {"member_id": was.id, "team_id": was.team_id, "joined_on": was.joined_on, "left_on": last}
+    stay = {"member_id": was.id, "team_id": was.team_id, "joined_on": was.joined_on, "left_on": work.today}
     work.add(past_stays, {**stay, "left_reason": _("To the team “{team}”", team=_team(work, wanted.team_id))})
     return replace(wanted, joined_on=work.today)
 

@@ -54,6 +54,8 @@ class NewMember:
     times: tuple[tuple[int, HalfDay], ...] = ()
     joined_on: date | None = None
     """Today where none is named."""
+    number: str = ""
+    """The next one where none is given."""
 
 
 @dataclass(frozen=True)

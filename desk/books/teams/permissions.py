@@ -8,6 +8,7 @@ from desk.core.permissions import May, Permission
 
 PERMISSIONS: Mapping[str, Permission] = {
     "contacts.look_up": May.SERVE,
+    "importing.store": May.IMPORT,
     "leaving.come_back": May.KEEP_TEAMS,
     "leaving.leave": May.KEEP_TEAMS,
     "members.edit": May.KEEP_TEAMS,
@@ -17,4 +18,5 @@ PERMISSIONS: Mapping[str, Permission] = {
     "teams.add": May.KEEP_TEAMS,
     "teams.edit": May.KEEP_TEAMS,
     "teams.set_active": May.KEEP_TEAMS,
+    "updating.write": May.IMPORT,
 }

@@ -99,10 +99,9 @@ def past_stays_of(work: Work, member_id: int) -> list[PastStay]:
     return records(work.connection.execute(query), PastStay)
 
 
-def stays_touching(work: Work, first: date, last: date) -> list[PastStay]:
-    """Earlier stays that had a day of these."""
-    query = STAYS.where(past_stays.c.joined_on <= last, past_stays.c.left_on >= first)
-    return records(work.connection.execute(query), PastStay)
+def all_past_stays(work: Work) -> list[PastStay]:
+    """Where everybody was before, the earliest first."""
+    return records(work.connection.execute(STAYS), PastStay)
 
 
 def begins_with(work: Work, typed: str, most: int) -> list[Member]:

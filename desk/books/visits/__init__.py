@@ -17,16 +17,18 @@ from desk.books.visits.counter import (
     recall,
     take_back,
     undo,
+    withdraw,
 )
 from desk.books.visits.hall_settings import QueueKind, letter_of, save_hall
 from desk.books.visits.handing_on import transfer
 from desk.books.visits.line import Line, line, queue
 from desk.books.visits.model import MOVES, NOBODY, RELATIONS, Agent, Channel, Priority, Visit, VisitState
-from desk.books.visits.queries import find
+from desk.books.visits.queries import CAME, find
 from desk.books.visits.registering import Registered, Registration, register
 from desk.books.visits.waiting_time import ExpectedWaits, Pace, expected_waits, pace
 
 __all__ = [
+    "CAME",
     "MOVES",
     "NOBODY",
     "RELATIONS",
@@ -69,4 +71,5 @@ __all__ = [
     "transfer",
     "undo",
     "undo_consultation",
+    "withdraw",
 ]

@@ -2,7 +2,7 @@
 
 A pure rule: it knows no table and no clock of its own. Of those who wait, the next is
 
-1. whoever was handed over 转交 to this clerk; whoever was handed to another is left to them, unless 2 holds;
+1. whoever was handed over 转交 to this clerk; whoever was handed to another is left to them for ``longest_wait``;
 2. whoever has waited longer than ``longest_wait`` past the time of their turn, the longest first;
 3. after ``in_a_row`` calls from priority or appointments, while somebody without either waits: the first of those;
 4. who has priority 优先, then whose appointment has come 预约, then all others, as they came;
@@ -43,13 +43,14 @@ class CallingRules:
 
 @dataclass(frozen=True)
 class Turn:
-    """A place in line: who, and why here, empty for as they came. ``is_for_another`` is called by hand only: a
-    colleague is to do it.
+    """A place in line: who, and why here, empty for as they came. ``is_handed_on``: because of the hand-over 转交, to
+    whoever asks or to another; ``is_for_another`` is called by hand only: a colleague is to do it.
     """
 
     visit: Visit
     reason: str
     is_for_another: bool = False
+    is_handed_on: bool = False
 
     @property
     def is_passed_over(self) -> bool:
@@ -96,14 +97,21 @@ def in_order(
 def _next(rest: Sequence[Visit], lanes: Sequence[Lane], now: datetime, rules: CallingRules, clerk: int) -> Turn:
     """The first of those who are left, by the numbers of the module's list."""
     if mine := [visit for visit in rest if visit.wanted_id == clerk]:
-        return Turn(mine[0], _("handed to you"))
-    if late := [visit for visit in rest if now - waits_since(visit) > rules.longest_wait]:
+        return Turn(mine[0], _("handed to you"), is_handed_on=True)
+    if late := [visit for visit in rest if now - _free_since(visit) > rules.longest_wait]:
         longest = min(late, key=_by_time)
         return Turn(longest, _("has waited {n} min", n=(now - waits_since(longest)) // MINUTE))
     free = [visit for visit in rest if visit.wanted_id is None]
     if not free:
-        return Turn(rest[0], _("handed to {who}", who=rest[0].wanted), is_for_another=True)
+        return Turn(rest[0], _("handed to {who}", who=rest[0].wanted), is_for_another=True, is_handed_on=True)
     return _by_lane(free, lanes, now, rules)
+
+
+def _free_since(visit: Visit) -> datetime:
+    """From when the longest wait is reckoned: a colleague to whom somebody was handed has as long for them, however
+    long they were here before.
+    """
+    return waits_since(visit) if visit.wanted_id is None else max(waits_since(visit), visit.since)
 
 
 def _by_lane(free: Sequence[Visit], lanes: Sequence[Lane], now: datetime, rules: CallingRules) -> Turn:

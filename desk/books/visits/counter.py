@@ -7,17 +7,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, update
 
 from desk.books.visits.line import line, queue
 from desk.books.visits.model import CAN_BE_UNDONE, MOVES, Visit, VisitState
 from desk.books.visits.periods import LAST_KNOWN_PERIOD, turn
-from desk.books.visits.queries import find, has_cases, left_open, open_ahead
+from desk.books.visits.queries import find, has_cases, left_open, open_ahead, stood
 from desk.core.errors import Doubtful, Refused
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
-from desk.models.visits import periods, visits
+from desk.models.visits import visits
 
 
 class StillServing(Doubtful):
@@ -83,6 +83,15 @@ def take_back(work: Work, id: int) -> Visit:
     return _change(work, id, VisitState.WAITING, "visit.take_back")
 
 
+def withdraw(work: Work, id: int) -> Visit:
+    """The number was given by mistake 作废: it ends as if nobody had come with it. Raises ``Refused`` while somebody is
+    served with it, and once something was handled.
+    """
+    if has_cases(work, id):
+        raise Refused(_("Something has been handled in {number}: it is not withdrawn.", number=find(work, id).label))
+    return _change(work, id, VisitState.WITHDRAWN, "visit.withdraw")
+
+
 def hold(work: Work, id: int) -> Visit:
     """Put aside somebody who fetches a paper or fills in a form."""
     return _change(work, id, VisitState.HOLD, "visit.hold")
@@ -110,24 +119,16 @@ def undo(work: Work, passed: Visit) -> Visit:
     is_last = (visit.state, visit.staff_id, visit.since) == (passed.state, passed.staff_id, passed.since)
     if visit.state not in CAN_BE_UNDONE or not is_last or visit.day != work.today:
         raise Refused(_("{number} is “{was}”: there is nothing to undo.", number=visit.label, was=visit.state.label))
-    stood = work.connection.execute(STOOD, {"visit": visit.id}).all()
-    before = stood[1 if visit.state is VisitState.MISSED and len(stood) > 1 else 0]
-    state, served_by = VisitState(before.kind), work.actor.id
+    stages = stood(work, visit.id)
+    state, was_with = stages[1 if visit.state is VisitState.MISSED and len(stages) > 1 else 0]
+    served_by = work.actor.id
     if state is VisitState.SERVING:
-        served_by = before.staff_id
+        served_by = was_with
         if any(each.state is VisitState.SERVING and each.staff_id == served_by for each in queue(work)):
             state = VisitState.HOLD
     turn(work, visit.id, state, served_by)
     work.audit("visit.undo", f"visits:{visit.id}", {"state": visit.state.value}, {"state": state.value})
     return find(work, visit.id)
-
-
-STOOD = (
-    select(periods.c.kind, periods.c.staff_id)
-    .where(periods.c.visit_id == bindparam("visit"))
-    .order_by(periods.c.id.desc())
-    .limit(2)
-)
 
 
 def _change(work: Work, id: int, to: VisitState, action: str) -> Visit:

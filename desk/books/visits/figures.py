@@ -9,37 +9,27 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, literal, select
+from sqlalchemy import Row
 
+from desk.books.visits import figure_queries
 from desk.books.visits.model import Channel, VisitState, label_of
-from desk.books.visits.statistics import ARRIVED, COUNTED, WAITED, WAITED_LONG, WAITING
 from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.words import N_, NP_
 from desk.core.work import Work
-from desk.models.visits import visits
-
-LINES: Select[Any] = (
-    select(visits.c.id, visits.c.queue, visits.c.number, visits.c.day, visits.c.state)
-    .where(ARRIVED)
-    .order_by(visits.c.day, visits.c.id)
-)
 
 
-def _counted(condition: ColumnElement[bool], work: Work, first: date, last: date) -> list[FigureRow]:
-    query = LINES.add_columns(literal(1).label("amount")).where(condition)
-    return [_row(row) for row in work.connection.execute(query, {"first": first, "last": last})]
+def _counted(code: str, work: Work, first: date, last: date) -> list[FigureRow]:
+    return [_row(row) for row in figure_queries.counted(work, code, first, last)]
 
 
-def _waited(condition: ColumnElement[bool], work: Work, first: date, last: date) -> list[FigureRow]:
+def _waited(code: str, work: Work, first: date, last: date) -> list[FigureRow]:
     """The visits that waited, each with its minutes."""
-    query = LINES.add_columns(WAITED.c.minutes.label("amount")).join(WAITED, WAITED.c.id == visits.c.id)
-    return [_row(row) for row in work.connection.execute(query.where(condition), {"first": first, "last": last})]
+    return [_row(row) for row in figure_queries.waited(work, code, first, last)]
 
 
 def _waited_long(work: Work, first: date, last: date) -> list[FigureRow]:
-    query = LINES.add_columns(literal(1).label("amount")).join(WAITED, WAITED.c.id == visits.c.id).where(WAITED_LONG)
-    return [_row(row) for row in work.connection.execute(query, {"first": first, "last": last})]
+    return [_row(row) for row in figure_queries.waited_long(work, first, last)]
 
 
 def _row(row: Row[Any]) -> FigureRow:
@@ -53,13 +43,13 @@ def _channel(channel: Channel) -> Figure:
         channel.msgid,
         N_("Of the visits, those who came this way."),
         Unit.ARRIVALS,
-        rows=partial(_counted, COUNTED[f"visits.channel.{channel}"]),
+        rows=partial(_counted, f"visits.channel.{channel}"),
         group=NP_("group of figures", "Channel"),
     )
 
 
 def _wait(code: str, title: str, definition: str) -> Figure:
-    return Figure(code, title, definition, Unit.MINUTES, FigureKind.MEAN, Better.DOWN, partial(_waited, WAITING[code]))
+    return Figure(code, title, definition, Unit.MINUTES, FigureKind.MEAN, Better.DOWN, partial(_waited, code))
 
 
 FIGURES: tuple[Figure, ...] = (
@@ -69,14 +59,14 @@ FIGURES: tuple[Figure, ...] = (
         NP_("figure", "Consultations"),
         N_("Of the visits, those with a question answered and no case."),
         Unit.ARRIVALS,
-        rows=partial(_counted, COUNTED["visits.consultations"]),
+        rows=partial(_counted, "visits.consultations"),
     ),
     Figure(
         "visits.entered_afterwards",
         NP_("figure", "Entered afterwards"),
         N_("Of the visits, those entered after their day, from paper."),
         Unit.ARRIVALS,
-        rows=partial(_counted, COUNTED["visits.entered_afterwards"]),
+        rows=partial(_counted, "visits.entered_afterwards"),
     ),
     _wait(
         "visits.waiting_booked",

@@ -11,8 +11,8 @@ from desk.books.visits.model import VisitState, label_of
 from desk.core.work import Work
 from desk.models.visits import visits
 
-NOT_CALLED = (VisitState.WAITING.value, VisitState.LEFT.value)
-"""Back in the queue because it was called by mistake, or given up."""
+NOT_CALLED = (VisitState.WAITING.value, VisitState.LEFT.value, VisitState.WITHDRAWN.value)
+"""Back in the queue because it was called by mistake, given up, or given by mistake."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from desk.models.visits import visits
 
 def transfer(work: Work, id: int, to: int, note: str = "") -> Visit:
     """The visit waits for a colleague (an id of the staff), who calls it first; the note is seen in the form when it is
-    served. From now on its wait counts anew. Without a note the one of the number stays.
+    served. It keeps its place by when it came; ``since`` tells from when it waits for the colleague. Without a note the
+    one of the number stays.
 
     Raises ``Invalid`` for ``to`` and ``note``, ``Refused`` for a visit that is over.
     """
@@ -32,8 +33,7 @@ def transfer(work: Work, id: int, to: int, note: str = "") -> Visit:
     )
     if visit.state is not VisitState.WAITING and VisitState.WAITING not in MOVES[visit.state]:
         raise Refused(_("{number} is over already and cannot be handed on.", number=visit.label))
-    if visit.state is not VisitState.WAITING:
-        turn(work, id, VisitState.WAITING)
-    work.change(visits, id, {"wanted_id": to, "turn_at": work.now, "note": note.strip() or visit.note})
+    turn(work, id, VisitState.WAITING)
+    work.change(visits, id, {"wanted_id": to, "note": note.strip() or visit.note})
     work.audit("visit.transfer", f"visits:{id}", {"wanted": visit.wanted_id}, {"wanted": to})
     return find(work, id)

@@ -19,19 +19,22 @@ class VisitState(Worded):
     MISSED = "missed", NP_("visit", "Called, not there"), Tone.QUIET
     FINISHED = "finished", NP_("visit", "Over")
     LEFT = "left", N_("Left unserved")
+    WITHDRAWN = "withdrawn", NP_("visit", "Withdrawn"), Tone.QUIET
+    """The number was given by mistake 作废: nobody came with it. It counts nowhere, and is not given again."""
 
 
 CAN_BE_UNDONE = frozenset({VisitState.MISSED, VisitState.LEFT})
 """Passed over 过号 and given up 弃号: what is done to somebody who is not there."""
 
 
+OVER = frozenset({VisitState.FINISHED, VisitState.LEFT, VisitState.WITHDRAWN})
+"""From which nothing leads on but undoing."""
 MOVES: dict[VisitState, frozenset[VisitState]] = {
-    VisitState.WAITING: frozenset({VisitState.SERVING, VisitState.MISSED, VisitState.LEFT}),
-    VisitState.SERVING: frozenset(set(VisitState) - {VisitState.SERVING}),
-    VisitState.HOLD: frozenset(set(VisitState) - {VisitState.HOLD}),
-    VisitState.MISSED: frozenset({VisitState.SERVING, VisitState.WAITING, VisitState.LEFT}),
-    VisitState.FINISHED: frozenset(),
-    VisitState.LEFT: frozenset(),
+    VisitState.WAITING: frozenset({VisitState.SERVING, VisitState.MISSED, VisitState.LEFT, VisitState.WITHDRAWN}),
+    VisitState.SERVING: frozenset(set(VisitState) - {VisitState.SERVING, VisitState.WITHDRAWN}),
+    VisitState.HOLD: frozenset(set(VisitState) - {VisitState.HOLD, VisitState.WITHDRAWN}),
+    VisitState.MISSED: frozenset({VisitState.SERVING, VisitState.WAITING, VisitState.LEFT, VisitState.WITHDRAWN}),
+    **{over: frozenset[VisitState]() for over in OVER},
 }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import bindparam, case, update
 
 from desk.books.registry import books
-from desk.books.visits.model import VisitState
+from desk.books.visits.model import OVER, VisitState
+from desk.books.visits.queries import is_booked
 from desk.core.permissions import May
 from desk.core.work import Work
 from desk.models.visits import periods, visits
@@ -20,13 +21,13 @@ def turn(work: Work, id: int, to: VisitState, by: int | None = None) -> None:
     """
     work.require(May.SERVE)
     who = by or work.actor.id
-    over = to in (VisitState.FINISHED, VisitState.LEFT)
+    over = to in OVER
     work.connection.execute(END_PERIOD, {"visit": id, "now": work.now})
     values: dict[str, Any] = {"state": to.value, "staff_id": who, "ended_at": work.now if over else None}
     work.connection.execute(update(visits).where(visits.c.id == id).values(**values))
     if not over:
         begin(work, id, to, work.now, by=who)
-    if to is VisitState.FINISHED and work.connection.scalar(BOOKED_FOR, {"visit": id}) is not None:
+    if to is VisitState.FINISHED and is_booked(work, id):
         for book in books():
             book.visit_ended(work, id)
 
@@ -41,7 +42,6 @@ def begin(
     work.add_all(periods, [period])
 
 
-BOOKED_FOR = select(visits.c.booked_for).where(visits.c.id == bindparam("visit"))
 RUNNING = (periods.c.visit_id == bindparam("visit"), periods.c.ended_at.is_(None))
 NOW = bindparam("now", type_=periods.c.ended_at.type)
 END_PERIOD = update(periods).where(*RUNNING)

@@ -30,4 +30,5 @@ PERMISSIONS: Mapping[str, Permission] = {
     "transfer": May.SERVE,
     "undo": May.SERVE,
     "undo_consultation": May.SERVE,
+    "withdraw": May.SERVE,
 }

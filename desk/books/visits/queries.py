@@ -22,6 +22,8 @@ from desk.models.residents import residents
 from desk.models.staff import staff
 from desk.models.visits import periods, visits
 
+CAME = visits.c.state != VisitState.WITHDRAWN.value
+"""Of a row of ``visits``: somebody came. What was given by mistake 作废 is counted nowhere."""
 WITH_PERIOD = (
     select(visits, residents.c.name, staff.c.name.label("wanted"), func.max(periods.c.began_at).label("began_at"))
     .join(periods, periods.c.visit_id == visits.c.id)
@@ -57,12 +59,20 @@ SERVED_SINCE = (
 )
 ITEMS_SINCE = select(cases.c.visit_id, cases.c.service_id).where(cases.c.day >= bindparam("since"))
 """Added up here and not in the statement: grouped by visit, SQLite would walk along all visits of all years."""
+FIRST_DAY = select(func.min(visits.c.day)).where(CAME)
 CLERKS_SINCE = (
     select(func.count(periods.c.staff_id.distinct()))
     .join(visits, visits.c.id == periods.c.visit_id)
     .where(visits.c.day == bindparam("day"), periods.c.kind == VisitState.SERVING.value)
     .where(or_(periods.c.ended_at.is_(None), periods.c.ended_at >= bindparam("moment")))
 )
+STOOD = (
+    select(periods.c.kind, periods.c.staff_id)
+    .where(periods.c.visit_id == bindparam("visit"))
+    .order_by(periods.c.id.desc())
+    .limit(2)
+)
+BOOKED_FOR = select(visits.c.booked_for).where(visits.c.id == bindparam("visit"))
 CASE_OF_VISIT = select(cases.c.id).where(cases.c.visit_id == bindparam("visit")).limit(1)
 
 
@@ -101,7 +111,7 @@ def clerks_since(work: Work, moment: datetime) -> int:
 
 def first_day(work: Work) -> date | None:
     """The day of the first visit; None while there is none."""
-    return work.connection.execute(select(func.min(visits.c.day))).scalar()
+    return work.connection.execute(FIRST_DAY).scalar()
 
 
 def find(work: Work, id: int) -> Visit:
@@ -115,6 +125,16 @@ def find(work: Work, id: int) -> Visit:
 def has_cases(work: Work, id: int) -> bool:
     """Was anything handled in this visit?"""
     return work.connection.execute(CASE_OF_VISIT, {"visit": id}).first() is not None
+
+
+def stood(work: Work, id: int) -> list[tuple[VisitState, int]]:
+    """The last two states in which a visit was here, the newest first, each with who of the staff had it."""
+    return [(VisitState(row.kind), row.staff_id) for row in work.connection.execute(STOOD, {"visit": id})]
+
+
+def is_booked(work: Work, id: int) -> bool:
+    """Did the person come with a booking 预约?"""
+    return work.connection.scalar(BOOKED_FOR, {"visit": id}) is not None
 
 
 def left_open(work: Work) -> Sequence[Row[Any]]:
@@ -155,4 +175,4 @@ def _visit(row: Any) -> Visit:
 
 def keeps_resident(since: date) -> ColumnElement[bool]:
     """Of a row of ``residents``: the person came on this day or later."""
-    return exists().where(visits.c.resident_id == residents.c.id, visits.c.day >= since)
+    return exists().where(visits.c.resident_id == residents.c.id, visits.c.day >= since, CAME)

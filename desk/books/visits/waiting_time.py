@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
@@ -27,23 +27,35 @@ class Pace:
     day: date
     usual: float
     by_item: Mapping[int, float]
+    is_measured: bool = False
+    """Is ``usual`` the centre's own experience? Without enough of that it is a setting, which may change any time."""
 
     def minutes(self, visit: Visit) -> float:
         """What this visit is likely to take."""
         return self.by_item.get(visit.service_id or 0, self.usual)
 
 
-def pace(work: Work) -> Pace:
-    """How long visits took of late. Reads the visits of two months: to be kept for the day."""
+def pace(work: Work, kept: Pace | None = None) -> Pace:
+    """How long visits took of late. Reads the visits of two months, unless ``kept`` was read on the same day: then only
+    the setting is asked again, so that a change of it holds at once.
+    """
+    if kept is not None and kept.day == work.today:
+        return kept if kept.is_measured else replace(kept, usual=_set(work))
     rows = served_minutes(work, work.today - timedelta(days=DAYS))
     all_minutes = [minutes for _item, minutes in rows]
-    usual = median(all_minutes) if len(all_minutes) >= ENOUGH else float(centre.rule(work, "queue_serving_minutes"))
+    is_measured = len(all_minutes) >= ENOUGH
+    usual = median(all_minutes) if is_measured else _set(work)
     of_items: dict[int, list[float]] = {}
     for item, minutes in rows:
         if item is not None:
             of_items.setdefault(item, []).append(minutes)
     known = {item: median(minutes) for item, minutes in of_items.items() if len(minutes) >= ENOUGH_OF_ITEM}
-    return Pace(work.today, usual, known)
+    return Pace(work.today, usual, known, is_measured)
+
+
+def _set(work: Work) -> float:
+    """What the centre says that one visit takes."""
+    return float(centre.rule(work, "queue_serving_minutes"))
 
 
 @dataclass(frozen=True)

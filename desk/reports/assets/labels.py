@@ -6,7 +6,6 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-import segno
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -17,14 +16,9 @@ from desk.core.errors import Invalid, Problem
 from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.assets.label_sheets import LabelLayout, LabelSheet
-from desk.reports.kit import fonts
+from desk.reports.kit import fonts, matrix_code
 from desk.reports.kit.breaking import wrapped
-from desk.reports.kit.paper import INK
 
-DOT = 25.4 / 203 * mm
-"""One dot of a usual label printer. Modules are whole dots wide, so that their edges stay sharp."""
-QUIET = 4
-"""Modules of white around a code (ISO/IEC 18004)."""
 MARGIN = 1.2 * mm
 NAME = 0.82
 """So small, as a share of the size, a name may be set before it takes a second line."""
@@ -57,26 +51,9 @@ def _draw(canvas: Any, sheet: LabelSheet, at: int, asset: Asset, owner: str) -> 
     width, high = sheet.label[0] * mm, sheet.label[1] * mm
     canvas.saveState()
     canvas.translate(left * mm, (sheet.paper[1] - top) * mm - high)
-    side = _code(canvas, asset.number, min(high - 2 * MARGIN, width * 0.46), high)
+    side = matrix_code.draw(canvas, asset.number, min(high - 2 * MARGIN, width * 0.46), high)
     _words(canvas, asset, owner, side + MARGIN, width - side - 2 * MARGIN, high)
     canvas.restoreState()
-
-
-def _code(canvas: Any, content: str, most: float, high: float) -> float:
-    """The code at the left, in the middle of the height; how much width it takes with its white edge."""
-    matrix = [list(row) for row in segno.make(content, error="m", micro=False).matrix]
-    modules = len(matrix) + 2 * QUIET
-    module = max(int(most / modules / DOT), 1) * DOT
-    side = module * modules
-    bottom = (high - side) / 2
-    canvas.setFillColor(INK)
-    canvas.setFillGray(0)
-    for row, line in enumerate(matrix):
-        y = bottom + (modules - QUIET - row - 1) * module
-        for column, dark in enumerate(line):
-            if dark:
-                canvas.rect((QUIET + column) * module, y, module, module, stroke=0, fill=1)
-    return float(side)
 
 
 def _words(canvas: Any, asset: Asset, owner: str, x: float, room: float, high: float) -> None:

@@ -33,14 +33,33 @@ class ListWorkbook:
     def sheet(
         self, name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]], looks: Sequence[str]
     ) -> None:
-        """One list: (heading, width) by column, and the looks of its cells."""
-        sheet = self._book.create_sheet(name)
-        sheet.freeze_panes = f"A{HEAD + 1}"
+        """One list: (heading, width) by column, as wide as what is in it, and the looks of its cells."""
         rows = list(rows)
         widths = [
             sheets.fitting(width, _(heading), ((row[at], looks[at]) for row in rows))
             for at, (heading, width) in enumerate(columns)
         ]
+        self._put(name, [heading for heading, _width in columns], widths, rows, looks)
+
+    def long_sheet(
+        self, name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]], looks: Sequence[str]
+    ) -> int:
+        """The same of rows without number: each is written as it comes, none is kept, and the columns have the widths
+        that are given. How many rows.
+        """
+        widths = [sheets.fitting(width, _(heading), ()) for heading, width in columns]
+        return self._put(name, [heading for heading, _width in columns], widths, rows, looks)
+
+    def _put(
+        self,
+        name: str,
+        msgids: Sequence[str],
+        widths: list[float],
+        rows: Iterable[Sequence[Any]],
+        looks: Sequence[str],
+    ) -> int:
+        sheet = self._book.create_sheet(name)
+        sheet.freeze_panes = f"A{HEAD + 1}"
         widths[-1] += max(LARGE * sheets.shown_width(self._title, "desk heading") - sum(widths), 0)
         sheets.set_widths(sheet, widths)
         sheets.set_up_print(
@@ -48,14 +67,15 @@ class ListWorkbook:
         )
         sheet.append([self._cells.styled(sheet, f"{self._title}", "desk heading")])
         sheet.append([self._cells.styled(sheet, self._below, "desk plain note")])
-        headings = [_(heading) for heading, _width in columns]
+        headings = [_(msgid) for msgid in msgids]
         sheet.append([self._cells.styled(sheet, heading, "desk head") for heading in headings])
         many, texts = HEAD, sheets.of_numbers(headings)
         for row in rows:
             cells = zip(row, looks, texts, strict=True)
             sheet.append([self._cells.styled(sheet, value, look, text=text) for value, look, text in cells])
             many += 1
-        sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(len(columns))}{many}"
+        sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(len(headings))}{many}"
+        return many - HEAD
 
     def content(self, kind: str, period: str, figures: dict[str, Any]) -> bytes:
         """The finished file, with the hidden sheet of figures for programs."""

@@ -19,6 +19,15 @@ from desk.ui.widgets.gallery import Gallery, PhotoShelf
 from desk.ui.widgets.parsing import fen_in, whole
 
 
+def _shelf_of(activity_id: int) -> PhotoShelf:
+    """Where the photos of an activity are."""
+    return PhotoShelf(
+        lambda work: photos.of(work, activity_id),
+        lambda work, file, seen: photos.add(work, activity_id, file, seen.name, seen.width, seen.height),
+        photos.remove,
+    )
+
+
 class ResultPanel(QWidget):
     """举办情况: people, cost, satisfaction, summary and photos, once the day has come."""
 
@@ -46,12 +55,7 @@ class ResultPanel(QWidget):
             "summary": Field(P_("activity", "Summary"), self.summary),
             "satisfaction": Field(P_("activity", "Satisfaction"), holder),
         }
-        shelf = PhotoShelf(
-            lambda work: photos.of(work, activity_id),
-            lambda work, file, seen: photos.add(work, activity_id, file, seen.name, seen.width, seen.height),
-            photos.remove,
-        )
-        self.gallery = Gallery(desk, shelf)
+        self.gallery = Gallery(desk, _shelf_of(activity_id))
         self.problem = label("", "problem", wrap=True)
         self.gallery.message.connect(self.problem.setText)
         self.ok = button(_("Save the result"), self.save, "primary", key="Ctrl+Enter")

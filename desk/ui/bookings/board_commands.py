@@ -37,7 +37,7 @@ def of_booking(page: DayBoardPage) -> Commands:
     to_cancel = page.chosen_in(booked, BookingState.HELD, BookingState.WAITING)
     here, to_take_back = page.chosen_in(been), page.chosen_in(been, missed)
     move, finish = N_("Choose another time for the booking"), N_("It is over: the room is free again")
-    back = N_("Take back that somebody is here, or did not come")
+    back = N_("Take back that somebody is here or did not come, or that you counted somebody")
     return (
         Command("Space", arrive, page.arrive, NP_("booking", "Here"), may=SERVE, inside=page.area, enabled=to_come),
         Command("F6", move, page.move_chosen, NP_("booking", "Move"), may=SERVE, enabled=to_move),
@@ -55,7 +55,7 @@ def of_booking(page: DayBoardPage) -> Commands:
             page.take_back,
             NP_("booking", "Take back"),
             may=SERVE,
-            enabled=to_take_back,
+            enabled=lambda: page.counted is not None or to_take_back(),
             repeats=True,
         ),
         Command(

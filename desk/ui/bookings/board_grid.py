@@ -24,8 +24,8 @@ from desk.ui.widgets.controls import hint
 from desk.ui.widgets.inks import Inks
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, HEAD, LEAST, PAD = 30, 46, 104, 8
-"""Pixels: a row's height, the heading's, a column's least width, and the space beside words."""
+ROW, HEAD, LINE, LEAST, PAD = 30, 46, 18, 130, 8
+"""Pixels: a row's height, the heading's, one more line of it, a column's least width, and the space beside words."""
 ON_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -35,6 +35,8 @@ class BoardModel(QAbstractTableModel):
     def __init__(self, board: DayBoard) -> None:
         super().__init__()
         self.board = board
+        self.room = LEAST
+        """Pixels for the words of a heading."""
         self._at: dict[tuple[int, int], BoardCell] = {}
 
     def show(self) -> None:
@@ -90,16 +92,30 @@ class BoardModel(QAbstractTableModel):
             return clock(self.board.edges[section]) if role == Qt.ItemDataRole.DisplayRole else None
         resource = self.board.resources[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{resource.name}\n{self.summary(section)}"
+            return "\n".join((*name_lines(resource.name, self.room), self.summary(section)))
         if role == Qt.ItemDataRole.ToolTipRole:
             return hint(f"{resource.name}　{self.summary(section)}")
         return None
+
+    @property
+    def has_long_names(self) -> bool:
+        """Does some name take two lines of its heading?"""
+        return any(len(name_lines(each.name, self.room)) > 1 for each in self.board.resources)
 
     def summary(self, section: int) -> str:
         """Of a resource's day: how many of its times have room, or why none has."""
         resource = self.board.resources[section]
         why = self.board.why_none(resource)
         return why.label if why else P_("day of a resource", "{n} times free", n=self.board.free(resource))
+
+
+def name_lines(name: str, room: int) -> list[str]:
+    """A name over two lines where one has no room for it. Names of rooms often differ at their end, which stays."""
+    letters = Inks.in_use().head
+    if letters.width(name) <= room:
+        return [name]
+    fits = next(n for n in range(len(name) - 1, -1, -1) if n <= 1 or letters.width(name[:n]) <= room)
+    return [name[:fits], letters.elided(name[fits:], room, Qt.TextElideMode.ElideMiddle)]
 
 
 class _Cells(QStyledItemDelegate):
@@ -115,7 +131,7 @@ class _Cells(QStyledItemDelegate):
         if cell is not None and cell.free:
             ink = inks.tones[Tone.DONE][0]
         elif cell is not None and not cell.closed and not cell.is_past:
-            ink, ground = inks.muted, inks.track
+            ink, ground = inks.muted, inks.taken
         painter.fillRect(area, inks.select if chosen else ground)
         if cell is not None:
             self._words(painter, area.adjusted(PAD, 2, -PAD, -2), cell, ink)
@@ -206,9 +222,10 @@ class BoardGrid(QTableView):
         down, across = self.verticalHeader(), self.horizontalHeader()
         down.setDefaultSectionSize(scaled(ROW))
         down.setFixedWidth(self.fontMetrics().horizontalAdvance("00:00") + 20)
-        across.setFixedHeight(scaled(HEAD))
-        room = self.viewport().width() // max(self.grid.columnCount(), 1)
-        across.setDefaultSectionSize(max(scaled(LEAST), room))
+        width = max(scaled(LEAST), self.viewport().width() // max(self.grid.columnCount(), 1))
+        across.setDefaultSectionSize(width)
+        self.grid.room = width - 2 * PAD
+        across.setFixedHeight(scaled(HEAD + LINE * self.grid.has_long_names))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

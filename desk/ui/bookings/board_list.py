@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from desk.books.bookings.model import Booking, BookingState
-from desk.core.identity import mask_telephone
 from desk.core.tone import Tone
 from desk.core.words import P_, _
 from desk.ui.bookings.board import DayBoard, time_words
+from desk.ui.bookings.booking_columns import tail_words, what_words
 from desk.ui.widgets.controls import label
-from desk.ui.widgets.line_list import LineList
+from desk.ui.widgets.line_list import BETWEEN, LineList
 
 AT_REST = (BookingState.BOOKED,)
 """Whoever is expected needs no tag."""
@@ -29,7 +29,7 @@ class DayList(LineList):
     """Its rows are the bookings of a board."""
 
     def __init__(self, board: DayBoard) -> None:
-        super().__init__(_("Bookings of the day"))
+        super().__init__(_("Bookings of the day"), under=2)
         self._board = board
         self._ids: list[int] = []
         self.counts = label("", "muted", wrap=True)
@@ -51,9 +51,9 @@ class DayList(LineList):
         for booking in self._board.bookings:
             tag, tone = tag_of(self._board, booking)
             people = P_("booking", "{n} people", n=booking.people) if booking.people > 1 else ""
-            what = booking.service or booking.masked(booking.purpose)
-            details = filter(None, (booking.resource, mask_telephone(booking.telephone), people, what))
-            self.add(f"{time_words(booking)}　{booking.who}", " · ".join(details), tag, tone)
+            whose = filter(None, (time_words(booking), booking.who, tail_words(booking)))
+            details = filter(None, (what_words(booking), booking.resource, people))
+            self.add("　".join(whose), BETWEEN.join(details), tag, tone)
         self.choose(was.id if was else 0)
         self.setVisible(bool(self._ids))
         self.nothing.setVisible(not self._ids)

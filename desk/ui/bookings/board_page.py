@@ -21,6 +21,7 @@ from desk.ui.bookings.board_grid import BoardGrid
 from desk.ui.bookings.board_list import DayList
 from desk.ui.bookings.board_papers import BoardPapers
 from desk.ui.bookings.booking_form import BookingForm
+from desk.ui.bookings.booking_words import counted_words
 from desk.ui.bookings.page import BookingsPage
 from desk.ui.shell.commands import Commands
 from desk.ui.shell.text_size import hold
@@ -43,6 +44,8 @@ class DayBoardPage(BookingsPage):
         """For which another time is being chosen 改期中."""
         self._here = ""
         """Who was said to be here last, in words, which F8 takes back."""
+        self.counted: tuple[int, str] | None = None
+        """Who was counted as asking in vain, and how that was told: F8 takes it back until something else is done."""
         self._shown: date | None = None
         self._filling = False
         self.grid = BoardGrid(self.board)
@@ -219,7 +222,12 @@ class DayBoardPage(BookingsPage):
             self.alarm(trouble)
 
     def take_back(self) -> None:
-        """F8: a slip. Booked again, and the number that was given ends."""
+        """F8: a slip. Booked again, and the number that was given ends; or whoever was counted just now asked for
+        nothing.
+        """
+        if self.counted is not None:
+            self._take_back_unmet(*self.counted)
+            return
         chosen = self.list.booking
         if chosen is None:
             return
@@ -228,6 +236,13 @@ class DayBoardPage(BookingsPage):
             booked = act(work, chosen.id)
         self.taken_back.emit(self._here)
         self.done(_("{who} is expected again.", who=booked.who))
+
+    def _take_back_unmet(self, id: int, sentence: str) -> None:
+        self.counted = None
+        with self.desk.write() as work:
+            unmet.take_back(work, id)
+        self.taken_back.emit(sentence)
+        self.done(_("It is no longer counted."))
 
     def finish(self) -> None:
         """F7: whoever had the room has gone."""
@@ -257,8 +272,16 @@ class DayBoardPage(BookingsPage):
             return
         with self.desk.write() as work:
             id, begins = (cell.resource.id, cell.begins) if cell is not None else (None, None)
-            unmet.note(work, self.board.day, why, resource_id=id, begins=begins)
-        self.done(counted_words(why))
+            noted = unmet.note(work, self.board.day, why, resource_id=id, begins=begins)
+        sentence = counted_words(why)
+        self.done()
+        self.counted = noted, sentence
+        self.show_enabled()
+        self.undo_offered.emit(sentence, "good", P_("booking", "Take back"))
+
+    def done(self, sentence: str = "", kind: str = "good") -> None:
+        self.counted = None
+        super().done(sentence, kind)
 
     def move_chosen(self) -> None:
         """F6 改期: the chosen booking goes to the time that is chosen next."""
@@ -306,9 +329,3 @@ class DayBoardPage(BookingsPage):
         if moved.state is BookingState.HELD:
             sentence += _(" The leader in charge decides.")
         self.done(sentence + (moved_up_words(to_ring) if to_ring > 0 else ""))
-
-
-def counted_words(why: NoPlaceReason) -> str:
-    """What is told once somebody was counted who got no place."""
-    sentence = _("Counted: asked for, but no place ({why}).", why=why.label)
-    return sentence + (_(" F2 puts them onto the waiting list.") if why is NoPlaceReason.FULL else "")

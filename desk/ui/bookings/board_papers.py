@@ -47,13 +47,13 @@ class BoardPapers:
         return any(each.kind is ResourceKind.ROOM for each in self._page.board.resources)
 
     def commands(self) -> Commands:
-        """All of them; the first is the key's."""
+        """All of them; the slip has the key of every paper, the list of the day one of its own: 名单."""
         rooms = self._has_rooms
         return (
             Command("Ctrl+P", N_("Slip of the chosen booking, or the list of the day"), self.slip_or_list),
             Command("", N_("Copy the booking as a message"), self.copy_message, enabled=self._is_to_come),
             Command("", N_("Application for the room, filled in"), self.filled_form, enabled=self._is_room),
-            Command("", N_("List of the day for the door"), self.day_list),
+            Command("Ctrl+M", N_("List of the day for the door"), self.day_list),
             Command("", N_("Room timetable of the week, A4"), self.timetable, enabled=rooms),
             Command("", N_("Room timetable of the week, A3"), self.large_timetable, enabled=rooms),
             Command("", N_("Application for a room, blank"), self.blank_form),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.books import residents
 from desk.books.bookings import arrivals, booking, call_queries, contacts, queries, waiting_list
@@ -25,17 +24,16 @@ from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
 from desk.ui.bookings.board import time_and_place
 from desk.ui.bookings.board_acts import CancelBooking
-from desk.ui.shell.record_window import RecordWindow
+from desk.ui.shell.person_record import PersonRecordWindow, wrapped_lines
 from desk.ui.visits.person_line import in_full, masked_words
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import button, clear_layout, fit, keyed, label, row
+from desk.ui.widgets.controls import button, clear_layout, keyed, label, row
 from desk.ui.widgets.form_dialog import ask
+from desk.ui.widgets.key_cap import CapButton
 from desk.ui.widgets.once import shortcut
-from desk.ui.widgets.scrolled import scrolled
-from desk.ui.widgets.veil import Veil
 
 
-class BookingCard(RecordWindow):
+class BookingCard(PersonRecordWindow):
     """Opened from the board, from a list of bookings, or by the number."""
 
     SHOWS = frozenset({"bookings", "residents", "visits"})
@@ -43,63 +41,23 @@ class BookingCard(RecordWindow):
     """Another time is to be chosen on the board."""
 
     def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
-        super().__init__(desk, parent)
+        super().__init__(desk, parent, (860, 600), P_("booking", "History"))
         self._id = id
-        fit(self, 860, 600)
-        self.heading = label("", "title", wrap=True)
-        self.facts = label("", wrap=True)
-        self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
-        self.problem = label("", "problem", wrap=True)
-        names = (_("Show the person in full"), _("Mask again"))
-        self.veil = Veil(self, self._show_in_full, self._draw, self.problem.setText, names, "F4")
-        shortcut(self, "F4", self.veil.toggle)
-        self.story = _lines(P_("booking", "History"))
-        self.together = _lines(P_("booking", "Booked together"))
+        self._by_key: dict[str, CapButton] = {}
+        """What can be done now, by its key."""
+        self.together = wrapped_lines(P_("booking", "Booked together"))
         self.together_head = label(P_("booking", "Booked together"), "heading")
-        self._lay_out()
-        self.load()
-        self.story.setFocus()
-
-    def _lay_out(self) -> None:
-        """The facts and the history on the left, what can be done on the right."""
-        facts = QWidget()
-        left = QVBoxLayout(facts)
-        left.setContentsMargins(0, 0, 8, 0)
-        left.addWidget(self.facts)
-        left.addLayout(row(self.veil.button, 1))
-        left.addWidget(label(P_("booking", "History"), "heading"))
-        left.addWidget(self.story, 2)
-        left.addWidget(self.together_head)
-        left.addWidget(self.together, 1)
-        self._actions = QVBoxLayout()
-        right = QVBoxLayout()
-        right.addWidget(label(_("Available actions"), "heading"))
-        right.addLayout(self._actions)
-        right.addWidget(self.problem)
-        right.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        self._scrolled = scrolled(facts)
-        middle.addWidget(self._scrolled, 3)
-        middle.addLayout(right, 2)
-        outer = QVBoxLayout(self)
-        outer.addWidget(self.heading)
-        outer.addLayout(middle, 1)
         self.slip_button = keyed(self, _("Booking slip"), self.print_slip, "Ctrl+P")
         self.message_button = button(_("Copy as text"), self.copy_slip)
         self.form_button = button(_("Application for a room"), self.print_form)
-        foot = row(
-            self.slip_button, self.message_button, self.form_button, 1, button(_("Close"), self.accept, key="Esc")
-        )
-        outer.addLayout(foot)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._to_top)
-
-    def _to_top(self) -> None:
-        """Time and person in sight, wherever the focus is."""
-        self._scrolled.verticalScrollBar().setValue(0)
+        papers_of = (self.slip_button, self.message_button, self.form_button)
+        foot = row(*papers_of, 1, button(_("Close"), self.accept, key="Esc"))
+        self._lay_out(foot, self.together_head, self.together)
+        for key in ("F6", "F7", "F8", "Delete"):
+            shortcut(self, key, partial(self._press, key))
+        self.while_reading("Space", partial(self._press, "Space"))
+        self.load()
+        self.story.setFocus()
 
     def fill(self) -> None:
         """Read the booking again and offer what its state allows."""
@@ -154,22 +112,20 @@ class BookingCard(RecordWindow):
         person = (in_full if in_sight else masked_words)(self._person, self._today) if self._person else ""
         day = f"{full_date_words(booked.day)} {weekday_words(booked.day)} {span_words(booked.begins, booked.ends)}"
         guardian = f"{name(booked.guardian)} {telephone(booked.guardian_telephone)}".strip()
+        people = str(booked.people) if booked.people > 1 or booked.kind is ResourceKind.ROOM else ""
         facts = (
-            (LABELS["party"], booked.party),
-            (LABELS["contact"], name(booked.contact)),
-            (LABELS["telephone"], telephone(booked.telephone)),
-            (LABELS["guardian"], guardian),
-            (LABELS["service_id"], booked.service),
-            (LABELS["people"], str(booked.people) if booked.people > 1 or booked.kind is ResourceKind.ROOM else ""),
-            (LABELS["purpose"], self._typed(booked.purpose)),
-            (LABELS["channel"], booked.channel.label),
+            {"party": booked.party},
+            {"contact": name(booked.contact), "telephone": telephone(booked.telephone)},
+            {"guardian": guardian},
+            {"service_id": booked.service},
+            {"purpose": self._typed(booked.purpose)},
+            {"people": people, "channel": booked.channel.label},
         )
+        lines = ("　".join(named(_(LABELS[field]), value) for field, value in each.items() if value) for each in facts)
         kept = moment_words(booked.held_until, self._today) if booked.held_until else ""
         return [
-            _("Booking {number}", number=booked.number),
-            f"{booked.resource}　{day}",
-            *filter(None, (person,)),
-            *(named(_(caption), value) for caption, value in facts if value),
+            f"{_('Booking {number}', number=booked.number)}　{day}",
+            *filter(None, (person, *lines)),
             *([_("Kept until {until}; the person has not said yes yet.", until=kept)] if kept else []),
         ]
 
@@ -177,24 +133,32 @@ class BookingCard(RecordWindow):
         clear_layout(self._actions)
         self.problem.setText("")
         offered = self._offered(booked) if self.desk.actor.may(May.SERVE) else []
-        for caption, act in offered:
-            self._actions.addWidget(button(caption, act))
+        self._by_key = {}
+        for caption, key, act in offered:
+            self._by_key[key] = made = button(caption, act, key=key)
+            self._actions.addWidget(made)
 
-    def _offered(self, booked: Booking) -> list[tuple[str, Callable[[], object]]]:
+    def _press(self, key: str) -> None:
+        """A key does here what it does on the board, where the booking's state allows it."""
+        if key in self._by_key:
+            self._by_key[key].click()
+
+    def _offered(self, booked: Booking) -> list[tuple[str, str, Callable[[], object]]]:
         state, today = booked.state, booked.day == self._today
         decides = self.desk.actor.may(May.DECIDE_BOOKINGS)
-        acts: tuple[tuple[bool, str, Callable[[], object]], ...] = (
-            (state is BookingState.HELD and decides, P_("booking request", "Agree"), self._agree),
-            (state is BookingState.HELD and decides, P_("booking request", "Refuse…"), self._refuse),
-            (booked.held_until is not None, P_("booking", "Person says yes"), self._confirm),
-            (state in (BookingState.BOOKED, BookingState.MISSED) and today, P_("booking", "Here"), self._arrive),
-            (state is BookingState.ARRIVED, P_("booking", "Finish"), self._finish),
-            (state is BookingState.ARRIVED and today, P_("booking", "Take back"), self._take_back),
-            (state is BookingState.MISSED and today, P_("booking", "Take back"), self._take_back_miss),
-            (state in (BookingState.BOOKED, BookingState.HELD), P_("booking", "Move"), self._move),
-            (state in TO_COME, P_("booking", "Cancel"), self._cancel),
+        to_come, back = (BookingState.BOOKED, BookingState.MISSED), P_("booking", "Take back")
+        acts: tuple[tuple[bool, str, str, Callable[[], object]], ...] = (
+            (state is BookingState.HELD and decides, P_("booking request", "Agree"), "", self._agree),
+            (state is BookingState.HELD and decides, P_("booking request", "Refuse…"), "", self._refuse),
+            (booked.held_until is not None, P_("booking", "Person says yes"), "", self._confirm),
+            (state in to_come and today, P_("booking", "Here"), "Space", self._arrive),
+            (state is BookingState.ARRIVED, P_("booking", "Finish"), "F7", self._finish),
+            (state is BookingState.ARRIVED and today, back, "F8", self._take_back),
+            (state is BookingState.MISSED and today, back, "F8", self._take_back_miss),
+            (state in (BookingState.BOOKED, BookingState.HELD), P_("booking", "Move"), "F6", self._move),
+            (state in TO_COME, P_("booking", "Cancel"), "Delete", self._cancel),
         )
-        return [(caption, act) for offered, caption, act in acts if offered]
+        return [(caption, key, act) for offered, caption, key, act in acts if offered]
 
     def _do(self, act: Callable[[Work], object], sentence: str) -> None:
         try:
@@ -275,20 +239,6 @@ class BookingCard(RecordWindow):
             lambda: papers.preview(self, self.desk, "room-form", self.booking.number, number=Given(self.booking))
         )
 
-    def _show_in_full(self) -> None:
-        """F4: the person, the telephones and what was typed, with a line in the log that says who looked."""
+    def _look_up(self) -> None:
         with self.desk.write() as work:
             contacts.look_up(work, self._id, _("Card of booking {number}", number=self.booking.number))
-        self.problem.setText("")
-        self.veil.rest(lifted=True)
-        self._draw()
-
-
-def _lines(name: str) -> QListWidget:
-    """Lines wrapped as the window is wide."""
-    made = QListWidget()
-    made.setAccessibleName(name)
-    made.setWordWrap(True)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setResizeMode(QListWidget.ResizeMode.Adjust)
-    return made

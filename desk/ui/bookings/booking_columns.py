@@ -18,9 +18,10 @@ TAIL = 4
 """Digits of a telephone that are shown, so that two of one name can be told apart."""
 
 
-def when_words(booking: Booking) -> str:
-    """2026-11-29 周日 09:00—09:30."""
-    return f"{booking.day} {weekday_words(booking.day)} {booking.times}"
+def when_words(booking: Booking, today: date) -> str:
+    """11-29 周日 09:00—09:30, of another year 2027-01-04 周一 09:00—09:30."""
+    day = f"{booking.day:%m-%d}" if booking.day.year == today.year else str(booking.day)
+    return f"{day} {weekday_words(booking.day)} {booking.times}"
 
 
 def what_words(booking: Booking) -> str:
@@ -40,19 +41,19 @@ def tail_words(booking: Booking) -> str:
     return f"…{booking.telephone[-TAIL:]}" if booking.telephone else ""
 
 
-def when(of: Whose[Row]) -> Column[Row]:
+def when(of: Whose[Row], today: Callable[[], date]) -> Column[Row]:
     """Day, weekday and time."""
-    return Column(_("Time"), 210, lambda row: when_words(of(row)), sorts_by=lambda row: of(row).begins_at)
+    return Column(_("Time"), 170, lambda row: when_words(of(row), today()), sorts_by=lambda row: of(row).begins_at)
 
 
 def where(of: Whose[Row]) -> Column[Row]:
     """The counter or the room."""
-    return Column(P_("booking", "What"), 110, lambda row: of(row).resource, flex=2)
+    return Column(P_("booking", "What"), 200, lambda row: of(row).resource, flex=2)
 
 
 def who(of: Whose[Row]) -> Column[Row]:
     """The party, or the person masked."""
-    return Column(P_("list of bookings", "Who"), 90, lambda row: of(row).who, flex=2)
+    return Column(P_("list of bookings", "Who"), 150, lambda row: of(row).who, flex=2)
 
 
 def tail(of: Whose[Row]) -> Column[Row]:
@@ -62,7 +63,7 @@ def tail(of: Whose[Row]) -> Column[Row]:
 
 def what(of: Whose[Row], rank: int = 0) -> Column[Row]:
     """The item or the purpose."""
-    return Column(_("Item or purpose"), 140, lambda row: what_words(of(row)), flex=3, rank=rank)
+    return Column(_("Item or purpose"), 200, lambda row: what_words(of(row)), flex=3, rank=rank)
 
 
 def number(of: Whose[Row], rank: int = 0) -> Column[Row]:

@@ -4,45 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from desk.books import catalogue, residents
-from desk.books.bookings import booking, queries, rules, unmet
+from desk.books import catalogue, residents, visits
+from desk.books.bookings import booking, queries, rules
 from desk.books.bookings.booking import NoPlace
 from desk.books.bookings.model import (
     LABELS,
     Booking,
     BookingChannel,
     BookingRequest,
-    BookingState,
     NoPlaceReason,
     Resource,
     ResourceKind,
     minutes_of_day,
     moment,
 )
-from desk.books.bookings.schedule import Slot
 from desk.books.catalogue import ServiceItem
 from desk.books.residents import Resident, ResidentDetails
+from desk.books.visits import Pace
 from desk.core.clock_times import END_OF_DAY, clock, minutes_in
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.identity import mask_telephone
+from desk.core.permissions import May
 from desk.core.typed_days import Leaning
 from desk.core.words import P_, _, clauses
 from desk.core.work import Work
 from desk.services.session import Desk
-from desk.ui.bookings.board import BoardCell, time_and_place
+from desk.ui.bookings.board import BoardCell
 from desk.ui.bookings.booking_form_series import SeriesForm
-from desk.ui.bookings.booking_form_times import TimeChoice, TimeList, is_same, offered
+from desk.ui.bookings.booking_form_times import TimeChoice, TimeList, choice_of, is_same, offered
+from desk.ui.bookings.booking_words import made_words, series_words, why_none_words
+from desk.ui.bookings.counted_requests import CountedRequests
+from desk.ui.bookings.required import require
 from desk.ui.visits.item import item_in_words
 from desk.ui.visits.person import PersonPicker
 from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.controls import (
     Combo,
     Field,
-    button,
+    fit,
     keyed,
     label,
     latin_line,
@@ -60,6 +63,8 @@ from desk.ui.widgets.form_dialog import FormDialog
 OF_DESK = frozenset({"service_id"})
 OF_ROOM = frozenset({"party", "contact", "resource_id", "begins_at", "ends_at"})
 GUARDIAN = ("guardian", "guardian_telephone")
+WIDTH, HEIGHT, APART = 880, 435, 24
+"""Pixels: of the form where the screen has them, and between its two sides."""
 
 
 class BookingForm(FormDialog):
@@ -67,17 +72,20 @@ class BookingForm(FormDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, day: date, cell: BoardCell | None = None) -> None:
         super().__init__(parent, _("New booking"))
-        self.setMinimumWidth(700)
-        self._desk, self._wanted = desk, _choice_of(cell)
+        fit(self, WIDTH, HEIGHT)
+        self._desk, self._wanted = desk, choice_of(cell)
         self._taken: TimeChoice | None = None
         """The time that stands in the fields of a room."""
         self._why_none: NoPlaceReason | None = None
+        self._pace: Pace | None = None
         self.made: Sequence[Booking] = ()
         self.sentence = ""
         self._read()
         self._make_editors(max(day, desk.clock.today()))
         self._lay_out()
-        self.finish(P_("booking", "Book"))
+        self.several = keyed(self, _("Several dates…"), self.book_several, "F6")
+        self.no_place = keyed(self, P_("booking", "No place"), self.note_unmet, "F4")
+        self.finish(P_("booking", "Book"), self.several, self.no_place)
         self._watch()
         kinds = {each.kind for each in self._resources}
         self.kind.setVisible(len(kinds) > 1)
@@ -103,9 +111,11 @@ class BookingForm(FormDialog):
         self.day = DayLine(self._desk, day, Leaning.AHEAD)
         self.times = TimeList()
         self.why = label("", "muted", wrap=True)
-        self.no_place = keyed(self, P_("booking", "No place"), self.note_unmet, "F4")
         self.begins, self.ends = latin_line("14:00", most=5), latin_line("16:00", most=5)
+        self.undo = keyed(self, P_("queue", "Undo"), self.take_back_unmet, "F8")
+        self._counted = CountedRequests(self._desk, self.undo)
         self.waits = QCheckBox(_("Onto the waiting list where it is full"))
+        self.beyond = QCheckBox(_("Also beyond the hours of a month"))
         self.people = number_box(1, 1000)
         self.party, self.contact = line_edit(most=40), line_edit(most=25)
         self.purpose = line_edit(most=200)
@@ -115,33 +125,47 @@ class BookingForm(FormDialog):
         self.channel.choose(self._usual)
 
     def _lay_out(self) -> None:
+        """Who over the whole width; below it what and for whom at the left, when at the right: all of it in sight on
+        an old screen.
+        """
         names = {name: _(text) for name, text in LABELS.items()}
-        self._column.addWidget(self.kind)
+        self.kind.stay_on_one_line()
+        self._head.addWidget(self.kind)
         self._column.addWidget(self.person)
         self.fields["resident_id"] = self.person.field
-        self.add("service_id", Field(names["service_id"], self.item, required=True, width=FULL))
-        self._pair(party=Field(names["party"], self.party), contact=Field(names["contact"], self.contact))
-        self._pair(
+        what, when = QVBoxLayout(), QVBoxLayout()
+        for side in (what, when):
+            side.setSpacing(self._column.spacing())
+        self._put(
+            what,
+            service_id=Field(names["service_id"], self.item, required=True, width=FULL),
+            party=Field(names["party"], self.party, width=FULL),
+            contact=Field(names["contact"], self.contact, width=FULL),
             resource_id=Field(P_("what is booked", "Room"), self.room),
-            day=Field(P_("booking", "From this day on"), self.day),
+            telephone=Field(names["telephone"], self.telephone, width=FULL),
+            guardian=Field(names["guardian"], self.guardian, required=True, width=FULL),
+            guardian_telephone=Field(_("Telephone"), self.guardian_telephone, required=True, width=FULL),
+            purpose=Field(P_("booking", "What for"), self.purpose, width=FULL),
+            people=Field(names["people"], self.people),
         )
-        self.add("time", Field(names["begins_at"], self.times, width=FULL))
-        self._column.addLayout(row(self.why, 1, self.no_place))
-        self._pair(begins_at=Field(_("From"), self.begins), ends_at=Field(_("To"), self.ends))
-        self._column.addWidget(self.waits)
-        self._pair(telephone=Field(names["telephone"], self.telephone), people=Field(names["people"], self.people))
-        self._pair(
-            guardian=Field(names["guardian"], self.guardian, required=True),
-            guardian_telephone=Field(_("Telephone"), self.guardian_telephone, required=True),
-        )
-        self.add("purpose", Field(P_("booking", "What for"), self.purpose, width=FULL))
-        self.add("channel", Field(names["channel"], self.channel))
-        self.several = button(_("Several dates…"), self.book_several)
-        self._column.addLayout(row(self.several, 1))
+        what.addStretch(1)
+        self._put(when, day=Field(P_("booking", "From this day on"), self.day))
+        self._put(when, time=Field(names["begins_at"], self.times, width=FULL))
+        self.fields["begins_at"], self.fields["ends_at"] = Field(_("From"), self.begins), Field(_("To"), self.ends)
+        self.fields["channel"] = Field(names["channel"], self.channel)
+        when.addLayout(row(self.fields["begins_at"], self.fields["ends_at"]))
+        when.addLayout(row(self.waits, self.beyond, 1, self.fields["channel"]))
+        when.addLayout(row(self.why, 1, self.undo))
+        sides = QHBoxLayout()
+        sides.setSpacing(APART)
+        sides.addLayout(what, 2)
+        sides.addLayout(when, 3)
+        self._column.addLayout(sides, 1)
 
-    def _pair(self, **fields: Field) -> None:
-        """Two fields beside each other."""
-        self._column.addLayout(row(*fields.values()))
+    def _put(self, column: QVBoxLayout, **fields: Field) -> None:
+        """Fields below each other; a list takes what room there is."""
+        for name, field in fields.items():
+            column.addWidget(field, int(name == "time"))
         self.fields |= fields
 
     def _watch(self) -> None:
@@ -165,16 +189,17 @@ class BookingForm(FormDialog):
             self.fields[name].setVisible(not self.is_room)
         for name in OF_ROOM:
             self.fields[name].setVisible(self.is_room)
+        self.beyond.setVisible(self.is_room and self._desk.actor.may(May.DECIDE_BOOKINGS))
         self._require_what_is_needed()
         self._offer()
         (self.party if self.is_room else self.person.finder).setFocus()
 
     def _require_what_is_needed(self) -> None:
         """The stars: the counter needs the person; a room what it is for, and a telephone unless the person has one."""
-        _require(self.person.field, not self.is_room)
-        _require(self.fields["telephone"], self.is_room and self.person.person is None)
+        require(self.person.field, not self.is_room)
+        require(self.fields["telephone"], self.is_room and self.person.person is None)
         self.fields["purpose"].name.setText(P_("booking", "Purpose") if self.is_room else P_("booking", "What for"))
-        _require(self.fields["purpose"], self.is_room)
+        require(self.fields["purpose"], self.is_room)
 
     def _items(self, text: str) -> list[Hit]:
         matching = catalogue.matching(self._catalogue, text, self._often)
@@ -215,23 +240,22 @@ class BookingForm(FormDialog):
         if day is None or not which:
             self.times.clear()
             self.times.choices = ()
-            self.why.setText(_("Choose the item; then the next free times are shown here."))
+            self._say(_("Choose the item; then the next free times are shown here."))
             return
         with self._desk.read() as work:
-            offer = offered(work, which, max(day, work.today), self.people.value())
+            self._pace = None if self.is_room else visits.pace(work, self._pace)
+            offer = offered(work, which, max(day, work.today), self.people.value(), self._pace)
         chosen = self.times.choice
         stays = chosen is not None and chosen.resource.id in [each.id for each in which]
         self.times.show_offer(offer, self.people.value(), chosen if stays else self._wanted)
         self._why_none = offer.why
-        self.why.setText(self._why_words(offer.why))
+        self._say(why_none_words(offer.why, later=any(each.slot.free for each in self.times.choices)))
         self._take_time()
 
-    def _why_words(self, why: NoPlaceReason | None) -> str:
-        if why is None:
-            return ""
-        if not any(each.slot.free for each in self.times.choices):
-            return _("{why}; nor is anything free later. F4 counts that somebody asked.", why=why.label)
-        return _("{why} on that day; below are the next free times. F4 counts that somebody asked.", why=why.label)
+    def _say(self, sentence: str) -> None:
+        """Under the times; no room is kept for nothing."""
+        self.why.setText(sentence)
+        self.why.setVisible(bool(sentence))
 
     def _take_time(self) -> None:
         """The chosen time: a room's stands in its fields, to be changed; what is full means the waiting list."""
@@ -258,16 +282,18 @@ class BookingForm(FormDialog):
         sentence = _("Please choose the item first.") if self.item.value is None else _("Please choose a time.")
         raise Invalid(Problem("service_id" if self.item.value is None else "time", sentence))
 
+    def _span(self, choice: TimeChoice | None) -> tuple[datetime, datetime]:
+        if not self.is_room:
+            assert choice is not None
+            return choice.slot.begins_at, choice.slot.ends_at
+        day = choice.day if choice else self.day.day_in("day")
+        begins, ends = minutes_in(self.begins.text(), "begins_at"), minutes_in(self.ends.text(), "ends_at")
+        return moment(day, begins), moment(day, ends)
+
     def request(self, resident_id: int | None) -> BookingRequest:
         """What is typed, not yet checked. Raises ``Invalid``."""
         resource, choice = self._time()
-        if self.is_room:
-            day = choice.day if choice else self.day.day_in("day")
-            begins_at = moment(day, minutes_in(self.begins.text(), "begins_at"))
-            ends_at = moment(day, minutes_in(self.ends.text(), "ends_at"))
-        else:
-            assert choice is not None
-            begins_at, ends_at = choice.slot.begins_at, choice.slot.ends_at
+        begins_at, ends_at = self._span(choice)
         return BookingRequest(
             resource.id,
             begins_at,
@@ -283,6 +309,7 @@ class BookingForm(FormDialog):
             service_id=None if self.is_room or self.item.value is None else self.item.value.id,
             channel=self.channel.value,
             waits=self.waits.isChecked(),
+            beyond=self.beyond.isVisible() and self.beyond.isChecked(),
         )
 
     def do(self) -> None:
@@ -292,17 +319,23 @@ class BookingForm(FormDialog):
         except Invalid as wrong:
             raise self._placed(wrong) from wrong
         except NoPlace:
+            self._pace = None
             self._offer()
             raise
         self.made, self.sentence = [made], made_words(made)
 
     def _resident(self, work: Work) -> int | None:
         """The person's id; somebody new is stored with the booking, or not at all."""
+        id, newcomer = self._checked_person(work)
+        return id if newcomer is None else residents.add(work, newcomer).id
+
+    def _checked_person(self, work: Work) -> tuple[int | None, ResidentDetails | None]:
+        """Whom it is for: a known person's id, or the details of somebody new, who is stored with the dates only."""
         person = self.person.person
         if not isinstance(person, ResidentDetails):
-            return person
+            return person, None
         try:
-            return residents.add(work, person).id
+            return None, residents.checked(person, work.today)
         except Invalid as wrong:
             raise Invalid(*self.person.details.tell(wrong)) from wrong
 
@@ -322,21 +355,24 @@ class BookingForm(FormDialog):
         if choice is not None and choice.slot.free < self.people.value():
             why = NoPlaceReason.FULL
         if why is None:
-            self.why.setText(_("There is still a place on that day; nothing was counted."))
+            self._say(_("There is still a place on that day; nothing was counted."))
             return
         day = choice.day if choice else self.day.day or self._desk.clock.today()
         item: ServiceItem | None = self.item.value
-        with self._desk.write() as work:
-            unmet.note(
-                work,
-                day,
-                why,
-                resource_id=choice.resource.id if choice else None,
-                service_id=item.id if item and not self.is_room else None,
-                begins=minutes_of_day(choice.slot.begins_at) if choice else None,
-                people=self.people.value(),
-            )
-        self.why.setText(_("Counted: asked for, but no place ({why}).", why=why.label))
+        self._counted.note(
+            day,
+            why,
+            resource_id=choice.resource.id if choice else None,
+            service_id=item.id if item and not self.is_room else None,
+            begins=minutes_of_day(choice.slot.begins_at) if choice else None,
+            people=self.people.value(),
+        )
+        self._say(_("Counted: asked for, but no place ({why}).", why=why.label))
+
+    def take_back_unmet(self) -> None:
+        """F8: whoever was counted here last was a slip."""
+        if self._counted.take_back():
+            self._say(_("It is no longer counted."))
 
     def _tell(self, problems: Sequence[Problem]) -> None:
         rest = tell_problems(self.fields, problems)
@@ -345,55 +381,18 @@ class BookingForm(FormDialog):
     def book_several(self) -> None:
         """连续预约: the same at the same time of other days; each date is answered by itself."""
         try:
-            with self._desk.write() as work:
-                resident_id = self._resident(work)
-                request = self.request(resident_id)
-                rules.checked(work, request)
+            with self._desk.read() as work:
+                id, newcomer = self._checked_person(work)
+                request = self.request(id)
+                rules.checked(work, request, newcomer=newcomer)
         except Invalid as wrong:
             self._tell(self._placed(wrong).problems)
             return
         except DeskError as wrong:
             self._rest.setText(wrong.message)
             return
-        if resident_id is not None and self.person.is_new:
-            self.person.show_resident(resident_id)
-        asked = SeriesForm(self, self._desk, request)
+        asked = SeriesForm(self, self._desk, request, newcomer)
         if asked.exec():
             self.made = asked.made
             self.sentence = series_words(asked.made)
             self.accept()
-
-
-def _require(field: Field, required: bool) -> None:
-    """With a star where it must be filled in, which is also read out."""
-    field.required = field.name.required = required
-    field.name.update()
-    name = field.name.text()
-    field.editor.setAccessibleName(_("{name}, required", name=name) if required else name)
-    field.tell("")
-
-
-def _choice_of(cell: BoardCell | None) -> TimeChoice | None:
-    return TimeChoice(cell.resource, Slot(cell.begins_at, cell.ends_at, cell.free, 0)) if cell else None
-
-
-def made_words(made: Booking) -> str:
-    """What is told once somebody has booked."""
-    at = time_and_place(made)
-    if made.state is BookingState.WAITING:
-        return _("{who} is on the waiting list for {at}: {number}.", who=made.who, at=at, number=made.number)
-    if made.state is BookingState.HELD:
-        return _("{number} for {who}, {at}: the leader in charge decides.", who=made.who, at=at, number=made.number)
-    return _("{who} has booked {at}: {number}.", who=made.who, at=at, number=made.number)
-
-
-def series_words(made: Sequence[Booking]) -> str:
-    """What is told once several dates were booked together."""
-    first, last = made[0], made[-1]
-    return _(
-        "{who} has booked {n} dates: {first} to {last}.",
-        who=first.who,
-        n=len(made),
-        first=first.number,
-        last=last.number,
-    )

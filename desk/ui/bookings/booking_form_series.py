@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from desk.books import residents
 from desk.books.bookings import series
 from desk.books.bookings.model import Booking, BookingRequest
 from desk.books.centre import days_off
+from desk.books.residents import ResidentDetails
 from desk.core import recurrence
 from desk.core.calendar import date_words, weekday_names, weekday_words
 from desk.core.clock import local
@@ -32,12 +35,14 @@ WEEKS = 4
 
 
 class SeriesForm(FormDialog):
-    """``made`` are the bookings that were taken."""
+    """``made`` are the bookings that were taken. A ``newcomer`` is stored with them, or not at all."""
 
-    def __init__(self, parent: QWidget, desk: Desk, request: BookingRequest) -> None:
+    def __init__(
+        self, parent: QWidget, desk: Desk, request: BookingRequest, newcomer: ResidentDetails | None = None
+    ) -> None:
         super().__init__(parent, _("Several dates"))
-        self.setMinimumWidth(620)
-        self._desk, self._request = desk, request
+        self.setMinimumWidth(700)
+        self._desk, self._request, self._newcomer = desk, request, newcomer
         self.made: Sequence[Booking] = ()
         self._first = local(request.begins_at).date()
         holder, self.weekdays = ticks(
@@ -56,6 +61,8 @@ class SeriesForm(FormDialog):
             box.toggled.connect(lambda _on: self._preview())
         self.until.textChanged.connect(lambda _text: self._preview())
         self.list.itemChanged.connect(lambda _item: self._name_ok())
+        self.until.setFocus()  # the weekday is that of the first date; how long is what is asked first
+        self.until.selectAll()
 
     def _days(self) -> list[date]:
         chosen = frozenset(n for n, box in self.weekdays.items() if box.isChecked() and isinstance(n, int))
@@ -69,7 +76,7 @@ class SeriesForm(FormDialog):
         try:
             days = self._days()
             with self._desk.read() as work:
-                answers = series.ask(work, self._request, days)
+                answers = series.ask(work, self._request, days, self._newcomer)
         except Invalid as wrong:
             self.list.addItem(wrong.message)
             self._name_ok()
@@ -99,7 +106,10 @@ class SeriesForm(FormDialog):
     def do(self) -> None:
         try:
             with self._desk.write() as work:
-                self.made = series.take_free(work, self._request, self._chosen())
+                request = self._request
+                if self._newcomer is not None:
+                    request = replace(request, resident_id=residents.add(work, self._newcomer).id)
+                self.made = series.take_free(work, request, self._chosen())
         except Invalid as wrong:
             self._preview()
             raise Invalid(Problem("list", clauses(each.message for each in wrong.problems))) from wrong

@@ -14,18 +14,21 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from desk.books.bookings import availability, rules
 from desk.books.bookings.model import NoPlaceReason, Resource, minutes_of_day
 from desk.books.bookings.schedule import Slot
+from desk.books.visits import Pace
 from desk.core.calendar import date_words, weekday_words
 from desk.core.clock import local
 from desk.core.clock_times import END_OF_DAY, span_words
 from desk.core.words import P_, _, listed
 from desk.core.work import Work
+from desk.ui.bookings.board import BoardCell
 from desk.ui.shell.text_size import scaled
+from desk.ui.widgets.controls import hint
 from desk.ui.widgets.inks import Inks
 
 MOST = 40
 """Times that are offered."""
-LINES, LINE, PADDING = 6, 30, 8
-"""Rows in sight, and pixels."""
+LINES, LINE, PADDING = 3, 30, 8
+"""Rows in sight at least, and pixels."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +49,17 @@ class TimeChoice:
         return span_words(minutes_of_day(self.slot.begins_at), minutes_of_day(self.slot.ends_at) or END_OF_DAY)
 
     def spoken(self, people: int) -> str:
-        """11月25日 周三 09:00-09:30　窗口一　余3."""
-        parts = [f"{date_words(self.day)} {weekday_words(self.day)} {self.span}", self.resource.name]
+        """11月25日 周三 09:00-09:30　余3　窗口一: a long name is what may be cut."""
         if self.slot.free >= people:
             shared = self.resource.is_shared
-            parts.append(P_("slot", "{n} free", n=self.slot.free) if shared else P_("slot", "Free"))
+            room = P_("slot", "{n} free", n=self.slot.free) if shared else P_("slot", "Free")
         elif self.slot.free:
-            parts.append(P_("slot", "only {n} free", n=self.slot.free))
+            room = P_("slot", "only {n} free", n=self.slot.free)
         else:
-            parts += [P_("slot", "Full"), listed(each.text for each in self.slot.by[:2])]
-        return "　".join(filter(None, parts))
+            room = P_("slot", "Full")
+        at = f"{date_words(self.day)} {weekday_words(self.day)} {self.span}"
+        by = "" if self.slot.free else listed(each.text for each in self.slot.by[:2])
+        return "　".join(filter(None, (at, room, self.resource.name, by)))
 
 
 @dataclass(frozen=True)
@@ -66,11 +70,13 @@ class Offer:
     why: NoPlaceReason | None
 
 
-def offered(work: Work, which: Sequence[Resource], day: date, people: int) -> Offer:
-    """The times of these resources: of the day itself all that are not over, of later days those with room."""
+def offered(work: Work, which: Sequence[Resource], day: date, people: int, pace: Pace | None = None) -> Offer:
+    """The times of these resources: of the day itself all that are not over, of later days those with room. ``pace`` as
+    the caller has read it.
+    """
     last = max(day, work.today + timedelta(days=max(rules.days_ahead(work, each.kind) for each in which)))
     choices: list[TimeChoice] = []
-    schedules = availability.schedules(work, which, day, last)
+    schedules = availability.schedules(work, which, day, last, pace=pace)
     for ahead in range((last - day).days + 1):
         on = day + timedelta(days=ahead)
         there = [(slot, each.resource) for each in schedules.values() for slot in each.slots(on)]
@@ -100,7 +106,7 @@ class TimeList(QListWidget):
         self.choices: Sequence[TimeChoice] = ()
         self.setAccessibleName(_("Times"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(scaled(3 * LINE))
+        self.setMinimumHeight(scaled(LINES * LINE))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), scaled(LINES * LINE + PADDING))
@@ -118,6 +124,7 @@ class TimeList(QListWidget):
         muted = Inks.in_use().muted
         for each in self.choices:
             item = QListWidgetItem(each.spoken(people))
+            item.setToolTip(hint(each.spoken(people)))
             if each.slot.free < people:
                 item.setForeground(muted)
             self.addItem(item)
@@ -130,3 +137,8 @@ def is_same(choice: TimeChoice, other: TimeChoice | None) -> bool:
     return (
         other is not None and choice.resource.id == other.resource.id and choice.slot.begins_at == other.slot.begins_at
     )
+
+
+def choice_of(cell: BoardCell | None) -> TimeChoice | None:
+    """The time on the board as one that can be chosen."""
+    return TimeChoice(cell.resource, Slot(cell.begins_at, cell.ends_at, cell.free, 0)) if cell else None

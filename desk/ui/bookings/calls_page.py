@@ -133,11 +133,11 @@ class CallsPage(BookingsPage):
     def _call_columns(self) -> list[Column[CallRow]]:
         return [
             Column(P_("booking", "Why"), 130, lambda each: each.call.reason.label, self._tone),
-            booking_columns.when(_called),
+            booking_columns.when(_called, self.desk.clock.today),
             booking_columns.where(_called),
             booking_columns.who(_called),
             booking_columns.tail(_called),
-            Column(_("Details"), 180, lambda each: each.booking.masked(each.call.details), flex=5),
+            Column(_("Details"), 200, lambda each: each.booking.masked(each.call.details), flex=5),
             Column(_("State"), 130, lambda each: each.booking.state_words, rank=1),
             Column(
                 P_("call", "Since"),
@@ -157,7 +157,7 @@ class CallsPage(BookingsPage):
 
     def _waiting_columns(self) -> list[Column[WaitingRow]]:
         return [
-            booking_columns.when(_waiting),
+            booking_columns.when(_waiting, self.desk.clock.today),
             booking_columns.where(_waiting),
             Column(P_("waiting list", "Place"), 60, lambda each: str(each.place), number=True),
             booking_columns.who(_waiting),

@@ -66,7 +66,7 @@ class RequestsPage(BookingsPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         columns: list[Column[HeldRequest]] = [
-            booking_columns.when(_whose),
+            booking_columns.when(_whose, self.desk.clock.today),
             booking_columns.where(_whose),
             booking_columns.who(_whose),
             Column(P_("booking", "People"), 60, lambda each: str(each.booking.people), number=True),

@@ -20,12 +20,14 @@ from desk.core.words import P_, _
 from desk.services.session import Desk
 from desk.ui.roster.assignees import ticks
 from desk.ui.widgets.choices import Choice
-from desk.ui.widgets.controls import Combo, Field, label, latin_line, line_edit
+from desk.ui.widgets.controls import Combo, Field, label, latin_line, line_edit, row
 from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.form_dialog import FormDialog
 
+ON_ONE_LINE = 840
+"""Pixels in which all kinds of days stand beside each other; a narrower screen has two lines of them."""
 LONGEST_TYPED = 200
 """Characters that can be typed; what is too long is said, not cut."""
 
@@ -107,6 +109,7 @@ class EditRule(FormDialog):
     def __init__(self, parent: QWidget, desk: Desk, resource: Resource, rule: SlotRule) -> None:
         super().__init__(parent, _("Slots of {name}", name=resource.name))
         self.setMinimumWidth(780)
+        self.resize(ON_ONE_LINE, self.height())
         self._desk, self._resource, self._rule = desk, resource, rule
         self.to_ring = 0
         """How many have no place by it and are to be rung up, once it is stored."""
@@ -117,17 +120,17 @@ class EditRule(FormDialog):
         self.reckoned = label("", "muted", wrap=True)
         is_desk = resource.kind is ResourceKind.DESK
         empty = _("Empty: by the duty roster.") if is_desk else _("Empty: as many as the room holds.")
-        for key, field in {
-            "days": Field(P_("shift", "Days"), holder, required=True),
-            "begins": Field(_("From"), self.begins, required=True),
-            "ends": Field(_("To"), self.ends, required=True),
-            "minutes": Field(_("Slot, minutes"), self.minutes, required=True),
-            "places": Field(P_("slot", "Places"), self.places, empty),
-            "reckoned": Field("", self.reckoned, width=FULL),
-            "first_on": Field(_("Valid from"), self.first_on, _("Empty: from now on.")),
-            "last_on": Field(_("Valid until"), self.last_on, _("Empty: until it is changed.")),
-        }.items():
-            self.add(key, field)
+        self.add("days", Field(P_("shift", "Days"), holder, required=True))
+        self._pair(begins=Field(_("From"), self.begins, required=True), ends=Field(_("To"), self.ends, required=True))
+        self._pair(
+            minutes=Field(_("Slot, minutes"), self.minutes, required=True),
+            places=Field(P_("slot", "Places"), self.places, empty),
+        )
+        self.add("reckoned", Field("", self.reckoned, width=FULL))
+        self._pair(
+            first_on=Field(_("Valid from"), self.first_on, _("Empty: from now on.")),
+            last_on=Field(_("Valid until"), self.last_on, _("Empty: until it is changed.")),
+        )
         self._show(rule)
         for line in (self.begins, self.ends, self.minutes, self.places, self.first_on, self.last_on):
             line.textChanged.connect(lambda _text: self._reckon())
@@ -135,6 +138,11 @@ class EditRule(FormDialog):
             box.toggled.connect(lambda _on: self._reckon())
         self._reckon()
         self.finish(_("Save"))
+
+    def _pair(self, **fields: Field) -> None:
+        """Two fields beside each other: all of them stay in sight on a low screen."""
+        self._column.addLayout(row(*fields.values()))
+        self.fields |= fields
 
     def _show(self, rule: SlotRule) -> None:
         self.begins.setText(clock(rule.begins))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 from desk.books.bookings import presets, queries, reckoning, resources
 from desk.books.bookings.model import Closure, Resource, ResourceKind, SlotRule
 from desk.books.roster import shifts
+from desk.core.clock import local
 from desk.core.clock_times import span_words
 from desk.core.permissions import May
 from desk.core.tone import Tone
@@ -111,7 +112,7 @@ class ResourcesPage(BookingsPage):
 
     def _resource_columns(self) -> list[Column[Resource]]:
         return [
-            Column(P_("resource", "Name"), 170, lambda each: each.name, flex=3),
+            Column(P_("resource", "Name"), 220, lambda each: each.name, flex=3),
             Column(P_("resource", "Kind"), 70, lambda each: each.kind.label, rank=1),
             Column(P_("resource", "Places"), 60, lambda each: str(each.capacity), number=True),
             Column(_("State"), 80, self._state_words, lambda each: Tone.DONE if each.active else Tone.QUIET),
@@ -141,6 +142,8 @@ class ResourcesPage(BookingsPage):
             Column(P_("closure", "What"), 110, lambda each: self._names.get(each.resource_id, ""), flex=2),
             Column(_("Time"), 250, resources.day_words_of, self._closure_tone, sorts_by=lambda each: each.begins_at),
             Column(P_("closure", "Reason"), 140, lambda each: each.reason, flex=3),
+            Column(P_("closure", "Closed by"), 80, lambda each: each.by, rank=1),
+            Column(P_("closure", "Closed at"), 130, _closed_at, rank=2, sorts_by=lambda each: each.at),
         ]
 
     def _closure_tone(self, each: Closure) -> Tone:
@@ -284,6 +287,11 @@ class ResourcesPage(BookingsPage):
         with self.desk.write() as work:
             added = presets.take_presets(work)
         self.done(_("{n} are set up. Please check their slots and places.", n=added))
+
+
+def _closed_at(closure: Closure) -> str:
+    """2026-12-01 09:12."""
+    return f"{local(closure.at):%Y-%m-%d %H:%M}" if closure.at else ""
 
 
 def _valid_words(rule: SlotRule) -> str:

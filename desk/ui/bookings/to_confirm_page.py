@@ -30,7 +30,7 @@ class ToConfirmPage(BookingsPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         columns: list[Column[Booking]] = [
-            booking_columns.when(itself),
+            booking_columns.when(itself, self.desk.clock.today),
             booking_columns.where(itself),
             booking_columns.who(itself),
             booking_columns.tail(itself),

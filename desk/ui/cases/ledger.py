@@ -11,6 +11,7 @@ from desk.books import catalogue, staff
 from desk.books.cases import CaseState, Evaluation, case_queries
 from desk.books.cases.case_queries import NEWEST, CaseFilter, CaseOrder, CaseRow, Urgency
 from desk.books.catalogue import ServiceMode
+from desk.books.visits import Channel
 from desk.core.clock import local
 from desk.core.month import Month
 from desk.core.words import N_, NP_, P_, _
@@ -65,6 +66,7 @@ class CaseLedgerPage(CounterPage):
         self.text = line_edit(_("Name, initials, number or item"))
         self.span = DaySpan(desk)
         self.state = Combo([(_("Every state"), None), (_("Not finished"), "open"), *((s.label, s) for s in CaseState)])
+        self.channel = Combo([(_("Every channel"), None), *((c.label, c) for c in Channel)])
         self.mode = Combo([(_("Every mode"), None), *((m.label, m) for m in ServiceMode)])
         self.department = Combo()
         self.clerk = Combo()
@@ -75,7 +77,7 @@ class CaseLedgerPage(CounterPage):
         self.list: ListView[CaseRow] = ListView(
             columns(), _("No case fits. Widen the days, or clear the filter with Esc."), _("Case ledger")
         )
-        boxes = (self.state, self.urgency, self.mode, self.department, self.clerk, self.evaluation)
+        boxes = (self.channel, self.state, self.urgency, self.mode, self.department, self.clerk, self.evaluation)
         self.saved = SavedFilters(self, "cases", boxes, self.search, self.span)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -100,6 +102,7 @@ class CaseLedgerPage(CounterPage):
         self.clear_button = self.button(self.clear)
         self.saved_button = self.button(self.show_saved)
         boxes: list[tuple[Combo, str]] = [
+            (self.channel, P_("visit", "Channel")),
             (self.state, _("State")),
             (self.urgency, _("In time or not")),
             (self.mode, P_("service", "Mode")),
@@ -112,7 +115,7 @@ class CaseLedgerPage(CounterPage):
         self.text.setAccessibleName(_("Find a case"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addLayout(row(self.text, self.span, self.state, self.urgency))
+        outer.addLayout(row(self.text, self.span, self.channel, self.state, self.urgency))
         outer.addLayout(
             row(self.mode, self.department, self.clerk, self.evaluation, 1, self.saved_button, self.clear_button)
         )
@@ -123,7 +126,7 @@ class CaseLedgerPage(CounterPage):
         self.text.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
         self.span.changed.connect(lambda: self._timer.start(0))
         self.span.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
-        for box in (self.state, self.mode, self.department, self.clerk, self.evaluation, self.urgency):
+        for box in (self.channel, self.state, self.mode, self.department, self.clerk, self.evaluation, self.urgency):
             box.currentIndexChanged.connect(lambda _i: self._timer.start(0))
         self.text.returnPressed.connect(self.enter_list)
         self.list.search_from(self.text)
@@ -159,6 +162,7 @@ class CaseLedgerPage(CounterPage):
             evaluation=self.evaluation.value,
             urgency=urgency if isinstance(urgency, Urgency) else None,
             callback_owed=urgency == "owed",
+            channel=self.channel.value,
         )
 
     def show_filter(self, wanted: CaseFilter) -> None:
@@ -166,6 +170,7 @@ class CaseLedgerPage(CounterPage):
         self.freshness.is_read()
         self._fill_choices()
         exact = {
+            self.channel: wanted.channel,
             self.state: wanted.state or ("open" if wanted.open_only else None),
             self.mode: wanted.mode,
             self.department: wanted.department,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desk.books import cases, catalogue, residents, visits
 from desk.books.cases import ENDS, LEVELS, POOR, Case, CaseState, Evaluation, case_queries
@@ -21,64 +20,28 @@ from desk.core.typed_days import Leaning
 from desk.core.words import P_, _, listed
 from desk.reports.cases import papers
 from desk.services.session import Desk
-from desk.ui.shell.record_window import RecordWindow
+from desk.ui.shell.person_record import PersonRecordWindow
 from desk.ui.visits.person_line import in_full, masked_words
 from desk.ui.widgets.choices import Choice
-from desk.ui.widgets.controls import Field, button, clear_layout, fit, label, line_edit, row
+from desk.ui.widgets.controls import Field, button, clear_layout, line_edit, row
 from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.form_dialog import FormDialog, ask
-from desk.ui.widgets.once import shortcut
-from desk.ui.widgets.scrolled import scrolled
-from desk.ui.widgets.veil import Veil
 
 
-class CaseWindow(RecordWindow):
+class CaseWindow(PersonRecordWindow):
     """Opened by a double click or Enter in any list of cases."""
 
     SHOWS = frozenset({"cases", "catalogue", "residents", "visits"})
     paper_wanted = Signal(int)
 
     def __init__(self, desk: Desk, case_id: int, parent: QWidget) -> None:
-        super().__init__(desk, parent)
+        super().__init__(desk, parent, (860, 620), P_("case", "History"))
         self._id = case_id
-        fit(self, 860, 620)
-        self.heading = label("", "title", wrap=True)
-        self.facts = label("", wrap=True)
-        self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
-        self.problem = label("", "problem", wrap=True)
-        names = (_("Show the person in full"), _("Mask again"))
-        self.veil = Veil(self, self._show_in_full, self._draw, self.problem.setText, names, "F4")
-        shortcut(self, "F4", self.veil.toggle)
-        self.story = _story_list()
+        self.story.setMinimumHeight(140)
         self.paper = button(_("Receipt"), lambda: self.paper_wanted.emit(self._id))
-        self._lay_out()
+        self._lay_out(row(self.paper, 1, button(_("Close"), self.accept, key="Esc")))
         self.load()
         self.story.setFocus()
-
-    def _lay_out(self) -> None:
-        """The facts and the history on the left, what can be done on the right."""
-        facts = QWidget()
-        left = QVBoxLayout(facts)
-        left.setContentsMargins(0, 0, 8, 0)
-        left.addWidget(self.facts)
-        left.addLayout(row(self.veil.button, 1))
-        left.addWidget(label(P_("case", "History"), "heading"))
-        left.addWidget(self.story, 1)
-        self._scrolled = scrolled(facts)
-        self._actions = QVBoxLayout()
-        right = QVBoxLayout()
-        right.addWidget(label(_("Available actions"), "heading"))
-        right.addLayout(self._actions)
-        right.addWidget(self.problem)
-        right.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        middle.addWidget(self._scrolled, 3)
-        middle.addLayout(right, 2)
-        outer = QVBoxLayout(self)
-        outer.addWidget(self.heading)
-        outer.addLayout(middle, 1)
-        outer.addLayout(row(self.paper, 1, button(_("Close"), self.accept, key="Esc")))
 
     def fill(self) -> None:
         """Read the case again and offer what its state allows."""
@@ -98,14 +61,6 @@ class CaseWindow(RecordWindow):
         self.paper.setVisible(paper is not None)
         self.paper.setText(paper.label if paper else "")
         self._offer(case, {event.kind for event in self._story})
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._to_top)
-
-    def _to_top(self) -> None:
-        """Number and person in sight, wherever the focus is."""
-        self._scrolled.verticalScrollBar().setValue(0)
 
     def _draw(self) -> None:
         """What was read, the person masked unless somebody asked to see them."""
@@ -187,14 +142,9 @@ class CaseWindow(RecordWindow):
         with self.desk.write() as work:
             cases.correct(work, self._id, typed["wrong"], typed["right"])
 
-    def _show_in_full(self) -> None:
-        """F4: the person and what was typed about them, with a line in the log that says who looked."""
+    def _look_up(self) -> None:
         with self.desk.write() as work:
             self._person = residents.look_up(work, self.case.resident_id, "case")
-        self.problem.setText("")
-        self.veil.rest(lifted=True)
-        self._draw()
-        self._to_top()
 
 
 def _promise(case: Case) -> str:
@@ -202,17 +152,6 @@ def _promise(case: Case) -> str:
     if case.due_on is None:
         return _("promised from when the papers are complete")
     return _("promised for {day}", day=date_words(case.due_on))
-
-
-def _story_list() -> QListWidget:
-    """What happened to a case, a line each, wrapped as the window is wide."""
-    story = QListWidget()
-    story.setAccessibleName(P_("case", "History"))
-    story.setWordWrap(True)
-    story.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    story.setResizeMode(QListWidget.ResizeMode.Adjust)
-    story.setMinimumHeight(140)
-    return story
 
 
 class MoveDialog(FormDialog):

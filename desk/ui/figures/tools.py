@@ -75,9 +75,12 @@ class FiguresTools(Page):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        wide = self.busy.fontMetrics().horizontalAdvance(_("Counting…"))
+        self.busy.ensurePolished()  # from here on its letters are those of the style sheet
+        self.say_counting(True)
+        wide = self.busy.sizeHint().width()
+        self.say_counting(False)
         high = max(self.kind.sizeHint().height(), self.hand_in_button.sizeHint().height())
-        self.busy.setMinimumSize(wide + 8, high)
+        self.busy.setMinimumSize(wide, high)
         self.why_not.setMinimumHeight(high)
         column.addLayout(FlowLayout(self.chooser, self.why_not, self.hand_in_button, self.busy, gap=8))
 

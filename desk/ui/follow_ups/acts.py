@@ -70,14 +70,14 @@ def extend(parent: QWidget, desk: Desk, item: FollowUp) -> str:
     asked = open_extension(desk, item)
     if asked is not None:
         with desk.read() as work:
-            sentence = rules.why_not_decide(work, item, asked)
-        if sentence:
-            raise Refused(sentence)
-        told = _("The extension of {number} is decided on.", number=item.number)
-        return _asked(DecideExtension(parent, desk, item, asked), told)
+            refusal = rules.why_not_decide(work, item, asked)
+        if refusal:
+            raise Refused(refusal)
+        sentence = _("The extension of {number} is decided on.", number=item.number)
+        return _asked(DecideExtension(parent, desk, item, asked), sentence)
     require(desk, item, FollowUpAct.ASK_EXTENSION)
-    told = _("The leader in charge decides on the extension of {number}.", number=item.number)
-    return _asked(AskExtension(parent, desk, item), told)
+    sentence = _("The leader in charge decides on the extension of {number}.", number=item.number)
+    return _asked(AskExtension(parent, desk, item), sentence)
 
 
 def check(parent: QWidget, desk: Desk, item: FollowUp) -> str:

@@ -123,8 +123,8 @@ class CheckItem(ItemForm):
         super().__init__(parent, desk, item, _("Check {number}", number=item.number))
         is_done = item.state is FollowUpState.DONE
         if is_done:
-            words = named(P_("follow-up", "Result"), mask_text(result) or _("see the photos"))
-            self._column.addWidget(label(words, wrap=True))
+            reported = named(P_("follow-up", "Result"), mask_text(result) or _("see the photos"))
+            self._column.addWidget(label(reported, wrap=True))
         self.answer = Choice(tuple(CheckAnswer))
         if not is_done:
             self.answer.allow({CheckAnswer.UNFIXED, CheckAnswer.SAME_AS, CheckAnswer.WITHDRAWN})

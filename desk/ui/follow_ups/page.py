@@ -33,7 +33,9 @@ OF_LEADERS = frozenset({FollowUpView.EXTENSIONS, FollowUpView.LONG_OVERDUE})
 class FollowUpsPage(OrdersPage):
     """督办: everybody sees all of it, and does what is theirs."""
 
-    SHOWS = frozenset({"bookings", "cases", "follow_ups", "incidents", "roster", "staff", "teams"})
+    SHOWS = frozenset(
+        {"bookings", "cases", "catalogue", "follow_ups", "incidents", "orders", "residents", "roster", "staff", "teams"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -67,10 +69,10 @@ class FollowUpsPage(OrdersPage):
             ),
             Command("N", NP_("follow-up", "Next state"), self.go_on, of=table, inside=inside, enabled=is_item),
             Command(
-                "D", NP_("follow-up", "Add proof photos"), self.add_photos, of=table, inside=inside, enabled=is_item
+                "D", NP_("follow-up", "Add proof photos…"), self.add_photos, of=table, inside=inside, enabled=is_item
             ),
-            Command("X", NP_("follow-up", "Extend"), self.extend, of=table, inside=inside, enabled=is_item),
-            Command("C", NP_("follow-up", "Check"), self.check, of=table, inside=inside, enabled=is_item),
+            Command("X", NP_("follow-up", "Extend…"), self.extend, of=table, inside=inside, enabled=is_item),
+            Command("C", NP_("follow-up", "Check…"), self.check, of=table, inside=inside, enabled=is_item),
             Command("Ctrl+P", N_("Sheet of the chosen follow-up"), self.print, enabled=is_item),
             Command("", N_("List of the month, to print"), self.print_list),
             Command("", N_("List of the month as Excel…"), self.save_list),
@@ -138,8 +140,8 @@ class FollowUpsPage(OrdersPage):
         ]
         self.list.show_all(rows, keep=True)
         late = sum(each.tone is Tone.OVERDUE for each in rows)
-        told = [_("{n} matters", n=len(rows)), _("{n} overdue", n=late) if late else ""]
-        self.list.foot.show_sum(phrases(filter(None, told)))
+        counts = [_("{n} matters", n=len(rows)), _("{n} overdue", n=late) if late else ""]
+        self.list.foot.show_sum(phrases(filter(None, counts)))
         self.show_enabled()
 
     def _is_item(self) -> bool:

@@ -43,7 +43,7 @@ class HallWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.board = Board(self)
         self._pace: Pace | None = None
-        """How long visits take, read once a day."""
+        """How long visits take, read once a day; the setting each time."""
         self._told: dict[int, datetime] | None = None
         """When each number was called that is known already; None before the first reading."""
         self._freshness = Freshness(desk)
@@ -69,8 +69,7 @@ class HallWindow(QWidget):
 
     def _fill(self) -> None:
         with self.desk.read(from_lock_screen=True) as work:
-            if self._pace is None or self._pace.day != work.today:
-                self._pace = visits.pace(work)
+            self._pace = visits.pace(work, self._pace)
             view, now = hall.view(work, self._pace), work.now
         self.board.show_view(view, now)
         self._tell_calls(view)

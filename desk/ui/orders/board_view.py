@@ -10,11 +10,12 @@ from desk.books.orders.model import Order
 from desk.ui.orders.board import BoardStage, OrderBoard
 from desk.ui.shell.text_size import scaled
 from desk.ui.widgets.controls import GAP, label
-from desk.ui.widgets.line_list import LineList
+from desk.ui.widgets.line_list import LineList, row_height
 
 COLUMN = 212
 """Pixels that a column needs at least; where five of them do not fit, they stand one below the other."""
-LINES = 3
+UNDER = 2
+"""Lines of a card under its first."""
 EDGE = 4
 
 
@@ -27,7 +28,7 @@ class StageList(LineList):
     """From this column, so many columns on; and whether one goes there by ↑ or ↓."""
 
     def __init__(self, stage: BoardStage) -> None:
-        super().__init__(stage.label, LINES)
+        super().__init__(stage.label)
         self.stage = stage
         self.ids: list[int] = []
         self.is_stacked = False
@@ -109,7 +110,7 @@ class BoardView(QScrollArea):
             self._frames[stage].setVisible(not stacked or shown.count() > 0)
             bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if stacked else Qt.ScrollBarPolicy.ScrollBarAsNeeded
             shown.setVerticalScrollBarPolicy(bar)
-            high = shown.row_height() * shown.count() + EDGE
+            high = row_height(UNDER) * shown.count() + EDGE
             shown.setMinimumHeight(high if stacked else 0)
             shown.setMaximumHeight(high if stacked else QWIDGETSIZE_MAX)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from desk.core.permissions import May
 from desk.core.words import NP_
 from desk.ui.follow_ups.page import FollowUpsPage
 from desk.ui.orders.board import BoardStage
@@ -12,6 +13,7 @@ from desk.ui.orders.calls_page import OrderCallsPage
 from desk.ui.orders.ledger_page import OrderLedgerPage
 from desk.ui.orders.order_card import OrderCard
 from desk.ui.orders.page import OrdersPage
+from desk.ui.points.points_page import PointsPage
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.tab import PageDeclaration
@@ -25,8 +27,10 @@ class OrdersTab(PagedTab):
         PageDeclaration(NP_("page", "Order board"), "desk.ui.orders.board_page:OrderBoardPage"),
         PageDeclaration(NP_("page", "Call-backs"), "desk.ui.orders.calls_page:OrderCallsPage"),
         PageDeclaration(NP_("page", "Order ledger"), "desk.ui.orders.ledger_page:OrderLedgerPage"),
+        PageDeclaration(NP_("page", "Red points"), "desk.ui.points.points_page:PointsPage"),
         PageDeclaration(NP_("page", "Teams"), "desk.ui.teams.teams_page:TeamsPage"),
         PageDeclaration(NP_("page", "Follow-ups"), "desk.ui.follow_ups.page:FollowUpsPage"),
+        PageDeclaration(NP_("page", "Rewards and rules"), "desk.ui.points.rewards_page:RewardsPage", May.KEEP_POINTS),
     )
     DESTINATIONS: ClassVar[Destinations] = {
         "orders.order": lambda tab, id: tab.show_order(id),
@@ -39,8 +43,12 @@ class OrdersTab(PagedTab):
         "orders.before_leader": lambda tab, _about: tab.board().show_before_leader(),
         "orders.complaints": lambda tab, _about: tab.board().show_complaints(),
         "orders.to_call": lambda tab, _about: tab.open(OrderCallsPage),
-        "orders.teams": lambda tab, _about: tab.open(TeamsPage),
+        "orders.teams": lambda tab, id: tab.show_team(id),
         "orders.member": lambda tab, id: tab.show_member(id),
+        "orders.points": lambda tab, id: tab.points().show_member(id),
+        "orders.points_page": lambda tab, _about: tab.open(PointsPage),
+        "orders.points_expiring": lambda tab, _about: tab.points().show_expiring(),
+        "orders.redemptions": lambda tab, _about: tab.points().show_waiting(),
         "orders.follow_ups": lambda tab, view: tab.follow_ups().show_view(view),
         "orders.follow_ups_month": lambda tab, first: tab.follow_ups().show_month(first),
         "orders.follow_up": lambda tab, id: tab.show_follow_up(id),
@@ -76,6 +84,18 @@ class OrdersTab(PagedTab):
         card.exec()
         card.deleteLater()
         self.done()
+
+    def points(self) -> PointsPage:
+        """红色积分, in sight."""
+        page = self.open(PointsPage)
+        assert isinstance(page, PointsPage)
+        return page
+
+    def show_team(self, id: int | None) -> None:
+        """The teams; one of them is chosen where it is named."""
+        page = self.open(TeamsPage)
+        assert isinstance(page, TeamsPage)
+        page.teams.choose(id)
 
     def show_member(self, id: int) -> None:
         """The card of a member, over the teams."""

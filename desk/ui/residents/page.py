@@ -11,16 +11,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import residents
-from desk.books.cases import case_queries
-from desk.books.cases.case_queries import CaseRow
 from desk.books.residents import ResidentDetails, ResidentHit, ResidentMark
-from desk.core.clock import local
+from desk.core.book import HistoryLine
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, LockedOut
 from desk.core.permissions import May
 from desk.core.words import N_, P_, _, clauses, listed
 from desk.services.session import Desk
 from desk.ui.orders.draft import OrderDraft
+from desk.ui.residents.history import CASE, history_of
 from desk.ui.residents.resident_list import ResidentList
 from desk.ui.residents.unsaved import Unsaved
 from desk.ui.shell.commands import Command, Commands
@@ -44,13 +43,13 @@ CARD_WIDTH = 420
 class ResidentsPage(CounterPage):
     """居民: masked until the card is unveiled, which is logged 查看记录."""
 
-    SHOWS = frozenset({"cases", "residents"})
+    SHOWS = frozenset({"bookings", "cases", "residents"})
     DESTINATIONS: ClassVar[Destinations] = {"residents.person": lambda page, id: page.open(id)}
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._marks: tuple[str, ...] = ()
-        self._lines: list[CaseRow] = []
+        self._lines: list[HistoryLine] = []
         self.shown: ResidentHit | None = None
         """Who is shown, masked; None while nobody is, or somebody new is entered."""
         self._unsaved = Unsaved(desk)
@@ -94,7 +93,7 @@ class ResidentsPage(CounterPage):
     def _connect(self) -> None:
         self.list.opened.connect(self._open_and_go)
         self.list.chosen.connect(self._choose)
-        self.history.itemActivated.connect(lambda _i: self.case_opened.emit(self._lines[self.history.currentRow()].id))
+        self.history.itemActivated.connect(lambda _item: self._open_line())
 
     def _lay_out(self) -> None:
         self.card, card = panel()
@@ -167,8 +166,7 @@ class ResidentsPage(CounterPage):
         self.saved.show_menu(self.saved_button)
 
     def serve(self) -> None:
-        """登记办件: the visit of whom the card is about."""
-        if self.shown is not None:
+        if self.shown is not None:  # whom the card is about
             self.visit_wanted.emit(self.shown.id)
 
     def order(self) -> None:
@@ -292,12 +290,20 @@ class ResidentsPage(CounterPage):
         self._lines = []
         if self.shown:
             with self.desk.read() as work:
-                self._lines = case_queries.of_resident(work, self.shown.id)
+                self._lines = history_of(work, self.shown.id)
         at = self.history.currentRow()
         self.history.clear()
         for line in self._lines:
-            self.history.addItem(f"{local(line.accepted_at):%Y-%m-%d}　{line.service}　{line.state.label}")
+            self.history.addItem(f"{line.day:%Y-%m-%d}　{line.text}")
         self.history.setCurrentRow(min(at, self.history.count() - 1))
+
+    def _open_line(self) -> None:
+        """Enter: the case, or the booking, in its window."""
+        line = self._lines[self.history.currentRow()]
+        if line.leads_to == CASE and isinstance(line.about, int):
+            self.case_opened.emit(line.about)
+        else:
+            self.destination_wanted.emit(line.leads_to, line.about)
 
     def fill(self) -> None:
         """The people found and the history; the card itself stays as it was opened, with what is typed in it."""
@@ -381,7 +387,7 @@ class ResidentsPage(CounterPage):
                 of=self.list.rows.table,
                 enabled=lambda: self.shown is not None,
             ),
-            Command("", N_("An order of this person…"), self.order, may=May.SERVE, of=self.list.rows.table),
+            Command("", N_("An order of this person"), self.order, may=May.SERVE, of=self.list.rows.table),
             Command("F6", N_("Saved filters"), self.show_saved, role="flat", opens_menu=True, repeats=True),
             Command(
                 "Esc",

@@ -21,6 +21,7 @@ NEEDED_NEXT = (
     "holidays",
     "pwd",
     "pypinyin",
+    "desk.books.visits.statistics",
     "desk.services.key_change",
     "desk.services.sign_in",
     "desk.ui.figures.pages",

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
 from desk.books import centre
 from desk.books.assets import queries
 from desk.books.incidents import queries as incident_queries
+from desk.books.points import queries as points
 from desk.core.book import Attention, Concern
 from desk.core.clock import local
 from desk.core.errors import DeskError
@@ -356,21 +357,23 @@ class WorkPage(QWidget):
         self.drawer.toggle()
 
     def is_label(self, text: str) -> bool:
-        """Is this the number of a card, and is there a tab that opens it?"""
-        if not self._leads("assets.list"):
-            return False
+        """Is this the number of an asset's card or of a point card, and is there a tab that opens it?"""
         with self.desk.read() as work:
-            return queries.by_number(work, text) is not None
+            is_asset = self._leads("assets.list") and queries.by_number(work, text) is not None
+            return is_asset or (self._leads("orders.points") and points.holder_by_number(work, text) is not None)
 
     def scanned(self, label: str) -> None:
-        """Open the card that a scanned label belongs to, over whatever is open."""
+        """Open the card of the asset or member whose label was scanned, over whatever is open."""
         from desk.ui.assets.tab import AssetsTab
 
         self.command_palette.shut()
         with self.desk.read() as work:
             asset = queries.by_number(work, label)
+            holder = None if asset else points.holder_by_number(work, label)
         if asset is not None:
             self._tab(AssetsTab).open_card(asset.id)
+        elif holder is not None:
+            self.open_destination("orders.points", holder.id)
 
     @property
     def idle_minutes(self) -> int:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
+from desk.books.orders import queries as orders
 from desk.books.teams import contacts, members, queries
 from desk.books.teams.model import Member
 from desk.core.identity import mask_telephone
 from desk.core.permissions import May
 from desk.core.telephones import read_out
-from desk.core.words import P_, _, named
+from desk.core.words import P_, _, listed, named
 from desk.services.session import Desk
 from desk.ui.shell.record_window import RecordWindow
 from desk.ui.teams.member_forms import ComeBack, EditMember, LeaveTeam
@@ -25,7 +26,7 @@ from desk.ui.widgets.veil import Veil
 class MemberCard(RecordWindow):
     """Opened from the list of members, or by the number on the point card."""
 
-    SHOWS = frozenset({"teams"})
+    SHOWS = frozenset({"orders", "teams"})
 
     def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
         super().__init__(desk, parent)
@@ -74,6 +75,7 @@ class MemberCard(RecordWindow):
         with self.desk.read() as work:
             self.member = member = queries.find_member(work, self._id)
             self._past = queries.past_stays_of(work, self._id)
+            self._open = [order.number for order in orders.open_of_member(work, self._id)]
         self.setWindowTitle(_("Member {number}", number=member.number))
         self.heading.setText(f"{member.number}　{member.name} · {self._place(member)}")
         self._draw()
@@ -94,6 +96,7 @@ class MemberCard(RecordWindow):
             (P_("member", "Kinds of orders"), members.skills_words(member.skills)),
             (P_("member", "Abilities"), member.abilities),
             (_("Village group"), member.village_group),
+            (P_("member", "In hand"), listed(self._open)),
             (P_("member", "Times"), members.times_words(member.times) or _("any time")),
         )
         self.facts.setText("\n".join(named(caption, value) for caption, value in facts if value))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desk.books import residents, staff
+from desk.books.orders import queries as orders
 from desk.books.orders.model import OrderKind
 from desk.books.teams import leaving, members, queries, teams
 from desk.books.teams.model import MEMBER_LABELS, TEAM_LABELS, Member, MemberKind, NewMember, Team
@@ -14,7 +15,7 @@ from desk.core import name_search
 from desk.core.errors import Invalid, Problem
 from desk.core.identity import mask_telephone
 from desk.core.typed_days import Leaning
-from desk.core.words import P_, _
+from desk.core.words import P_, _, listed
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.roster.assignees import ticks
@@ -211,7 +212,11 @@ class LeaveTeam(FormDialog):
         self._desk, self._member = desk, member
         self.on = DayLine(desk, desk.clock.today(), Leaning.BACK)
         self.reason = line_edit(most=LONGEST_TYPED)
-        hint = _("What the member has open goes back to be given to somebody else.")
+        with desk.read() as work:
+            numbers = [order.number for order in orders.open_of_member(work, member.id)]
+        hint = _("Nothing is in the member's hands.")
+        if numbers:
+            hint = _("Back to be given to somebody else: {numbers}.", numbers=listed(numbers))
         self.add("on", Field(P_("member", "Left on"), self.on, required=True))
         self.add("reason", Field(P_("member", "Reason"), self.reason, hint, required=True, width=FULL))
         self.finish(P_("member", "Leave the team"))

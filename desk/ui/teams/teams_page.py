@@ -21,6 +21,7 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.text_size import hold
 from desk.ui.teams.member_card import MemberCard
 from desk.ui.teams.member_forms import AddMember, EditTeam, LeaveTeam
+from desk.ui.teams.team_papers import TeamPapers
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, line_edit, row
 from desk.ui.widgets.lists import ListView
@@ -68,6 +69,7 @@ class TeamsPage(OrdersPage):
         self.people: ListView[Member] = ListView(
             self._columns(), _("Nobody here yet. F2 takes somebody into the team."), P_("member", "Members")
         )
+        self.papers = TeamPapers(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._lay_out()
@@ -79,7 +81,7 @@ class TeamsPage(OrdersPage):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.teams, 1)
         left.addLayout(row(self.button(self.retire), 1, self.button(self.add_team)))
-        right.addLayout(row(self.text, self.skill, self.with_left, 1))
+        right.addLayout(row(self.text, self.skill, self.with_left))
         right.addWidget(self.people, 1)
         right.addLayout(row(1, self.button(self.let_go)))
         sides = QHBoxLayout()
@@ -97,7 +99,7 @@ class TeamsPage(OrdersPage):
         self.teams.table.selectionModel().currentChanged.connect(lambda _now, _before: self._show_people())
 
     def beside_pages(self) -> tuple[QWidget, ...]:
-        return (self._add,)
+        return (self.papers.button, self._add)
 
     def make_commands(self) -> Commands:
         people, those, keep = self.people.table, self.teams.table, May.KEEP_TEAMS
@@ -109,6 +111,7 @@ class TeamsPage(OrdersPage):
             Command("F7", N_("Add a team"), self.add_team, may=keep, of=those),
             Command("Enter", N_("Open the chosen one"), self.open_chosen, on_label=False, of=(people, those)),
             Command("", N_("Send no more, or again"), self.retire, may=keep, of=those, enabled=self._has_team),
+            *self.papers.commands(),
         )
 
     def _team_columns(self) -> list[Column[TeamRow]]:
@@ -176,12 +179,13 @@ class TeamsPage(OrdersPage):
         self.people.foot.show_sum(_("{n} people", n=len(there)) if there else "")
         self.show_enabled()
 
-    def _team(self) -> Team | None:
+    def chosen_team(self) -> Team | None:
+        """The chosen team; None while all of them are shown."""
         row = self.teams.current()
         return row.team if row else None
 
     def _has_team(self) -> bool:
-        return self._team() is not None
+        return self.chosen_team() is not None
 
     def _is_in_team(self) -> bool:
         chosen = self.people.current()
@@ -206,7 +210,7 @@ class TeamsPage(OrdersPage):
     def open_chosen(self) -> None:
         """Enter: the card of a member; of a team its form, for whoever keeps the teams."""
         if self.teams.table.hasFocus():
-            team = self._team()
+            team = self.chosen_team()
             if team is not None and self.desk.actor.may(May.KEEP_TEAMS):
                 self._ask(EditTeam(self, self.desk, team), _("Saved."))
         elif chosen := self.people.current():
@@ -222,7 +226,7 @@ class TeamsPage(OrdersPage):
 
     def add(self) -> None:
         """F2: somebody joins the chosen team."""
-        team = self._team()
+        team = self.chosen_team()
         asked = AddMember(self, self.desk, team.id if team else None)
         if self._ask(asked, ""):
             with self.desk.read() as work:
@@ -251,7 +255,7 @@ class TeamsPage(OrdersPage):
 
     def retire(self) -> None:
         """停派, or send it again."""
-        team = self._team()
+        team = self.chosen_team()
         if team is None:
             return
         with self.desk.write() as work:

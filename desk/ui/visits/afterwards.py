@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from desk.books import visits
-from desk.books.visits import Afterwards
+from desk.books import residents, visits
+from desk.books.residents import Resident
+from desk.books.visits import Afterwards, Visit
 from desk.core.clock import local, start_of
 from desk.core.clock_times import minutes_in
 from desk.core.typed_days import Leaning
 from desk.core.words import P_, _
+from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.widgets.controls import Field, label, latin_line, line_edit
 from desk.ui.widgets.day_line import DayLine
@@ -55,6 +58,17 @@ def entry_in_words(entry: Afterwards) -> str:
     return _(
         "Entered afterwards: {day} {began}—{ended}", day=began.date(), began=f"{began:%H:%M}", ended=f"{ended:%H:%M}"
     )
+
+
+def visit_of(work: Work, draft: Mapping[str, Any]) -> tuple[Visit | None, Resident | None]:
+    """The visit that a draft goes on with: one that is here, or the one of a past day that has its first case already,
+    with the person of that. No visit for somebody who just walked in, and where it is over by now.
+    """
+    id = draft.get("visit")
+    if id is None or "afterwards" not in draft:
+        return next((visit for visit in visits.queue(work) if visit.id == id), None), None
+    visit = visits.find(work, id)
+    return visit, residents.find(work, visit.resident_id) if visit.resident_id else None
 
 
 def plain_entry(entry: Afterwards) -> list[str]:

@@ -18,7 +18,7 @@ from desk.core import identity
 from desk.core.errors import DeskError, Doubtful, Invalid, Problem
 from desk.core.words import _, clauses
 from desk.services.session import Desk
-from desk.ui.visits.afterwards import EnterAfterwards, entry_in_words, entry_of, plain_entry
+from desk.ui.visits.afterwards import EnterAfterwards, entry_in_words, entry_of, plain_entry, visit_of
 from desk.ui.visits.item import ItemForm
 from desk.ui.visits.person import PersonPicker
 from desk.ui.visits.person_line import details_of, plain
@@ -284,6 +284,8 @@ class VisitForm(QWidget):
         else:
             self.person.finder.setFocus()
         self._draft_timer.stop()
+        if self.entry:
+            self.keep_draft()  # its visit is over: nothing in the queue leads back to it
         self.stored.emit(registered)
 
     def _gaps(self, person: int | ResidentDetails | None, new: object) -> list[Problem]:
@@ -342,10 +344,11 @@ class VisitForm(QWidget):
         """Bring back what this person left half typed. True when there was something."""
         with self._desk.read() as work:
             content = staff.draft(work, form)
-            open_visits = {visit.id: visit for visit in visits.queue(work)}
+            visit, first = visit_of(work, content)
         if not content:
             return False
-        self._show_content(content, open_visits.get(content.get("visit", 0)))
+        self._show_content(content, visit)
+        self.first = first
         return True
 
     def _show_content(self, content: Mapping[str, Any], visit: Visit | None) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desk.books import visits
 from desk.books.visits import Pace, Priority, QueueKind, Visit, VisitState
@@ -15,11 +16,11 @@ from desk.core.errors import DeskError
 from desk.core.words import N_, NP_, P_, _
 from desk.core.work import Work
 from desk.services.session import Desk
-from desk.ui.orders.draft import OrderDraft
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.visits import tickets
 from desk.ui.visits.queue_dialogs import HandOn, TakeNumber
+from desk.ui.visits.queue_keys import QueueKeys
 from desk.ui.visits.queue_rows import QueueList, rows_of
 from desk.ui.widgets import form_dialog, papers
 from desk.ui.widgets.controls import label, panel, row
@@ -42,7 +43,7 @@ class QueuePanel(Page):
         self._called: int | None = None
         """Who was called just now, by the visit's id; the cursor goes there."""
         self._pace: Pace | None = None
-        """How long visits take, read once a day."""
+        """How long visits take, read once a day; the setting each time."""
         self._passed_over: Visit | None = None
         """Who was passed over or given up last, as that left them."""
         self._with_priority = [(why, partial(self.give_number, why)) for why in list(Priority)[1:]]
@@ -54,6 +55,7 @@ class QueuePanel(Page):
         self.counts = {state: label("", "muted") for state in COUNTED}
         self.wait_of_new = label("", "muted")
         self.list = QueueList(_("Queue"))
+        self.list.setMinimumHeight(LEAST_OF_LIST)
         self.empty = label(_("Nobody is waiting. F4 gives a number, F2 registers at once."), "muted", wrap=True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -66,24 +68,25 @@ class QueuePanel(Page):
         column.addWidget(self.list, 100)
         column.addWidget(self.empty)
         column.addStretch(1)
-        grid = QGridLayout()
-        grid.setSpacing(6)
-        acts = (self.give_number, self.call_next, self.recall, self.miss, self.hold, self.come_back)
-        self._keys = [self.button(act) for act in acts]
-        for place, made in enumerate(self._keys):
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            made.setStyleSheet("padding: 4px 1px;")
-            grid.addWidget(made, place // 2, place % 2)
-        column.addLayout(grid)
+        self.keys = QueueKeys(self._with_buttons())
+        column.addWidget(self.keys)
+
+    def _with_buttons(self) -> list[tuple[QPushButton, tuple[VisitState, ...]]]:
+        """What has a button below the list, and the states of which somebody has to be there for it."""
+        serving, hold, waiting, missed = OPEN
+        needed = {**dict(self._acts()), self.recall: (serving, missed), self.come_back: (hold,)}
+        needed |= {self.give_number: (), self.call_next: (waiting, missed)}
+        acts = [self.give_number, self.call_next, self.recall, self.miss]
+        acts += [self.hold, self.come_back, self.hand_on, self.strike_off]
+        return [(self.button(act), needed[act]) for act in acts]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.keys.fit(self.height())
 
     def show_enabled(self) -> None:
-        """Nobody to call, to put on hold or to call back: the key says so, the button is grey."""
         super().show_enabled()
-        states = {visit.state for visit in self._visits}
-        serving, hold, waiting, missed = OPEN
-        needed = (None, {waiting, missed}, {serving, missed}, {serving, hold, waiting}, {serving}, {hold})
-        for made, fitting in zip(self._keys, needed, strict=True):
-            made.setEnabled(fitting is None or bool(fitting & states))
+        self.keys.show_enabled({visit.state for visit in self._visits})
 
     def make_commands(self) -> Commands:
         return (
@@ -100,7 +103,6 @@ class QueuePanel(Page):
             Command("", NP_("queue", "Back into the queue"), self.take_back),
             Command("Ctrl+T", N_("Hand to a colleague"), self.hand_on, label=NP_("queue", "Hand on"), over_fields=True),
             Command("", N_("End visit"), self.finish),
-            Command("", N_("An order of the chosen person…"), self.order),
             Command("Ctrl+D", NP_("action at the counter", "Left unserved"), self.strike_off, over_fields=True),
             Command("", N_("Ticket of the chosen number"), self.show_ticket, label=N_("Print ticket…")),
             Command("", N_("Public screen for the hall"), self.show_hall, N_("Public screen"), role="flat"),
@@ -132,15 +134,13 @@ class QueuePanel(Page):
             (self.miss, (serving, hold, waiting)),
             (self.take_back, (serving, hold, missed)),
             (self.hand_on, (serving, hold, waiting, missed)),
-            (self.order, (serving, hold, waiting)),
             (self.show_ticket, (waiting, missed)),
             (self.strike_off, OPEN),
         )
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            if self._pace is None or self._pace.day != work.today:
-                self._pace = visits.pace(work)
+            self._pace = visits.pace(work, self._pace)
             line = visits.line(work)
             waits, now = visits.expected_waits(work, self._pace, line), work.now
         before, chosen = self._at_cursor, self.list.currentRow()
@@ -297,11 +297,6 @@ class QueuePanel(Page):
             sentence += _("Please come to {window}.", window=window)
         self.toast.emit(sentence, "good")
 
-    def order(self) -> None:
-        """点单: what the chosen person wishes for, taken down with the visit that it came up at."""
-        if visit := self._chosen(*OPEN):
-            self.destination_wanted.emit("orders.new", OrderDraft.at_visit(visit.resident_id, visit.id))
-
     def come_back(self) -> None:
         """F7 恢复: serve the chosen one who was on hold, or else the first. Told when there is nobody."""
         if visit := self._chosen(VisitState.HOLD):
@@ -370,7 +365,9 @@ class QueuePanel(Page):
         self._passed_over = None
 
     def undo(self) -> Visit | None:
-        """Whoever was passed over or given up last, as before; None without anybody, and where it is refused."""
+        """The visit that was passed over or given up last, as it was before; None when there is none, or when it is
+        refused, which is told.
+        """
         if (passed := self._passed_over) is None:
             return None
 
@@ -396,5 +393,7 @@ class QueuePanel(Page):
 
 
 OPEN = (VisitState.SERVING, VisitState.HOLD, VisitState.WAITING, VisitState.MISSED)
+LEAST_OF_LIST = 56
+"""Pixels: one line of the list, on a screen so low that the keys below it need the rest."""
 COUNTED = (VisitState.WAITING, VisitState.SERVING, VisitState.HOLD, VisitState.MISSED)
 """As they are counted over the list; who was passed over only while there is somebody."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desk.books import catalogue, staff, visits
@@ -16,6 +18,7 @@ from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.finder import FinderDelegate, Hit
 from desk.ui.widgets.form_dialog import FormDialog
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOST_TYPED = 400
 """Characters that can be typed as a note; what is too long is said, not cut."""
 
@@ -53,7 +56,9 @@ class TakeNumber(FormDialog):
 
 
 class HandOn(FormDialog):
-    """转交: to whom, those on duty first, and what the colleague has to know."""
+    """转交: to whom, those on duty first, and what the colleague has to know: Enter goes to the note, Enter there hands
+    over.
+    """
 
     def __init__(self, parent: QWidget, desk: Desk, visit: Visit) -> None:
         super().__init__(parent, _("Hand {number} to a colleague", number=visit.label))
@@ -70,6 +75,13 @@ class HandOn(FormDialog):
         self.add("to", Field(P_("visit", "Hand to"), self.to, required=True))
         self.add("note", Field(P_("visit", "Note"), self.note, width=FULL))
         self.finish(P_("queue", "Hand on"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in ENTER and plain and self.focusWidget() is self.to:
+            self.note.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def name(self) -> str:

@@ -62,8 +62,31 @@ def _waiting(turn: Turn, waits: ExpectedWaits, now: datetime, *, is_next: bool) 
     """How long it will be, why it stands here, how long it has been; who is next needs no first."""
     still = None if is_next else waits.of_visits.get(turn.visit.id)
     about = "" if still is None else _("about {n} min", n=still)
+    been = _here(turn.visit, now)
+    if turn.is_handed_on:
+        return " · ".join(filter(None, [about, been, _handed_on(turn, now)]))
     reason = turn.reason or (_("as they came") if is_next else "")
-    return " · ".join(filter(None, [about, reason, _been(turn.visit, now, with_priority=False)]))
+    return " · ".join(filter(None, [about, reason, been]))
+
+
+def _here(visit: Visit, now: datetime) -> str:
+    """How long somebody has waited since they came; of a number passed over how long ago that was."""
+    if visit.state is not VisitState.WAITING:
+        return _been(visit, now, with_priority=False)
+    return f"{visit.state.label} {_('{n} min', n=_minutes_here(visit, now))}"
+
+
+def _handed_on(turn: Turn, now: datetime) -> str:
+    """To whom and how long ago: the place in line is that of the arrival all the same."""
+    minutes = (now - turn.visit.since) // MINUTE
+    if turn.is_for_another:
+        return _("handed to {who} {n} min ago", who=turn.visit.wanted, n=minutes)
+    return _("handed to you {n} min ago", n=minutes)
+
+
+def _minutes_here(visit: Visit, now: datetime) -> int:
+    """From when they came: a number that was called by mistake, held or handed on has waited all the same."""
+    return (now - visit.arrived_at) // MINUTE
 
 
 def _tag(turn: Turn, now: datetime, *, is_next: bool) -> tuple[str, Tone]:
@@ -74,7 +97,7 @@ def _tag(turn: Turn, now: datetime, *, is_next: bool) -> tuple[str, Tone]:
         return visit.state.label, visit.state.tone or Tone.WAITING
     if visit.priority:
         return P_("queue", "Priority"), Tone.DUE_SOON
-    return (P_("queue", "Waits long") if (now - visit.since) // MINUTE >= LONG_WAIT else ""), Tone.WAITING
+    return (P_("queue", "Waits long") if _minutes_here(visit, now) >= LONG_WAIT else ""), Tone.WAITING
 
 
 class QueueList(LineList):

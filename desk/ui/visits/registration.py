@@ -13,6 +13,7 @@ from desk.core.id_card_text import IdCard
 from desk.core.words import N_, NP_, P_, _
 from desk.reports.cases import papers
 from desk.services.session import Desk
+from desk.ui.orders.draft import OrderDraft
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.shell.text_size import is_narrow, scaled
@@ -88,6 +89,7 @@ class RegistrationPage(CounterPage):
             Command("Ctrl+E", N_("How the person came: the next channel"), form.details.next_channel, repeats=True),
             Command("Shift+F2", N_("A question answered, without a case"), form.consult),
             Command("Ctrl+B", N_("Enter afterwards"), form.enter_afterwards),
+            Command("Ctrl+O", N_("An order of this person"), self.order),
             Command("Ctrl+P", N_("Paper of the last case"), self._print),
         )
 
@@ -95,7 +97,6 @@ class RegistrationPage(CounterPage):
         self.queue.served.connect(self.form.start)
         self.queue.ended.connect(self.form.end)
         self.queue.toast.connect(self.toast)
-        self.queue.destination_wanted.connect(self.destination_wanted)
         self.queue.passed_over.connect(lambda sentence: self._offer(sentence, "good", P_("queue", "Undo")))
         self.form.toast.connect(self.toast)
         self.form.undo_offered.connect(
@@ -106,6 +107,12 @@ class RegistrationPage(CounterPage):
         self.form.consulted.connect(self._consulted)
         self.form.person_changed.connect(self.side.show_person)
         self.side.opened.connect(self.case_opened)
+
+    def order(self) -> None:
+        """Ctrl+O 点单: what whoever is served, or stands in the form, wishes for, with the visit that it came up at."""
+        person, visit = self.form.person.resident, self.form.visit
+        draft = OrderDraft.at_visit(person.id if person else None, visit.id if visit else None)
+        self.destination_wanted.emit("orders.new", draft)
 
     def _offer(self, sentence: str, kind: str, caption: str) -> None:
         """Tell what F8 takes back."""

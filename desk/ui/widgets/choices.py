@@ -69,6 +69,14 @@ class Choice(QWidget):
         for place, choice in enumerate(self._choices):
             self._group.button(place).setVisible(choice in choices)
 
+    def stay_on_one_line(self) -> None:
+        """Its buttons stay beside each other, also beside something that grows."""
+        buttons = self._group.buttons()
+        for each in buttons:
+            each.ensurePolished()
+        gaps = self._line.gap * (len(buttons) - 1)
+        self.setMinimumWidth(sum(each.sizeHint().width() for each in buttons) + gaps)
+
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         self._group.button(max(self._group.checkedId(), 0)).setFocus(reason)
 

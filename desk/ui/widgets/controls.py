@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QScrollArea,
     QSpinBox,
@@ -250,7 +251,7 @@ class Field(QWidget):
     def _lay_out(self, width: int) -> None:
         column = QVBoxLayout()
         column.setSpacing(2)
-        tall = isinstance(self.editor, QPlainTextEdit) and not isinstance(self.editor, Wrapping)
+        tall = isinstance(self.editor, (QPlainTextEdit, QListWidget)) and not isinstance(self.editor, Wrapping)
         if width:
             hold(self.editor, QWidget.setMaximumWidth, width)
             held = QHBoxLayout()

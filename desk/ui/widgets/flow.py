@@ -12,7 +12,8 @@ class FlowLayout(QLayout):
     def __init__(self, *widgets: QWidget, gap: int = 4) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self.gap = gap
+        """Pixels between two of them, across and down."""
         self.setContentsMargins(0, 0, 0, 0)
         for widget in widgets:
             self.addWidget(widget)
@@ -59,10 +60,10 @@ class FlowLayout(QLayout):
                 continue
             hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, tallest = rect.x(), y + tallest + self._gap, 0
+                x, y, tallest = rect.x(), y + tallest + self.gap, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._gap
+            x += hint.width() + self.gap
             tallest = max(tallest, hint.height())
         return y + tallest - rect.y()
 

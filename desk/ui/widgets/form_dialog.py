@@ -8,7 +8,17 @@ from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid
@@ -51,23 +61,28 @@ class FormDialog(KeptDialog):
         self._area = FormArea(inside)
         self._rest = label("", "problem", wrap=True)
         self._outer = QVBoxLayout(self)
-        self._outer.addWidget(label(title, "heading", wrap=True))
+        self._head = QHBoxLayout()
+        """The title, and what a form puts beside it."""
+        self._head.addWidget(label(title, "heading", wrap=True), 1)
+        self._outer.addLayout(self._head)
         self._outer.addWidget(self._area, 1)
 
     def add(self, name: str, field: Field) -> None:
-        """Put a field below the others. ``name`` is what problems call it; a text of many lines takes the room."""
+        """Put a field below the others. ``name`` is what problems call it; a text of many lines, or a list, takes the
+        room.
+        """
         self.fields[name] = field
-        self._column.addWidget(field, int(isinstance(field.editor, QPlainTextEdit)))
+        self._column.addWidget(field, int(isinstance(field.editor, (QPlainTextEdit, QListWidget))))
 
-    def finish(self, caption: str) -> None:
-        """Put the buttons below the fields."""
+    def finish(self, caption: str, *acts: QWidget) -> None:
+        """Put the buttons below the fields: at the left what else can be done with what is typed."""
         self.ok = button(caption, self.try_it, "primary", key="Ctrl+Enter")
         self.ok.setDefault(True)
         for key in both_enters(self.ok.key):
             shortcut(self, key, self.ok.click, repeats=True, held=False)
         self._outer.addWidget(self._rest)
         self._outer.addLayout(
-            row(Mistakes(self.fields.values()), 1, button(_("Back"), self.reject, key="Esc"), self.ok)
+            row(*acts, Mistakes(self.fields.values()), 1, button(_("Back"), self.reject, key="Esc"), self.ok)
         )
 
     def do(self) -> None:

@@ -60,10 +60,10 @@ class Letters:
         """Pixels of a text on one line."""
         return self._now.width(text)
 
-    def elided(self, text: str, room: int) -> str:
-        """The text as far as there is room for it."""
+    def elided(self, text: str, room: int, where: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> str:
+        """The text as far as there is room for it; ``where`` it is cut, else at its end."""
         now = self._now
-        return text if now.width(text) <= room else now.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        return text if now.width(text) <= room else now.metrics.elidedText(text, where, room)
 
 
 class Inks:
@@ -75,6 +75,7 @@ class Inks:
         self.select, self.focus, self.line = QColor(c.select), QColor(c.focus), QColor(c.line)
         self.edge, self.data = QColor(c.edge), tuple(map(QColor, c.data))
         self.track, self.good, self.bad = QColor(c.seg), QColor(c.good), QColor(c.bad)
+        self.taken = QColor(c.press)
         self._shades = shades(QColor(c.sunken), self.data[0])
         self.text, self.muted = QColor(c.text), QColor(c.muted)
         self.tones = {tone: tuple(map(QColor, of(c))) for tone, of in OF_TONE.items()}

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desk.core.month import Month
 from desk.core.period import Period, read_period
@@ -147,6 +147,7 @@ class _Line(SteppedLine):
         super().__init__()
         self._turning, self.value = turning, turning.value
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # the arrows stay beside it
         self.show_value(self.value)
 
     def show_value(self, value: Any) -> None:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from desk.books import visits
 from desk.books.bookings import arrivals, booking, queries
 from desk.books.bookings.model import BookingState
+from desk.books.cases import CaseState, NewCase
+from desk.books.cases import statistics as counter_statistics
+from desk.books.cases.figures import FIGURES as COUNTER_FIGURES
 from desk.books.invariants import book_problems
-from desk.books.visits import VisitState
+from desk.books.visits import Registration, VisitState, statistics
+from desk.books.visits.figures import FIGURES
 from desk.core.errors import Refused
+from desk.core.month import Month
+from desk.models.audit import audit
+from desk.services import hall
 from desk.services.session import Desk
 from tests.conftest import Hands
 from tests.support.bookings import NINE, TUESDAY, room, set_up, wish
+from tests.support.refusals import refused
 
 
 def test_who_arrives_gets_a_number_of_the_appointments_and_is_called_by_the_booked_time(desk: Desk) -> None:
@@ -39,13 +48,62 @@ def test_a_slip_is_taken_back_until_the_person_is_served(desk: Desk) -> None:
         assert visit is not None
         again = arrivals.take_back(work, made.id)
         assert (again.state, again.visit_id, again.came_at) == (BookingState.BOOKED, None, None)
-        assert visits.find(work, visit.id).state is VisitState.LEFT
+        assert visits.find(work, visit.id).state is VisitState.WITHDRAWN
         _arrived, second = arrivals.arrive(work, made.id)
         assert second is not None
         assert second.label == "B002"
         visits.call(work, second.id)
         with pytest.raises(Refused):
             arrivals.take_back(work, made.id)
+
+
+def test_a_number_given_by_mistake_counts_nowhere_is_not_given_again_and_the_history_says_so(
+    desk: Desk, hands: Hands
+) -> None:
+    with desk.write() as work:
+        there = set_up(work)
+        made = booking.book(work, wish(there, day=TUESDAY, begins=NINE + 30))
+        _arrived, visit = arrivals.arrive(work, made.id)
+        assert visit is not None
+    hands.forward(minutes=5)
+    with desk.write() as work:
+        visits.call(work, visit.id, window="1号窗口")
+        visits.miss(work, visit.id)
+        arrivals.take_back(work, made.id)
+        assert [(each.state, each.remark) for each in queries.moves_of(work, made.id)][-1] == (
+            BookingState.BOOKED,
+            "到达登记有误，B001已作废。",
+        )
+        assert "visit.withdraw" in [line.action for line in work.connection.execute(select(audit))]
+        shown = hall.view(work)
+        assert (shown.calls, shown.next, shown.waiting, visits.queue(work)) == ((), (), 0, [])
+    with desk.read() as work:
+        counted = counter_statistics.of_days(work, TUESDAY, TUESDAY)
+        assert (counted.visits, counted.visits_left, counted.waiting, counted.serving) == (0, 0, None, None)
+        assert counter_statistics.arrivals(work, TUESDAY) == 0
+        assert {value or 0 for value in statistics.of_month(work, Month.of(TUESDAY)).values()} == {0}
+        for figure in (*FIGURES, *COUNTER_FIGURES):
+            assert figure.rows is None or not list(figure.rows(work, TUESDAY, TUESDAY)), figure.code
+    with desk.write() as work:
+        _arrived, second = arrivals.arrive(work, made.id)
+        assert second is not None and second.label == "B002"
+        assert counter_statistics.arrivals(work, TUESDAY) == 1
+        assert not list(book_problems(work))
+
+
+def test_a_number_with_which_something_was_handled_is_not_withdrawn(desk: Desk) -> None:
+    with desk.write() as work:
+        there = set_up(work)
+        made = booking.book(work, wish(there, day=TUESDAY, begins=NINE + 30))
+        _arrived, visit = arrivals.arrive(work, made.id)
+        assert visit is not None
+        visits.call(work, visit.id)
+        case = NewCase(there.item, CaseState.DONE, materials_received=("身份证", "户口簿"))
+        visits.register(work, Registration(there.people[0], (case,), visit.id, stays=True))
+        visits.miss(work, visit.id)
+    with desk.write() as work:
+        assert refused(arrivals.take_back, work, made.id) == "B001已登记事项，不能作废。"
+        assert queries.find(work, made.id).state is BookingState.ARRIVED
 
 
 def test_another_day_is_refused_and_a_room_needs_no_number(desk: Desk) -> None:

@@ -229,7 +229,9 @@ def test_two_windows_that_book_the_last_place_at_once(desk: Desk, hands: Hands) 
             together.wait()
             try:
                 with mine.write() as work:
-                    booking.book(work, room(there, begins, begins + 30, day, party=f"队{who}"))
+                    booking.book(
+                        work, room(there, begins, begins + 30, day, party=f"队{who}{n}", telephone=f"138{who}{n:07d}")
+                    )
                 outcomes.append(f"{n} taken")
             except booking.NoPlace:
                 outcomes.append(f"{n} full")

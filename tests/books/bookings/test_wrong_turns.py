@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from desk.books import visits
-from desk.books.bookings import arrivals, booking, call_queries, calls, queries, resources, retention
+from desk.books.bookings import arrivals, booking, call_queries, calls, lost_places, queries, resources, retention
 from desk.books.bookings.model import BookingRequest, BookingState, CallReason, Closure, ResourceKind
 from desk.books.cases import NewCase
 from desk.books.invariants import book_problems
@@ -91,7 +91,7 @@ def test_of_many_bookings_the_ones_made_last_have_no_place(desk: Desk, hands: Ha
         alone = booking.book(work, wish(there, 2, day=THURSDAY))
         counter = queries.find_resource(work, there.counter)
         assert resources.edit(work, there.counter, replace(counter, capacity=1)) == 1
-        assert resources.without_place(work, there.counter) == [second.id]
+        assert lost_places.without_place(work, there.counter) == [second.id]
         assert {each.id for each in queries.between(work, WEDNESDAY, THURSDAY)} == {first.id, second.id, alone.id}
 
 

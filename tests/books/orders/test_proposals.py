@@ -86,10 +86,10 @@ def test_who_left_is_not_proposed(desk: Desk) -> None:
 
 
 def test_abilities_are_heard_in_what_people_say() -> None:
-    assert abilities_for("家里水管漏水", "理发、水电") == ["水电"]
-    assert abilities_for("想理发", "理发，木工") == ["理发"]
-    assert abilities_for("跳闸了", "会修电路") == []
-    assert abilities_for("", "理发") == []
+    assert abilities_for("家里水管漏水", "理发、水电") == ("水电",)
+    assert abilities_for("想理发", "理发，木工") == ("理发",)
+    assert abilities_for("跳闸了", "会修电路") == ()
+    assert abilities_for("", "理发") == ()
 
 
 def test_a_long_wish_asks_for_every_half_day_once(desk: Desk) -> None:

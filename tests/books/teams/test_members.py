@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.books import residents, staff
+from desk.books.orders import queries as orders
+from desk.books.orders.model import OrderState
 from desk.books.registry import books
 from desk.books.teams import contacts, leaving, members, queries, teams
 from desk.books.teams.model import HalfDay, Member, MemberKind, NewMember, Team
@@ -21,6 +23,7 @@ from desk.core.errors import Invalid, NotAllowed, Refused
 from desk.core.permissions import Role
 from desk.core.work import Work
 from desk.services.session import Desk
+from tests.support.orders import set_up, taken
 from tests.support.teams import FIRST, SECOND, as_role, joined, resident, two_teams
 
 DAY = timedelta(days=1)
@@ -97,8 +100,7 @@ def test_who_left_is_not_taken_in_anew_but_comes_back_with_the_number(desk: Desk
         assert (back.number, back.team, back.left_on, back.left_reason) == ("T0001", SECOND, None, "")
         [stay] = queries.past_stays_of(work, member.id)
         assert (stay.team, stay.left_on, stay.left_reason) == (FIRST, work.today - 10 * DAY, "外出务工")
-        assert queries.stays_touching(work, work.today - 9 * DAY, work.today) == []
-        assert queries.stays_touching(work, work.today - 10 * DAY, work.today) == [stay]
+        assert queries.all_past_stays(work) == [stay]
 
 
 def test_days_of_leaving_and_coming_back_that_cannot_be(desk: Desk) -> None:
@@ -122,7 +124,7 @@ def test_another_team_keeps_number_and_says_where_somebody_was(desk: Desk) -> No
         moved = members.edit(work, replace(member, team_id=second), read=member)
         assert (moved.number, moved.team, moved.joined_on) == (member.number, SECOND, work.today)
         [stay] = queries.past_stays_of(work, member.id)
-        assert (stay.team, stay.joined_on, stay.left_on) == (FIRST, member.joined_on, work.today - DAY)
+        assert (stay.team, stay.joined_on, stay.left_on) == (FIRST, member.joined_on, work.today)
         again = members.edit(work, replace(moved, team_id=first), read=moved)
         assert again.team == FIRST and len(queries.past_stays_of(work, member.id)) == 1, "on the same day: a slip"
 
@@ -168,6 +170,17 @@ def test_every_book_hears_of_it_in_the_same_transaction(desk: Desk, monkeypatch:
         member = joined(work, first)
         leaving.leave(work, member.id, work.today, "搬家")
     assert heard == [member.id, member.id]
+
+
+def test_what_is_open_stays_with_the_team_that_was_asked(desk: Desk) -> None:
+    with desk.write() as work:
+        ready = set_up(work)
+        order = taken(work, ready)
+        member = queries.find_member(work, ready.members[0])
+        members.edit(work, replace(member, abilities="水电"), read=member)
+        assert orders.find(work, order.id).member_id == member.id
+        members.edit(work, replace(member, team_id=ready.other), read=member)
+        assert orders.find(work, order.id).state is OrderState.REVIEWED
 
 
 def test_a_clerk_reads_and_looks_up_a_telephone_but_keeps_no_teams(desk: Desk) -> None:

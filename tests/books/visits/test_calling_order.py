@@ -94,6 +94,15 @@ def test_who_was_handed_over_is_called_by_that_colleague_first_and_by_others_onl
     assert (2, "已等51分钟") in order(line, 60)
 
 
+def test_who_was_handed_on_stands_by_when_they_came_and_is_left_to_the_colleague_for_a_while() -> None:
+    """The wait once began anew: who had waited half an hour stood behind who had just come."""
+    handed = replace(waiting(1, 0, wanted_id=7, wanted="林小芳"), since=MORNING + 30 * MINUTE)
+    assert order([handed, waiting(2, 5)], 44)[-1] == (1, "已转交给林小芳")
+    assert order([handed, waiting(2, 35)], 71) == [(1, "已等71分钟"), (2, "")]
+    assert order([replace(handed, wanted_id=CLERK), waiting(2, 5)], 31)[0] == (1, "转交给您")
+    assert waits_since(handed) == MORNING
+
+
 @dataclass
 class Day:
     """A day of calls, played with some clerks. Each call is kept with who else waited."""

@@ -48,6 +48,7 @@ def test_who_is_handed_to_a_colleague_is_next_there_with_the_note_and_left_alone
             "林小芳",
             "请办理医保转移",
         )
+        assert (handed.turn_at, handed.since) == (None, work.now), "the place in line stays that of the arrival"
         assert [turn.visit.label for turn in visits.line(work).turns] == ["A002", "A003", "A001"]
         assert [turn.visit.label for turn in visits.line(colleague).turns] == ["A001", "A002", "A003"]
         visits.call(work, second.id)

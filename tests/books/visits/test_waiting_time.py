@@ -38,7 +38,7 @@ def test_a_visit_takes_what_it_took_of_late_by_its_item_where_that_is_known(
     for _n in range(15):
         serve(desk, hands, items[1], 20)
     with desk.read() as work:
-        assert visits.pace(work) == Pace(work.today, 20, {items[0].id: 4, items[1].id: 20})
+        assert visits.pace(work) == Pace(work.today, 20, {items[0].id: 4, items[1].id: 20}, is_measured=True)
     hands.forward(days=61)
     with desk.read() as work:
         assert visits.pace(work) == Pace(work.today, 10, {})

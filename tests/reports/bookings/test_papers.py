@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import weakref
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -13,19 +15,20 @@ from openpyxl import load_workbook
 from desk.books import catalogue, centre
 from desk.books.activities import planning
 from desk.books.activities.model import ActivityDraft, ActivityKind
-from desk.books.bookings import booking, queries, resources
+from desk.books.bookings import booking, list_queries, queries, resources, unmet
 from desk.books.bookings.figures import FIGURES
-from desk.books.bookings.model import BookingState, Cancellation, Closure, SlotRule
+from desk.books.bookings.model import Booking, BookingState, Cancellation, Closure, NoPlaceReason, SlotRule
 from desk.books.centre import RuleValue
 from desk.core.errors import Invalid, Refused
 from desk.core.month import Month
 from desk.core.work import Work
 from desk.reports import registry
 from desk.reports.activities.formats import PaperSize
+from desk.reports.bookings import list_workbook
 from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
 from tests.conftest import Hands
-from tests.support.bookings import THURSDAY, TUESDAY, WEDNESDAY, Bookable, as_clerk, at, room, set_up, wish
+from tests.support.bookings import NINE, THURSDAY, TUESDAY, WEDNESDAY, Bookable, as_clerk, at, room, set_up, wish
 from tests.support.pdf_text import pages_of, words_of
 
 CANCELLED = f"{BookingState.CANCELLED.label}（{Cancellation.EARLY.label}）"
@@ -342,6 +345,39 @@ def test_the_overview_masks_everybody_and_keeps_days_days_and_texts_texts(desk: 
     assert rows[1]["联系人"] == "李*明" and rows[1]["人数"] == 20
     assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}, "no text becomes a formula"
     assert book["_figures"]["B4"].value == 2 and sheet["A2"].value == "示例邻里中心　2026年11月24日—2026年11月25日"
+
+
+def test_the_overview_says_who_asked_in_vain_and_who_counted_it(desk: Desk, there: Bookable) -> None:
+    with desk.write() as work:
+        unmet.note(work, WEDNESDAY, NoPlaceReason.FULL, resource_id=there.counter, begins=NINE, people=3)
+        content = made(work, "bookings", Format.XLSX, span=(TUESDAY, WEDNESDAY))
+    sheet = load_workbook(io.BytesIO(content))["想约未约上"]
+    headings = [cell.value for cell in sheet[3]]
+    [row] = [dict(zip(headings, row, strict=True)) for row in sheet.iter_rows(4, values_only=True)]
+    assert (row["预约日期"], row["开始"], row["人数"]) == (datetime(2026, 11, 25), "09:00", 3)
+    assert row["记录人"] == "管理员" and row["约不上的原因"] == NoPlaceReason.FULL.label
+
+
+def test_the_overview_keeps_no_more_rows_in_memory_than_one_part(
+    desk: Desk, there: Bookable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alive: weakref.WeakSet[Booking] = weakref.WeakSet()
+    most = [0]
+    row_of = list_workbook._row
+
+    def look(each: Booking, by: str) -> Sequence[object]:
+        alive.add(each)
+        most[0] = max(most[0], len(alive))
+        return row_of(each, by)
+
+    monkeypatch.setattr(list_workbook, "_row", look)
+    monkeypatch.setattr(list_queries, "PART", 3)
+    with desk.write() as work:
+        for n in range(24):
+            booking.book(work, room(there, 480 + 30 * n, 510 + 30 * n, party=f"队{n}", telephone=f"139{n:08d}"))
+        content = made(work, "bookings", Format.XLSX, span=(TUESDAY, WEDNESDAY))
+    assert load_workbook(io.BytesIO(content))["预约"].max_row == 27
+    assert most[0] <= 7
 
 
 def test_the_months_workbook_has_a_sheet_of_what_was_booked(desk: Desk, there: Bookable, hands: Hands) -> None:

@@ -87,7 +87,7 @@ def test_the_list_of_a_period_has_each_item_its_days_and_the_sums(desk: Desk) ->
         text = words_of(made(desk, work, "follow-ups", span=(day, day)))
         empty = words_of(made(desk, work, "follow-ups", span=(day - timedelta(9), day - timedelta(8))))
     assert item.number in text and "138****1111" in text and "13800001111" not in text
-    assert "交办督办1项，销号已解决1项、未解决0项，逾期0项。按最初期限计按时率100.0%。" in text
+    assert "交办督办1件，销号已解决1件、未解决0件，逾期0件。按最初期限计按时率100.0%。" in text
     assert "制表人" in text and "这些天没有督办事项。" in empty
 
 

@@ -36,6 +36,7 @@ from tests.support.bookings_tab import (
 from tests.support.people import person
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.tabs import desk_of, told
+from tests.ui.conftest import after_a_double_click
 
 Key = Qt.Key
 
@@ -286,7 +287,7 @@ def test_asked_but_no_place_is_one_key_in_the_form_too(clerk: Hands, there: Morn
         QTest.keyClick(form, Key.Key_F4)
         assert len(unmet(clerk)) == before and "还有号" in form.why.text()
         counter_at_from_top(form)
-        QTest.qWait(QApplication.doubleClickInterval() + 50)
+        after_a_double_click()
         QTest.keyClick(form, Key.Key_F4)
         assert "已记录" in form.why.text()
 

@@ -13,6 +13,7 @@ from sqlalchemy import delete
 from desk.books.bookings import call_queries, queries
 from desk.books.bookings import resources as book
 from desk.books.bookings.model import ResourceKind, SlotRule
+from desk.core.clock import local
 from desk.demo.tour import Hands
 from desk.models.bookings import booking_calls, booking_moves, bookings, resources, slot_rules, unmet_requests
 from desk.services.session import Desk
@@ -176,6 +177,8 @@ def test_closing_tells_how_many_are_to_be_rung_up_and_opening_again_lifts_it(man
     assert told(manager) == "已登记停用。有1人需要电话告知，见“电话告知”。"
     [closed] = [each for each in page.closures.model.rows if each.resource_id == there.counter]
     assert closed.reason == "设备检修"
+    said = {column.name: column.says(closed) for column in page.closures.model.columns}
+    assert said["登记人"] == desk.actor.name and said["登记时间"] == f"{local(desk.clock.now()):%Y-%m-%d %H:%M}"
     page.closures.choose(closed.id)
     asked: list[str] = []
     say_yes(asked)

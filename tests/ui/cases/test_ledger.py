@@ -7,9 +7,14 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
-from desk.books.cases import CaseState
+from desk.books.cases import CaseState, case_queries
+from desk.books.cases.case_queries import CaseFilter
+from desk.books.visits import Channel
 from desk.demo.tour import Hands
+from desk.models.cases import cases
+from desk.models.visits import visits
 from desk.ui.cases.ledger import CaseLedgerPage
 from desk.ui.visits.tab import VisitsTab
 from desk.ui.widgets.day_span import SpanChoice
@@ -82,6 +87,28 @@ def test_a_filter_is_saved_under_a_name_for_its_person_and_comes_back(clerk: Han
     assert page.span.first.isVisible()
     page.saved.forget("上月转报")
     assert page.saved.all() == {}
+
+
+def test_the_list_is_narrowed_to_a_channel_which_is_saved_with_the_rest(clerk: Hands, qtbot: QtBot) -> None:
+    page, desk = ledger_of(clerk), desk_of(clerk)
+    with desk.write() as work:
+        [case] = case_queries.page(work, CaseFilter(), limit=1)
+        visit = work.connection.scalars(select(cases.c.visit_id).where(cases.c.id == case.id)).one()
+        work.change(visits, visit, {"channel": Channel.HOME_VISIT.value})
+        of_visit = set(work.connection.scalars(select(cases.c.number).where(cases.c.visit_id == visit)))
+    shown = lambda: {row.number for row in page.list.model.rows}  # noqa: E731
+    page.show_filter(CaseFilter())
+    assert len(shown()) > len(of_visit)
+    page.channel.choose(Channel.HOME_VISIT)
+    qtbot.waitUntil(lambda: shown() == of_visit)
+    save(page, "上门办的")
+    page.clear()
+    assert page.channel.currentText() == "全部渠道" and shown() != of_visit
+    page.saved.menu().actions()[0].trigger()
+    assert page.wanted.channel is Channel.HOME_VISIT and shown() == of_visit
+    with desk.read() as work:
+        others = case_queries.count(work, CaseFilter(channel=Channel.COUNTER), most=10_000)
+        assert others + len(of_visit) == case_queries.count(work, CaseFilter(), most=10_000)
 
 
 def test_what_one_person_saved_is_not_another_persons(hands: Hands) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -12,10 +10,9 @@ from PySide6.QtWidgets import QApplication
 from desk.books import catalogue, visits
 from desk.books.orders import answering, dispatching, doing, placing
 from desk.books.orders.model import Order, OrderChannel, OrderKind, OrderState, OrderUrgency
-from desk.demo.tour import Hands
+from desk.demo.tour import CTRL, Hands
 from desk.ui.orders.board import BoardStage
 from desk.ui.orders.board_page import OrderBoardPage
-from desk.ui.orders.draft import OrderDraft
 from desk.ui.orders.finish_form import FinishOrder
 from desk.ui.orders.forms import AnswerOrder, GiveReason
 from desk.ui.orders.order_card import OrderCard
@@ -331,10 +328,13 @@ def test_counts_lead_to_the_cards_that_they_count(clerk: Hands, there: OrderMorn
     assert page.board.card(page.view.order).tag.startswith("超")
 
 
-def test_from_the_queue_the_person_and_the_visit_are_known(clerk: Hands, there: OrderMorning) -> None:
+def test_at_the_counter_the_person_and_the_visit_are_known(clerk: Hands, there: OrderMorning) -> None:
+    page = order_board(clerk)
+    registration = reach(clerk, RegistrationPage)
     with desk_of(clerk).write() as work:
-        visit = visits.take_number(work)
-    draft = replace(_draft_of(clerk, visit.id), resident_id=there.ready.people[0])
+        visit = visits.call_next(work, None, "") or visits.call(work, visits.take_number(work).id, None, "")
+    registration.form.start(visit)
+    registration.form.person.show_resident(there.ready.people[0])
 
     def place(form: OrderForm) -> None:
         assert form.channel.value is OrderChannel.COUNTER and form.who.value == there.ready.people[0]
@@ -343,19 +343,7 @@ def test_from_the_queue_the_person_and_the_visit_are_known(clerk: Hands, there: 
         form.description.setText("门口垃圾没人清")
         QTest.keyClick(form.description, Key.Key_Return)
 
-    page = order_board(clerk)
-    over(OrderForm, place, lambda: page.take_order(draft))
-    assert newest(page).visit_id == visit.id
-
-
-def _draft_of(clerk: Hands, visit: int) -> OrderDraft:
-    queue = reach(clerk, RegistrationPage).queue
-    asked: list[tuple[str, OrderDraft]] = []
-    queue.destination_wanted.disconnect()
-    queue.destination_wanted.connect(lambda name, about: asked.append((name, about)))
-    at = next(n for n, each in enumerate(queue._visits) if each.id == visit)
-    queue.list.setCurrentRow(at)
-    queue.order()
-    [(name, draft)] = asked
-    assert name == "orders.new" and draft.visit_id == visit
-    return draft
+    be_back(clerk)
+    over(OrderForm, place, lambda: clerk.press(Key.Key_O, CTRL))
+    assert page.isVisible() and newest(page).visit_id == visit.id
+    assert newest(page).description == "门口垃圾没人清"

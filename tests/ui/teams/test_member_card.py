@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from desk.books.teams import leaving, members, queries
 from desk.books.teams.model import Member
+from desk.core.permissions import Role
 from desk.demo.tour import Hands
 from desk.ui.teams.member_card import MemberCard
 from desk.ui.teams.member_forms import ComeBack, EditMember, LeaveTeam
@@ -16,11 +17,13 @@ from desk.ui.teams.teams_page import TeamsPage
 from tests.support.editing import meanwhile
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.tabs import desk_of, reach
-from tests.support.teams import FIRST, SECOND, joined, two_teams
+from tests.support.teams import FIRST, SECOND, as_role, joined, two_teams
+from tests.support.teams_tab import fill
 
 
 def someone(hands: Hands) -> Member:
-    with desk_of(hands).write() as work:
+    with desk_of(hands).write() as own:
+        work = as_role(own, Role.MANAGER)
         first, _second = two_teams(work)
         return joined(work, first, "申屠一鸣", telephone="13800001111")
 
@@ -62,22 +65,18 @@ def test_the_telephone_is_masked_until_somebody_looks_which_is_logged(clerk: Han
 def test_leaving_and_coming_back_stand_on_the_card(manager: Hands) -> None:
     member = someone(manager)
 
-    def leave() -> None:
-        form = dialog(LeaveTeam)
+    def leave_form(form: LeaveTeam) -> None:
         form.reason.setText("外出务工")
-        form.ok.click()
 
-    def back() -> None:
-        form = dialog(ComeBack)
+    def back_form(form: ComeBack) -> None:
         form.team.setCurrentIndex(form.team.findText(SECOND))
-        form.ok.click()
 
     def look(card: MemberCard) -> None:
         assert list(offered(card)) == ["修改…", "退队…"]
-        in_dialog(leave)
+        fill(LeaveTeam, leave_form)
         offered(card)["退队…"].click()
         assert "已退队" in card.heading.text() and "外出务工" in card.story.item(0).text()
-        in_dialog(back)
+        fill(ComeBack, back_form)
         offered(card)["归队…"].click()
         assert SECOND in card.heading.text()
         assert [FIRST in card.story.item(0).text(), SECOND in card.story.item(1).text()] == [True, True]
@@ -89,14 +88,12 @@ def test_leaving_and_coming_back_stand_on_the_card(manager: Hands) -> None:
 def test_two_windows_at_one_member_keep_what_each_changed(manager: Hands) -> None:
     member = someone(manager)
 
-    def change() -> None:
-        form = dialog(EditMember)
+    def change_form(form: EditMember) -> None:
         form.abilities.setText("水电")
         meanwhile(manager, lambda work: members.edit(work, replace(member, village_group="三组"), read=member))
-        form.ok.click()
 
     def look(card: MemberCard) -> None:
-        in_dialog(change)
+        fill(EditMember, change_form)
         offered(card)["修改…"].click()
         assert "特长：水电" in card.facts.text() and "村组：三组" in card.facts.text()
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desk.books.teams import leaving, queries, teams
 from desk.books.teams.model import HalfDay
@@ -16,9 +17,10 @@ from desk.ui.teams.member_card import MemberCard
 from desk.ui.teams.member_forms import AddMember, EditTeam, LeaveTeam
 from desk.ui.teams.teams_page import TeamsPage
 from tests.support.editing import meanwhile
-from tests.support.roster_tab import dialog, in_dialog
+from tests.support.roster_tab import be_active, dialog, in_dialog
 from tests.support.tabs import desk_of, reach, told
 from tests.support.teams import joined, resident, two_teams
+from tests.support.teams_tab import fill
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -28,7 +30,7 @@ def test_a_clerk_reads_the_teams_but_keeps_none(clerk: Hands) -> None:
     page = reach(clerk, TeamsPage)
     assert isinstance(clerk.window.work.current, OrdersTab)  # type: ignore[union-attr]
     assert page.people.model.rows and "****" in page._columns()[-1].says(page.people.model.rows[0])
-    assert {command.key for command in page.own_commands} == {"F3", "F6", "Enter"}
+    assert {command.key for command in page.own_commands} == {"F3", "F6", "Enter", "Ctrl+P", ""}
     page.teams.enter()
     clerk.press(Key.Key_Return)
     assert QApplication.activeModalWidget() is None, "a team's form is for whoever keeps the teams"
@@ -41,9 +43,7 @@ def test_a_person_with_a_record_is_taken_in_with_eight_keys(manager: Hands) -> N
     page = reach(manager, TeamsPage)
     pressed: list[str] = []
 
-    def fill() -> None:
-        form = dialog(AddMember)
-        QApplication.setActiveWindow(form)
+    def fill_in(form: AddMember) -> None:
         form.who.setFocus()
         for letter in "abt":
             manager.type(letter)
@@ -52,7 +52,7 @@ def test_a_person_with_a_record_is_taken_in_with_eight_keys(manager: Hands) -> N
         assert form.telephone.placeholderText() == "138****0801"
         manager.press(Key.Key_Return, CTRL)
 
-    in_dialog(fill)
+    fill(AddMember, fill_in)
     manager.press(Key.Key_F2)
     assert len(["F2", *pressed, "Enter", "Ctrl+Enter"]) <= 8
     chosen = page.people.current()
@@ -65,8 +65,7 @@ def test_initials_alone_are_no_name_and_the_letters_press_half_days(manager: Han
         resident(work, "鳌拜堂")
     page = reach(manager, TeamsPage)
 
-    def fill() -> None:
-        form = dialog(AddMember)
+    def fill_in(form: AddMember) -> None:
         form.who.setText("abt")
         form.ok.click()
         assert form.fields["name"].problem == "请从列表中选择，或填写完整姓名。"
@@ -77,9 +76,8 @@ def test_initials_alone_are_no_name_and_the_letters_press_half_days(manager: Han
         assert form.times.times == ((0, HalfDay.MORNING), (4, HalfDay.AFTERNOON))
         assert form.times.accessibleDescription() == "周一上午、周五下午"
         form.skills["repair"].setChecked(True)
-        form.ok.click()
 
-    in_dialog(fill)
+    fill(AddMember, fill_in)
     page.add()
     chosen = page.people.current()
     assert chosen is not None
@@ -109,32 +107,29 @@ def test_what_is_looked_for_is_found_in_every_team_and_narrowed_down(manager: Ha
     assert [each.name for each in page.people.model.rows] == ["申屠一鸣"]
 
 
-def test_a_team_is_set_up_changed_and_put_away(manager: Hands) -> None:
+def test_a_team_is_set_up_changed_and_put_away(manager: Hands, qtbot: QtBot) -> None:
     page = reach(manager, TeamsPage)
 
-    def fill() -> None:
-        form = dialog(EditTeam)
+    def fill_in(form: EditTeam) -> None:
         form.lines["name"].setText("海丝先锋第一突击队")
         form.ok.click()
         assert form.fields["name"].problem == "已有队伍“海丝先锋第一突击队”，请换一个队名。"
         form.lines["name"].setText("夜间应急队")
         form.lines["area"].setText("七组,八组")
-        form.ok.click()
 
-    in_dialog(fill)
+    fill(EditTeam, fill_in)
     manager.press(Key.Key_F7)
     chosen = page.teams.current()
     assert chosen is not None and chosen.team is not None and chosen.team.area == "七组、八组"
     team = chosen.team
 
-    def change() -> None:
-        form = dialog(EditTeam)
+    def change_form(form: EditTeam) -> None:
         form.lines["branch"].setText("机关党支部")
         meanwhile(manager, lambda work: _rename(work, team.id))
-        form.ok.click()
 
-    in_dialog(change)
+    be_active(manager, qtbot)
     page.teams.enter()
+    fill(EditTeam, change_form)
     manager.press(Key.Key_Return)
     with desk_of(manager).read() as work:
         merged = queries.find_team(work, team.id)
@@ -155,14 +150,12 @@ def test_somebody_leaves_with_a_reason(manager: Hands) -> None:
     member = page.people.current()
     assert member is not None
 
-    def fill() -> None:
-        form = dialog(LeaveTeam)
+    def fill_in(form: LeaveTeam) -> None:
         form.ok.click()
         assert form.fields["reason"].problem
         form.reason.setText("外出务工")
-        form.ok.click()
 
-    in_dialog(fill)
+    fill(LeaveTeam, fill_in)
     manager.press(Key.Key_F4)
     assert told(manager) == f"{member.name}已退队。"
     assert member.id not in [each.id for each in page.people.model.rows]

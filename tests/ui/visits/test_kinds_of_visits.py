@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import text
 
 from desk.books import cases, visits
-from desk.books.visits import Agent, Channel, Visit, VisitState
+from desk.books.visits import Afterwards, Agent, Channel, Visit, VisitState
 from desk.demo.tour import CTRL, Hands
 from desk.ui.visits.afterwards import EnterAfterwards
 from desk.ui.visits.queue_dialogs import HandOn, TakeNumber
 from tests.support.roster_tab import in_dialog
-from tests.support.tabs import told
+from tests.support.tabs import desk_of, told
 from tests.support.visits_tab import fill_in, line_up, newest, somebody, tab
 from tests.ui.conftest import after_a_double_click
 
@@ -26,6 +29,14 @@ def back_at_the_form(clerk: Hands) -> None:
     clerk.window.activateWindow()
     tab(clerk).form.person.finder.setFocus()
     after_a_double_click()
+
+
+def fill_in_person_and_item(clerk: Hands) -> None:
+    """As ``fill_in``, in the form that is there."""
+    clerk.type(somebody(clerk).id_number[-6:])
+    clerk.press(Key.Key_Return)
+    clerk.type("ylbxcb")
+    clerk.press(Key.Key_Return)
 
 
 def visit_of_newest(clerk: Hands) -> Visit:
@@ -69,23 +80,33 @@ def test_an_item_that_is_not_known_is_said_at_its_field(clerk: Hands) -> None:
 
 
 def test_who_is_served_is_handed_to_a_colleague_with_a_note(clerk: Hands) -> None:
-    line_up(clerk, 2)
+    line_up(clerk, 0)
+    with desk_of(clerk).write() as work:
+        came = replace(work, now=work.now - timedelta(minutes=6))
+        handed, _second = visits.take_number(came), visits.take_number(came)
+    tab(clerk).queue.load()
     clerk.press(Key.Key_F9)
 
     def fill() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, HandOn) and dialog.to.count()
+        dialog.to.setFocus()
+        QTest.keyClick(dialog.to, Key.Key_Return)
+        assert dialog.isVisible() and dialog.focusWidget() is dialog.note, "Enter once handed over without the note"
         dialog.note.setText("请办理医保转移")
-        dialog.ok.click()
+        QTest.keyClick(dialog.note, Key.Key_Return)
+        assert not dialog.isVisible()
 
     in_dialog(fill)
     clerk.press(Key.Key_T, CTRL)
     queue = tab(clerk).queue
     assert "已转交给" in told(clerk) and tab(clerk).form.visit is None
     last = queue.list.item(queue.list.count() - 1).text()
-    assert "已转交给" in last and last.endswith("等候 0分钟")
-    colleague = last.split("已转交给")[1].split(" ")[0]
+    assert "等候 6分钟 · 0分钟前转交" in last, "from when they came, the hand-over apart"
+    colleague = last.split("转交")[1]
     assert told(clerk).endswith(f"已转交给{colleague}。"), "to whom is said"
+    with desk_of(clerk).read() as work:
+        assert visits.find(work, handed.id).note == "请办理医保转移"
     back_at_the_form(clerk)
     clerk.press(Key.Key_F9)
     clerk.press(Key.Key_F6)
@@ -173,6 +194,31 @@ def test_another_person_of_the_household_in_the_same_visit(clerk: Hands) -> None
     assert visit_of_newest(clerk).resident_id == first.id
 
 
+def test_what_is_entered_afterwards_goes_on_in_its_visit_when_the_draft_comes_back(clerk: Hands) -> None:
+    """The second matter once opened a second visit of that day after a break: its visit is in no queue."""
+    line_up(clerk, 0)
+    form, desk = tab(clerk).form, desk_of(clerk)
+    first = somebody(clerk)
+    came = desk.clock.now() - timedelta(days=1)
+    form.entry = Afterwards(came, came, came + timedelta(minutes=9), "停电")
+    fill_in_person_and_item(clerk)
+    clerk.press(Key.Key_Return, CTRL | SHIFT)
+    one = visit_of_newest(clerk)
+    for _time in range(2):
+        form._clear()
+        assert form.restore_draft(), "kept as soon as the first matter was stored"
+        assert form.visit is not None and form.visit.id == one.id and form.first == first
+    assert form.heading.text().startswith("补录：") and form.person.resident == first
+    back_at_the_form(clerk)
+    form.item.finder.setFocus()
+    clerk.type("shbzk")
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Return, CTRL)
+    assert form.heading.text() == "新登记", told(clerk)
+    two = newest(clerk, 2)
+    assert {each.queue for each in two} == {f"{one.label}（补录）"} and visit_of_newest(clerk).id == one.id
+
+
 def test_what_was_served_on_paper_is_entered_for_its_day(clerk: Hands) -> None:
     line_up(clerk, 0)
     answers = {"day": "昨天", "arrived": "9:00", "began": "9:10", "ended": "8:20"}
@@ -197,10 +243,7 @@ def test_what_was_served_on_paper_is_entered_for_its_day(clerk: Hands) -> None:
     form.restore_draft()
     assert form.heading.text().startswith("补录："), "the draft knows that it is entered afterwards"
     back_at_the_form(clerk)
-    clerk.type(somebody(clerk).id_number[-6:])
-    clerk.press(Key.Key_Return)
-    clerk.type("ylbxcb")
-    clerk.press(Key.Key_Return)
+    fill_in_person_and_item(clerk)
     clerk.press(Key.Key_Return, CTRL)
     assert form.heading.text() == "新登记", told(clerk)
     assert clerk.window.desk is not None

@@ -143,6 +143,18 @@ def test_buttons_of_the_queue_are_grey_while_there_is_nobody_for_them(clerk: Han
     assert enabled() == [False, False, True]
 
 
+def test_handing_on_and_giving_up_have_keys_to_be_seen_where_there_is_room_for_them(clerk: Hands) -> None:
+    line_up(clerk, 1)
+    queue = tab(clerk).queue
+    shown = lambda: [made.text() for made in queue.keys.findChildren(QPushButton) if made.isVisible()]  # noqa: E731
+    clerk.window.resize(1366, 768)
+    assert shown() == ["取号", "叫号", "重呼", "过号", "挂起", "恢复", "转交", "弃号"]
+    clerk.window.resize(910, 512)
+    assert shown() == ["取号", "叫号", "重呼", "过号", "挂起", "恢复"], "three people at least are in sight"
+    menu = queue.menu_of(queue.list)
+    assert menu is not None and any(action.text().startswith("转交") for action in menu.actions())
+
+
 def test_a_number_is_called_once_more_and_says_how_often(clerk: Hands) -> None:
     line_up(clerk, 1)
     queue = tab(clerk).queue

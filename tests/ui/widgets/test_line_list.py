@@ -43,3 +43,21 @@ def test_a_state_is_a_tag_at_the_right_and_not_the_ground(shown: LineList) -> No
 
 def test_the_tag_is_read_out(shown: LineList) -> None:
     assert shown.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "A001　郑*英 优先 等候 3 分钟"
+
+
+def test_what_has_no_room_goes_on_in_a_line_below_where_the_list_lets_it(qtbot: QtBot, dressed: QApplication) -> None:
+    made = LineList("Bookings", under=2)
+    qtbot.addWidget(made)
+    made.resize(200, 300)
+    made.add("09:00　郑*英", "身份证换领 · 综合窗口")
+    made.add("09:30　林*", "政策性农业保险投保登记 · 综合服务窗口 · 3人")
+    made.show()
+    qtbot.waitExposed(made)
+    short, long = (made.visualItemRect(made.item(row)).height() for row in range(2))
+    assert short < long
+    assert made.lines_under("政策性农业保险投保登记 · 综合服务窗口 · 3人") == [
+        "政策性农业保险投保登记",
+        "综合服务窗口 · 3人",
+    ]
+    made.resize(600, 300)
+    qtbot.waitUntil(lambda: made.visualItemRect(made.item(1)).height() == short)

@@ -42,6 +42,7 @@ CREATE TABLE legs (
 )
  STRICT;
 CREATE INDEX ix_legs_account_id_amount ON legs (account_id, amount);
+CREATE INDEX ix_legs_expires_on ON legs (expires_on) WHERE expires_on IS NOT NULL;
 CREATE INDEX ix_legs_posting_id ON legs (posting_id);
 CREATE TABLE point_rules (
 	id INTEGER NOT NULL, 
@@ -58,6 +59,27 @@ CREATE TABLE point_rules (
 	CONSTRAINT not_backwards CHECK (last_on is null or first_on <= last_on)
 )
  STRICT;
+CREATE TABLE point_grants (
+	id INTEGER NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	order_id INTEGER, 
+	rule_id INTEGER, 
+	posting_id INTEGER, 
+	day TEXT NOT NULL, 
+	minutes INTEGER CHECK (minutes > 0), 
+	uncapped INTEGER NOT NULL CHECK (uncapped >= 0), 
+	points INTEGER NOT NULL CHECK (points >= 0), 
+	CONSTRAINT pk_point_grants PRIMARY KEY (id), 
+	CONSTRAINT uq_point_grants_order_id_member_id UNIQUE (order_id, member_id), 
+	CONSTRAINT fk_point_grants_member_id FOREIGN KEY(member_id) REFERENCES team_members (id), 
+	CONSTRAINT fk_point_grants_order_id FOREIGN KEY(order_id) REFERENCES orders (id), 
+	CONSTRAINT fk_point_grants_rule_id FOREIGN KEY(rule_id) REFERENCES point_rules (id), 
+	CONSTRAINT uq_point_grants_posting_id UNIQUE (posting_id), 
+	CONSTRAINT fk_point_grants_posting_id FOREIGN KEY(posting_id) REFERENCES postings (id)
+)
+ STRICT;
+CREATE INDEX ix_point_grants_member_id_day ON point_grants (member_id, day);
+CREATE INDEX ix_point_grants_rule_id ON point_grants (rule_id);
 CREATE TABLE rewards (
 	id INTEGER NOT NULL, 
 	name TEXT NOT NULL, 
@@ -82,7 +104,6 @@ CREATE TABLE redemptions (
 	reserved_by INTEGER NOT NULL, 
 	ended_at INTEGER, 
 	ended_by INTEGER, 
-	version INTEGER DEFAULT '1' NOT NULL, 
 	CONSTRAINT pk_redemptions PRIMARY KEY (id), 
 	CONSTRAINT uq_redemptions_number UNIQUE (number), 
 	CONSTRAINT fk_redemptions_member_id FOREIGN KEY(member_id) REFERENCES team_members (id), 
@@ -99,6 +120,7 @@ CREATE TABLE service_certificates (
 	id INTEGER NOT NULL, 
 	number TEXT NOT NULL, 
 	member_id INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
 	first_on TEXT NOT NULL, 
 	last_on TEXT NOT NULL, 
 	orders INTEGER NOT NULL, 

@@ -1,0 +1,127 @@
+"""What the core needs to know of points 红色积分."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from desk.books.points.permissions import PERMISSIONS
+from desk.books.points.settings import SETTINGS
+from desk.core.book import Attention, Book, Figures, MonthLine, RecordHit, SampleLife, Span, tables_of
+from desk.core.figure import Figure, Number
+from desk.core.figure_page import FiguresPage
+from desk.core.importing import ImportSpec
+from desk.core.invariants import sentences
+from desk.core.month import Month
+from desk.core.words import N_, NP_
+from desk.core.work import Actor, Work
+from desk.models import points
+
+if TYPE_CHECKING:
+    from desk.books.points.statistics import PointFigures
+
+
+def _problems(work: Work) -> Iterable[str]:
+    from desk.books.points.invariants import INVARIANTS, UNREADABLE, altered_certificates
+
+    yield from sentences(work, UNREADABLE)
+    yield from sentences(work, INVARIANTS)
+    yield from altered_certificates(work)
+
+
+def _count(work: Work, month: Month) -> PointFigures:
+    from desk.books.points import statistics
+
+    return statistics.of_days(work, month.first, month.last)
+
+
+def _plain(figures: PointFigures) -> dict[str, Number]:
+    from desk.books.points import statistics
+
+    return statistics.plain(figures)
+
+
+def _declared() -> Sequence[Figure]:
+    from desk.books.points import figures
+
+    return figures.FIGURES
+
+
+def _of_spans(work: Work, spans: Sequence[Span], _codes: Collection[str]) -> list[dict[str, Number]]:
+    from desk.books.points import statistics
+
+    return statistics.of_spans(work, spans)
+
+
+def _page() -> FiguresPage:
+    from desk.books.points import figures
+
+    return figures.PAGE
+
+
+def _sentence(figures: PointFigures) -> str:
+    from desk.books.points import statistics
+
+    return statistics.sentence(figures)
+
+
+def _attention(work: Work) -> Iterable[Attention]:
+    from desk.books.points import attention
+
+    return attention.due(work)
+
+
+def _find(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
+    from desk.books.points import lookup
+
+    return lookup.find(work, typed, most)
+
+
+def _take_seat(work: Work, _previous: Actor | None) -> None:
+    from desk.books.points import expiring
+
+    expiring.expire_due(work)
+
+
+def _order_settled(work: Work, order: int) -> None:
+    from desk.books.points import earning
+
+    earning.settle(work, order)
+
+
+def _importers() -> Sequence[ImportSpec]:
+    from desk.books.points import importing
+
+    return (importing.SPEC,)
+
+
+def _fill(work: Work, life: SampleLife) -> None:
+    from desk.books.points import sample
+
+    sample.fill(work, life)
+
+
+def _forget(work: Work, before: datetime) -> None:
+    from desk.books.points import retention
+
+    retention.forget(work, before)
+
+
+LINE = MonthLine(N_("Red points"), _sentence, "orders.points_page")
+BOOK = Book(
+    name="points",
+    tables=tables_of(points),
+    permissions=PERMISSIONS,
+    settings=SETTINGS,
+    problems=_problems,
+    figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Points"), _page, LINE),
+    attention=_attention,
+    attention_modules=("desk.books.points.attention",),
+    find_records=_find,
+    take_seat=_take_seat,
+    importers=_importers,
+    sample=_fill,
+    forget=_forget,
+    order_settled=_order_settled,
+)

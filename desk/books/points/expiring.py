@@ -1,0 +1,95 @@
+"""Points that expire 积分到期: taken out when their day has come, and told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desk.books.centre import keep_own, rule, setting
+from desk.books.points import accounts, queries
+from desk.books.points.model import PointAccount, PostingKind
+from desk.books.points.settings import EXPIRED_UNTIL
+from desk.books.postings import expiry
+from desk.books.postings import queries as postings
+from desk.books.postings.lots import FoldedLeg, fold
+from desk.books.postings.model import AccountUnit
+from desk.core.permissions import May
+from desk.core.work import Work
+
+LONG_AGO = date(2000, 1, 1)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class ExpiringPoints:
+    """So many points of a member that count no more from ``expires_on`` on."""
+
+    member_id: int
+    points: int
+    expires_on: date
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which they can be exchanged."""
+        return self.expires_on - DAY
+
+
+def expire_due(work: Work) -> int:
+    """Take out what has expired by today, of everybody; how many points. Done when somebody takes the seat: a look at
+    an index, unless a day has come on which something expires.
+    """
+    work.require(May.SERVE)
+    done = setting(work, EXPIRED_UNTIL)
+    since = date.fromisoformat(done) if done else LONG_AGO
+    if since >= work.today or not postings.something_expires(work, since, work.today):
+        return 0
+    gone = expire(work, work.today)
+    keep_own(work, EXPIRED_UNTIL, work.today.isoformat())
+    return gone
+
+
+def expire(work: Work, day: date) -> int:
+    """Take out what counts no more on a day; how many points. A second time there is nothing left to take."""
+    work.require(May.SERVE)
+    into = accounts.of_centre(work, PointAccount.EXPIRED)
+    return expiry.expire(work, AccountUnit.POINT, day, into, PostingKind.EXPIRED.value)
+
+
+def expire_of(work: Work, member_id: int) -> int:
+    """The same of one member today, before they exchange anything and after something is given back."""
+    work.require(May.SERVE)
+    account_id = queries.account_of(work, member_id)
+    if account_id is None:
+        return 0
+    into = accounts.of_centre(work, PointAccount.EXPIRED)
+    return expiry.expire(work, AccountUnit.POINT, work.today, into, PostingKind.EXPIRED.value, [account_id])
+
+
+def coming_of(work: Work, member_id: int) -> list[ExpiringPoints]:
+    """Everything of one member that will expire, the first first; what has expired and is not taken out yet, too."""
+    account_id = queries.account_of(work, member_id)
+    if account_id is None:
+        return []
+    legs = postings.folded(work, AccountUnit.POINT, work.today, [account_id]).get(account_id, [])
+    return [ExpiringPoints(member_id, amount, on) for on, amount in fold(legs).coming()]
+
+
+def coming(work: Work) -> list[ExpiringPoints]:
+    """What expires within the days of notice, of everybody, the first first."""
+    until = work.today + timedelta(days=rule(work, "points_notice_days"))
+    if not postings.something_expires(work, work.today, until):
+        return []
+    owners = postings.owners(work, AccountUnit.POINT, PointAccount.MEMBER.value)
+    read = postings.folded(work, AccountUnit.POINT, until)
+    return sorted(_within(owners, read.items(), work.today, until), key=lambda each: (each.expires_on, each.member_id))
+
+
+def _within(
+    owners: dict[int, str], read: Iterable[tuple[int, list[FoldedLeg]]], after: date, until: date
+) -> Iterable[ExpiringPoints]:
+    for account_id, legs in read:
+        member_id = int(owners[account_id].rpartition(":")[2])
+        for on, amount in fold(legs).coming():
+            if after < on <= until:
+                yield ExpiringPoints(member_id, amount, on)

@@ -1,0 +1,1 @@
+"""Papers of red points 红色积分."""

@@ -1,0 +1,1 @@
+"""The window's pages of red points 红色积分."""
