@@ -21,7 +21,7 @@ def of_board(page: OrderBoardPage) -> Commands:
         Command("F3", N_("Go to the board"), page.view.take_keys, repeats=True),
         Command("F6", answer, page.go_to_answer, NP_("order", "Answer line"), may=May.SERVE, repeats=True),
         Command("Enter", N_("Open the order"), page.open_chosen, on_label=False, of=views),
-        Command("←/→", N_("The next column"), inside=page.view),
+        Command("←/→", N_("The next column"), inside=page.view.first),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
+from desk.books.orders.draft import OrderDraft
 from desk.books.orders.model import Complaint, Order
 from desk.core.calendar import moment_words
 from desk.core.permissions import May
@@ -18,7 +19,6 @@ from desk.ui.orders.answer_line import AnswerLine
 from desk.ui.orders.board import BoardStage, OrderBoard
 from desk.ui.orders.board_papers import BoardPapers
 from desk.ui.orders.board_view import BoardView
-from desk.ui.orders.draft import OrderDraft
 from desk.ui.orders.order_form import OrderForm
 from desk.ui.orders.page import OrdersPage
 from desk.ui.shell.commands import Commands

@@ -118,6 +118,11 @@ class BoardView(QScrollArea):
         super().resizeEvent(event)
         self._lay_out(stacked=event.size().width() < scaled(COLUMN) * len(self.lists) + GAP * (len(self.lists) - 1))
 
+    @property
+    def first(self) -> StageList:
+        """The first column."""
+        return self.lists[BoardStage.TO_REVIEW]
+
     def head(self, stage: BoardStage) -> QLabel:
         """The heading of a column, with how many stand in it."""
         return self._heads[stage]

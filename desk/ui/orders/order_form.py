@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk.books import residents
 from desk.books.orders import hints, placing, rules
+from desk.books.orders.draft import OrderDraft
 from desk.books.orders.hints import Hint, HintKind
 from desk.books.orders.model import LABELS, NewOrder, Order, OrderChannel, OrderKind, OrderUrgency
 from desk.core.clock import start_of
@@ -19,7 +20,6 @@ from desk.core.identity import mask_telephone
 from desk.core.typed_days import Leaning
 from desk.core.words import P_, _
 from desk.services.session import Desk
-from desk.ui.orders.draft import OrderDraft
 from desk.ui.visits.person_line import in_words, person_in
 from desk.ui.widgets.choices import NumberedChoice
 from desk.ui.widgets.controls import Combo, Field, keyed, label, latin_line, line_edit, line_of, number_box, row

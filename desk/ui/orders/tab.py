@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from desk.books.orders.draft import OrderDraft
 from desk.core.permissions import May
 from desk.core.words import NP_
 from desk.ui.follow_ups.page import FollowUpsPage
@@ -34,7 +35,7 @@ class OrdersTab(PagedTab):
     )
     DESTINATIONS: ClassVar[Destinations] = {
         "orders.order": lambda tab, id: tab.show_order(id),
-        "orders.new": lambda tab, draft: tab.board().take_order(draft),
+        "orders.new": lambda tab, draft: tab.take_order(draft),
         "orders.placed": lambda tab, first: tab.ledger().show_month(first),
         "orders.to_review": lambda tab, _about: tab.board().show_first(BoardStage.TO_REVIEW),
         "orders.to_dispatch": lambda tab, _about: tab.board().show_first(BoardStage.TO_DISPATCH),
@@ -71,6 +72,12 @@ class OrdersTab(PagedTab):
         page = self.raise_page(OrderLedgerPage)
         assert isinstance(page, OrderLedgerPage)
         return page
+
+    def take_order(self, draft: OrderDraft) -> None:
+        """A new order over the board, with what is known already of who asks."""
+        page = self.board()
+        page.load()
+        page.take_order(draft)
 
     def show_order(self, id: int) -> None:
         """The card of an order, over the board."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import residents
+from desk.books.orders.draft import OrderDraft
 from desk.books.residents import ResidentDetails, ResidentHit, ResidentMark
 from desk.core.book import HistoryLine
 from desk.core.edit_conflicts import EditConflict
@@ -18,7 +19,6 @@ from desk.core.errors import DeskError, Invalid, LockedOut
 from desk.core.permissions import May
 from desk.core.words import N_, P_, _, clauses, listed
 from desk.services.session import Desk
-from desk.ui.orders.draft import OrderDraft
 from desk.ui.residents.history import CASE, history_of
 from desk.ui.residents.resident_list import ResidentList
 from desk.ui.residents.unsaved import Unsaved

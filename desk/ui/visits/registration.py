@@ -7,13 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desk.books import visits
+from desk.books.orders.draft import OrderDraft
 from desk.books.visits import Registered, Visit, VisitState
 from desk.core.errors import DeskError
 from desk.core.id_card_text import IdCard
 from desk.core.words import N_, NP_, P_, _
 from desk.reports.cases import papers
 from desk.services.session import Desk
-from desk.ui.orders.draft import OrderDraft
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.shell.text_size import is_narrow, scaled

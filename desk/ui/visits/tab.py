@@ -32,7 +32,7 @@ class VisitsTab(PagedTab):
     )
     DESTINATIONS: ClassVar[Destinations] = {
         "residents.person": lambda tab, id: tab.open_resident(id),
-        "cases.register": lambda tab, about: tab.register(*about),
+        "cases.register": lambda tab, about: tab.register(about),
         **{name: _of_cases(name) for name in OF_CASES},
     }
     paper_wanted = Signal(int)
@@ -54,8 +54,11 @@ class VisitsTab(PagedTab):
         page.form.start()
         page.form.person.show_resident(resident_id)
 
-    def register(self, resident_id: int | None, service_id: int | None) -> None:
-        """A case of somebody, with what is known of it; what was half typed for somebody else goes onto the shelf."""
+    def register(self, about: object) -> None:
+        """A case, with the person and the item by their ids, as far as they are known; what was half typed for somebody
+        else goes onto the shelf.
+        """
+        resident_id, service_id = about if isinstance(about, tuple) else (None, None)
         page = self.open(RegistrationPage)
         assert isinstance(page, RegistrationPage)
         page.form.start()
