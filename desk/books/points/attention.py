@@ -23,15 +23,14 @@ def due(work: Work) -> Iterable[Attention]:
         "orders.redemptions",
         due=local(first).date() if first else None,
     )
-    coming = expiring.coming(work)
-    people = len({each.member_id for each in coming})
+    members, points, last_day = expiring.notice(work)
     yield Attention(
         "points_expiring",
         Concern.HOUSE,
-        people,
-        _("Members whose points expire soon {n}", n=people),
-        P_("narrow", "expiring {n}", n=people),
+        members,
+        _("Members whose points expire soon {n}", n=members),
+        P_("narrow", "expiring {n}", n=members),
         "orders.points_expiring",
-        details=_("{n} points in all.", n=sum(each.points for each in coming)) if coming else "",
-        due=coming[0].last_day if coming else None,
+        details=_("{n} points in all.", n=points) if members else "",
+        due=last_day,
     )

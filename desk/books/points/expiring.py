@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from desk.books.centre import keep_own, rule, setting
 from desk.books.points import accounts, queries
@@ -73,6 +74,26 @@ def coming_of(work: Work, member_id: int) -> list[ExpiringPoints]:
         return []
     legs = postings.folded(work, AccountUnit.POINT, work.today, [account_id]).get(account_id, [])
     return [ExpiringPoints(member_id, amount, on) for on, amount in fold(legs).coming()]
+
+
+class ExpiryNotice(NamedTuple):
+    """How many members have points that expire soon, how many points, and the last day on which the first of them
+    count; None where there are none.
+    """
+
+    members: int
+    points: int
+    last_day: date | None
+
+
+def notice(work: Work) -> ExpiryNotice:
+    """What ``coming`` would list, in one sum: it is asked whenever something changes."""
+    until = work.today + timedelta(days=rule(work, "points_notice_days"))
+    first = postings.first_expiry(work, work.today, until)
+    if first is None:
+        return ExpiryNotice(0, 0, None)
+    amounts = postings.expiring_until(work, AccountUnit.POINT, PointAccount.MEMBER.value, until)
+    return ExpiryNotice(len(amounts), sum(amounts.values()), first - DAY if amounts else None)
 
 
 def coming(work: Work) -> list[ExpiringPoints]:

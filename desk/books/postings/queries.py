@@ -203,6 +203,39 @@ def moved(work: Work, unit: AccountUnit, kind: str, first: date, last: date) -> 
     return [tuple(row) for row in work.connection.execute(MOVED, asked)]
 
 
+_UNTIL = bindparam("until", type_=legs.c.expires_on.type)
+_PUT_IN = func.sum(legs.c.amount).filter(legs.c.expires_on <= _UNTIL)
+_SPENT = func.coalesce(func.sum(legs.c.amount).filter(legs.c.expires_on.is_(None)), 0)
+EXPIRING = (
+    select(legs.c.account_id, _PUT_IN + _SPENT)
+    .join(accounts, accounts.c.id == legs.c.account_id)
+    .where(accounts.c.unit == bindparam("unit"), accounts.c.kind == bindparam("kind"))
+    .group_by(legs.c.account_id)
+    .having(_PUT_IN + _SPENT > 0)
+)
+
+
+def expiring_until(work: Work, unit: AccountUnit, kind: str, until: date) -> dict[int, int]:
+    """What counts no more by a day, of every account of a kind of which something does, by its id.
+
+    One sum instead of a fold, for what is counted often: the same as the fold wherever what came later does not expire
+    earlier. A rule that was shortened within a year is the only way to that, and there the fold decides what goes.
+    """
+    rows = work.connection.execute(EXPIRING, {"unit": unit.value, "kind": kind, "until": until})
+    return {id: int(amount) for id, amount in rows}
+
+
+FIRST_EXPIRY = select(func.min(legs.c.expires_on)).where(
+    legs.c.expires_on > bindparam("since", type_=legs.c.expires_on.type), legs.c.expires_on <= _UNTIL
+)
+
+
+def first_expiry(work: Work, since: date, until: date) -> date | None:
+    """The first day after ``since``, up to ``until``, on which something that was put in counts no more."""
+    day: date | None = work.connection.execute(FIRST_EXPIRY, {"since": since, "until": until}).scalar()
+    return day
+
+
 def kinds_of(work: Work, ids: Collection[int]) -> dict[int, str]:
     """The kinds of several postings, by their ids."""
     query = select(postings.c.id, postings.c.kind).where(postings.c.id.in_(list(ids)))

@@ -20,10 +20,10 @@ from desk.reports.figures import figure_rows
 from desk.reports.kit import charts, imprint, paper, proof
 from desk.reports.kit.flowing import flowing
 
-MARGINS = (26 * mm, 20 * mm, 24 * mm, 20 * mm)
+MARGINS = (18 * mm, 20 * mm, 20 * mm, 20 * mm)
 WIDTH = paper.inner_width(margins=MARGINS)
 HALF_A_PAGE = 120 * mm
-MOST_ITEMS = 5
+MOST_ITEMS = 3
 
 
 @on_record()

@@ -156,13 +156,21 @@ def test_expiry_is_told_before_and_taken_out_when_somebody_takes_the_seat(desk: 
         there = ready(work)
     hands.forward(days=100)
     with desk.write() as work:
-        assert {each.key: each.count for each in attention.due(work)} == {"redemptions": 0, "points_expiring": 4}
+        redeeming.reserve(work, there.members[0], there.soap)
+        assert {each.key: each.count for each in attention.due(work)} == {"redemptions": 1, "points_expiring": 4}
+        listed = expiring.coming(work)
+        told = expiring.notice(work)
+        assert told == (
+            len({each.member_id for each in listed}),
+            sum(each.points for each in listed),
+            listed[0].last_day,
+        )
         assert expiring.expire_due(work) == 0
     hands.forward(days=28)
     with desk.write() as work:
-        assert expiring.expire_due(work) == 400
+        assert expiring.expire_due(work) == 385
         assert expiring.expire_due(work) == expiring.expire(work, work.today) == 0
-        assert [each.count for each in attention.due(work)] == [0, 0]
+        assert [each.count for each in attention.due(work)] == [1, 0]
         assert queries.find_holder(work, there.members[0]).balance == 0
         assert not point_problems(work)
 
