@@ -12,6 +12,9 @@ from desk.ui.shell.commands import Command, Commands
 if TYPE_CHECKING:
     from desk.ui.orders.board_page import OrderBoardPage
 
+COPY = "F4"
+"""Not on the card, where it shows the person in full."""
+
 
 def of_board(page: OrderBoardPage) -> Commands:
     """What is about a new order, an answer and the way around."""
@@ -41,7 +44,7 @@ def of_order(page: OrderBoardPage) -> Commands:
     )
     return tuple(
         Command(
-            key := known[wanted].key or "F4",
+            key := known[wanted].key or COPY,
             purpose,
             act,
             known[wanted].label,
