@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, union
 
 from desk.books.cases import Evaluation
 from desk.books.orders.model import (
@@ -217,6 +217,35 @@ def people_of(work: Work, id: int) -> list[OrderPerson]:
     return records(work.connection.execute(PEOPLE_OF, {"order_id": id}), OrderPerson)
 
 
+_NOTED_AS_DONE = select(order_moves.c.staff_id).where(
+    order_moves.c.order_id == bindparam("order_id"),
+    order_moves.c.state == OrderState.DONE.value,
+    order_moves.c.was.is_distinct_from(OrderState.DONE.value),
+)
+_TOOK = (
+    select(team_members.c.staff_id)
+    .join(dispatches, dispatches.c.member_id == team_members.c.id)
+    .where(
+        dispatches.c.order_id == bindparam("order_id"),
+        dispatches.c.answer == DispatchAnswer.TAKEN.value,
+        team_members.c.staff_id.is_not(None),
+    )
+)
+_DID = (
+    select(team_members.c.staff_id)
+    .join(order_people, order_people.c.member_id == team_members.c.id)
+    .where(order_people.c.order_id == bindparam("order_id"), team_members.c.staff_id.is_not(None))
+)
+WITH_A_PART = union(_NOTED_AS_DONE, _TOOK, _DID)
+
+
+def staff_with_a_part(work: Work, id: int) -> frozenset[int]:
+    """Who of the staff took an order, did it or noted that it was done, at any time: those who did it first are no
+    longer among its people once it was done again.
+    """
+    return frozenset(work.connection.scalars(WITH_A_PART, {"order_id": id}))
+
+
 RATINGS_OF = (
     select(
         ratings.c.n,
@@ -238,10 +267,22 @@ def ratings_of(work: Work, id: int) -> list[OrderRating]:
     return records(rows, OrderRating, level=Evaluation, means=RatingMeans)
 
 
+def last_ratings(work: Work, ids: Iterable[int]) -> dict[int, Evaluation]:
+    """What the askers of these orders said last, by the order's id; nothing of those who said nothing."""
+    query = select(ratings.c.order_id, ratings.c.level).where(ratings.c.order_id.in_(list(ids))).order_by(ratings.c.n)
+    return {row.order_id: Evaluation(row.level) for row in work.connection.execute(query)}
+
+
 def is_there(work: Work, table: str, id: int) -> bool:
     """Is there a case or a follow-up with this id? What an order became is not linked by the tables themselves."""
     column = {"cases": cases.c.id, "follow_ups": follow_ups.c.id}[table]
     return work.connection.execute(select(column).where(column == id)).first() is not None
+
+
+def case_with_number(work: Work, number: str) -> int | None:
+    """The id of the case with this number, into which an order can be turned."""
+    row = work.connection.execute(select(cases.c.id).where(cases.c.number == number.strip())).first()
+    return row.id if row else None
 
 
 def keeps_resident(since: date) -> ColumnElement[bool]:
