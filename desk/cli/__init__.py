@@ -24,6 +24,7 @@ def main() -> None:
         figures,
         incidents,
         keys,
+        orders,
         points,
         reports,
         roster,

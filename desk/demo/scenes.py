@@ -132,6 +132,33 @@ def appointments(hands: Hands) -> None:
     hands.window.activateWindow()
 
 
+def orders_of_residents(hands: Hands) -> None:
+    """The manager looks at every page of the orders, at a new one, at who is proposed for one, and at a card."""
+    from desk.ui.orders.board import BoardStage
+    from desk.ui.orders.board_page import OrderBoardPage
+    from desk.ui.orders.order_card import OrderCard
+    from desk.ui.orders.order_form import OrderForm
+    from desk.ui.orders.send_form import SendOrder
+    from desk.ui.orders.tab import OrdersTab
+
+    tab = to_tab(hands, OrdersTab)
+    for place in range(len(tab.pages)):
+        tab.show_page(place)
+        hands.picture(f"orders-page-{place + 1}")
+    board = tab.open(OrderBoardPage)
+    assert isinstance(board, OrderBoardPage)
+    to_send, underway = (board.board.in_stage(stage)[0] for stage in (BoardStage.TO_DISPATCH, BoardStage.UNDERWAY))
+    windows = (
+        ("order-new", OrderForm(board, tab.desk)),
+        ("order-send", SendOrder(board, tab.desk, to_send)),
+        ("order-card", OrderCard(tab.desk, underway.id, board)),
+    )
+    for name, window in windows:
+        window.show()
+        hands.picture(name, window)
+        window.done(0)
+
+
 def asset_ledger(hands: Hands) -> None:
     """The manager looks at every page of the ledger, opens a card, and scans in a stocktake."""
     from desk.books.assets import queries as ledger

@@ -33,6 +33,8 @@ from desk.ui.help.window import HelpWindow
 from desk.ui.incidents.plans import PlanVersions
 from desk.ui.incidents.start import BookClosed, LockedCalls, ReserveWindow, StartIncident
 from desk.ui.incidents.window import IncidentWindow
+from desk.ui.orders.forms import OrderDialog
+from desk.ui.orders.order_card import OrderCard
 from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.plan_search import Contradictions, PlanningJob
 from desk.ui.settings.about import Licences
@@ -49,7 +51,7 @@ from tests.support import forms
 from tests.support.forms import Ground
 
 Maker = Callable[[QWidget, Ground], QDialog]
-BASES = {KeptDialog, FormDialog, ItemForm, RecordWindow, WaitingWindow, ValuesDialog}
+BASES = {KeptDialog, FormDialog, ItemForm, OrderDialog, RecordWindow, WaitingWindow, ValuesDialog}
 """What others are made of; nobody sees one."""
 AT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 KEY = "-".join(["ABCD"] * 8)
@@ -149,6 +151,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     PlanVersions: (lambda over, ground: PlanVersions(over, ground.desk, ground.plan),),  # type: ignore[arg-type]
     Preview: (lambda over, _ground: Preview(recovery_sheet.sheet("中心", "管理员", KEY, AT), "恢复密钥单", over),),
     PublishRoster: (lambda over, ground: PublishRoster(over, ground.desk, ground.board),),
+    OrderCard: (lambda over, ground: OrderCard(ground.desk, ground.order.id, over),),
     MemberCard: (lambda over, ground: MemberCard(ground.desk, ground.member.id, over),),
     RecordDialog: (_record,),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),

@@ -19,6 +19,8 @@ from desk.books.follow_ups import queries as follow_ups
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
 from desk.books.incidents.model import ReportStage
+from desk.books.orders import dispatching
+from desk.books.orders import queries as orders
 from desk.books.points import queries as points
 from desk.books.points.model import PointRule, Reward, RuleBasis
 from desk.books.roster import assignees
@@ -44,6 +46,10 @@ from desk.ui.follow_ups.forms import AskExtension, CheckItem, DecideExtension, L
 from desk.ui.follow_ups.new_form import NewFollowUpForm
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
+from desk.ui.orders.finish_form import FinishOrder
+from desk.ui.orders.forms import AnswerOrder, GiveReason, JudgeComplaint, RateOrder, TurnIntoFollowUp, TurnOrder
+from desk.ui.orders.order_form import OrderForm
+from desk.ui.orders.send_form import SendOrder
 from desk.ui.points.point_forms import EnterPoints, IssueCertificate, RedeemPoints, VerifyCertificate
 from desk.ui.points.reward_forms import EditPointRule, EditReward
 from desk.ui.roster.assignees import AddAbsence, EditAssignee, EditPairs
@@ -90,6 +96,7 @@ class Ground:
         self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
         self.member = teams.active_members(work)[0]
         self.team = teams.all_teams(work)[0]
+        self.order = next(each for each in orders.board(work) if each.team_id is not None)
         self.holder = points.find_holder(work, self.member.id)
         self.attended = attended(work, work.today - timedelta(days=60), work.today)[0]
 
@@ -160,5 +167,14 @@ MAKERS: dict[type[FormDialog], Maker] = {
     CheckItem: lambda over, ground: CheckItem(over, ground.desk, ground.follow_up, "已办"),
     ReopenItem: lambda over, ground: ReopenItem(over, ground.desk, ground.follow_up),
     LookAgain: lambda over, ground: LookAgain(over, ground.desk, ground.follow_up),
+    OrderForm: lambda over, ground: OrderForm(over, ground.desk),
+    SendOrder: lambda over, ground: SendOrder(over, ground.desk, ground.order),
+    AnswerOrder: lambda over, ground: AnswerOrder(over, ground.desk, ground.order),
+    FinishOrder: lambda over, ground: FinishOrder(over, ground.desk, ground.order),
+    GiveReason: lambda over, ground: GiveReason(over, ground.desk, ground.order, "收回", "收回", dispatching.withdraw),
+    TurnOrder: lambda over, ground: TurnOrder(over, ground.desk, ground.order),
+    TurnIntoFollowUp: lambda over, ground: TurnIntoFollowUp(over, ground.desk, ground.order),
+    JudgeComplaint: lambda over, ground: JudgeComplaint(over, ground.desk, ground.order),
+    RateOrder: lambda over, ground: RateOrder(over, ground.desk, ground.order),
     Guardian: lambda over, ground: Guardian(over, ground.desk, ground.activity.id, 1, False),
 }

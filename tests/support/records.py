@@ -8,6 +8,7 @@ from desk.models.bookings import bookings
 from desk.models.cases import cases
 from desk.models.follow_ups import follow_ups
 from desk.models.incidents import incidents
+from desk.models.orders import orders
 from desk.models.teams import team_members
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.window import CardWindow
@@ -15,6 +16,7 @@ from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.cases.window import CaseWindow
 from desk.ui.follow_ups.card import FollowUpCard
 from desk.ui.incidents.window import IncidentWindow
+from desk.ui.orders.order_card import OrderCard
 from desk.ui.teams.member_card import MemberCard
 
 RECORDS = {
@@ -24,8 +26,11 @@ RECORDS = {
     "bookings.booking": (bookings, BookingCard),
     "orders.follow_up": (follow_ups, FollowUpCard),
     "incidents.incident": (incidents, IncidentWindow),
+    "orders.order": (orders, OrderCard),
     "orders.member": (team_members, MemberCard),
 }
 
 ON_A_PAGE = frozenset(("residents.person", "roster.handover"))
 """Destinations that are one record too, and show it on a page of its tab."""
+ASKING = frozenset(("cases.register", "orders.new"))
+"""Destinations that begin something new, with what is known of it."""

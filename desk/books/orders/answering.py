@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from desk.books.orders import answer_lines, households, queries
 from desk.books.orders.dispatching import NOBODY, note_answer, require_member
 from desk.books.orders.model import DispatchAnswer, Order, OrderState
 from desk.books.orders.moves import change_state, need_reason, require_state
 from desk.books.teams import queries as teams
+from desk.books.teams.model import Member
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
 from desk.core.words import _, on_record
@@ -51,12 +54,26 @@ def _back(work: Work, order: Order, answer: DispatchAnswer, reason: str) -> Orde
     return change_state(work, order, OrderState.REVIEWED, remark, **NOBODY, refused_times=order.refused_times + 1)
 
 
-def answer_line(work: Work, text: str) -> Order:
-    """What came back from a team's group, typed in one line 一行回复: “D20261130-003 张三 接”, “003 不去 有事”.
+@dataclass(frozen=True)
+class ReadReply:
+    """What a typed line does once it is entered: ``member`` takes the order, or it is declined for ``reason``."""
 
-    Raises ``Invalid`` for ``line`` with what is missing or has two meanings, and what ``take`` and ``decline`` raise.
+    order: Order
+    team: str
+    member: Member | None
+    reason: str
+
+    @property
+    def is_taken(self) -> bool:
+        """Does somebody take it?"""
+        return self.member is not None
+
+
+def understand(work: Work, text: str) -> ReadReply:
+    """What a typed line 一行回复 would do, without doing it: “D20261130-003 张三 接”, “003 不去 有事”.
+
+    Raises ``Invalid`` for ``line`` with what is missing or has two meanings.
     """
-    work.require(May.SERVE)
     line = answer_lines.read(text)
     fitting = [each for each in queries.unanswered(work) if each[0].number.endswith(line.number)]
     if not fitting:
@@ -72,8 +89,17 @@ def answer_line(work: Work, text: str) -> Order:
     if not answer.is_taken and not answer.reason:
         raise Invalid(Problem("line", _("Please enter why as well, behind 不接.")))
     if not answer.is_taken:
-        return decline(work, order.id, answer.reason)
-    member_id = member.id if member else dispatch.member_id
-    if member_id is None:
+        return ReadReply(order, dispatch.team, None, answer.reason)
+    if member is None and dispatch.member_id is None:
         raise Invalid(Problem("line", _("Please enter who takes it: the order was sent to the whole team.")))
-    return take(work, order.id, member_id)
+    taker = member or teams.find_member(work, dispatch.member_id or 0)
+    return ReadReply(order, dispatch.team, taker, "")
+
+
+def answer_line(work: Work, text: str) -> Order:
+    """Do what a typed line says. Raises what ``understand``, ``take`` and ``decline`` raise."""
+    work.require(May.SERVE)
+    reply = understand(work, text)
+    if reply.member is None:
+        return decline(work, reply.order.id, reply.reason)
+    return take(work, reply.order.id, reply.member.id)

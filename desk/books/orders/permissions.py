@@ -11,6 +11,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "answering.decline": May.SERVE,
     "answering.take": May.SERVE,
     "answering.time_out": May.SERVE,
+    "contacts.look_up": May.SERVE,
     "dispatching.note_answer": May.SERVE,
     "dispatching.offer": May.DISPATCH,
     "dispatching.refuse": May.DECIDE_ORDERS,

@@ -238,10 +238,22 @@ def ratings_of(work: Work, id: int) -> list[OrderRating]:
     return records(rows, OrderRating, level=Evaluation, means=RatingMeans)
 
 
+def last_ratings(work: Work, ids: Iterable[int]) -> dict[int, Evaluation]:
+    """What the askers of these orders said last, by the order's id; nothing of those who said nothing."""
+    query = select(ratings.c.order_id, ratings.c.level).where(ratings.c.order_id.in_(list(ids))).order_by(ratings.c.n)
+    return {row.order_id: Evaluation(row.level) for row in work.connection.execute(query)}
+
+
 def is_there(work: Work, table: str, id: int) -> bool:
     """Is there a case or a follow-up with this id? What an order became is not linked by the tables themselves."""
     column = {"cases": cases.c.id, "follow_ups": follow_ups.c.id}[table]
     return work.connection.execute(select(column).where(column == id)).first() is not None
+
+
+def case_with_number(work: Work, number: str) -> int | None:
+    """The id of the case with this number, into which an order can be turned."""
+    row = work.connection.execute(select(cases.c.id).where(cases.c.number == number.strip())).first()
+    return row.id if row else None
 
 
 def keeps_resident(since: date) -> ColumnElement[bool]:

@@ -56,17 +56,21 @@ class NewFollowUpForm(FormDialog):
     def _owner_chosen(self) -> None:
         self.fields["owner_name"].setVisible(self.owner.value == OUTSIDE)
 
-    def do(self) -> None:
+    def entered(self) -> NewFollowUp:
+        """What is typed, not yet checked. Raises ``Invalid`` for a day that is none."""
         owner = self.owner.value or FollowUpOwner(OwnerKind.STAFF, "")
         if owner == OUTSIDE:
             owner = FollowUpOwner(OwnerKind.OUTSIDE, self.owner_name.text())
-        new = NewFollowUp(
+        return NewFollowUp(
             self.description.text(),
             owner,
             self.checker.value,
             self.due_on.day_in("due_on"),
             urgent=self.urgent.isChecked(),
         )
+
+    def do(self) -> None:
+        new = self.entered()
         with self._desk.write() as work:
             self.made = opening.open_item(work, new)
 

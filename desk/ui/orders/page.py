@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from desk.services.session import Desk
@@ -10,6 +11,9 @@ from desk.ui.shell.page import Page
 
 class OrdersPage(Page):
     """One page of the tab; what it shows goes into ``column``. Cards are opened by whoever shows the row."""
+
+    opened = Signal(int)
+    """The card of an order is to be opened, by its id."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

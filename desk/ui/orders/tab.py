@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from desk.books.orders.draft import OrderDraft
 from desk.core.permissions import May
 from desk.core.words import NP_
 from desk.ui.follow_ups.page import FollowUpsPage
+from desk.ui.orders.board import BoardStage
+from desk.ui.orders.board_page import OrderBoardPage
+from desk.ui.orders.calls_page import OrderCallsPage
+from desk.ui.orders.ledger_page import OrderLedgerPage
+from desk.ui.orders.order_card import OrderCard
 from desk.ui.orders.page import OrdersPage
 from desk.ui.points.points_page import PointsPage
 from desk.ui.shell.page import Destinations, Page
@@ -19,12 +25,25 @@ class OrdersTab(PagedTab):
     """点单派单: orders, call-backs, points, teams, and what somebody has been told to do."""
 
     PAGES = (
+        PageDeclaration(NP_("page", "Order board"), "desk.ui.orders.board_page:OrderBoardPage"),
+        PageDeclaration(NP_("page", "Call-backs"), "desk.ui.orders.calls_page:OrderCallsPage"),
+        PageDeclaration(NP_("page", "Order ledger"), "desk.ui.orders.ledger_page:OrderLedgerPage"),
         PageDeclaration(NP_("page", "Red points"), "desk.ui.points.points_page:PointsPage"),
         PageDeclaration(NP_("page", "Teams"), "desk.ui.teams.teams_page:TeamsPage"),
         PageDeclaration(NP_("page", "Follow-ups"), "desk.ui.follow_ups.page:FollowUpsPage"),
         PageDeclaration(NP_("page", "Rewards and rules"), "desk.ui.points.rewards_page:RewardsPage", May.KEEP_POINTS),
     )
     DESTINATIONS: ClassVar[Destinations] = {
+        "orders.order": lambda tab, id: tab.show_order(id),
+        "orders.new": lambda tab, draft: tab.take_order(draft),
+        "orders.placed": lambda tab, first: tab.ledger().show_month(first),
+        "orders.to_review": lambda tab, _about: tab.board().show_first(BoardStage.TO_REVIEW),
+        "orders.to_dispatch": lambda tab, _about: tab.board().show_first(BoardStage.TO_DISPATCH),
+        "orders.silent": lambda tab, _about: tab.board().show_first(BoardStage.TO_DISPATCH),
+        "orders.overdue": lambda tab, _about: tab.board().show_overdue(),
+        "orders.before_leader": lambda tab, _about: tab.board().show_before_leader(),
+        "orders.complaints": lambda tab, _about: tab.board().show_complaints(),
+        "orders.to_call": lambda tab, _about: tab.open(OrderCallsPage),
         "orders.teams": lambda tab, id: tab.show_team(id),
         "orders.member": lambda tab, id: tab.show_member(id),
         "orders.points": lambda tab, id: tab.points().show_member(id),
@@ -38,7 +57,40 @@ class OrdersTab(PagedTab):
 
     def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, OrdersPage)
-        return kind(self.desk)
+        page = kind(self.desk)
+        page.opened.connect(self.open_order)
+        return page
+
+    def board(self) -> OrderBoardPage:
+        """The page 点单看板, in sight."""
+        page = self.raise_page(OrderBoardPage)
+        assert isinstance(page, OrderBoardPage)
+        return page
+
+    def ledger(self) -> OrderLedgerPage:
+        """The page 点单台账, in sight."""
+        page = self.raise_page(OrderLedgerPage)
+        assert isinstance(page, OrderLedgerPage)
+        return page
+
+    def take_order(self, draft: OrderDraft) -> None:
+        """A new order over the board, with what is known already of who asks."""
+        page = self.board()
+        page.load()
+        page.take_order(draft)
+
+    def show_order(self, id: int) -> None:
+        """The card of an order, over the board."""
+        self.board().show_order(id)
+        self.open_order(id)
+
+    def open_order(self, id: int) -> None:
+        """The card of an order, until it is closed."""
+        card = OrderCard(self.desk, id, self)
+        card.toast.connect(self.toast)
+        card.exec()
+        card.deleteLater()
+        self.done()
 
     def points(self) -> PointsPage:
         """红色积分, in sight."""

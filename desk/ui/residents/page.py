@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import residents
+from desk.books.orders.draft import OrderDraft
 from desk.books.residents import ResidentDetails, ResidentHit, ResidentMark
 from desk.core.book import HistoryLine
 from desk.core.edit_conflicts import EditConflict
@@ -165,9 +166,13 @@ class ResidentsPage(CounterPage):
         self.saved.show_menu(self.saved_button)
 
     def serve(self) -> None:
-        """登记办件: the visit of whom the card is about."""
-        if self.shown is not None:
+        if self.shown is not None:  # whom the card is about
             self.visit_wanted.emit(self.shown.id)
+
+    def order(self) -> None:
+        """点单: what the person of the card wishes for."""
+        if self.shown is not None:
+            self.destination_wanted.emit("orders.new", OrderDraft.at_visit(self.shown.id))
 
     def open(self, id: int) -> None:
         """Show a person masked, as the lists do, and their history. F4 shows them in full."""
@@ -382,6 +387,7 @@ class ResidentsPage(CounterPage):
                 of=self.list.rows.table,
                 enabled=lambda: self.shown is not None,
             ),
+            Command("", N_("An order of this person"), self.order, may=May.SERVE, of=self.list.rows.table),
             Command("F6", N_("Saved filters"), self.show_saved, role="flat", opens_menu=True, repeats=True),
             Command(
                 "Esc",

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desk.books import visits
+from desk.books.orders.draft import OrderDraft
 from desk.books.visits import Registered, Visit, VisitState
 from desk.core.errors import DeskError
 from desk.core.id_card_text import IdCard
@@ -88,6 +89,7 @@ class RegistrationPage(CounterPage):
             Command("Ctrl+E", N_("How the person came: the next channel"), form.details.next_channel, repeats=True),
             Command("Shift+F2", N_("A question answered, without a case"), form.consult),
             Command("Ctrl+B", N_("Enter afterwards"), form.enter_afterwards),
+            Command("Ctrl+O", N_("An order of this person"), self.order),
             Command("Ctrl+P", N_("Paper of the last case"), self._print),
         )
 
@@ -105,6 +107,12 @@ class RegistrationPage(CounterPage):
         self.form.consulted.connect(self._consulted)
         self.form.person_changed.connect(self.side.show_person)
         self.side.opened.connect(self.case_opened)
+
+    def order(self) -> None:
+        """Ctrl+O 点单: what whoever is served, or stands in the form, wishes for, with the visit that it came up at."""
+        person, visit = self.form.person.resident, self.form.visit
+        draft = OrderDraft.at_visit(person.id if person else None, visit.id if visit else None)
+        self.destination_wanted.emit("orders.new", draft)
 
     def _offer(self, sentence: str, kind: str, caption: str) -> None:
         """Tell what F8 takes back."""

@@ -32,6 +32,7 @@ class VisitsTab(PagedTab):
     )
     DESTINATIONS: ClassVar[Destinations] = {
         "residents.person": lambda tab, id: tab.open_resident(id),
+        "cases.register": lambda tab, about: tab.register(about),
         **{name: _of_cases(name) for name in OF_CASES},
     }
     paper_wanted = Signal(int)
@@ -52,6 +53,19 @@ class VisitsTab(PagedTab):
         assert isinstance(page, RegistrationPage)
         page.form.start()
         page.form.person.show_resident(resident_id)
+
+    def register(self, about: object) -> None:
+        """A case, with the person and the item by their ids, as far as they are known; what was half typed for somebody
+        else goes onto the shelf.
+        """
+        resident_id, service_id = about if isinstance(about, tuple) else (None, None)
+        page = self.open(RegistrationPage)
+        assert isinstance(page, RegistrationPage)
+        page.form.start()
+        if service_id is not None:
+            page.form.item.take_known(service_id)
+        if resident_id is not None:
+            page.form.person.show_resident(resident_id)
 
     def open_cases(self, destination: str, about: object) -> None:
         """The cases behind a count, filtered as the destination has it."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desk.core.words import Worded
@@ -79,3 +79,24 @@ class Choice(QWidget):
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         self._group.button(max(self._group.checkedId(), 0)).setFocus(reason)
+
+
+class NumberedChoice(Choice):
+    """Each with its digit before it: the digit chooses it while the focus is here. ``typed`` tells that one was."""
+
+    typed = Signal()
+
+    def _add(self, place: int, choice: Worded) -> None:
+        super()._add(place, choice)
+        self._group.button(place).setText(f"{place + 1} {choice.label}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What a button does not want for itself comes here."""
+        place = event.key() - Qt.Key.Key_1
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not plain or not 0 <= place < len(self._choices):
+            super().keyPressEvent(event)
+            return
+        self.choose(self._choices[place])
+        self.setFocus()
+        self.typed.emit()

@@ -32,6 +32,11 @@ BETWEEN = " · "
 """Stands between the parts of what is to be known; a line goes on below there."""
 
 
+def row_height(under: int = 1) -> int:
+    """Pixels of a row with so many lines under its first."""
+    return scaled(HEIGHT) + (under - 1) * scaled(SECOND)
+
+
 class LineList(QListWidget):
     """Rows of two lines; the state of each is a tag, never the ground of the row."""
 
@@ -50,11 +55,16 @@ class LineList(QListWidget):
         """A row more. The tag is read out with it."""
         item = QListWidgetItem(f"{first}\n{second}")
         item.setData(TAG, (tag, tone))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(filter(None, (first, tag, second))))
+        spoken = (first, tag, second.replace("\n", " "))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(filter(None, spoken)))
         self.addItem(item)
 
     def lines_under(self, text: str) -> list[str]:
-        """What stands under the first line of a row, as it breaks in the present width; the last line may be cut."""
+        """What stands under the first line of a row, as it breaks in the present width; the last line may be cut. Of a
+        text that has lines of its own, each is one.
+        """
+        if "\n" in text:
+            return text.split("\n")
         room = self.room
         lines: list[str] = []
         for part in text.split(BETWEEN):
@@ -83,8 +93,7 @@ class _Lines(QStyledItemDelegate):
         self._list = shown
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        more = len(self._list.lines_under(self._says(index)[1])) - 1
-        return QSize(0, scaled(HEIGHT) + more * scaled(SECOND))
+        return QSize(0, row_height(len(self._list.lines_under(self._says(index)[1]))))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         inks, area = self._list.inks, option.rect

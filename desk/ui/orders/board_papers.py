@@ -1,0 +1,75 @@
+"""The papers of orders 打印与导出: the sheet that whoever is sent takes along, and lists of a month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from desk.books.orders.model import OWNED, Order
+from desk.core.errors import DeskError
+from desk.core.month import Month
+from desk.core.words import N_, _
+from desk.reports.kit.declaration import Format, Given
+from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets import papers
+from desk.ui.widgets.controls import button
+
+if TYPE_CHECKING:
+    from desk.ui.orders.board_page import OrderBoardPage
+
+
+class BoardPapers:
+    """What can be printed and saved from the board."""
+
+    def __init__(self, page: OrderBoardPage) -> None:
+        self._page = page
+        self.button = button(_("Papers and exports"), self.show_menu, "flat", opens_menu=True)
+
+    @property
+    def _chosen(self) -> Order | None:
+        return self._page.view.order
+
+    def _has_sheet(self) -> bool:
+        return (chosen := self._chosen) is not None and chosen.state in OWNED
+
+    def commands(self) -> Commands:
+        """All of them; the first is the key's."""
+        return (
+            Command("Ctrl+P", N_("Sheet of the chosen order"), self.sheet, enabled=self._has_sheet),
+            Command("", N_("Orders of the month as PDF"), self.month_list),
+            Command("", N_("Orders of the month as Excel…"), self.save_month),
+        )
+
+    def show_menu(self) -> None:
+        """打印与导出, under its button."""
+        menu = self._page.menu_with(*(each.act for each in self.commands() if each.act))
+        menu.exec(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+
+    def sheet(self) -> None:
+        """Ctrl+P 派单: with the strip on which the asker rates it."""
+        if (order := self._chosen) is not None:
+            self._preview("order", order.number, number=Given(order))
+
+    def month_list(self) -> None:
+        """点单一览表 of the present month."""
+        month = self._month
+        self._preview("orders", month.name, span=Given((month.first, month.last)))
+
+    def save_month(self) -> None:
+        """The same as a workbook."""
+        month = self._month
+        papers.save(self._page, "orders", Format.XLSX, month.name, span=Given((month.first, month.last)))
+
+    @property
+    def _month(self) -> Month:
+        return Month.of(self._page.board.today)
+
+    def _preview(self, identifier: str, *about: object, **values: Any) -> None:
+        self._attempt(lambda: papers.preview(self._page, self._page.desk, identifier, *about, **values))
+
+    def _attempt(self, act: Callable[[], object]) -> None:
+        """Do it; the reason why not is told."""
+        try:
+            act()
+        except DeskError as error:
+            self._page.toast.emit(error.message, "bad")
