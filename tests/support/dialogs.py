@@ -39,19 +39,31 @@ from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.plan_search import Contradictions, PlanningJob
 from desk.ui.settings.about import Licences
 from desk.ui.settings.keychange import ChangeKey, NewSheet
+from desk.ui.shell.person_record import PersonRecordWindow
 from desk.ui.shell.preview import Preview
 from desk.ui.shell.record_window import RecordWindow
 from desk.ui.shell.restore_dialog import BringBack
 from desk.ui.shell.setup import SetUpWizard
 from desk.ui.shell.waiting_window import WaitingWindow
 from desk.ui.teams.member_card import MemberCard
+from desk.ui.teams.member_forms import MemberForm
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, TextsDialog, ValuesDialog, lines
 from desk.ui.widgets.kept_dialog import KeptDialog
 from tests.support import forms
 from tests.support.forms import Ground
 
 Maker = Callable[[QWidget, Ground], QDialog]
-BASES = {KeptDialog, FormDialog, ItemForm, OrderDialog, RecordWindow, WaitingWindow, ValuesDialog}
+BASES = {
+    KeptDialog,
+    FormDialog,
+    ItemForm,
+    OrderDialog,
+    PersonRecordWindow,
+    MemberForm,
+    RecordWindow,
+    WaitingWindow,
+    ValuesDialog,
+}
 """What others are made of; nobody sees one."""
 AT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 KEY = "-".join(["ABCD"] * 8)

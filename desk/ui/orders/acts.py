@@ -190,12 +190,13 @@ def copy(_parent: QWidget, desk: Desk, order: Order) -> str:
 
 @dataclass(frozen=True)
 class OrderAct:
-    """An act with what it is called, who may do it, and in which states it makes sense."""
+    """An act with what it is called, who may do it, in which states it makes sense, and its key."""
 
     act: Act
     label: str
     may: May
     states: tuple[OrderState, ...]
+    key: str = ""
 
     def fits(self, desk: Desk, order: Order) -> bool:
         """Can whoever is signed in do it with this order now?"""
@@ -210,20 +211,20 @@ class OrderAct:
 
 COMPLAINED_OF = (OrderState.DONE, OrderState.REDO, OrderState.RATED, OrderState.UNRATED)
 ACTS: Sequence[OrderAct] = (
-    OrderAct(review, NP_("order", "Take on"), May.DISPATCH, (OrderState.PLACED,)),
-    OrderAct(send, NP_("order", "Send…"), May.DISPATCH, (OrderState.REVIEWED,)),
-    OrderAct(answer, NP_("order", "Answer…"), May.SERVE, (OrderState.OFFERED,)),
-    OrderAct(begin, NP_("order", "Begin"), May.SERVE, (OrderState.TAKEN,)),
-    OrderAct(finish, NP_("order", "Finish…"), May.SERVE, UNDERWAY),
-    OrderAct(rate, NP_("order", "Rate…"), May.SERVE, RATEABLE),
+    OrderAct(review, NP_("order", "Take on"), May.DISPATCH, (OrderState.PLACED,), "S"),
+    OrderAct(send, NP_("order", "Send…"), May.DISPATCH, (OrderState.REVIEWED,), "P"),
+    OrderAct(answer, NP_("order", "Answer…"), May.SERVE, (OrderState.OFFERED,), "D"),
+    OrderAct(begin, NP_("order", "Begin"), May.SERVE, (OrderState.TAKEN,), "K"),
+    OrderAct(finish, NP_("order", "Finish…"), May.SERVE, UNDERWAY, "B"),
+    OrderAct(rate, NP_("order", "Rate…"), May.SERVE, RATEABLE, "J"),
     OrderAct(judge, NP_("order", "Judge the complaint…"), May.DECIDE_ORDERS, tuple(OrderState)),
     OrderAct(copy, NP_("order", "Copy for the group"), May.SERVE, OWNED),
-    OrderAct(withdraw, NP_("order", "Take back…"), May.DISPATCH, OWNED),
+    OrderAct(withdraw, NP_("order", "Take back…"), May.DISPATCH, OWNED, "F8"),
     OrderAct(turn, NP_("order", "Turn over…"), May.DISPATCH, QUEUED),
     OrderAct(to_follow_up, NP_("order", "Into a follow-up…"), May.SUPERVISE, QUEUED),
     OrderAct(refuse, NP_("order", "Do not take on…"), May.DECIDE_ORDERS, QUEUED),
     OrderAct(complain, NP_("order", "Complaint…"), May.SERVE, COMPLAINED_OF),
-    OrderAct(cancel, NP_("order", "Cancel…"), May.SERVE, OPEN),
+    OrderAct(cancel, NP_("order", "Cancel…"), May.SERVE, OPEN, "Delete"),
     OrderAct(remark, NP_("order", "Remark…"), May.SERVE, tuple(OrderState)),
 )
 """In the order in which a card offers them; the first that fits is what usually comes next."""

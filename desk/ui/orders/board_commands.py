@@ -12,6 +12,9 @@ from desk.ui.shell.commands import Command, Commands
 if TYPE_CHECKING:
     from desk.ui.orders.board_page import OrderBoardPage
 
+COPY = "F4"
+"""Not on the card, where it shows the person in full."""
+
 
 def of_board(page: OrderBoardPage) -> Commands:
     """What is about a new order, an answer and the way around."""
@@ -27,27 +30,27 @@ def of_board(page: OrderBoardPage) -> Commands:
 
 def of_order(page: OrderBoardPage) -> Commands:
     """The way of the chosen order, each as far as its state allows it. The letters are the initials of the words."""
-    serve, dispatch, label = May.SERVE, May.DISPATCH, {each.act: each.label for each in acts.ACTS}
+    known = {each.act: each for each in acts.ACTS}
     steps = (
-        ("S", N_("Take the order on"), page.review, dispatch, acts.review),
-        ("P", N_("Send it: who is proposed, and why"), page.send, dispatch, acts.send),
-        ("D", N_("Note the answer of whoever was asked"), page.answer, serve, acts.answer),
-        ("K", N_("Whoever took it has begun"), page.begin, serve, acts.begin),
-        ("B", N_("It is done: result and minutes"), page.finish, serve, acts.finish),
-        ("J", N_("What the asker says of it"), page.rate, serve, acts.rate),
-        ("F4", N_("Copy it for the team's group"), page.copy, serve, acts.copy),
-        ("F8", N_("Take it back from whoever has it"), page.withdraw, dispatch, acts.withdraw),
-        ("Delete", N_("The asker does not want it any more"), page.cancel, serve, acts.cancel),
+        (N_("Take the order on"), page.review, acts.review),
+        (N_("Send it: who is proposed, and why"), page.send, acts.send),
+        (N_("Note the answer of whoever was asked"), page.answer, acts.answer),
+        (N_("Whoever took it has begun"), page.begin, acts.begin),
+        (N_("It is done: result and minutes"), page.finish, acts.finish),
+        (N_("What the asker says of it"), page.rate, acts.rate),
+        (N_("Copy it for the team's group"), page.copy, acts.copy),
+        (N_("Take it back from whoever has it"), page.withdraw, acts.withdraw),
+        (N_("The asker does not want it any more"), page.cancel, acts.cancel),
     )
     return tuple(
         Command(
-            key,
+            key := known[wanted].key or COPY,
             purpose,
             act,
-            label[wanted],
-            may=may,
+            known[wanted].label,
+            may=known[wanted].may,
             inside=None if key[0] == "F" else page.view,
             enabled=page.can(wanted),
         )
-        for key, purpose, act, may, wanted in steps
+        for purpose, act, wanted in steps
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from desk.books.orders.draft import OrderDraft
@@ -22,7 +21,6 @@ from desk.ui.orders.board_view import BoardView
 from desk.ui.orders.order_form import OrderForm
 from desk.ui.orders.page import OrdersPage
 from desk.ui.shell.commands import Commands
-from desk.ui.shell.text_size import is_narrow
 from desk.ui.widgets.controls import row
 from desk.ui.widgets.empty import Empty
 
@@ -51,13 +49,13 @@ class OrderBoardPage(OrdersPage):
         """Left to the keys and the menu where there is no room for them."""
         self.column.addLayout(row(*map(self.button, steps), 1, *others))
         self.view.chosen.connect(self.show_enabled)
+        self.view.stacked.connect(self._show_others)
         self.line.answered.connect(self.done)
         self.line.refused.connect(self.alarm)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _show_others(self, stacked: bool) -> None:
         for each in self._others:
-            each.setVisible(not is_narrow(self.width()))
+            each.setVisible(not stacked)
 
     def beside_pages(self) -> Sequence[QWidget]:
         return (self.papers.button, self._new)

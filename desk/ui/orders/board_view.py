@@ -54,6 +54,8 @@ class BoardView(QScrollArea):
     """All columns. One card of one column is chosen."""
 
     chosen = Signal()
+    stacked = Signal(bool)
+    """Whether the columns stand one below the other from now on."""
 
     def __init__(self, board: OrderBoard) -> None:
         super().__init__()
@@ -102,6 +104,7 @@ class BoardView(QScrollArea):
             self._frames[stage].setSizePolicy(QSizePolicy.Policy.Expanding, policy)
         self._grid.setRowStretch(len(self.lists), int(stacked))
         self._fit_heights()
+        self.stacked.emit(stacked)
 
     def _fit_heights(self) -> None:
         """One below the other, each column is as high as its cards, and an empty one is left out."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk.books.orders import contacts, photos, queries
 from desk.books.orders.contacts import OrderContact
@@ -22,75 +21,41 @@ from desk.ui.orders import acts
 from desk.ui.orders.acts import OrderAct
 from desk.ui.orders.board import clock_words
 from desk.ui.orders.finish_form import shelf_of
-from desk.ui.shell.record_window import RecordWindow
+from desk.ui.shell.person_record import PersonRecordWindow, wrapped_lines
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import button, clear_layout, fit, keyed, label, row
+from desk.ui.widgets.controls import button, clear_layout, keyed, label, row
+from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.gallery import Gallery
+from desk.ui.widgets.key_cap import CapButton
 from desk.ui.widgets.once import shortcut
-from desk.ui.widgets.scrolled import scrolled
-from desk.ui.widgets.veil import Veil
 
 
-class OrderCard(RecordWindow):
-    """Opened from the board, from a list of orders, or by the number."""
+class OrderCard(PersonRecordWindow):
+    """Opened from the board, from a list, or by the number. The keys of the board do here what they do there."""
 
     SHOWS = frozenset({"follow_ups", "orders", "residents", "teams"})
 
     def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
-        super().__init__(desk, parent)
+        super().__init__(desk, parent, (900, 640), P_("order", "History"))
         self._id = id
         self._contact: OrderContact | None = None
-        fit(self, 900, 640)
-        self.heading = label("", "title", wrap=True)
-        self.facts = label("", wrap=True)
-        self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
-        self.problem = label("", "problem", wrap=True)
-        names = (_("Show the person in full"), _("Mask again"))
-        self.veil = Veil(self, self._show_in_full, self._draw, self.problem.setText, names, "F4")
-        shortcut(self, "F4", self.veil.toggle)
-        self.story = _lines(P_("order", "History"))
-        self.sent = _lines(P_("order", "Dispatches"))
+        self._by_key: dict[str, CapButton] = {}
+        """What can be done now, by its key."""
+        self.sent = wrapped_lines(P_("order", "Dispatches"))
         self.sent_head = label(P_("order", "Dispatches"), "heading")
         self.gallery = Gallery(desk, shelf_of(id))
         self.gallery.message.connect(self.problem.setText)
         self.gallery_head = label(_("Photos"), "heading")
-        self._lay_out()
+        self.sheet_button = keyed(self, P_("order", "Order sheet"), self.print, "Ctrl+P")
+        foot = row(self.sheet_button, 1, button(_("Close"), self.accept, key="Esc"))
+        self._lay_out(foot, self.gallery_head, self.gallery, self.sent_head, self.sent)
+        for each in acts.ACTS:
+            if len(each.key) == 1:
+                self.while_reading(each.key, partial(self._press, each.key))
+            elif each.key:
+                shortcut(self, each.key, partial(self._press, each.key))
         self.load()
         self.story.setFocus()
-
-    def _lay_out(self) -> None:
-        """The facts, the history and the photos on the left, what can be done on the right."""
-        facts = QWidget()
-        left = QVBoxLayout(facts)
-        left.setContentsMargins(0, 0, 8, 0)
-        left.addWidget(self.facts)
-        left.addLayout(row(self.veil.button, 1))
-        left.addWidget(self.sent_head)
-        left.addWidget(self.sent, 1)
-        left.addWidget(label(P_("order", "History"), "heading"))
-        left.addWidget(self.story, 2)
-        left.addWidget(self.gallery_head)
-        left.addWidget(self.gallery)
-        self._actions = QVBoxLayout()
-        right = QVBoxLayout()
-        right.addWidget(label(_("Available actions"), "heading"))
-        right.addLayout(self._actions)
-        right.addWidget(self.problem)
-        right.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        self._scrolled = scrolled(facts)
-        middle.addWidget(self._scrolled, 3)
-        middle.addLayout(right, 1)
-        outer = QVBoxLayout(self)
-        outer.addWidget(self.heading)
-        outer.addLayout(middle, 1)
-        self.sheet_button = keyed(self, P_("order", "Order sheet"), self.print, "Ctrl+P")
-        outer.addLayout(row(self.sheet_button, 1, button(_("Close"), self.accept, key="Esc")))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self, lambda: self._scrolled.verticalScrollBar().setValue(0))
 
     def fill(self) -> None:
         """Read the order again and offer what its state allows."""
@@ -182,11 +147,23 @@ class OrderCard(RecordWindow):
         return P_("what an order is turned into", "Follow-up")
 
     def _offer(self) -> None:
+        """What usually comes next stands first; side by side, as a low screen has no room for all of them in a row."""
         clear_layout(self._actions)
         self.problem.setText("")
-        for place, offered in enumerate(acts.fitting(self.desk, self.order)):
-            made = button(_(offered.label), self._doing(offered), "" if place else "primary")
-            self._actions.addWidget(made)
+        self._by_key = {}
+        made: list[CapButton] = []
+        for place, each in enumerate(acts.fitting(self.desk, self.order)):
+            made.append(button(_(each.label), self._doing(each), "" if place else "primary", key=each.key))
+            if each.key:
+                self._by_key[each.key] = made[-1]
+        holder = QWidget()
+        holder.setLayout(FlowLayout(*made))
+        self._actions.addWidget(holder)
+
+    def _press(self, key: str) -> None:
+        """A key does here what it does on the board, where the order's state allows it."""
+        if key in self._by_key:
+            self._by_key[key].click()
 
     def _doing(self, offered: OrderAct) -> Callable[[], None]:
         def do() -> None:
@@ -209,21 +186,7 @@ class OrderCard(RecordWindow):
         except DeskError as error:
             self.problem.setText(error.message)
 
-    def _show_in_full(self) -> None:
-        """F4: the person, the telephone and what was typed, with a line in the log that says who looked."""
+    def _look_up(self) -> None:
         with self.desk.write() as work:
             purpose = _("Card of order {number}", number=self.order.number)
             self._contact = contacts.look_up(work, self._id, purpose)
-        self.problem.setText("")
-        self.veil.rest(lifted=True)
-        self._draw()
-
-
-def _lines(name: str) -> QListWidget:
-    """Lines wrapped as the window is wide."""
-    made = QListWidget()
-    made.setAccessibleName(name)
-    made.setWordWrap(True)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setResizeMode(QListWidget.ResizeMode.Adjust)
-    return made

@@ -34,10 +34,14 @@ def card_of(hands: Hands, order: Order) -> OrderCard:
     return OrderCard(desk_of(hands), order.id, order_board(hands))
 
 
+def buttons(card: OrderCard) -> list[QPushButton]:
+    holder = card._actions.itemAt(0).widget()
+    assert holder is not None
+    return holder.findChildren(QPushButton)
+
+
 def captions(card: OrderCard) -> list[str]:
-    layout = card._actions
-    made = [layout.itemAt(at).widget() for at in range(layout.count())]
-    return [each.text() for each in made if isinstance(each, QPushButton)]
+    return [each.text() for each in buttons(card)]
 
 
 def give(reason: str) -> Callable[[GiveReason], None]:
@@ -49,13 +53,7 @@ def give(reason: str) -> Callable[[GiveReason], None]:
 
 
 def press(card: OrderCard, caption: str) -> None:
-    layout = card._actions
-    for at in range(layout.count()):
-        made = layout.itemAt(at).widget()
-        if isinstance(made, QPushButton) and made.text() == caption:
-            made.click()
-            return
-    raise AssertionError(captions(card))
+    next(each for each in buttons(card) if each.text() == caption).click()
 
 
 def test_it_offers_what_the_state_allows_the_next_step_first(manager: Hands, there: OrderMorning) -> None:
