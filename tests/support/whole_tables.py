@@ -344,7 +344,7 @@ def surround(work: Work, kind: str) -> None:
         open_for_bookings(work)
     if kind == "points":
         team = teams.add(work, Team("第一突击队"))
-        for name in ("张三丰", "张三丰", "买买提·江"):
+        for name in ("张三丰", "李小明", "买买提·江"):
             members.join(work, NewMember(team, MemberKind.PARTY, name))
     if kind == "members":
         for name in ("第一突击队", "第二突击队"):
