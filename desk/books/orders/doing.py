@@ -114,7 +114,7 @@ def cancel(work: Work, id: int, reason: str) -> Order:
 
 def complain(work: Work, id: int, reason: str) -> Order:
     """Somebody complains of how it was done 投诉; the leader in charge judges it. Raises ``Invalid`` without a reason,
-    ``Refused`` before it was done, and while a complaint is to be judged.
+    ``Refused`` before it was done, while a complaint is to be judged, and once one was held true.
     """
     work.require(May.SERVE)
     order = queries.find(work, id)
@@ -143,10 +143,14 @@ def judge(work: Work, id: int, upheld: bool, reason: str) -> Order:
 
 
 def set_complaint(work: Work, order: Order, complaint: Complaint, remark: str) -> Order:
-    """How a complaint stands, with the words for it. Raises ``Refused`` where one is to be judged already."""
+    """How a complaint stands, with the words for it. Raises ``Refused`` where one is to be judged already, and where one
+    was held true: a second one that is not would give the points after all.
+    """
     work.require(May.SERVE)
     if order.complaint is Complaint.MADE and complaint is Complaint.MADE:
         raise Refused(_("A complaint about {number} is to be judged already.", number=order.number))
+    if order.complaint is Complaint.UPHELD:
+        raise Refused(_("A complaint about {number} was held true already; that stays.", number=order.number))
     work.change(orders, order.id, {"complaint": complaint.value, "version": order.version + 1})
     record_move(work, order.id, order.state, order.state, remark)
     before, after = {"complaint": order.complaint.value}, {"complaint": complaint.value}

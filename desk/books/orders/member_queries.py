@@ -35,22 +35,18 @@ class MemberWhereabouts:
 
 _TELEPHONE = func.coalesce(residents.c.telephone, "").label("resident_telephone")
 _ADDRESS = func.coalesce(residents.c.address, "").label("address")
-WHEREABOUTS = (
-    select(
-        team_members.c.id,
-        team_members.c.name,
-        team_members.c.resident_id,
-        team_members.c.telephone,
-        _TELEPHONE,
-        _ADDRESS,
-    )
-    .outerjoin(residents, residents.c.id == team_members.c.resident_id)
-    .where(team_members.c.left_on.is_(None))
-)
+WHEREABOUTS = select(
+    team_members.c.id,
+    team_members.c.name,
+    team_members.c.resident_id,
+    team_members.c.telephone,
+    _TELEPHONE,
+    _ADDRESS,
+).outerjoin(residents, residents.c.id == team_members.c.resident_id)
 
 
 def whereabouts(work: Work, only: Collection[int]) -> list[MemberWhereabouts]:
-    """Of some members who are in a team."""
+    """Of some members, also of who has left: they may have done an order before."""
     query = WHEREABOUTS.where(team_members.c.id.in_(only))
     return records(work.connection.execute(query), MemberWhereabouts)
 

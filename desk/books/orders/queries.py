@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, union
 
 from desk.books.cases import Evaluation
 from desk.books.orders.model import (
@@ -215,6 +215,35 @@ PEOPLE_OF = (
 def people_of(work: Work, id: int) -> list[OrderPerson]:
     """Who did an order, and how long each was there."""
     return records(work.connection.execute(PEOPLE_OF, {"order_id": id}), OrderPerson)
+
+
+_NOTED_AS_DONE = select(order_moves.c.staff_id).where(
+    order_moves.c.order_id == bindparam("order_id"),
+    order_moves.c.state == OrderState.DONE.value,
+    order_moves.c.was.is_distinct_from(OrderState.DONE.value),
+)
+_TOOK = (
+    select(team_members.c.staff_id)
+    .join(dispatches, dispatches.c.member_id == team_members.c.id)
+    .where(
+        dispatches.c.order_id == bindparam("order_id"),
+        dispatches.c.answer == DispatchAnswer.TAKEN.value,
+        team_members.c.staff_id.is_not(None),
+    )
+)
+_DID = (
+    select(team_members.c.staff_id)
+    .join(order_people, order_people.c.member_id == team_members.c.id)
+    .where(order_people.c.order_id == bindparam("order_id"), team_members.c.staff_id.is_not(None))
+)
+WITH_A_PART = union(_NOTED_AS_DONE, _TOOK, _DID)
+
+
+def staff_with_a_part(work: Work, id: int) -> frozenset[int]:
+    """Who of the staff took an order, did it or noted that it was done, at any time: those who did it first are no
+    longer among its people once it was done again.
+    """
+    return frozenset(work.connection.scalars(WITH_A_PART, {"order_id": id}))
 
 
 RATINGS_OF = (

@@ -54,15 +54,14 @@ def rate(work: Work, id: int, level: Evaluation, means: RatingMeans, reason: str
 
 def _rated(work: Work, order: Order, level: Evaluation, reason: str) -> Order:
     rated = change_state(work, order, OrderState.RATED)
-    if level in POOR and rated.complaint is not Complaint.MADE:
+    if level in POOR and rated.complaint not in (Complaint.MADE, Complaint.UPHELD):
         rated = doing.set_complaint(work, rated, Complaint.MADE, reason)
     return rated if rated.complaint is Complaint.MADE else settling.settle(work, rated)
 
 
 def _require_no_part(work: Work, order: Order) -> None:
-    """Whoever asks the asker neither did it nor wrote down that it was done 回避."""
-    had_part = {order.done_by, *(person.staff_id for person in queries.people_of(work, order.id))}
-    if work.actor.id in had_part:
+    """Whoever asks the asker neither did it nor wrote down that it was done 回避, the first time or the second."""
+    if work.actor.id in queries.staff_with_a_part(work, order.id):
         raise NotAllowed(_("You had a part in {number}. Please let somebody else ask how it was.", number=order.number))
 
 

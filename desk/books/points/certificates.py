@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +26,8 @@ SHORTEST_HASH = 12
 """Hexadecimal digits by which a certificate is looked up at least; all are 64."""
 GROUP = 4
 """Digits that are printed together."""
+AUDITED = ("number", "minutes", "hash")
+"""What the audit chain keeps of a certificate: nothing that names anybody."""
 EDITION = 1
 """Of the writing that is hashed."""
 
@@ -67,8 +70,7 @@ def issue(work: Work, member_id: int, first_on: date, last_on: date) -> Certific
     row = {name: value for name, value in said.items() if name != "member_number"}
     row |= {"member_id": member_id, "hash": hash_of(said), "staff_id": work.actor.id, "at": work.now}
     id = work.add(certificates, row)
-    after = {"number": number, "minutes": served.minutes, "hash": row["hash"]}
-    work.audit("certificate.issue", f"service_certificates:{id}", after=after)
+    work.audit(queries.ISSUED, f"service_certificates:{id}", after={name: row[name] for name in AUDITED})
     return next(each for each in queries.certificates_by(work, number, "") if each.id == id)
 
 
@@ -95,6 +97,14 @@ def said_by(certificate: Certificate) -> dict[str, Any]:
     return {name: getattr(certificate, name) for name in names}
 
 
+def is_altered(certificate: Certificate, issued: Mapping[str, Any] | None) -> bool:
+    """Does it no longer say what was given out? By its hash, which nobody can reckon once the name is no longer kept;
+    and by what the audit chain says was ``issued``, as whoever writes into the data file can reckon the hash anew.
+    """
+    is_as_issued = issued == {name: getattr(certificate, name) for name in AUDITED}
+    return not is_as_issued or bool(certificate.name and hash_of(said_by(certificate)) != certificate.hash)
+
+
 def grouped(hash: str) -> str:
     """As it is printed: 3f2a 90c1 … in upper case."""
     return " ".join(hash[at : at + GROUP] for at in range(0, len(hash), GROUP)).upper()
@@ -115,7 +125,7 @@ def verify(work: Work, typed: str) -> Verified:
     [certificate] = fitting
     today = order_queries.service_time(work, certificate.member_id, certificate.first_on, certificate.last_on)
     standing = CertificateStanding.GENUINE
-    if certificate.name and hash_of(said_by(certificate)) != certificate.hash:
+    if is_altered(certificate, queries.certificates_issued(work, certificate.id).get(certificate.id)):
         standing = CertificateStanding.ALTERED
     elif today.minutes < certificate.minutes:
         standing = CertificateStanding.OUTDATED

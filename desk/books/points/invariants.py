@@ -64,7 +64,8 @@ INVARIANTS = (
 
 
 def altered_certificates(work: Work) -> Iterator[str]:
-    """A sentence for each certificate that no longer gives its hash; without its name nothing can be reckoned."""
+    """A sentence for each certificate that no longer gives its hash, or is not the one that was given out."""
+    issued = queries.certificates_issued(work)
     for each in queries.all_certificates(work):
-        if each.name and certificates.hash_of(certificates.said_by(each)) != each.hash:
+        if certificates.is_altered(each, issued.get(each.id)):
             yield _("Certificate {number}: what it says does not give its hash.", number=each.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,6 +29,7 @@ from desk.core.errors import Refused
 from desk.core.records import first_record, records
 from desk.core.words import _
 from desk.core.work import Work
+from desk.models.audit import audit
 from desk.models.orders import orders
 from desk.models.points import certificates, grants, point_rules, redemptions, rewards
 from desk.models.postings import postings as postings_table
@@ -276,6 +278,17 @@ def certificates_of(work: Work, member_id: int) -> list[Certificate]:
 def all_certificates(work: Work) -> list[Certificate]:
     """Every certificate that was given out."""
     return records(work.connection.execute(_CERTIFICATES.order_by(certificates.c.id)), Certificate)
+
+
+ISSUED = "certificate.issue"
+"""The line of the audit chain that says so."""
+_ISSUED = select(audit.c.subject, audit.c.after).where(audit.c.action == ISSUED)
+
+
+def certificates_issued(work: Work, id: int | None = None) -> dict[int, dict[str, Any]]:
+    """What the audit chain says of every certificate that was given out, or of one, by its id."""
+    query = _ISSUED if id is None else _ISSUED.where(audit.c.subject == f"service_certificates:{id}")
+    return {int(row.subject.rpartition(":")[2]): json.loads(row.after) for row in work.connection.execute(query)}
 
 
 def certificates_by(work: Work, number: str, hash_begins: str) -> list[Certificate]:

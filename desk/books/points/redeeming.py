@@ -68,7 +68,11 @@ def _refuse(work: Work, holder: Holder, reward: Reward, quantity: int) -> None:
             ("quantity", not 1 <= quantity <= MOST_PIECES, _("1 to {n} pieces, please.", n=MOST_PIECES)),
             ("reward_id", not reward.active, _("“{name}” is not offered any more.", name=reward.name)),
             ("reward_id", reward.stock == 0, _("“{name}” is out of stock.", name=reward.name)),
-            ("quantity", reward.stock < quantity, _("Of “{name}” {n} are there.", name=reward.name, n=reward.stock)),
+            (
+                "quantity",
+                0 < reward.stock < quantity,
+                _("Of “{name}” {n} are there.", name=reward.name, n=reward.stock),
+            ),
             (
                 "reward_id",
                 holder.balance < reward.points * quantity,

@@ -71,6 +71,7 @@ def edit(work: Work, wanted: Member, read: Member | None = None) -> Member:
         f"team_members:{was.id}", MEMBER_LABELS, partial(_shown, work), frozenset({"skills", "times"})
     )
     settled = _checked(work, edit_conflicts.settled(work, edited, read, was, wanted))
+    refuse_wrong(_stay_rules(work, was, settled))
     if settled.team_id != was.team_id:
         settled = _moved(work, was, settled)
     before, after = changes(_row(was), _row(settled))
@@ -81,6 +82,17 @@ def edit(work: Work, wanted: Member, read: Member | None = None) -> Member:
         for book in books():
             book.member_left(work, was.id)
     return queries.find_member(work, was.id)
+
+
+def _stay_rules(work: Work, was: Member, wanted: Member) -> list[Rule]:
+    """Who has left is taken back, not moved; and nobody joined before they left the team where they were before."""
+    goes = wanted.team_id != was.team_id
+    last = max((stay.left_on for stay in queries.past_stays_of(work, was.id)), default=date.min)
+    too_early = wanted.joined_on != was.joined_on and wanted.joined_on < last
+    return [
+        ("team_id", goes and not was.is_active, _("This member has left the team.")),
+        ("joined_on", too_early, _("The member left on {day} only.", day=last)),
+    ]
 
 
 def _moved(work: Work, was: Member, wanted: Member) -> Member:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk.books.orders import answering, queries
+from desk.books.orders import answer_lines, answering, queries
 from desk.books.orders.model import OrderState
 from desk.core.errors import Invalid
 from desk.services.session import Desk
@@ -51,6 +51,25 @@ def test_what_is_not_plain_is_asked_about_and_changes_nothing(desk: Desk, line: 
             answering.answer_line(work, line)
         assert [problem.field for problem in invalid.value.problems] == ["line"]
         assert queries.find(work, order.id).state is OrderState.OFFERED
+
+
+@pytest.mark.parametrize(
+    "rest",
+    "收到，去不了|好的，我没空|可是我没空|可惜去不了|行程冲突，去不了|能力有限|好像没空|去年做过|可以吗|去了也没用|接，改天".split(
+        "|"
+    ),
+)
+def test_a_yes_that_may_be_a_no_is_asked_about(rest: str) -> None:
+    with pytest.raises(Invalid):
+        answer_lines.answer_in(rest)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    "接|接，下午3点到|好的没问题|去，马上|OK|okay|接单了|是的|好嘞|收到！|接到|行吧|我接|我来|没问题，我去".split("|"),
+)
+def test_a_plain_yes_is_one(rest: str) -> None:
+    assert answer_lines.answer_in(rest).is_taken
 
 
 def test_a_whole_team_was_asked(desk: Desk) -> None:

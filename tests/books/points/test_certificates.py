@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import insert, update
 
 from desk.books.orders.model import Complaint
 from desk.books.points import certificates, retention
@@ -96,3 +97,25 @@ def test_a_span_that_is_none_and_one_without_service_are_refused(desk: Desk) -> 
         for first, last in ((work.today, YEAR), (YEAR, work.today + timedelta(days=1))):
             with pytest.raises(Invalid):
                 certificates.issue(work, there.members[0], first, last)
+
+
+@pytest.mark.parametrize("name", ["", "欧阳明珠"])
+def test_a_figure_with_its_hash_reckoned_anew_is_not_what_was_given_out(desk: Desk, name: str) -> None:
+    with desk.write() as work:
+        made, _order = issued(work)
+        forged = replace(made, minutes=6000, name=name)
+        values = {"minutes": 6000, "name": name, "hash": certificates.hash_of(certificates.said_by(forged))}
+        work.connection.execute(update(table).values(values))
+        assert certificates.verify(work, made.number).standing is CertificateStanding.ALTERED
+        assert len(point_problems(work)) == 1
+
+
+def test_a_certificate_that_nobody_gave_out_is_none(desk: Desk) -> None:
+    with desk.write() as work:
+        made, _order = issued(work)
+        forged = replace(made, number="FW2026-0002")
+        values = {name: getattr(made, name) for name in table.c.keys() if name != "id"}  # noqa: SIM118
+        hash = certificates.hash_of(certificates.said_by(forged))
+        work.connection.execute(insert(table).values({**values, "number": forged.number, "hash": hash}))
+        assert certificates.verify(work, forged.number).standing is CertificateStanding.ALTERED
+        assert len(point_problems(work)) == 1

@@ -220,6 +220,26 @@ def test_times_in_words_name_each_half_day_once(times: list[tuple[int, HalfDay]]
     assert sum(said.count(half.label) for half in HalfDay) == len(single)
 
 
+def test_who_has_left_is_taken_back_and_not_moved(desk: Desk) -> None:
+    with desk.write() as work:
+        pair = two_teams(work)
+        member = joined(work, pair[0], joined_on=work.today - 30 * DAY)
+        gone = leaving.leave(work, member.id, work.today - 3 * DAY, "搬家")
+        with pytest.raises(Invalid) as refused:
+            members.edit(work, replace(gone, team_id=pair[1]), read=gone)
+        assert [problem.field for problem in refused.value.problems] == ["team_id"]
+
+
+def test_nobody_joined_before_they_left_the_team_before(desk: Desk) -> None:
+    with desk.write() as work:
+        pair = two_teams(work)
+        member = joined(work, pair[0], joined_on=work.today - 30 * DAY)
+        moved = members.edit(work, replace(member, team_id=pair[1]), read=member)
+        with pytest.raises(Invalid) as refused:
+            members.edit(work, replace(moved, joined_on=work.today - DAY), read=moved)
+        assert [problem.field for problem in refused.value.problems] == ["joined_on"]
+
+
 Step = tuple[str, int]
 
 
