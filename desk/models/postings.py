@@ -48,4 +48,10 @@ legs = table(
 """What a posting adds to an account, or takes from it; all of one posting sum to nothing. ``expires_on`` is the first
 day on which what was added counts no more, none where it never expires; of what is taken it says that just this has
 expired, or is taken back."""
-Index("ix_legs_expires_on", legs.c.expires_on, sqlite_where=legs.c.expires_on.is_not(None))
+Index(
+    "ix_legs_expires_on",
+    legs.c.expires_on,
+    legs.c.account_id,
+    legs.c.amount,
+    sqlite_where=legs.c.expires_on.is_not(None),
+)

@@ -58,8 +58,9 @@ def fill(connection: Connection) -> Contents:
     """Put rows into every table of a data file, whatever its version, and give what is in it then.
 
     Each column has a value of its own, of the kind that the product keeps there; what refers to a row refers to one
-    that is there. Where a table has a rule of its own (from before to, at most so many), the numbers that fit it are
-    found by trying.
+    that is there. Where a table has a rule of its own (from before to, at most so many, nothing in one column
+    unless another says so), the numbers that fit it, or the columns that are left at their default, are found by
+    trying.
     """
     tables = tables_at(connection)
     for table in tables.sorted_tables:
@@ -71,8 +72,12 @@ def fill(connection: Connection) -> Contents:
 
 def _insert(connection: Connection, table: Table, n: int) -> None:
     """The ``n``-th row; only a table that holds a single one may refuse a second, as it does from the start."""
-    for rising in (True, False):
-        row = {column.name: _value(connection, column, n, place, rising) for place, column in enumerate(table.columns)}
+    for rising, whole in ((True, True), (False, True), (True, False)):
+        row = {
+            column.name: _value(connection, column, n, place, rising)
+            for place, column in enumerate(table.columns)
+            if whole or column.server_default is None
+        }
         try:
             connection.execute(insert(table).values(row))
         except IntegrityError as error:

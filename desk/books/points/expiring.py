@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from desk.books.points.model import PointAccount, PostingKind
 from desk.books.points.settings import EXPIRED_UNTIL
 from desk.books.postings import expiry
 from desk.books.postings import queries as postings
-from desk.books.postings.lots import FoldedLeg, fold
+from desk.books.postings.lots import fold, left_of
 from desk.books.postings.model import AccountUnit
 from desk.core.permissions import May
 from desk.core.work import Work
@@ -89,30 +88,24 @@ class ExpiryNotice(NamedTuple):
 
 
 def notice(work: Work) -> ExpiryNotice:
-    """What ``coming`` would list, in one sum: it is asked whenever something changes."""
-    until = work.today + timedelta(days=rule(work, "points_notice_days"))
-    first = postings.first_expiry(work, work.today, until)
-    if first is None:
-        return ExpiryNotice(0, 0, None)
-    amounts = postings.expiring_until(work, AccountUnit.POINT, PointAccount.MEMBER.value, until)
-    return ExpiryNotice(len(amounts), sum(amounts.values()), first - DAY if amounts else None)
+    """What ``coming`` lists, counted: it is asked whenever something changes."""
+    listed = coming(work)
+    members = {each.member_id for each in listed}
+    return ExpiryNotice(len(members), sum(each.points for each in listed), listed[0].last_day if listed else None)
 
 
 def coming(work: Work) -> list[ExpiringPoints]:
-    """What expires within the days of notice, of everybody, the first first."""
+    """What expires within the days of notice, of everybody, the first first: from sums, without folding any account."""
     until = work.today + timedelta(days=rule(work, "points_notice_days"))
     if not postings.something_expires(work, work.today, until):
         return []
-    owners = postings.owners(work, AccountUnit.POINT, PointAccount.MEMBER.value)
-    read = postings.folded(work, AccountUnit.POINT, until)
-    return sorted(_within(owners, read.items(), work.today, until), key=lambda each: (each.expires_on, each.member_id))
-
-
-def _within(
-    owners: dict[int, str], read: Iterable[tuple[int, list[FoldedLeg]]], after: date, until: date
-) -> Iterable[ExpiringPoints]:
-    for account_id, legs in read:
-        member_id = int(owners[account_id].rpartition(":")[2])
-        for on, amount in fold(legs).coming():
-            if after < on <= until:
-                yield ExpiringPoints(member_id, amount, on)
+    unit, kind = AccountUnit.POINT, PointAccount.MEMBER.value
+    owners, balances = postings.owners(work, unit, kind), postings.balances(work, unit, kind)
+    listed = [
+        ExpiringPoints(int(owners[account_id].rpartition(":")[2]), amount, on)
+        for account_id, put_in in postings.expiring_after(work, work.today).items()
+        if account_id in owners
+        for on, amount in left_of(balances[account_id], put_in).items()
+        if on <= until
+    ]
+    return sorted(listed, key=lambda each: (each.expires_on, each.member_id))

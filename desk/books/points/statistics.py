@@ -115,12 +115,17 @@ def of_days(work: Work, first: date, last: date) -> PointFigures:
 
 def movements(work: Work, first: date, last: date) -> list[Movement]:
     """Every change of a member's points on these days, in the order of time."""
-    owners = postings.owners(work, POINT, MEMBER)
-    rows = postings.moved(work, POINT, MEMBER, first, last)
-    kinds = postings.kinds_of(work, [row[4] for row in rows if row[4] is not None])
+    moved = postings.moved(work, POINT, MEMBER, first, last)
+    kinds = postings.kinds_of(work, [each.reverses_id for each in moved if each.reverses_id is not None])
     return [
-        Movement(_member(owners[account]), posting, day, PostingKind(kinds.get(reverses, kind)), amount)
-        for account, posting, day, kind, reverses, amount in rows
+        Movement(
+            _member(each.owner),
+            each.posting_id,
+            each.day,
+            PostingKind(kinds.get(each.reverses_id, each.kind) if each.reverses_id else each.kind),
+            each.amount,
+        )
+        for each in moved
     ]
 
 

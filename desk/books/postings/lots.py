@@ -6,7 +6,7 @@ it and the one that took it back had never been, so that points given back expir
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -89,6 +89,20 @@ def fold(legs: Iterable[FoldedLeg]) -> Lots:
         else:
             lots.take(-leg.amount, leg.expires_on)
     return lots
+
+
+def left_of(balance: int, put_in: Mapping[date, int]) -> dict[date, int]:
+    """How much of ``balance`` is left of what was ``put_in`` by the day on which it expires, the first first.
+
+    What is taken comes from what expires first, so what expires last is still there first. The same as the fold from
+    two sums, wherever what came later does not expire earlier and nothing lasts for ever; a rule that was shortened
+    within a year is the only way to that, and there the fold decides what goes.
+    """
+    left: dict[date, int] = {}
+    for on in sorted(put_in, reverse=True):
+        left[on] = min(put_in[on], balance)
+        balance -= left[on]
+    return {on: amount for on, amount in sorted(left.items()) if amount}
 
 
 def is_expiry(leg: FoldedLeg) -> bool:

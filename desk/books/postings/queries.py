@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, func, select
 
@@ -181,59 +181,53 @@ def statement(work: Work, account_id: int, most: int = 1000) -> list[StatementLi
     return records(rows, StatementLine, taken_back=bool)
 
 
+_ON_DAYS = select(postings.c.id).where(
+    postings.c.unit == bindparam("unit"),
+    postings.c.day >= bindparam("first", type_=postings.c.day.type),
+    postings.c.day <= bindparam("last", type_=postings.c.day.type),
+)
 MOVED = (
     select(legs.c.account_id, postings.c.id, postings.c.day, postings.c.kind, postings.c.reverses_id, legs.c.amount)
     .join(postings, postings.c.id == legs.c.posting_id)
-    .join(accounts, accounts.c.id == legs.c.account_id)
-    .where(
-        accounts.c.unit == bindparam("unit"),
-        accounts.c.kind == bindparam("kind"),
-        postings.c.day >= bindparam("first", type_=postings.c.day.type),
-        postings.c.day <= bindparam("last", type_=postings.c.day.type),
-    )
+    .where(legs.c.posting_id.in_(_ON_DAYS))
     .order_by(legs.c.id)
 )
+"""By the index of days: joined with the accounts, every leg that there ever was would be read."""
 
 
-def moved(work: Work, unit: AccountUnit, kind: str, first: date, last: date) -> list[tuple[Any, ...]]:
-    """What was put on and taken from accounts of a kind on these days: account, posting, day, kind of the posting,
-    what it takes back, amount.
-    """
-    asked = {"unit": unit.value, "kind": kind, "first": first, "last": last}
-    return [tuple(row) for row in work.connection.execute(MOVED, asked)]
+class MovedAmount(NamedTuple):
+    """What a posting put on an account, or took from it. ``owner`` is whose account it is, ``table:id``."""
+
+    owner: str
+    posting_id: int
+    day: date
+    kind: str
+    reverses_id: int | None
+    amount: int
 
 
-_UNTIL = bindparam("until", type_=legs.c.expires_on.type)
-_PUT_IN = func.sum(legs.c.amount).filter(legs.c.expires_on <= _UNTIL)
-_SPENT = func.coalesce(func.sum(legs.c.amount).filter(legs.c.expires_on.is_(None)), 0)
+def moved(work: Work, unit: AccountUnit, kind: str, first: date, last: date) -> list[MovedAmount]:
+    """What was put on and taken from accounts of a kind on these days, in the order of time."""
+    owner_of = owners(work, unit, kind)
+    rows = work.connection.execute(MOVED, {"unit": unit.value, "first": first, "last": last})
+    return [MovedAmount(owner_of[account], *rest) for account, *rest in rows if account in owner_of]
+
+
 EXPIRING = (
-    select(legs.c.account_id, _PUT_IN + _SPENT)
-    .join(accounts, accounts.c.id == legs.c.account_id)
-    .where(accounts.c.unit == bindparam("unit"), accounts.c.kind == bindparam("kind"))
-    .group_by(legs.c.account_id)
-    .having(_PUT_IN + _SPENT > 0)
+    select(legs.c.expires_on, legs.c.account_id, func.sum(legs.c.amount))
+    .where(legs.c.expires_on > bindparam("since", type_=legs.c.expires_on.type))
+    .group_by(legs.c.expires_on, legs.c.account_id)
 )
 
 
-def expiring_until(work: Work, unit: AccountUnit, kind: str, until: date) -> dict[int, int]:
-    """What counts no more by a day, of every account of a kind of which something does, by its id.
-
-    One sum instead of a fold, for what is counted often: the same as the fold wherever what came later does not expire
-    earlier. A rule that was shortened within a year is the only way to that, and there the fold decides what goes.
+def expiring_after(work: Work, since: date) -> dict[int, dict[date, int]]:
+    """What was ever put in that expires after a day, by account and the day on which it does; the covering index sums
+    it.
     """
-    rows = work.connection.execute(EXPIRING, {"unit": unit.value, "kind": kind, "until": until})
-    return {id: int(amount) for id, amount in rows}
-
-
-FIRST_EXPIRY = select(func.min(legs.c.expires_on)).where(
-    legs.c.expires_on > bindparam("since", type_=legs.c.expires_on.type), legs.c.expires_on <= _UNTIL
-)
-
-
-def first_expiry(work: Work, since: date, until: date) -> date | None:
-    """The first day after ``since``, up to ``until``, on which something that was put in counts no more."""
-    day: date | None = work.connection.execute(FIRST_EXPIRY, {"since": since, "until": until}).scalar()
-    return day
+    read: dict[int, dict[date, int]] = {}
+    for on, account_id, amount in work.connection.execute(EXPIRING, {"since": since}):
+        read.setdefault(account_id, {})[on] = int(amount)
+    return read
 
 
 def kinds_of(work: Work, ids: Collection[int]) -> dict[int, str]:
@@ -242,20 +236,18 @@ def kinds_of(work: Work, ids: Collection[int]) -> dict[int, str]:
     return {row.id: row.kind for row in work.connection.execute(query)}
 
 
-BALANCES_UNTIL = (
+LATER = (
     select(legs.c.account_id, func.sum(legs.c.amount))
-    .join(postings, postings.c.id == legs.c.posting_id)
-    .join(accounts, accounts.c.id == legs.c.account_id)
     .where(
-        accounts.c.unit == bindparam("unit"),
-        accounts.c.kind == bindparam("kind"),
-        postings.c.day <= bindparam("day", type_=postings.c.day.type),
+        legs.c.posting_id.in_(select(postings.c.id).where(postings.c.day > bindparam("day", type_=postings.c.day.type)))
     )
     .group_by(legs.c.account_id)
 )
 
 
 def balances_until(work: Work, unit: AccountUnit, kind: str, day: date) -> dict[int, int]:
-    """What was on every account of a kind at the end of a day, by its id."""
-    rows = work.connection.execute(BALANCES_UNTIL, {"unit": unit.value, "kind": kind, "day": day})
-    return {id: int(amount) for id, amount in rows}
+    """What was on every account of a kind at the end of a day, by its id: what is on it now, without what came later,
+    of which there is little where the day is not long ago.
+    """
+    later = {id: int(amount) for id, amount in work.connection.execute(LATER, {"day": day})}
+    return {id: amount - later.get(id, 0) for id, amount in balances(work, unit, kind).items()}

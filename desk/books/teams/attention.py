@@ -15,8 +15,7 @@ def due(work: Work) -> Iterable[Attention]:
     """For whoever keeps the teams."""
     if not work.actor.may(May.KEEP_TEAMS):
         return
-    led = {member.team_id for member in queries.active_members(work) if member.leads}
-    without = [team.name for team in queries.all_teams(work) if team.id not in led]
+    without = queries.without_leader(work)
     yield Attention(
         "teams_without_leader",
         Concern.HOUSE,

@@ -52,6 +52,21 @@ def all_teams(work: Work, *, active_only: bool = True) -> list[Team]:
     return records(work.connection.execute(query), Team)
 
 
+WITHOUT_LEADER = (
+    select(teams.c.name)
+    .where(
+        teams.c.active,
+        ~exists().where(team_members.c.team_id == teams.c.id, team_members.c.leads, team_members.c.left_on.is_(None)),
+    )
+    .order_by(teams.c.id)
+)
+
+
+def without_leader(work: Work) -> list[str]:
+    """The names of the teams that can be sent and that nobody leads."""
+    return list(work.connection.scalars(WITHOUT_LEADER))
+
+
 def find_team(work: Work, id: int) -> Team:
     """Raises ``Refused`` when it is not there."""
     team = first_record(work.connection.execute(TEAMS.where(teams.c.id == id)), Team)

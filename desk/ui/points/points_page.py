@@ -40,6 +40,7 @@ class PointsPage(OrdersPage):
         self.card: PointCard | None = None
         self._expiring: dict[int, date] = {}
         self._only_expiring = False
+        self._waiting = 0
         self.papers = PointPapers(self)
         self.line = MemberLine()
         self.list: ListView[Holder] = ListView(
@@ -164,33 +165,38 @@ class PointsPage(OrdersPage):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            holders = queries.holders(work, self.line.text())
             coming = expiring.coming(work)
-            waiting = len(queries.reserved(work))
+            self._waiting, _since = queries.count_reserved(work)
         self._expiring = {each.member_id: each.last_day for each in reversed(coming)}
         if not self._expiring:
             self._only_expiring = False
-        if self._only_expiring:
-            holders = [each for each in holders if each.id in self._expiring]
         self.soon.setText(_("Expire soon {n}", n=len(self._expiring)))
         self.soon.setVisible(bool(self._expiring))
+        self._show_members()
+
+    def _show_members(self) -> None:
+        """Those who fit what is typed, or only those of whom something expires soon."""
+        with self.desk.read() as work:
+            holders = queries.holders(work, self.line.text())
+        if self._only_expiring:
+            holders = [each for each in holders if each.id in self._expiring]
         self.soon.setChecked(self._only_expiring)
         self.list.show_all(holders, keep=True)
         total = sum(each.balance for each in holders)
         sums = _("{n} members, {points} points", n=len(holders), points=f"{total:,}")
-        if waiting:
-            sums = phrases((sums, _("{n} rewards wait", n=waiting)))
+        if self._waiting:
+            sums = phrases((sums, _("{n} rewards wait", n=self._waiting)))
         self.list.foot.show_sum(sums)
         self._show_card()
 
     def _search(self) -> None:
         self._only_expiring = False
-        self.fill()
+        self._show_members()
         self.show_enabled()
 
     def _filter_soon(self) -> None:
         self._only_expiring = self.soon.isChecked()
-        self.fill()
+        self._show_members()
 
     def _show_card(self) -> None:
         """Of the chosen member."""

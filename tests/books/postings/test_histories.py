@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.books.postings import accounts, expiry, posting, queries
-from desk.books.postings.lots import FoldedLeg, fold
+from desk.books.postings.lots import FoldedLeg, fold, left_of
 from desk.books.postings.model import AccountUnit, Leg, NewPosting
 from desk.books.registry import find_book
 from desk.core.errors import Refused
@@ -106,3 +106,20 @@ def test_what_is_taken_and_taken_back_leaves_every_lot_as_it_was(given_: list[tu
     back = FoldedLeg(101, 100, -taken.amount, None)
     assert fold([*legs, taken]).balance == sum(was.values()) + taken.amount
     assert fold([*legs, taken, back]).left == was
+
+
+@given(st.lists(st.tuples(st.integers(-9, 9), st.integers(0, 2)), min_size=1, max_size=20))
+def test_what_is_left_by_two_sums_is_what_the_fold_says_while_later_days_come_later(
+    steps: list[tuple[int, int]],
+) -> None:
+    legs, on, balance = [], START, 0
+    put_in: dict[date, int] = {}
+    for n, (amount, days) in enumerate(steps):
+        if not amount or balance + amount < 0:
+            continue
+        on += timedelta(days=days)
+        balance += amount
+        if amount > 0:
+            put_in[on] = put_in.get(on, 0) + amount
+        legs.append(FoldedLeg(n, None, amount, on if amount > 0 else None))
+    assert list(left_of(balance, put_in).items()) == fold(legs).coming()

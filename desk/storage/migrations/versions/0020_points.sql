@@ -42,7 +42,7 @@ CREATE TABLE legs (
 )
  STRICT;
 CREATE INDEX ix_legs_account_id_amount ON legs (account_id, amount);
-CREATE INDEX ix_legs_expires_on ON legs (expires_on) WHERE expires_on IS NOT NULL;
+CREATE INDEX ix_legs_expires_on ON legs (expires_on, account_id, amount) WHERE expires_on IS NOT NULL;
 CREATE INDEX ix_legs_posting_id ON legs (posting_id);
 CREATE TABLE point_rules (
 	id INTEGER NOT NULL, 
