@@ -46,9 +46,11 @@ from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.bookings.booking_form import BookingForm
 from desk.ui.cases.window import CaseWindow
 from desk.ui.orders.order_card import OrderCard
+from desk.ui.orders.order_form import OrderForm
 from desk.ui.residents.page import ResidentsPage
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.paged_tab import PagedTab
+from desk.ui.teams.member_forms import AddMember
 from desk.ui.visits.registration import RegistrationPage
 from desk.ui.widgets.finder import Finder
 from tests.support import orders
@@ -167,6 +169,21 @@ def test_no_window_over_it_does_before_it_is_asked(manager: Hands, everywhere: E
         shown.done(0)
 
 
+@pytest.mark.parametrize("form", [OrderForm, AddMember])
+def test_the_forms_of_orders_and_members_show_no_more_of_somebody_than_the_name_that_was_typed(
+    manager: Hands, everywhere: Everywhere, form: type[OrderForm] | type[AddMember]
+) -> None:
+    shown = form(manager.window, desk_of(manager))
+    shown.show()
+    shown.who.setText(PERSON.name)
+    shown.who.refresh()
+    shown.who.take(shown.who.hits[0])
+    shown.who.taken.emit(shown.who.hits[0].value)
+    seen = words_in(shown, hidden=True)
+    assert not any(secret in seen for secret in CLEAR[1:]), seen
+    shown.done(0)
+
+
 def test_the_form_of_a_booking_shows_no_more_of_somebody_than_the_name_that_was_typed(
     manager: Hands, everywhere: Everywhere
 ) -> None:
@@ -230,14 +247,19 @@ LOOKED_AT = {
     "assets/slips",
     "bookings/booking_card",
     "bookings/booking_form",
+    "bookings/booking_form_series",
     "cases/window",
+    "orders/order_form",
     "residents/page",
+    "teams/member_forms",
+    "visits/afterwards",
     "visits/form",
     "visits/person",
     "visits/queue",
     "visits/queue_dialogs",
 }
-"""Where it is called. The tests above look at each; the slip is a paper that is looked up, and logged, for printing."""
+"""Where it is called. The tests above look at each; the slip is a paper that is looked up, and logged, for printing.
+Dates of a series and what is entered afterwards give the person to the form over which they are."""
 
 
 def test_every_part_of_the_window_that_reads_people_in_the_clear_is_looked_at_here() -> None:
