@@ -55,7 +55,6 @@ MADE: dict[str, Any] = {
 }
 BY_ID = ITEMS.where(follow_ups.c.id == bindparam("item"))
 BY_NUMBER = ITEMS.where(follow_ups.c.number == bindparam("wanted"))
-BY_SUBJECT = ITEMS.where(follow_ups.c.subject == bindparam("about")).order_by(follow_ups.c.id)
 IS_NOT_CLOSED = follow_ups.c.state.in_([state.value for state in NOT_CLOSED])
 IS_UNDONE = follow_ups.c.state.in_([state.value for state in UNDONE])
 NOT_CLOSED_ITEMS = ITEMS.where(IS_NOT_CLOSED).order_by(follow_ups.c.due_on, follow_ups.c.id)
@@ -73,11 +72,6 @@ def by_number(work: Work, number: str) -> FollowUp | None:
     """The item with this number 督办编号."""
     wanted = {"wanted": number.strip().upper()}
     return first_record(work.connection.execute(BY_NUMBER, wanted), FollowUp, **MADE)
-
-
-def by_subject(work: Work, subject: str) -> list[FollowUp]:
-    """What was opened about a record, ``table:id``, the first first."""
-    return records(work.connection.execute(BY_SUBJECT, {"about": subject}), FollowUp, **MADE)
 
 
 def not_closed(work: Work) -> list[FollowUp]:

@@ -143,8 +143,8 @@ def judge(work: Work, id: int, upheld: bool, reason: str) -> Order:
 
 
 def set_complaint(work: Work, order: Order, complaint: Complaint, remark: str) -> Order:
-    """How a complaint stands, with the words for it. Raises ``Refused`` where one is to be judged already, and where one
-    was held true: a second one that is not would give the points after all.
+    """How a complaint stands, with the words for it. Raises ``Refused`` where one is to be judged already, and where
+    one was held true: a second one that is not would give the points after all.
     """
     work.require(May.SERVE)
     if order.complaint is Complaint.MADE and complaint is Complaint.MADE:
