@@ -22,7 +22,8 @@ from desk.reports.orders import about
 MARGINS = (11 * mm, 12 * mm, 12 * mm, 12 * mm)
 WIDTH = paper.inner_width(A5, MARGINS)
 BOX = "□"
-ROOM_TO_WRITE = 26
+BLANK = "＿" * 6
+ROOM_TO_WRITE = 18
 """Points for what came of it, by hand."""
 
 
@@ -61,7 +62,8 @@ def pdf(work: Work, order: Order) -> bytes:
         paper.paragraph(order.description, size=11),
         *paper.heading(P_("order", "Result")),
         Spacer(1, ROOM_TO_WRITE),
-        *paper.signatures(_("Done by (signature)"), P_("order", "Minutes"), _("Date"), width=WIDTH),
+        paper.paragraph(named(P_("order", "Minutes"), BLANK), size=10.5),
+        *paper.signatures(_("Done by (signature)"), _("Date"), width=WIDTH),
         TearLine(),
         *_strip(work, order),
     ]

@@ -18,7 +18,7 @@ COPY = "F4"
 
 def of_board(page: OrderBoardPage) -> Commands:
     """What is about a new order, an answer and the way around."""
-    answer, views = N_("Type an answer from the group in one line"), tuple(page.view.lists.values())
+    answer, views = N_("Type an answer from the group in one line"), page.view.columns
     return (
         Command("F2", N_("Take a new order"), page.new, NP_("order", "New order"), "primary", may=May.SERVE),
         Command("F3", N_("Go to the board"), page.view.take_keys, repeats=True),

@@ -44,10 +44,11 @@ class OrderBoardPage(OrdersPage):
         self.column.addWidget(self.empty, 1)
         self.column.addWidget(self.line)
         steps = (self.review, self.send, self.answer, self.begin, self.finish, self.rate)
-        others = [self.button(act) for act in (self.copy, self.withdraw, self.cancel)]
-        self._others = [each for each in others if not each.isHidden()]
+        beside, allowed = (self.copy, self.withdraw, self.cancel), [each.act for each in self.own_commands]
+        others = {act: self.button(act) for act in beside}
+        self._others = [made for act, made in others.items() if act in allowed]
         """Left to the keys and the menu where there is no room for them."""
-        self.column.addLayout(row(*map(self.button, steps), 1, *others))
+        self.column.addLayout(row(*map(self.button, steps), 1, *others.values()))
         self.view.chosen.connect(self.show_enabled)
         self.view.stacked.connect(self._show_others)
         self.line.answered.connect(self.done)

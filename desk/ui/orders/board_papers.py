@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
+from desk.books.orders import contacts
 from desk.books.orders.model import OWNED, Order
 from desk.core.month import Month
-from desk.core.words import N_
+from desk.core.words import N_, _
 from desk.reports.kit.declaration import Format, Given
+from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
 from desk.ui.widgets.page_papers import PagePapers
@@ -39,7 +43,7 @@ class BoardPapers(PagePapers):
     def sheet(self) -> None:
         """Ctrl+P 派单: with the strip on which the asker rates it."""
         if (order := self._chosen) is not None:
-            self.preview("order", order.number, number=Given(order))
+            self.attempt(lambda: print_sheet(self._page, self._page.desk, order))
 
     def month_list(self) -> None:
         """点单一览表 of the present month."""
@@ -54,3 +58,10 @@ class BoardPapers(PagePapers):
     @property
     def _month(self) -> Month:
         return Month.of(self._page.board.today)
+
+
+def print_sheet(parent: QWidget, desk: Desk, order: Order) -> None:
+    """派单, on which the asker stands in full: that is a look, and is logged as one. Raises ``Refused``."""
+    with desk.write() as work:
+        contacts.look_up(work, order.id, _("Sheet of order {number}", number=order.number))
+    papers.preview(parent, desk, "order", order.number, number=Given(order))

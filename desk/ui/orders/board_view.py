@@ -122,6 +122,11 @@ class BoardView(QScrollArea):
         self._lay_out(stacked=event.size().width() < scaled(COLUMN) * len(self.lists) + GAP * (len(self.lists) - 1))
 
     @property
+    def columns(self) -> tuple[StageList, ...]:
+        """All columns in their order."""
+        return tuple(self.lists.values())
+
+    @property
     def first(self) -> StageList:
         """The first column."""
         return self.lists[BoardStage.TO_REVIEW]

@@ -15,14 +15,13 @@ from desk.core.calendar import full_moment_words, moment_words
 from desk.core.clock import local
 from desk.core.errors import DeskError
 from desk.core.words import P_, _, bracketed, listed, named
-from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
 from desk.ui.orders import acts
 from desk.ui.orders.acts import OrderAct
 from desk.ui.orders.board import clock_words
+from desk.ui.orders.board_papers import print_sheet
 from desk.ui.orders.finish_form import shelf_of
 from desk.ui.shell.person_record import PersonRecordWindow, wrapped_lines
-from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, clear_layout, keyed, label, row
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.gallery import Gallery
@@ -182,7 +181,7 @@ class OrderCard(PersonRecordWindow):
         if self.order.state not in OWNED:
             return
         try:
-            papers.preview(self, self.desk, "order", self.order.number, number=Given(self.order))
+            print_sheet(self, self.desk, self.order)
         except DeskError as error:
             self.problem.setText(error.message)
 

@@ -65,7 +65,7 @@ class SendOrder(FormDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, order: Order) -> None:
         super().__init__(parent, _("Send {number}", number=order.number))
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(720)
         self._desk, self._order = desk, order
         self.receiver: Receiver | None = None
         self.is_copied = False

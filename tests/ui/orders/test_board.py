@@ -84,6 +84,7 @@ def test_where_columns_do_not_fit_beside_each_other_they_stand_below(clerk: Hand
     first, second = page.view.lists[BoardStage.TO_DISPATCH], page.view.lists[BoardStage.UNDERWAY]
     assert second.mapTo(page.view, QPoint()).y() > first.mapTo(page.view, QPoint()).y()
     assert first.width() > page.view.width() * 0.9
+    assert not any(each.isVisible() for each in page._others), "the keys and the menu have them"
     page.view.choose(first.ids[-1])
     first.setFocus()
     clerk.press(Key.Key_Down)

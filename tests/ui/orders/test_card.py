@@ -17,6 +17,7 @@ from desk.demo.tour import Hands
 from desk.ui.orders import acts
 from desk.ui.orders.forms import ComplaintVerdict, GiveReason, JudgeComplaint, Turned, TurnIntoFollowUp, TurnOrder
 from desk.ui.orders.order_card import OrderCard
+from desk.ui.shell.preview import Preview
 from tests.support.orders import done, offered, queued, taken
 from tests.support.orders_tab import OrderMorning, made_by, now, order_board, order_morning, over
 from tests.support.photos import picture
@@ -161,3 +162,12 @@ def test_photos_are_added_while_it_is_done(manager: Hands, there: OrderMorning, 
         assert queries.people_of(work, order.id)[0].minutes == 5
     assert finished.state is OrderState.DONE
     assert not acts.fits(desk_of(manager), finished, acts.finish)
+
+
+def test_printing_the_sheet_is_a_look_and_is_logged(manager: Hands, there: OrderMorning) -> None:
+    order = made_by(manager, there, taken)
+    card = card_of(manager, order)
+    over(Preview, lambda shown: shown.reject(), card.print)
+    with desk_of(manager).read() as work:
+        purpose = work.rows("SELECT purpose FROM lookups ORDER BY id DESC LIMIT 1")[0][0]
+    assert purpose == f"打印派单{order.number}" and not card.problem.text()
