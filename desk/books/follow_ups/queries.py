@@ -27,6 +27,7 @@ from desk.core.records import first_record, records
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
+from desk.models.orders import orders
 from desk.models.staff import staff
 
 DAY = timedelta(days=1)
@@ -72,6 +73,18 @@ def by_number(work: Work, number: str) -> FollowUp | None:
     """The item with this number 督办编号."""
     wanted = {"wanted": number.strip().upper()}
     return first_record(work.connection.execute(BY_NUMBER, wanted), FollowUp, **MADE)
+
+
+FROM_ORDER = "orders:"
+"""What the subject of an item begins with that was an order."""
+
+
+def order_number(work: Work, item: FollowUp) -> str:
+    """The number of the order that it was; empty for what a leader thought of."""
+    if not item.subject.startswith(FROM_ORDER):
+        return ""
+    query = select(orders.c.number).where(orders.c.id == int(item.subject.removeprefix(FROM_ORDER)))
+    return str(work.connection.scalar(query) or "")
 
 
 def not_closed(work: Work) -> list[FollowUp]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desk.books.follow_ups import disclosure, photos, queries, rules
 from desk.books.follow_ups.model import FollowUp, FollowUpAct, FollowUpState
@@ -27,13 +27,14 @@ from desk.ui.widgets.gallery import Gallery, PhotoShelf
 class FollowUpCard(PersonRecordWindow):
     """Opened from the page, from 待办, from a figure, or by its number."""
 
-    SHOWS = frozenset({"follow_ups", "staff"})
+    SHOWS = frozenset({"follow_ups", "orders", "staff"})
 
     def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
         super().__init__(desk, parent, (900, 620), P_("follow-up", "History"), _("Show numbers in full"))
         self._id = id
         self.gallery = Gallery(desk, self._shelf())
         self.gallery.message.connect(self.problem.setText)
+        self.gallery.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.sheet_button = keyed(self, _("Follow-up sheet"), self.print, "Ctrl+P")
         foot = row(self.sheet_button, 1, button(_("Close"), self.accept, key="Esc"))
         self._lay_out(foot, label(P_("follow-up", "Proof"), "heading"), self.gallery)
@@ -53,6 +54,7 @@ class FollowUpCard(PersonRecordWindow):
         with self.desk.read() as work:
             self.item = queries.find(work, self._id)
             self._moves = queries.moves_of(work, self._id)
+            self._order = queries.order_number(work, self.item)
             offered = self._offered(work, self.item)
             may_add = not rules.why_not(work, self.item, FollowUpAct.ADD_PHOTO)
         self.setWindowTitle(_("Follow-up {number}", number=self.item.number))
@@ -90,7 +92,7 @@ class FollowUpCard(PersonRecordWindow):
             (P_("follow-up", "Checker"), item.checker + ("" if item.checker_is_here else bracketed(_("has left")))),
             (P_("follow-up", "Due day"), due),
             (P_("follow-up", "Urgency"), P_("follow-up", "Urgent") if item.urgent else ""),
-            (P_("follow-up", "Kind"), item.kind.label),
+            (P_("follow-up", "Kind"), item.kind.label + (bracketed(self._order) if self._order else "")),
             (P_("follow-up", "Opened by"), f"{item.opener} {full_moment_words(item.opened_at)}"),
             (P_("follow-up", "Returned"), _("{n} times", n=item.returned) if item.returned else ""),
             (P_("follow-up", "Extended"), _("{n} times", n=item.extended) if item.extended else ""),
