@@ -130,10 +130,12 @@ PLAIN: Mapping[str, Any] = {
     "first": date(2027, 1, 5),
     "resource_id": "综合窗口",
     "team_id": "第一突击队",
+    "points": 30,
 }
 """What is written where something has to stand, row after row."""
 ALSO: Mapping[str, Mapping[str, Any]] = {
     "bookings": {"resident_id": "李小明", "service_id": "医保参保登记", "times": "14:30"},
+    "points": {"number": "T0001"},
 }
 """What a row of a kind needs beside what is required of every row."""
 OWN_NAMES = {("leave", "name"): "管理员", ("assets", "name"): "办公桌", ("services", "name"): "老年优待证办理"}

@@ -8,8 +8,14 @@ from sqlalchemy import Column, Connection, Table, Text, select, update
 
 from desk.models.base import Json, Lines, Words, metadata
 
-NOT_TYPED = {("activities", "mark"), ("incidents", "number"), ("drills", "number")}
-"""Words of a closed list that stand for few, and numbers with a Chinese letter."""
+NOT_TYPED = {
+    ("activities", "mark"),
+    ("incidents", "number"),
+    ("drills", "number"),
+    ("audit", "before"),
+    ("audit", "after"),
+}
+"""Words of a closed list that stand for few, numbers with a Chinese letter, and what the program writes as JSON."""
 
 
 def pour(connection: Connection, long: str) -> set[str]:

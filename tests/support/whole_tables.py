@@ -34,6 +34,8 @@ from desk.books.bookings.model import (
 from desk.books.catalogue import ServiceItem, ServiceMode
 from desk.books.centre import PRESET_VENUES, RuleValue
 from desk.books.orders.model import OrderKind
+from desk.books.points import columns as point_columns
+from desk.books.points import entering
 from desk.books.residents import ResidentDetails, ResidentMark
 from desk.books.residents.queries import everyone
 from desk.books.roster import assignees, shifts
@@ -296,6 +298,13 @@ def members_of_teams(draw: st.DrawFn) -> Callable[[Work], NewMember]:
     return made
 
 
+@st.composite
+def carried_points(draw: st.DrawFn) -> Callable[[Work], tuple[int, int, date, str]]:
+    """Whose, how many, the first day on which they count no more, and the remark, which stays behind."""
+    which, many, days = draw(st.integers(0, 2)), draw(st.integers(1, 5000)), draw(st.integers(1, 800))
+    return lambda work: (team_queries.active_members(work)[which].id, many, TODAY + timedelta(days), "")
+
+
 def add_colleague(work: Work, typed: tuple[str, Role, str, bool]) -> None:
     name, role, telephone, active = typed
     person = staff.add(work, name, role, telephone)
@@ -317,6 +326,7 @@ STRATEGIES: dict[str, Strategy] = {
     "activities": (activities(), add_activity),
     "assets": (assets(), lambda work, made: cards.add(work, made(work))),
     "bookings": (bookings(), lambda work, made: booking.book(work, made(work))),
+    "points": (carried_points(), lambda work, made: entering.carry_over(work, *made(work))),
     "members": (members_of_teams(), lambda work, made: members.join(work, made(work))),
 }
 """By kind what can be typed, and how it is entered."""
@@ -332,6 +342,10 @@ def surround(work: Work, kind: str) -> None:
         staff.add(work, "Li Ming", Role.LEADER)
     if kind == "bookings":
         open_for_bookings(work)
+    if kind == "points":
+        team = teams.add(work, Team("第一突击队"))
+        for name in ("张三丰", "李小明", "买买提·江"):
+            members.join(work, NewMember(team, MemberKind.PARTY, name))
     if kind == "members":
         for name in ("第一突击队", "第二突击队"):
             teams.add(work, Team(name))
@@ -387,6 +401,8 @@ def held(work: Work, kind: str) -> list[Record]:
         return sorted(((each.plan, each.state) for each in found), key=repr)
     if kind == "members":
         return [replace(each, id=0, team_id=0, resident_id=None) for each in team_queries.active_members(work)]
+    if kind == "points":
+        return [(each.holder.number, each.holder.balance, each.last_day) for each in point_columns.exported(work)]
     if kind == "bookings":
         coming = booking_queries.in_states(work, (BookingState.BOOKED, BookingState.WAITING))
         return sorted(map(as_booked, coming), key=repr)

@@ -60,4 +60,4 @@ def _row(line: ListLine) -> TableRow:
 
 
 def _day(day: date | None) -> str:
-    return f"{day:%Y-%m-%d}" if day else ""
+    return full_date_words(day) if day else ""

@@ -7,7 +7,6 @@ from reportlab.platypus import Flowable, Spacer
 from desk.books.follow_ups import photos, queries
 from desk.books.follow_ups.model import FollowUp, FollowUpMove, FollowUpOutcome, FollowUpState
 from desk.core.calendar import full_date_words, full_moment_words
-from desk.core.clock import local
 from desk.core.identity import mask_text
 from desk.core.words import NP_, P_, _, bracketed, on_record
 from desk.core.work import Work
@@ -71,11 +70,11 @@ def _facts(item: FollowUp) -> list[tuple[str, str]]:
 
 def _row(move: FollowUpMove) -> TableRow:
     by = move.who + (bracketed(_("for {checker}", checker=move.stead)) if move.stead else "")
-    return TableRow([f"{local(move.at):%Y-%m-%d %H:%M}", move.title, by, mask_text(move.remark)])
+    return TableRow([full_moment_words(move.at), move.title, by, mask_text(move.remark)])
 
 
 def _proof(work: Work, item: FollowUp, files: PhotoStore, width: float) -> list[Flowable]:
-    shown = [(each.file, f"{local(each.at):%Y-%m-%d %H:%M}　{each.name}") for each in photos.of(work, item.id)]
+    shown = [(each.file, f"{full_moment_words(each.at)}　{each.name}") for each in photos.of(work, item.id)]
     return [*paper.heading(P_("follow-up", "Proof")), photo_grid(shown, files, width)] if shown else []
 
 

@@ -8,8 +8,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Flowable, Spacer
 
 from desk.books.orders import statistics
-from desk.core.calendar import full_date_words
-from desk.core.clock import local
+from desk.core.calendar import full_date_words, full_moment_words
 from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
@@ -62,4 +61,4 @@ def _row(line: OrderLine) -> TableRow:
 
 
 def _moment(at: datetime | None) -> str:
-    return f"{local(at):%Y-%m-%d %H:%M}" if at else ""
+    return full_moment_words(at) if at else ""

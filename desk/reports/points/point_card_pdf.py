@@ -107,7 +107,7 @@ def _draw_label(canvas: Any, size: tuple[float, float], holder: Holder, house: s
         (holder.team, 7.5, fonts.BODY),
         (house, 7, fonts.BODY),
     ):
-        for line in wrapped(text, font, points, room)[:2]:
+        for line in wrapped(text, font, points, room)[:2] if text == holder.team else (text,):
             y = _line(canvas, line, (side + NARROW, y), room, points, font, INK) - points * 0.3
 
 

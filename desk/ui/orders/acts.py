@@ -204,7 +204,7 @@ class OrderAct:
             return False
         if self.act is judge:
             return order.complaint is Complaint.MADE
-        if self.act is complain and order.complaint is Complaint.MADE:
+        if self.act is complain and order.complaint in (Complaint.MADE, Complaint.UPHELD):
             return False
         return order.state in self.states
 

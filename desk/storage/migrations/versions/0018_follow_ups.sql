@@ -45,7 +45,6 @@ CREATE TABLE follow_up_moves (
 	outcome TEXT DEFAULT '' NOT NULL, 
 	in_stead_of INTEGER, 
 	CONSTRAINT pk_follow_up_moves PRIMARY KEY (id), 
-	CONSTRAINT closed_somehow CHECK ((outcome <> '') = (state = 'closed' and was is not 'closed')), 
 	CONSTRAINT fk_follow_up_moves_follow_up_id FOREIGN KEY(follow_up_id) REFERENCES follow_ups (id), 
 	CONSTRAINT fk_follow_up_moves_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id), 
 	CONSTRAINT fk_follow_up_moves_in_stead_of FOREIGN KEY(in_stead_of) REFERENCES staff (id)
