@@ -189,15 +189,13 @@ def open_since(work: Work, id: int) -> datetime:
     return row
 
 
-ASKER, DECIDER = staff.alias("asker"), staff.alias("decider")
+ASKER = staff.alias("asker")
 EXTENSIONS = (
     select(
         *(column for column in follow_up_extensions.c),
         ASKER.c.name.label("asker"),
-        func.coalesce(DECIDER.c.name, "").label("decider"),
     )
     .join(ASKER, ASKER.c.id == follow_up_extensions.c.asked_by)
-    .outerjoin(DECIDER, DECIDER.c.id == follow_up_extensions.c.decided_by)
     .order_by(follow_up_extensions.c.id)
 )
 EXTENSIONS_OF = EXTENSIONS.where(follow_up_extensions.c.follow_up_id == bindparam("item"))
