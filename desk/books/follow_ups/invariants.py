@@ -58,6 +58,20 @@ _CLOSINGS = (
     .where(follow_up_moves.c.outcome != "")
 )
 
+_STATES = [state.value for state in FollowUpState]
+_BEFORE = func.lag(follow_up_moves.c.state).over(
+    partition_by=follow_up_moves.c.follow_up_id, order_by=follow_up_moves.c.id
+)
+_CHAIN = select(follow_up_moves.c.follow_up_id, follow_up_moves.c.was, _BEFORE.label("before")).subquery()
+_DAYS = (
+    select(follow_up_moves.c.due_on)
+    .where(follow_up_moves.c.follow_up_id == follow_ups.c.id, follow_up_moves.c.due_on.is_not(None))
+    .limit(1)
+)
+_FIRST_DAY = _DAYS.order_by(follow_up_moves.c.id).scalar_subquery()
+_LAST_DAY = _DAYS.order_by(follow_up_moves.c.id.desc()).scalar_subquery()
+_UNDECIDED = follow_up_extensions.c.granted.is_(None)
+
 UNREADABLE = (
     Invariant(
         N_("Follow-up {0}: its state, its kind, its owner or how it was closed is not known."),
@@ -75,12 +89,50 @@ UNREADABLE = (
             )
         ),
     ),
+    Invariant(
+        N_("Follow-up {0}: a state in its history is not known."),
+        select(follow_ups.c.number)
+        .join(follow_up_moves, follow_up_moves.c.follow_up_id == follow_ups.c.id)
+        .where(
+            or_(
+                follow_up_moves.c.state.not_in(_STATES),
+                follow_up_moves.c.was.not_in(_STATES),
+                follow_up_moves.c.outcome.not_in([outcome.value for outcome in FollowUpOutcome]),
+            )
+        )
+        .distinct(),
+    ),
 )
 """With one of these broken the page cannot be filled."""
 INVARIANTS = (
     Invariant(
         N_("Follow-up {0}: its state is not the state of its last recorded move."),
         select(follow_ups.c.number).where(follow_ups.c.state.is_distinct_from(_LAST_STATE)),
+    ),
+    Invariant(
+        N_("Follow-up {0}: a move is missing from its history."),
+        select(follow_ups.c.number)
+        .join(_CHAIN, _CHAIN.c.follow_up_id == follow_ups.c.id)
+        .where(_CHAIN.c.was.is_distinct_from(_CHAIN.c.before))
+        .distinct(),
+    ),
+    Invariant(
+        N_("Follow-up {0}: the day on which it is or was due is not the one that its history says."),
+        select(follow_ups.c.number).where(
+            or_(follow_ups.c.first_due_on.is_distinct_from(_FIRST_DAY), follow_ups.c.due_on.is_distinct_from(_LAST_DAY))
+        ),
+    ),
+    Invariant(
+        N_("Follow-up {0}: an extension was decided on and does not say when or by whom."),
+        select(follow_ups.c.number)
+        .join(follow_up_extensions, follow_up_extensions.c.follow_up_id == follow_ups.c.id)
+        .where(
+            or_(
+                follow_up_extensions.c.decided_at.is_(None) != _UNDECIDED,
+                follow_up_extensions.c.decided_by.is_(None) != _UNDECIDED,
+            )
+        )
+        .distinct(),
     ),
     Invariant(
         N_("Follow-up {0}: it is closed and does not say how or when, or says so and is not."),

@@ -29,6 +29,7 @@ from desk.core.work import Work
 from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
 from desk.models.orders import orders
 from desk.models.staff import staff
+from desk.storage.matching import LONGEST
 
 DAY = timedelta(days=1)
 CHECKER, OPENER, OTHER = staff.alias("checker"), staff.alias("opener"), follow_ups.alias("other")
@@ -127,7 +128,7 @@ def overdue_by(work: Work, day: date) -> list[FollowUp]:
 
 def search(work: Work, typed: str, most: int) -> list[FollowUp]:
     """Items by the beginning of their number, or a piece of their owner's name; the newest first."""
-    text = typed.strip()
+    text = typed.strip()[:LONGEST]
     query = ITEMS.where(
         or_(
             follow_ups.c.number.startswith(text.upper(), autoescape=True),

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 
 def _problems(work: Work) -> Iterable[str]:
-    from desk.books.orders.invariants import INVARIANTS, UNREADABLE
+    from desk.books.orders import invariants, way_invariants
 
-    yield from sentences(work, UNREADABLE)
-    yield from sentences(work, INVARIANTS)
+    for each in (invariants, way_invariants):
+        yield from sentences(work, each.UNREADABLE)
+        yield from sentences(work, each.INVARIANTS)
 
 
 def _count(work: Work, month: Month) -> OrderFigures:

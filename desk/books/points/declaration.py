@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 
 def _problems(work: Work) -> Iterable[str]:
+    from desk.books.points import account_invariants
     from desk.books.points.invariants import INVARIANTS, UNREADABLE, altered_certificates
 
     yield from sentences(work, UNREADABLE)
     yield from sentences(work, INVARIANTS)
+    yield from sentences(work, account_invariants.INVARIANTS)
     yield from altered_certificates(work)
 
 

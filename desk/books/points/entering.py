@@ -75,14 +75,19 @@ def reason_rules(reason: str, *, needed: bool) -> list[Rule]:
     ]
 
 
+def may_be_taken_back(kind: str, day: date, today: date) -> bool:
+    """Is it something that was given? Or did points expire on a day to come, by a clock that was ahead 时钟超前?"""
+    return kind in TAKEN_BACK or (kind == PostingKind.EXPIRED.value and day > today)
+
+
 def take_back(work: Work, posting_id: int, reason: str) -> int:
     """Take back what was given by mistake; the posting's id. Raises ``Invalid`` without a reason, ``Refused`` for what
-    is not given, was taken back already, or is spent.
+    was not given, was taken back already, or is spent.
     """
     work.require(May.KEEP_POINTS)
     refuse_wrong(reason_rules(reason, needed=True))
     was = posting_queries.find(work, posting_id)
-    if was.kind not in TAKEN_BACK:
+    if not may_be_taken_back(was.kind, was.day, work.today):
         raise Refused(_("Only points that were given can be taken back here. An exchange is given back instead."))
     try:
         return posting.reverse(work, posting_id, PostingKind.REVERSED.value, one_line(reason))

@@ -37,12 +37,14 @@ class ExpiringPoints:
 
 def expire_due(work: Work) -> int:
     """Take out what has expired by today, of everybody; how many points. Done when somebody takes the seat: a look at
-    an index, unless a day has come on which something expires.
+    an index, unless a day has come on which something expires. That it was done up to a day to come was written by a
+    clock that was ahead, and counts for nothing.
     """
     work.require(May.SERVE)
     done = setting(work, EXPIRED_UNTIL)
     since = date.fromisoformat(done) if done else LONG_AGO
-    if since >= work.today or not postings.something_expires(work, since, work.today):
+    since = LONG_AGO if since > work.today else since
+    if since == work.today or not postings.something_expires(work, since, work.today):
         return 0
     gone = expire(work, work.today)
     keep_own(work, EXPIRED_UNTIL, work.today.isoformat())

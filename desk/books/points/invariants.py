@@ -64,8 +64,10 @@ INVARIANTS = (
 
 
 def altered_certificates(work: Work) -> Iterator[str]:
-    """A sentence for each certificate that no longer gives its hash, or is not the one that was given out."""
-    issued = queries.certificates_issued(work)
-    for each in queries.all_certificates(work):
+    """A sentence for each certificate that no longer gives its hash, is not the one that was given out, or is gone."""
+    issued, there = queries.certificates_issued(work), queries.all_certificates(work)
+    for id in issued.keys() - {each.id for each in there}:
+        yield _("Certificate {number} was given out and is no longer there.", number=issued[id]["number"])
+    for each in there:
         if certificates.is_altered(each, issued.get(each.id)):
             yield _("Certificate {number}: what it says does not give its hash.", number=each.number)

@@ -34,6 +34,7 @@ from desk.models.orders import orders
 from desk.models.points import certificates, grants, point_rules, redemptions, rewards
 from desk.models.postings import postings as postings_table
 from desk.models.teams import team_members, teams
+from desk.storage.matching import LONGEST
 from desk.storage.numbering import order_of
 
 POINT = AccountUnit.POINT
@@ -127,7 +128,8 @@ def holders(work: Work, typed: str = "") -> list[Holder]:
     """Members with their points, by their numbers; those whose number begins with what was typed, whose name or team
     holds it, or whose telephone ends with it. Of who has left only those who still have points.
     """
-    query = _MEMBERS.where(or_(*_fits(typed.strip()))) if typed.strip() else _MEMBERS
+    text = typed.strip()[:LONGEST]
+    query = _MEMBERS.where(or_(*_fits(text))) if text else _MEMBERS
     rows = list(work.connection.execute(query.order_by(*order_of(team_members.c.number))))
     account_of_owner = {owner: id for id, owner in postings.owners(work, POINT, MEMBER).items()}
     sums = postings.balances(work, POINT, MEMBER)

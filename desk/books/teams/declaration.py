@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 def _problems(work: Work) -> Iterable[str]:
-    from desk.books.teams.invariants import INVARIANTS, UNREADABLE, unknown_skills
+    from desk.books.teams.invariants import INVARIANTS, UNREADABLE, unknown_skills, unreadable_lists
 
-    unreadable = list(sentences(work, UNREADABLE))
+    unreadable = [*sentences(work, UNREADABLE), *unreadable_lists(work)]
     yield from unreadable
     yield from sentences(work, INVARIANTS)
     if not unreadable:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
 from desk.books.orders.model import OrderKind
 from desk.books.teams import queries
-from desk.books.teams.model import MemberKind
+from desk.books.teams.model import HalfDay, MemberKind
 from desk.core.invariants import Invariant
 from desk.core.words import N_, _
 from desk.core.work import Work
@@ -45,6 +46,19 @@ INVARIANTS = (
         .having(func.count() > 1),
     ),
 )
+
+
+def unreadable_lists(work: Work) -> Iterator[str]:
+    """A sentence for each member whose times or kinds of orders are no lists of what there is: nobody's page opens."""
+    for number, skills, times in queries.written_lists(work):
+        try:
+            is_sound = isinstance(json.loads(skills), list) and all(
+                weekday in range(7) and HalfDay(half) for weekday, half in json.loads(times)
+            )
+        except (TypeError, ValueError):
+            is_sound = False
+        if not is_sound:
+            yield _("Member {number}: the times or the kinds of orders cannot be read.", number=number)
 
 
 def unknown_skills(work: Work) -> Iterator[str]:

@@ -31,8 +31,8 @@ LETTER = "T"
 """Before the number of a point card; no other running number begins with it."""
 NUMBER = re.compile(r"T[0-9]{4,8}")
 LONGEST = 200
-UNTOLD = frozenset({"name", "telephone"})
-"""Fields that name people, so the audit, which is kept for ever, does not hold them."""
+UNTOLD = frozenset({"name", "telephone", "abilities"})
+"""Fields that name people or may do so, so the audit, which is kept for ever, does not hold them."""
 
 
 def join(work: Work, asked: NewMember) -> Member:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Select, Text, bindparam, exists, or_, select, type_coerce
 
 from desk.books.teams.model import HalfDay, Member, MemberKind, PastStay, Team
 from desk.core.errors import Refused
@@ -15,6 +15,7 @@ from desk.core.words import _
 from desk.core.work import Work
 from desk.models.residents import residents
 from desk.models.teams import past_stays, team_members, teams
+from desk.storage.matching import LONGEST
 from desk.storage.numbering import order_of
 
 TEAMS = select(*(teams.c[name] for name in Team.__dataclass_fields__)).order_by(teams.c.id)
@@ -119,9 +120,15 @@ def all_past_stays(work: Work) -> list[PastStay]:
     return records(work.connection.execute(STAYS), PastStay)
 
 
+def written_lists(work: Work) -> list[tuple[str, str, str]]:
+    """Number, kinds of orders and times of every member, as they are written in the data file."""
+    lists = (type_coerce(column, Text) for column in (team_members.c.skills, team_members.c.times))
+    return [tuple(row) for row in work.connection.execute(select(team_members.c.number, *lists))]
+
+
 def begins_with(work: Work, typed: str, most: int) -> list[Member]:
     """Members whose number or name begins with what was typed, those who are there first."""
-    text = typed.strip()
+    text = typed.strip()[:LONGEST]
     fits = or_(
         team_members.c.number.startswith(text.upper(), autoescape=True),
         team_members.c.name.startswith(text, autoescape=True),

@@ -31,7 +31,7 @@ def add(work: Work, team: Team) -> int:
     work.require(May.KEEP_TEAMS)
     values = _row(_checked(work, team))
     id = work.add(teams, values)
-    work.audit("team.add", f"teams:{id}", after=values)
+    work.audit("team.add", f"teams:{id}", after=_for_the_audit(values))
     return id
 
 
@@ -44,7 +44,7 @@ def edit(work: Work, id: int, team: Team, read: Team | None = None) -> None:
     before, after = changes(_row(was), _row(_checked(work, settled)))
     if after:
         work.change(teams, id, after)
-        work.audit("team.edit", f"teams:{id}", before, after)
+        work.audit("team.edit", f"teams:{id}", _for_the_audit(before), _for_the_audit(after))
 
 
 def set_active(work: Work, id: int, active: bool) -> None:
@@ -63,6 +63,11 @@ def set_active(work: Work, id: int, active: bool) -> None:
     if team.active != active:
         work.change(teams, id, {"active": active})
         work.audit("team.active", f"teams:{id}", {"active": team.active}, {"active": active})
+
+
+def _for_the_audit(values: dict[str, Any]) -> dict[str, Any]:
+    """Without the remark, which may name people: the audit is kept for ever."""
+    return {name: value for name, value in values.items() if name != "remark"}
 
 
 def _row(team: Team) -> dict[str, Any]:

@@ -155,7 +155,9 @@ class PointsPage(OrdersPage):
 
     def _is_taken_back_here(self) -> bool:
         chosen = self.history.current()
-        return chosen is not None and not chosen.is_taken_back and chosen.kind.value in entering.TAKEN_BACK
+        if chosen is None or chosen.is_taken_back:
+            return False
+        return entering.may_be_taken_back(chosen.kind.value, chosen.day, self.desk.clock.today())
 
     def _last_day(self, holder: Holder) -> date | None:
         """Until when the first points of a member can be exchanged, where that is soon."""

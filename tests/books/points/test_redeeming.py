@@ -9,8 +9,8 @@ import pytest
 
 from desk.books import centre
 from desk.books.centre.rule_settings import RuleValue
-from desk.books.points import attention, expiring, queries, redeeming, rewards
-from desk.books.points.model import RedemptionState, Reward
+from desk.books.points import attention, card, entering, expiring, queries, redeeming, rewards
+from desk.books.points.model import PostingKind, RedemptionState, Reward
 from desk.core.errors import DeskError, Invalid, NotAllowed, Refused
 from desk.core.work import Work
 from desk.services.session import Desk
@@ -189,3 +189,28 @@ def test_a_reward_is_called_as_no_other_and_its_numbers_are_whole(desk: Desk) ->
                 rewards.add(work, wrong)
         rewards.edit(work, there.oil, Reward("花生油", 70, 4000, 5), queries.find_reward(work, there.oil))
         assert queries.find_reward(work, there.oil) == Reward("花生油", 70, 4000, 5, True, there.oil)
+
+
+def test_points_that_a_clock_ahead_let_expire_come_back_and_expire_on_their_day(desk: Desk, hands: Hands) -> None:
+    with desk.write() as work:
+        there = set_up(work)
+        member = there.members[0]
+        give(work, member, 30)
+    hands.forward(days=500)
+    with desk.write() as work:
+        assert expiring.expire_due(work) == 30
+    hands.forward(days=-499)
+    with desk.write() as work:
+        [gone] = [each for each in card.card_of(work, member).lines if each.kind is PostingKind.EXPIRED]
+        entering.take_back(work, gone.posting_id, "电脑时钟超前")
+        assert queries.find_holder(work, member).balance == 30
+        assert expiring.expire_due(work) == 0
+        assert not point_problems(work)
+    hands.forward(days=490)
+    with desk.write() as work:
+        assert expiring.expire_due(work) == 30
+        back = card.card_of(work, member).lines[0]
+        assert (back.kind, back.is_taken_back) == (PostingKind.EXPIRED, False)
+        with pytest.raises(Refused):
+            entering.take_back(work, back.posting_id, "不该清零")
+        assert not point_problems(work)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk.books.invariants import book_problems
 from desk.books.postings import accounts, expiry, posting, queries
 from desk.books.postings.lots import FoldedLeg, fold, left_of
 from desk.books.postings.model import AccountUnit, Leg, NewPosting
+from desk.books.registry import find_book
 from desk.core.errors import Refused
 from desk.core.work import Work
 from desk.services.session import Desk
@@ -87,7 +87,7 @@ def live(work: Work, steps: list[tuple[str, int, int, int]]) -> None:
         assert sum(after.values()) == 0
         assert all(after.get(id, 0) >= 0 for id in (*holders, used))
         check_folds(work, after)
-    assert not list(book_problems(work))
+    assert not list(find_book("postings").problems(work))
 
 
 def check_folds(work: Work, bare: dict[int, int]) -> None:

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
-from desk.books.invariants import book_problems
 from desk.books.postings import accounts, expiry, posting, queries
 from desk.books.postings.model import AccountUnit, Leg, NewPosting
 from desk.books.postings.posting import Overdrawn
+from desk.books.registry import find_book
 from desk.core.errors import Refused
 from desk.core.work import Work
 from desk.models.postings import legs
@@ -74,7 +74,7 @@ def test_nothing_goes_below_nothing_and_nothing_of_it_is_written(desk: Desk) -> 
             posting.post(work, NewPosting(POINT, "redeemed", (Leg(holder, -11), Leg(gone, 11))))
         assert (short.value.account_id, short.value.missing) == (holder, 1)
         assert queries.balances(work, POINT, "gone") == {}
-        assert not list(book_problems(work))
+        assert not list(find_book("postings").problems(work))
 
 
 def test_taking_back_negates_all_legs_once(desk: Desk) -> None:
@@ -93,7 +93,7 @@ def test_taking_back_negates_all_legs_once(desk: Desk) -> None:
         for done in (used, back):
             with pytest.raises(Refused):
                 posting.reverse(work, done, "reversed")
-        assert not list(book_problems(work))
+        assert not list(find_book("postings").problems(work))
 
 
 def test_what_is_spent_is_not_taken_back(desk: Desk) -> None:
@@ -141,7 +141,7 @@ def test_expiry_takes_what_is_left_of_each_day_once(desk: Desk) -> None:
         assert expiry.expire(work, POINT, soon, gone, "expired") == 0
         assert expiry.expire(work, POINT, later, gone, "expired") == 10
         assert queries.balance(work, holder) == 2
-        assert not list(book_problems(work))
+        assert not list(find_book("postings").problems(work))
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_the_check_finds_a_leg_that_was_changed(desk: Desk, amount: int, said: s
         holder, given, _gone = opened(work)
         posted(work, holder, given, 10)
         work.connection.execute(update(legs).where(legs.c.account_id == holder).values(amount=amount))
-        assert any(said in each for each in book_problems(work))
+        assert any(said in each for each in find_book("postings").problems(work))
 
 
 def test_the_check_finds_an_incomplete_reversal_and_an_expiry_beyond_what_was_there(desk: Desk) -> None:
@@ -165,6 +165,6 @@ def test_the_check_finds_an_incomplete_reversal_and_an_expiry_beyond_what_was_th
         work.connection.execute(update(legs).where(legs.c.posting_id == back).values(amount=legs.c.amount / 2))
         taken = (Leg(holder, -8, work.today + timedelta(days=9)), Leg(gone, 8))
         posting.post(work, NewPosting(POINT, "expired", taken))
-        problems = list(book_problems(work))
+        problems = list(find_book("postings").problems(work))
     assert any("未全部冲销" in each for each in problems)
     assert any("到期" in each for each in problems)
