@@ -180,10 +180,8 @@ class Order:
     visit_id: int | None
     placed_by: int
     placed_at: datetime
-    taken_at: datetime | None
     first_done_at: datetime | None
     done_at: datetime | None
-    done_by: int | None
     call_back_on: date | None
     rate_by: datetime | None
     settled_at: datetime | None

@@ -139,14 +139,6 @@ def open_of_member(work: Work, member_id: int) -> list[Order]:
     return records(work.connection.execute(OF_MEMBER, {"member": member_id}), Order, **MADE)
 
 
-OF_TEAM = ORDERS.where(orders.c.team_id == bindparam("team"), _in(OPEN)).order_by(orders.c.id)
-
-
-def open_of_team(work: Work, team_id: int) -> list[Order]:
-    """What a team has, or is asked about."""
-    return records(work.connection.execute(OF_TEAM, {"team": team_id}), Order, **MADE)
-
-
 OF_VISIT = ORDERS.where(orders.c.visit_id == bindparam("visit")).order_by(orders.c.id)
 
 
