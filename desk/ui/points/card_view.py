@@ -21,7 +21,7 @@ class CardView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        frame, inner = panel()
+        frame, inner = panel(margin=8)
         self.who = label("", "heading", wrap=True)
         self.balance = label("", "number")
         self.coming = label("", "muted", wrap=True)
