@@ -206,6 +206,11 @@ class Order:
             return self.accept_by
         return self.due_at if self.state in OPEN else None
 
+    @property
+    def whereabouts(self) -> str:
+        """Where it is, for whoever need not go there: the village group, else the place without what tells a home."""
+        return self.village_group or self.masked(self.place)
+
     def masked(self, typed: str) -> str:
         """What was typed about it, without numbers and with whoever is named in the order masked."""
         return mask_text(typed, self.resident, self.asker, self.told_by, self.member)

@@ -147,6 +147,19 @@ def of_visit(work: Work, visit_id: int) -> list[Order]:
     return records(work.connection.execute(OF_VISIT, {"visit": visit_id}), Order, **MADE)
 
 
+OF_RESIDENT = (
+    ORDERS.where(orders.c.resident_id == bindparam("person"))
+    .order_by(orders.c.placed_at.desc(), orders.c.id.desc())
+    .limit(bindparam("most"))
+)
+
+
+def of_resident(work: Work, resident_id: int, most: int) -> list[Order]:
+    """What somebody wished for, whatever became of it, the newest first."""
+    rows = work.connection.execute(OF_RESIDENT, {"person": resident_id, "most": most})
+    return records(rows, Order, **MADE)
+
+
 DISPATCHES = (
     select(
         *(dispatches.c[name] for name in Dispatch.__dataclass_fields__ if name in dispatches.c),

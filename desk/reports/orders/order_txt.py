@@ -19,7 +19,7 @@ def text(work: Work, order: Order) -> str:
         f"{marked(P_('title of a message', 'Order'))}{order.number}　{order.kind.label}",
         named(P_("order", "What is wished for"), order.masked(order.description)),
         named(P_("order", "Who asks"), order.who),
-        named(P_("order", "Place"), order.village_group or order.place),
+        named(P_("order", "Place"), order.whereabouts),
         named(P_("order", "Wanted"), about.wanted(order)) if about.wanted(order) else "",
         named(P_("order", "Sent to"), about.sent_to(order)),
         named(P_("order", "Due"), about.due(order)) if order.due_at else "",
