@@ -1,4 +1,4 @@
-"""A clock that is set back between two steps: no figure of the new books falls below nothing, and the check is quiet."""
+"""A clock that is set back between two steps: no figure of the new books falls below nothing, and nothing is wrong."""
 
 from __future__ import annotations
 
