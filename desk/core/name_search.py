@@ -69,6 +69,13 @@ def holds(text: str, wanted: str) -> bool:
     return wanted in squeezed(text) or (wanted.isascii() and any(wanted in letters for letters in initials(text)))
 
 
+def begins_in_letters(name: str, wanted: str) -> bool:
+    """Does a name begin with what was typed, in its initials or in its pinyin? ``wanted`` is squeezed."""
+    if any(letters.startswith(wanted) for letters in initials(name)):
+        return True
+    return any("".join(spoken).startswith(wanted) for spoken in readings(squeezed(name)))
+
+
 def spelt(text: str) -> str:
     """A short text in full pinyin, each character in its most usual reading."""
     return "".join(_syllables(c)[0] for c in squeezed(text))

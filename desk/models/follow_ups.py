@@ -30,7 +30,6 @@ follow_ups = table(
     CheckConstraint("first_due_on <= due_on", name="extended_not_shortened"),
     CheckConstraint("(outcome = 'same_as') = (same_as_id is not null)", name="same_as_names_another"),
     Index(None, "state", "due_on"),
-    Index(None, "subject"),
     Index(None, "opened_at"),
     Index(None, "closed_at"),
 )

@@ -125,7 +125,6 @@ def _row(n: int, who: int, member: int, member_ids: list[int], at: datetime, ove
         "minutes": 60 if over else None,
         "placed_by": 1,
         "placed_at": at,
-        "taken_at": at,
         "first_done_at": done_at,
         "done_at": done_at,
         "settled_at": done_at,

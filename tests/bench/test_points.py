@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from desk.books import centre
-from desk.books.points import card, expiring, queries
+from desk.books.points import card, expiring, queries, statistics
 from desk.books.points.accounts import code_of
 from desk.books.points.model import PointAccount, PostingKind
 from desk.books.postings import accounts
@@ -137,6 +137,36 @@ def test_what_asks_at_every_look_whether_anything_expires(points: Desk, table: T
     assert ours() == 0
     mine, plain = took(ours), took(bare)
     table.add("whether points expire soon, 500,000 legs", f"{mine * 1000:.2f} ms", f"{plain * 1000:.2f} ms")
+
+
+def test_in_spring_what_expires_soon_is_told_from_sums(
+    points: Desk, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spring = start_of(date(UNTIL.year + 1, 3, 10))
+    monkeypatch.setattr(points, "clock", Clock(lambda: spring))
+
+    def ours() -> int:
+        with points.read() as work:
+            return len(expiring.coming(work))
+
+    def bare() -> int:
+        with points.read() as work:
+            return len(work.rows(BARE))
+
+    assert ours() == MEMBERS
+    mine, plain = took(ours), took(bare)
+    table.add("whose points expire soon, in March", f"{mine * 1000:.0f} ms", f"{plain * 1000:.0f} ms", mine / plain)
+
+
+def test_the_figures_of_a_month(points: Desk, table: Table) -> None:
+    """What was changed in it, and what everybody had at its end."""
+
+    def ours() -> int:
+        with points.read() as work:
+            return len(statistics.of_days(work, UNTIL.replace(day=1), UNTIL).balances)
+
+    assert ours() == MEMBERS
+    table.add("points: figures of a month", f"{took(ours) * 1000:.0f} ms")
 
 
 def test_what_has_expired_is_taken_out_once(points: Desk, table: Table) -> None:

@@ -244,7 +244,6 @@ class Extension:
     asker: str
     asked_at: datetime
     decided_by: int | None
-    decider: str
     decided_at: datetime | None
     granted: bool | None
 

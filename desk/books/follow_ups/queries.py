@@ -27,6 +27,7 @@ from desk.core.records import first_record, records
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
+from desk.models.orders import orders
 from desk.models.staff import staff
 from desk.storage.matching import LONGEST
 
@@ -56,7 +57,6 @@ MADE: dict[str, Any] = {
 }
 BY_ID = ITEMS.where(follow_ups.c.id == bindparam("item"))
 BY_NUMBER = ITEMS.where(follow_ups.c.number == bindparam("wanted"))
-BY_SUBJECT = ITEMS.where(follow_ups.c.subject == bindparam("about")).order_by(follow_ups.c.id)
 IS_NOT_CLOSED = follow_ups.c.state.in_([state.value for state in NOT_CLOSED])
 IS_UNDONE = follow_ups.c.state.in_([state.value for state in UNDONE])
 NOT_CLOSED_ITEMS = ITEMS.where(IS_NOT_CLOSED).order_by(follow_ups.c.due_on, follow_ups.c.id)
@@ -76,9 +76,16 @@ def by_number(work: Work, number: str) -> FollowUp | None:
     return first_record(work.connection.execute(BY_NUMBER, wanted), FollowUp, **MADE)
 
 
-def by_subject(work: Work, subject: str) -> list[FollowUp]:
-    """What was opened about a record, ``table:id``, the first first."""
-    return records(work.connection.execute(BY_SUBJECT, {"about": subject}), FollowUp, **MADE)
+FROM_ORDER = "orders:"
+"""What the subject of an item begins with that was an order."""
+
+
+def order_number(work: Work, item: FollowUp) -> str:
+    """The number of the order that it was; empty for what a leader thought of."""
+    if not item.subject.startswith(FROM_ORDER):
+        return ""
+    query = select(orders.c.number).where(orders.c.id == int(item.subject.removeprefix(FROM_ORDER)))
+    return str(work.connection.scalar(query) or "")
 
 
 def not_closed(work: Work) -> list[FollowUp]:
@@ -183,15 +190,13 @@ def open_since(work: Work, id: int) -> datetime:
     return row
 
 
-ASKER, DECIDER = staff.alias("asker"), staff.alias("decider")
+ASKER = staff.alias("asker")
 EXTENSIONS = (
     select(
         *(column for column in follow_up_extensions.c),
         ASKER.c.name.label("asker"),
-        func.coalesce(DECIDER.c.name, "").label("decider"),
     )
     .join(ASKER, ASKER.c.id == follow_up_extensions.c.asked_by)
-    .outerjoin(DECIDER, DECIDER.c.id == follow_up_extensions.c.decided_by)
     .order_by(follow_up_extensions.c.id)
 )
 EXTENSIONS_OF = EXTENSIONS.where(follow_up_extensions.c.follow_up_id == bindparam("item"))

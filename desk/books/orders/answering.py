@@ -30,7 +30,7 @@ def take(work: Work, id: int, member_id: int) -> Order:
     elif order.member_id != member_id:
         raise Refused(_("{number} was sent to somebody else. Please withdraw it first.", number=order.number))
     note_answer(work, order, DispatchAnswer.TAKEN, member_id=member_id)
-    return change_state(work, order, OrderState.TAKEN, member_id=member_id, accept_by=None, taken_at=work.now)
+    return change_state(work, order, OrderState.TAKEN, member_id=member_id, accept_by=None)
 
 
 def decline(work: Work, id: int, reason: str) -> Order:

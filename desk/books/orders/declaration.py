@@ -11,7 +11,18 @@ from sqlalchemy import ColumnElement
 from desk.books.attachments import files_in
 from desk.books.orders.permissions import PERMISSIONS
 from desk.books.orders.settings import SETTINGS
-from desk.core.book import Attention, Book, Figures, MonthLine, OwedMatter, RecordHit, SampleLife, Span, tables_of
+from desk.core.book import (
+    Attention,
+    Book,
+    Figures,
+    HistoryLine,
+    MonthLine,
+    OwedMatter,
+    RecordHit,
+    SampleLife,
+    Span,
+    tables_of,
+)
 from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
 from desk.core.invariants import sentences
@@ -92,6 +103,12 @@ def _find_texts(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
     return lookup.find_texts(work, typed, most)
 
 
+def _of_resident(work: Work, resident: int) -> Iterable[HistoryLine]:
+    from desk.books.orders import lookup
+
+    return lookup.of_resident(work, resident)
+
+
 def _take_seat(work: Work, _previous: Actor | None) -> None:
     from desk.books.orders import seating
 
@@ -136,6 +153,7 @@ BOOK = Book(
     attention_modules=("desk.books.orders.attention",),
     find_records=_find_records,
     find_texts=_find_texts,
+    of_resident=_of_resident,
     take_seat=_take_seat,
     sample=_fill,
     keeps_residents=_keeps_residents,

@@ -17,7 +17,7 @@ from desk.core.work import Work
 from desk.models.orders import dispatches
 
 RECORD = re.compile(r"([a-z_]+):([1-9]\d{0,15})", re.ASCII)
-NOBODY: dict[str, Any] = {"team_id": None, "member_id": None, "accept_by": None, "taken_at": None}
+NOBODY: dict[str, Any] = {"team_id": None, "member_id": None, "accept_by": None}
 """What an order has that is back in the queue."""
 
 
@@ -143,6 +143,6 @@ def note_answer(work: Work, order: Order, answer: DispatchAnswer, reason: str = 
     sent = queries.dispatches_of(work, order.id)
     if not sent or sent[-1].answered_at is not None:
         raise Refused(_("{number} was answered meanwhile.", number=order.number))
-    change = {"answer": answer.value, "answered_at": work.now, "reason": reason, "recorded_by": work.actor.id}
+    change = {"answer": answer.value, "answered_at": work.now, "reason": reason}
     work.change(dispatches, sent[-1].id, {**change, **values})
     return sent[-1]

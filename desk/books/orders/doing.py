@@ -58,7 +58,6 @@ def finish(work: Work, id: int, result: str, people: Mapping[int, int]) -> Order
         minutes=sum(people.values()),
         first_done_at=order.first_done_at or work.now,
         done_at=work.now,
-        done_by=work.actor.id,
         call_back_on=clocks.call_back_on(work),
         rate_by=clocks.rate_by(work),
     )

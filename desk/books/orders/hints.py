@@ -16,7 +16,8 @@ from desk.core.work import Work
 
 EMERGENCIES = (
     "着火|起火|失火|火灾|冒烟|浓烟|爆炸",
-    "漏气|煤气味|燃气味|(?:燃气|煤气|液化气)(?!费|表|卡|灶|公司|缴|开户|改造|过户|热水器)",
+    "漏气|煤气味|燃气味|(?:燃气|煤气|液化气)[^，。；]{0,4}漏|"
+    "(?<![换送买搬扛装])(?:燃气|煤气|液化气)(?!费|表|卡|灶|罐|瓶|坛|公司|缴|开户|改造|过户|热水器)",
     "触电|漏电",
     "溺水|落水|掉进(?:水|河|塘|井|池)",
     "晕倒|昏倒|昏迷|叫不醒|没有?呼吸|抽搐|大出血|中风|心脏病发|中毒|噎住",
@@ -25,7 +26,7 @@ EMERGENCIES = (
     "倒塌|坍塌|塌方|被困|被埋|高空坠",
     "走失|走丢|孩子不见",
 )
-"""What is life or limb, each with what it is not: a bill, a card, a stove to be repaired."""
+"""What is life or limb, each with what it is not: a bill, a card, a stove to be repaired, a bottle to be carried."""
 EMERGENCY = re.compile("|".join(EMERGENCIES))
 PREVENTION = re.compile(r"(?:防|预防|避免|严防)(?:止|范)?(?:" + "|".join(EMERGENCIES) + r")|(?:宣传|讲座|演练|培训)")
 """A talk about drowning is no drowning."""

@@ -139,20 +139,25 @@ def open_of_member(work: Work, member_id: int) -> list[Order]:
     return records(work.connection.execute(OF_MEMBER, {"member": member_id}), Order, **MADE)
 
 
-OF_TEAM = ORDERS.where(orders.c.team_id == bindparam("team"), _in(OPEN)).order_by(orders.c.id)
-
-
-def open_of_team(work: Work, team_id: int) -> list[Order]:
-    """What a team has, or is asked about."""
-    return records(work.connection.execute(OF_TEAM, {"team": team_id}), Order, **MADE)
-
-
 OF_VISIT = ORDERS.where(orders.c.visit_id == bindparam("visit")).order_by(orders.c.id)
 
 
 def of_visit(work: Work, visit_id: int) -> list[Order]:
     """The orders that somebody placed when they came."""
     return records(work.connection.execute(OF_VISIT, {"visit": visit_id}), Order, **MADE)
+
+
+OF_RESIDENT = (
+    ORDERS.where(orders.c.resident_id == bindparam("person"))
+    .order_by(orders.c.placed_at.desc(), orders.c.id.desc())
+    .limit(bindparam("most"))
+)
+
+
+def of_resident(work: Work, resident_id: int, most: int) -> list[Order]:
+    """What somebody wished for, whatever became of it, the newest first."""
+    rows = work.connection.execute(OF_RESIDENT, {"person": resident_id, "most": most})
+    return records(rows, Order, **MADE)
 
 
 DISPATCHES = (

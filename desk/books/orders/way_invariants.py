@@ -72,15 +72,10 @@ INVARIANTS = (
         select(orders.c.number).where(_UNDER_WAY, or_(orders.c.due_at.is_(None), orders.c.first_due_at.is_(None))),
     ),
     Invariant(
-        N_("Order {0}: it is done and does not say when, by whom it was noted, or until when it may be rated."),
+        N_("Order {0}: it is done and does not say when, or until when it may be rated."),
         select(orders.c.number).where(
             _REPORTED,
-            or_(
-                *(
-                    orders.c[name].is_(None)
-                    for name in ("first_done_at", "done_at", "done_by", "call_back_on", "rate_by")
-                )
-            ),
+            or_(*(orders.c[name].is_(None) for name in ("first_done_at", "done_at", "call_back_on", "rate_by"))),
         ),
     ),
     Invariant(

@@ -34,7 +34,7 @@ from desk.models.orders import orders
 from desk.models.points import certificates, grants, point_rules, redemptions, rewards
 from desk.models.postings import postings as postings_table
 from desk.models.teams import team_members, teams
-from desk.storage.matching import LONGEST
+from desk.storage.matching import LONGEST, begins_with
 from desk.storage.numbering import order_of
 
 POINT = AccountUnit.POINT
@@ -330,8 +330,7 @@ def all_members(work: Work) -> list[NamedMember]:
 
 def redemptions_beginning(work: Work, typed: str, most: int) -> list[Redemption]:
     """Exchanges whose number begins with what was typed, the newest first; the index serves it."""
-    begins = typed.strip().upper()
-    query = _REDEMPTIONS.where(redemptions.c.number >= begins, redemptions.c.number < begins + "\uffff")
+    query = _REDEMPTIONS.where(begins_with(redemptions.c.number, typed.strip().upper()))
     return _redeemed(work, query.order_by(redemptions.c.number.desc()).limit(most))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from operator import itemgetter
 from random import Random
 
 from desk.books.points import (
@@ -52,13 +53,21 @@ def fill(work: Work, life: SampleLife) -> None:
         rewards.add(at_first, reward)
     _carry_over(at_first, dice, members, life.until)
     weeks_ago = max(start_of(life.until) - timedelta(days=20), at_first.now)
-    for made in _redeem(replace(work, now=weeks_ago + timedelta(hours=10)), dice):
+    redeemed_at = weeks_ago + timedelta(hours=10)
+    settled = order_queries.all_settled(work)
+    _settle(work, [each for each in settled if each[1] < redeemed_at])
+    for made in _redeem(replace(work, now=redeemed_at), dice):
         redeeming.hand_out(replace(work, now=weeks_ago + timedelta(days=3, hours=15)), made)
-    for order, settled_at in order_queries.all_settled(work):
-        earning.settle(replace(work, now=settled_at), order)
+    _settle(work, [each for each in settled if each[1] >= redeemed_at])
     expiring.expire(work, work.today)
     if life.until == work.today:
         _today(work, dice)
+
+
+def _settle(work: Work, settled: Sequence[tuple[int, datetime]]) -> None:
+    """In the order of time, so that the balances of a card follow one another."""
+    for order, settled_at in sorted(settled, key=itemgetter(1)):
+        earning.settle(replace(work, now=settled_at), order)
 
 
 def _carry_over(work: Work, dice: Random, members: Sequence[Holder], until: date) -> None:

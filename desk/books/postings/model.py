@@ -71,7 +71,6 @@ class Posting:
 class StatementLine:
     """A posting as one account has it. ``taken_back`` says that a later one reversed it."""
 
-    leg_id: int
     posting_id: int
     day: date
     at: datetime

@@ -153,7 +153,6 @@ def something_expires(work: Work, since: date, until: date) -> bool:
 _later = postings.alias("later")
 STATEMENT: Select[Any] = (
     select(
-        legs.c.id.label("leg_id"),
         legs.c.posting_id,
         postings.c.day,
         postings.c.at,

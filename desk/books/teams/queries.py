@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, bindparam, exists, or_, select, type_coerce
 
 from desk.books.teams.model import HalfDay, Member, MemberKind, PastStay, Team
+from desk.core import name_search
 from desk.core.errors import Refused
 from desk.core.records import first_record, records
 from desk.core.words import _
@@ -127,20 +128,38 @@ def written_lists(work: Work) -> list[tuple[str, str, str]]:
 
 
 def begins_with(work: Work, typed: str, most: int) -> list[Member]:
-    """Members whose number or name begins with what was typed, those who are there first."""
+    """Members whose number or name begins with what was typed, or the initials or pinyin of the name; those who are
+    there first.
+    """
     text = typed.strip()[:LONGEST]
     fits = or_(
         team_members.c.number.startswith(text.upper(), autoescape=True),
         team_members.c.name.startswith(text, autoescape=True),
+        team_members.c.id.in_(_spelt(work, text)),
     )
     query = MEMBERS.where(fits).order_by(team_members.c.left_on.is_not(None), *IN_ORDER).limit(most)
     return records(work.connection.execute(query), Member, **MADE)
+
+
+def _spelt(work: Work, text: str) -> list[int]:
+    """Whose name begins so in letters. A centre has some hundreds of members; only letters read all of them."""
+    wanted = name_search.squeezed(text)
+    if not (wanted.isascii() and wanted.isalpha()):
+        return []
+    names = work.connection.execute(select(team_members.c.id, team_members.c.name))
+    return [row.id for row in names if name_search.begins_in_letters(row.name, wanted)]
 
 
 def keeps_resident(since: date) -> ColumnElement[bool]:
     """Of a row of ``residents``: in a team, or was so on this day or later."""
     there = or_(team_members.c.left_on.is_(None), team_members.c.left_on >= since)
     return exists().where(team_members.c.resident_id == residents.c.id, there)
+
+
+def teams_called(work: Work, typed: str, most: int) -> list[Team]:
+    """Teams in whose name this stands, also those that are no longer sent."""
+    query = TEAMS.where(teams.c.name.contains(typed.strip()[:LONGEST], autoescape=True)).limit(most)
+    return records(work.connection.execute(query), Team)
 
 
 def _members(work: Work, query: Select[Any]) -> list[Member]:

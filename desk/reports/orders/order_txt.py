@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from desk.books.orders.model import Order
 from desk.core.calendar import full_moment_words
 from desk.core.words import P_, _, marked, named, on_record
 from desk.core.work import Work
 from desk.reports.bookings.about import telephone
 from desk.reports.orders import about
-
-HOUSE = re.compile(r"\d+|[〇零一二三四五六七八九十百]+(?=[号室栋幢楼])")
 
 
 @on_record()
@@ -23,7 +19,7 @@ def text(work: Work, order: Order) -> str:
         f"{marked(P_('title of a message', 'Order'))}{order.number}　{order.kind.label}",
         named(P_("order", "What is wished for"), order.masked(order.description)),
         named(P_("order", "Who asks"), order.who),
-        named(P_("order", "Place"), order.village_group or _without_house(order)),
+        named(P_("order", "Place"), order.whereabouts),
         named(P_("order", "Wanted"), about.wanted(order)) if about.wanted(order) else "",
         named(P_("order", "Sent to"), about.sent_to(order)),
         named(P_("order", "Due"), about.due(order)) if order.due_at else "",
@@ -31,11 +27,6 @@ def text(work: Work, order: Order) -> str:
         _("The exact place and the telephone are told by the centre: {number}.", number=telephone(work)),
     ]
     return "\n".join(filter(None, lines))
-
-
-def _without_house(order: Order) -> str:
-    """The place as far as a group may know it: no house, no telephone, and whoever asks masked."""
-    return HOUSE.sub("*", order.masked(order.place))
 
 
 def _asks_for_answer(order: Order, ending: str) -> str:

@@ -11,8 +11,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from desk.books import centre
-from desk.books.points import card
-from desk.books.points.card import PointCard
+from desk.books.points import expiring
+from desk.books.points.expiring import ExpiringPoints
 from desk.books.points.model import Holder
 from desk.core import identity
 from desk.core.calendar import full_date_words
@@ -47,14 +47,22 @@ def pdf(work: Work, holders: Sequence[Holder], layout: CardLayout = CardLayout.A
         if place:
             canvas.showPage()
         if layout is CardLayout.A6:
-            _draw_card(canvas, size, card.card_of(work, holder.id), house, (valid, full_date_words(work.today)))
+            coming = expiring.coming_of(work, holder.id)
+            _draw_card(canvas, size, holder, coming, house, (valid, full_date_words(work.today)))
         else:
             _draw_label(canvas, size, holder, house)
     canvas.save()
     return out.getvalue()
 
 
-def _draw_card(canvas: Any, size: tuple[float, float], shown: PointCard, house: str, said: tuple[str, str]) -> None:
+def _draw_card(
+    canvas: Any,
+    size: tuple[float, float],
+    holder: Holder,
+    coming: Sequence[ExpiringPoints],
+    house: str,
+    said: tuple[str, str],
+) -> None:
     width, high = size
     valid, today = said
     room = width - 2 * MARGIN
@@ -63,22 +71,21 @@ def _draw_card(canvas: Any, size: tuple[float, float], shown: PointCard, house: 
     code = 36 * mm
     canvas.saveState()
     canvas.translate(width - MARGIN - code + 3 * mm, MARGIN + 8)
-    matrix_code.draw(canvas, shown.holder.number, code, code)
+    matrix_code.draw(canvas, holder.number, code, code)
     canvas.restoreState()
     left = room - code
-    who = f"{shown.holder.number}　{identity.mask_name(shown.holder.name)}"
+    who = f"{holder.number}　{identity.mask_name(holder.name)}"
     y = _line(canvas, who, (MARGIN, y - 12), left, 13, fonts.BOLD, INK)
-    y = _line(canvas, shown.holder.team, (MARGIN, y - 4), left, 10, fonts.BODY, GREY)
-    balance = _("{n} points", n=f"{shown.holder.balance:,}")
+    y = _line(canvas, holder.team, (MARGIN, y - 4), left, 10, fonts.BODY, GREY)
+    balance = _("{n} points", n=f"{holder.balance:,}")
     y = _line(canvas, balance, (MARGIN, y - 16), left, 24, fonts.BOLD, RED)
-    for text in (_("Up to {day}", day=today), *_expiry_lines(shown)):
+    for text in (_("Up to {day}", day=today), *_expiry_lines(coming)):
         y = _line(canvas, text, (MARGIN, y - 3), left, 9, fonts.BODY, INK)
     _line(canvas, valid, (MARGIN, MARGIN + 2), room, 8, fonts.BODY, GREY)
 
 
-def _expiry_lines(shown: PointCard) -> list[str]:
+def _expiry_lines(coming: Sequence[ExpiringPoints]) -> list[str]:
     """What expires when: all of it, in as many lines as there is room for."""
-    coming = list(shown.coming)
     lines = [
         _("{n} points until {day}", n=each.points, day=full_date_words(each.last_day))
         for each in coming[:MOST_EXPIRIES]

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
 
 from desk.books.bookings.model import TO_COME, Booking, ResourceKind
-from desk.core.errors import DeskError
 from desk.core.month import Month
 from desk.core.words import N_, _
 from desk.reports.activities.formats import PaperSize
 from desk.reports.kit.declaration import Format, Given
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import button
+from desk.ui.widgets.page_papers import PagePapers
 
 if TYPE_CHECKING:
     from desk.ui.bookings.board_page import DayBoardPage
 
 
-class BoardPapers:
+class BoardPapers(PagePapers):
     """What can be printed, saved and copied of the day and the booking chosen on the board."""
 
-    def __init__(self, page: DayBoardPage) -> None:
-        self._page = page
-        self.button = button(_("Papers and exports"), self.show_menu, "flat", opens_menu=True)
+    _page: DayBoardPage
 
     @property
     def _day(self) -> date:
@@ -61,19 +57,13 @@ class BoardPapers:
             Command("", N_("Bookings of the month as Excel…"), self.save_overview),
         )
 
-    def show_menu(self) -> None:
-        """打印与导出, under its button."""
-        acts = [each.act for each in self.commands() if each.act]
-        menu = self._page.menu_with(*acts)
-        menu.exec(self.button.mapToGlobal(self.button.rect().bottomLeft()))
-
     def slip_or_list(self) -> None:
         """Ctrl+P: the slip of the chosen booking while it is to come, else the list of the day."""
         chosen = self._chosen
         if chosen is None or chosen.state not in TO_COME:
             self.day_list()
             return
-        self._preview("booking-slip", chosen.number, number=Given(chosen))
+        self.preview("booking-slip", chosen.number, number=Given(chosen))
 
     def copy_message(self) -> None:
         """The chosen booking as a text, ready to paste."""
@@ -83,23 +73,23 @@ class BoardPapers:
     def filled_form(self) -> None:
         """场地使用申请表 of the chosen booking."""
         if chosen := self._chosen:
-            self._preview("room-form", chosen.number, number=Given(chosen))
+            self.preview("room-form", chosen.number, number=Given(chosen))
 
     def blank_form(self) -> None:
         """场地使用申请表 to be filled in by hand."""
-        self._preview("room-form")
+        self.preview("room-form")
 
     def day_list(self) -> None:
         """当日预约名单."""
-        self._preview("door-list", self._day, day=self._day)
+        self.preview("door-list", self._day, day=self._day)
 
     def timetable(self) -> None:
         """场地使用安排 of the week, all rooms."""
-        self._preview("room-timetable", self._day, day=self._day)
+        self.preview("room-timetable", self._day, day=self._day)
 
     def large_timetable(self) -> None:
         """The same on A3."""
-        self._preview("room-timetable", self._day, day=self._day, paper=PaperSize.A3)
+        self.preview("room-timetable", self._day, day=self._day, paper=PaperSize.A3)
 
     def copy_free_times(self) -> None:
         """可预约时段 from the day shown on, ready to paste."""
@@ -110,20 +100,10 @@ class BoardPapers:
         month = Month.of(self._day)
         papers.save(self._page, "bookings", Format.XLSX, month.name, span=Given((month.first, month.last)))
 
-    def _preview(self, identifier: str, *about: object, **values: Any) -> None:
-        self._attempt(lambda: papers.preview(self._page, self._page.desk, identifier, *about, **values))
-
     def _copy(self, sentence: str, identifier: str, **values: Any) -> None:
         def act() -> None:
             with self._page.desk.read() as work:
                 QApplication.clipboard().setText(papers.text(self._page.desk, work, identifier, **values))
             self._page.toast.emit(sentence, "good")
 
-        self._attempt(act)
-
-    def _attempt(self, act: Callable[[], object]) -> None:
-        """Do it; the reason why not is told."""
-        try:
-            act()
-        except DeskError as error:
-            self._page.toast.emit(error.message, "bad")
+        self.attempt(act)

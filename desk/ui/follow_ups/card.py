@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desk.books.follow_ups import disclosure, photos, queries, rules
 from desk.books.follow_ups.model import FollowUp, FollowUpAct, FollowUpState
@@ -19,35 +18,26 @@ from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
 from desk.ui.follow_ups import acts
 from desk.ui.follow_ups.acts import Act
-from desk.ui.shell.record_window import RecordWindow
+from desk.ui.shell.person_record import PersonRecordWindow
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import button, clear_layout, fit, keyed, label, row
+from desk.ui.widgets.controls import button, clear_layout, keyed, label, row
 from desk.ui.widgets.gallery import Gallery, PhotoShelf
-from desk.ui.widgets.once import shortcut
-from desk.ui.widgets.scrolled import scrolled
-from desk.ui.widgets.veil import Veil
 
 
-class FollowUpCard(RecordWindow):
+class FollowUpCard(PersonRecordWindow):
     """Opened from the page, from 待办, from a figure, or by its number."""
 
-    SHOWS = frozenset({"follow_ups", "staff"})
+    SHOWS = frozenset({"follow_ups", "orders", "staff"})
 
     def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
-        super().__init__(desk, parent)
+        super().__init__(desk, parent, (900, 620), P_("follow-up", "History"), _("Show numbers in full"))
         self._id = id
-        fit(self, 900, 620)
-        self.heading = label("", "title", wrap=True)
-        self.facts = label("", wrap=True)
-        self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
-        self.problem = label("", "problem", wrap=True)
-        names = (_("Show numbers in full"), _("Mask again"))
-        self.veil = Veil(self, self._show_in_full, self._draw, self.problem.setText, names, "F4")
-        shortcut(self, "F4", self.veil.toggle)
-        self.story = _history()
         self.gallery = Gallery(desk, self._shelf())
         self.gallery.message.connect(self.problem.setText)
-        self._lay_out()
+        self.gallery.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.sheet_button = keyed(self, _("Follow-up sheet"), self.print, "Ctrl+P")
+        foot = row(self.sheet_button, 1, button(_("Close"), self.accept, key="Esc"))
+        self._lay_out(foot, label(P_("follow-up", "Proof"), "heading"), self.gallery)
         self.load()
         self.story.setFocus()
 
@@ -59,38 +49,12 @@ class FollowUpCard(RecordWindow):
             lambda work, photo: photos.remove(work, id, photo),
         )
 
-    def _lay_out(self) -> None:
-        """The facts, photos and history on the left, what can be done on the right."""
-        facts = QWidget()
-        left = QVBoxLayout(facts)
-        left.setContentsMargins(0, 0, 8, 0)
-        left.addWidget(self.facts)
-        left.addLayout(row(self.veil.button, 1))
-        left.addWidget(label(P_("follow-up", "History"), "heading"))
-        left.addWidget(self.story, 1)
-        left.addWidget(label(P_("follow-up", "Proof"), "heading"))
-        left.addWidget(self.gallery)
-        self._actions = QVBoxLayout()
-        right = QVBoxLayout()
-        right.addWidget(label(_("Available actions"), "heading"))
-        right.addLayout(self._actions)
-        right.addWidget(self.problem)
-        right.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        middle.addWidget(scrolled(facts), 3)
-        middle.addLayout(right, 1)
-        outer = QVBoxLayout(self)
-        outer.addWidget(self.heading)
-        outer.addLayout(middle, 1)
-        self.sheet_button = keyed(self, _("Follow-up sheet"), self.print, "Ctrl+P")
-        outer.addLayout(row(self.sheet_button, 1, button(_("Close"), self.accept, key="Esc")))
-
     def fill(self) -> None:
         """Read the item again and offer what the signed-in person may do with it."""
         with self.desk.read() as work:
             self.item = queries.find(work, self._id)
             self._moves = queries.moves_of(work, self._id)
+            self._order = queries.order_number(work, self.item)
             offered = self._offered(work, self.item)
             may_add = not rules.why_not(work, self.item, FollowUpAct.ADD_PHOTO)
         self.setWindowTitle(_("Follow-up {number}", number=self.item.number))
@@ -128,7 +92,7 @@ class FollowUpCard(RecordWindow):
             (P_("follow-up", "Checker"), item.checker + ("" if item.checker_is_here else bracketed(_("has left")))),
             (P_("follow-up", "Due day"), due),
             (P_("follow-up", "Urgency"), P_("follow-up", "Urgent") if item.urgent else ""),
-            (P_("follow-up", "Kind"), item.kind.label),
+            (P_("follow-up", "Kind"), item.kind.label + (bracketed(self._order) if self._order else "")),
             (P_("follow-up", "Opened by"), f"{item.opener} {full_moment_words(item.opened_at)}"),
             (P_("follow-up", "Returned"), _("{n} times", n=item.returned) if item.returned else ""),
             (P_("follow-up", "Extended"), _("{n} times", n=item.extended) if item.extended else ""),
@@ -179,20 +143,6 @@ class FollowUpCard(RecordWindow):
         except DeskError as error:
             self.problem.setText(error.message)
 
-    def _show_in_full(self) -> None:
-        """F4: telephones and ID numbers in it, with a line in the log that says who looked."""
+    def _look_up(self) -> None:
         with self.desk.write() as work:
             disclosure.look_up(work, self._id, _("Card of follow-up {number}", number=self.item.number))
-        self.problem.setText("")
-        self.veil.rest(lifted=True)
-        self._draw()
-
-
-def _history() -> QListWidget:
-    """Lines wrapped as the window is wide."""
-    made = QListWidget()
-    made.setAccessibleName(P_("follow-up", "History"))
-    made.setWordWrap(True)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setResizeMode(QListWidget.ResizeMode.Adjust)
-    return made

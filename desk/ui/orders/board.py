@@ -92,7 +92,7 @@ class OrderBoard:
         """An order in words."""
         tag, tone = clock_words(order, self.now)
         head = f"{order.kind.label}　{order.who}"
-        place = "　".join(filter(None, (order.number, order.place or order.village_group)))
+        place = "　".join(filter(None, (order.number, order.whereabouts)))
         return BoardCard(order, (head, place, self._owner_words(order)), tag, tone)
 
     def needs_leader(self, order: Order) -> bool:

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from desk.books.orders import contacts
 from desk.books.orders.model import OWNED, Order
-from desk.core.errors import DeskError
 from desk.core.month import Month
 from desk.core.words import N_, _
 from desk.reports.kit.declaration import Format, Given
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import button
+from desk.ui.widgets.page_papers import PagePapers
 
 if TYPE_CHECKING:
     from desk.ui.orders.board_page import OrderBoardPage
 
 
-class BoardPapers:
+class BoardPapers(PagePapers):
     """What can be printed and saved from the board."""
 
-    def __init__(self, page: OrderBoardPage) -> None:
-        self._page = page
-        self.button = button(_("Papers and exports"), self.show_menu, "flat", opens_menu=True)
+    _page: OrderBoardPage
 
     @property
     def _chosen(self) -> Order | None:
@@ -44,20 +40,15 @@ class BoardPapers:
             Command("", N_("Orders of the month as Excel…"), self.save_month),
         )
 
-    def show_menu(self) -> None:
-        """打印与导出, under its button."""
-        menu = self._page.menu_with(*(each.act for each in self.commands() if each.act))
-        menu.exec(self.button.mapToGlobal(self.button.rect().bottomLeft()))
-
     def sheet(self) -> None:
         """Ctrl+P 派单: with the strip on which the asker rates it."""
         if (order := self._chosen) is not None:
-            self._attempt(lambda: print_sheet(self._page, self._page.desk, order))
+            self.attempt(lambda: print_sheet(self._page, self._page.desk, order))
 
     def month_list(self) -> None:
         """点单一览表 of the present month."""
         month = self._month
-        self._preview("orders", month.name, span=Given((month.first, month.last)))
+        self.preview("orders", month.name, span=Given((month.first, month.last)))
 
     def save_month(self) -> None:
         """The same as a workbook."""
@@ -67,16 +58,6 @@ class BoardPapers:
     @property
     def _month(self) -> Month:
         return Month.of(self._page.board.today)
-
-    def _preview(self, identifier: str, *about: object, **values: Any) -> None:
-        self._attempt(lambda: papers.preview(self._page, self._page.desk, identifier, *about, **values))
-
-    def _attempt(self, act: Callable[[], object]) -> None:
-        """Do it; the reason why not is told."""
-        try:
-            act()
-        except DeskError as error:
-            self._page.toast.emit(error.message, "bad")
 
 
 def print_sheet(parent: QWidget, desk: Desk, order: Order) -> None:

@@ -56,7 +56,7 @@ class OrderCallsPage(OrdersPage):
     def make_commands(self) -> Commands:
         called = self.list.table
         return (
-            Command("F3", N_("Go to the list of calls"), called.setFocus, repeats=True),
+            Command("F3", N_("Go to the call-backs"), called.setFocus, repeats=True),
             Command("F4", N_("Show the telephone, and mask it again"), self.veil.toggle, of=called, repeats=True),
             Command("Enter", N_("Open the order"), self.open_current, on_label=False, of=called),
             *(

@@ -32,7 +32,7 @@ LONGEST_TYPED = LONGEST_REASON + 100
 
 def about_words(order: Order) -> str:
     """The order in one line, the asker masked."""
-    parts = (order.number, order.kind.label, order.who, order.place, order.masked(order.description))
+    parts = (order.number, order.kind.label, order.who, order.whereabouts, order.masked(order.description))
     return "　".join(filter(None, parts))
 
 

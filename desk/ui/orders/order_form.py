@@ -166,7 +166,7 @@ class OrderForm(FormDialog):
 
     def _show_known(self, person: residents.Resident | None) -> None:
         self.telephone.setPlaceholderText(mask_telephone(person.telephone) if person else "")
-        self.place.setPlaceholderText(person.address if person else "")
+        self.place.setPlaceholderText(_("As in the record") if person and person.address else "")
         self.village_group.setPlaceholderText(person.village_group if person else "")
 
     def next_urgency(self) -> None:

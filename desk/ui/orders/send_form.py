@@ -85,7 +85,9 @@ class SendOrder(FormDialog):
 
     def _lay_out(self) -> None:
         order = self._order
-        about = "　".join(filter(None, (order.kind.label, order.who, order.place, order.masked(order.description))))
+        about = "　".join(
+            filter(None, (order.kind.label, order.who, order.whereabouts, order.masked(order.description)))
+        )
         self._column.addWidget(label(about, "muted", wrap=True))
         if self._for_leader:
             sentence = _("It came back {n} times: the leader in charge sends it.", n=order.refused_times)

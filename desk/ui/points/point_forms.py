@@ -15,7 +15,7 @@ from desk.core.clock import local
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.numbers import number_in
 from desk.core.typed_days import Leaning
-from desk.core.words import P_, _, bracketed, phrases, whole_sentences
+from desk.core.words import P_, _, bracketed, clauses, phrases
 from desk.services.session import Desk
 from desk.ui.widgets.controls import Combo, Field, label, latin_line, line_edit, number_box, set_role
 from desk.ui.widgets.day_line import DayLine
@@ -176,4 +176,6 @@ def verified_words(verified: Verified) -> str:
         minutes=made.minutes,
         day=full_date_words(local(made.at).date()),
     )
-    return whole_sentences((verified.standing.label, said))
+    less = verified.standing is CertificateStanding.OUTDATED
+    today = _("{n} minutes count today", n=verified.minutes_today) if less else ""
+    return clauses(filter(None, (verified.standing.label, said, today)))

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desk.books.points import queries
 from desk.books.points.model import Certificate, Redemption, RedemptionState
-from desk.core.errors import DeskError
 from desk.core.month import Month
 from desk.core.words import N_, _
 from desk.reports.kit.declaration import Format, Given
 from desk.reports.points.card_layouts import CardLayout
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import button
+from desk.ui.widgets.page_papers import PagePapers
 
 if TYPE_CHECKING:
     from desk.ui.points.points_page import PointsPage
 
 
-class PointPapers:
+class PointPapers(PagePapers):
     """What can be printed and saved of the chosen member, and of all."""
 
-    def __init__(self, page: PointsPage) -> None:
-        self._page = page
-        self.button = button(_("Papers and exports"), self.show_menu, "flat", opens_menu=True)
+    _page: PointsPage
 
     @property
     def _exchange(self) -> Redemption | None:
@@ -54,19 +50,13 @@ class PointPapers:
             Command("", N_("Points of the year as Excel…"), self.save_list),
         )
 
-    def show_menu(self) -> None:
-        """打印与导出, under its button."""
-        acts = [each.act for each in self.commands() if each.act]
-        menu = self._page.menu_with(*acts)
-        menu.exec(self.button.mapToGlobal(self.button.rect().bottomLeft()))
-
     def slip_or_card(self) -> None:
         """Ctrl+P: 兑换单 of the exchange, where there is one to sign, else the card."""
         chosen = self._exchange
         if chosen is None or chosen.state is RedemptionState.RETURNED:
             self.point_card()
             return
-        self._preview("redemption-slip", chosen.number, number=Given(chosen))
+        self.preview("redemption-slip", chosen.number, number=Given(chosen))
 
     def point_card(self) -> None:
         """积分卡 of the chosen member."""
@@ -78,11 +68,11 @@ class PointPapers:
 
     def _card(self, layout: CardLayout) -> None:
         if card := self._page.card:
-            self._preview("point-card", card.holder.number, number=Given([card.holder]), layout=layout)
+            self.preview("point-card", card.holder.number, number=Given([card.holder]), layout=layout)
 
     def all_cards(self) -> None:
         """积分卡 of everybody in a team."""
-        self._preview("point-card")
+        self.preview("point-card")
 
     def last_certificate(self) -> None:
         """志愿服务证明 again, as it was given out."""
@@ -97,30 +87,20 @@ class PointPapers:
 
     def show_certificate(self, certificate: Certificate) -> None:
         """志愿服务证明, ready to print."""
-        self._preview("service-certificate", certificate.number, number=Given(certificate))
+        self.preview("service-certificate", certificate.number, number=Given(certificate))
 
     def public_list(self) -> None:
         """积分公示 of this month."""
         month = Month.of(self._page.desk.clock.today())
-        self._preview("points-public", month.name, span=Given(month.span))
+        self.preview("points-public", month.name, span=Given(month.span))
 
     def stars(self) -> None:
         """年度之星."""
         year = self._page.desk.clock.today().year
-        self._preview("stars", year, year=year)
+        self.preview("stars", year, year=year)
 
     def save_list(self) -> None:
         """积分台账 of this year."""
         today = self._page.desk.clock.today()
         span = (date(today.year, 1, 1), today)
         papers.save(self._page, "points", Format.XLSX, today.year, span=Given(span))
-
-    def _preview(self, identifier: str, *about: object, **values: Any) -> None:
-        self._attempt(lambda: papers.preview(self._page, self._page.desk, identifier, *about, **values))
-
-    def _attempt(self, act: Callable[[], object]) -> None:
-        """Do it; the reason why not is told."""
-        try:
-            act()
-        except DeskError as error:
-            self._page.toast.emit(error.message, "bad")

@@ -43,7 +43,7 @@ CARD_WIDTH = 420
 class ResidentsPage(CounterPage):
     """居民: masked until the card is unveiled, which is logged 查看记录."""
 
-    SHOWS = frozenset({"bookings", "cases", "residents"})
+    SHOWS = frozenset({"bookings", "cases", "orders", "residents", "teams"})
     DESTINATIONS: ClassVar[Destinations] = {"residents.person": lambda page, id: page.open(id)}
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

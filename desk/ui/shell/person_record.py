@@ -1,5 +1,5 @@
-"""A window over one record of a person 办件、预约: what it says and what happened to it on the left, what can be done
-now on the right; the person is masked until somebody asks.
+"""A window over one record that names people 办件、预约、点单、督办、队员: what it says and what happened to it on the
+left, what can be done now on the right; people are masked until somebody asks.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ class PersonRecordWindow(RecordWindow):
     allows, ``_look_up`` logs that somebody looked.
     """
 
-    def __init__(self, desk: Desk, parent: QWidget, size: tuple[int, int], history: str) -> None:
-        """``history`` is what the list of what happened is called."""
+    def __init__(self, desk: Desk, parent: QWidget, size: tuple[int, int], history: str, shows: str = "") -> None:
+        """``history`` is what the list of what happened is called, ``shows`` the button that lifts the veil."""
         super().__init__(desk, parent)
         fit(self, *size)
         self.heading = label("", "title", wrap=True)
         self.facts = label("", wrap=True)
         self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
         self.problem = label("", "problem", wrap=True)
-        names = (_("Show the person in full"), _("Mask again"))
+        names = (shows or _("Show the person in full"), _("Mask again"))
         self.veil = Veil(self, self._show_in_full, self._draw, self.problem.setText, names, "F4")
         shortcut(self, "F4", self.veil.toggle)
         self.story = wrapped_lines(history)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk.books.orders import queries as orders
 from desk.books.teams import contacts, members, queries
@@ -14,61 +14,23 @@ from desk.core.permissions import May
 from desk.core.telephones import read_out
 from desk.core.words import P_, _, listed, named
 from desk.services.session import Desk
-from desk.ui.shell.record_window import RecordWindow
+from desk.ui.shell.person_record import PersonRecordWindow
 from desk.ui.teams.member_forms import ComeBack, EditMember, LeaveTeam
-from desk.ui.widgets.controls import button, clear_layout, fit, keyed, label, row
+from desk.ui.widgets.controls import button, clear_layout, keyed, row
 from desk.ui.widgets.form_dialog import FormDialog
-from desk.ui.widgets.once import shortcut
-from desk.ui.widgets.scrolled import scrolled
-from desk.ui.widgets.veil import Veil
 
 
-class MemberCard(RecordWindow):
+class MemberCard(PersonRecordWindow):
     """Opened from the list of members, or by the number on the point card."""
 
     SHOWS = frozenset({"orders", "teams"})
 
     def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
-        super().__init__(desk, parent)
+        super().__init__(desk, parent, (760, 560), P_("member", "In teams"), _("Show the telephone"))
         self._id, self._telephone = id, ""
-        fit(self, 760, 560)
-        self.heading = label("", "title", wrap=True)
-        self.facts = label("", wrap=True)
-        self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
-        self.problem = label("", "problem", wrap=True)
-        names = (_("Show the telephone"), _("Mask again"))
-        self.veil = Veil(self, self._show_telephone, self._draw, self.problem.setText, names, "F4")
-        shortcut(self, "F4", self.veil.toggle)
-        self.story = QListWidget()
-        self.story.setWordWrap(True)
-        self.story.setAccessibleName(P_("member", "In teams"))
-        self._lay_out()
+        self._lay_out(row(1, keyed(self, _("Close"), self.accept, "Esc")))
         self.load()
         self.story.setFocus()
-
-    def _lay_out(self) -> None:
-        """The facts and the history on the left, what can be done on the right."""
-        facts = QWidget()
-        left = QVBoxLayout(facts)
-        left.setContentsMargins(0, 0, 8, 0)
-        left.addWidget(self.facts)
-        left.addLayout(row(self.veil.button, 1))
-        left.addWidget(label(P_("member", "In teams"), "heading"))
-        left.addWidget(self.story, 1)
-        self._actions = QVBoxLayout()
-        right = QVBoxLayout()
-        right.addWidget(label(_("Available actions"), "heading"))
-        right.addLayout(self._actions)
-        right.addWidget(self.problem)
-        right.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        middle.addWidget(scrolled(facts), 3)
-        middle.addLayout(right, 2)
-        outer = QVBoxLayout(self)
-        outer.addWidget(self.heading)
-        outer.addLayout(middle, 1)
-        outer.addLayout(row(1, keyed(self, _("Close"), self.accept, "Esc")))
 
     def fill(self) -> None:
         """Read the member again and offer what can be done."""
@@ -135,13 +97,10 @@ class MemberCard(RecordWindow):
     def _take_back(self) -> None:
         self._ask(ComeBack(self, self.desk, self.member), _("{name} is in the team again.", name=self.member.name))
 
-    def _show_telephone(self) -> None:
-        """F4: the telephone, with a line in the log that says who looked."""
+    def _look_up(self) -> None:
         with self.desk.write() as work:
             purpose = _("Card of member {number}", number=self.member.number)
             self._telephone = contacts.look_up(work, self._id, purpose)
-        self.veil.rest(lifted=True)
-        self._draw()
 
 
 def _stay_words(joined_on: object, left_on: object, team: str, reason: str) -> str:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desk.books.teams.model import Team
-from desk.core.errors import DeskError
 from desk.core.month import Month
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_
 from desk.reports.kit.declaration import Format, Given
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import button
+from desk.ui.widgets.page_papers import PagePapers
 
 if TYPE_CHECKING:
     from desk.ui.teams.teams_page import TeamsPage
 
 
-class TeamPapers:
+class TeamPapers(PagePapers):
     """What can be printed and saved of the chosen team, or of all."""
 
-    def __init__(self, page: TeamsPage) -> None:
-        self._page = page
-        self.button = button(_("Papers and exports"), self.show_menu, "flat", opens_menu=True)
+    _page: TeamsPage
 
     @property
     def _team(self) -> Team | None:
@@ -40,14 +37,9 @@ class TeamPapers:
             Command("", N_("Team's month as Excel…"), self.save_month, may=figures),
         )
 
-    def show_menu(self) -> None:
-        """打印与导出, under its button."""
-        menu = self._page.menu_with(*(each.act for each in self.commands() if each.act))
-        menu.exec(self.button.mapToGlobal(self.button.rect().bottomLeft()))
-
     def member_list(self) -> None:
         """Ctrl+P 队员名册."""
-        self._preview("teams", self._about(), team=Given(self._team))
+        self.preview("teams", self._about(), team=Given(self._team))
 
     def save_list(self) -> None:
         """The same as a workbook."""
@@ -70,13 +62,7 @@ class TeamPapers:
         return Month.of(self._page.desk.clock.today())
 
     def _month(self, month: Month) -> None:
-        self._preview("team-month", f"{self._about()}{month.name}", month=month, team=Given(self._team))
+        self.preview("team-month", f"{self._about()}{month.name}", month=month, team=Given(self._team))
 
     def _about(self) -> str:
         return self._team.name if self._team else ""
-
-    def _preview(self, identifier: str, *about: object, **values: Any) -> None:
-        try:
-            papers.preview(self._page, self._page.desk, identifier, *about, **values)
-        except DeskError as error:
-            self._page.toast.emit(error.message, "bad")

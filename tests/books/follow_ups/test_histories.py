@@ -104,6 +104,6 @@ def _holds(work: Work, item: FollowUp, crew: Crew) -> None:
     granted = [each for each in queries.extensions_of(work, item.id) if each.granted]
     assert item.returned == returned
     assert item.extended == len(granted) <= 2
-    assert all(each.decider in (crew.leader.name, crew.other_leader.name) for each in granted)
+    assert all(each.decided_by in (crew.leader.id, crew.other_leader.id) for each in granted)
     assert item.first_due_on <= item.due_on
     assert moves[-1].state is item.state

@@ -69,6 +69,16 @@ def test_an_order_is_met_by_its_number_and_by_what_was_said(desk: Desk) -> None:
         assert "13812345678" not in hit.text
 
 
+def test_an_order_is_on_the_card_of_who_asks(desk: Desk) -> None:
+    with desk.write() as work:
+        ready = set_up(work)
+        first, second = queued(work, ready), placing.place(later(work, hours=1), wish(ready))
+        told = list(BOOK.of_resident(work, ready.people[0]))
+        assert [each.about for each in told] == [second.id, first.id]
+        assert not any("张三丰" in each.text or "水管" in each.text for each in told)
+        assert list(BOOK.of_resident(work, ready.people[1])) == []
+
+
 def test_signing_in_notes_silence_and_settles_what_nobody_rated(desk: Desk, hands: Hands) -> None:
     with desk.write() as work:
         ready = set_up(work)

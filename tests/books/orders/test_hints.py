@@ -21,6 +21,9 @@ from desk.services.session import Desk
         "老人晕倒在家",
         "隔壁有人喝农药",
         "墙倒塌压到人",
+        "煤气罐漏气",
+        "换的煤气好像在漏",
+        "煤气瓶接口漏了",
     ],
 )
 def test_an_emergency(text: str) -> None:
@@ -28,7 +31,17 @@ def test_an_emergency(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["帮忙缴燃气费", "燃气灶打不着", "想听防溺水讲座", "预防触电宣传", "水管漏水", "陪老人去医院"]
+    "text",
+    [
+        "帮忙缴燃气费",
+        "燃气灶打不着",
+        "帮老人换煤气",
+        "煤气罐搬上五楼",
+        "想听防溺水讲座",
+        "预防触电宣传",
+        "水管漏水",
+        "陪老人去医院",
+    ],
 )
 def test_no_emergency(text: str) -> None:
     assert not hints.reads_like_emergency(text)

@@ -10,6 +10,8 @@ import pytest
 from desk.books.invariants import book_problems
 from desk.books.orders import queries
 from desk.books.orders.model import OPEN, Complaint, OrderState
+from desk.books.points import card
+from desk.books.points import queries as points
 from desk.core.clock import Clock
 from desk.services.session import Desk
 from tests.conftest import Hands
@@ -33,3 +35,10 @@ def test_the_demo_has_orders_in_every_state(demo: Desk) -> None:
         assert any(order.refused_times == 2 for order in orders)
         assert queries.to_call(work)
         assert not list(book_problems(work))
+
+
+def test_the_lines_of_a_point_card_follow_one_another_in_time(demo: Desk) -> None:
+    with demo.read() as work:
+        for holder in points.holders(work):
+            days = [line.day for line in card.card_of(work, holder.id).lines]
+            assert days == sorted(days, reverse=True), holder.number

@@ -11,6 +11,7 @@ from desk.books import centre
 from desk.books.centre.rule_settings import RuleValue
 from desk.books.points import attention, card, entering, expiring, queries, redeeming, rewards
 from desk.books.points.model import PostingKind, RedemptionState, Reward
+from desk.books.registry import find_book
 from desk.core.errors import DeskError, Invalid, NotAllowed, Refused
 from desk.core.work import Work
 from desk.services.session import Desk
@@ -33,6 +34,17 @@ def no_limit(work: Work) -> None:
 def standing(work: Work, there: Rewarded) -> tuple[int, int]:
     """The first member's points, and the pieces of oil."""
     return queries.find_holder(work, there.members[0]).balance, queries.find_reward(work, there.oil).stock
+
+
+def test_an_exchange_is_found_by_the_begin_of_its_number(desk: Desk) -> None:
+    with desk.write() as work:
+        there = ready(work)
+        made = redeeming.reserve(work, there.members[0], there.oil)
+        for typed in (made.number, "h2026", " H2026"):
+            [hit] = find_book("points").find_records(work, typed, 5)
+            assert (hit.leads_to, hit.about) == ("orders.points", there.members[0])
+            assert hit.text.startswith(made.number)
+        assert list(find_book("points").find_records(work, "H2025", 5)) == []
 
 
 def test_points_and_piece_are_gone_together_and_come_back_together(desk: Desk) -> None:

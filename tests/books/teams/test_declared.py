@@ -43,6 +43,16 @@ def test_a_member_is_found_by_number_and_name_and_shown_masked(desk: Desk) -> No
         here, left = BOOK.find_records(work, "欧阳", 9)
         assert "明珠" not in here.text and (here.details, left.details) == (FIRST, f"{FIRST}　已退队")
         assert list(BOOK.find_records(work, "欧", 9)) == []
+        assert [hit.about for hit in BOOK.find_records(work, "oydl", 9)] == [gone.id]
+        for typed in ("ouyang", "OY"):
+            assert [hit.about for hit in BOOK.find_records(work, typed, 9)] == [member.id, gone.id], typed
+
+
+def test_a_team_is_found_by_any_part_of_its_name(desk: Desk) -> None:
+    with desk.write() as work:
+        _first, second = two_teams(work)
+        [hit] = BOOK.find_records(work, SECOND[1:], 9)
+        assert (hit.text, hit.leads_to, hit.about) == (SECOND, "orders.teams", second)
 
 
 def test_two_records_of_one_person_in_teams_are_not_merged_before_one_leaves(desk: Desk) -> None:

@@ -9,8 +9,11 @@ from PySide6.QtTest import QTest
 from desk.books.bookings import booking
 from desk.demo.tour import Hands
 from desk.ui.bookings.booking_card import BookingCard
+from desk.ui.orders.order_card import OrderCard
 from desk.ui.residents.page import ResidentsPage
 from tests.support.bookings_tab import COUNTER, NAMES, Morning, as_manager, booked, hall_booked, later, morning
+from tests.support.orders import queued
+from tests.support.orders_tab import made_by, order_morning
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.tabs import desk_of, reach
 
@@ -64,3 +67,23 @@ def test_what_is_booked_while_the_card_is_open_appears_by_itself(clerk: Hands, t
     booked(clerk, there, 1)
     page.freshness.hub.tell()
     assert len(lines(page)) == 1
+
+
+def test_the_card_lists_the_persons_orders_names_nobody_and_opens_them(clerk: Hands) -> None:
+    orders = order_morning(clerk)
+    made = made_by(clerk, orders, queued)
+    page = reach(clerk, ResidentsPage)
+    page.open(orders.ready.people[0])
+    assert lines(page) == [f"{orders.at:%Y-%m-%d}　点单：维修　待派单"]
+    page.history.setFocus()
+    page.history.setCurrentRow(0)
+    opened: list[int] = []
+
+    def look() -> None:
+        card = dialog(OrderCard)
+        opened.append(card.order.id)
+        card.reject()
+
+    in_dialog(look)
+    QTest.keyClick(page.history, Qt.Key.Key_Return)
+    assert opened == [made.id]

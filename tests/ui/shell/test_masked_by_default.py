@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from sqlalchemy import update
 
 import desk.ui
-from desk.books import cases, catalogue, residents, visits
+from desk.books import cases, catalogue, residents, staff, visits
 from desk.books.activities import signups
 from desk.books.assets import cards, lending
 from desk.books.assets.lending import LoanRequest
@@ -27,10 +27,17 @@ from desk.books.bookings.model import BookingRequest, CallReason, ResourceKind
 from desk.books.bookings.moves import add_call
 from desk.books.cases import Assistance, CaseState, Evaluation, NewCase
 from desk.books.catalogue import ServiceMode
+from desk.books.orders import answering, dispatching, doing, placing, rating
+from desk.books.orders.model import NewOrder, OrderKind, RatingMeans
 from desk.books.residents.personal import personal_columns, rows_of
 from desk.books.visits import Registered, Registration
+from desk.core.book import tables_of
+from desk.core.permissions import Role
+from desk.core.work import Actor, Work
 from desk.demo.tour import Hands
 from desk.models import metadata
+from desk.models import points as points_tables
+from desk.models import teams as teams_tables
 from desk.models.residents import residents as residents_table
 from desk.models.staff import drafts
 from desk.ui.activities.window import ActivityWindow
@@ -38,11 +45,15 @@ from desk.ui.assets.window import CardWindow
 from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.bookings.booking_form import BookingForm
 from desk.ui.cases.window import CaseWindow
+from desk.ui.orders.order_card import OrderCard
+from desk.ui.orders.order_form import OrderForm
 from desk.ui.residents.page import ResidentsPage
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.paged_tab import PagedTab
+from desk.ui.teams.member_forms import AddMember
 from desk.ui.visits.registration import RegistrationPage
 from desk.ui.widgets.finder import Finder
+from tests.support import orders
 from tests.support.calendar_tab import add
 from tests.support.people import person
 from tests.support.tabs import desk_of, reach
@@ -61,13 +72,15 @@ TYPED = {
 """What stands in a personal column of any table, by what it is marked with."""
 
 
-Everywhere = tuple[Registered, int, int, int]
+OF_MEMBERS = {*tables_of(teams_tables), *tables_of(points_tables)}
+"""Who does what residents ask for is called by name to everybody who serves."""
+Everywhere = tuple[Registered, int, int, int, int]
 
 
 @pytest.fixture
 def everywhere(manager: Hands) -> Everywhere:
-    """Somebody with a case, in the queue, on a list of those who come, with a thing on loan and a booking: the case,
-    activity, card and booking.
+    """Somebody with a case, in the queue, on a list of those who come, with a thing on loan, a booking and an order:
+    the case, activity, card, booking and order.
     """
     activity = add(manager, sign_up=True, capacity=5)
     with desk_of(manager).write() as work:
@@ -93,10 +106,26 @@ def everywhere(manager: Hands) -> Everywhere:
         wish = BookingRequest(desk.id, slot.begins_at, slot.ends_at, resident_id=id, service_id=item.id)
         booked = booking.book(work, wish)
         add_call(work, booked.id, CallReason.CLOSED, "停电")
-        for table in set(metadata.sorted_tables) - {residents_table, drafts}:
-            if told := {column.name: TYPED[column.info["personal"]] for column in personal_columns(table)}:
-                assert work.connection.execute(update(table).where(rows_of(table, [id])).values(told)).rowcount, table
-    return stored, activity, card, booked.id
+        order = rated_order(work, id)
+        for table in set(metadata.sorted_tables) - {residents_table, drafts, *OF_MEMBERS}:
+            told = {column.name: TYPED[column.info["personal"]] for column in personal_columns(table)}
+            theirs = rows_of(table, [id])
+            if told and theirs is not None:
+                assert work.connection.execute(update(table).where(theirs).values(told)).rowcount, table
+    return stored, activity, card, booked.id, order
+
+
+def rated_order(work: Work, resident_id: int) -> int:
+    """Somebody's order, done and rated poorly: its id. Who does it is called by name to everybody who serves."""
+    ready = orders.set_up(work)
+    wish = NewOrder(OrderKind.REPAIR, "家里水管漏水", resident_id=resident_id)
+    order = dispatching.review(work, placing.place(work, wish).id)
+    dispatching.offer(work, order.id, ready.team, ready.members[0])
+    answering.take(work, order.id, ready.members[0])
+    doing.finish(work, order.id, "已修好水管", {ready.members[0]: 1})
+    asking = replace(work, actor=Actor(staff.add(work, "回访员", Role.CLERK).id, "回访员", Role.CLERK))
+    rating.rate(asking, order.id, Evaluation.DISSATISFIED, RatingMeans.IN_PERSON, "又漏了")
+    return order.id
 
 
 def unmasked(hands: Hands) -> list[str]:
@@ -122,7 +151,7 @@ def test_no_tab_and_no_page_shows_anybody_in_the_clear(manager: Hands, everywher
 
 
 def test_no_window_over_it_does_before_it_is_asked(manager: Hands, everywhere: Everywhere) -> None:
-    stored, activity, card, booked = everywhere
+    stored, activity, card, booked, order = everywhere
     desk, window = desk_of(manager), manager.window
     reach(manager, ResidentsPage).open(stored.resident.id)
     assert unmasked(manager) == []
@@ -131,12 +160,28 @@ def test_no_window_over_it_does_before_it_is_asked(manager: Hands, everywhere: E
         lambda: ActivityWindow(desk, window, activity),
         lambda: CardWindow(desk, window, card),
         lambda: BookingCard(desk, booked, window),
+        lambda: OrderCard(desk, order, window),
     )
     for make in open_them:
         shown = make()
         shown.show()
         assert "欧**重" in words_in(shown, hidden=True) and unmasked(manager) == [], shown
         shown.done(0)
+
+
+@pytest.mark.parametrize("form", [OrderForm, AddMember])
+def test_the_forms_of_orders_and_members_show_no_more_of_somebody_than_the_name_that_was_typed(
+    manager: Hands, everywhere: Everywhere, form: type[OrderForm] | type[AddMember]
+) -> None:
+    shown = form(manager.window, desk_of(manager))
+    shown.show()
+    shown.who.setText(PERSON.name)
+    shown.who.refresh()
+    shown.who.take(shown.who.hits[0])
+    shown.who.taken.emit(shown.who.hits[0].value)
+    seen = words_in(shown, hidden=True)
+    assert not any(secret in seen for secret in CLEAR[1:]), seen
+    shown.done(0)
 
 
 def test_the_form_of_a_booking_shows_no_more_of_somebody_than_the_name_that_was_typed(
@@ -202,14 +247,19 @@ LOOKED_AT = {
     "assets/slips",
     "bookings/booking_card",
     "bookings/booking_form",
+    "bookings/booking_form_series",
     "cases/window",
+    "orders/order_form",
     "residents/page",
+    "teams/member_forms",
+    "visits/afterwards",
     "visits/form",
     "visits/person",
     "visits/queue",
     "visits/queue_dialogs",
 }
-"""Where it is called. The tests above look at each; the slip is a paper that is looked up, and logged, for printing."""
+"""Where it is called. The tests above look at each; the slip is a paper that is looked up, and logged, for printing.
+Dates of a series and what is entered afterwards give the person to the form over which they are."""
 
 
 def test_every_part_of_the_window_that_reads_people_in_the_clear_is_looked_at_here() -> None:

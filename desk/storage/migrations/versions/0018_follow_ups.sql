@@ -33,7 +33,6 @@ CREATE TABLE follow_ups (
 CREATE INDEX ix_follow_ups_closed_at ON follow_ups (closed_at);
 CREATE INDEX ix_follow_ups_opened_at ON follow_ups (opened_at);
 CREATE INDEX ix_follow_ups_state_due_on ON follow_ups (state, due_on);
-CREATE INDEX ix_follow_ups_subject ON follow_ups (subject);
 CREATE TABLE follow_up_moves (
 	id INTEGER NOT NULL, 
 	follow_up_id INTEGER NOT NULL, 

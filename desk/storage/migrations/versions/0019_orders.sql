@@ -84,10 +84,8 @@ CREATE TABLE orders (
 	visit_id INTEGER, 
 	placed_by INTEGER NOT NULL, 
 	placed_at INTEGER NOT NULL, 
-	taken_at INTEGER, 
 	first_done_at INTEGER, 
 	done_at INTEGER, 
-	done_by INTEGER, 
 	call_back_on TEXT, 
 	rate_by INTEGER, 
 	settled_at INTEGER, 
@@ -98,8 +96,7 @@ CREATE TABLE orders (
 	CONSTRAINT fk_orders_team_id FOREIGN KEY(team_id) REFERENCES teams (id), 
 	CONSTRAINT fk_orders_member_id FOREIGN KEY(member_id) REFERENCES team_members (id), 
 	CONSTRAINT fk_orders_visit_id FOREIGN KEY(visit_id) REFERENCES visits (id), 
-	CONSTRAINT fk_orders_placed_by FOREIGN KEY(placed_by) REFERENCES staff (id), 
-	CONSTRAINT fk_orders_done_by FOREIGN KEY(done_by) REFERENCES staff (id)
+	CONSTRAINT fk_orders_placed_by FOREIGN KEY(placed_by) REFERENCES staff (id)
 )
  STRICT;
 CREATE INDEX ix_orders_complaint ON orders (complaint);
@@ -138,14 +135,12 @@ CREATE TABLE dispatches (
 	answer TEXT DEFAULT '' NOT NULL, 
 	answered_at INTEGER, 
 	reason TEXT DEFAULT '' NOT NULL, 
-	recorded_by INTEGER, 
 	CONSTRAINT pk_dispatches PRIMARY KEY (id), 
 	CONSTRAINT uq_dispatches_order_id_n UNIQUE (order_id, n), 
 	CONSTRAINT fk_dispatches_order_id FOREIGN KEY(order_id) REFERENCES orders (id), 
 	CONSTRAINT fk_dispatches_team_id FOREIGN KEY(team_id) REFERENCES teams (id), 
 	CONSTRAINT fk_dispatches_member_id FOREIGN KEY(member_id) REFERENCES team_members (id), 
-	CONSTRAINT fk_dispatches_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id), 
-	CONSTRAINT fk_dispatches_recorded_by FOREIGN KEY(recorded_by) REFERENCES staff (id)
+	CONSTRAINT fk_dispatches_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id)
 )
  STRICT;
 CREATE INDEX ix_dispatches_answered_at ON dispatches (answered_at);
