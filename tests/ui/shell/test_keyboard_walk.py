@@ -12,8 +12,8 @@ from tests.support.tab_walk import controls, is_nameless, is_on_the_way, out_of_
 from tests.support.tabs import every_page
 
 BY_A_KEY_OF_THE_PAGE = {"StartIncident": "演练", "AddMember": "HalfWeek", "EditMember": "HalfWeek"}
-"""Ticked by F8, whose cap stands beside it, while the focus stays where the keys of the kinds are heard; half days by the
-letters on them, once Tab has led to the week.
+"""Ticked by F8, whose cap stands beside it, while the focus stays where the keys of the kinds are heard; half days by
+the letters on them, once Tab has led to the week.
 """
 
 
