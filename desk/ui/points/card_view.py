@@ -33,6 +33,10 @@ class CardView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
 
+    def fit(self, *, is_low: bool) -> None:
+        """Where there is little room, how often somebody served is left out."""
+        self.served.setVisible(not is_low)
+
     def show_card(self, card: PointCard | None, today: date, notice: int) -> None:
         """Fill it; ``notice`` is within how many days what expires is marked."""
         self.setVisible(card is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.books import centre
@@ -22,6 +23,7 @@ from desk.ui.points.point_forms import EnterPoints, IssueCertificate, RedeemPoin
 from desk.ui.points.point_papers import PointPapers
 from desk.ui.points.scan_line import MemberLine
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.shell.text_size import scaled
 from desk.ui.widgets.choices import Latch
 from desk.ui.widgets.controls import row
 from desk.ui.widgets.form_dialog import FormDialog, ask
@@ -29,6 +31,8 @@ from desk.ui.widgets.lists import ListView
 
 HISTORY, EXCHANGES = range(2)
 """The places of the two lists at the right."""
+LOW, LEAST_OF_LIST = 330, 84
+"""Pixels: of the page's height below which only what matters most is in sight, and of a list at least."""
 
 
 class PointsPage(OrdersPage):
@@ -71,6 +75,7 @@ class PointsPage(OrdersPage):
         for place, shown in enumerate(lists):
             self._group.addButton(Latch(""), place)
             self.lists.addWidget(shown)
+        self.lists.setMinimumHeight(LEAST_OF_LIST)
         self._group.idClicked.connect(self.show_list)
         self.soon = Latch("")
         self.soon.clicked.connect(self._filter_soon)
@@ -83,14 +88,21 @@ class PointsPage(OrdersPage):
         right.addWidget(self.lists, 1)
         self._of_history = (self.button(self.take_back),)
         self._of_exchanges = (self.button(self.give_back), self.button(self.hand_out))
-        acts = (self.button(self.certify), self.button(self.redeem))
-        right.addLayout(row(*self._of_history, *self._of_exchanges, 1, *acts))
+        self._certify = self.button(self.certify)
+        right.addLayout(row(*self._of_history, *self._of_exchanges, 1, self._certify, self.button(self.redeem)))
         self._enter = self.button(self.enter)
         sides = QHBoxLayout()
         sides.addLayout(left, 4)
         sides.addLayout(right, 5)
         self.column.addLayout(sides, 1)
         self.show_list(HISTORY)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the lists need the room of what can be had by a key, or stands on the card's paper."""
+        super().resizeEvent(event)
+        is_low = self.height() < scaled(LOW)
+        self._certify.setVisible(not is_low and self.desk.actor.may(May.KEEP_POINTS))
+        self.view.fit(is_low=is_low)
 
     def beside_pages(self) -> tuple[QWidget, ...]:
         return (self._enter,) if self.desk.actor.may(May.KEEP_POINTS) else ()
