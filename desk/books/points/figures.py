@@ -1,4 +1,4 @@
-"""The figures of points 积分指标: given, exchanged, expired, left with what it would cost, and members who served."""
+"""The figures of points 积分指标: given, exchanged, expired, and left, with what that would cost."""
 
 from __future__ import annotations
 
@@ -54,11 +54,6 @@ def _left(amount: Callable[[PointFigures, int], int], work: Work, first: date, l
     return [_row(members[id], last, amount(figures, points)) for id, points in figures.balances.items()]
 
 
-def _people(whose: Callable[[PointFigures], frozenset[int]], work: Work, first: date, last: date) -> list[FigureRow]:
-    members = _members(work)
-    return [_row(members[id], last, 1) for id in sorted(whose(statistics.of_days(work, first, last)))]
-
-
 FIGURES = (
     Figure(
         "points_earned",
@@ -102,34 +97,6 @@ FIGURES = (
         rows=partial(_left, lambda figures, points: figures.worth(points)),
         moving=True,
     ),
-    Figure(
-        "points_active_members",
-        NP_("figure", "Members who served"),
-        N_("Members who did an order of these days that is settled and of which no complaint was upheld."),
-        Unit.PEOPLE,
-        better=Better.UP,
-        rows=partial(_people, lambda figures: figures.active),
-        moving=True,
-    ),
-    Figure(
-        "points_members",
-        NP_("figure", "Members of teams"),
-        N_("Members who were in a team at the end of these days, and those who served in them."),
-        Unit.PEOPLE,
-        rows=partial(_people, lambda figures: figures.members),
-        moving=True,
-    ),
-    Figure(
-        "points_active_percent",
-        NP_("figure", "Share of members who served"),
-        N_("Of the members of teams, those who served in these days."),
-        Unit.PERCENT,
-        FigureKind.SHARE,
-        Better.UP,
-        numerator=("points_active_members",),
-        denominator=("points_members",),
-        moving=True,
-    ),
 )
 
 PAGE = FiguresPage(
@@ -139,7 +106,6 @@ PAGE = FiguresPage(
         "points_expired",
         "points_outstanding",
         "points_liability",
-        "points_active_percent",
     ),
     (
         ChartDeclaration(
@@ -148,6 +114,5 @@ PAGE = FiguresPage(
             ("points_earned", "points_spent", "points_expired"),
         ),
         ChartDeclaration(ChartKind.LINES, NP_("chart", "Points left by month"), ("points_outstanding",)),
-        ChartDeclaration(ChartKind.LINES, NP_("chart", "Members who served, %"), ("points_active_percent",)),
     ),
 )

@@ -59,23 +59,6 @@ _TIME: Select[Any] = (
 _TIME_OF = _TIME.where(order_people.c.member_id == bindparam("member"))
 
 
-SERVED = (
-    select(order_people.c.member_id, orders.c.done_at)
-    .join(orders, orders.c.id == order_people.c.order_id)
-    .where(
-        COUNTS,
-        orders.c.done_at >= bindparam("since", type_=orders.c.done_at.type),
-        orders.c.done_at < bindparam("until", type_=orders.c.done_at.type),
-    )
-)
-
-
-def served(work: Work, first: date, last: date) -> list[tuple[int, date]]:
-    """Who served on which of these days."""
-    rows = work.connection.execute(SERVED, _span(first, last))
-    return [(row.member_id, local(row.done_at).date()) for row in rows]
-
-
 def service_times(work: Work, first: date, last: date) -> dict[int, ServiceTime]:
     """How often and how long everybody served on these days, by member: settled orders without an upheld complaint."""
     rows = work.connection.execute(_TIME, _span(first, last))

@@ -1,6 +1,4 @@
-"""Points as the centre and the district count them: given, exchanged, expired, what is left and what it would cost, and
-who was active.
-"""
+"""Points as the centre and the district count them: given, exchanged, expired, what is left and what it would cost."""
 
 from __future__ import annotations
 
@@ -9,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desk.books.points import order_queries, queries
+from desk.books.points import queries
 from desk.books.points.model import EARNS, GIVES, PointAccount, PostingKind
 from desk.books.postings import queries as postings
 from desk.books.postings.model import AccountUnit
 from desk.core.book import Span
 from desk.core.figure import Number
-from desk.core.words import _, whole_sentences
+from desk.core.words import _
 from desk.core.work import Work
 
 POINT, MEMBER = AccountUnit.POINT, PointAccount.MEMBER.value
@@ -40,10 +38,6 @@ class PointFigures:
     balances: dict[int, int]
     cost: tuple[int, int]
     """The fen and the points of what was exchanged up to the end; until anything was, of one of each reward."""
-    active: frozenset[int]
-    """Who served in the span."""
-    members: frozenset[int]
-    """Who was in a team at its end."""
 
     @property
     def earned(self) -> int:
@@ -75,8 +69,6 @@ class _Reading:
     movements: list[Movement]
     costs: list[tuple[date, int, int]]
     offered: tuple[int, int]
-    served: list[tuple[int, date]]
-    members: list[queries.NamedMember]
 
     def of(self, first: date, last: date) -> PointFigures:
         """The figures of one span."""
@@ -86,13 +78,10 @@ class _Reading:
                 balances[each.member_id] += each.amount
         spent = [(fen, points) for day, fen, points in self.costs if day <= last]
         cost = (sum(fen for fen, _points in spent), sum(points for _fen, points in spent)) if spent else self.offered
-        active = frozenset(member for member, day in self.served if first <= day <= last)
         return PointFigures(
             tuple(each for each in self.movements if first <= each.day <= last),
             {member: points for member, points in sorted(balances.items()) if points},
             cost,
-            active,
-            active | {each.id for each in self.members if each.is_in_team(last)},
         )
 
 
@@ -103,8 +92,6 @@ def _read(work: Work, first: date, last: date) -> _Reading:
         movements(work, first, last),
         queries.costs(work),
         (sum(each.cost for each in offered), sum(each.points for each in offered)),
-        order_queries.served(work, first, last),
-        queries.all_members(work),
     )
 
 
@@ -149,16 +136,12 @@ def earned_by_member(work: Work, first: date, last: date) -> dict[int, int]:
 
 def plain(figures: PointFigures) -> dict[str, Number]:
     """As names and numbers, for programs and for what is frozen."""
-    active, members = len(figures.active), len(figures.members)
     return {
         "points_earned": figures.earned,
         "points_spent": figures.spent,
         "points_expired": figures.expired,
         "points_outstanding": sum(figures.balances.values()),
         "points_liability": sum(map(figures.worth, figures.balances.values())),
-        "points_active_members": active,
-        "points_members": members,
-        "points_active_percent": round(100 * active / members, 1) if members else None,
     }
 
 
@@ -171,12 +154,10 @@ def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
 def sentence(figures: PointFigures) -> str:
     """What the month's report says of points."""
     values = plain(figures)
-    counted = _(
+    return _(
         "{earned} points given, {spent} exchanged, {expired} expired; {left} are left.",
         earned=values["points_earned"],
         spent=values["points_spent"],
         expired=values["points_expired"],
         left=values["points_outstanding"],
     )
-    active = _("{n} of {all} members served.", n=len(figures.active), all=len(figures.members))
-    return whole_sentences((counted, active))

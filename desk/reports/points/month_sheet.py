@@ -1,4 +1,4 @@
-"""The sheet of points in the month's workbook: given, exchanged, expired, left, and who served."""
+"""The sheet of points in the month's workbook: given, exchanged, expired, left."""
 
 from __future__ import annotations
 

@@ -134,9 +134,6 @@ def test_figures_and_their_rows_agree_and_stand_on_the_sheet(desk: Desk) -> None
             "points_expired": 0,
             "points_outstanding": 100,
             "points_liability": 6000,
-            "points_active_members": 3,
-            "points_members": 4,
-            "points_active_percent": 75.0,
         }
         for figure in FIGURES:
             if figure.rows is not None:
