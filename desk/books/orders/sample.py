@@ -132,13 +132,14 @@ class _Story:
     def live(self, fate: _Fate) -> None:
         """From placing it to what becomes of it."""
         kind, description, result = self.dice.choice(WISHES)
+        group = f"{self.dice.choice('一二三四五六')}组"
         self.id = placing.place(
             self._clerk(),
             NewOrder(
                 kind,
                 description,
-                place=f"凤亭村{self.dice.choice('一二三四五六')}组{self.dice.randint(1, 90)}号",
-                village_group=f"{self.dice.choice('一二三四五六')}组",
+                place=f"凤亭村{group}{self.dice.randint(1, 90)}号",
+                village_group=group,
                 resident_id=self.dice.choice(list(self.life.adults)),
                 telephone=TELEPHONE.format(n=self.dice.randrange(10_000)),
                 channel=self.dice.choice(CHANNELS),
