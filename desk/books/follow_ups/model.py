@@ -284,5 +284,5 @@ class ClosedItem:
 
     @property
     def days(self) -> int:
-        """From the day on which it was opened to the one on which it was closed."""
-        return (self.closed_on - self.opened_on).days
+        """From the day on which it was opened to the one on which it was closed; none where the clock was set back."""
+        return max((self.closed_on - self.opened_on).days, 0)

@@ -85,7 +85,8 @@ class CountedDispatch(NamedTuple):
 
 
 def _minutes(span: timedelta) -> int:
-    return round(span / timedelta(minutes=1))
+    """Never less than none: the clock may have been set back meanwhile."""
+    return max(round(span / timedelta(minutes=1)), 0)
 
 
 def _orders(at: Column[Any]) -> Select[Any]:

@@ -1,6 +1,7 @@
 """Whether a member of a team lives with whoever asks 同一户: then the leader in charge agrees before they are sent.
 
-By the same record, the same telephone or the same address with a house number; a household has no record of its own.
+By the same record, the same telephone or the same address with a house number; by the name where one of the two has no
+record, who may be the same person. A household has no record of its own.
 """
 
 from __future__ import annotations
@@ -31,10 +32,13 @@ class HouseholdSigns:
     resident_id: int | None
     telephones: frozenset[str]
     address: str
+    name: str
 
-    def has(self, resident_id: int | None, telephones: Iterable[str], address: str) -> bool:
+    def has(self, resident_id: int | None, telephones: Iterable[str], address: str, name: str = "") -> bool:
         """Is somebody with these of the same household, or the same person? ``telephones`` as they are kept."""
         if resident_id is not None and resident_id == self.resident_id:
+            return True
+        if name and name == self.name and None in (resident_id, self.resident_id):
             return True
         if not self.telephones.isdisjoint(numbers_in(telephones)):
             return True
@@ -57,7 +61,8 @@ def of_asker(work: Work, order: Order) -> HouseholdSigns:
         person = residents.find(work, order.resident_id)
         telephones, address = [order.telephone, person.telephone], person.address
     bare = UNSEEN.sub("", address)
-    return HouseholdSigns(order.resident_id, frozenset(numbers_in(telephones)), bare if HOUSE.search(bare) else "")
+    house = bare if HOUSE.search(bare) else ""
+    return HouseholdSigns(order.resident_id, frozenset(numbers_in(telephones)), house, order.resident or order.asker)
 
 
 def need_agreement(work: Work, order: Order, members: Collection[int]) -> None:
@@ -70,7 +75,7 @@ def need_agreement(work: Work, order: Order, members: Collection[int]) -> None:
     names = [
         mask_name(each.name)
         for each in member_queries.whereabouts(work, members)
-        if asker.has(each.resident_id, (each.telephone, each.resident_telephone), each.address)
+        if asker.has(each.resident_id, (each.telephone, each.resident_telephone), each.address, each.name)
     ]
     if names:
         raise NotAllowed(

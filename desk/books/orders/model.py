@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -12,6 +13,9 @@ from desk.core.identity import mask_name, mask_text
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, Worded
+
+HOUSE = re.compile(r"\d+|[〇零一二三四五六七八九十百]+(?=[号室栋幢楼])")
+"""The numbers of an address that tell a home; those of a village group (三组) do not."""
 
 
 class OrderKind(Worded):
@@ -209,7 +213,7 @@ class Order:
     @property
     def whereabouts(self) -> str:
         """Where it is, for whoever need not go there: the village group, else the place without what tells a home."""
-        return self.village_group or self.masked(self.place)
+        return self.village_group or HOUSE.sub("*", self.masked(self.place))
 
     def masked(self, typed: str) -> str:
         """What was typed about it, without numbers and with whoever is named in the order masked."""

@@ -145,7 +145,7 @@ def _judged(wish: _Wish, member: MemberToSend) -> Candidate:
     order = wish.order
     return Candidate(
         member,
-        wish.asker.has(member.resident_id, (member.telephone, member.resident_telephone), member.address),
+        wish.asker.has(member.resident_id, (member.telephone, member.resident_telephone), member.address, member.name),
         wish.refused.get(member.id),
         wish.skill in member.skills,
         abilities_for(order.description, member.abilities) if member.abilities else (),

@@ -62,3 +62,15 @@ def test_one_of_staff_who_did_it_as_a_member_does_not_ask_how_it_was(desk: Desk)
                 rating.not_reached(involved, order.id)
         rating.rate(work, order.id, Evaluation.SATISFIED, RatingMeans.PAPER)
         assert queries.ratings_of(work, order.id)[0].who == work.actor.name
+
+
+def test_a_name_is_a_sign_where_one_of_the_two_has_no_record(desk: Desk) -> None:
+    with desk.write() as work:
+        ready, clerk = set_up(work), colleague(work)
+        asked = NewOrder(OrderKind.REPAIR, "修水管", asker="林一明", place="凤亭村六组9号")
+        order = dispatching.review(clerk, placing.place(clerk, asked).id)
+        with pytest.raises(NotAllowed):
+            dispatching.offer(clerk, order.id, ready.team, ready.members[0])
+        namesake = residents.add(work, replace(person("张三丰", serial=322), telephone="13900009998")).id
+        joined = members.join(work, NewMember(ready.team, MemberKind.VOLUNTEER, "张三丰", resident_id=namesake))
+        dispatching.offer(clerk, queued(clerk, ready).id, ready.team, joined.id)

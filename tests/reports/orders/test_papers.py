@@ -15,6 +15,7 @@ from desk.core.errors import Refused
 from desk.core.work import Work
 from desk.reports import registry
 from desk.reports.kit.declaration import Format
+from desk.reports.orders import order_txt
 from desk.services.session import Desk
 from tests.support.orders import Ready, colleague, done, later, offered, queued, set_up, taken
 from tests.support.pdf_text import pages_of, words_of
@@ -106,3 +107,12 @@ def test_days_without_orders_say_so(desk: Desk) -> None:
     with desk.write() as work:
         text = words_of(made(work, "orders", span=(work.today, work.today)))
     assert "这段时间没有点单" in text
+
+
+@pytest.mark.parametrize("place", ["凤亭村甲某家12号", "凤亭小区二栋三零一室", "13712345678"])
+def test_what_is_sent_to_a_group_has_no_house_and_nobody_in_full(desk: Desk, ready: Ready, place: str) -> None:
+    with desk.write() as work:
+        asked = {"resident_id": None, "asker": "甲某", "telephone": "13712345678", "place": place}
+        order = queries.find(work, offered(work, ready, None, **asked).id)
+        text = order_txt.text(work, order)
+    assert place not in text and "甲某" not in text and "13712345678" not in text

@@ -53,7 +53,7 @@ def test_cards_name_nobody_and_say_how_long_there_is_still_time(clerk: Hands, th
     page = order_board(clerk)
     shown = page.view.lists[BoardStage.UNDERWAY]
     row = shown.item(shown.ids.index(order.id)).text()
-    assert row.splitlines() == ["维修　张*丰", f"{order.number}　凤亭村三组1号", "先锋队 林一明"]
+    assert row.splitlines() == ["维修　张*丰", f"{order.number}　三组", "先锋队 林一明"]
     assert page.board.card(order).tag == "余5天" or page.board.card(order).tag.startswith("余")
     assert page.board.card(now(clerk, urgent)).tag == "余30分钟"
     assert "张三丰" not in " ".join(held_by(page)) and "138000" not in " ".join(held_by(page))

@@ -11,8 +11,10 @@ from tests.support.forms import Ground
 from tests.support.tab_walk import controls, is_nameless, is_on_the_way, out_of_reach, told, unseen_focus
 from tests.support.tabs import every_page
 
-BY_A_KEY_OF_THE_PAGE = {"StartIncident": "演练"}
-"""Ticked by F8, whose cap stands beside it; the focus stays where the keys of the kinds are heard."""
+BY_A_KEY_OF_THE_PAGE = {"StartIncident": "演练", "AddMember": "HalfWeek", "EditMember": "HalfWeek"}
+"""Ticked by F8, whose cap stands beside it, while the focus stays where the keys of the kinds are heard; half days by
+the letters on them, once Tab has led to the week.
+"""
 
 
 def test_tab_leads_to_everything_on_every_page_and_shows_where_one_is(manager: Hands) -> None:
