@@ -196,7 +196,7 @@ class _Story:
         self._pass(minutes=lasted + self.dice.choice((0, 30, 20 * 60)))
         if fate is _Fate.LATE:
             self._pass(days=24)
-        doing.finish(self._clerk(), self.id, result, {member: lasted})
+        doing.finish(self._clerk(1), self.id, result, {member: lasted})
         if fate is _Fate.DONE:
             return
         self._pass(hours=24)
@@ -218,7 +218,7 @@ class _Story:
         if fate is _Fate.REDO:
             return
         self._pass(hours=26)
-        doing.finish(self._clerk(), self.id, f"再次上门：{result}", {member: 60})
+        doing.finish(self._clerk(1), self.id, f"再次上门：{result}", {member: 60})
         self._pass(hours=24)
         if fate is _Fate.REDONE:
             self._rate(Evaluation.SATISFIED)
@@ -228,7 +228,7 @@ class _Story:
         doing.judge(self._manager(), self.id, False, "上门核实，配件老化，非队员原因，已建议更换")
 
     def _rate(self, level: Evaluation, reason: str = "") -> None:
-        rating.rate(self._clerk(1), self.id, level, RatingMeans.TELEPHONE, reason)
+        rating.rate(self._clerk(), self.id, level, RatingMeans.TELEPHONE, reason)
 
     def _settle(self) -> None:
         """Only this order: the others have a clock of their own."""
