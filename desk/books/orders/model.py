@@ -211,6 +211,12 @@ class Order:
         return self.due_at if self.state in OPEN else None
 
     @property
+    def full_place(self) -> str:
+        """Where somebody is wanted, for whoever goes there: village group and place, each once."""
+        group = "" if self.village_group and self.village_group in self.place else self.village_group
+        return " ".join(filter(None, (group, self.place)))
+
+    @property
     def whereabouts(self) -> str:
         """Where it is, for whoever need not go there: the village group, else the place without what tells a home."""
         return self.village_group or HOUSE.sub("*", self.masked(self.place))

@@ -17,12 +17,6 @@ def require_owner(order: Order) -> None:
         )
 
 
-def where(order: Order) -> str:
-    """Where somebody is wanted: village group and place, each once."""
-    group = "" if order.village_group and order.village_group in order.place else order.village_group
-    return " ".join(filter(None, (group, order.place)))
-
-
 def wanted(order: Order) -> str:
     """When somebody is wanted; empty for any time."""
     begins, ends = order.wanted_from, order.wanted_by

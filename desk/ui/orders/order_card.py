@@ -15,7 +15,6 @@ from desk.core.calendar import full_moment_words, moment_words
 from desk.core.clock import local
 from desk.core.errors import DeskError
 from desk.core.words import P_, _, bracketed, listed, named
-from desk.reports.orders import about
 from desk.services.session import Desk
 from desk.ui.orders import acts
 from desk.ui.orders.acts import OrderAct
@@ -113,7 +112,7 @@ class OrderCard(PersonRecordWindow):
         name = seen.name if seen else order.who
         telephone = seen.telephone if seen else identity.mask_telephone(order.telephone)
         told_by = seen.told_by if seen else identity.mask_name(order.told_by)
-        where = about.where(order) if seen else order.whereabouts
+        where = order.full_place if seen else order.whereabouts
         facts = (
             (_(LABELS["asker"]), f"{name}　{telephone}".strip()),
             (_(LABELS["told_by"]), told_by),
