@@ -211,8 +211,8 @@ class Order:
         return self.due_at if self.state in OPEN else None
 
     @property
-    def full_place(self) -> str:
-        """Where somebody is wanted, for whoever goes there: village group and place, each once."""
+    def address(self) -> str:
+        """Where somebody is wanted: village group and place, each once, in the clear."""
         group = "" if self.village_group and self.village_group in self.place else self.village_group
         return " ".join(filter(None, (group, self.place)))
 

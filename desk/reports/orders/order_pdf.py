@@ -77,7 +77,7 @@ def _facts(order: Order) -> list[tuple[str, str]]:
         (P_("order", "Who asks"), order.resident or order.asker),
         (_("Telephone"), read_out(order.telephone)),
         (P_("order", "Told by"), order.told_by),
-        (P_("order", "Place"), order.full_place),
+        (P_("order", "Place"), order.address),
         (P_("order", "Wanted"), about.wanted(order)),
         (P_("order", "Sent to"), about.sent_to(order)),
         (P_("order", "Due"), about.due(order)),

@@ -112,7 +112,7 @@ class OrderCard(PersonRecordWindow):
         name = seen.name if seen else order.who
         telephone = seen.telephone if seen else identity.mask_telephone(order.telephone)
         told_by = seen.told_by if seen else identity.mask_name(order.told_by)
-        where = order.full_place if seen else order.whereabouts
+        where = order.address if seen else order.whereabouts
         facts = (
             (_(LABELS["asker"]), f"{name}　{telephone}".strip()),
             (_(LABELS["told_by"]), told_by),

@@ -21,7 +21,7 @@ class CardView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        frame, inner = panel()
+        frame, inner = panel(margin=8)
         self.who = label("", "heading", wrap=True)
         self.balance = label("", "number")
         self.coming = label("", "muted", wrap=True)
@@ -32,6 +32,10 @@ class CardView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
+
+    def fit(self, *, is_low: bool) -> None:
+        """Where there is little room, how often somebody served is left out."""
+        self.served.setVisible(not is_low)
 
     def show_card(self, card: PointCard | None, today: date, notice: int) -> None:
         """Fill it; ``notice`` is within how many days what expires is marked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.books import centre
@@ -17,10 +18,12 @@ from desk.services.session import Desk
 from desk.ui.orders.page import OrdersPage
 from desk.ui.points import point_columns
 from desk.ui.points.card_view import CardView
+from desk.ui.points.exchange_commands import exchange_commands
 from desk.ui.points.point_forms import EnterPoints, IssueCertificate, RedeemPoints, VerifyCertificate
 from desk.ui.points.point_papers import PointPapers
 from desk.ui.points.scan_line import MemberLine
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.shell.text_size import scaled
 from desk.ui.widgets.choices import Latch
 from desk.ui.widgets.controls import row
 from desk.ui.widgets.form_dialog import FormDialog, ask
@@ -28,6 +31,8 @@ from desk.ui.widgets.lists import ListView
 
 HISTORY, EXCHANGES = range(2)
 """The places of the two lists at the right."""
+LOW, LEAST_OF_LIST = 330, 84
+"""Pixels: of the page's height below which only what matters most is in sight, and of a list at least."""
 
 
 class PointsPage(OrdersPage):
@@ -65,11 +70,12 @@ class PointsPage(OrdersPage):
         self.list.table.selectionModel().currentChanged.connect(lambda _now, _before: self._show_card())
 
     def _lay_out(self) -> None:
-        self._group, self._stack = QButtonGroup(self), QStackedWidget()
+        self._group, self.lists = QButtonGroup(self), QStackedWidget()
         lists: tuple[ListView[Any], ...] = (self.history, self.exchanges)
         for place, shown in enumerate(lists):
             self._group.addButton(Latch(""), place)
-            self._stack.addWidget(shown)
+            self.lists.addWidget(shown)
+        self.lists.setMinimumHeight(LEAST_OF_LIST)
         self._group.idClicked.connect(self.show_list)
         self.soon = Latch("")
         self.soon.clicked.connect(self._filter_soon)
@@ -79,11 +85,11 @@ class PointsPage(OrdersPage):
         left.addLayout(row(self.button(self.verify), 1, self.papers.button))
         right.addWidget(self.view)
         right.addLayout(row(*self._group.buttons(), 1))
-        right.addWidget(self._stack, 1)
+        right.addWidget(self.lists, 1)
         self._of_history = (self.button(self.take_back),)
         self._of_exchanges = (self.button(self.give_back), self.button(self.hand_out))
-        acts = (self.button(self.certify), self.button(self.redeem))
-        right.addLayout(row(*self._of_history, *self._of_exchanges, 1, *acts))
+        self._certify = self.button(self.certify)
+        right.addLayout(row(*self._of_history, *self._of_exchanges, 1, self._certify, self.button(self.redeem)))
         self._enter = self.button(self.enter)
         sides = QHBoxLayout()
         sides.addLayout(left, 4)
@@ -91,8 +97,15 @@ class PointsPage(OrdersPage):
         self.column.addLayout(sides, 1)
         self.show_list(HISTORY)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the lists need the room of what can be had by a key, or stands on the card's paper."""
+        super().resizeEvent(event)
+        is_low = self.height() < scaled(LOW)
+        self._certify.setVisible(not is_low and self.desk.actor.may(May.KEEP_POINTS))
+        self.view.fit(is_low=is_low)
+
     def beside_pages(self) -> tuple[QWidget, ...]:
-        return (self._enter,)
+        return (self._enter,) if self.desk.actor.may(May.KEEP_POINTS) else ()
 
     def make_commands(self) -> Commands:
         people, past = self.list.table, self.history.table
@@ -110,7 +123,7 @@ class PointsPage(OrdersPage):
                 of=people,
                 inside=self.list,
             ),
-            *self._exchange_commands(),
+            *exchange_commands(self),
             Command(
                 "",
                 N_("Take points back…"),
@@ -124,32 +137,9 @@ class PointsPage(OrdersPage):
             *self.papers.commands(),
         )
 
-    def _exchange_commands(self) -> Commands:
-        """What becomes of a reward that is reserved."""
-        exchanged = self.exchanges.table
-        return (
-            Command(
-                "D",
-                N_("The reward is handed out"),
-                self.hand_out,
-                label=NP_("exchange", "Handed out"),
-                of=exchanged,
-                inside=self._stack,
-                enabled=lambda: self._may_become(RedemptionState.GIVEN),
-            ),
-            Command(
-                "B",
-                N_("Give back: the points come back"),
-                self.give_back,
-                label=NP_("exchange", "Give back…"),
-                of=exchanged,
-                inside=self._stack,
-                enabled=lambda: self._may_become(RedemptionState.RETURNED),
-            ),
-        )
-
-    def _may_become(self, to: RedemptionState) -> bool:
-        chosen = self.exchanges.current() if self._stack.currentIndex() == EXCHANGES else None
+    def may_become(self, to: RedemptionState) -> bool:
+        """Is a reserved reward chosen, and may whoever is signed in do this with it?"""
+        chosen = self.exchanges.current() if self.lists.currentIndex() == EXCHANGES else None
         may = MOVES.get((chosen.state, to)) if chosen else None
         return may is not None and self.desk.actor.may(may)
 
@@ -218,7 +208,7 @@ class PointsPage(OrdersPage):
     def show_list(self, place: int) -> None:
         """The changes, or the exchanges, with its buttons."""
         self._group.button(place).setChecked(True)
-        self._stack.setCurrentIndex(place)
+        self.lists.setCurrentIndex(place)
         for made in self._of_history:
             made.setVisible(place == HISTORY and self.desk.actor.may(May.KEEP_POINTS))
         for made in self._of_exchanges:
@@ -227,8 +217,8 @@ class PointsPage(OrdersPage):
 
     def next_list(self) -> None:
         """F6: changes and exchanges in turn."""
-        self.show_list(EXCHANGES if self._stack.currentIndex() == HISTORY else HISTORY)
-        (self.exchanges if self._stack.currentIndex() == EXCHANGES else self.history).enter()
+        self.show_list(EXCHANGES if self.lists.currentIndex() == HISTORY else HISTORY)
+        (self.exchanges if self.lists.currentIndex() == EXCHANGES else self.history).enter()
 
     def find_member(self) -> None:
         """F3: type, or scan the card."""

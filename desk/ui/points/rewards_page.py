@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.books.points import queries, reckoning, rules
 from desk.books.points.model import PointRule, Reward, RuleBasis
@@ -37,6 +37,8 @@ class RewardsPage(OrdersPage):
             _("No rules yet. Take the usual ones and check them, or add one with F7."),
             _("Rules of points"),
         )
+        for each in (self.list, self.rules):  # what stands at the foot of one takes no width from the other
+            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.presets = self.button(self.take_presets)
         self.rules.empty.offer(self.presets)
         self._add = self.button(self.add)

@@ -16,6 +16,7 @@ from desk.ui.shell.page import Page
 from desk.ui.shell.tab import PageDeclaration
 from desk.ui.widgets.choices import Latch
 from desk.ui.widgets.controls import row, set_role
+from desk.ui.widgets.flow import Row
 from desk.ui.widgets.key_cap import with_key
 from desk.ui.widgets.month_control import MonthControl
 from desk.ui.widgets.once import shortcut
@@ -54,7 +55,7 @@ class PagedTab(Page):
         """
         frame = QFrame()
         frame.setProperty("role", "pages")
-        line = QHBoxLayout(frame)
+        line = Row(frame)
         line.setContentsMargins(3, 3, 3, 3)
         line.setSpacing(0)
         for place, declared in enumerate(self.pages):

@@ -25,6 +25,14 @@ MARGIN = 6
 Time = tuple[int, HalfDay]
 
 
+class HalfDayLatch(Latch):
+    """``key`` is its letter, which presses it while the focus is in the week."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
 class HalfWeek(QFrame):
     """Each half day has its letter; what is pressed is a time at which somebody can come. None means any time."""
 
@@ -48,11 +56,11 @@ class HalfWeek(QFrame):
         grid.setColumnStretch(8, 1)
 
     def _latch(self, time: Time, letter: str) -> Latch:
-        made = Latch(letter)
+        made = HalfDayLatch(letter)
         set_role(made, "role", "choice")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setAccessibleName(members.times_words([time]))
-        hold(made, Latch.setFixedWidth, WIDTH)
+        hold(made, HalfDayLatch.setFixedWidth, WIDTH)
         made.toggled.connect(partial(self._tell))
         self._latches[time] = made
         self._keys[ord(letter)] = time

@@ -99,7 +99,7 @@ class TeamsPage(OrdersPage):
         self.teams.table.selectionModel().currentChanged.connect(lambda _now, _before: self._show_people())
 
     def beside_pages(self) -> tuple[QWidget, ...]:
-        return (self.papers.button, self._add)
+        return (self.papers.button, *([self._add] if self.desk.actor.may(May.KEEP_TEAMS) else []))
 
     def make_commands(self) -> Commands:
         people, those, keep = self.people.table, self.teams.table, May.KEEP_TEAMS

@@ -37,9 +37,20 @@ def test_every_book_that_declares_a_page_has_one(manager: Hands) -> None:
     made = [kind.declaration() for kind in tab.places(desk_of(manager).actor) if issubclass(kind, BookFiguresPage)]
     assert len(made) == 1 + len(declared) and set(made[1:]) == declared
     titles = [button.text() for button in tab.findChildren(Latch) if button.property("role") == "page"]
-    assert titles == ["概览", "办件", "来访", "预约", "突击队", "点单", "督办", "值班", "活动", "资产", "应急"], (
-        "as the tabs stand"
-    )
+    assert titles == [
+        "概览",
+        "办件",
+        "来访",
+        "预约",
+        "突击队",
+        "点单",
+        "督办",
+        "积分",
+        "值班",
+        "活动",
+        "资产",
+        "应急",
+    ], "as the tabs stand"
 
 
 def test_the_window_counts_nothing_itself_and_shows_the_page_first(

@@ -85,7 +85,7 @@ def test_an_exchange_takes_four_keys_and_is_handed_out_with_one(
     with answered(RedeemPoints, lambda _form: press(Qt.Key.Key_Return)):
         press(Qt.Key.Key_R)
     assert told == ["H20261124-001 食用油已兑换，扣减60分，待领取。"], "the dearest that can be had was chosen"
-    assert page._stack.currentIndex() == EXCHANGES and page.exchanges.table.hasFocus()
+    assert page.lists.currentIndex() == EXCHANGES and page.exchanges.table.hasFocus()
     assert page.view.balance.text() == "80分"
     press(Qt.Key.Key_D)
     assert told[-1] == "H20261124-001已领取。"
