@@ -35,7 +35,7 @@ def rate(work: Work, id: int, level: Evaluation, means: RatingMeans, reason: str
             ),
         ]
     )
-    _require_no_part(work, order)
+    require_no_part(work, order)
     _refuse_own_telephone(work, order, means)
     values = {
         "order_id": id,
@@ -59,8 +59,10 @@ def _rated(work: Work, order: Order, level: Evaluation, reason: str) -> Order:
     return rated if rated.complaint is Complaint.MADE else settling.settle(work, rated)
 
 
-def _require_no_part(work: Work, order: Order) -> None:
-    """Whoever asks the asker neither did it nor wrote down that it was done 回避, the first time or the second."""
+def require_no_part(work: Work, order: Order) -> None:
+    """Whoever asks the asker neither did it nor wrote down that it was done 回避, the first time or the second. Raises
+    ``NotAllowed``; said before anybody is rung up.
+    """
     if work.actor.id in queries.staff_with_a_part(work, order.id):
         raise NotAllowed(_("You had a part in {number}. Please let somebody else ask how it was.", number=order.number))
 
@@ -85,7 +87,7 @@ def not_reached(work: Work, id: int, remark: str = "") -> Order:
     work.require(May.SERVE)
     order = queries.find(work, id)
     require_state(order, OrderState.DONE)
-    _require_no_part(work, order)
+    require_no_part(work, order)
     work.change(orders, id, {"call_back_on": clocks.call_back_on(work), "version": order.version + 1})
     with on_record():
         unanswered = _("Nobody answered the call.")

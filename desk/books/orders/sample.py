@@ -132,13 +132,14 @@ class _Story:
     def live(self, fate: _Fate) -> None:
         """From placing it to what becomes of it."""
         kind, description, result = self.dice.choice(WISHES)
+        group = f"{self.dice.choice('一二三四五六')}组"
         self.id = placing.place(
             self._clerk(),
             NewOrder(
                 kind,
                 description,
-                place=f"凤亭村{self.dice.choice('一二三四五六')}组{self.dice.randint(1, 90)}号",
-                village_group=f"{self.dice.choice('一二三四五六')}组",
+                place=f"凤亭村{group}{self.dice.randint(1, 90)}号",
+                village_group=group,
                 resident_id=self.dice.choice(list(self.life.adults)),
                 telephone=TELEPHONE.format(n=self.dice.randrange(10_000)),
                 channel=self.dice.choice(CHANNELS),
@@ -195,7 +196,7 @@ class _Story:
         self._pass(minutes=lasted + self.dice.choice((0, 30, 20 * 60)))
         if fate is _Fate.LATE:
             self._pass(days=24)
-        doing.finish(self._clerk(), self.id, result, {member: lasted})
+        doing.finish(self._clerk(1), self.id, result, {member: lasted})
         if fate is _Fate.DONE:
             return
         self._pass(hours=24)
@@ -217,7 +218,7 @@ class _Story:
         if fate is _Fate.REDO:
             return
         self._pass(hours=26)
-        doing.finish(self._clerk(), self.id, f"再次上门：{result}", {member: 60})
+        doing.finish(self._clerk(1), self.id, f"再次上门：{result}", {member: 60})
         self._pass(hours=24)
         if fate is _Fate.REDONE:
             self._rate(Evaluation.SATISFIED)
@@ -227,7 +228,7 @@ class _Story:
         doing.judge(self._manager(), self.id, False, "上门核实，配件老化，非队员原因，已建议更换")
 
     def _rate(self, level: Evaluation, reason: str = "") -> None:
-        rating.rate(self._clerk(1), self.id, level, RatingMeans.TELEPHONE, reason)
+        rating.rate(self._clerk(), self.id, level, RatingMeans.TELEPHONE, reason)
 
     def _settle(self) -> None:
         """Only this order: the others have a clock of their own."""

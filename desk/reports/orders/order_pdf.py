@@ -13,7 +13,7 @@ from desk.books import centre
 from desk.books.cases import LEVELS
 from desk.books.orders.model import Order
 from desk.core.telephones import read_out
-from desk.core.words import P_, _, named, on_record
+from desk.core.words import P_, _, bracketed, named, on_record
 from desk.core.work import Work
 from desk.reports.bookings.about import telephone
 from desk.reports.kit import fonts, imprint, paper
@@ -73,7 +73,7 @@ def pdf(work: Work, order: Order) -> bytes:
 
 def _facts(order: Order) -> list[tuple[str, str]]:
     pairs = [
-        (P_("order", "Kind"), f"{order.kind.label}　{order.urgency.label}"),
+        (P_("order", "Kind"), order.kind.label + bracketed(order.urgency.label)),
         (P_("order", "Who asks"), order.resident or order.asker),
         (_("Telephone"), read_out(order.telephone)),
         (P_("order", "Told by"), order.told_by),

@@ -48,7 +48,7 @@ def xlsx(work: Work, month: Month, team: Team | None = None) -> bytes:
     book.sheet(P_("sheet", "Teams"), TEAM_COLUMNS, map(_team_row, shown), OF_TEAM)
     rows = [_row(each, row) for each in shown for row in each.rows]
     book.sheet(P_("sheet", "Members"), MEMBER_COLUMNS, rows, OF_MEMBER)
-    return book.content("team-month", str(month), {"teams": len(shown), "members": len(rows)})
+    return book.content("team-month", month.name, {"teams": len(shown), "members": len(rows)})
 
 
 def _team_row(shown: TeamMonth) -> Sequence[Any]:

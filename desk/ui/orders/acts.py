@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from desk.books.orders import dispatching, doing, queries
+from desk.books.orders import dispatching, doing, queries, rating
 from desk.books.orders.model import OPEN, OWNED, QUEUED, Complaint, Order, OrderState
 from desk.core.calendar import moment_words
 from desk.core.permissions import May
@@ -106,7 +106,9 @@ def finish(parent: QWidget, desk: Desk, order: Order) -> str:
 
 
 def rate(parent: QWidget, desk: Desk, order: Order) -> str:
-    """群众评价."""
+    """群众评价; whoever had a part in it is told so before anything is typed."""
+    with desk.read() as work:
+        rating.require_no_part(work, order)
     return rated_words(_now(desk, order)) if _asked(RateOrder(parent, desk, order)) else ""
 
 

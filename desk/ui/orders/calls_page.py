@@ -98,6 +98,7 @@ class OrderCallsPage(OrdersPage):
         if chosen is None:
             return False
         with self.desk.write() as work:
+            rating.require_no_part(work, chosen)
             contact = contacts.look_up(work, chosen.id, _("Ringing up about order {number}", number=chosen.number))
         self.contact.setText(contact_words(contact))
         self._unmasked = chosen.id
@@ -128,6 +129,8 @@ class OrderCallsPage(OrdersPage):
         chosen = self.list.current()
         if chosen is None:
             return
+        with self.desk.read() as work:
+            rating.require_no_part(work, chosen)
         form = RateOrder(self, self.desk, chosen, level)
         if form.exec():
             with self.desk.read() as work:

@@ -28,6 +28,8 @@ from desk.ui.widgets.wrapping import Wrapping
 ANSWERS = (DispatchAnswer.TAKEN, DispatchAnswer.DECLINED)
 LONGEST_TYPED = LONGEST_REASON + 100
 """Characters that can be typed; what is too long is said, not cut."""
+FIVE_LEVELS = 680
+"""Pixels in which the five levels stand in one line."""
 
 
 def about_words(order: Order) -> str:
@@ -210,6 +212,7 @@ class RateOrder(OrderDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, order: Order, level: Evaluation | None = None) -> None:
         super().__init__(parent, desk, order, _("Rating of {number}", number=order.number))
+        self.setMinimumWidth(FIVE_LEVELS)
         self.level = NumberedChoice(LEVELS)
         self.means = Choice(tuple(RatingMeans))
         self.add("level", Field(P_("order", "Rating"), self.level, required=True, width=FULL))

@@ -69,6 +69,7 @@ def test_the_month_of_each_team_has_a_page_with_sums(desk: Desk) -> None:
     assert "欧阳明珠" not in text and f"{SECOND}月报" in "".join(pages[1].split())
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=4)]
     assert rows[0] == [FIRST, "第一党支部", 1, 2, 2, 1, 1290]
+    assert ("period", month.name) in book["_figures"].iter_rows(values_only=True)
 
 
 def test_a_centre_without_teams_gets_a_paper_that_says_so(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desk.books.cases import Evaluation
 from desk.books.orders import queries
@@ -83,17 +84,17 @@ def test_a_poor_one_asks_what_was_not_good_and_has_it_done_again(clerk: Hands, o
     assert told(clerk) == f"{order.number}评价不满意，已退回重办。"
 
 
-def test_whoever_had_a_part_in_it_does_not_ask(clerk: Hands, there: OrderMorning) -> None:
+def test_whoever_had_a_part_in_it_is_told_so_before_anybody_is_rung_up(clerk: Hands, there: OrderMorning) -> None:
     with desk_of(clerk).write() as work:
         own = done(as_manager(work), there.ready)
     there.forward(days=7)
-    calls(clerk, own)
-
-    def refused(form: RateOrder) -> None:
-        QTest.keyClick(form.reason, Key.Key_Return)
-        assert form.isVisible() and own.number in form._rest.text()
-
-    over(RateOrder, refused, lambda: clerk.press(Key.Key_1))
+    page = calls(clerk, own)
+    for key in (Key.Key_F4, Key.Key_1):
+        clerk.press(key)
+        assert QApplication.activeModalWidget() is None and page.contact.text() == ""
+        assert f"您经办过点单{own.number}" in told(clerk)
+    with desk_of(clerk).read() as work:
+        assert not work.rows("SELECT id FROM lookups")
 
 
 def test_nobody_answered_is_called_again_the_next_working_day(clerk: Hands, order: Order) -> None:
