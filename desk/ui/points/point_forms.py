@@ -146,11 +146,13 @@ class VerifyCertificate(FormDialog):
     def try_it(self) -> None:
         """Look it up and stay open."""
         self.fields["number"].tell("")
+        self.answer.clear()
         try:
             with self._desk.read() as work:
                 verified = certificates.verify(work, self.typed.text())
         except DeskError as error:
-            self._tell(error.message, "problem")
+            self.fields["number"].tell(error.message)
+            self.typed.selectAll()
             return
         is_good = verified.standing is CertificateStanding.GENUINE
         self._tell(verified_words(verified), "notice" if is_good else "problem")
