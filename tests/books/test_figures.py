@@ -30,6 +30,7 @@ from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.shell.tabs import TABS
 from tests.support.demo import lived
+from tests.support.extent import LONG
 from tests.support.stirred import stir
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -42,7 +43,7 @@ STIRRED = (0, 5, 23, 71)
 """Seeds; the first book is left as the demo made it."""
 
 
-@pytest.fixture(scope="module", params=STIRRED)
+@pytest.fixture(scope="module", params=STIRRED if LONG else STIRRED[::2])
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     size = SampleSize(residents=60, months=3, per_day=6, seed=request.param)
     for made in lived(tmp_path_factory, size, Clock(lambda: NOW)):

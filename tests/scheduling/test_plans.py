@@ -28,10 +28,13 @@ from desk.scheduling.problem import (
 from desk.scheduling.rotation import rotate
 from desk.scheduling.rules import RosterRule, breaches
 from desk.scheduling.solver import FAIRNESS, Impossible, ObjectiveLevel, Progress, Search
+from tests.support.extent import LONG
 from tests.support.roster_problems import AFTERNOON, EVENING, FIRST, MORNING, asks, new_breaches, people_of, slots_of
 
 CALM = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    deadline=None,
+    max_examples=60 if LONG else 30,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 
 

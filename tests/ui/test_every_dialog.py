@@ -23,6 +23,7 @@ from desk.ui.widgets.form_dialog import FormDialog
 from tests.conftest import PASSWORD
 from tests.support import screens
 from tests.support.dialogs import BASES, DIALOGS, Maker, kinds_of
+from tests.support.extent import LONG
 from tests.support.forms import MAKERS, Ground
 from tests.support.room_for_words import outside, settle, squeezed
 from tests.ui.conftest import signed_in
@@ -40,7 +41,7 @@ def test_every_small_form_with_fields_of_its_own_is_in_the_table_of_forms() -> N
     assert of_any_kind == {"TextsDialog", "RecordDialog", "ChangeKey", "NewSheet"}, "awkward texts are typed into it"
 
 
-@pytest.mark.parametrize("screen", screens.SCALES)
+@pytest.mark.parametrize("screen", screens.SCALES if LONG else list(screens.SCALES)[::2])
 def test_every_dialog_fits_the_screen_and_cuts_nothing(hands: Hands, screen: str) -> None:
     wrong = _faults(hands, "管理员", screen, [maker for makers in DIALOGS.values() for maker in makers])
     assert not wrong, "\n".join(wrong)

@@ -26,10 +26,9 @@ from desk.core.work import Work
 from desk.services.session import Desk
 from desk.services.sign_in import sign_in
 from tests.conftest import PASSWORD, Hands
+from tests.support.extent import LONG
 from tests.support.incidents import happen, set_up
 
-LONG = "DESK_CHAIN" in os.environ
-"""``DESK_CHAIN=1`` tries 10,000 changes and 200 kills, which took 110 s; else a fifth of that."""
 TRIES, KILLS = (10_000, 200) if LONG else (2_000, 40)
 ENTRIES = 45
 TEXTS = ("kind", "author", "text", "previous", "previous_in_book", "hash")
