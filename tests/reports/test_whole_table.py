@@ -34,7 +34,7 @@ from tests.support.people import CHARACTERS, id_number
 from tests.support.whole_tables import STRATEGIES, fill, held, surround, undone
 
 KINDS = tuple(spec.kind for spec in imports.specs())
-EXAMPLES = int(os.environ.get("DESK_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("DESK_EXAMPLES", "4"))
 """Books that are tried of each kind; ``DESK_EXAMPLES=200`` tries more."""
 MORNING = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 

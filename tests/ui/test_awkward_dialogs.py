@@ -20,7 +20,7 @@ from tests.support.fields import fields_of
 from tests.support.forms import MAKERS, Ground
 from tests.ui.conftest import signed_in
 
-MANY = int(os.environ.get("DESK_AWKWARD", "3"))
+MANY = int(os.environ.get("DESK_AWKWARD", "2"))
 """Strings for each field; ``DESK_AWKWARD=900`` types every string into every field."""
 
 

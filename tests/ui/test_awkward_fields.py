@@ -14,7 +14,7 @@ from tests.support.fields import fields_of, type_into
 from tests.support.walk import pages_of
 from tests.ui.conftest import signed_in
 
-MANY = int(os.environ.get("DESK_AWKWARD", "4"))
+MANY = int(os.environ.get("DESK_AWKWARD", "2"))
 """Strings for each field; ``DESK_AWKWARD=900`` types every string into every field."""
 FIELDS = 30
 """So many the walk meets at least."""
