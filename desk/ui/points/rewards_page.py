@@ -92,7 +92,7 @@ class RewardsPage(OrdersPage):
             Column(P_("rule of points", "Name"), 130, lambda each: each.name, flex=3),
             Column(P_("rule of points", "Points for"), 80, lambda each: each.basis.label),
             Column(P_("rule of points", "Points"), 50, lambda each: str(each.points), number=True),
-            Column(P_("rule of points", "Kinds of orders"), 150, _kind_words, flex=4, rank=2),
+            Column(P_("rule of points", "Kinds of orders"), 110, _kind_words, flex=3, rank=2),
             Column(
                 P_("rule of points", "At most a day"), 70, lambda each: str(each.cap_day or ""), number=True, rank=3
             ),
