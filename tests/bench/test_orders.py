@@ -192,6 +192,12 @@ def test_an_order_is_placed(centre_of_five_years: Made, table: Table) -> None:
 
     def place() -> None:
         with desk.write() as work:
-            placing.place(work, NewOrder(OrderKind.REPAIR, "水管漏水", resident_id=who))
+            numbers.add(placing.place(work, NewOrder(OrderKind.REPAIR, "水管漏水", resident_id=who)).number)
 
+    numbers = set[str]()
     table.add("an order placed", f"{took(place) * 1000:.1f} ms")
+    with desk.read() as work:
+        placed = [
+            queries.find(work, id).number for (id,) in work.rows("SELECT id FROM orders ORDER BY id DESC LIMIT 2")
+        ]
+    assert numbers.issuperset(placed)

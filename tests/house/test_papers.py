@@ -60,7 +60,12 @@ def test_no_two_papers_share_a_name_or_a_title() -> None:
 def test_every_maker_is_there_and_takes_what_is_declared(paper: Paper) -> None:
     for wanted, maker in paper.makers.items():
         many = sum(arguments_of(each) for each in paper.takes if each.counts_for(wanted))
-        inspect.signature(maker.load()).bind("work", *range(many), *(["files"] if maker.files else []))
+        given = ("work", *range(many), *(["files"] if maker.files else []))
+        try:
+            bound = inspect.signature(maker.load()).bind(*given).args
+        except TypeError as misfit:
+            pytest.fail(f"{paper.identifier}, {wanted.name}: {misfit}")
+        assert bound == given
 
 
 SHOWN_ON_SCREEN = {

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement
 
 from desk.books.bookings.permissions import PERMISSIONS
 from desk.books.bookings.settings import SETTINGS
-from desk.core.book import (
-    Attention,
-    Book,
-    Figures,
-    HistoryLine,
-    MonthLine,
-    OwedMatter,
-    RecordHit,
-    SampleLife,
-    Span,
-    Upcoming,
-    tables_of,
-)
-from desk.core.figure import Figure, Number
-from desk.core.figure_page import FiguresPage
+from desk.books.usual_figures import usual_figures, usual_line
+from desk.core.book import Attention, Book, HistoryLine, OwedMatter, RecordHit, SampleLife, Upcoming, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
-from desk.core.month import Month
 from desk.core.occupation import Occupation
 from desk.core.words import N_, NP_
 from desk.core.work import Work
 from desk.models import bookings
-
-if TYPE_CHECKING:
-    from desk.books.bookings.statistics import BookingFigures
 
 
 def _problems(work: Work) -> Iterable[str]:
@@ -45,42 +27,6 @@ def _problems(work: Work) -> Iterable[str]:
     yield from sentences(work, INVARIANTS)
     if not unreadable:
         yield from overbooked(work)
-
-
-def _count(work: Work, month: Month) -> BookingFigures:
-    from desk.books.bookings import statistics
-
-    return statistics.of_days(work, month.first, month.last)
-
-
-def _plain(figures: BookingFigures) -> dict[str, Number]:
-    from desk.books.bookings import statistics
-
-    return statistics.plain(figures)
-
-
-def _declared() -> Sequence[Figure]:
-    from desk.books.bookings import figures
-
-    return figures.FIGURES
-
-
-def _of_spans(work: Work, spans: Sequence[Span], _codes: Collection[str]) -> list[dict[str, Number]]:
-    from desk.books.bookings import statistics
-
-    return statistics.of_spans(work, spans)
-
-
-def _page() -> FiguresPage:
-    from desk.books.bookings import figures
-
-    return figures.PAGE
-
-
-def _sentence(figures: BookingFigures) -> str:
-    from desk.books.bookings import statistics
-
-    return statistics.sentence(figures)
 
 
 def _fill(work: Work, life: SampleLife) -> None:
@@ -167,14 +113,14 @@ def _forget(work: Work, before: datetime) -> None:
     retention.forget(work, before)
 
 
-LINE = MonthLine(N_("Bookings"), _sentence, "bookings.day")
+LINE = usual_line("bookings", N_("Bookings"), "bookings.day")
 BOOK = Book(
     name="bookings",
     tables=tables_of(bookings),
     permissions=PERMISSIONS,
     settings=SETTINGS,
     problems=_problems,
-    figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Bookings"), _page, LINE),
+    figures=usual_figures("bookings", NP_("page of figures", "Bookings"), LINE),
     attention=_attention,
     owed=_owed,
     today=_today,

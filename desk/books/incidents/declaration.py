@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from desk.books.incidents.permissions import PERMISSIONS
-from desk.core.book import (
-    Attention,
-    Book,
-    Concern,
-    Figures,
-    MonthLine,
-    OwedMatter,
-    RecordHit,
-    SampleLife,
-    Span,
-    tables_of,
-)
-from desk.core.figure import Figure, Number
-from desk.core.figure_page import FiguresPage
-from desk.core.month import Month
+from desk.books.usual_figures import usual_figures, usual_line
+from desk.core.book import Attention, Book, Concern, OwedMatter, RecordHit, SampleLife, tables_of
 from desk.core.setting import Setting
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, _, clauses
@@ -48,42 +35,6 @@ def _attachments(work: Work) -> Iterable[str]:
 
     photos = select(incidents.entries.c.fields).where(incidents.entries.c.kind == EntryKind.PHOTO.value)
     return [fields["photo"]["file"] for fields in work.connection.execute(photos).scalars() if "photo" in fields]
-
-
-def _count(work: Work, month: Month) -> IncidentFigures:
-    from desk.books.incidents import statistics
-
-    return statistics.of_days(work, *month.span)
-
-
-def _plain(figures: IncidentFigures) -> dict[str, Number]:
-    from desk.books.incidents import statistics
-
-    return dict(statistics.plain(figures))
-
-
-def _declared() -> Sequence[Figure]:
-    from desk.books.incidents import figures
-
-    return figures.FIGURES
-
-
-def _of_spans(work: Work, spans: Sequence[Span], _codes: Collection[str]) -> list[dict[str, Number]]:
-    from desk.books.incidents import statistics
-
-    return statistics.of_spans(work, spans)
-
-
-def _page() -> FiguresPage:
-    from desk.books.incidents import figures
-
-    return figures.PAGE
-
-
-def _sentence(figures: IncidentFigures) -> str:
-    from desk.books.incidents import statistics
-
-    return statistics.sentence(figures)
 
 
 def _seal(figures: IncidentFigures) -> str:
@@ -165,7 +116,7 @@ def _find_texts(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
 
 
 SETTINGS = (Setting("incident_report_rules", {}, dict),)
-LINE = MonthLine(N_("Emergencies"), _sentence, "incidents.month", _seal)
+LINE = usual_line("incidents", N_("Emergencies"), "incidents.month", _seal)
 BOOK = Book(
     name="incidents",
     tables=tables_of(incidents),
@@ -175,7 +126,7 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     attachments=_attachments,
-    figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Emergencies"), _page, LINE),
+    figures=usual_figures("incidents", NP_("page of figures", "Emergencies"), LINE),
     attention=_attention,
     owed=_owed,
     attention_modules=("desk.books.incidents.attention",),

@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement
 
 from desk.books.attachments import files_in
 from desk.books.orders.permissions import PERMISSIONS
 from desk.books.orders.settings import SETTINGS
-from desk.core.book import (
-    Attention,
-    Book,
-    Figures,
-    HistoryLine,
-    MonthLine,
-    OwedMatter,
-    RecordHit,
-    SampleLife,
-    Span,
-    tables_of,
-)
-from desk.core.figure import Figure, Number
-from desk.core.figure_page import FiguresPage
+from desk.books.usual_figures import usual_figures, usual_line
+from desk.core.book import Attention, Book, HistoryLine, OwedMatter, RecordHit, SampleLife, tables_of
 from desk.core.invariants import sentences
-from desk.core.month import Month
 from desk.core.words import N_, NP_
 from desk.core.work import Actor, Work
 from desk.models import orders
-
-if TYPE_CHECKING:
-    from desk.books.orders.statistics import OrderFigures
 
 
 def _problems(work: Work) -> Iterable[str]:
@@ -41,42 +24,6 @@ def _problems(work: Work) -> Iterable[str]:
     for each in (invariants, way_invariants):
         yield from sentences(work, each.UNREADABLE)
         yield from sentences(work, each.INVARIANTS)
-
-
-def _count(work: Work, month: Month) -> OrderFigures:
-    from desk.books.orders import statistics
-
-    return statistics.of_days(work, month.first, month.last)
-
-
-def _plain(figures: OrderFigures) -> dict[str, Number]:
-    from desk.books.orders import statistics
-
-    return statistics.plain(figures)
-
-
-def _declared() -> Sequence[Figure]:
-    from desk.books.orders import figures
-
-    return figures.FIGURES
-
-
-def _of_spans(work: Work, spans: Sequence[Span], _codes: Collection[str]) -> list[dict[str, Number]]:
-    from desk.books.orders import statistics
-
-    return statistics.of_spans(work, spans)
-
-
-def _page() -> FiguresPage:
-    from desk.books.orders import figures
-
-    return figures.PAGE
-
-
-def _sentence(figures: OrderFigures) -> str:
-    from desk.books.orders import statistics
-
-    return statistics.sentence(figures)
 
 
 def _attention(work: Work) -> Iterable[Attention]:
@@ -139,7 +86,7 @@ def _forget(work: Work, before: datetime) -> None:
     retention.forget(work, before)
 
 
-LINE = MonthLine(N_("Orders"), _sentence, "orders.placed")
+LINE = usual_line("orders", N_("Orders"), "orders.placed")
 BOOK = Book(
     name="orders",
     tables=tables_of(orders),
@@ -147,7 +94,7 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     attachments=files_in(orders.photos.c.file),
-    figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Orders"), _page, LINE),
+    figures=usual_figures("orders", NP_("page of figures", "Orders"), LINE),
     attention=_attention,
     owed=_owed,
     attention_modules=("desk.books.orders.attention",),

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from desk.books.points.permissions import PERMISSIONS
 from desk.books.points.settings import SETTINGS
-from desk.core.book import Attention, Book, Figures, MonthLine, RecordHit, SampleLife, Span, tables_of
-from desk.core.figure import Figure, Number
-from desk.core.figure_page import FiguresPage
+from desk.books.usual_figures import usual_figures, usual_line
+from desk.core.book import Attention, Book, RecordHit, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
-from desk.core.month import Month
 from desk.core.words import N_, NP_
 from desk.core.work import Actor, Work
 from desk.models import points
-
-if TYPE_CHECKING:
-    from desk.books.points.statistics import PointFigures
 
 
 def _problems(work: Work) -> Iterable[str]:
@@ -30,42 +24,6 @@ def _problems(work: Work) -> Iterable[str]:
     yield from sentences(work, INVARIANTS)
     yield from sentences(work, account_invariants.INVARIANTS)
     yield from altered_certificates(work)
-
-
-def _count(work: Work, month: Month) -> PointFigures:
-    from desk.books.points import statistics
-
-    return statistics.of_days(work, month.first, month.last)
-
-
-def _plain(figures: PointFigures) -> dict[str, Number]:
-    from desk.books.points import statistics
-
-    return statistics.plain(figures)
-
-
-def _declared() -> Sequence[Figure]:
-    from desk.books.points import figures
-
-    return figures.FIGURES
-
-
-def _of_spans(work: Work, spans: Sequence[Span], _codes: Collection[str]) -> list[dict[str, Number]]:
-    from desk.books.points import statistics
-
-    return statistics.of_spans(work, spans)
-
-
-def _page() -> FiguresPage:
-    from desk.books.points import figures
-
-    return figures.PAGE
-
-
-def _sentence(figures: PointFigures) -> str:
-    from desk.books.points import statistics
-
-    return statistics.sentence(figures)
 
 
 def _attention(work: Work) -> Iterable[Attention]:
@@ -110,14 +68,14 @@ def _forget(work: Work, before: datetime) -> None:
     retention.forget(work, before)
 
 
-LINE = MonthLine(N_("Red points"), _sentence, "orders.points_page")
+LINE = usual_line("points", N_("Red points"), "orders.points_page")
 BOOK = Book(
     name="points",
     tables=tables_of(points),
     permissions=PERMISSIONS,
     settings=SETTINGS,
     problems=_problems,
-    figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Points"), _page, LINE),
+    figures=usual_figures("points", NP_("page of figures", "Points"), LINE),
     attention=_attention,
     attention_modules=("desk.books.points.attention",),
     find_records=_find,

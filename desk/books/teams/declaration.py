@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement
 
 from desk.books.teams.permissions import PERMISSIONS
-from desk.core.book import Attention, Book, Figures, RecordHit, SampleLife, Span, tables_of
-from desk.core.figure import Figure, Number
-from desk.core.figure_page import FiguresPage
+from desk.books.usual_figures import usual_figures
+from desk.core.book import Attention, Book, RecordHit, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
-from desk.core.month import Month
 from desk.core.words import NP_
 from desk.core.work import Work
 from desk.models import teams
-
-if TYPE_CHECKING:
-    from desk.books.teams.statistics import TeamFigures
 
 
 def _problems(work: Work) -> Iterable[str]:
@@ -31,36 +25,6 @@ def _problems(work: Work) -> Iterable[str]:
     yield from sentences(work, INVARIANTS)
     if not unreadable:
         yield from unknown_skills(work)
-
-
-def _count(work: Work, month: Month) -> TeamFigures:
-    from desk.books.teams import statistics
-
-    return statistics.of_days(work, month.first, month.last)
-
-
-def _plain(figures: TeamFigures) -> dict[str, Number]:
-    from desk.books.teams import statistics
-
-    return statistics.plain(figures)
-
-
-def _declared() -> Sequence[Figure]:
-    from desk.books.teams import figures
-
-    return figures.FIGURES
-
-
-def _of_spans(work: Work, spans: Sequence[Span], _codes: Collection[str]) -> list[dict[str, Number]]:
-    from desk.books.teams import statistics
-
-    return statistics.of_spans(work, spans)
-
-
-def _page() -> FiguresPage:
-    from desk.books.teams import figures
-
-    return figures.PAGE
 
 
 def _attention(work: Work) -> Iterable[Attention]:
@@ -110,7 +74,7 @@ BOOK = Book(
     tables=tables_of(teams),
     permissions=PERMISSIONS,
     problems=_problems,
-    figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Teams"), _page),
+    figures=usual_figures("teams", NP_("page of figures", "Teams")),
     attention=_attention,
     attention_modules=("desk.books.teams.attention",),
     find_records=_find,
