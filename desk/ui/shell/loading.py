@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from threading import Thread
 
@@ -62,8 +63,13 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     garbage.keep_for_good()
 
 
+@cache
 def load_tabs() -> None:
-    """While the first tab is looked at, load the others and all pages, so that turning to one does not wait for it."""
+    """While the first tab is looked at, load the others and all pages, so that turning to one does not wait for it.
+
+    Once, however often somebody signs in: what is kept for good a second time would be what is left of a window that
+    was closed.
+    """
     from desk.ui.shell.tabs import TABS
 
     for declared in TABS:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout
 
 from desk.core import garbage
-from desk.ui.shell import collector
+from desk.ui.shell import collector, loading
 
 
 class _Ring(QDialog):
@@ -62,3 +62,13 @@ def test_collecting_often_frees_nothing_twice(dressed: QApplication, times: int)
     for _time in range(times):
         garbage.collect_what_is_due()
     assert freed_in == ["window"] and kept
+
+
+def test_what_is_left_of_a_closed_window_is_not_kept_for_good_by_the_next_sign_in() -> None:
+    """Every sign-in once put whatever lay about beyond the reach of the collector, for as long as the program ran."""
+    loading.load_tabs()
+    kept = gc.get_freeze_count()
+    left_over: list[object] = [object() for _n in range(1000)]
+    left_over.append(left_over)
+    loading.load_tabs()
+    assert gc.get_freeze_count() == kept
