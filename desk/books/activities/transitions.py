@@ -20,6 +20,7 @@ from desk.core.calendar import date_words, day_words
 from desk.core.clock_times import clock, span_words
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.month import Month
+from desk.core.moves import require_move
 from desk.core.permissions import May
 from desk.core.words import _, clauses, on_record
 from desk.core.work import Work
@@ -137,17 +138,7 @@ def _moved(work: Work, id: int, to: ActivityState, remark: str = "") -> Activity
 
 
 def _allow(work: Work, activity: Activity, to: ActivityState) -> None:
-    may = MOVES.get((activity.state, to))
-    if may is None:
-        raise Refused(
-            _(
-                "“{title}” is {state}; it cannot become {to}.",
-                title=activity.title,
-                state=activity.state.label,
-                to=to.label,
-            )
-        )
-    work.require(may)
+    require_move(work, MOVES, f"“{activity.title}”", activity.state, to)
 
 
 def _require_reason(reason: str) -> None:

@@ -7,9 +7,8 @@ from typing import Any
 
 from desk.books.bookings import queries
 from desk.books.bookings.model import MOVES, Booking, BookingState, CallReason
-from desk.core.errors import Refused
+from desk.core.moves import require_move
 from desk.core.permissions import May
-from desk.core.words import _
 from desk.core.work import Work
 from desk.models.bookings import booking_calls, booking_moves, bookings
 
@@ -33,17 +32,7 @@ def change_state(
     something is taken back. Raises ``Refused``, ``NotAllowed``.
     """
     work.require(May.SERVE)
-    may = allowed.get((booking.state, to))
-    if may is None:
-        raise Refused(
-            _(
-                "{number} is “{was}”; it cannot become “{to}”.",
-                number=booking.number,
-                was=booking.state.label,
-                to=to.label,
-            )
-        )
-    work.require(may)
+    require_move(work, allowed, booking.number, booking.state, to)
     work.change(bookings, booking.id, {"state": to.value, "version": booking.version + 1, **values})
     record_move(work, booking.id, to, remark.strip())
     before, after = {"state": booking.state.value}, {"state": to.value}

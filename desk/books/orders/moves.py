@@ -7,6 +7,7 @@ from typing import Any
 from desk.books.orders import queries
 from desk.books.orders.model import MOVES, Order, OrderState
 from desk.core.errors import Refused, refuse_wrong
+from desk.core.moves import require_move
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
@@ -33,17 +34,7 @@ def record_move(work: Work, id: int, was: OrderState | None, state: OrderState, 
 def change_state(work: Work, order: Order, to: OrderState, remark: str = "", **values: Any) -> Order:
     """Bring an order into another state, with columns that follow from it. Raises ``Refused``, ``NotAllowed``."""
     work.require(May.SERVE)
-    may = MOVES.get((order.state, to))
-    if may is None:
-        raise Refused(
-            _(
-                "{number} is “{was}”; it cannot become “{to}”.",
-                number=order.number,
-                was=order.state.label,
-                to=to.label,
-            )
-        )
-    work.require(may)
+    require_move(work, MOVES, order.number, order.state, to)
     work.change(orders, order.id, {"state": to.value, "version": order.version + 1, **values})
     record_move(work, order.id, order.state, to, remark)
     work.audit(f"order.{to.value}", f"orders:{order.id}", {"state": order.state.value}, {"state": to.value})

@@ -20,7 +20,8 @@ from desk.books.points.model import (
 from desk.books.postings import posting
 from desk.books.postings import queries as posting_queries
 from desk.books.postings.model import AccountUnit, Leg, NewPosting
-from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
+from desk.core.errors import Invalid, Problem, refuse_wrong
+from desk.core.moves import require_move
 from desk.core.permissions import May
 from desk.core.plain_text import one_line
 from desk.core.words import _
@@ -126,12 +127,7 @@ def give_back(work: Work, id: int, reason: str) -> Redemption:
 
 def _move(work: Work, id: int, to: RedemptionState) -> Redemption:
     was = queries.find_redemption(work, id)
-    may = MOVES.get((was.state, to))
-    if may is None:
-        raise Refused(
-            _("{number} is “{was}”; it cannot become “{to}”.", number=was.number, was=was.state.label, to=to.label)
-        )
-    work.require(may)
+    require_move(work, MOVES, was.number, was.state, to)
     work.change(redemptions, id, {"state": to.value, "ended_at": work.now, "ended_by": work.actor.id})
     work.audit(f"redemption.{to.value}", f"redemptions:{id}", {"state": was.state.value}, {"state": to.value})
     return queries.find_redemption(work, id)

@@ -4,41 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportlab.lib.pagesizes import A4, landscape
-from reportlab.platypus import Flowable, Spacer
-
 from desk.books.follow_ups import statistics
 from desk.core.calendar import full_date_words
 from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.follow_ups import lines
 from desk.reports.follow_ups.lines import COLUMNS, NUMBERS, ListLine
-from desk.reports.kit import imprint, paper
-from desk.reports.kit.longtable import LongTable, TableRow, fitted
-
-PAGE = landscape(A4)
-SIZE = 9
+from desk.reports.kit import span_list
+from desk.reports.kit.longtable import TableRow
+from desk.reports.kit.span_list import SpanList
 
 
 @on_record()
 def pdf(work: Work, first: date, last: date) -> bytes:
     """Whatever was on the list on any of these days, in the order of the numbers."""
-    width = paper.inner_width(PAGE, paper.FORM_MARGINS)
-    read = lines.read(work, first, last)
-    span = f"{full_date_words(first)}—{full_date_words(last)}"
-    story: list[Flowable] = [*paper.title(_("List of follow-ups"), f"{imprint.of(work).centre}　{span}")]
-    if read:
-        story.append(LongTable(fitted(COLUMNS, width, NUMBERS), [_row(each) for each in read], SIZE))
-    else:
-        story.append(paper.paragraph(_("There were no follow-ups in these days.")))
-    story += [
-        Spacer(1, 8),
-        paper.paragraph(statistics.sentence(statistics.of_days(work, first, last)), size=10.5),
-        Spacer(1, 8),
-        *paper.signatures(_("Made by"), _("Leader in charge"), _("Date"), width=width),
-    ]
-    name = _("List of follow-ups {span}", span=span)
-    return paper.build(story, imprint.of(work), name=name, size=PAGE, margins=paper.FORM_MARGINS)
+    rows = [_row(each) for each in lines.read(work, first, last)]
+    sums = statistics.sentence(statistics.of_days(work, first, last))
+    nothing = _("There were no follow-ups in these days.")
+    shown = SpanList(_("List of follow-ups"), COLUMNS, NUMBERS, rows, sums, nothing)
+    return span_list.pdf(work, shown, first, last)
 
 
 def _row(line: ListLine) -> TableRow:

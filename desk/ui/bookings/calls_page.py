@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desk.books.bookings import booking, call_queries, calls, contacts, queries, resources, waiting_list
@@ -24,11 +23,11 @@ from desk.ui.bookings.page import BookingsPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.columns import Column
+from desk.ui.widgets.contact_veil import ContactVeil
 from desk.ui.widgets.controls import Field, label, row
 from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.form_dialog import FormDialog, ask
 from desk.ui.widgets.lists import ListView
-from desk.ui.widgets.veil import Veil
 from desk.ui.widgets.wrapping import Wrapping
 
 LONGEST_REMARK = 200
@@ -104,16 +103,10 @@ class CallsPage(BookingsPage):
             _("Nobody waits for a place. When a time is full, the booking form offers the waiting list."),
             _("Waiting list"),
         )
-        self.contact = label("", "title")
-        names = (_("Show the telephone"), _("Mask again"))
-        self.veil = Veil(self, self._show_contact, self._mask, self._tell_refusal, names, "F4")
-        self._unmasked = 0
-        """The call whose contact is shown in full."""
-        self.list.table.selectionModel().currentChanged.connect(lambda _now, _before: self._look_soon())
-        self.list.table.model().modelReset.connect(self._look_soon)
+        self.contact = ContactVeil(self, self.list, self._look_up, self._tell_refusal)
         self.column.addWidget(self.list, 3)
-        acts = (self.release, self.check_roster)
-        self.column.addLayout(row(*map(self.button, acts), 1, self.contact, self.veil.button, self.button(self.note)))
+        acts = [self.button(act) for act in (self.release, self.check_roster)]
+        self.column.addLayout(row(*acts, 1, self.contact.text, self.contact.button, self.button(self.note)))
         self.column.addWidget(label(_("Waiting list"), "heading"))
         self.column.addWidget(self.waiting, 2)
 
@@ -123,7 +116,7 @@ class CallsPage(BookingsPage):
             Command("F3", N_("Go to the list of calls"), called.setFocus, repeats=True),
             Command("F6", N_("Go to the waiting list"), self.waiting.enter, repeats=True),
             Command("Enter", N_("Note what came of the call"), self.note, label=N_("Note…"), role="primary", of=called),
-            Command("F4", N_("Show the telephone, and mask it again"), self.veil.toggle, of=called, repeats=True),
+            Command("F4", N_("Show the telephone, and mask it again"), self.contact.toggle, of=called, repeats=True),
             Command("F7", N_("Open the booking"), self.open_current, of=(called, waits)),
             Command("", N_("Take off the waiting list…"), self.stop_waiting, of=waits),
             Command("", N_("Check against the roster"), self.check_roster),
@@ -182,30 +175,12 @@ class CallsPage(BookingsPage):
         if to_make:
             kept = _("{n} kept places are not confirmed in time", n=late) if late else ""
             self.list.foot.show_sum(phrases(filter(None, (_("{n} to ring up", n=len(to_make)), kept))))
-        self.veil.button.setEnabled(bool(to_make))
+        self.contact.button.setEnabled(bool(to_make))
 
-    def _show_contact(self) -> bool:
-        chosen = self.list.current()
-        if chosen is None:
-            return False
+    def _look_up(self, chosen: CallRow) -> str:
         with self.desk.write() as work:
             purpose = _("Ringing up about booking {number}", number=chosen.booking.number)
-            contact = contacts.look_up(work, chosen.booking.id, purpose)
-        self.contact.setText(contact_words(contact))
-        self._unmasked = chosen.id
-        return True
-
-    def _mask(self) -> None:
-        self.contact.setText("")
-
-    def _look_soon(self) -> None:
-        """Once the list has settled: read again it has lost its row for a moment, though somebody is on the phone."""
-        QTimer.singleShot(0, self, self._mask_other)
-
-    def _mask_other(self) -> None:
-        chosen = self.list.current()
-        if chosen is None or chosen.id != self._unmasked:
-            self.veil.drop()
+            return contact_words(contacts.look_up(work, chosen.booking.id, purpose))
 
     def _tell_refusal(self, sentence: str) -> None:
         self.toast.emit(sentence, "bad")

@@ -19,7 +19,7 @@ from desk.ui.follow_ups.acts import Act
 from desk.ui.follow_ups.card import FollowUpCard
 from desk.ui.follow_ups.new_form import NewFollowUpForm
 from desk.ui.follow_ups.rows import FollowUpRow, columns, read_rows
-from desk.ui.orders.page import OrdersPage
+from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, line_edit, row
@@ -30,7 +30,7 @@ FILTER_AFTER_MS = 150
 OF_LEADERS = frozenset({FollowUpView.EXTENSIONS, FollowUpView.LONG_OVERDUE})
 
 
-class FollowUpsPage(OrdersPage):
+class FollowUpsPage(ColumnPage):
     """督办: everybody sees all of it, and does what is theirs."""
 
     SHOWS = frozenset(

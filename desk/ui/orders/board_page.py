@@ -19,13 +19,13 @@ from desk.ui.orders.board import BoardStage, OrderBoard
 from desk.ui.orders.board_papers import BoardPapers
 from desk.ui.orders.board_view import BoardView
 from desk.ui.orders.order_form import OrderForm
-from desk.ui.orders.page import OrdersPage
+from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Commands
 from desk.ui.widgets.controls import row
 from desk.ui.widgets.empty import Empty
 
 
-class OrderBoardPage(OrdersPage):
+class OrderBoardPage(ColumnPage):
     """点单看板: columns by what orders wait for. Read, it also sends back what nobody answered in time."""
 
     SHOWS = frozenset({"centre", "orders", "residents", "teams"})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
-
 from desk.books.cases import LEVELS, Evaluation
 from desk.books.orders import contacts, queries, rating
 from desk.books.orders.contacts import OrderContact
@@ -18,15 +16,15 @@ from desk.services.session import Desk
 from desk.ui.orders import columns
 from desk.ui.orders.acts import rated_words
 from desk.ui.orders.forms import RateOrder
-from desk.ui.orders.page import OrdersPage
+from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.columns import Column
+from desk.ui.widgets.contact_veil import ContactVeil
 from desk.ui.widgets.controls import label, row
 from desk.ui.widgets.lists import ListView
-from desk.ui.widgets.veil import Veil
 
 
-class OrderCallsPage(OrdersPage):
+class OrderCallsPage(ColumnPage):
     """回访: telephones are masked until somebody asks for one, which is logged. Who did it does not ask."""
 
     SHOWS = frozenset({"orders", "residents", "teams"})
@@ -39,25 +37,19 @@ class OrderCallsPage(OrdersPage):
             _("Nobody is to be rung up. The working day after an order is done, its asker stands here."),
             P_("page", "Call-backs"),
         )
-        self.contact = label("", "title")
-        names = (_("Show the telephone"), _("Mask again"))
-        self.veil = Veil(self, self._show_contact, self._mask, self._tell_refusal, names, "F4")
-        self._unmasked = 0
-        """The order whose asker is shown in full."""
-        self.list.table.selectionModel().currentChanged.connect(lambda _now, _before: self._look_soon())
-        self.list.table.model().modelReset.connect(self._look_soon)
+        self.contact = ContactVeil(self, self.list, self._look_up, self._tell_refusal)
         hint = _("Rung up by somebody who had no part in it. 1 to 5 note the rating; a poor one has it done again.")
         self.column.addWidget(label(hint, "muted", wrap=True))
         self.column.addWidget(self.list, 1)
         levels = [self.button(act) for act in self._levels.values()]
         missed = self.button(self.not_reached)
-        self.column.addLayout(row(*levels, 1, self.contact, self.veil.button, missed))
+        self.column.addLayout(row(*levels, 1, self.contact.text, self.contact.button, missed))
 
     def make_commands(self) -> Commands:
         called = self.list.table
         return (
             Command("F3", N_("Go to the call-backs"), called.setFocus, repeats=True),
-            Command("F4", N_("Show the telephone, and mask it again"), self.veil.toggle, of=called, repeats=True),
+            Command("F4", N_("Show the telephone, and mask it again"), self.contact.toggle, of=called, repeats=True),
             Command("Enter", N_("Open the order"), self.open_current, on_label=False, of=called),
             *(
                 Command(str(place), level.msgid, act, may=May.SERVE, of=called, inside=self.list)
@@ -91,30 +83,13 @@ class OrderCallsPage(OrdersPage):
         if to_call:
             first = date_words(min(each.call_back_on for each in to_call if each.call_back_on), today)
             self.list.foot.show_sum(_("{n} to ring up, the earliest of {day}", n=len(to_call), day=first))
-        self.veil.button.setEnabled(bool(to_call))
+        self.contact.button.setEnabled(bool(to_call))
 
-    def _show_contact(self) -> bool:
-        chosen = self.list.current()
-        if chosen is None:
-            return False
+    def _look_up(self, chosen: Order) -> str:
         with self.desk.write() as work:
             rating.require_no_part(work, chosen)
-            contact = contacts.look_up(work, chosen.id, _("Ringing up about order {number}", number=chosen.number))
-        self.contact.setText(contact_words(contact))
-        self._unmasked = chosen.id
-        return True
-
-    def _mask(self) -> None:
-        self.contact.setText("")
-
-    def _look_soon(self) -> None:
-        """Once the list has settled: read again it has lost its row for a moment, though somebody is on the phone."""
-        QTimer.singleShot(0, self, self._mask_other)
-
-    def _mask_other(self) -> None:
-        chosen = self.list.current()
-        if chosen is None or chosen.id != self._unmasked:
-            self.veil.drop()
+            purpose = _("Ringing up about order {number}", number=chosen.number)
+            return contact_words(contacts.look_up(work, chosen.id, purpose))
 
     def _tell_refusal(self, sentence: str) -> None:
         self.toast.emit(sentence, "bad")

@@ -14,7 +14,7 @@ from desk.core.words import N_, P_, _
 from desk.reports.kit.declaration import Format, Given
 from desk.services.session import Desk
 from desk.ui.orders import columns
-from desk.ui.orders.page import OrdersPage
+from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.text_size import hold
 from desk.ui.widgets import papers
@@ -23,7 +23,7 @@ from desk.ui.widgets.lists import ListView
 from desk.ui.widgets.month_control import MonthControl
 
 
-class OrderLedgerPage(OrdersPage):
+class OrderLedgerPage(ColumnPage):
     """点单台账: the month in which an order was placed decides where it stands."""
 
     SHOWS = frozenset({"orders", "residents", "teams"})

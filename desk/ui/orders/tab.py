@@ -13,8 +13,8 @@ from desk.ui.orders.board_page import OrderBoardPage
 from desk.ui.orders.calls_page import OrderCallsPage
 from desk.ui.orders.ledger_page import OrderLedgerPage
 from desk.ui.orders.order_card import OrderCard
-from desk.ui.orders.page import OrdersPage
 from desk.ui.points.points_page import PointsPage
+from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.tab import PageDeclaration
@@ -56,7 +56,7 @@ class OrdersTab(PagedTab):
     }
 
     def make_page(self, kind: type[Page]) -> Page:
-        assert issubclass(kind, OrdersPage)
+        assert issubclass(kind, ColumnPage)
         page = kind(self.desk)
         page.opened.connect(self.open_order)
         return page

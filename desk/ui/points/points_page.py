@@ -15,13 +15,13 @@ from desk.books.points.model import MOVES, Holder, Redemption, RedemptionState
 from desk.core.permissions import May
 from desk.core.words import N_, NP_, _, phrases
 from desk.services.session import Desk
-from desk.ui.orders.page import OrdersPage
 from desk.ui.points import point_columns
 from desk.ui.points.card_view import CardView
 from desk.ui.points.exchange_commands import exchange_commands
 from desk.ui.points.point_forms import EnterPoints, IssueCertificate, RedeemPoints, VerifyCertificate
 from desk.ui.points.point_papers import PointPapers
 from desk.ui.points.scan_line import MemberLine
+from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.text_size import scaled
 from desk.ui.widgets.choices import Latch
@@ -35,7 +35,7 @@ LOW, LEAST_OF_LIST = 330, 84
 """Pixels: of the page's height below which only what matters most is in sight, and of a list at least."""
 
 
-class PointsPage(OrdersPage):
+class PointsPage(ColumnPage):
     """红色积分: members at the left, the card of the chosen one at the right."""
 
     SHOWS = frozenset({"centre", "orders", "points", "postings", "teams"})

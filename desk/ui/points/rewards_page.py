@@ -11,8 +11,8 @@ from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _
 from desk.services.session import Desk
-from desk.ui.orders.page import OrdersPage
 from desk.ui.points.reward_forms import EditPointRule, EditReward
+from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import label, row
@@ -20,7 +20,7 @@ from desk.ui.widgets.form_dialog import sure
 from desk.ui.widgets.lists import ListView
 
 
-class RewardsPage(OrdersPage):
+class RewardsPage(ColumnPage):
     """积分设置: for whoever keeps the points."""
 
     SHOWS = frozenset({"points", "postings"})

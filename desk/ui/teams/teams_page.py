@@ -16,7 +16,7 @@ from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _, listed
 from desk.services.session import Desk
-from desk.ui.orders.page import OrdersPage
+from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.text_size import hold
 from desk.ui.teams.member_card import MemberCard
@@ -48,7 +48,7 @@ class TeamRow:
         return self.team is None or self.team.active
 
 
-class TeamsPage(OrdersPage):
+class TeamsPage(ColumnPage):
     """突击队: who can be sent. Everybody may read it, with telephones masked."""
 
     SHOWS = frozenset({"teams"})

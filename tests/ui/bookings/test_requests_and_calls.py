@@ -158,16 +158,16 @@ def test_the_telephone_is_shown_on_request_logged_and_masked_again(clerk: Hands)
     page.list.table.setFocus()
     assert not any("13900000001" in text or "许丽华" in text for text in held_by(page))
     clerk.press(Qt.Key.Key_F4)
-    assert page.contact.text() == "许丽华 13900000001"
+    assert page.contact.text.text() == "许丽华 13900000001"
     with desk.read() as work:
         newest = work.connection.execute(select(lookups).order_by(lookups.c.id.desc())).first()
     assert newest is not None
     assert (newest.resident_id, newest.purpose) == (there.people[1], f"电话告知预约{second.number}")
     clerk.press(Qt.Key.Key_F4)
-    assert page.contact.text() == ""
+    assert page.contact.text.text() == ""
     clerk.press(Qt.Key.Key_F4)
     clerk.window.lock()
-    assert page.contact.text() == "", "nobody reads it from the locked window"
+    assert page.contact.text.text() == "", "nobody reads it from the locked window"
 
 
 def test_who_moved_up_takes_the_place(clerk: Hands) -> None:
@@ -330,9 +330,9 @@ def test_a_telephone_stays_in_sight_while_others_change_the_list_and_goes_with_i
     page.done()
     qtbot.waitUntil(lambda: other.id in [each.booking.id for each in page.list.model.rows])
     clerk.press(Qt.Key.Key_F3)
-    assert page.contact.text() == "许丽华 13900000001", "somebody is on the phone"
+    assert page.contact.text.text() == "许丽华 13900000001", "somebody is on the phone"
     page.list.choose(next(each.id for each in page.list.model.rows if each.booking.id == other.id))
-    qtbot.waitUntil(lambda: page.contact.text() == "")
+    qtbot.waitUntil(lambda: page.contact.text.text() == "")
     assert not any("许丽华" in text for text in held_by(page))
 
 

@@ -49,12 +49,12 @@ def test_the_telephone_is_seen_on_demand_and_that_is_logged(clerk: Hands, order:
     page = calls(clerk, order)
     assert "13800000000" not in " ".join(held_by(page)) and "138****0000" in " ".join(held_by(page))
     clerk.press(Key.Key_F4)
-    assert page.contact.text() == "张三丰 13800000000"
+    assert page.contact.text.text() == "张三丰 13800000000"
     with desk_of(clerk).read() as work:
         purpose = work.rows("SELECT purpose FROM lookups ORDER BY id DESC LIMIT 1")[0][0]
     assert purpose == f"点单回访{order.number}"
     clerk.press(Key.Key_F4)
-    assert page.contact.text() == ""
+    assert page.contact.text.text() == ""
 
 
 def test_a_digit_and_enter_keep_a_good_rating(clerk: Hands, order: Order) -> None:
@@ -91,7 +91,7 @@ def test_whoever_had_a_part_in_it_is_told_so_before_anybody_is_rung_up(clerk: Ha
     page = calls(clerk, own)
     for key in (Key.Key_F4, Key.Key_1):
         clerk.press(key)
-        assert QApplication.activeModalWidget() is None and page.contact.text() == ""
+        assert QApplication.activeModalWidget() is None and page.contact.text.text() == ""
         assert f"您经办过点单{own.number}" in told(clerk)
     with desk_of(clerk).read() as work:
         assert not work.rows("SELECT id FROM lookups")

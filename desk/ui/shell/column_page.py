@@ -1,4 +1,4 @@
-"""What every page of the tab 点单派单 is."""
+"""A page of a tab that stacks what it shows, and opens records of its rows as cards."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from desk.services.session import Desk
 from desk.ui.shell.page import Page
 
 
-class OrdersPage(Page):
-    """One page of the tab; what it shows goes into ``column``. Cards are opened by whoever shows the row."""
+class ColumnPage(Page):
+    """What it shows goes into ``column``."""
 
     opened = Signal(int)
-    """The card of an order is to be opened, by its id."""
+    """The card of a record is to be opened, by its id."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
