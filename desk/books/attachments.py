@@ -15,6 +15,7 @@ from sqlalchemy import Column, ColumnElement, Table, delete, select, union
 from desk.books import attachment_index
 from desk.core.errors import Refused
 from desk.core.records import records
+from desk.core.words import _
 from desk.core.work import Work
 
 
@@ -59,6 +60,33 @@ class AttachmentTable(Generic[A]):
         columns = (self.table.c[each.name] for each in fields(self.record))  # type: ignore[arg-type]
         query = select(*columns).where(self.table.c[self.owner] == owner_id).order_by(*self.order, self.table.c.id)
         return records(work.connection.execute(query), self.record, **self.made)
+
+
+@dataclass(frozen=True)
+class Photo:
+    """``file`` is the name under which its content is kept; ``name`` what the camera called it; pixels."""
+
+    id: int
+    file: str
+    name: str
+    width: int
+    height: int
+
+
+P = TypeVar("P", bound=Photo)
+
+
+def photo_table(table: Table, owner: str, record: type[P], most: int, action: str) -> AttachmentTable[P]:
+    """The photos of a book's records, in the order in which they were added."""
+    return AttachmentTable(
+        table,
+        owner,
+        record,
+        most,
+        action,
+        twice=lambda _name: _("This photo is there already."),
+        too_many=lambda many: _("{n} photos are the most; please remove one first.", n=many),
+    )
 
 
 def note(work: Work, table: AttachmentTable[A], owner_id: int, file: str, name: str, **columns: Any) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import bindparam, func, select
 
 from desk.books.activities import queries
 from desk.books.activities.model import ActivityState
-from desk.books.attachments import AttachmentTable, forget, note
+from desk.books.attachments import Photo, forget, note, photo_table
 from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.words import _
@@ -18,27 +17,7 @@ from desk.models.activities import activities, photos
 
 MOST = 30
 
-
-@dataclass(frozen=True)
-class Photo:
-    """``file`` is the name under which its content is kept; ``name`` what the camera called it."""
-
-    id: int
-    file: str
-    name: str
-    width: int
-    height: int
-
-
-PHOTOS = AttachmentTable(
-    photos,
-    "activity_id",
-    Photo,
-    MOST,
-    "photo",
-    twice=lambda _name: _("This photo is there already."),
-    too_many=lambda most: _("{n} photos are the most; please remove one first.", n=most),
-)
+PHOTOS = photo_table(photos, "activity_id", Photo, MOST, "photo")
 NUMBERS = (
     select(photos.c.activity_id, func.count().label("photos"))
     .join(activities, activities.c.id == photos.c.activity_id)

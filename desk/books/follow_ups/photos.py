@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.books.attachments import AttachmentTable, forget, note
+from desk.books.attachments import Photo, forget, note, photo_table
 from desk.books.follow_ups import queries, rules
 from desk.books.follow_ups.model import FollowUpAct
 from desk.core.errors import Refused
@@ -18,27 +18,14 @@ MOST = 12
 
 
 @dataclass(frozen=True)
-class ProofPhoto:
-    """``file`` is the name under which its content is kept; ``name`` what the camera called it."""
+class ProofPhoto(Photo):
+    """With who added it and when: what was added before an item was returned proved something else."""
 
-    id: int
-    file: str
-    name: str
-    width: int
-    height: int
     staff_id: int
     at: datetime
 
 
-PHOTOS = AttachmentTable(
-    follow_up_photos,
-    "follow_up_id",
-    ProofPhoto,
-    MOST,
-    "follow_up_photo",
-    twice=lambda _name: _("This photo is there already."),
-    too_many=lambda most: _("{n} photos are the most; please remove one first.", n=most),
-)
+PHOTOS = photo_table(follow_up_photos, "follow_up_id", ProofPhoto, MOST, "follow_up_photo")
 
 
 def of(work: Work, id: int) -> list[ProofPhoto]:

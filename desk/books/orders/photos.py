@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from desk.books.attachments import AttachmentTable, forget, note
+from desk.books.attachments import Photo, forget, note, photo_table
 from desk.books.orders import queries
 from desk.books.orders.model import OrderState
 from desk.books.orders.moves import require_state
 from desk.core.permissions import May
-from desk.core.words import _
 from desk.core.work import Work
 from desk.models.orders import photos
 
@@ -17,30 +14,10 @@ MOST = 9
 UNDERWAY = (OrderState.TAKEN, OrderState.DOING, OrderState.REDO)
 """Somebody is at it, so that there is something to see."""
 
-
-@dataclass(frozen=True)
-class OrderPhoto:
-    """``file`` is the name under which its content is kept; ``name`` what the camera called it."""
-
-    id: int
-    file: str
-    name: str
-    width: int
-    height: int
+PHOTOS = photo_table(photos, "order_id", Photo, MOST, "order_photo")
 
 
-PHOTOS = AttachmentTable(
-    photos,
-    "order_id",
-    OrderPhoto,
-    MOST,
-    "order_photo",
-    twice=lambda _name: _("This photo is there already."),
-    too_many=lambda most: _("{n} photos are the most; please remove one first.", n=most),
-)
-
-
-def of(work: Work, order_id: int) -> list[OrderPhoto]:
+def of(work: Work, order_id: int) -> list[Photo]:
     """The photos of an order in the order in which they were added."""
     return PHOTOS.of(work, order_id)
 
@@ -52,7 +29,7 @@ def add(work: Work, order_id: int, file: str, name: str, width: int, height: int
     return note(work, PHOTOS, order_id, file, name, width=width, height=height)
 
 
-def remove(work: Work, order_id: int, photo: OrderPhoto) -> bool:
+def remove(work: Work, order_id: int, photo: Photo) -> bool:
     """Take a photo off its order while somebody is at it: once it is done, it is the proof of that. True when nothing
     refers to its file any more. Raises ``Refused``.
     """
