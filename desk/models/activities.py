@@ -24,6 +24,7 @@ activities = table(
     Column("place", Words, nullable=False, server_default=""),
     Column("organiser_kind", Words, nullable=False),
     Column("organiser", Words, nullable=False, server_default=""),
+    Column("organisation_id", ForeignKey("organisations.id")),
     Column("audience", Words, nullable=False, server_default=""),
     Column("capacity", Integer),
     Column("sign_up", Flag, nullable=False, server_default="0"),
@@ -47,6 +48,7 @@ activities = table(
     Index(None, "venue_id", "day"),
     Index(None, "responsible_id", "day"),
     Index(None, "series_id"),
+    Index(None, "organisation_id", "day"),
 )
 """``begins`` and ``ends`` in minutes since midnight, ``budget`` in fen. ``was_day`` and ``was_begins`` are the first
 date of a postponed one. ``mark`` is how it differs from the calendar that went out, ``sequence`` what iCalendar

@@ -24,7 +24,19 @@ openings = table(
     CheckConstraint("weekday between 0 and 6 and 0 <= opens and opens < closes and closes <= 1440", name="in_a_day"),
 )
 
-zones = table("zones", Column("name", Words, nullable=False, unique=True))
+zones = table(
+    "zones",
+    Column("name", Words, nullable=False, unique=True),
+    Column("purpose", Words, nullable=False, server_default=""),
+    Column("area", Integer, CheckConstraint("area > 0")),
+    Column("seats", Integer, CheckConstraint("seats > 0")),
+    Column("opens", Integer),
+    Column("closes", Integer),
+    Column("footfall", Words, nullable=False, server_default="derived"),
+    Column("active", Flag, nullable=False, server_default="1"),
+)
+"""``area`` in square metres; ``opens`` and ``closes`` in minutes since midnight where a zone has hours of its own.
+``footfall`` is how its people are known: from the books, or by rounds on which they are counted."""
 
 venues = table(
     "venues",

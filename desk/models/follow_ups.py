@@ -14,6 +14,7 @@ follow_ups = table(
     Column("owner_id", Integer),
     Column("owner_name", Words, nullable=False),
     Column("checker_id", ForeignKey("staff.id"), nullable=False),
+    Column("officer_id", ForeignKey("officers.id")),
     Column("first_due_on", Day, nullable=False),
     Column("due_on", Day, nullable=False),
     Column("urgent", Flag, nullable=False, server_default="0"),
@@ -32,9 +33,12 @@ follow_ups = table(
     Index(None, "state", "due_on"),
     Index(None, "opened_at"),
     Index(None, "closed_at"),
+    Index(None, "subject"),
+    Index(None, "officer_id"),
 )
 """``subject`` is what it came from, ``table:id``, or empty. ``owner_name`` is kept as it was; ``owner_id`` is that of
-staff or of a team by ``owner_kind``, none for somebody outside. In time is reckoned by ``first_due_on``."""
+staff, of a team or of an organisation by ``owner_kind``, none for somebody outside. Where ``officer_id`` is set the
+experience officer 体验官 who found it checks it, and ``checker_id`` is who asks them. In time is reckoned by ``first_due_on``."""
 
 follow_up_moves = table(
     "follow_up_moves",
@@ -47,11 +51,14 @@ follow_up_moves = table(
     Column("due_on", Day),
     Column("outcome", Words, nullable=False, server_default=""),
     Column("in_stead_of", ForeignKey("staff.id")),
+    Column("officer_id", ForeignKey("officers.id")),
+    Column("officer_means", Words, nullable=False, server_default=""),
     Index(None, "follow_up_id"),
     Index(None, "at"),
 )
 """Each state it came to; a state twice running is a remark or another due day. ``outcome`` says how it was closed, and
-``in_stead_of`` is the checker, where a leader in charge checked in their stead."""
+``in_stead_of`` is the checker, where a leader in charge checked in their stead. ``officer_id`` is the officer whose
+word it was and ``officer_means`` how they gave it, or that the leader in charge checked in their stead 代复核."""
 
 follow_up_extensions = table(
     "follow_up_extensions",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -72,11 +72,11 @@ def fill(connection: Connection) -> Contents:
 
 def _insert(connection: Connection, table: Table, n: int) -> None:
     """The ``n``-th row; only a table that holds a single one may refuse a second, as it does from the start."""
-    for rising, whole in ((True, True), (False, True), (True, False)):
+    for rising, left_out in _ways(table):
         row = {
-            column.name: _value(connection, column, n, place, rising)
-            for place, column in enumerate(table.columns)
-            if whole or column.server_default is None
+            column.name: _value(connection, column, n, _place(column) if rising else 0)
+            for column in table.columns
+            if column.name not in left_out
         }
         try:
             connection.execute(insert(table).values(row))
@@ -88,7 +88,26 @@ def _insert(connection: Connection, table: Table, n: int) -> None:
         raise refused
 
 
-def _value(connection: Connection, column: Column[Any], n: int, place: int, rising: bool) -> Any:
+def _place(column: Column[Any]) -> int:
+    """The how many-th of its table's columns it is; of a number: of its numbers, which stay small by that."""
+    if not isinstance(column.type, Integer) or column.foreign_keys:
+        return list(column.table.columns).index(column)
+    alike = [each for each in column.table.columns if isinstance(each.type, Integer) and not each.foreign_keys]
+    return alike.index(column) - 1
+
+
+def _ways(table: Table) -> Iterator[tuple[bool, frozenset[str]]]:
+    """Whether numbers rise from column to column, and which columns are left out: first none, then what has a default,
+    then one after the other of those that may be empty.
+    """
+    usual = frozenset(column.name for column in table.columns if column.server_default is not None)
+    yield from ((True, frozenset()), (False, frozenset()), (True, usual))
+    for column in table.columns:
+        if column.nullable:
+            yield from ((rising, frozenset({column.name})) for rising in (True, False))
+
+
+def _value(connection: Connection, column: Column[Any], n: int, place: int) -> Any:
     for foreign in column.foreign_keys:
         there = list(connection.execute(select(foreign.column).order_by(foreign.column)).scalars())
         return there[(n + place) % len(there)] if there else None
@@ -106,7 +125,7 @@ def _value(connection: Connection, column: Column[Any], n: int, place: int, risi
     if isinstance(kind, Json):
         return f'["{words}"]'
     if isinstance(column.type, Integer):
-        return n + place if rising else n
+        return n + place
     if isinstance(column.type, Float):
         return n + place / 8
     return words.encode() if isinstance(column.type, LargeBinary) else words
