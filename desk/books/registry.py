@@ -30,6 +30,12 @@ BOOKS = (
     "follow_ups",
     "postings",
     "points",
+    "organisations",
+    "matching",
+    "meetings",
+    "officers",
+    "findings",
+    "zones",
     "submissions",
 )
 

@@ -51,6 +51,14 @@ class May(Enum):
     """Set up rules and rewards, enter and take back points, give out certificates."""
     SUPERVISE = auto()
     """Give somebody something to do by a day, decide on extensions, check it in the checker's stead."""
+    KEEP_PARTNERS = auto()
+    """Enter organisations, their pairings and what they offer; merge two records of one."""
+    HOLD_MEETINGS = auto()
+    """Call joint meetings, keep their agenda and sign-in, write down what was decided, issue the minutes."""
+    KEEP_OFFICERS = auto()
+    """Take on experience officers for a term and let them go; decide what a finding is and who mends it."""
+    ADJUST_ZONES = auto()
+    """Say what a zone is for and how its people are counted; decide on what is changed in it."""
     PREPARE_EMERGENCIES = auto()
     """Write plans, keep the list of whom to call, plan drills."""
     REVIEW_INCIDENTS = auto()
@@ -88,6 +96,10 @@ LEADER = CLERK | {
     May.KEEP_TEAMS,
     May.KEEP_POINTS,
     May.SUPERVISE,
+    May.KEEP_PARTNERS,
+    May.HOLD_MEETINGS,
+    May.KEEP_OFFICERS,
+    May.ADJUST_ZONES,
     May.PREPARE_EMERGENCIES,
     May.REVIEW_INCIDENTS,
 }

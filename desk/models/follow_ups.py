@@ -38,7 +38,8 @@ follow_ups = table(
 )
 """``subject`` is what it came from, ``table:id``, or empty. ``owner_name`` is kept as it was; ``owner_id`` is that of
 staff, of a team or of an organisation by ``owner_kind``, none for somebody outside. Where ``officer_id`` is set the
-experience officer 体验官 who found it checks it, and ``checker_id`` is who asks them. In time is reckoned by ``first_due_on``."""
+experience officer 体验官 who found it checks it, and ``checker_id`` is who asks them. In time is reckoned by
+``first_due_on``."""
 
 follow_up_moves = table(
     "follow_up_moves",

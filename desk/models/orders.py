@@ -58,12 +58,12 @@ orders = table(
 )
 """``asker`` where the person has no record. ``team_id`` and ``member_id`` are who has it now: those of the last
 dispatch that was not declined. ``refused_times`` counts dispatches that were declined or not answered; ``freed``:
-whoever had it left their team, and nobody has it yet. ``due_at`` is by when it is to be done now, ``first_due_at`` what
-was promised first; ``done_at`` is when it was done last, ``first_done_at`` when it first was: figures go by the first.
-Until ``rate_by`` the asker may say what they think of it. ``complaint`` is whether somebody complained and was right.
-``organisation_id``
-is the organisation that does it, where one was asked to help. ``became`` is what it was turned into, ``table:id`` or the hotline. ``settled_at``: it was rated, or the time for that
-is over, so that points can be given."""
+whoever had it left their team, and nobody has it yet. ``due_at`` is by when it is to be done now, ``first_due_at``
+what was promised first; ``done_at`` is when it was done last, ``first_done_at`` when it first was: figures go by
+the first. Until ``rate_by`` the asker may say what they think of it. ``complaint`` is whether somebody complained
+and was right. ``organisation_id`` is the organisation that does it, where one was asked to help. ``became`` is what
+it was turned into, ``table:id`` or the hotline. ``settled_at``: it was rated, or the time for that is over, so that
+points can be given."""
 
 order_moves = table(
     "order_moves",

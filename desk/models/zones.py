@@ -37,8 +37,8 @@ zone_adjustments = table(
     Index(None, "zone_id", "effective_on"),
     Index(None, "state"),
 )
-"""What was changed in a zone that few used or liked 功能区调整; from ``effective_on`` on it holds, and the months before
-and after that day are compared."""
+"""What was changed in a zone that few used or liked 功能区调整; from ``effective_on`` on it holds, and the months
+before and after that day are compared."""
 
 zone_adjustment_moves = table(
     "zone_adjustment_moves",

@@ -18,6 +18,9 @@ class FollowUpKind(Worded):
 
     ASSIGNED = "assigned", NP_("kind of follow-up", "Assigned")
     ORDER = "order", NP_("kind of follow-up", "Resident's order")
+    FINDING = "finding", NP_("kind of follow-up", "Finding")
+    MEETING = "meeting", NP_("kind of follow-up", "Joint meeting")
+    ZONE = "zone", NP_("kind of follow-up", "Zone")
 
 
 class OwnerKind(Worded):
@@ -25,6 +28,7 @@ class OwnerKind(Worded):
 
     STAFF = "own_staff", NP_("owner of a follow-up", "Staff")
     TEAM = "team", NP_("owner of a follow-up", "Team")
+    ORGANISATION = "organisation", NP_("owner of a follow-up", "Organisation")
     OUTSIDE = "outside", NP_("owner of a follow-up", "Outside the centre")
 
 

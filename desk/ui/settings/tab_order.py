@@ -14,7 +14,7 @@ from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.shell.tab import TabDeclaration
+from desk.ui.shell.tab import TabDeclaration, tab_key
 from desk.ui.shell.tab_order import HIDDEN, ORDER, SETTINGS, is_hidden, ordered
 from desk.ui.shell.tabs import TABS
 from desk.ui.widgets.controls import label, row
@@ -85,8 +85,8 @@ class TabOrderSection(Section):
         for item in self._items():
             parts = [_(item.data(TAB).title)]
             if item.checkState() is ON:
+                parts.append(tab_key(place))
                 place += 1
-                parts.append(f"Ctrl+{place % 10}" if place <= 10 else "")
             if not item.data(TAB).can_hide:
                 parts.append(_("always there"))
             item.setText("　".join(filter(None, parts)))

@@ -31,6 +31,7 @@ from desk.core.words import NP_, P_, _
 from desk.services.due_later import in_an_hour, tomorrow
 from desk.ui.shell.dimmed import Dimmed
 from desk.ui.shell.due_rows import EDGE, ROWS, DueDelegate, DueHeading, DueLine, MessageLine, time_words
+from desk.ui.shell.tab import TAB_KEYS, tab_key
 from desk.ui.shell.tab_bar import Caption
 from desk.ui.shell.text_size import is_narrow
 from desk.ui.widgets.controls import button, label
@@ -55,7 +56,7 @@ CHIPS: tuple[tuple[str, Callable[[Attention], bool]], ...] = (
 )
 """What the rows are narrowed down to. Mine is what waits for somebody to decide or to act."""
 MOST_COMING = 2
-PASSES = frozenset(("F10", "F12", "Ctrl+K", "Ctrl+L", "Ctrl+H", *(f"Ctrl+{n}" for n in range(10))))
+PASSES = frozenset(("F10", "F12", "Ctrl+K", "Ctrl+L", "Ctrl+H", *map(tab_key, range(len(TAB_KEYS)))))
 """Keys of the window that count while the drawer is open; those of the page below do not."""
 
 

@@ -5,7 +5,6 @@ All of it comes from declarations: the table of tabs, their pages, and the pages
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,12 +18,12 @@ from desk.core.work import Actor
 from desk.ui.shell.commands import Command
 from desk.ui.shell.page import Page
 from desk.ui.shell.stand_in import table_of
-from desk.ui.shell.tab import TabDeclaration
+from desk.ui.shell.tab import TAB_KEYS, TabDeclaration, tab_key
 
 PATH = " › "
 FIELD_KEYS = frozenset(("F3", "Esc"))
 """They lead to a field and back, where going to the page leads anyway."""
-TAB_KEY = re.compile(r"Ctrl\+[0-9K]")
+GOES_TO_TAB = frozenset(("Ctrl+K", *map(tab_key, range(len(TAB_KEYS)))))
 """Of the window's own keys: they lead to tabs, which stand among the ways already, and to the palette."""
 PICTURES = {"F2": "plus", "Ctrl+P": "printer", "F12": "siren", "Ctrl+L": "lock", "F10": "list-todo"}
 """Of commands, by their key."""
@@ -82,16 +81,12 @@ def entries(work: Opens, declared: Sequence[TabDeclaration], actor: Actor, own: 
     made = []
     for place, tab in enumerate(declared):
         made += [*_ways(work, place, tab, actor), *_acts(work, place, tab, actor)]
-    made += [_window_entry(command) for command in own if command.act and not TAB_KEY.fullmatch(command.key)]
+    made += [_window_entry(command) for command in own if command.act and command.key not in GOES_TO_TAB]
     return sorted(made, key=lambda each: each.group is not Group.GO)
 
 
-def _key_of(place: int) -> str:
-    return f"Ctrl+{(place + 1) % 10}" if place < 10 else ""
-
-
 def _ways(work: Opens, place: int, tab: TabDeclaration, actor: Actor) -> Iterator[Entry]:
-    title, key = _(tab.title), _key_of(place)
+    title, key = _(tab.title), tab_key(place)
     yield Entry(Group.GO, f"go {tab.name}", title, "", key, tab.picture, partial(work.open_page, place))
     kinds = tab.load().places(actor)
     by_digit = tab.load().PAGE_KEYS

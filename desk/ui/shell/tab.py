@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from desk.ui.shell.page import Page
 
 
+TAB_KEYS = "1234567890-="
+"""The keys with Ctrl that go to the tabs, in the order of a keyboard's row and of the tabs."""
+
+
+def tab_key(place: int) -> str:
+    """Ctrl+1 and so on, of a tab by its place counted from 0; empty beyond the last key of the row."""
+    return f"Ctrl+{TAB_KEYS[place]}" if place < len(TAB_KEYS) else ""
+
+
 def _nothing(_tab: Any) -> None:
     """For a tab that asks for nothing outside it."""
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QCursor, QPainter, QPaintEvent, QPen, QResizeE
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from desk.ui.shell import theme
+from desk.ui.shell.tab import tab_key
 from desk.ui.shell.text_size import is_narrow, scaled
 from desk.ui.shell.tokens import BODY, CAPTION, PANEL_RADIUS, SMALL
 from desk.ui.widgets.controls import hint
@@ -53,8 +54,8 @@ class CaptionedTabBar(QTabBar):
         return caption.title if self._with_names else caption.short
 
     def digit(self, place: int) -> str:
-        """Of the key that goes there; empty beyond the tenth."""
-        return str((place + 1) % 10) if place < 10 else ""
+        """Of the key that goes there, as ``tab_key`` says; empty beyond the last."""
+        return tab_key(place).removeprefix("Ctrl+")
 
     def fit(self, width: int) -> None:
         """The most that fits into this width: icon and name, the name, a short name."""
@@ -66,7 +67,7 @@ class CaptionedTabBar(QTabBar):
         for place in range(self.count()):
             title = self.caption(place).title
             self.setTabText(place, title)  # which measures all tabs again
-            self.setTabToolTip(place, hint(f"{title}　Ctrl+{self.digit(place)}"))
+            self.setTabToolTip(place, hint(f"{title}　{tab_key(place)}"))
 
     def _size_of_words(self) -> int:
         return SMALL if self._is_narrow else BODY

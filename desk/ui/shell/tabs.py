@@ -88,6 +88,22 @@ TABS = (
         asks={"activities.calendar": May.APPROVE_ACTIVITIES},
     ),
     TabDeclaration(
+        "organisations",
+        N_("Partners and meetings"),
+        NP_("narrow tab", "Partners"),
+        "handshake",
+        "desk.ui.organisations.tab:OrganisationsTab",
+        keeps=("matching", "meetings"),
+    ),
+    TabDeclaration(
+        "officers",
+        N_("Findings and zones"),
+        NP_("narrow tab", "Findings"),
+        "clipboard-check",
+        "desk.ui.officers.tab:OfficersTab",
+        keeps=("findings", "zones"),
+    ),
+    TabDeclaration(
         "assets",
         N_("Asset ledger"),
         NP_("narrow tab", "Assets"),
@@ -125,4 +141,4 @@ TABS = (
         can_hide=False,
     ),
 )
-"""Every tab, in the order of the keys Ctrl+1 to Ctrl+9, then Ctrl+0, until the manager puts them in another."""
+"""Every tab, in the order of the keys of ``tab_key``, until the manager puts them in another."""

@@ -20,6 +20,7 @@ from desk.core.errors import DeskError, LockedOut
 from desk.core.words import N_, P_, _
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.sign_in import SignIn
+from desk.ui.shell.tab import TAB_KEYS, tab_key
 from desk.ui.shell.typing_devices import TypingDevices
 from desk.ui.widgets.controls import fit
 from desk.ui.widgets.kept_dialog import KeptDialog
@@ -88,12 +89,12 @@ class Window(QMainWindow):
         """What can be done wherever one is: made keys here, and told last by F1."""
         tabs = [
             Command(
-                f"Ctrl+{(at + 1) % 10}",
+                tab_key(at),
                 N_("Go to a tab"),
                 partial(self.go_to, at),
                 enabled=partial(self._has_tab, at),
             )
-            for at in range(10)
+            for at in range(len(TAB_KEYS))
         ]
         return (
             Command("F12", N_("An emergency: from anywhere"), self.emergency, over_dialogs=True),

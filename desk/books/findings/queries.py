@@ -1,0 +1,1 @@
+"""Reading findings 痛点堵点问题."""

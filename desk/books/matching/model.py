@@ -1,0 +1,164 @@
+"""The words of needs 需求 and offerings 下沉服务项目, and of a match of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from desk.books.activities.model import ActivityKind
+from desk.books.orders.model import OrderKind
+from desk.books.teams.model import HalfDay
+from desk.core.tone import Tone
+from desk.core.words import NP_, Worded
+
+ServiceKind = ActivityKind | OrderKind
+"""What a need or an offering is about: a kind of activity or of order, so that one fits the other exactly."""
+KINDS: Mapping[str, ServiceKind] = {
+    **{f"activity.{each.value}": each for each in ActivityKind},
+    **{f"order.{each.value}": each for each in OrderKind},
+}
+"""Every kind by its code in the data file."""
+CODES: Mapping[ServiceKind, str] = {kind: code for code, kind in KINDS.items()}
+
+
+class NeedSource(Worded):
+    """Where a need was heard 需求来源."""
+
+    COUNTER = "counter", NP_("source of a need", "Counter")
+    ORDER = "order", NP_("source of a need", "Residents' orders")
+    SURVEY = "survey", NP_("source of a need", "Survey")
+    MEETING = "meeting", NP_("source of a need", "Joint meeting")
+    FINDING = "finding", NP_("source of a need", "Finding")
+
+
+class NeedState(Worded):
+    """Where a need stands 需求状态."""
+
+    NEW = "new", NP_("need", "New"), Tone.WAITING
+    MATCHED = "matched", NP_("need", "Matched"), Tone.QUIET
+    MET = "met", NP_("need", "Met"), Tone.QUIET
+    UNMET = "unmet", NP_("need", "Not met"), Tone.DANGER
+    WITHDRAWN = "withdrawn", NP_("need", "Taken down"), Tone.QUIET
+
+
+class OfferingState(Worded):
+    """Can it still be had 服务项目状态?"""
+
+    AVAILABLE = "available", NP_("offering", "Available"), Tone.QUIET
+    STOPPED = "stopped", NP_("offering", "Stopped"), Tone.QUIET
+
+
+class MatchState(Worded):
+    """Where a match stands 对接状态."""
+
+    PROPOSED = "proposed", NP_("match", "Proposed"), Tone.WAITING
+    CLAIMED = "claimed", NP_("match", "Claimed"), Tone.QUIET
+    UNDER_WAY = "under_way", NP_("match", "Under way"), Tone.QUIET
+    ACCEPTED = "accepted", NP_("match", "Accepted"), Tone.QUIET
+    FAILED = "failed", NP_("match", "Failed"), Tone.QUIET
+
+
+class MatchWay(Worded):
+    """How a match was made 对接方式."""
+
+    BY_HAND = "by_hand", NP_("way of matching", "By hand")
+    LIST = "list", NP_("way of matching", "From the proposals")
+    PLAN = "plan", NP_("way of matching", "By the plan")
+
+
+class MatchReason(Worded):
+    """Why an offering is proposed for a need 推荐理由."""
+
+    KIND = "kind", NP_("reason of a match", "Same kind")
+    AUDIENCE = "audience", NP_("reason of a match", "For the same people")
+    IN_TIME = "in_time", NP_("reason of a match", "Can come in time")
+    CAPACITY = "capacity", NP_("reason of a match", "Has room for all")
+    ZONE = "zone", NP_("reason of a match", "In that zone")
+    RELIABLE = "reliable", NP_("reason of a match", "Kept what was promised")
+
+
+@dataclass(frozen=True)
+class NewNeed:
+    """What is wanted. ``subject`` is what it came from, ``table:id``; without ``list_until`` it stands for the usual
+    days.
+    """
+
+    description: str
+    kind: ServiceKind
+    audience: str = ""
+    zone_id: int | None = None
+    people: int = 1
+    wanted_by: date | None = None
+    list_until: date | None = None
+    source: NeedSource = NeedSource.COUNTER
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Need(NewNeed):
+    """One as it stands."""
+
+    id: int = 0
+    number: str = ""
+    state: NeedState = NeedState.NEW
+    zone: str = ""
+    raised_at: datetime | None = None
+    settled_at: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class NewOffering:
+    """What an organisation brings down: ``promised`` times between two days, for ``people_each`` each time. ``times``
+    are weekdays (Monday 0) with half days, none for any time.
+    """
+
+    organisation_id: int
+    title: str
+    kind: ServiceKind
+    people_each: int
+    promised: int
+    first: date
+    last: date
+    audience: str = ""
+    times: tuple[tuple[int, HalfDay], ...] = ()
+    requires: str = ""
+    zone_id: int | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Offering(NewOffering):
+    """One as it stands. ``delivered`` counts activities held and orders done with people counted, ``people`` them."""
+
+    id: int = 0
+    number: str = ""
+    organisation: str = ""
+    state: OfferingState = OfferingState.AVAILABLE
+    zone: str = ""
+    delivered: int = 0
+    people: int = 0
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Match:
+    """A need and an offering that were brought together."""
+
+    id: int
+    need_id: int
+    need_number: str
+    need: str
+    offering_id: int
+    offering_number: str
+    offering: str
+    organisation_id: int
+    organisation: str
+    state: MatchState
+    score: int
+    way: MatchWay
+    made_at: datetime
+    settled_at: datetime | None
+    version: int
+    reasons: tuple[MatchReason, ...] = field(default_factory=tuple)

@@ -1,0 +1,1 @@
+"""Reading joint meetings 联席会议: agenda, who came, resolutions."""

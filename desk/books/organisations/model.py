@@ -1,0 +1,105 @@
+"""The words of organisations 单位: what one is, as what the centre knows it, and its pairing 结对共建."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desk.core.tone import Tone
+from desk.core.words import N_, NP_, Worded
+
+
+class OrganisationKind(Worded):
+    """What sort of organisation it is 单位类型."""
+
+    OFFICE = "office", NP_("kind of organisation", "Government office")
+    INSTITUTION = "institution", NP_("kind of organisation", "Public institution")
+    SCHOOL = "school", NP_("kind of organisation", "School")
+    HOSPITAL = "hospital", NP_("kind of organisation", "Hospital")
+    COMPANY = "company", NP_("kind of organisation", "Company")
+    STATE_COMPANY = "state_company", NP_("kind of organisation", "State-owned company")
+    PROPERTY = "property", NP_("kind of organisation", "Property management")
+    SOCIETY = "society", NP_("kind of organisation", "Social organisation")
+    VILLAGE = "village", NP_("kind of organisation", "Village or community")
+    OTHER = "other", NP_("kind of organisation", "Other")
+
+
+class OrganisationRole(Worded):
+    """As what the centre knows it 合作身份; one can have several."""
+
+    PARTNER = "partner", NP_("role of an organisation", "Red partner")
+    DEPARTMENT = "department", NP_("role of an organisation", "Department")
+    OPERATOR = "operator", NP_("role of an organisation", "Operator")
+    TENANT = "tenant", NP_("role of an organisation", "Tenant")
+    PROVIDER = "provider", NP_("role of an organisation", "Service provider")
+
+
+class PairingState(Worded):
+    """Where a pairing stands 结对状态."""
+
+    INTENDED = "intended", NP_("pairing", "Intended"), Tone.WAITING
+    PAIRED = "paired", NP_("pairing", "Paired"), Tone.QUIET
+    PAUSED = "paused", NP_("pairing", "Paused"), Tone.DUE_SOON
+    ENDED = "ended", NP_("pairing", "Ended"), Tone.QUIET
+
+
+@dataclass(frozen=True)
+class NewOrganisation:
+    """What is entered of an organisation. ``credit_code`` is empty where it is not known."""
+
+    name: str
+    kind: OrganisationKind
+    credit_code: str = ""
+    party_name: str = ""
+    liaison: str = ""
+    telephone: str = ""
+    address: str = ""
+    remark: str = ""
+    roles: tuple[OrganisationRole, ...] = ()
+
+
+@dataclass(frozen=True)
+class Organisation(NewOrganisation):
+    """One as it is kept. Liaison and telephone are in the clear: lists mask them."""
+
+    id: int = 0
+    active: bool = True
+    version: int = 1
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NewPairing:
+    """What is agreed with an organisation for a term, both days included."""
+
+    organisation_id: int
+    first: date
+    last: date
+    agreed: str = ""
+    paper: str = ""
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Pairing(NewPairing):
+    """One agreement as it stands."""
+
+    id: int = 0
+    number: str = ""
+    organisation: str = ""
+    state: PairingState = PairingState.INTENDED
+    version: int = 1
+    made_at: datetime | None = None
+
+
+ORGANISATION_LABELS = {
+    "name": NP_("organisation", "Name"),
+    "kind": NP_("organisation", "Kind"),
+    "credit_code": N_("Unified social credit code"),
+    "party_name": NP_("organisation", "Party organisation"),
+    "liaison": NP_("organisation", "Liaison"),
+    "telephone": N_("Telephone"),
+    "address": N_("Address"),
+    "remark": N_("Remark"),
+    "roles": NP_("organisation", "Known as"),
+}

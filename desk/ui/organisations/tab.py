@@ -1,0 +1,26 @@
+"""The tab 共建联动: partners, what residents need and partners offer, and joint meetings."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from desk.core.words import NP_
+from desk.ui.shell.column_page import ColumnPage
+from desk.ui.shell.page import Destinations, Page
+from desk.ui.shell.paged_tab import PagedTab
+from desk.ui.shell.tab import PageDeclaration
+
+
+class OrganisationsTab(PagedTab):
+    """共建联动: partners, what residents need and partners offer, and joint meetings."""
+
+    PAGES = (
+        PageDeclaration(NP_("page", "Red partners"), "desk.ui.organisations.partners_page:PartnersPage"),
+        PageDeclaration(NP_("page", "Needs and offerings"), "desk.ui.matching.matching_page:MatchingPage"),
+        PageDeclaration(NP_("page", "Joint meetings"), "desk.ui.meetings.meetings_page:MeetingsPage"),
+    )
+    DESTINATIONS: ClassVar[Destinations] = {}
+
+    def make_page(self, kind: type[Page]) -> Page:
+        assert issubclass(kind, ColumnPage)
+        return kind(self.desk)
