@@ -34,7 +34,7 @@ from desk.ui.shell.preview import Preview
 from desk.ui.shell.tab import TAB_KEYS
 from desk.ui.shell.window import Window
 from tests.conftest import MORNING, PASSWORD
-from tests.support.tabs import reach
+from tests.support.tabs import place_of, reach
 from tests.support.visits_tab import newest, somebody, tab
 from tests.ui.conftest import say_no, say_yes, signed_in
 
@@ -100,10 +100,10 @@ def test_what_a_role_may_not_do_is_not_there(hands: Hands) -> None:
     for name in ("林小芳", "陈主任", "管理员"):
         signed_in(hands, name)
         assert hands.window.work is not None
-        settings, reports = hands.window.work.page(10), hands.window.work.page(9)
+        settings, reports = hands.window.work.page(place_of("settings")), hands.window.work.page(place_of("figures"))
         assert isinstance(settings, SettingsTab) and isinstance(reports, FiguresTab)
         shown[name] = {settings.list.item(i).text() for i in range(settings.list.count())}
-        hands.window.go_to(9)
+        hands.window.go_to(place_of("figures"))
         offered = {command.purpose for command in reports.tools.own_commands}
         assert ("Details unmasked" in offered) == (name == "管理员")
         hands.window.hand_over()
