@@ -1,4 +1,4 @@
-"""Whatever happens to activities and orders: delivered is what was held or done with people counted, and nothing else."""
+"""Whatever happens to activities: delivered is what was held with people counted, and nothing else."""
 
 from __future__ import annotations
 

@@ -55,7 +55,12 @@ def test_a_need_goes_from_the_counter_to_an_activity_held_and_is_met(desk: Desk)
         assert "尚无可计入的落实记录" in said(refused)
         held(work, activity, 26)
         accepted = matches.accept(work, match.id, under_way.version)
-        assert (accepted.state, accepted.delivered, accepted.people, accepted.wanted) == (MatchState.ACCEPTED, 1, 26, 30)
+        assert (accepted.state, accepted.delivered, accepted.people, accepted.wanted) == (
+            MatchState.ACCEPTED,
+            1,
+            26,
+            30,
+        )
         assert queries.find_need(work, need.id).state is NeedState.MET
         assert queries.find_offering(work, offering.id).remaining == 3, "delivered, no longer held"
         back = matches.take_back(work, match.id, accepted.version)
