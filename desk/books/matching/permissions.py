@@ -10,6 +10,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "deliveries.link_activity": May.SERVE,
     "deliveries.link_order": May.SERVE,
     "deliveries.unlink": May.SERVE,
+    "disclosure.look_up": May.SERVE,
     "matches.accept": May.KEEP_PARTNERS,
     "matches.claim": May.SERVE,
     "matches.fail": May.KEEP_PARTNERS,
