@@ -90,7 +90,8 @@ class NewOfficer:
 
 @dataclass(frozen=True)
 class Officer(NewOfficer):
-    """One as they stand today, with the term that began last or begins next. The name is in the clear: a list for outside masks it.
+    """One as they stand today, with the term that began last or begins next. The name is in the clear: a list for
+    outside masks it.
 
     ``kept`` is the state that is stored, ``state`` what it comes to today; ``ended_on`` where the term ended early.
     """

@@ -64,7 +64,7 @@ _SERVED = _HELD.exists()
 _SERVES = _HELD.where(func.coalesce(HELD.c.ended_on, HELD.c.last) >= TODAY).exists()
 UNTIL = func.coalesce(officer_terms.c.ended_on, officer_terms.c.last)
 """The last day on which the term that begins last holds."""
-STATE = case(
+STATE: ColumnElement[str] = case(
     (officers.c.state != OfficerState.SERVING.value, officers.c.state),
     (_SERVES, OfficerState.SERVING.value),
     (_SERVED, OfficerState.EXPIRED.value),
