@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import delete, update
 
+from desk.books.matching import queries as matching
 from desk.books.meetings import agenda_queries, queries, rules
 from desk.books.meetings.model import ITEM_LABELS, NOT_OVER, TO_COME, AgendaItem, AgendaKind, MeetingState, NewItem
 from desk.core import edit_conflicts
@@ -20,11 +21,13 @@ ABOVE = 1_000_000
 
 
 def add(work: Work, meeting_id: int, new: NewItem) -> AgendaItem:
-    """Put an item at the end. Raises ``Invalid``, ``Refused``."""
+    """Put an item at the end. Without words of its own it says what the need, offering or match says. Raises
+    ``Invalid``, ``Refused``.
+    """
     work.require(May.HOLD_MEETINGS)
     meeting = queries.find(work, meeting_id)
     rules.require_state(meeting, *NOT_OVER)
-    new = replace(new, text=new.text.strip())
+    new = replace(new, text=new.text.strip() or _text_of(work, new)[: rules.LONGEST_ITEM])
     refuse_wrong(rules.item_rules(new))
     for other in agenda_queries.stored_items(work, meeting_id):
         if new.kind is not AgendaKind.OTHER and _subject(other) == _subject(new):
@@ -46,6 +49,24 @@ def add(work: Work, meeting_id: int, new: NewItem) -> AgendaItem:
 
 def _subject(item: AgendaItem | NewItem) -> tuple[int | None, int | None, int | None]:
     return item.need_id, item.offering_id, item.match_id
+
+
+def _text_of(work: Work, new: NewItem) -> str:
+    if new.match_id is not None:
+        match = matching.find_match(work, new.match_id)
+        return _(
+            "{need} — {organisation}: {offering}",
+            need=match.need,
+            organisation=match.organisation,
+            offering=match.offering,
+        )
+    if new.need_id is not None:
+        need = matching.find_need(work, new.need_id)
+        return f"{need.number} {need.description}"
+    if new.offering_id is not None:
+        offering = matching.find_offering(work, new.offering_id)
+        return _("{organisation}: {offering}", organisation=offering.organisation, offering=offering.title)
+    return ""
 
 
 def remove(work: Work, item_id: int) -> None:

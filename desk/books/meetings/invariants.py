@@ -135,9 +135,9 @@ _OF_AGENDAS = (
         _ITEMS.where(
             or_(
                 meeting_items.c.follow_up_id.is_(None) == _CARRIED,
-                (meeting_items.c.kind == AgendaKind.NEED.value) == meeting_items.c.need_id.is_(None),
-                (meeting_items.c.kind == AgendaKind.OFFERING.value) == meeting_items.c.offering_id.is_(None),
-                (meeting_items.c.kind == AgendaKind.PROJECT.value) == meeting_items.c.match_id.is_(None),
+                and_(meeting_items.c.kind == AgendaKind.NEED.value, meeting_items.c.need_id.is_(None)),
+                and_(meeting_items.c.kind == AgendaKind.OFFERING.value, meeting_items.c.offering_id.is_(None)),
+                and_(meeting_items.c.kind == AgendaKind.PROJECT.value, meeting_items.c.match_id.is_(None)),
             )
         ).distinct(),
     ),

@@ -26,8 +26,9 @@ PERMISSIONS: Mapping[str, Permission] = {
     "planning.edit": May.HOLD_MEETINGS,
     "planning.give_notice": May.HOLD_MEETINGS,
     "planning.report_agenda": May.HOLD_MEETINGS,
+    "projects.claim_at": May.HOLD_MEETINGS,
+    "projects.match_at": May.HOLD_MEETINGS,
     "resolutions.decide": May.HOLD_MEETINGS,
     "resolutions.take_back": May.HOLD_MEETINGS,
     "retention.forget": May.EDIT_CENTRE,
-    "sample.fill": May.EDIT_CENTRE,
 }
