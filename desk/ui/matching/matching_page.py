@@ -42,12 +42,13 @@ class MatchingPage(ColumnPage):
         self.board.chosen.connect(self.show_enabled)
         self.board.reading_wanted.connect(self.load)
         self.column.addWidget(self.board, 1)
+        self._new = self.button(self.raise_need)
         left = map(self.button, (self.make_plan, self.add_offering))
         right = map(self.button, (self.end, self.prolong, self.link, self.go_on, self.match_pair))
         self.column.addLayout(row(*left, 1, *right))
 
     def beside_pages(self) -> tuple[QWidget, ...]:
-        return (self.button(self.raise_need),)
+        return (self._new,)
 
     def make_commands(self) -> Commands:
         board, keep = self.board, May.KEEP_PARTNERS
