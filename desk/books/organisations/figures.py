@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from desk.books.organisations import statistics
+from desk.books.organisations import queries, statistics
 from desk.books.organisations.model import OrganisationKind, Pairing
 from desk.core.figure import Better, Figure, FigureRow, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
@@ -19,7 +19,7 @@ def _partners(code: str, work: Work, _first: date, last: date) -> list[FigureRow
     tally = statistics.TALLIES[code]
     return [
         FigureRow(f"organisations:{each.id}", last, each.name, each.kind.label, None, tally.adds(each), CARD, each.id)
-        for each in tally.behind(statistics.partners(work))
+        for each in tally.behind(queries.partners(work))
     ]
 
 

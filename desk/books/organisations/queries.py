@@ -58,6 +58,15 @@ def everyone(work: Work) -> list[Organisation]:
     return _read(work, ORGANISATIONS.where(IS_KEPT).order_by(organisations.c.name))
 
 
+def partners(work: Work) -> list[Organisation]:
+    """The red partners that are in use, without their roles and other names: for counting them."""
+    of_role = select(organisation_roles.c.organisation_id).where(
+        organisation_roles.c.role == OrganisationRole.PARTNER.value
+    )
+    query = ORGANISATIONS.where(IS_KEPT, organisations.c.active, organisations.c.id.in_(of_role))
+    return records(work.connection.execute(query.order_by(organisations.c.name)), Organisation, **MADE)
+
+
 def find(work: Work, id: int) -> Organisation:
     """One organisation; of a record that was merged into another that one. Raises ``Refused`` when there is none."""
     kept = work.connection.execute(SAME_AS, {"organisation": id}).scalar() or id

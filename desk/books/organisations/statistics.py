@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desk.books.organisations import pairing_queries, queries, rules, tie_queries
-from desk.books.organisations.model import Organisation, OrganisationKind, OrganisationRole, Pairing, PairingState
+from desk.books.organisations.model import Organisation, OrganisationKind, Pairing, PairingState
 from desk.books.organisations.pairing_queries import PairingStep
 from desk.books.organisations.tie_queries import HeldActivity, HelpedOrder
 from desk.core.book import Span
@@ -64,15 +64,10 @@ def agreements(work: Work) -> Agreements:
     return Agreements(pairing_queries.all_pairings(work), pairing_queries.steps(work), rules.expires_soon_days(work))
 
 
-def partners(work: Work) -> list[Organisation]:
-    """The partners that are in use."""
-    return [each for each in queries.everyone(work) if each.active and OrganisationRole.PARTNER in each.roles]
-
-
 def of_days(work: Work, first: date, last: date) -> PartnerFigures:
     """Count the days ``first`` to ``last``."""
     held, done = tie_queries.held_between(work, first, last), tie_queries.done_between(work, first, last)
-    return _within(partners(work), agreements(work), held, done, (first, last))
+    return _within(queries.partners(work), agreements(work), held, done, (first, last))
 
 
 def _within(
@@ -95,7 +90,7 @@ def _within(
 def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
     """Several spans of days, from one reading."""
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
-    there, agreed = partners(work), agreements(work)
+    there, agreed = queries.partners(work), agreements(work)
     held, done = tie_queries.held_between(work, first, last), tie_queries.done_between(work, first, last)
     return [plain(_within(there, agreed, held, done, span)) for span in spans]
 
