@@ -95,6 +95,7 @@ def _arrange(parent: QWidget, desk: Desk, match: Match) -> Done | None:
         plan,
         organiser_kind=OrganiserKind.PARTNER,
         organiser=offering.organisation,
+        organisation_id=offering.organisation_id,
         audience=offering.audience,
         capacity=offering.people_each,
         materials=offering.requires,

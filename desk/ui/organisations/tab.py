@@ -7,6 +7,7 @@ from typing import ClassVar
 from desk.core.words import NP_
 from desk.ui.matching.matching_page import MatchingPage
 from desk.ui.matching.rows import MatchingFilter, MatchingView
+from desk.ui.organisations.partners_page import PartnersPage
 from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
@@ -30,6 +31,8 @@ class OrganisationsTab(PagedTab):
         "matching.ending": lambda tab, _about: tab.show_matching(MatchingView.OFFERINGS, MatchingFilter.ENDING),
         "matching.silent": lambda tab, _about: tab.show_matching(MatchingView.MATCHES, MatchingFilter.SILENT),
         "matching.settled": lambda tab, _first: tab.show_matching(MatchingView.NEEDS, MatchingFilter.SETTLED),
+        "organisations.organisation": lambda tab, _id: tab.open(PartnersPage),
+        "organisations.partners": lambda tab, _standing: tab.open(PartnersPage),
     }
 
     def make_page(self, kind: type[Page]) -> Page:
