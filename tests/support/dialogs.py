@@ -33,6 +33,12 @@ from desk.ui.help.window import HelpWindow
 from desk.ui.incidents.plans import PlanVersions
 from desk.ui.incidents.start import BookClosed, LockedCalls, ReserveWindow, StartIncident
 from desk.ui.incidents.window import IncidentWindow
+from desk.ui.matching.card import MatchingCard
+from desk.ui.matching.match_card import MatchCard
+from desk.ui.matching.need_card import NeedCard
+from desk.ui.matching.need_form import NeedForm
+from desk.ui.matching.offering_card import OfferingCard
+from desk.ui.matching.offering_form import OfferingForm
 from desk.ui.orders.forms import OrderDialog
 from desk.ui.orders.order_card import OrderCard
 from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
@@ -59,7 +65,10 @@ BASES = {
     ItemForm,
     OrderDialog,
     PersonRecordWindow,
+    MatchingCard,
     MemberForm,
+    NeedForm,
+    OfferingForm,
     RecordWindow,
     WaitingWindow,
     ValuesDialog,
@@ -164,6 +173,9 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     Preview: (lambda over, _ground: Preview(recovery_sheet.sheet("中心", "管理员", KEY, AT), "恢复密钥单", over),),
     PublishRoster: (lambda over, ground: PublishRoster(over, ground.desk, ground.board),),
     OrderCard: (lambda over, ground: OrderCard(ground.desk, ground.order.id, over),),
+    NeedCard: (lambda over, ground: NeedCard(ground.desk, ground.need.id, over),),
+    OfferingCard: (lambda over, ground: OfferingCard(ground.desk, ground.offering.id, over),),
+    MatchCard: (lambda over, ground: MatchCard(ground.desk, ground.match.id, over),),
     MemberCard: (lambda over, ground: MemberCard(ground.desk, ground.member.id, over),),
     RecordDialog: (_record,),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),

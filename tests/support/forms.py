@@ -19,6 +19,9 @@ from desk.books.follow_ups import queries as follow_ups
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
 from desk.books.incidents.model import ReportStage
+from desk.books.matching import plan
+from desk.books.matching import queries as matching
+from desk.books.matching.model import NeedState
 from desk.books.orders import dispatching
 from desk.books.orders import queries as orders
 from desk.books.points import queries as points
@@ -46,6 +49,10 @@ from desk.ui.follow_ups.forms import AskExtension, CheckItem, DecideExtension, L
 from desk.ui.follow_ups.new_form import NewFollowUpForm
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
+from desk.ui.matching.forms import LinkDelivery, MatchingReason, ProlongNeed
+from desk.ui.matching.need_form import EditNeed, RaiseNeed
+from desk.ui.matching.offering_form import AddOffering, EditOffering
+from desk.ui.matching.plan_window import PlanWindow
 from desk.ui.orders.finish_form import FinishOrder
 from desk.ui.orders.forms import AnswerOrder, GiveReason, JudgeComplaint, RateOrder, TurnIntoFollowUp, TurnOrder
 from desk.ui.orders.order_form import OrderForm
@@ -97,6 +104,10 @@ class Ground:
         self.member = teams.active_members(work)[0]
         self.team = teams.all_teams(work)[0]
         self.order = next(each for each in orders.board(work) if each.team_id is not None)
+        self.need = next(each for each in matching.open_needs(work) if each.state is NeedState.NEW)
+        self.offering = matching.available_offerings(work)[0]
+        self.match = matching.open_matches(work)[0]
+        self.whole_plan = plan.solve(plan.problem(work))
         self.holder = points.find_holder(work, self.member.id)
         self.attended = attended(work, work.today - timedelta(days=60), work.today)[0]
 
@@ -176,5 +187,15 @@ MAKERS: dict[type[FormDialog], Maker] = {
     TurnIntoFollowUp: lambda over, ground: TurnIntoFollowUp(over, ground.desk, ground.order),
     JudgeComplaint: lambda over, ground: JudgeComplaint(over, ground.desk, ground.order),
     RateOrder: lambda over, ground: RateOrder(over, ground.desk, ground.order),
+    RaiseNeed: lambda over, ground: RaiseNeed(over, ground.desk),
+    EditNeed: lambda over, ground: EditNeed(over, ground.desk, ground.need),
+    ProlongNeed: lambda over, ground: ProlongNeed(over, ground.desk, ground.need),
+    AddOffering: lambda over, ground: AddOffering(over, ground.desk),
+    EditOffering: lambda over, ground: EditOffering(over, ground.desk, ground.offering),
+    LinkDelivery: lambda over, ground: LinkDelivery(over, ground.desk, ground.match),
+    MatchingReason: lambda over, ground: MatchingReason(
+        over, ground.desk, "结束对接", ground.match.masked, lambda _work, _reason: None
+    ),
+    PlanWindow: lambda over, ground: PlanWindow(over, ground.desk, ground.whole_plan),
     Guardian: lambda over, ground: Guardian(over, ground.desk, ground.activity.id, 1, False),
 }

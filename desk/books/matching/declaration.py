@@ -7,7 +7,7 @@ from datetime import datetime
 
 from desk.books.matching.permissions import PERMISSIONS
 from desk.books.matching.settings import SETTINGS
-from desk.core.book import Attention, Book, RecordHit, tables_of
+from desk.core.book import Attention, Book, RecordHit, SampleLife, tables_of
 from desk.core.invariants import sentences
 from desk.core.work import Work
 from desk.models import matching
@@ -45,6 +45,12 @@ def _forget(work: Work, before: datetime) -> None:
     retention.forget(work, before)
 
 
+def _fill(work: Work, life: SampleLife) -> None:
+    from desk.books.matching import sample
+
+    sample.fill(work, life)
+
+
 BOOK = Book(
     name="matching",
     tables=tables_of(matching),
@@ -55,5 +61,6 @@ BOOK = Book(
     attention_modules=("desk.books.matching.attention",),
     find_records=_find_records,
     find_texts=_find_texts,
+    sample=_fill,
     forget=_forget,
 )

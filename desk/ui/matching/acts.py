@@ -225,7 +225,7 @@ def matches_offered(desk: Desk, match: Match) -> list[tuple[str, MatchAct]]:
     keeps, state = desk.actor.may(May.KEEP_PARTNERS), match.state
     is_open = match.settled_at is None
     offered: tuple[tuple[bool, str, MatchAct], ...] = (
-        (state is MatchState.UNDER_WAY and keeps, P_("match", "Accept"), accept),
+        (state is MatchState.UNDER_WAY and keeps and match.delivered > 0, P_("match", "Accept"), accept),
         (state is MatchState.PROPOSED, P_("match", "The partner says yes"), claim),
         (is_open, P_("match", "Link an activity…"), link),
         (is_open and keeps, P_("match", "End it…"), fail),

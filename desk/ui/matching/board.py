@@ -40,7 +40,7 @@ class MatchingBoard(QWidget):
         self.text.setAccessibleName(_("Find a need or an offering"))
         self.view = Choice(tuple(MatchingView))
         self.scope = Combo([(each.label, each) for each in MatchingFilter])
-        self.kind = Combo([(_("Every kind"), ""), *((each.label, code) for code, each in KINDS.items())])
+        self.kind = Combo([(P_("need", "Every kind"), ""), *((each.label, code) for code, each in KINDS.items())])
         self._make_lists()
         self.why = label("", "muted", wrap=True)
         self._timer = QTimer(self, singleShot=True)
@@ -75,13 +75,12 @@ class MatchingBoard(QWidget):
         sides = QWidget()
         beside = QHBoxLayout(sides)
         beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.needs, 1)
-        beside.addWidget(self.offerings, 1)
+        beside.addWidget(self.needs, 6)
+        beside.addWidget(self.offerings, 5)
         self.stack = QStackedWidget()
         self.stack.addWidget(sides)
         self.stack.addWidget(self.matches)
         column.addWidget(self.stack, 1)
-        self.why.setMinimumHeight(2 * self.why.fontMetrics().lineSpacing())
         self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.why)
 
@@ -158,7 +157,7 @@ class MatchingBoard(QWidget):
         """The offerings, those that fit the chosen need first."""
         need = self.need
         shown = [
-            OfferingRow(each, self.today, self.weigh(need, each) if need else None)
+            OfferingRow(each, self.today, self.weigh(need, each) if need else None, is_led=True)
             for each in self._fitting_offerings()
         ]
         shown.sort(key=lambda each: -each.fit.score if each.fit else 0)
@@ -169,7 +168,8 @@ class MatchingBoard(QWidget):
         """The needs, those that the chosen offering fits first."""
         offering = self.offering
         shown = [
-            NeedRow(each, self.today, self.weigh(each, offering) if offering else None) for each in self._read.needs
+            NeedRow(each, self.today, self.weigh(each, offering) if offering else None, is_led=True)
+            for each in self._read.needs
         ]
         shown = [each for each in shown if rows.has_kind(self.kind.value, each.need)]
         shown.sort(key=lambda each: -each.fit.score if each.fit else 0)

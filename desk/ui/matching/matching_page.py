@@ -44,8 +44,18 @@ class MatchingPage(ColumnPage):
         self.column.addWidget(self.board, 1)
         self._new = self.button(self.raise_need)
         left = map(self.button, (self.make_plan, self.add_offering))
-        right = map(self.button, (self.end, self.prolong, self.link, self.go_on, self.match_pair))
-        self.column.addLayout(row(*left, 1, *right))
+        self._of_pairs = tuple(map(self.button, (self.prolong, self.match_pair)))
+        self._of_matches = tuple(map(self.button, (self.link, self.go_on)))
+        self.column.addLayout(row(*left, 1, self.button(self.end), *self._of_pairs, *self._of_matches))
+        self.show_enabled()
+
+    def show_enabled(self) -> None:
+        """Only what the view in sight is about stands below it."""
+        super().show_enabled()
+        shows_matches = self.board.view.value is MatchingView.MATCHES
+        for buttons, shown in ((self._of_pairs, not shows_matches), (self._of_matches, shows_matches)):
+            for each in buttons:
+                each.setVisible(shown and (each is not self._of_pairs[1] or self.desk.actor.may(May.KEEP_PARTNERS)))
 
     def beside_pages(self) -> tuple[QWidget, ...]:
         return (self._new,)
@@ -60,7 +70,13 @@ class MatchingPage(ColumnPage):
             Command("F3", N_("Find a need or an offering"), board.text.setFocus, repeats=True),
             Command("F6", N_("Needs, or offerings"), board.next_list, repeats=True),
             Command("F7", N_("New offering"), self.add_offering, label=NP_("offering", "New offering…"), may=keep),
-            Command("F8", N_("Take back what was done last"), self.take_back, enabled=lambda: self._undo is not None),
+            Command(
+                "F8",
+                N_("Take back what was done last"),
+                self.take_back,
+                enabled=lambda: self._undo is not None,
+                repeats=True,
+            ),
             Command("Enter", N_("Open the card"), self.open_current, of=lists, on_label=False),
             Command(
                 "M", NP_("match", "Match the two"), self.match_pair, inside=inside, may=keep, enabled=board.can_match

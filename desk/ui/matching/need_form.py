@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from desk.books.matching import needs, rules, scoring
+from desk.books.matching import kind_guess, needs, rules, scoring
 from desk.books.matching.model import CODES, KINDS, NEED_LABELS, Need, NeedSource, NewNeed
 from desk.books.zones import queries as zones
 from desk.core.errors import Invalid, Problem
@@ -34,7 +34,7 @@ class NeedForm(FormDialog):
         self.setMinimumWidth(720)
         self._desk = desk
         with desk.read() as work:
-            self._proposer = scoring.proposer(work)
+            self._proposer, self._seen = scoring.proposer(work), kind_guess.read(work)
             self._usual_end = rules.usual_end(work)
             offered = zones.names(work)
         self.captions = {name: _(msgid) for name, msgid in NEED_LABELS.items()}
@@ -69,6 +69,9 @@ class NeedForm(FormDialog):
     def _watch(self) -> None:
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.propose)
+        self._kind_is_chosen = False
+        self.kind.activated.connect(lambda _at: self._choose_kind())
+        self.description.textEdited.connect(self._guess)
         for signal in (
             self.kind.currentIndexChanged,
             self.zone.currentIndexChanged,
@@ -78,6 +81,15 @@ class NeedForm(FormDialog):
             self.wanted_by.day_changed,
         ):
             signal.connect(lambda *_changed: self._timer.start(0))
+
+    def _choose_kind(self) -> None:
+        """By hand: nothing is guessed any more."""
+        self._kind_is_chosen = True
+
+    def _guess(self, text: str) -> None:
+        """The kind, by the words, as long as nobody chose one."""
+        if not self._kind_is_chosen and (code := kind_guess.guess(text, self._seen)):
+            self.kind.choose(code)
 
     def add_proposals(self) -> None:
         """Below the fields: three lines that are always there, so that nothing moves."""
@@ -149,6 +161,8 @@ class RaiseNeed(NeedForm):
         self.add_proposals()
         self.description.setText(description)
         self.kind.choose(kind)
+        self._kind_is_chosen = bool(kind)
+        self._guess(description)
         self.finish(P_("need", "Put on the list"))
         self.description.setFocus()
 
@@ -174,7 +188,7 @@ class EditNeed(NeedForm):
 
     def __init__(self, parent: QWidget, desk: Desk, need: Need) -> None:
         super().__init__(parent, desk, need.number)
-        self._need = need
+        self._need, self._kind_is_chosen = need, True
         self.add_proposals()
         self.editing = Editing(self._show, self.typed)
         self.editing.begin(need)

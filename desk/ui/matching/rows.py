@@ -9,7 +9,6 @@ from typing import NamedTuple
 from desk.books.matching import attention_queries, queries
 from desk.books.matching.model import CODES, Match, Need, NeedState, Offering, OfferingState
 from desk.books.matching.scoring import Fit
-from desk.books.teams.members import times_words
 from desk.core.tone import Tone
 from desk.core.words import NP_, P_, Worded, _, listed
 from desk.core.work import Work
@@ -44,6 +43,8 @@ class NeedRow:
     need: Need
     today: date
     fit: Fit | None = None
+    is_led: bool = False
+    """Does an offering lead, so that how well it fits is worth telling?"""
 
     @property
     def id(self) -> int:
@@ -58,6 +59,8 @@ class OfferingRow:
     offering: Offering
     today: date
     fit: Fit | None = None
+    is_led: bool = False
+    """Does a need lead?"""
 
     @property
     def id(self) -> int:
@@ -81,6 +84,7 @@ class ReadRows(NamedTuple):
 def read_rows(work: Work, chosen: MatchingFilter) -> ReadRows:
     """The rows of a filter; what the filter is not about is listed as it is open."""
     needs, offerings = queries.open_needs(work), queries.available_offerings(work)
+    needs.sort(key=lambda each: (not each.is_over(work.today), each.state is not NeedState.NEW, each.id))
     matches = queries.open_matches(work)
     if chosen is MatchingFilter.OVER:
         needs = [each for each in needs if each.is_over(work.today)]
@@ -111,19 +115,17 @@ def need_columns() -> list[Column[NeedRow]]:
     """Of the list at the left."""
     return [
         Column(P_("need", "What is wanted"), 120, lambda each: each.need.masked, flex=5),
-        Column(P_("need", "Kind"), 76, lambda each: each.need.kind.label, rank=3),
-        Column(P_("need", "For whom"), 76, lambda each: each.need.audience, rank=5),
+        Column(P_("column of needs", "Kind"), 76, lambda each: each.need.kind.label, rank=3),
         Column(P_("need", "People"), 44, lambda each: str(each.need.people), number=True, rank=4),
         Column(
-            P_("need", "Wanted by"),
-            84,
+            P_("column of needs", "By"),
+            60,
             lambda each: f"{each.need.wanted_by:%m-%d}" if each.need.wanted_by else "",
             rank=2,
             sorts_by=lambda each: each.need.wanted_by,
         ),
         Column(_("State"), 72, state_words, lambda each: each.need.tone(each.today)),
-        Column(P_("match", "Fit"), 44, lambda each: fit_words(each.fit), number=True, sorts_by=lambda each: each.fit),
-        Column(P_("need", "Number"), 124, lambda each: each.need.number, rank=6),
+        Column(P_("match", "Fit"), 44, fit_words, number=True, sorts_by=lambda each: each.fit),
     ]
 
 
@@ -137,12 +139,10 @@ def offering_columns() -> list[Column[OfferingRow]]:
     return [
         Column(P_("offering", "Title"), 110, lambda each: each.offering.title, flex=4, muted=lambda each: each.is_over),
         Column(P_("offering", "Organisation"), 96, lambda each: each.offering.organisation, flex=3),
-        Column(P_("offering", "Kind"), 76, lambda each: each.offering.kind.label, rank=3),
         Column(P_("offering", "Delivered"), 60, kept_words, number=True),
         Column(P_("offering", "Left"), 44, lambda each: str(each.offering.remaining), number=True, rank=2),
-        Column(P_("offering", "Half days"), 100, lambda each: times_words(each.offering.times), rank=5),
         Column(P_("offering", "Until"), 84, lambda each: each.offering.last.isoformat(), rank=4),
-        Column(P_("match", "Fit"), 44, lambda each: fit_words(each.fit), number=True, sorts_by=lambda each: each.fit),
+        Column(P_("match", "Fit"), 44, fit_words, number=True, sorts_by=lambda each: each.fit),
     ]
 
 
@@ -151,9 +151,11 @@ def kept_words(each: OfferingRow) -> str:
     return f"{each.offering.delivered}/{each.offering.promised}"
 
 
-def fit_words(fit: Fit | None) -> str:
-    """The score, or a dash where it does not fit or nothing is chosen."""
-    return str(fit.score) if fit else "—"
+def fit_words(each: NeedRow | OfferingRow) -> str:
+    """The score, or a dash where the two do not fit; nothing in the list that leads."""
+    if each.fit:
+        return str(each.fit.score)
+    return "—" if each.is_led else ""
 
 
 def match_columns() -> list[Column[Match]]:
@@ -186,18 +188,13 @@ def fit_line(fit: Fit | None) -> str:
 
 
 def pair_line(need: Need | None, offering: Offering | None, fit: Fit | None) -> str:
-    """What stands below the two lists: the chosen pair, why it fits, or why it does not."""
+    """What stands below the two lists: why the chosen two fit, or why they do not."""
     if need is None or offering is None:
         return _("Choose a need and an offering: why they fit stands here.")
-    pair = f"{need.number} → {offering.title}（{offering.organisation}）"
     if need.kind is not offering.kind:
-        sentence = _("not of one kind")
-    elif need.state is NeedState.MATCHED:
-        sentence = need.state.label
-    elif offering.remaining == 0:
-        sentence = _("no time left")
-    elif fit is None:
-        sentence = _("cannot come in time")
-    else:
-        sentence = fit_line(fit)
-    return f"{pair}　{sentence}"
+        return _("These two are not of one kind.")
+    if need.state is NeedState.MATCHED:
+        return _("{number} is “{state}” by now.", number=need.number, state=need.state.label)
+    if offering.remaining == 0:
+        return _("All promised times of this offering are used or agreed on.")
+    return fit_line(fit) or _("This offering cannot come in time.")
