@@ -175,7 +175,7 @@ ORGANISATION_LABELS = {
     "party_name": NP_("organisation", "Party organisation"),
     "liaison": NP_("organisation", "Liaison"),
     "telephone": N_("Telephone"),
-    "address": N_("Address"),
+    "address": NP_("organisation", "Address"),
     "remark": N_("Remark"),
     "roles": NP_("organisation", "Known as"),
 }

@@ -81,9 +81,7 @@ def line_of(work: Work, organisation_id: int, year: int) -> PartnerLine:
     return next(each for each in lines(work, year) if each.id == organisation_id)
 
 
-def _standing(
-    pairings: Iterable[Pairing], today: date, warn_days: int
-) -> tuple[Pairing | None, PairingStanding]:
+def _standing(pairings: Iterable[Pairing], today: date, warn_days: int) -> tuple[Pairing | None, PairingStanding]:
     counts = current(pairings, today)
     return (counts, counts.standing(today, warn_days)) if counts else (None, PairingStanding.NONE)
 
@@ -100,9 +98,7 @@ def current(pairings: Iterable[Pairing], today: date) -> Pairing | None:
 
 def partners(read: Sequence[PartnerLine]) -> list[PartnerLine]:
     """The red partners in use."""
-    return [
-        each for each in read if each.organisation.active and OrganisationRole.PARTNER in each.organisation.roles
-    ]
+    return [each for each in read if each.organisation.active and OrganisationRole.PARTNER in each.organisation.roles]
 
 
 def years(work: Work, year: int) -> list[PartnerYear]:

@@ -1,5 +1,5 @@
-"""Parts of an official paper 公文 after GB/T 9704-2012: the title, numbered sections, body of 三号 with two characters of
-indent, and places where two parties sign and set their seals.
+"""Parts of an official paper 公文 after GB/T 9704-2012: the title, numbered sections, a body of 三号 with an indent,
+and places where two parties sign and set their seals.
 """
 
 from __future__ import annotations

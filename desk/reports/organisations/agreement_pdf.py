@@ -56,9 +56,7 @@ def pdf(work: Work, pairing: Pairing) -> bytes:
                 "it. What is not settled here is settled by agreement."
             )
         ),
-        *official.seals(
-            (P_("agreement", "First party"), P_("agreement", "Second party")), paper.inner_width()
-        ),
+        *official.seals((P_("agreement", "First party"), P_("agreement", "Second party")), paper.inner_width()),
     ]
     return paper.build(story, None, name=_("Pairing agreement {number}", number=f"{pairing.number} {other}"))
 

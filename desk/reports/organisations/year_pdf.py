@@ -26,7 +26,7 @@ OFFERINGS = (
 )
 HELD = ((N_("Day"), 24), (NP_("organisation", "Activity held"), 100), (NP_("organisation", "People reached"), 22))
 OWED = (
-    (N_("Number"), 26),
+    (NP_("follow-up", "Number"), 26),
     (NP_("follow-up", "What is to be done"), 84),
     (NP_("follow-up", "Due day"), 24),
     (N_("State"), 30),

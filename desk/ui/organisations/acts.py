@@ -1,5 +1,5 @@
-"""What can be done with an organisation and its pairing, from the page and from the card alike. Each act tells what came
-of it, in words for a toast; nothing where somebody went back.
+"""What can be done with an organisation and its pairing, from the page and from the card alike. Each act tells what
+came of it, in words for a toast; nothing where somebody went back.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from desk.books.organisations.model import PAIRING_MOVES, SIGNED, Organisation, 
 from desk.core.words import NP_, P_, _
 from desk.services.session import Desk
 from desk.ui.organisations.organisation_forms import EditOrganisation, MergeOrganisations
-from desk.ui.organisations.pairing_forms import EditPairing, GiveReason
+from desk.ui.organisations.pairing_forms import EditPairing, PairingReason
 from desk.ui.widgets.form_dialog import FormDialog
 
 
@@ -87,7 +87,7 @@ def pause(parent: QWidget, desk: Desk, chosen: Chosen) -> str:
             pairings.resume(work, was.id, was.version)
         return _now(desk, was)
     title = _("Pause {number}", number=was.number)
-    form = GiveReason(parent, desk, was, title, P_("pairing", "Pause"), pairings.pause)
+    form = PairingReason(parent, desk, was, title, P_("pairing", "Pause"), pairings.pause)
     return _now(desk, was) if _asked(form) else ""
 
 
@@ -95,7 +95,7 @@ def end(parent: QWidget, desk: Desk, chosen: Chosen) -> str:
     """终止, with a reason."""
     was = _the(chosen)
     title = _("End {number}", number=was.number)
-    form = GiveReason(parent, desk, was, title, P_("pairing", "End"), pairings.end)
+    form = PairingReason(parent, desk, was, title, P_("pairing", "End"), pairings.end)
     return _now(desk, was) if _asked(form) else ""
 
 

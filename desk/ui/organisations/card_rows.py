@@ -1,12 +1,11 @@
-"""What the card of an organisation lists: pairings, what it offers, what it held and helped with, what it owes, and what
-became of all that; each row leads where it is opened.
+"""What the card of an organisation lists: pairings, what it offers, what it held and helped with, what it owes, and
+what became of all that; each row leads where it is opened.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
 
 from desk.books.matching import queries as matching
 from desk.books.organisations import pairing_queries, rules, tie_queries
@@ -128,5 +127,3 @@ def _history(work: Work, id: int) -> Iterable[CardRow]:
         for place, move in enumerate(pairing_queries.moves_of(work, pairing.id), pairing.id * 1000)
     ]
     return [line for _at, line in sorted(rows, key=lambda each: each[0], reverse=True)]
-
-

@@ -1,4 +1,4 @@
-"""The card of an organisation 单位卡: who it is, how it is paired, what it promised and did, and what can be done now."""
+"""The card of an organisation 单位卡: who it is, how it is paired, what it promised and did, what can be done now."""
 
 from __future__ import annotations
 
@@ -48,8 +48,10 @@ class OrganisationCard(RecordWindow):
         self._contact = ("", "")
         self._by_key: dict[str, CapButton] = {}
         self.heading = label("", "title", wrap=True)
-        self.facts = label("", wrap=True)
-        self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.facts = label("", wrap=True), label("", wrap=True)
+        for each in self.facts:
+            each.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            each.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.problem = label("", "problem", wrap=True)
         names = (_("Show the telephone"), _("Mask again"))
         self.veil = Veil(self, self._show_in_full, self._draw, self.problem.setText, names, "F4")
@@ -65,14 +67,18 @@ class OrganisationCard(RecordWindow):
 
     def _columns(self) -> list[Column[CardRow]]:
         return [
-            Column(P_("organisation", "Day or term"), 100, lambda each: each.day),
-            Column(P_("organisation", "What it is"), 200, lambda each: each.text, flex=1),
+            Column(P_("organisation", "Day or term"), 196, lambda each: each.day),
+            Column(P_("organisation", "What it is"), 160, lambda each: each.text, flex=1),
             Column(_("State"), 90, lambda each: each.state, lambda each: each.tone),
         ]
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
-        left.addWidget(self.facts)
+        facts = QHBoxLayout()
+        facts.setSpacing(16)
+        for each in self.facts:
+            facts.addWidget(each, 1)
+        left.addLayout(facts)
         left.addLayout(row(self.veil.button, 1))
         left.addWidget(self.view)
         left.addWidget(self.list, 1)
@@ -124,11 +130,13 @@ class OrganisationCard(RecordWindow):
 
     def _draw(self) -> None:
         """What was read; whom to ring up is masked unless somebody asked to see it."""
-        self.facts.setText("\n".join(self._fact_lines()))
+        for shown, lines in zip(self.facts, self._fact_lines(), strict=True):
+            shown.setText("\n".join(named(caption, value) for caption, value in lines if value))
         organisation = self.line.organisation
         self.veil.button.setVisible(bool(organisation.telephone or organisation.liaison))
 
-    def _fact_lines(self) -> list[str]:
+    def _fact_lines(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """What stands at the left and at the right."""
         line, organisation = self.line, self.line.organisation
         liaison, telephone = self._contact
         if not self.veil.lifted:
@@ -142,19 +150,27 @@ class OrganisationCard(RecordWindow):
             delivered=line.delivered,
             people=line.people,
         )
-        facts = (
-            ((called["kind"], organisation.kind.label), (called["roles"], listed(r.label for r in organisation.roles))),
-            ((called["credit_code"], organisation.credit_code), (called["party_name"], organisation.party_name)),
-            ((called["liaison"], f"{liaison}　{read_out(telephone)}".strip()), (called["address"], organisation.address)),
-            ((P_("organisation", "Pairing"), until), (P_("organisation", "This year"), year)),
-            ((P_("organisation", "Also called"), listed(organisation.aliases)), (called["remark"], self._remark())),
-        )
-        lines = ("　　".join(named(caption, value) for caption, value in pair if value) for pair in facts)
-        return [each for each in lines if each]
+        left = [
+            (called["kind"], organisation.kind.label),
+            (called["credit_code"], organisation.credit_code),
+            (called["liaison"], f"{liaison}　{read_out(telephone)}".strip()),
+            (P_("organisation", "Pairing"), until),
+            (P_("organisation", "Also called"), listed(organisation.aliases)),
+        ]
+        right = [
+            (called["roles"], listed(role.label for role in organisation.roles)),
+            (called["party_name"], organisation.party_name),
+            (called["address"], organisation.address),
+            (P_("organisation", "This year"), year),
+            (called["remark"], self._remark()),
+        ]
+        return left, right
 
     def _remark(self) -> str:
         organisation = self.line.organisation
-        return organisation.remark if self.veil.lifted else identity.mask_text(organisation.remark, organisation.liaison)
+        return (
+            organisation.remark if self.veil.lifted else identity.mask_text(organisation.remark, organisation.liaison)
+        )
 
     @property
     def chosen(self) -> Chosen:

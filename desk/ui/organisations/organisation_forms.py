@@ -88,8 +88,11 @@ class EditOrganisation(FormDialog):
 
     def _look_for_same(self) -> None:
         """Who is there already and may be the same is told under the name, before anything is stored."""
+        typed = self._typed()
+        if self._code_problem():
+            typed = replace(typed, credit_code="")
         with self._desk.read() as work:
-            alike = merging.alike(work, self._typed(), self.stored_id)
+            alike = merging.alike(work, typed, self.stored_id)
         names = listed(each.name for each in alike[:3])
         self.fields["name"].call(
             self.fields["name"].name.text(), _("Perhaps there already: {names}", names=names) if names else ""
@@ -147,7 +150,8 @@ class MergeOrganisations(FormDialog):
             others = [each for each in queries.everyone(work) if each.id != keep.id]
         first = [each.id for each in likely]
         others.sort(key=lambda each: (each.id not in first, each.name))
-        self.other = Combo([(self._called(each, each.id in first), each.id) for each in others])
+        choices = [(self._called(each, each.id in first), each.id) for each in others]
+        self.other = Combo(choices if first else [(_("Please choose…"), None), *choices])
         self.add(
             "other",
             Field(
@@ -166,7 +170,7 @@ class MergeOrganisations(FormDialog):
 
     def do(self) -> None:
         if self.other.value is None:
-            raise Invalid(Problem("other", _("There is no other organisation.")))
+            raise Invalid(Problem("other", _("Please choose the record.")))
         with self._desk.write() as work:
             merging.merge(work, self._keep.id, self.other.value)
 

@@ -104,7 +104,7 @@ class EditPairing(FormDialog):
         return stored
 
 
-class GiveReason(FormDialog):
+class PairingReason(FormDialog):
     """Why a pairing is paused or ended."""
 
     def __init__(

@@ -59,9 +59,7 @@ class PartnerPapers(PagePapers):
 
     def save_year(self) -> None:
         """All of them as a workbook."""
-        papers.save(
-            self._page, "partner-year", Format.XLSX, self._year, year=self._year, organisation=Given(None)
-        )
+        papers.save(self._page, "partner-year", Format.XLSX, self._year, year=self._year, organisation=Given(None))
 
     @property
     def _today(self) -> str:
