@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
-from desk.core.words import P_, _
+from desk.core.words import P_
 from desk.reports.kit import fonts, paper
+from desk.reports.kit.breaking import wrapped
 from desk.reports.kit.paper import Heading
-from desk.reports.kit.text_block import TextLook
+from desk.reports.kit.text_block import TextBlock, TextLook
 from desk.text import printable
 
 TITLE, BODY = 22.0, 16.0
@@ -21,6 +22,8 @@ TITLE, BODY = 22.0, 16.0
 LEAD = 1.75
 """28 points from line to line: 22 lines a page."""
 INDENT = "　　"
+PLACES = "国国"
+"""Takes the room of the indent while lines are broken, which drops spaces at their beginning."""
 DIGITS = "一二三四五六七八九十"
 SIGNATURE_ROOM = 9 * mm
 
@@ -50,9 +53,17 @@ class OfficialHeading(Heading):
     ABOVE, BELOW = 0.0, 0.0
 
 
+class Indented(TextBlock):
+    """A paragraph whose first line begins two characters in."""
+
+    def _lines_in(self, width: float) -> list[str]:
+        first, *rest = wrapped(PLACES + self.text, self.look.font, self.size, width)
+        return [INDENT + first.removeprefix(PLACES), *rest]
+
+
 def body(text: str) -> Flowable:
     """A paragraph, its first line two characters in."""
-    return paper.paragraph(f"{INDENT}{text}", size=BODY, lead=LEAD)
+    return Indented(printable(text), TextLook(BODY, colour=paper.INK, lead=LEAD))
 
 
 def plain(text: str) -> Flowable:
@@ -78,8 +89,8 @@ def seals(parties: Sequence[str], width: float) -> list[Flowable]:
         [BODY * LEAD + SIGNATURE_ROOM] * len(cells[0]),
     )
     table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
-    return [Spacer(1, BODY * LEAD), table]
+    return [Spacer(1, BODY * LEAD), KeepTogether([table])]
 
 
 def _blank_day() -> str:
-    return _("Date") + P_("to be filled in", "      year    month    day")
+    return P_("to be filled in", "      year    month    day")

@@ -10,7 +10,7 @@ from desk.books import centre
 from desk.books.organisations import queries
 from desk.books.organisations.model import Organisation, Pairing
 from desk.core.calendar import full_date_words
-from desk.core.words import P_, _, bracketed, named, on_record
+from desk.core.words import P_, _, named, on_record
 from desk.core.work import Work
 from desk.reports.kit import official, paper
 
@@ -29,7 +29,8 @@ def pdf(work: Work, pairing: Pairing) -> bytes:
     story: list[Flowable] = [
         *official.title(P_("paper", "Pairing agreement")),
         official.plain(named(P_("agreement", "First party"), own)),
-        official.plain(named(P_("agreement", "Second party"), _second(organisation))),
+        official.plain(named(P_("agreement", "Second party"), other)),
+        *_code(organisation),
         official.plain(named(P_("agreement", "Number"), pairing.paper or pairing.number)),
         official.body(
             _(
@@ -61,10 +62,9 @@ def pdf(work: Work, pairing: Pairing) -> bytes:
     return paper.build(story, None, name=_("Pairing agreement {number}", number=f"{pairing.number} {other}"))
 
 
-def _second(organisation: Organisation) -> str:
+def _code(organisation: Organisation) -> list[Flowable]:
     code = organisation.credit_code
-    told = named(_("Unified social credit code"), code) if code else ""
-    return organisation.name + (bracketed(told) if told else "")
+    return [official.plain(named(_("Unified social credit code"), code))] if code else []
 
 
 def agreed_items(agreed: str) -> list[str]:

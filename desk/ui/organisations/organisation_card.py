@@ -79,7 +79,6 @@ class OrganisationCard(RecordWindow):
         for each in self.facts:
             facts.addWidget(each, 1)
         left.addLayout(facts)
-        left.addLayout(row(self.veil.button, 1))
         left.addWidget(self.view)
         left.addWidget(self.list, 1)
         right = QVBoxLayout()
@@ -92,7 +91,7 @@ class OrganisationCard(RecordWindow):
         middle.addLayout(left, 7)
         middle.addLayout(right, 3)
         self.agreement = keyed(self, _("Pairing agreement"), self.print_agreement, "Ctrl+P")
-        foot = row(self.agreement, 1, button(_("Close"), self.accept, key="Esc"))
+        foot = row(self.agreement, self.veil.button, 1, button(_("Close"), self.accept, key="Esc"))
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
         outer.addLayout(middle, 1)
@@ -161,7 +160,7 @@ class OrganisationCard(RecordWindow):
             (called["roles"], listed(role.label for role in organisation.roles)),
             (called["party_name"], organisation.party_name),
             (called["address"], organisation.address),
-            (P_("organisation", "This year"), year),
+            (P_("organisation", "This year"), year if line.promised or line.delivered else ""),
             (called["remark"], self._remark()),
         ]
         return left, right

@@ -63,7 +63,7 @@ def test_the_agreement_names_both_its_term_and_what_is_agreed_once_numbered(work
     for said in (
         "结对共建协议书",
         "甲方：凤亭村“党建+”邻里中心",
-        f"乙方：{CLINIC}（统一社会信用代码：",
+        f"乙方：{CLINIC}统一社会信用代码：12350599",
         f"自{full_date_words(agreed.first)}起至{full_date_words(agreed.last)}止",
         "一、共建期限",
         "（三）双方每半年会商一次",
