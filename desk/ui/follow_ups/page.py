@@ -27,7 +27,7 @@ from desk.ui.widgets.day_span import DaySpan, SpanChoice
 from desk.ui.widgets.lists import ListView
 
 FILTER_AFTER_MS = 150
-OF_LEADERS = frozenset({FollowUpView.EXTENSIONS, FollowUpView.LONG_OVERDUE})
+OF_LEADERS = frozenset({FollowUpView.EXTENSIONS, FollowUpView.LONG_OVERDUE, FollowUpView.STEAD})
 
 
 class FollowUpsPage(ColumnPage):

@@ -52,7 +52,7 @@ def of_item(item: FollowUp, today: date, *, asks: bool) -> FollowUpRow:
         item.number,
         text,
         item.owner,
-        item.checker,
+        item.checked_by,
         item.due_on,
         item.opened_at,
         state,
@@ -96,6 +96,10 @@ def _items(
     match view:
         case FollowUpView.TO_CHECK:
             return attention_queries.items_to_check(work)
+        case FollowUpView.ASK_OFFICER:
+            return attention_queries.items_to_ask(work)
+        case FollowUpView.STEAD:
+            return attention_queries.items_in_stead(work)
         case FollowUpView.AGAIN:
             return attention_queries.items_to_look_at_again(work)
         case FollowUpView.CLOSED:
