@@ -29,15 +29,15 @@ ENOUGH_WAITS = 10
 def proposed(work: Work) -> list[Proposal]:
     """What nobody has taken up or dismissed yet, the newest first."""
     since = work.today - timedelta(days=centre.rule(work, "finding_look_back_days"))
-    found = [
+    candidates = [
         *_cases(work, since),
         *_activities(work, since),
         *_order_ratings(work, since),
         *_order_kinds(work, since),
         *_waits(work, since),
     ]
-    decided = queries.decided_subjects(work, [each.subject for each in found])
-    return sorted((each for each in found if each.subject not in decided), key=_by_day)
+    decided = queries.decided_subjects(work, [each.subject for each in candidates])
+    return sorted((each for each in candidates if each.subject not in decided), key=_by_day)
 
 
 def _by_day(proposal: Proposal) -> tuple[int, str]:

@@ -104,15 +104,15 @@ class _Teller:
 
     def report(self, day: date, story: int) -> Finding:
         """Found by an officer, where there are any, else by a clerk."""
-        told = STORIES[story % len(STORIES)]
+        scene = STORIES[story % len(STORIES)]
         officer = self.officers[story % len(self.officers)] if self.officers and story % 3 != 1 else None
         new = NewFinding(
-            told.text,
-            told.kind,
-            told.severity,
+            scene.text,
+            scene.kind,
+            scene.severity,
             FindingSource.OFFICER if officer else FindingSource.STAFF,
             officer_id=officer,
-            zone_id=self.zones[told.zone % len(self.zones)] if self.zones else None,
+            zone_id=self.zones[scene.zone % len(self.zones)] if self.zones else None,
             found_on=day,
         )
         return reporting.report(self._as(self.clerks[0], day), new)

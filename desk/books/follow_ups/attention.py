@@ -30,6 +30,13 @@ def due(work: Work) -> Iterable[Attention]:
         FollowUpView.MINE,
         Tone.OVERDUE if late.many else Tone.DUE_SOON,
     )
+    yield from _checks(work)
+    if work.actor.may(May.SUPERVISE):
+        yield from _of_leaders(work)
+
+
+def _checks(work: Work) -> Iterable[Attention]:
+    """What I check, what I ask an officer about, and what I look at again."""
     checks = attention_queries.to_check(work)
     yield _entry(
         "follow_ups_to_check",
@@ -54,8 +61,6 @@ def due(work: Work) -> Iterable[Attention]:
         P_("narrow", "again {n}", n=again.many),
         FollowUpView.AGAIN,
     )
-    if work.actor.may(May.SUPERVISE):
-        yield from _of_leaders(work)
 
 
 def _of_leaders(work: Work) -> Iterable[Attention]:
