@@ -51,6 +51,7 @@ def test_only_these_say_who_is_acting() -> None:
                 "findings",
                 "follow_ups",
                 "meetings",
+                "officers",
                 "orders",
                 "roster",
             )

@@ -184,3 +184,9 @@ def count_to_decide(work: Work) -> tuple[int, date | None]:
     query = select(func.count(), func.min(findings.c.found_on)).where(IS_REPORTED)
     many, since = work.connection.execute(query).one()
     return many, since
+
+
+def follow_ups_of_zone(work: Work, zone_id: int) -> set[int]:
+    """The follow-ups by which the findings of a zone are mended."""
+    query = select(findings.c.follow_up_id).where(findings.c.zone_id == zone_id, findings.c.follow_up_id.is_not(None))
+    return set(work.connection.scalars(query))

@@ -64,14 +64,26 @@ def overdue_by(work: Work, last: date) -> list[FollowUp]:
     return [each for each in items if each.kind is FollowUpKind.FINDING]
 
 
-def of_days(work: Work, first: date, last: date) -> FindingFigures:
-    """Count the days ``first`` to ``last``."""
-    return FindingFigures(
+def of_days(work: Work, first: date, last: date, zone_id: int | None = None) -> FindingFigures:
+    """Count the days ``first`` to ``last``; of one zone, or of all."""
+    whole = FindingFigures(
         tuple(queries.entered_between(work, first, last)),
         tuple(queries.accepted_between(work, first, last)),
         tuple(closings_between(work, first, last)),
         tuple(returns_between(work, first, last)),
         tuple(overdue_by(work, last)),
+    )
+    return whole if zone_id is None else _of_zone(work, whole, zone_id)
+
+
+def _of_zone(work: Work, whole: FindingFigures, zone_id: int) -> FindingFigures:
+    items = queries.follow_ups_of_zone(work, zone_id)
+    return FindingFigures(
+        tuple(each for each in whole.reported if each.finding.zone_id == zone_id),
+        tuple(each for each in whole.accepted if each.finding.zone_id == zone_id),
+        tuple(each for each in whole.closings if each.id in items),
+        tuple(each for each in whole.returned if each.item_id in items),
+        tuple(each for each in whole.overdue if each.id in items),
     )
 
 
