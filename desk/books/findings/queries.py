@@ -29,6 +29,7 @@ from desk.models.findings import findings
 from desk.models.follow_ups import follow_ups
 from desk.models.officers import officer_visits, officers
 from desk.models.staff import staff
+from desk.storage import numbering
 from desk.storage.matching import LONGEST
 
 DAY = timedelta(days=1)
@@ -135,13 +136,13 @@ def over_between(work: Work, first: date, last: date) -> list[TrackedFinding]:
 
 
 def of_period(work: Work, first: date, last: date, zone_id: int | None = None) -> list[TrackedFinding]:
-    """What had been entered and was not over on any of these days 整改台账, the first first; of one zone, or all."""
+    """What had been entered and was not over on any of these days 整改台账, by number; of one zone, or of all."""
     ended = func.coalesce(follow_ups.c.closed_at, findings.c.decided_at)
     is_open = or_(IS_REPORTED, follow_ups.c.state.in_([state.value for state in (*UNDONE, FollowUpState.DONE)]))
     query = FINDINGS.where(findings.c.entered_at < start_of(last) + DAY, or_(is_open, ended >= start_of(first)))
     if zone_id is not None:
         query = query.where(findings.c.zone_id == zone_id)
-    return _read(work, query.order_by(findings.c.id))
+    return _read(work, query.order_by(*numbering.order_of(findings.c.number)))
 
 
 def entered_between(work: Work, first: date, last: date) -> list[TrackedFinding]:

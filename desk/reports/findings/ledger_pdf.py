@@ -7,7 +7,7 @@ from datetime import date
 from itertools import zip_longest
 
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from desk.books.findings import photos, statistics
 from desk.books.findings.figures import FIGURES
@@ -38,8 +38,8 @@ COUNTED = (
     "findings_returned",
     "findings_in_stead",
 )
-PAIR = 0.62
-"""How much of the page's width a photo of before and one of after take together: three pairs stand on a page."""
+PAIR = 0.5
+"""How much of the page's width a photo of before and one of after take together: two pairs stand on a page."""
 
 
 @on_record()
@@ -99,18 +99,16 @@ def _day(day: date | None) -> str:
 
 def _photos(work: Work, read: list[TrackedFinding], files: PhotoStore, width: float) -> Iterator[Flowable]:
     """Of each finding that has any: what it looked like before at the left, and after at the right."""
-    begun = False
     for tracked in read:
         finding = tracked.finding
         before = [each.file for each in photos.of(work, finding.id)]
         after = [each.file for each in proof.of(work, tracked.item.id)] if tracked.item else []
         if not before and not after:
             continue
-        if not begun:
-            begun = True
-            yield from paper.heading(P_("finding", "Photos of before and after"))
-        title = paper.paragraph(f"{finding.number}　{excerpt(finding.masked, '')}", size=10)
-        yield KeepTogether([title, Spacer(1, 3), photo_grid(_pairs(before, after), files, width * PAIR), Spacer(1, 6)])
+        yield from paper.heading(
+            P_("finding", "Before and after: {number} {text}", number=finding.number, text=excerpt(finding.masked, ""))
+        )
+        yield photo_grid(_pairs(before, after), files, width * PAIR)
 
 
 def _pairs(before: list[str], after: list[str]) -> list[tuple[str, str]]:

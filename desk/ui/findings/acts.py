@@ -125,6 +125,6 @@ go_on, check, extend = _of_item(follow_up_acts.go_on), _of_item(follow_up_acts.c
 def offered(work: Work, tracked: TrackedFinding) -> list[tuple[str, str, Act]]:
     """What the signed-in person can do with it now: its words, the key, and the act."""
     if tracked.item is not None:
-        return [(words, key, _of_item(act)) for words, key, act in follow_up_acts.offered(work, tracked.item)]
+        return [(caption, key, _of_item(act)) for caption, key, act in follow_up_acts.offered(work, tracked.item)]
     decides = tracked.finding.state is FindingState.REPORTED and work.actor.may(May.KEEP_OFFICERS)
     return [(P_("finding", "Accept…"), "A", accept), (P_("finding", "Dismiss…"), "D", dismiss)] if decides else []

@@ -57,7 +57,7 @@ class FindingsPage(ColumnPage):
         table, inside, decides = self.list.table, self.list, May.KEEP_OFFICERS
         is_item, may_decide = self._is_item, self._may_decide
         return (
-            Command("F2", N_("New finding"), self.report, label=N_("New…"), role="primary"),
+            Command("F2", N_("New finding"), self.report, label=NP_("finding", "New…"), role="primary"),
             Command("F3", N_("Find a finding"), self.text.setFocus, repeats=True),
             Command(
                 "Enter", N_("Open the card, or take up what is proposed"), self.open_current, of=table, on_label=False
@@ -137,7 +137,9 @@ class FindingsPage(ColumnPage):
         ]
         self.list.show_all(rows, keep=True)
         late = sum(each.tone is Tone.OVERDUE for each in rows)
-        counts = [_("{n} findings", n=len(rows)), _("{n} overdue", n=late) if late else ""]
+        proposed = self.view.value is FindingView.PROPOSED
+        many = _("{n} proposals", n=len(rows)) if proposed else _("{n} findings", n=len(rows))
+        counts = [many, _("{n} overdue", n=late) if late else ""]
         self.list.foot.show_sum(phrases(filter(None, counts)))
         self.show_enabled()
 
