@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from desk.books.findings import deciding, reporting
@@ -11,37 +10,27 @@ from desk.books.findings.model import Acceptance, Finding, FindingKind, FindingS
 from desk.books.follow_ups import doing
 from desk.books.follow_ups import queries as follow_ups
 from desk.books.follow_ups.model import FollowUp
-from desk.books.officers.model import OfficerState
+from desk.books.officers import appointing
+from desk.books.officers import queries as officer_queries
 from desk.core.work import Work
 from desk.models.centre import zones
-from desk.models.officers import officer_moves, officer_terms, officer_visits, officers
+from tests.support import officers
 from tests.support.follow_ups import Crew, as_
 
 
-def officer(work: Work, name: str = "庄体验", last: date | None = None) -> int:
-    """Somebody who serves, until the end of the year or as said."""
-    values = {"name": name, "identity": "lawyer", "telephone": "13800002222", "state": OfficerState.SERVING.value}
-    id = work.add(officers, {**values, "made_by": work.actor.id, "made_at": work.now})
-    for was, state in ((None, OfficerState.NOMINATED), (OfficerState.NOMINATED, OfficerState.SERVING)):
-        kept = was.value if was else None
-        move = {"officer_id": id, "was": kept, "state": state.value, "at": work.now, "staff_id": work.actor.id}
-        work.add(officer_moves, move)
-    term = {"officer_id": id, "letter": f"PS{id:03d}", "first": work.today, "last": last or date(2027, 12, 31)}
-    work.add(officer_terms, {**term, "staff_id": work.actor.id, "at": work.now})
-    return id
+def officer(work: Work, name: str = "庄体验") -> int:
+    """Somebody who serves since a month ago, for a year."""
+    return officers.serving(work, name).id
 
 
 def let_go(work: Work, id: int) -> None:
     """The officer serves no more."""
-    work.change(officers, id, {"state": OfficerState.DISMISSED.value})
-    values = {"officer_id": id, "was": OfficerState.SERVING.value, "state": OfficerState.DISMISSED.value}
-    work.add(officer_moves, {**values, "at": work.now, "staff_id": work.actor.id})
+    appointing.let_go(work, id, officer_queries.find(work, id).version, "调离本地")
 
 
 def visit(work: Work, officer_id: int) -> int:
     """The officer came today."""
-    values = {"number": "TY20261124-001", "officer_id": officer_id, "day": work.today, "way": "random"}
-    return work.add(officer_visits, {**values, "entered_by": work.actor.id, "entered_at": work.now})
+    return officers.visited(work, officer_id, remark="上午随机体验").id
 
 
 def zone(work: Work, name: str = "长者食堂") -> int:

@@ -54,14 +54,13 @@ def finding_rules(work: Work, new: NewFinding) -> list[Rule]:
 def _officer_rules(work: Work, new: NewFinding) -> list[Rule]:
     of_officer, officer = new.source is FindingSource.OFFICER, new.officer_id
     of_visit = queries.officer_of_visit(work, new.visit_id) if new.visit_id is not None else officer
-    unknown = (
-        officer is not None and new.visit_id is None and officer not in {each.id for each in officers.serving(work)}
-    )
+    day = new.found_on or work.today
+    unknown = officer is not None and officer not in {each.id for each in officers.serving_on(work, day)}
     return [
         ("officer", of_officer and officer is None, _("Please choose the officer who found it.")),
         ("officer", not of_officer and officer is not None, _("Only what an officer found names an officer.")),
         ("officer", of_visit != officer, _("This visit was another officer's.")),
-        ("officer", unknown, _("Please choose an officer who serves now.")),
+        ("officer", unknown, _("Please choose an officer who served on that day.")),
     ]
 
 

@@ -74,7 +74,6 @@ def fill(work: Work, life: SampleLife) -> None:
         leader,
         clerks,
         days_off.calendar(work),
-        [each.id for each in officers.serving(work)],
         [each.id for each in zones.names(work)],
     )
     day = life.first + timedelta(days=5)
@@ -94,7 +93,6 @@ class _Teller:
     leader: Actor
     clerks: Sequence[Actor]
     calendar: WorkCalendar
-    officers: Sequence[int]
     zones: Sequence[int]
     steps: int = 0
 
@@ -105,7 +103,8 @@ class _Teller:
     def report(self, day: date, story: int) -> Finding:
         """Found by an officer, where there are any, else by a clerk."""
         scene = STORIES[story % len(STORIES)]
-        officer = self.officers[story % len(self.officers)] if self.officers and story % 3 != 1 else None
+        serving = [each.id for each in officers.serving(replace(self.work, now=start_of(day) + HOURS))]
+        officer = serving[story % len(serving)] if serving and story % 3 != 1 else None
         new = NewFinding(
             scene.text,
             scene.kind,

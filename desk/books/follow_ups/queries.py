@@ -39,7 +39,7 @@ from desk.storage.matching import LONGEST
 DAY = timedelta(days=1)
 CHECKER, OPENER, OTHER = staff.alias("checker"), staff.alias("opener"), follow_ups.alias("other")
 OFFICER_UNTIL = (
-    select(officer_terms.c.last)
+    select(func.coalesce(officer_terms.c.ended_on, officer_terms.c.last))
     .where(officer_terms.c.officer_id == follow_ups.c.officer_id)
     .order_by(officer_terms.c.last.desc())
     .limit(1)

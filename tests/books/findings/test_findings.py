@@ -74,8 +74,8 @@ def test_what_is_wrong_with_one_is_told_by_its_field(desk: Desk) -> None:
         assert set(told(description="字" * 501, zone_id=7)) == {"description", "zone"}
         assert told(officer_id=other, visit_id=came) == {"officer": "该次体验属于另一位体验官。"}
         assert set(told(source=FindingSource.STAFF, found_on=date(2025, 1, 1))) == {"found_on"}
-        let_go(work, other)
-        assert told(officer_id=other) == {"officer": "请选择在聘的体验官。"}
+        before = work.today - timedelta(days=40)
+        assert told(officer_id=other, found_on=before) == {"officer": "请选择当天在聘的体验官。"}
 
 
 def test_accepted_it_is_a_follow_up_that_the_officer_checks(desk: Desk) -> None:

@@ -105,12 +105,14 @@ def _items(work: Work) -> tuple[Crew, list[int]]:
     _CREW[:] = [crew]
     outside = FollowUpOwner(OwnerKind.OUTSIDE, "供电所")
     serving = officers.serving(work)
-    of_officer = accepted(work, crew, found(work, crew, serving[0].id if serving else officer(work)))
+    of_officer = accepted(work, crew, found(work, crew, serving[0].id if serving else officer(work, NAMES.pop())))
     own = opened(work, crew)
     return crew, [own.id, opened(work, crew, owner=outside, checker_id=crew.other_clerk.id).id, of_officer.id]
 
 
 _CREW: list[Crew] = []
+NAMES = [f"{family}体验" for family in "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张"]
+"""Of officers, each after another's term is over."""
 TAKEN_BACK = ("退回", "重开")
 
 
