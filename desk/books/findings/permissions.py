@@ -14,5 +14,6 @@ PERMISSIONS: Mapping[str, Permission] = {
     "photos.remove": May.SERVE,
     "proposals.dismiss": May.KEEP_OFFICERS,
     "reporting.report": May.SERVE,
+    "sample.mend": May.EDIT_CENTRE,
     "retention.forget": May.EDIT_CENTRE,
 }

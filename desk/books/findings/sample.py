@@ -16,6 +16,7 @@ from desk.books.findings.model import (
     FindingKind,
     FindingSeverity,
     FindingSource,
+    FindingView,
     NewFinding,
 )
 from desk.books.follow_ups import checking, doing
@@ -55,7 +56,11 @@ STORIES = (
     _Story("卫生间洗手液常缺", 3, FindingKind.SORE, FindingSeverity.ORDINARY, "已列入每日巡查"),
     _Story("办事指南与窗口要求的材料不一致", 0, FindingKind.BLOCKED, FindingSeverity.ORDINARY, "已核对更换12份"),
     _Story("健身器材螺丝松动", 3, FindingKind.SORE, FindingSeverity.URGENT, "已紧固并登记"),
+    _Story("办事大厅门牌字小，进门看不清", 0, FindingKind.SORE, FindingSeverity.URGENT, "已更换大字门牌"),
+    _Story("消防通道堆放纸箱", 2, FindingKind.BLOCKED, FindingSeverity.URGENT, "已清空并划出禁放区"),
 )
+PHOTOGRAPHED = tuple(each.text for each in STORIES[-2:])
+"""What the demo shows photos of, before and after: a sign, and a way with boxes in it."""
 
 
 def fill(work: Work, life: SampleLife) -> None:
@@ -151,7 +156,7 @@ class _Teller:
         """One that is over: most mended in time, one in five returned, now and then not mended or dismissed."""
         step, chance = self.calendar.after, self.dice.random()
         found_on = step(day, 1)
-        finding = self.report(found_on, self.dice.randrange(len(STORIES)))
+        finding = self.report(found_on, self.dice.randrange(len(STORIES) - len(PHOTOGRAPHED)))
         if chance < 0.08:
             work = self._as(self.leader, step(found_on, 1))
             deciding.dismiss(work, finding.id, finding.version, "不在本中心服务范围，已转告物业公司")
@@ -191,8 +196,8 @@ class _Teller:
         again = self.finish(self.send_back(again, ago(today, 10), "提示贴得太高，仍看不见"), ago(today, 8))
         again = self.send_back(again, ago(today, 6), "字迹已脱落，请用防水材料")
         self.close(self.finish(again, ago(today, 3)), ago(today, 1))
-        mended = self.begin(self.accept(self.report(ago(today, 9), 12), ago(today, 8)), ago(today, 7))
-        self.close(self.finish(mended, ago(today, 5)), ago(today, 4))
+        for story in (10, 11):
+            self.begin(self.accept(self.report(ago(today, 6), story), ago(today, 5)), ago(today, 4))
 
     def _workday_before(self, day: date, workdays: int) -> date:
         while workdays > 0:
@@ -202,6 +207,19 @@ class _Teller:
 
 
 def photographed(work: Work) -> list[tuple[Finding, FollowUp]]:
-    """The findings of the sample of which the demo shows photos of before and after: two that are mended."""
-    read = queries.over_between(work, work.today - timedelta(days=60), work.today)
-    return [(each.finding, each.item) for each in read if each.item is not None][:2]
+    """The findings of the sample of which there are photos, the sign first; each is being mended."""
+    read = queries.of_view(work, FindingView.MENDING)
+    shown = [(each.finding, each.item) for each in read if each.finding.description in PHOTOGRAPHED and each.item]
+    return sorted(shown, key=lambda pair: PHOTOGRAPHED.index(pair[0].description))
+
+
+def mend(work: Work, item: FollowUp) -> None:
+    """Its photos are there: whoever mends it says so, and the first of them is closed by the officer's word."""
+    work.require(May.EDIT_CENTRE)
+    people = {each.id: Actor(each.id, each.name, each.role) for each in staff.everyone(work)}
+    owner, leader = people[item.owner_id or 0], people[item.checker_id]
+    result = next(each.result for each in STORIES if each.text == item.description)
+    item = doing.finish(replace(work, actor=owner), item.id, item.version, result)
+    if item.description == PHOTOGRAPHED[0]:
+        means = OfficerMeans.IN_PERSON if item.officer_id else OfficerMeans.NONE
+        checking.close(replace(work, actor=leader), item.id, item.version, replace(FIXED, means=means))

@@ -80,8 +80,8 @@ class FindingsPage(ColumnPage):
                 inside=inside,
                 enabled=self._has_source,
             ),
-            Command("Ctrl+P", N_("Ledger of findings of the month"), self.print_list),
-            Command("", N_("Ledger of findings as Excel…"), self.save_list),
+            Command("Ctrl+P", N_("Ledger of findings of the month"), self.print_list, label=NP_("finding", "Ledger")),
+            Command("", N_("Ledger of findings as Excel…"), self.save_list, label=NP_("finding", "As Excel…")),
         )
 
     def _lay_out(self) -> None:
@@ -98,7 +98,7 @@ class FindingsPage(ColumnPage):
         decides = self.desk.actor.may(May.KEEP_OFFICERS)
         left = (self.button(self.print_list), self.button(self.save_list))
         deciding = map(self.button, (self.dismiss, self.accept)) if decides else ()
-        mending = map(self.button, (self.add_photos, self.check, self.go_on))
+        mending = map(self.button, (self.check, self.go_on))
         self.column.addLayout(row(*left, 1, *deciding, *mending, self.button(self.report)))
 
     def _connect(self) -> None:

@@ -246,7 +246,7 @@ def test_the_sample_has_some_in_each_state_and_is_sound(desk: Desk) -> None:
         over = queries.over_between(work, life.first, life.until)
         assert {FindingState.ACCEPTED, FindingState.DISMISSED} == {each.finding.state for each in over}
         assert any(each.item and each.item.returned == 2 for each in over)
-        assert len(sample.photographed(work)) == 2
+        assert [each.description for each, _item in sample.photographed(work)] == list(sample.PHOTOGRAPHED)
         items = [
             follow_ups.find(work, each.finding.follow_up_id or 0)
             for each in queries.of_view(work, FindingView.TO_CHECK)
