@@ -61,6 +61,7 @@ class FindingCard(PersonRecordWindow):
     def _photos(self) -> QWidget:
         """Before and after, beside each other."""
         both = QWidget()
+        both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         sides = QHBoxLayout(both)
         sides.setContentsMargins(0, 0, 0, 0)
         before = QVBoxLayout()
@@ -75,7 +76,7 @@ class FindingCard(PersonRecordWindow):
 
     def _gallery(self, made: Gallery) -> Gallery:
         made.message.connect(self.problem.setText)
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         return made
 
     def fill(self) -> None:
