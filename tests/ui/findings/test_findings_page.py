@@ -12,7 +12,6 @@ from desk.books.findings import proposals, queries
 from desk.books.findings.model import FindingKind, FindingSeverity, FindingState, FindingView
 from desk.books.follow_ups.model import OfficerMeans
 from desk.books.orders import placing
-from desk.core.work import Actor, Work
 from desk.demo.tour import Hands
 from desk.services.session import Desk
 from desk.ui.findings import acts
@@ -23,22 +22,14 @@ from desk.ui.follow_ups.forms import CheckAnswer, CheckItem, ReportDone
 from desk.ui.follow_ups.page import FollowUpsPage
 from desk.ui.widgets.form_dialog import TextsDialog
 from tests.support.findings import accepted, found, mended, officer, zone
-from tests.support.follow_ups import Crew
+from tests.support.follow_ups import crew
 from tests.support.orders import set_up, wish
 from tests.support.photos import picture
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.tabs import desk_of, due, go_to_due, reach, told
 from tests.ui.conftest import after_a_double_click, signed_in
-from tests.ui.follow_ups.test_page import person
 
 Key = Qt.Key
-
-
-def crew(work: Work) -> Crew:
-    """Those of the demo book whom ``hire`` would take on."""
-    names = ("陈主任", "刘副主任", "林小芳", "黄志强")
-    people = (person(work, name) for name in names)
-    return Crew(*(Actor(each.id, each.name, each.role) for each in people))
 
 
 def on_card(page: FindingsPage, id: int, act: object) -> None:
