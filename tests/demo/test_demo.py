@@ -20,7 +20,17 @@ from desk.services.session import Desk
 from desk.services.sign_in import sign_in
 from desk.storage.keys import is_book
 from tests.support.chinese import not_our_words
+from tests.support.extent import LONG
 from tests.support.paper_words import words_on
+
+SMALLER = """
+import sys
+from pathlib import Path
+from desk.books.sample import SampleSize
+from desk.demo.play import play
+play(Path(sys.argv[1]), SampleSize(residents=300, months=2, per_day=15))
+"""
+"""The same morning in a centre that has lived for two months: half a year takes as long to make as the rest to play."""
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +40,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
     for name in ("DESK_DATA", "DESK_USER", "DESK_PASSWORD"):
         environment.pop(name, None)
-    command = [sys.executable, "-m", "desk.demo", str(folder)]
+    command = [sys.executable, *(["-m", "desk.demo"] if LONG else ["-c", SMALLER]), str(folder)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr[-2000:]
     return folder
