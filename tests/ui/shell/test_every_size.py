@@ -53,7 +53,8 @@ def test_every_page_has_room_for_its_words_at_every_size_and_scale(hands: Hands,
 
 @pytest.fixture
 def letters(dressed: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
-    """Words of this size, from before the window is made."""
+    """Words of this size, from before the window is made; that of the test before has to be gone, or it is dressed too."""
+    QTest.qWait(0)
     theme.dress(dressed, Preferences(appearance="light", text_size=request.param))
     yield
     QTest.qWait(0)
