@@ -26,9 +26,7 @@ _USUAL, LARGE, LARGEST = TEXT_SIZES
 
 
 EVERY = list(screens.SCALES)
-SEEN = (
-    {name: EVERY for name in ("林小芳", "陈主任", "管理员")} if LONG else {"林小芳": EVERY[1::2], "管理员": EVERY[::2]}
-)
+SEEN = dict.fromkeys(("林小芳", "陈主任", "管理员"), EVERY) if LONG else {"林小芳": EVERY[1::2], "管理员": EVERY[::2]}
 """Who looks at which screens: by default each screen once, whoever has more pages at the largest and the least."""
 
 
@@ -53,7 +51,7 @@ def test_every_page_has_room_for_its_words_at_every_size_and_scale(hands: Hands,
 
 @pytest.fixture
 def letters(dressed: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
-    """Words of this size, from before the window is made; that of the test before has to be gone, or it is dressed too."""
+    """Words of this size, from before the window is made; one of an earlier test would be dressed too."""
     QTest.qWait(0)
     theme.dress(dressed, Preferences(appearance="light", text_size=request.param))
     yield
