@@ -73,9 +73,9 @@ def _flow(left: Numbers, right: Numbers, score: Numbers, often: Numbers) -> list
     ones = np.ones(len(score), dtype=np.int64)
     solver.add_arcs_with_capacity_and_unit_cost(left, lefts + right, ones, best - score)
     each_left, each_right = np.arange(lefts), np.arange(rights)
-    free, one = np.zeros(lefts, dtype=np.int64), np.ones(lefts, dtype=np.int64)
-    solver.add_arcs_with_capacity_and_unit_cost(np.full(lefts, source), each_left, one, free)
-    solver.add_arcs_with_capacity_and_unit_cost(each_left, np.full(lefts, sink), one, np.full(lefts, best))
+    free, once = np.zeros(lefts, dtype=np.int64), np.ones(lefts, dtype=np.int64)
+    solver.add_arcs_with_capacity_and_unit_cost(np.full(lefts, source), each_left, once, free)
+    solver.add_arcs_with_capacity_and_unit_cost(each_left, np.full(lefts, sink), once, np.full(lefts, best))
     solver.add_arcs_with_capacity_and_unit_cost(
         lefts + each_right, np.full(rights, sink), often, np.zeros(rights, dtype=np.int64)
     )

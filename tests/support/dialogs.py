@@ -26,6 +26,7 @@ from desk.ui.assets.window import CardWindow
 from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.cases.window import CaseWindow
 from desk.ui.figures.figure_rows import FigureListDialog, FigureRowsDialog
+from desk.ui.findings.card import FindingCard
 from desk.ui.follow_ups.card import FollowUpCard
 from desk.ui.follow_ups.forms import ItemForm
 from desk.ui.help import pages
@@ -41,6 +42,7 @@ from desk.ui.matching.offering_card import OfferingCard
 from desk.ui.matching.offering_form import OfferingForm
 from desk.ui.orders.forms import OrderDialog
 from desk.ui.orders.order_card import OrderCard
+from desk.ui.organisations.organisation_card import OrganisationCard
 from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.plan_search import Contradictions, PlanningJob
 from desk.ui.settings.about import Licences
@@ -161,6 +163,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     Contradictions: (lambda over, _ground: Contradictions(over, [REASON]),),
     FigureListDialog: (_figure_list,),
     FigureRowsDialog: (_figure_rows,),
+    FindingCard: (lambda over, ground: FindingCard(ground.desk, ground.finding.id, over),),
     FollowUpCard: (lambda over, ground: FollowUpCard(ground.desk, ground.follow_up.id, over),),
     FoundWindow: (_found,),
     HelpWindow: (_help,),
@@ -177,6 +180,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     OfferingCard: (lambda over, ground: OfferingCard(ground.desk, ground.offering.id, over),),
     MatchCard: (lambda over, ground: MatchCard(ground.desk, ground.match.id, over),),
     MemberCard: (lambda over, ground: MemberCard(ground.desk, ground.member.id, over),),
+    OrganisationCard: (lambda over, ground: OrganisationCard(ground.desk, ground.partner.id, over),),
     RecordDialog: (_record,),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),
     SetUpWizard: (lambda _over, ground: SetUpWizard(ground.desk.folder / "new"),),

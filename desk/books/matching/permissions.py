@@ -33,4 +33,5 @@ PERMISSIONS: Mapping[str, Permission] = {
     "offerings.resume": May.KEEP_PARTNERS,
     "offerings.stop": May.KEEP_PARTNERS,
     "retention.forget": May.EDIT_CENTRE,
+    "sample.fill": May.EDIT_CENTRE,
 }

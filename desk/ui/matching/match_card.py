@@ -39,7 +39,7 @@ class MatchCard(MatchingCard):
         self.heading.setText(f"{match.need_number} → {match.offering_number} · {match.state.label}")
         self._draw()
         offered: list[tuple[str, Callable[[], Done | None]]] = [
-            (words, partial(act, self, self.desk, match)) for words, act in acts.matches_offered(self.desk, match)
+            (caption, partial(act, self, self.desk, match)) for caption, act in acts.matches_offered(self.desk, match)
         ]
         if self._deliveries and match.settled_at is None:
             offered.append((P_("match", "Take the chosen link away"), self.unlink))

@@ -38,11 +38,12 @@ class NeedCard(MatchingCard):
         self.heading.setText(f"{self.need.number} · {self.need.kind.label} · {self.need.state.label}{over}")
         self._draw()
         offered = [
-            (words, partial(act, self, self.desk, self.need)) for words, act in acts.needs_offered(self.desk, self.need)
+            (caption, partial(act, self, self.desk, self.need))
+            for caption, act in acts.needs_offered(self.desk, self.need)
         ]
         for match in (each for each in self._matches if each.settled_at is None):
             own = acts.matches_offered(self.desk, match)
-            offered = [(words, partial(act, self, self.desk, match)) for words, act in own] + offered
+            offered = [(caption, partial(act, self, self.desk, match)) for caption, act in own] + offered
         self.offer(offered)
 
     def _draw(self) -> None:

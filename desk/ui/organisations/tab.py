@@ -31,8 +31,8 @@ class OrganisationsTab(PagedTab):
         "matching.ending": lambda tab, _about: tab.show_matching(MatchingView.OFFERINGS, MatchingFilter.ENDING),
         "matching.silent": lambda tab, _about: tab.show_matching(MatchingView.MATCHES, MatchingFilter.SILENT),
         "matching.settled": lambda tab, _first: tab.show_matching(MatchingView.NEEDS, MatchingFilter.SETTLED),
-        "organisations.organisation": lambda tab, _id: tab.open(PartnersPage),
-        "organisations.partners": lambda tab, _standing: tab.open(PartnersPage),
+        "organisations.organisation": lambda tab, id: tab.show_organisation(id),
+        "organisations.partners": lambda tab, standing: tab.partners().show_standing(standing),
     }
 
     def make_page(self, kind: type[Page]) -> Page:
@@ -50,3 +50,15 @@ class OrganisationsTab(PagedTab):
         page = self.raise_page(MatchingPage)
         assert isinstance(page, MatchingPage)
         page.show_view(view, scope)
+
+    def partners(self) -> PartnersPage:
+        """The page 红色合伙人, in sight."""
+        page = self.raise_page(PartnersPage)
+        assert isinstance(page, PartnersPage)
+        return page
+
+    def show_organisation(self, id: int) -> None:
+        """The card of an organisation, over the page."""
+        page = self.partners()
+        page.load()
+        page.open_card(id)

@@ -171,7 +171,7 @@ def test_the_whole_plan_is_ticked_off_and_made_in_one_go(manager: Hands, qtbot: 
 
     def tick(form: PlanWindow) -> None:
         QApplication.setActiveWindow(form)
-        assert form.bound.text().endswith("已是最优。")
+        assert form.bound.text().endswith("已证明没有更好的方案。")
         whole.append(form.list.count())
         form.list.setFocus()
         manager.press(Key.Key_Space)
