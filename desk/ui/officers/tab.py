@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from desk.core.words import NP_
+from desk.ui.officers.officers_page import OfficersPage
 from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
@@ -19,7 +20,11 @@ class OfficersTab(PagedTab):
         PageDeclaration(NP_("page", "Experience officers"), "desk.ui.officers.officers_page:OfficersPage"),
         PageDeclaration(NP_("page", "Zones"), "desk.ui.zones.zones_page:ZonesPage"),
     )
-    DESTINATIONS: ClassVar[Destinations] = {}
+    DESTINATIONS: ClassVar[Destinations] = {
+        "officers.officers": lambda tab, _view: tab.open(OfficersPage),
+        "officers.officer": lambda tab, _id: tab.open(OfficersPage),
+        "officers.visit": lambda tab, _id: tab.open(OfficersPage),
+    }
 
     def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, ColumnPage)
