@@ -58,7 +58,7 @@ def stored_items(work: Work, meeting_id: int) -> list[AgendaItem]:
 
 def carried_item(meeting_id: int, n: int, item: FollowUp) -> AgendaItem:
     """A follow-up as an item of the agenda."""
-    text = _("{number} {owner}: {what}", number=item.number, owner=item.owner, what=item.description)
+    text = _("{what} ({owner}, {number})", number=item.number, owner=item.owner, what=item.description)
     return AgendaItem(0, meeting_id, n, AgendaKind.CARRIED, text, None, None, None, item.id, "")
 
 

@@ -31,7 +31,7 @@ from desk.core.permissions import ALLOWED, May, Role
 from desk.core.work import Actor, Work
 
 PLACE = "中心二楼党群会议室"
-GUESTS = (("镇党建办", "党建干事"), ("凤亭村党支部", "支部书记"))
+GUESTS = (("李干事", "镇党建办"), ("郑书记", "凤亭村党支部"))
 TOPICS = (
     (
         ("独居老人居家安全改造", "各单位一致同意分两批实施，首批12户，优先安排80岁以上独居老人。"),
@@ -114,8 +114,8 @@ class _Story:
         )
         meeting = planning.call(self._on(called), new)
         people.ask_partners(self._on(called), meeting.id)
-        for organisation, position in GUESTS:
-            people.ask(self._on(called), meeting.id, NewPerson(name=organisation, position=position))
+        for name, position in GUESTS:
+            people.ask(self._on(called), meeting.id, NewPerson(name, position=position))
         for who in (self.leader, *self.clerks[:2]):
             people.ask(self._on(called), meeting.id, NewPerson(staff_id=who.id))
         return meeting

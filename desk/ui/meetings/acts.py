@@ -47,7 +47,9 @@ def begin(desk: Desk, meeting: Meeting) -> None:
 
 def issue(parent: QWidget, desk: Desk, meeting: Meeting) -> str:
     """签发纪要: asks first, since nothing in them changes afterwards."""
-    question = _("Once the minutes of {number} are issued, nothing in them changes any more. Issue them?", number=meeting.number)
+    question = _(
+        "Once the minutes of {number} are issued, nothing in them changes any more. Issue them?", number=meeting.number
+    )
     if not sure(parent, question, P_("joint meeting", "Issue the minutes")):
         return ""
     with desk.write() as work:

@@ -1,14 +1,15 @@
-"""What is asked about a joint meeting: when and where, why it is called off, who is asked, what is put on the agenda."""
+"""What is asked about a joint meeting: when and where, why it is cancelled, who is asked, what is on the agenda."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from desk.books import centre, staff
 from desk.books.matching import queries as matching
-from desk.books.meetings import agenda, people, planning, projects, rules
+from desk.books.meetings import agenda, people, planning, projects, queries, rules
 from desk.books.meetings.model import (
     AgendaItem,
     AgendaKind,
@@ -90,8 +91,16 @@ class MeetingForm(FormDialog):
         self.fields["place"].setVisible(self.venue.value is None)
 
     def _usual(self, day: date) -> NewMeeting:
+        """As last time, where there was one."""
+        with self._desk.read() as work:
+            last = queries.latest(work)
+        actor = self._desk.actor
         title = rules.usual_title(MeetingKind.QUARTERLY, day)
-        return NewMeeting(title, MeetingKind.QUARTERLY, day, *USUAL, self._desk.actor.name, self._desk.actor.id)
+        new = NewMeeting(title, MeetingKind.QUARTERLY, day, *USUAL, actor.name, actor.id)
+        if last is None:
+            return new
+        same = {name: getattr(last, name) for name in ("begins", "ends", "chair", "keeper_id", "venue_id", "place")}
+        return replace(new, **same)
 
     def _name_it(self) -> None:
         day = self.day.day
@@ -251,7 +260,9 @@ class AddItem(FormDialog):
 
 def offered_items(work: Work) -> dict[AgendaKind, list[tuple[str, NewItem]]]:
     """What the lists have, by kind, in words and as an item."""
-    needs = [(_short(f"{each.number} {each.description}"), NewItem(need_id=each.id)) for each in matching.open_needs(work)]
+    needs = [
+        (_short(f"{each.number} {each.description}"), NewItem(need_id=each.id)) for each in matching.open_needs(work)
+    ]
     offerings = [
         (_short(f"{each.organisation} {each.title}"), NewItem(offering_id=each.id))
         for each in matching.available_offerings(work)

@@ -17,7 +17,7 @@ from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
 from desk.core.words import N_, P_, _
 from desk.services.session import Desk
-from desk.ui.incidents.frames import framed, show_keys, titled
+from desk.ui.incidents.frames import framed, show_keys
 from desk.ui.meetings import acts
 from desk.ui.meetings.decision_line import DecisionInput
 from desk.ui.meetings.forms import MatchItem
@@ -149,7 +149,7 @@ class HoldingWindow(RecordWindow):
             shown = self.shown = read(work, self.id)
         meeting = shown.meeting
         self.setWindowTitle(_("Joint meeting {number}", number=meeting.number))
-        self.heading.setText(f"{meeting.number} · {meeting.state.label} · {shown.attendance}")
+        self.heading.setText(f"{meeting.number} · {meeting.state.label}")
         for section in (self.agenda, self.people, self.decided):
             section.show_meeting(shown)
         is_held = meeting.state is MeetingState.HELD

@@ -64,7 +64,9 @@ class MeetingCard(RecordWindow):
             shortcut(self, f"Alt+{place + 1}", partial(self.show_section, place))
         self._group.idClicked.connect(self.show_section)
         self.next = keyed(self, "", self.go_on, "N", "primary")
-        self.issue = keyed(self, P_("joint meeting", "Issue the minutes…"), partial(self._do, acts.issue), "S", "primary")
+        self.issue = keyed(
+            self, P_("joint meeting", "Issue the minutes…"), partial(self._do, acts.issue), "S", "primary"
+        )
         self.report = keyed(self, P_("joint meeting", "Agenda is reported"), partial(self._do, acts.report), "R")
         self.change = keyed(self, _("Change…"), partial(self._do, acts.edit), "E")
         self.off = button(P_("joint meeting", "Cancel the meeting…"), partial(self._do, acts.cancel), "flat")
@@ -131,7 +133,10 @@ class MeetingCard(RecordWindow):
         told = [named(caption, date_words(day, today)) for caption, day in days if day is not None]
         if meeting.minutes_name:
             told.append(named(P_("joint meeting", "Minutes"), meeting.minutes_name))
-        people = (named(P_("joint meeting", "Chair"), meeting.chair), named(P_("joint meeting", "Minutes by"), meeting.keeper))
+        people = (
+            named(P_("joint meeting", "Chair"), meeting.chair),
+            named(P_("joint meeting", "Minutes by"), meeting.keeper),
+        )
         lines = [BETWEEN.join((when_words(meeting), meeting.where, *people)), BETWEEN.join((*told, shown.attendance))]
         if meeting.state is MeetingState.ISSUED:
             lines.append(_("The minutes stay as they are; a correction goes onto the next agenda."))

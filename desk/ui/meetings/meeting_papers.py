@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desk.books.meetings.model import Meeting
 from desk.core.errors import DeskError
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
 from desk.ui.widgets import papers
@@ -29,7 +29,7 @@ class MeetingPapers:
         self, window: QWidget, desk: Desk, meeting: Callable[[], Meeting | None], tell: Callable[[str], object]
     ) -> None:
         self._window, self._desk, self._meeting, self._tell = window, desk, meeting, tell
-        self.button = keyed(window, _("Papers"), self.show_menu, "Ctrl+P", opens_menu=True)
+        self.button = keyed(window, P_("joint meeting", "Papers"), self.show_menu, "Ctrl+P", opens_menu=True)
 
     def menu(self) -> QMenu:
         """Notice, sign-in sheet and minutes."""

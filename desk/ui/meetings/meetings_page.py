@@ -1,9 +1,10 @@
-"""The page 联席会议: meetings of a year, from the notice to the minutes, and where everything stands that they decided."""
+"""The page 联席会议: meetings of a year from the notice to the minutes, and where what they decided stands."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -25,7 +26,7 @@ from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.text_size import hold, scaled
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import Combo, button, line_edit, row, set_role
+from desk.ui.widgets.controls import Combo, button, label, line_edit, row, set_role
 from desk.ui.widgets.lists import ListView
 
 QUARTERS = (1, 2, 3, 4)
@@ -46,9 +47,11 @@ class MeetingsPage(ColumnPage):
         self.text.setAccessibleName(_("Find a meeting"))
         self.year = Combo([(str(today.year), today.year)])
         self.year.setAccessibleName(P_("joint meeting", "Year"))
-        self.quarters = [button("", lambda quarter=quarter: self.open_quarter(quarter), "flat") for quarter in QUARTERS]
+        self.quarters = [button("", partial(self.open_quarter, quarter), "flat") for quarter in QUARTERS]
         self.list: ListView[MeetingRow] = ListView(
-            meeting_columns(desk.clock.today), _("No meeting in this year yet. F2 calls the first."), _("Joint meetings")
+            meeting_columns(desk.clock.today),
+            _("No meeting in this year yet. F2 calls the first."),
+            _("Joint meetings"),
         )
         self.view = Combo([(each.label, each) for each in ResolutionView])
         self.view.setAccessibleName(_("Which resolutions"))
@@ -68,11 +71,12 @@ class MeetingsPage(ColumnPage):
         self._below = QWidget()
         below = QVBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
+        below.addLayout(row(label(_("Resolutions"), "heading"), self.view, 1))
         below.addWidget(self.decided, 1)
         self.column.addWidget(self._below, 4)
         acts_of_row = (self.button(self.print_minutes), self.button(self.print_notice), self.button(self.print_sign_in))
         self._turn = self.button(self.next_list)
-        self.column.addLayout(row(self.view, self._turn, 1, *acts_of_row, self.button(self.go_on)))
+        self.column.addLayout(row(self._turn, 1, *acts_of_row, self.button(self.go_on)))
         self._new = self.button(self.open_new)
 
     def _connect(self) -> None:
@@ -98,7 +102,13 @@ class MeetingsPage(ColumnPage):
                 may=May.HOLD_MEETINGS,
             ),
             Command("F3", N_("Find a meeting"), self.text.setFocus, repeats=True),
-            Command("F6", N_("Meetings, or resolutions"), self.next_list, repeats=True),
+            Command(
+                "F6",
+                N_("Meetings, or resolutions"),
+                self.next_list,
+                label=NP_("joint meeting", "Other list"),
+                repeats=True,
+            ),
             Command(
                 "Enter", N_("Open the meeting, or the follow-up"), self.open_chosen, of=(table, decided), on_label=False
             ),
@@ -125,7 +135,7 @@ class MeetingsPage(ColumnPage):
         is_low = self.height() < scaled(LOW)
         self.list.setVisible(not is_low or not self._shows_decided)
         self._below.setVisible(not is_low or self._shows_decided)
-        self.view.setVisible(not is_low or self._shows_decided)
+        self._turn.setVisible(is_low)
 
     def fill(self) -> None:
         view, today = self.view.value, self.desk.clock.today()
@@ -133,7 +143,7 @@ class MeetingsPage(ColumnPage):
             self._offer_years(queries.years(work), today)
             year = self.year.value
             people, made = queries.people_counts(work, year), agenda_queries.resolution_counts(work, year)
-            there = queries.of_year(work, year)
+            there = queries.of_year(work, year)[::-1]
             decided = agenda_queries.resolutions(work, view, year)
             missing = self._missing(work, year)
         none = MeetingCounts()

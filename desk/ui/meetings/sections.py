@@ -98,7 +98,9 @@ class PeopleSection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.list: ListView[MeetingPerson] = ListView(
-            people_columns(), _("Nobody is asked yet. A asks every partner in force, F2 anybody else."), _("People asked")
+            people_columns(),
+            _("Nobody is asked yet. A asks every partner in force, F2 anybody else."),
+            _("People asked"),
         )
         self.veil = ContactVeil(self, self.list, self._telephone, self.refused.emit)
         self.partners = button(P_("joint meeting", "Ask the partners"), self.ask_partners, key="A")
@@ -133,9 +135,12 @@ class PeopleSection(Section):
         signs = meeting is not None and meeting.state in (MeetingState.NOTIFIED, MeetingState.HELD)
         self.partners.setEnabled(is_open)
         self.more.setEnabled(is_open)
-        self.off.setEnabled(chosen is not None and meeting is not None and can_be_changed(meeting))
+        is_to_come = meeting is not None and can_be_changed(meeting)
+        self.off.setVisible(is_to_come and self.may_act)
+        self.off.setEnabled(chosen is not None and is_to_come)
         self.veil.button.setVisible(chosen is not None and bool(chosen.telephone))
         for each in self.marks:
+            each.setVisible(signs and self.may_act)
             each.setEnabled(signs and chosen is not None)
 
     def enter(self) -> None:
@@ -213,8 +218,8 @@ class AgendaSection(Section):
         self.list: ListView[NumberedItem] = ListView(item_columns(), "", _("Agenda"), sortable=False)
         self.more = button(P_("agenda", "Add an item…"), self.add, key="F2")
         self.off = button(P_("joint meeting", "Take off"), self.take_off, key="Delete")
-        self.up = button(P_("agenda", "Up"), partial(self.move, -1), key="Alt+Up", repeats=True)
-        self.down = button(P_("agenda", "Down"), partial(self.move, 1), key="Alt+Down", repeats=True)
+        self.up = button(P_("agenda", "Up"), partial(self.shift, -1), key="Alt+Up", repeats=True)
+        self.down = button(P_("agenda", "Down"), partial(self.shift, 1), key="Alt+Down", repeats=True)
         self.column.addWidget(self.list, 1)
         self.buttons = row(self.more, self.off, 1, self.up, self.down)
         self.column.addLayout(self.buttons)
@@ -222,8 +227,8 @@ class AgendaSection(Section):
         if self.may_act:
             for key, act in (
                 ("Delete", self.take_off),
-                ("Alt+Up", partial(self.move, -1)),
-                ("Alt+Down", partial(self.move, 1)),
+                ("Alt+Up", partial(self.shift, -1)),
+                ("Alt+Down", partial(self.shift, 1)),
             ):
                 self.on_key(self.list, key, act)
         else:
@@ -242,8 +247,10 @@ class AgendaSection(Section):
     def _show_enabled(self) -> None:
         meeting, own = self.shown.meeting if self.shown else None, is_own_item(self.list.current())
         self.more.setEnabled(meeting is not None and meeting.state in NOT_OVER)
+        is_to_come = meeting is not None and can_be_changed(meeting)
         for each in (self.off, self.up, self.down):
-            each.setEnabled(own and meeting is not None and can_be_changed(meeting))
+            each.setVisible(is_to_come and self.may_act)
+            each.setEnabled(own and is_to_come)
 
     def enter(self) -> None:
         self.list.enter()
@@ -263,7 +270,7 @@ class AgendaSection(Section):
         with self.desk.write() as work:
             agenda.remove(work, id)
 
-    def move(self, by: int) -> None:
+    def shift(self, by: int) -> None:
         """Alt+↑ and Alt+↓: further up or down."""
         chosen = self.list.current()
         if chosen is None or chosen.item.kind is AgendaKind.CARRIED:
@@ -308,6 +315,7 @@ class ResolutionSection(Section):
 
     def _show_enabled(self) -> None:
         is_held = self.shown is not None and self.shown.meeting.state is MeetingState.HELD
+        self.back.setVisible(is_held and self.may_act)
         self.back.setEnabled(is_held and self.list.current() is not None)
 
     def enter(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from desk.books.meetings import agenda_queries, queries
 from desk.books.meetings.model import (
@@ -22,7 +23,7 @@ from desk.core.calendar import weekday_words
 from desk.core.clock_times import span_words
 from desk.core.identity import mask_telephone
 from desk.core.tone import Tone
-from desk.core.words import P_, _, phrases
+from desk.core.words import P_, _, bracketed, phrases
 from desk.core.work import Work
 from desk.ui.widgets.columns import Column
 
@@ -115,11 +116,13 @@ def meeting_columns(today: Callable[[], date]) -> list[Column[MeetingRow]]:
         Column(P_("joint meeting", "Place"), 100, lambda row: row.meeting.where, flex=1, rank=4),
         Column(P_("joint meeting", "Came"), 70, _came, number=True, rank=2),
         Column(P_("joint meeting", "Resolutions"), 70, lambda row: _count(row, row.counts.resolutions), number=True),
-        Column(P_("joint meeting", "Still open"), 70, lambda row: _count(row, row.counts.still_open), number=True, rank=1),
+        Column(
+            P_("joint meeting", "Still open"), 70, lambda row: _count(row, row.counts.still_open), number=True, rank=1
+        ),
         Column(
             P_("joint meeting", "Overdue"),
             60,
-            lambda row: _count(row, row.counts.overdue),
+            lambda row: str(row.counts.overdue or ""),
             lambda row: Tone.OVERDUE if row.counts.overdue else None,
             rank=3,
         ),
@@ -142,14 +145,24 @@ def resolution_columns(today: Callable[[], date], *, of_all: bool) -> list[Colum
         Column(P_("resolution", "What"), 220, lambda each: each.masked, flex=5),
         Column(P_("resolution", "Owner"), 90, lambda each: each.owner_name, flex=1),
         Column(
-            P_("resolution", "Due day"), 104, lambda each: f"{each.now_due_on:%Y-%m-%d}", sorts_by=lambda each: each.now_due_on
+            P_("resolution", "Due day"),
+            104,
+            lambda each: f"{each.now_due_on:%Y-%m-%d}",
+            sorts_by=lambda each: each.now_due_on,
         ),
-        Column(_("State"), 100, lambda each: each.state_words, lambda each: each.tone(today())),
+        Column(_("State"), 100, partial(_state_words, today), lambda each: each.tone(today())),
     ]
     if of_all:
         columns.append(Column(P_("resolution", "Meeting"), 96, lambda each: each.meeting, rank=1))
         columns.append(Column(P_("resolution", "Follow-up"), 132, lambda each: each.follow_up, rank=2))
     return columns
+
+
+def _state_words(today: Callable[[], date], each: Resolution) -> str:
+    """待办（逾期3天）."""
+    if not each.is_overdue(today()):
+        return each.state_words
+    return each.state_words + bracketed(_("overdue {n} days", n=(today() - each.now_due_on).days))
 
 
 def people_columns() -> list[Column[MeetingPerson]]:
