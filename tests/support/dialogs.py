@@ -33,6 +33,8 @@ from desk.ui.help.window import HelpWindow
 from desk.ui.incidents.plans import PlanVersions
 from desk.ui.incidents.start import BookClosed, LockedCalls, ReserveWindow, StartIncident
 from desk.ui.incidents.window import IncidentWindow
+from desk.ui.meetings.holding_window import HoldingWindow
+from desk.ui.meetings.meeting_card import MeetingCard
 from desk.ui.orders.forms import OrderDialog
 from desk.ui.orders.order_card import OrderCard
 from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
@@ -165,6 +167,8 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     PublishRoster: (lambda over, ground: PublishRoster(over, ground.desk, ground.board),),
     OrderCard: (lambda over, ground: OrderCard(ground.desk, ground.order.id, over),),
     MemberCard: (lambda over, ground: MemberCard(ground.desk, ground.member.id, over),),
+    MeetingCard: (lambda over, ground: MeetingCard(ground.desk, ground.meeting.id, over),),
+    HoldingWindow: (lambda over, ground: HoldingWindow(ground.desk, over, ground.meeting.id),),
     RecordDialog: (_record,),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),
     SetUpWizard: (lambda _over, ground: SetUpWizard(ground.desk.folder / "new"),),

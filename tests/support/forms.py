@@ -19,6 +19,9 @@ from desk.books.follow_ups import queries as follow_ups
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
 from desk.books.incidents.model import ReportStage
+from desk.books.meetings import agenda_queries
+from desk.books.meetings import queries as meetings
+from desk.books.meetings.model import MeetingState
 from desk.books.orders import dispatching
 from desk.books.orders import queries as orders
 from desk.books.points import queries as points
@@ -46,6 +49,7 @@ from desk.ui.follow_ups.forms import AskExtension, CheckItem, DecideExtension, L
 from desk.ui.follow_ups.new_form import NewFollowUpForm
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
+from desk.ui.meetings.forms import AddItem, AskPerson, CancelMeeting, MatchItem, MeetingForm, NameProxy
 from desk.ui.orders.finish_form import FinishOrder
 from desk.ui.orders.forms import AnswerOrder, GiveReason, JudgeComplaint, RateOrder, TurnIntoFollowUp, TurnOrder
 from desk.ui.orders.order_form import OrderForm
@@ -94,6 +98,9 @@ class Ground:
         self.follow_up = follow_ups.not_closed(work)[0]
         self.extension = follow_ups.to_decide(work)[0]
         self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
+        self.meeting = next(each for each in meetings.not_over(work) if each.state is MeetingState.HELD)
+        self.guest = meetings.people_of(work, self.meeting.id)[0]
+        self.agenda_item = agenda_queries.stored_items(work, self.meeting.id)[-1]
         self.member = teams.active_members(work)[0]
         self.team = teams.all_teams(work)[0]
         self.order = next(each for each in orders.board(work) if each.team_id is not None)
@@ -176,5 +183,11 @@ MAKERS: dict[type[FormDialog], Maker] = {
     TurnIntoFollowUp: lambda over, ground: TurnIntoFollowUp(over, ground.desk, ground.order),
     JudgeComplaint: lambda over, ground: JudgeComplaint(over, ground.desk, ground.order),
     RateOrder: lambda over, ground: RateOrder(over, ground.desk, ground.order),
+    MeetingForm: lambda over, ground: MeetingForm(over, ground.desk),
+    CancelMeeting: lambda over, ground: CancelMeeting(over, ground.desk, ground.meeting),
+    AskPerson: lambda over, ground: AskPerson(over, ground.desk, ground.meeting),
+    NameProxy: lambda over, ground: NameProxy(over, ground.desk, ground.guest),
+    AddItem: lambda over, ground: AddItem(over, ground.desk, ground.meeting),
+    MatchItem: lambda over, ground: MatchItem(over, ground.desk, ground.agenda_item),
     Guardian: lambda over, ground: Guardian(over, ground.desk, ground.activity.id, 1, False),
 }

@@ -76,8 +76,8 @@ class HoldingWindow(RecordWindow):
         self._lay_out()
         self._connect()
         take_all_room(self, parent)
-        self.load()
         self._take_up_line()
+        self.load()
         self._begin()
 
     def _lay_out(self) -> None:

@@ -69,13 +69,14 @@ class Section(QWidget):
         self.acted.emit(sentence)
         return True
 
-    def ask(self, form: FormDialog, sentence: str) -> None:
-        """A form over the window."""
+    def ask(self, form: FormDialog, sentence: str) -> bool:
+        """A form over the window; False where somebody went back."""
         stored = form.exec() == QDialog.DialogCode.Accepted
         form.deleteLater()
         if stored:
             self.refused.emit("")
             self.acted.emit(sentence)
+        return stored
 
     def on_key(self, where: ListView, key: str, act: Callable[[], object]) -> None:  # type: ignore[type-arg]
         """A key of a list, which counts while the focus is in it."""
@@ -189,8 +190,7 @@ class PeopleSection(Section):
         if chosen is None:
             return
         if presence is Presence.PROXY:
-            self.ask(NameProxy(self, self.desk, chosen), "")
-            done = True
+            done = self.ask(NameProxy(self, self.desk, chosen), "")
         else:
             done = self.attempt(partial(self._sign, chosen, presence))
         if done:
