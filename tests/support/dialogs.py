@@ -26,6 +26,7 @@ from desk.ui.assets.window import CardWindow
 from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.cases.window import CaseWindow
 from desk.ui.figures.figure_rows import FigureListDialog, FigureRowsDialog
+from desk.ui.findings.card import FindingCard
 from desk.ui.follow_ups.card import FollowUpCard
 from desk.ui.follow_ups.forms import ItemForm
 from desk.ui.help import pages
@@ -37,6 +38,7 @@ from desk.ui.meetings.holding_window import HoldingWindow
 from desk.ui.meetings.meeting_card import MeetingCard
 from desk.ui.orders.forms import OrderDialog
 from desk.ui.orders.order_card import OrderCard
+from desk.ui.organisations.organisation_card import OrganisationCard
 from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.plan_search import Contradictions, PlanningJob
 from desk.ui.settings.about import Licences
@@ -154,6 +156,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     Contradictions: (lambda over, _ground: Contradictions(over, [REASON]),),
     FigureListDialog: (_figure_list,),
     FigureRowsDialog: (_figure_rows,),
+    FindingCard: (lambda over, ground: FindingCard(ground.desk, ground.finding.id, over),),
     FollowUpCard: (lambda over, ground: FollowUpCard(ground.desk, ground.follow_up.id, over),),
     FoundWindow: (_found,),
     HelpWindow: (_help,),
@@ -169,6 +172,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     MemberCard: (lambda over, ground: MemberCard(ground.desk, ground.member.id, over),),
     MeetingCard: (lambda over, ground: MeetingCard(ground.desk, ground.meeting.id, over),),
     HoldingWindow: (lambda over, ground: HoldingWindow(ground.desk, over, ground.meeting.id),),
+    OrganisationCard: (lambda over, ground: OrganisationCard(ground.desk, ground.partner.id, over),),
     RecordDialog: (_record,),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),
     SetUpWizard: (lambda _over, ground: SetUpWizard(ground.desk.folder / "new"),),

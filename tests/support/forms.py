@@ -15,6 +15,8 @@ from desk.books.bookings import queries as bookings
 from desk.books.bookings.call_queries import CallToMake
 from desk.books.bookings.model import BookingState, CallReason, SlotRule
 from desk.books.cases import CaseState
+from desk.books.findings import queries as findings
+from desk.books.findings.model import FindingView
 from desk.books.follow_ups import queries as follow_ups
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
@@ -24,6 +26,8 @@ from desk.books.meetings import queries as meetings
 from desk.books.meetings.model import MeetingState
 from desk.books.orders import dispatching
 from desk.books.orders import queries as orders
+from desk.books.organisations import pairing_queries, pairings
+from desk.books.organisations import queries as organisations
 from desk.books.points import queries as points
 from desk.books.points.model import PointRule, Reward, RuleBasis
 from desk.books.roster import assignees
@@ -45,15 +49,26 @@ from desk.ui.bookings.calls_page import CallRow, NoteCall
 from desk.ui.bookings.requests_page import DecideRequest, HeldRequest
 from desk.ui.bookings.resource_forms import CloseForTime, EditResource, EditRule
 from desk.ui.cases.window import EvaluateDialog, MoveDialog
+from desk.ui.findings.forms import AcceptFinding, ReportFinding
 from desk.ui.follow_ups.forms import AskExtension, CheckItem, DecideExtension, LookAgain, ReopenItem, ReportDone
 from desk.ui.follow_ups.new_form import NewFollowUpForm
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
 from desk.ui.meetings.forms import AddItem, AskPerson, CancelMeeting, MatchItem, MeetingForm, NameProxy
 from desk.ui.orders.finish_form import FinishOrder
-from desk.ui.orders.forms import AnswerOrder, GiveReason, JudgeComplaint, RateOrder, TurnIntoFollowUp, TurnOrder
+from desk.ui.orders.forms import (
+    AnswerOrder,
+    AskOrganisation,
+    GiveReason,
+    JudgeComplaint,
+    RateOrder,
+    TurnIntoFollowUp,
+    TurnOrder,
+)
 from desk.ui.orders.order_form import OrderForm
 from desk.ui.orders.send_form import SendOrder
+from desk.ui.organisations.organisation_forms import EditOrganisation, LinkOrganisers, MergeOrganisations
+from desk.ui.organisations.pairing_forms import EditPairing, PairingReason
 from desk.ui.points.point_forms import EnterPoints, IssueCertificate, RedeemPoints, VerifyCertificate
 from desk.ui.points.reward_forms import EditPointRule, EditReward
 from desk.ui.roster.assignees import AddAbsence, EditAssignee, EditPairs
@@ -95,6 +110,7 @@ class Ground:
         self.card = assets.page(work, assets.AssetFilter(), limit=1)[0]
         self.incident = incidents.between(work, work.today - timedelta(days=800), work.today)[0]
         self.resources = bookings.all_resources(work)
+        self.finding = findings.of_view(work, FindingView.TO_DECIDE)[0].finding
         self.follow_up = follow_ups.not_closed(work)[0]
         self.extension = follow_ups.to_decide(work)[0]
         self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
@@ -104,6 +120,8 @@ class Ground:
         self.member = teams.active_members(work)[0]
         self.team = teams.all_teams(work)[0]
         self.order = next(each for each in orders.board(work) if each.team_id is not None)
+        self.pairing = pairing_queries.all_pairings(work)[0]
+        self.partner = organisations.find(work, self.pairing.organisation_id)
         self.holder = points.find_holder(work, self.member.id)
         self.attended = attended(work, work.today - timedelta(days=60), work.today)[0]
 
@@ -164,9 +182,19 @@ MAKERS: dict[type[FormDialog], Maker] = {
     EditPointRule: lambda over, ground: EditPointRule(
         over, ground.desk, PointRule("维修", RuleBasis.HOUR, 10, ground.month.first, kinds=("repair",)), is_used=True
     ),
+    EditOrganisation: lambda over, ground: EditOrganisation(over, ground.desk, ground.partner),
+    MergeOrganisations: lambda over, ground: MergeOrganisations(over, ground.desk, ground.partner),
+    LinkOrganisers: lambda over, ground: LinkOrganisers(over, ground.desk),
+    EditPairing: lambda over, ground: EditPairing(over, ground.desk, ground.partner, ground.pairing),
+    PairingReason: lambda over, ground: PairingReason(
+        over, ground.desk, ground.pairing, "暂停结对", "暂停", pairings.pause
+    ),
+    AskOrganisation: lambda over, ground: AskOrganisation(over, ground.desk, ground.order),
     LeaveTeam: lambda over, ground: LeaveTeam(over, ground.desk, ground.member),
     ComeBack: lambda over, ground: ComeBack(over, ground.desk, ground.member),
     EditTeam: lambda over, ground: EditTeam(over, ground.desk, ground.team),
+    ReportFinding: lambda over, ground: ReportFinding(over, ground.desk),
+    AcceptFinding: lambda over, ground: AcceptFinding(over, ground.desk, ground.finding),
     NewFollowUpForm: lambda over, ground: NewFollowUpForm(over, ground.desk),
     ReportDone: lambda over, ground: ReportDone(over, ground.desk, ground.follow_up),
     AskExtension: lambda over, ground: AskExtension(over, ground.desk, ground.follow_up),
