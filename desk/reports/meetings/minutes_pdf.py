@@ -39,7 +39,7 @@ def pdf(work: Work, meeting: Meeting) -> bytes:
         official.number_line(meeting.minutes_name or _("(draft, not issued)")),
         official.two_sides(centre, full_date_words(out_on or work.today), width),
         *official.red_rule(width),
-        *official.body(_opening(meeting)),
+        *official.paragraphs(_opening(meeting)),
         *_items(work, meeting, resolutions),
         *_table(resolutions, width, _sections(work, meeting) + 1),
         *_lists(work, meeting),
@@ -75,11 +75,11 @@ def _items(work: Work, meeting: Meeting, resolutions: Sequence[Resolution]) -> l
             continue
         decided = [each for each in resolutions if each.item_id == item.id]
         story.append(official.section(place, about.item_words(item)))
-        story += official.body(mask_text(item.decision))
-        story += official.body(_matched(work, item))
+        story += official.paragraphs(mask_text(item.decision))
+        story += official.paragraphs(_matched(work, item))
         if decided:
             sentence = _("The meeting decided: {what}.", what=_in_a_row([each.masked for each in decided]))
-            story += official.body(sentence)
+            story += official.paragraphs(sentence)
     return story
 
 
@@ -89,10 +89,10 @@ def _in_a_row(texts: Sequence[str]) -> str:
 
 def _carried(items: Sequence[AgendaItem]) -> list[Flowable]:
     if all(each.follow_up_id is None for each in items):
-        return official.body(items[0].text if items else "")
-    story = official.body(_("{n} resolutions of earlier meetings were still open:", n=len(items)))
+        return official.paragraphs(items[0].text if items else "")
+    story = official.paragraphs(_("{n} resolutions of earlier meetings were still open:", n=len(items)))
     lines = [each.masked + (f"。{mask_text(each.decision)}" if each.decision else "") for each in items]
-    return [*story, *official.listed_lines([f"{each.rstrip('。')}。" for each in lines])]
+    return [*story, *official.numbered([f"{each.rstrip('。')}。" for each in lines])]
 
 
 def _matched(work: Work, item: AgendaItem) -> str:
@@ -112,7 +112,7 @@ def _table(resolutions: Sequence[Resolution], width: float, n: int) -> list[Flow
     """Who does what by when; as it was decided, whatever was extended since."""
     heading = official.section(n, _("What was decided"))
     if not resolutions:
-        return [heading, *official.body(_("Nothing was decided."))]
+        return [heading, *official.paragraphs(_("Nothing was decided."))]
     rows = [
         TableRow([str(place), each.masked, each.owner_name, full_date_words(each.due_on)])
         for place, each in enumerate(resolutions, 1)
@@ -127,7 +127,7 @@ def _lists(work: Work, meeting: Meeting) -> list[Flowable]:
     if not any(counted[kind] for kind in (AgendaKind.NEED, AgendaKind.OFFERING, AgendaKind.PROJECT)):
         return []
     matched = sum(each.match_id is not None and each.kind is not AgendaKind.PROJECT for each in items)
-    return official.body(
+    return official.paragraphs(
         _(
             "Of the three lists {needs} needs, {offerings} resources and {projects} projects were on the agenda; "
             "{matched} were matched at the table.",
@@ -149,4 +149,4 @@ def _attendance(people: Sequence[MeetingPerson]) -> list[Flowable]:
         (P_("minutes", "In attendance"), [each for each in people if each.staff_id is not None and each.came]),
     )
     texts = [named(caption, listed(map(about.person_words, there))) for caption, there in lines if there]
-    return [Spacer(1, 6), *(each for text in texts for each in official.body(text))]
+    return [Spacer(1, 6), *(each for text in texts for each in official.paragraphs(text))]

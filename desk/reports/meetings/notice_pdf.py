@@ -24,13 +24,15 @@ def pdf(work: Work, meeting: Meeting) -> bytes:
     story: list[Flowable] = [
         *official.title(_("Notice that the {title} is held", title=meeting.title)),
         official.address(_("To all who take part")),
-        *official.body(_("As decided, the {title} is held. Notice is given of the following.", title=meeting.title)),
-        *official.point(1, P_("notice of a meeting", "When"), _("{text}.", text=about.when_words(meeting))),
-        *official.point(2, P_("notice of a meeting", "Where"), _("{text}.", text=meeting.where)),
-        *official.point(3, P_("notice of a meeting", "Who"), _who(asked, meeting)),
+        *official.paragraphs(
+            _("As decided, the {title} is held. Notice is given of the following.", title=meeting.title)
+        ),
+        official.point(1, P_("notice of a meeting", "When"), _("{text}.", text=about.when_words(meeting))),
+        official.point(2, P_("notice of a meeting", "Where"), _("{text}.", text=meeting.where)),
+        official.point(3, P_("notice of a meeting", "Who"), _who(asked, meeting)),
         official.section(4, P_("notice of a meeting", "Agenda")),
-        *official.listed_lines([_("{text}.", text=each.rstrip("。")) for each in about.agenda_lines(work, meeting)]),
-        *official.point(
+        *official.numbered([_("{text}.", text=each.rstrip("。")) for each in about.agenda_lines(work, meeting)]),
+        official.point(
             5,
             P_("notice of a meeting", "Please"),
             _("Come in time; who cannot come sends somebody with full powers and says so before."),

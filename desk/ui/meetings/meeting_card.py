@@ -130,14 +130,14 @@ class MeetingCard(RecordWindow):
             (P_("joint meeting", "Reported"), meeting.reported_on),
             (P_("joint meeting", "Minutes due"), meeting.minutes_due_on if meeting.issued_at is None else None),
         )
-        told = [named(caption, date_words(day, today)) for caption, day in days if day is not None]
+        days_said = [named(caption, date_words(day, today)) for caption, day in days if day is not None]
         if meeting.minutes_name:
-            told.append(named(P_("joint meeting", "Minutes"), meeting.minutes_name))
+            days_said.append(named(P_("joint meeting", "Minutes"), meeting.minutes_name))
         people = (
             named(P_("joint meeting", "Chair"), meeting.chair),
             named(P_("joint meeting", "Minutes by"), meeting.keeper),
         )
-        lines = [BETWEEN.join((when_words(meeting), meeting.where, *people)), BETWEEN.join((*told, shown.attendance))]
+        lines = [BETWEEN.join((when_words(meeting), meeting.where, *people)), BETWEEN.join((*days_said, shown.attendance))]
         if meeting.state is MeetingState.ISSUED:
             lines.append(_("The minutes stay as they are; a correction goes onto the next agenda."))
         return [line for line in (*lines, meeting.remark) if line]

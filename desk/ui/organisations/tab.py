@@ -22,34 +22,16 @@ class OrganisationsTab(PagedTab):
         PageDeclaration(NP_("page", "Joint meetings"), "desk.ui.meetings.meetings_page:MeetingsPage"),
     )
     DESTINATIONS: ClassVar[Destinations] = {
-<<<<<<< HEAD
-        "organisations.organisation": lambda tab, _id: tab.open(PartnersPage),
-        "organisations.partners": lambda tab, _standing: tab.open(PartnersPage),
-        "meetings.meeting": lambda tab, id: tab.show_meeting(id),
-        "meetings.call": lambda tab, _about: tab.meetings().call_next(),
-=======
         "organisations.organisation": lambda tab, id: tab.show_organisation(id),
         "organisations.partners": lambda tab, standing: tab.partners().show_standing(standing),
->>>>>>> base
+        "meetings.meeting": lambda tab, id: tab.show_meeting(id),
+        "meetings.call": lambda tab, _about: tab.meetings().call_next(),
     }
 
     def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, ColumnPage)
         return kind(self.desk)
 
-<<<<<<< HEAD
-    def meetings(self) -> MeetingsPage:
-        """The page 联席会议, in sight."""
-        page = self.open(MeetingsPage)
-        assert isinstance(page, MeetingsPage)
-        return page
-
-    def show_meeting(self, id: int | None) -> None:
-        """The card of a meeting, over the page."""
-        page = self.meetings()
-        if id is not None:
-            page.open_card(id)
-=======
     def partners(self) -> PartnersPage:
         """The page 红色合伙人, in sight."""
         page = self.raise_page(PartnersPage)
@@ -61,4 +43,15 @@ class OrganisationsTab(PagedTab):
         page = self.partners()
         page.load()
         page.open_card(id)
->>>>>>> base
+
+    def meetings(self) -> MeetingsPage:
+        """The page 联席会议, in sight."""
+        page = self.open(MeetingsPage)
+        assert isinstance(page, MeetingsPage)
+        return page
+
+    def show_meeting(self, id: int | None) -> None:
+        """The card of a meeting, over the page."""
+        page = self.meetings()
+        if id is not None:
+            page.open_card(id)

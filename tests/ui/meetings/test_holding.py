@@ -128,8 +128,7 @@ def test_everybody_is_signed_in_by_one_digit(desk: Desk, over: QWidget, crew: Cr
 
     in_dialog(name_proxy)
     QTest.keyClick(table, Qt.Key.Key_2)
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window)
+    QApplication.setActiveWindow(window)
     QTest.keyClick(table, Qt.Key.Key_3)
     with desk.read() as work:
         marks = [(each.presence, each.proxy) for each in queries.people_of(work, meeting.id)]
