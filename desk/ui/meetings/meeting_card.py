@@ -137,7 +137,10 @@ class MeetingCard(RecordWindow):
             named(P_("joint meeting", "Chair"), meeting.chair),
             named(P_("joint meeting", "Minutes by"), meeting.keeper),
         )
-        lines = [BETWEEN.join((when_words(meeting), meeting.where, *people)), BETWEEN.join((*days_said, shown.attendance))]
+        lines = [
+            BETWEEN.join((when_words(meeting), meeting.where, *people)),
+            BETWEEN.join((*days_said, shown.attendance)),
+        ]
         if meeting.state is MeetingState.ISSUED:
             lines.append(_("The minutes stay as they are; a correction goes onto the next agenda."))
         return [line for line in (*lines, meeting.remark) if line]
