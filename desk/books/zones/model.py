@@ -137,6 +137,16 @@ class Adjustment(NewAdjustment):
     version: int = 1
 
     @property
+    def is_going_on(self) -> bool:
+        """Is its outcome not known yet?"""
+        return self.state in GOING_ON
+
+    @property
+    def is_in_effect(self) -> bool:
+        """Does it hold, and nobody has said yet whether it helped?"""
+        return self.state is AdjustmentState.IN_EFFECT
+
+    @property
     def measured_zone(self) -> int:
         """Where its people are looked for: of a merged zone, in the one that it became part of."""
         return self.zone_id if self.other_zone_id is None else self.other_zone_id
