@@ -71,8 +71,8 @@ def _cells(each: ZoneMeasure, read: Evaluation) -> list[str]:
 def _method(read: Evaluation) -> str:
     return _(
         "Low: fewer per hour than {percent}% of the median of zones counted in the same way, or a lower bound of the "
-        "satisfaction (95%, Wilson) under {satisfied}%. From the books: visits, attendance and bookings, per open hour; "
-        "counted: per hour in which somebody counted.",
+        "satisfaction (95%, Wilson) under {satisfied}%. From the books: visits, attendance and bookings, per open "
+        "hour; counted: per hour in which somebody counted.",
         percent=read.rules.percent,
         satisfied=read.rules.satisfied,
     )

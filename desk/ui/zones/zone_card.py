@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.books.zones import comparison, editing, footfall, hours, lowness, queries
@@ -79,12 +81,17 @@ class ZoneCard(RecordWindow):
         right.addStretch(1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        middle.addWidget(scrolled(inside), 3)
+        self._scrolled = scrolled(inside)
+        middle.addWidget(self._scrolled, 3)
         middle.addLayout(right, 1)
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
         outer.addLayout(middle, 1)
         outer.addLayout(row(1, button(_("Close"), self.accept, key="Esc")))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: self._scrolled.verticalScrollBar().setValue(0))
 
     def fill(self) -> None:
         """Read the zone again and offer what can be done."""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from desk.books.zones import comparison, footfall_queries, hours, lowness
 from desk.books.zones.footfall import Footfall
 from desk.books.zones.lowness import Reading, Rules, ZoneMeasure
-from desk.books.zones.model import Adjustment, FootfallWay
+from desk.books.zones.model import Adjustment, AdjustmentKind, AdjustmentState, FootfallWay
 from desk.core.book import Span
 from desk.core.calendar import weekday_names
 from desk.core.month import Month
@@ -87,13 +87,17 @@ class ZonesShown:
     elsewhere: int
     """People that the books have in no zone."""
 
+    def people_of(self, way: FootfallWay) -> int:
+        """In the zones whose people are known in this way."""
+        return sum(row.shown.people for row in self.rows if row.shown.zone.footfall is way)
+
     def heat(self, by: HeatBy) -> tuple[list[HeatRow], list[str]]:
         """The rows and headings of the heat table."""
         if by is HeatBy.WEEKDAY:
             return self._heat(range(7), by), weekday_names()
         busy = [hour for _zone, hour in self.footfall.by_hour]
         hours = range(min([USUAL.start, *busy]), max([USUAL.stop - 1, *busy]) + 1)
-        return self._heat(hours, by), [f"{hour}:00" for hour in hours]
+        return self._heat(hours, by), [P_("heat of zones", "{hour}:00", hour=hour) for hour in hours]
 
     def _heat(self, parts: Sequence[int], by: HeatBy) -> list[HeatRow]:
         sums = self.footfall.by_weekday if by is HeatBy.WEEKDAY else self.footfall.by_hour
@@ -138,9 +142,12 @@ def _going_on(reading: Reading, zone_id: int) -> Adjustment | None:
 
 def next_step(adjustment: Adjustment, today: date) -> str:
     """What has to be done with an adjustment next, in words; empty where nothing."""
+    if adjustment.state is AdjustmentState.DECIDED and adjustment.effective_on is not None:
+        is_due = adjustment.effective_on <= today
+        return P_("adjustment", "To be put into effect") if is_due else P_("adjustment", "Not yet")
     if comparison.is_over(adjustment, today) and adjustment.is_in_effect:
         return P_("adjustment", "Did it help?")
-    if adjustment.is_in_effect and adjustment.effective_on is not None:
+    if adjustment.is_in_effect and adjustment.effective_on is not None and adjustment.kind is not AdjustmentKind.CLOSE:
         last = comparison.spans_of(adjustment.effective_on)[1][1]
         return P_("adjustment", "{n} days to go", n=(last - today + timedelta(days=1)).days)
     return ""

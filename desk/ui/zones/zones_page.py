@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desk.books.zones import lowness, queries, rounds
+from desk.books.zones import lowness, rounds
 from desk.books.zones.model import Adjustment, FootfallWay
 from desk.core.calendar import date_words
 from desk.core.figure import Unit
 from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import N_, NP_, P_, _, phrases
+from desk.core.words import N_, NP_, P_, _, named, phrases
 from desk.services.session import Desk
 from desk.ui.charts.scale import Measure
 from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.text_size import hold
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import Combo, button, label, row
+from desk.ui.widgets.controls import Combo, label, row
 from desk.ui.widgets.lists import ListView
 from desk.ui.widgets.month_control import MonthControl
 from desk.ui.widgets.scrolled import scrolled
@@ -30,7 +31,7 @@ from desk.ui.zones.zone_card import ZoneCard
 from desk.ui.zones.zone_forms import ZoneForm
 from desk.ui.zones.zone_heat import ZoneHeat
 from desk.ui.zones.zone_papers import ZonePapers
-from desk.ui.zones.zone_rows import HeatBy, ZoneRow, ZonesShown, ZoneSpan
+from desk.ui.zones.zone_rows import HeatBy, ZoneRow, ZoneSpan, ZonesShown
 
 VERDICT = 40
 """Pixels: two lines."""
@@ -67,6 +68,7 @@ class ZonesPage(ColumnPage):
         self.by.setAccessibleName(P_("zone", "Footfall by zone"))
         self._round = self.button(self.go_round)
         hold(self.verdict, QLabel.setFixedHeight, VERDICT)
+        self.verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.zones, 1)
         left.addWidget(self.verdict)
@@ -119,7 +121,7 @@ class ZonesPage(ColumnPage):
 
     def _zone_columns(self) -> list[Column[ZoneRow]]:
         return [
-            Column(P_("zone", "Zone"), 96, lambda each: each.shown.zone.name, flex=3),
+            Column(P_("zone", "Zone"), 96, lambda each: each.shown.zone.name, flex=1),
             Column(P_("zone", "Judgement"), 70, lambda each: each.mark, lambda each: each.tone),
             Column(P_("zone", "Footfall"), 70, self._way_of, rank=2),
             Column(P_("zone", "People"), 60, self._people_of, number=True, sorts_by=lambda each: each.shown.people),
@@ -130,7 +132,7 @@ class ZonesPage(ColumnPage):
                 number=True,
                 sorts_by=lambda each: each.shown.rate,
             ),
-            Column(P_("zone", "Satisfaction"), 130, self._satisfaction_of, flex=2, rank=1),
+            Column(P_("zone", "Satisfaction"), 200, self._satisfaction_of, flex=1, rank=1),
         ]
 
     def _way_of(self, each: ZoneRow) -> str:
@@ -166,13 +168,19 @@ class ZonesPage(ColumnPage):
         with self.desk.read() as work:
             self._shown = shown = zone_rows.read(work, self.month.month, self.span.value)
         self.zones.show_all(shown.rows, keep=True)
-        people = sum(each.shown.people for each in shown.rows)
-        told = [_("{n} people", n=f"{people:,}")]
-        told += [_("{n} more in no zone", n=f"{shown.elsewhere:,}")] if shown.elsewhere else []
-        self.zones.foot.show_sum(phrases(told))
+        self.zones.foot.show_sum(phrases(self._sums(shown)) if shown.rows else "")
         self.adjustments.show_all(shown.adjustments, keep=True)
         self._show_heat()
         self._tell_verdict()
+
+    def _sums(self, shown: ZonesShown) -> list[str]:
+        """What the books know and what was counted, never added."""
+        sums = [
+            named(way.label, f"{shown.people_of(way):,}")
+            for way in FootfallWay
+            if any(each.shown.zone.footfall is way for each in shown.rows)
+        ]
+        return sums + ([_("{n} more in no zone", n=f"{shown.elsewhere:,}")] if shown.elsewhere else [])
 
     def _show_heat(self) -> None:
         if self._shown is not None:
