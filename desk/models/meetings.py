@@ -20,22 +20,26 @@ meetings = table(
     Column("keeper_id", ForeignKey("staff.id"), nullable=False),
     Column("state", Words, nullable=False),
     Column("notified_on", Day),
+    Column("reported_on", Day),
     Column("held_at", Instant),
     Column("minutes_due_on", Day),
     Column("issued_at", Instant),
+    Column("minutes_number", Integer),
     Column("remark", Lines, nullable=False, server_default="", info={"personal": "text"}),
     Column("version", Integer, nullable=False, server_default="1"),
     Column("made_by", ForeignKey("staff.id"), nullable=False),
     Column("made_at", Instant, nullable=False),
     CheckConstraint("quarter between 1 and 4", name="quarter"),
     CheckConstraint("0 <= begins and begins < ends and ends <= 1440", name="in_a_day"),
+    UniqueConstraint("year", "minutes_number"),
     Index(None, "year", "quarter"),
     Index(None, "day"),
     Index(None, "state", "day"),
     Index(None, "venue_id", "day"),
 )
 """``begins`` and ``ends`` in minutes since midnight. ``keeper_id`` takes the minutes 记录人, which are to be out by
-``minutes_due_on`` once it was held."""
+``minutes_due_on`` once it was held; ``reported_on`` is the day on which the agenda went to the leadership 会前报告,
+``minutes_number`` the number of the minutes in their year 〔2026〕4号, once they are issued."""
 Index(
     "uq_meetings_quarterly",
     meetings.c.year,
@@ -103,7 +107,9 @@ meeting_resolutions = table(
     Column("owner_name", Words, nullable=False),
     Column("due_on", Day, nullable=False),
     Column("follow_up_id", ForeignKey("follow_ups.id"), nullable=False, unique=True),
+    Column("taken_back_at", Instant),
     UniqueConstraint("meeting_id", "n"),
     Index(None, "item_id"),
 )
-"""A resolution 决议事项, as it stands in the minutes; its follow-up says what became of it."""
+"""A resolution 决议事项, as it stands in the minutes; its follow-up says what became of it. One that was taken back
+before the minutes were issued stays, with ``taken_back_at``: the minutes leave it out."""

@@ -74,6 +74,8 @@ def test_the_bar_goes_from_who_is_here_to_what_is_burning(desk: Desk) -> None:
     staff, house = ["not_there", "changes"], ["assets", "to_do", "teams_without_leader"]
     house += [f"follow_ups_{view}" for view in ("mine", "to_check", "again", "extensions", "long_overdue")]
     house += ["redemptions", "points_expiring"]
+    house += ["pairings_expired", "pairings_expiring"]
+    house += ["officers_to_come", "officers_ending"]
     bookings = ["booking_calls", "bookings_to_confirm", "bookings_to_decide"]
     clocks = ("to_review", "to_dispatch", "silent", "overdue", "to_call", "before_leader", "complaints")
     residents = ["overdue", "soon", "owed", *bookings, *(f"orders_{name}" for name in clocks)]

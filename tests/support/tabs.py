@@ -14,9 +14,15 @@ from desk.services.session import Desk
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.page import Page
 from desk.ui.shell.paged_tab import PagedTab
+from desk.ui.shell.tabs import TABS
 from desk.ui.shell.work_page import WorkPage
 
 AnyTab = TypeVar("AnyTab", bound=Page)
+
+
+def place_of(name: str) -> int:
+    """Where the tab of this name stands for somebody who has all of them, counted from 0."""
+    return [tab.name for tab in TABS].index(name)
 
 
 def reach(hands: Hands, kind: type[AnyTab]) -> AnyTab:

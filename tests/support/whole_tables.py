@@ -33,6 +33,10 @@ from desk.books.bookings.model import (
 )
 from desk.books.catalogue import ServiceItem, ServiceMode
 from desk.books.centre import PRESET_VENUES, RuleValue
+from desk.books.officers import columns as officer_columns
+from desk.books.officers import importing as officer_importing
+from desk.books.officers.importing import ListedOfficer
+from desk.books.officers.model import NewOfficer, NewTerm, OfficerIdentity
 from desk.books.orders.model import OrderKind
 from desk.books.points import columns as point_columns
 from desk.books.points import entering
@@ -299,6 +303,16 @@ def members_of_teams(draw: st.DrawFn) -> Callable[[Work], NewMember]:
 
 
 @st.composite
+def officers(draw: st.DrawFn) -> ListedOfficer:
+    """Somebody who is nominated, or appointed for a term that began or begins some time."""
+    telephone = draw(st.sampled_from(("", "13800005678", "0595-22345678转8")))
+    new = NewOfficer(draw(names), draw(st.sampled_from(OfficerIdentity)), draw(texts(60)), telephone, draw(texts(200)))
+    first, days = TODAY + timedelta(draw(st.integers(-900, 300))), draw(st.integers(0, 900))
+    term = NewTerm(draw(st.just("") | texts(40)), first, first + timedelta(days))
+    return ListedOfficer(new, term if draw(st.booleans()) else None)
+
+
+@st.composite
 def carried_points(draw: st.DrawFn) -> Callable[[Work], tuple[int, int, date, str]]:
     """Whose, how many, the first day on which they count no more, and the remark, which stays behind."""
     which, many, days = draw(st.integers(0, 2)), draw(st.integers(1, 5000)), draw(st.integers(1, 800))
@@ -327,6 +341,7 @@ STRATEGIES: dict[str, Strategy] = {
     "assets": (assets(), lambda work, made: cards.add(work, made(work))),
     "bookings": (bookings(), lambda work, made: booking.book(work, made(work))),
     "points": (carried_points(), lambda work, made: entering.carry_over(work, *made(work))),
+    "officers": (officers(), lambda work, made: officer_importing.store(work, [made], None)),
     "members": (members_of_teams(), lambda work, made: members.join(work, made(work))),
 }
 """By kind what can be typed, and how it is entered."""
@@ -401,6 +416,9 @@ def held(work: Work, kind: str) -> list[Record]:
         return sorted(((each.plan, each.state) for each in found), key=repr)
     if kind == "members":
         return [replace(each, id=0, team_id=0, resident_id=None) for each in team_queries.active_members(work)]
+    if kind == "officers":
+        listed = officer_columns.exported(work)
+        return sorted((replace(each, id=0, version=0, ended_on=None, last=each.until) for each in listed), key=repr)
     if kind == "points":
         return [(each.holder.number, each.holder.balance, each.last_day) for each in point_columns.exported(work)]
     if kind == "bookings":

@@ -30,7 +30,7 @@ from desk.ui.widgets import papers
 from tests.conftest import MORNING
 from tests.support.calendar_tab import add, free_day, page, tab_of
 from tests.support.pdf_text import words_of
-from tests.support.tabs import desk_of
+from tests.support.tabs import desk_of, place_of
 from tests.ui.conftest import say_yes
 
 
@@ -54,9 +54,9 @@ def cells(content: bytes) -> Cells:
 def test_the_month_is_handed_in_in_chinese(
     english: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    english.window.go_to(7)
+    english.window.go_to(place_of("figures"))
     assert english.window.work is not None
-    figures = english.window.work.page(7)
+    figures = english.window.work.page(place_of("figures"))
     assert isinstance(figures, FiguresTab)
     figures.tools.kind.choose("month")
     month = Month.of(figures.tools.chooser.period.first).previous

@@ -109,7 +109,9 @@ class OrganiserKind(Worded):
 @dataclass(frozen=True)
 class ActivityDraft:
     """What a person enters. ``begins`` and ``ends`` in minutes since midnight, ``budget`` in fen; ``venue_id`` None
-    and a ``place`` for an activity outside the house; ``capacity`` None when everybody may come."""
+    and a ``place`` for an activity outside the house; ``capacity`` None when everybody may come. ``organiser`` is who
+    holds it as it was typed, ``organisation_id`` the organisation that this is, where it is known.
+    """
 
     title: str
     kind: ActivityKind
@@ -128,6 +130,7 @@ class ActivityDraft:
     budget: int = 0
     materials: str = ""
     note: str = ""
+    organisation_id: int | None = None
 
 
 FIELDS = tuple(field.name for field in fields(ActivityDraft))
@@ -164,18 +167,22 @@ LABELS = {
     "budget": N_("Budget"),
     "materials": N_("Things needed"),
     "note": N_("Note"),
+    "organisation_id": NP_("activity", "Organisation"),
 }
 
 
 @dataclass(frozen=True)
 class Activity(ActivityDraft):
-    """A stored activity. ``venue`` and ``responsible`` are names; ``was_day`` the first date of a postponed one."""
+    """A stored activity. ``venue``, ``responsible`` and ``organisation`` are names; ``was_day`` the first date of a
+    postponed one.
+    """
 
     id: int = 0
     state: ActivityState = ActivityState.DRAFT
     venue: str = ""
     zone: str = ""
     responsible: str = ""
+    organisation: str = ""
     series_id: int | None = None
     was_day: date | None = None
     was_begins: int | None = None
@@ -194,6 +201,11 @@ class Activity(ActivityDraft):
     def where(self) -> str:
         """The venue's name, or the place outside."""
         return self.venue or self.place
+
+    @property
+    def held_by(self) -> str:
+        """The organisation by its present name, else the organiser as it was typed; empty for the centre itself."""
+        return self.organisation or self.organiser
 
     @property
     def times(self) -> str:

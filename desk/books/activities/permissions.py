@@ -8,6 +8,7 @@ from desk.core.permissions import May, Permission
 
 PERMISSIONS: Mapping[str, Permission] = {
     "importing.store": May.PLAN_ACTIVITIES,
+    "linking.link_organiser": May.KEEP_PARTNERS,
     "photos.add": May.PLAN_ACTIVITIES,
     "photos.remove": May.PLAN_ACTIVITIES,
     "planning.add": May.PLAN_ACTIVITIES,

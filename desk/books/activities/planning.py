@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from desk.books import centre
 from desk.books.activities import queries, signups
+from desk.books.activities.linking import with_organisation
 from desk.books.activities.model import (
     FIELDS,
     LABELS,
@@ -42,6 +43,7 @@ from desk.core.work import Work, changes
 from desk.models.activities import activities, moves, sign_ups
 from desk.models.activities import changes as change_table
 from desk.models.centre import venues
+from desk.models.organisations import organisations
 from desk.models.roster import duties, shifts
 from desk.models.staff import staff
 from desk.storage import data_file_id
@@ -194,7 +196,7 @@ def checked(work: Work, plan: Draft, id: int = 0, *, past: bool = False, was: da
     texts |= {name: getattr(plan, name).strip() for name in ("materials", "note")}
     texts["place"] = "" if plan.venue_id else texts["place"]
     texts |= {"kind": ActivityKind(plan.kind), "organiser_kind": OrganiserKind(plan.organiser_kind)}
-    tidied = replace(plan, **texts, responsible_id=plan.responsible_id or work.actor.id)
+    tidied = with_organisation(work, replace(plan, **texts, responsible_id=plan.responsible_id or work.actor.id))
     refuse_wrong(_rules(work, tidied, past, was))
     if taken := venue_taken(work, tidied, id):
         raise Invalid(Problem("venue_id", taken))
@@ -373,7 +375,7 @@ def _shown(value: object) -> str:
 
 NAME_BY_ID = {
     field: select(table.c.name).where(table.c.id == bindparam("named_id"))
-    for field, table in (("venue_id", venues), ("responsible_id", staff))
+    for field, table in (("venue_id", venues), ("responsible_id", staff), ("organisation_id", organisations))
 }
 
 

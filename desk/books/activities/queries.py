@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, case, func, literal, null, select, union_all
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal, null, select, union_all
 
 from desk.books.activities.model import (
     OVER,
@@ -29,6 +29,7 @@ from desk.core.work import Work
 from desk.models.activities import activities, moves, publications
 from desk.models.activities import changes as change_table
 from desk.models.centre import venues, zones
+from desk.models.organisations import organisations
 from desk.models.staff import staff
 
 STORED = [activities.c[field.name] for field in fields(Activity) if field.name in activities.c]
@@ -36,11 +37,13 @@ WHERE = (
     func.coalesce(venues.c.name, "").label("venue"),
     func.coalesce(zones.c.name, "").label("zone"),
     staff.c.name.label("responsible"),
+    func.coalesce(organisations.c.name, "").label("organisation"),
 )
 JOINED = (
     activities.join(staff, staff.c.id == activities.c.responsible_id)
     .outerjoin(venues, venues.c.id == activities.c.venue_id)
     .outerjoin(zones, zones.c.id == venues.c.zone_id)
+    .outerjoin(organisations, organisations.c.id == activities.c.organisation_id)
 )
 ACTIVITIES: Select[Any] = select(*STORED, *WHERE).select_from(JOINED)
 """Every column of an ``Activity``, by its name."""
@@ -182,7 +185,15 @@ def history(work: Work, id: int) -> list[ChangeRecord]:
 
 
 TITLES = select(activities.c.title).distinct()
-PLACE_TEXT = func.coalesce(venues.c.name, "") + " " + activities.c.place + " " + activities.c.organiser
+PLACE_TEXT = (
+    func.coalesce(venues.c.name, "")
+    + " "
+    + activities.c.place
+    + " "
+    + activities.c.organiser
+    + " "
+    + func.coalesce(organisations.c.name, "")
+)
 
 
 def search(work: Work, query: str, limit: int | None = 200) -> list[Activity]:
@@ -196,6 +207,31 @@ def search(work: Work, query: str, limit: int | None = 200) -> list[Activity]:
     held = activities.c.title.in_(titles) | PLACE_TEXT.icontains(query.strip(), autoescape=True)
     newest = ACTIVITIES.where(held).order_by(activities.c.day.desc(), activities.c.begins.desc()).limit(limit)
     return records(work.connection.execute(newest), Activity, **MADE)
+
+
+LINKABLE = activities.c.organisation_id.is_(None) & activities.c.organiser_kind.in_(
+    [OrganiserKind.DEPARTMENT.value, OrganiserKind.PARTNER.value]
+)
+
+
+def is_unlinked(organiser: str) -> ColumnElement[bool]:
+    """Of an activity: this organiser, and linked with no organisation."""
+    return LINKABLE & (activities.c.organiser == organiser)
+
+
+ORGANISERS = (
+    select(activities.c.organiser, func.count().label("many"))
+    .where(LINKABLE, activities.c.organiser != "")
+    .group_by(activities.c.organiser)
+    .order_by(func.count().desc(), activities.c.organiser)
+)
+
+
+def unlinked_organisers(work: Work) -> list[tuple[str, int]]:
+    """What was typed as organiser of activities that are linked with no organisation, and of how many; the most
+    frequent first.
+    """
+    return [(row.organiser, row.many) for row in work.connection.execute(ORGANISERS)]
 
 
 OUT_ALREADY = select(publications.c.id).where(publications.c.month == bindparam("name")).limit(1)

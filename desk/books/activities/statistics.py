@@ -80,7 +80,7 @@ def organiser_words(activity: Activity) -> str:
     """Who organised it 主办: the centre, or a partner or department by name."""
     if activity.organiser_kind is OrganiserKind.CENTRE:
         return OrganiserKind.CENTRE.label
-    return named(activity.organiser_kind.label, activity.organiser)
+    return named(activity.organiser_kind.label, activity.held_by)
 
 
 def of_month(work: Work, month: Month) -> ActivityFigures:

@@ -13,7 +13,7 @@ class FindingSource(Worded):
     """Where it was found 问题来源."""
 
     OFFICER = "officer", NP_("source of a finding", "Experience officer")
-    STAFF = "staff", NP_("source of a finding", "Staff")
+    STAFF = "own_staff", NP_("source of a finding", "Staff")
     RATING = "rating", NP_("source of a finding", "Poor rating")
     ORDERS = "orders", NP_("source of a finding", "Repeated orders")
     WAITING = "waiting", NP_("source of a finding", "Long waits")

@@ -8,6 +8,7 @@ from desk.books.follow_ups.model import FollowUpKind, FollowUpOutcome, FollowUpS
 from desk.core.invariants import Invariant
 from desk.core.words import N_
 from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
+from desk.models.organisations import organisations
 from desk.models.staff import staff
 from desk.models.teams import teams
 
@@ -171,13 +172,17 @@ INVARIANTS = (
         select(follow_ups.c.number).where(follow_ups.c.extended != _GRANTED),
     ),
     Invariant(
-        N_("Follow-up {0}: who has to do it is neither a member of staff nor a team."),
+        N_("Follow-up {0}: who has to do it is neither a member of staff nor a team nor an organisation."),
         select(follow_ups.c.number).where(
             or_(
                 and_(_STAFF, follow_ups.c.owner_id.is_(None) | follow_ups.c.owner_id.not_in(select(staff.c.id))),
                 and_(
                     follow_ups.c.owner_kind == OwnerKind.TEAM.value,
                     follow_ups.c.owner_id.is_(None) | follow_ups.c.owner_id.not_in(select(teams.c.id)),
+                ),
+                and_(
+                    follow_ups.c.owner_kind == OwnerKind.ORGANISATION.value,
+                    follow_ups.c.owner_id.is_(None) | follow_ups.c.owner_id.not_in(select(organisations.c.id)),
                 ),
             )
         ),

@@ -6,6 +6,7 @@ from desk.books import staff
 from desk.books.follow_ups import queries, rules
 from desk.books.follow_ups.model import FollowUp, FollowUpOwner, FollowUpState, NewFollowUp, OwnerKind
 from desk.books.follow_ups.moves import record_move
+from desk.books.organisations import queries as organisations
 from desk.books.teams import queries as teams
 from desk.core.errors import refuse_wrong
 from desk.core.permissions import May
@@ -50,6 +51,7 @@ def next_number(work: Work) -> str:
 
 
 def owners(work: Work) -> list[FollowUpOwner]:
-    """Who can be told to do something, besides people outside: staff, then teams."""
+    """Who can be told to do something, besides people outside: staff, then teams, then organisations."""
     people = [FollowUpOwner(OwnerKind.STAFF, each.name, each.id) for each in staff.everyone(work) if each.active]
-    return people + [FollowUpOwner(OwnerKind.TEAM, each.name, each.id) for each in teams.all_teams(work)]
+    people += [FollowUpOwner(OwnerKind.TEAM, each.name, each.id) for each in teams.all_teams(work)]
+    return people + [FollowUpOwner(OwnerKind.ORGANISATION, each.name, each.id) for each in organisations.names(work)]

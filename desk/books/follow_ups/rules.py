@@ -19,6 +19,7 @@ from desk.books.follow_ups.model import (
     NewFollowUp,
     OwnerKind,
 )
+from desk.books.organisations import queries as organisations
 from desk.books.teams import queries as teams
 from desk.core.calendar import date_words
 from desk.core.clock import local
@@ -182,6 +183,7 @@ def opening_rules(work: Work, new: NewFollowUp, checker_id: int, due_on: date) -
     unknown = {
         OwnerKind.STAFF: owner.id not in here,
         OwnerKind.TEAM: owner.id not in {each.id for each in teams.all_teams(work)},
+        OwnerKind.ORGANISATION: owner.id not in {each.id for each in organisations.names(work)},
         OwnerKind.OUTSIDE: False,
     }
     field = "owner_name" if owner.kind is OwnerKind.OUTSIDE else "owner"

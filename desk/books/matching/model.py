@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from desk.books.activities.model import ActivityKind
-from desk.books.orders.model import OrderKind
+from desk.books.activities.model import ActivityKind, ActivityState
+from desk.books.orders.model import OrderKind, OrderState
 from desk.books.teams.model import HalfDay
+from desk.core.identity import mask_text
+from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import NP_, Worded
+from desk.core.words import N_, NP_, Worded
 
 ServiceKind = ActivityKind | OrderKind
 """What a need or an offering is about: a kind of activity or of order, so that one fits the other exactly."""
@@ -78,6 +80,31 @@ class MatchReason(Worded):
     RELIABLE = "reliable", NP_("reason of a match", "Kept what was promised")
 
 
+OPEN_NEEDS = (NeedState.NEW, NeedState.MATCHED)
+OPEN_MATCHES = (MatchState.PROPOSED, MatchState.CLAIMED, MatchState.UNDER_WAY)
+NEED_MOVES: Mapping[tuple[NeedState, NeedState], May] = {
+    (NeedState.NEW, NeedState.MATCHED): May.KEEP_PARTNERS,
+    (NeedState.MATCHED, NeedState.NEW): May.KEEP_PARTNERS,
+    (NeedState.MATCHED, NeedState.MET): May.KEEP_PARTNERS,
+    (NeedState.MET, NeedState.MATCHED): May.KEEP_PARTNERS,
+    (NeedState.NEW, NeedState.UNMET): May.KEEP_PARTNERS,
+    (NeedState.NEW, NeedState.WITHDRAWN): May.SERVE,
+    (NeedState.UNMET, NeedState.NEW): May.KEEP_PARTNERS,
+    (NeedState.WITHDRAWN, NeedState.NEW): May.SERVE,
+}
+"""Which state of a need follows which, and what it takes: back to new when its match failed or it was reopened."""
+MATCH_MOVES: Mapping[tuple[MatchState, MatchState], May] = {
+    (MatchState.PROPOSED, MatchState.CLAIMED): May.SERVE,
+    (MatchState.CLAIMED, MatchState.PROPOSED): May.SERVE,
+    (MatchState.CLAIMED, MatchState.UNDER_WAY): May.SERVE,
+    (MatchState.UNDER_WAY, MatchState.CLAIMED): May.SERVE,
+    (MatchState.UNDER_WAY, MatchState.ACCEPTED): May.KEEP_PARTNERS,
+    (MatchState.ACCEPTED, MatchState.UNDER_WAY): May.KEEP_PARTNERS,
+    **{(state, MatchState.FAILED): May.KEEP_PARTNERS for state in OPEN_MATCHES},
+}
+"""The same of a match; backwards where something was pressed by mistake."""
+
+
 @dataclass(frozen=True)
 class NewNeed:
     """What is wanted. ``subject`` is what it came from, ``table:id``; without ``list_until`` it stands for the usual
@@ -106,6 +133,21 @@ class Need(NewNeed):
     raised_at: datetime | None = None
     settled_at: datetime | None = None
     version: int = 1
+    raiser: str = ""
+    """Who wrote it down."""
+
+    @property
+    def masked(self) -> str:
+        """What is wanted, without what looks like an ID number or a telephone."""
+        return mask_text(self.description)
+
+    def is_over(self, today: date) -> bool:
+        """Has it stood on the list to its end, and nobody has been matched with it?"""
+        return self.state is NeedState.NEW and self.list_until is not None and self.list_until < today
+
+    def tone(self, today: date) -> Tone | None:
+        """How much it presses."""
+        return Tone.OVERDUE if self.is_over(today) else self.state.tone
 
 
 @dataclass(frozen=True)
@@ -139,7 +181,14 @@ class Offering(NewOffering):
     zone: str = ""
     delivered: int = 0
     people: int = 0
+    reserved: int = 0
+    """Open matches of which nothing has been delivered yet: each holds one of the promised times."""
     version: int = 1
+
+    @property
+    def remaining(self) -> int:
+        """The promised times that nobody has had and nobody waits for."""
+        return max(self.promised - self.delivered - self.reserved, 0)
 
 
 @dataclass(frozen=True)
@@ -162,3 +211,89 @@ class Match:
     settled_at: datetime | None
     version: int
     reasons: tuple[MatchReason, ...] = field(default_factory=tuple)
+    delivered: int = 0
+    """How often, with people counted."""
+    people: int = 0
+    wanted: int = 1
+    """For how many people the need is."""
+
+    @property
+    def masked(self) -> str:
+        """What is wanted, without what looks like an ID number or a telephone."""
+        return mask_text(self.need)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """An activity or an order by which an offering is brought. ``people`` is 0 until it counts as delivered."""
+
+    id: int
+    offering_id: int
+    offering: str
+    organisation_id: int
+    organisation: str
+    match_id: int | None
+    activity_id: int | None
+    order_id: int | None
+    title: str
+    state: str
+    """Of the activity or the order, as the data file has it."""
+    day: date
+    people: int
+
+    @property
+    def counts(self) -> bool:
+        """Held or done, and somebody came."""
+        return self.people > 0
+
+    @property
+    def state_words(self) -> str:
+        """Where the activity or the order stands."""
+        return (OrderState(self.state) if self.activity_id is None else ActivityState(self.state)).label
+
+
+@dataclass(frozen=True)
+class NeedMove:
+    """One line of a need's history."""
+
+    at: datetime
+    who: str
+    state: NeedState
+    remark: str
+
+
+@dataclass(frozen=True)
+class MatchMove:
+    """One line of a match's history."""
+
+    at: datetime
+    who: str
+    state: MatchState
+    remark: str
+
+
+NEED_LABELS = {
+    "description": NP_("need", "What is wanted"),
+    "kind": NP_("need", "Kind"),
+    "audience": NP_("need", "For whom"),
+    "zone_id": N_("Zone"),
+    "people": NP_("need", "People"),
+    "wanted_by": NP_("need", "Wanted by"),
+    "list_until": NP_("need", "On the list until"),
+    "source": NP_("need", "Source"),
+    "subject": NP_("need", "Came from"),
+}
+OFFERING_LABELS = {
+    "organisation_id": NP_("offering", "Organisation"),
+    "title": NP_("offering", "Title"),
+    "kind": NP_("offering", "Kind"),
+    "people_each": NP_("offering", "People each time"),
+    "promised": NP_("offering", "Times promised"),
+    "first": NP_("offering", "From"),
+    "last": NP_("offering", "Until"),
+    "audience": NP_("offering", "For whom"),
+    "times": NP_("offering", "Half days"),
+    "requires": NP_("offering", "Room and equipment"),
+    "zone_id": N_("Zone"),
+    "remark": N_("Remark"),
+}

@@ -12,7 +12,7 @@ from desk.core.clock import local
 from desk.core.identity import mask_name, mask_text
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import N_, NP_, Worded
+from desk.core.words import N_, NP_, P_, Worded, bracketed
 
 HOUSE = re.compile(r"\d+|[〇零一二三四五六七八九十百]+(?=[号室栋幢楼])")
 """The numbers of an address that tell a home; those of a village group (三组) do not."""
@@ -170,6 +170,8 @@ class Order:
     team: str
     member_id: int | None
     member: str
+    organisation_id: int | None
+    organisation: str
     refused_times: int
     review_by: datetime
     accept_by: datetime | None
@@ -200,6 +202,12 @@ class Order:
     def who(self) -> str:
         """Who asks, masked."""
         return mask_name(self.resident or self.asker)
+
+    @property
+    def owners(self) -> str:
+        """Which team and member has it, or did it, and which organisation helps; in the clear."""
+        helped = P_("order", "helped by {organisation}", organisation=self.organisation) if self.organisation else ""
+        return " ".join(filter(None, (self.team, self.member))) + (bracketed(helped) if helped else "")
 
     @property
     def clock(self) -> datetime | None:
@@ -299,4 +307,5 @@ LABELS = {
     "wanted_by": NP_("order", "Wanted by"),
     "people": NP_("order", "Helpers wanted"),
     "visit_id": NP_("order", "Visit"),
+    "organisation_id": NP_("order", "Helping organisation"),
 }

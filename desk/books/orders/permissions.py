@@ -26,6 +26,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "doing.judge": May.DECIDE_ORDERS,
     "doing.note_remark": May.SERVE,
     "doing.set_complaint": May.SERVE,
+    "helping.ask_organisation": May.DISPATCH,
     "leaving.free_orders": May.SERVE,
     "moves.change_state": May.SERVE,
     "moves.record_move": May.SERVE,

@@ -32,6 +32,7 @@ from desk.core.work import Work
 from desk.models.cases import cases
 from desk.models.follow_ups import follow_ups
 from desk.models.orders import dispatches, order_moves, order_people, orders, ratings
+from desk.models.organisations import organisations
 from desk.models.residents import residents
 from desk.models.staff import staff
 from desk.models.teams import team_members, teams
@@ -44,10 +45,12 @@ ORDERS: Select[Any] = (
         func.coalesce(residents.c.name, "").label("resident"),
         func.coalesce(teams.c.name, "").label("team"),
         func.coalesce(team_members.c.name, "").label("member"),
+        func.coalesce(organisations.c.name, "").label("organisation"),
     )
     .outerjoin(residents, residents.c.id == orders.c.resident_id)
     .outerjoin(teams, teams.c.id == orders.c.team_id)
     .outerjoin(team_members, team_members.c.id == orders.c.member_id)
+    .outerjoin(organisations, organisations.c.id == orders.c.organisation_id)
 )
 """The columns of ``Order``, each by its name."""
 MADE: dict[str, Any] = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, Worded
 
@@ -39,6 +41,32 @@ class PairingState(Worded):
 
     INTENDED = "intended", NP_("pairing", "Intended"), Tone.WAITING
     PAIRED = "paired", NP_("pairing", "Paired"), Tone.QUIET
+    PAUSED = "paused", NP_("pairing", "Paused"), Tone.DUE_SOON
+    ENDED = "ended", NP_("pairing", "Ended"), Tone.QUIET
+
+
+PAIRING_MOVES: Mapping[tuple[PairingState, PairingState], May] = {
+    (PairingState.INTENDED, PairingState.PAIRED): May.KEEP_PARTNERS,
+    (PairingState.INTENDED, PairingState.ENDED): May.KEEP_PARTNERS,
+    (PairingState.PAIRED, PairingState.PAUSED): May.KEEP_PARTNERS,
+    (PairingState.PAUSED, PairingState.PAIRED): May.KEEP_PARTNERS,
+    (PairingState.PAIRED, PairingState.ENDED): May.KEEP_PARTNERS,
+    (PairingState.PAUSED, PairingState.ENDED): May.KEEP_PARTNERS,
+}
+"""Which state of a pairing follows which, and what it takes. That a term is over is no state: the day says it."""
+SIGNED = (PairingState.PAIRED, PairingState.PAUSED)
+"""Its agreement is signed and was not ended."""
+
+
+class PairingStanding(Worded):
+    """How a pairing looks on a day 结对情况: its state, and where its term is."""
+
+    NONE = "none", NP_("pairing", "Not paired"), Tone.QUIET
+    INTENDED = "intended", NP_("pairing", "Intended"), Tone.WAITING
+    TO_COME = "to_come", NP_("pairing", "Signed, to come"), Tone.QUIET
+    IN_FORCE = "in_force", NP_("pairing", "In force"), Tone.DONE
+    EXPIRING = "expiring", NP_("pairing", "Expires soon"), Tone.DUE_SOON
+    EXPIRED = "expired", NP_("pairing", "Expired"), Tone.OVERDUE
     PAUSED = "paused", NP_("pairing", "Paused"), Tone.DUE_SOON
     ENDED = "ended", NP_("pairing", "Ended"), Tone.QUIET
 
@@ -91,6 +119,44 @@ class Pairing(NewPairing):
     version: int = 1
     made_at: datetime | None = None
 
+    def covers(self, day: date) -> bool:
+        """Does its term hold on that day?"""
+        return self.first <= day <= self.last
+
+    def standing(self, day: date, warn_days: int) -> PairingStanding:
+        """How it looks on a day; within ``warn_days`` before its last one it expires soon."""
+        if self.state in (PairingState.INTENDED, PairingState.ENDED):
+            return PairingStanding(self.state.value)
+        if day > self.last:
+            return PairingStanding.EXPIRED
+        if self.state is PairingState.PAUSED:
+            return PairingStanding.PAUSED
+        if day < self.first:
+            return PairingStanding.TO_COME
+        return PairingStanding.EXPIRING if self.last - day < timedelta(days=warn_days) else PairingStanding.IN_FORCE
+
+
+@dataclass(frozen=True)
+class PairingMove:
+    """One state that a pairing came to, by whom and when."""
+
+    at: datetime
+    who: str
+    state: PairingState
+    remark: str
+
+
+@dataclass(frozen=True)
+class OrganiserText:
+    """Who organises activities, as it was typed, and is linked with no organisation yet; how many there are, and of
+    which organisation it is by its name.
+    """
+
+    text: str
+    activities: int
+    proposed_id: int | None = None
+    proposed: str = ""
+
 
 ORGANISATION_LABELS = {
     "name": NP_("organisation", "Name"),
@@ -102,4 +168,11 @@ ORGANISATION_LABELS = {
     "address": N_("Address"),
     "remark": N_("Remark"),
     "roles": NP_("organisation", "Known as"),
+}
+PAIRING_LABELS = {
+    "first": NP_("pairing", "From"),
+    "last": NP_("pairing", "Until"),
+    "agreed": NP_("pairing", "What is agreed"),
+    "paper": NP_("pairing", "Number of the paper"),
+    "signed_on": NP_("pairing", "Signed on"),
 }

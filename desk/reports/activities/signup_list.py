@@ -57,7 +57,7 @@ def _facts(work: Work, activity: Activity) -> list[tuple[str, str]]:
         (_("Time"), f"{full_date_words(activity.day)} {weekday_words(activity.day)} {activity.times}"),
         (_("Place"), activity.where),
         (_("Person responsible"), activity.responsible),
-        (_("Organiser"), activity.organiser or imprint.of(work).centre),
+        (_("Organiser"), activity.held_by or imprint.of(work).centre),
         (_("Audience"), activity.audience),
         (P_("activity", "Places"), str(activity.capacity or _("no limit"))),
     ]

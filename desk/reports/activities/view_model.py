@@ -128,8 +128,8 @@ def details(activity: Activity) -> str:
     parts = [_("for {audience}", audience=activity.audience) if activity.audience else ""]
     if activity.sign_up:
         parts.append(_("sign-up, {n} places", n=activity.capacity) if activity.capacity else _("sign-up needed"))
-    if activity.organiser:
-        parts.append(_("by {organiser}", organiser=activity.organiser))
+    if activity.held_by:
+        parts.append(_("by {organiser}", organiser=activity.held_by))
     if activity.contact:
         parts.append(_("contact {contact}", contact=activity.contact))
     return " · ".join(filter(None, parts))

@@ -41,5 +41,5 @@ def due(order: Order) -> str:
 
 
 def sent_to(order: Order) -> str:
-    """Which team, and which of its members."""
-    return " ".join(filter(None, (order.team, order.member)))
+    """Which team, which of its members, and which organisation helps."""
+    return order.owners

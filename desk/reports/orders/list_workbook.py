@@ -31,6 +31,7 @@ COLUMNS = (
     (N_("State"), 14),
     (NP_("order", "Team"), 18),
     (NP_("order", "Member"), 10),
+    (NP_("order", "Helping organisation"), 20),
     (NP_("order", "Came back"), 8),
     (NP_("order", "Due"), 18),
     (NP_("order", "Done at"), 18),
@@ -41,7 +42,7 @@ COLUMNS = (
     (NP_("order", "Taken down by"), 12),
 )
 """(heading, width in characters)."""
-WHOLE = (12, 15)
+WHOLE = (13, 16)
 LOOKS = tuple("desk number" if at in WHOLE else "desk cell" for at in range(len(COLUMNS)))
 
 
@@ -72,6 +73,7 @@ def _row(line: OrderLine, by: str) -> Sequence[Any]:
         line.state,
         order.team,
         order.member,
+        order.organisation,
         order.refused_times,
         _moment(order.due_at),
         _moment(order.done_at),

@@ -34,7 +34,7 @@ def _columns() -> list[Column[Activity]]:
         Column(
             _("Organiser"),
             120,
-            lambda activity: activity.organiser or activity.organiser_kind.label,
+            lambda activity: activity.held_by or activity.organiser_kind.label,
             flex=2,
             rank=1,
         ),

@@ -37,6 +37,8 @@ SIDE = 320
 class DayBoardPage(BookingsPage):
     """预约看板: times across counters and rooms; beside them the day's bookings in order."""
 
+    AGES = True
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.board = DayBoard(desk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from desk.core.words import NP_
+from desk.ui.officers.officers_page import OfficersPage
 from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
@@ -24,6 +25,9 @@ class OfficersTab(PagedTab):
         "zones.zone": lambda tab, id: tab.zones().show_zone(id),
         "zones.low": lambda tab, _about: tab.zones().show_low(),
         "zones.round": lambda tab, _about: tab.zones().go_round(),
+        "officers.officers": lambda tab, _view: tab.open(OfficersPage),
+        "officers.officer": lambda tab, _id: tab.open(OfficersPage),
+        "officers.visit": lambda tab, _id: tab.open(OfficersPage),
     }
 
     def make_page(self, kind: type[Page]) -> Page:

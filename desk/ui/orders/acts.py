@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from desk.books.orders import dispatching, doing, queries, rating
+from desk.books.orders.helping import HELPED_IN
 from desk.books.orders.model import OPEN, OWNED, QUEUED, Complaint, Order, OrderState
 from desk.core.calendar import moment_words
 from desk.core.permissions import May
@@ -18,6 +19,7 @@ from desk.services.session import Desk
 from desk.ui.orders.finish_form import FinishOrder
 from desk.ui.orders.forms import (
     AnswerOrder,
+    AskOrganisation,
     GiveReason,
     JudgeComplaint,
     RateOrder,
@@ -160,6 +162,16 @@ def to_follow_up(parent: QWidget, desk: Desk, order: Order) -> str:
     return _("{number} is now follow-up {made}.", number=order.number, made=form.made.number)
 
 
+def ask_organisation(parent: QWidget, desk: Desk, order: Order) -> str:
+    """协助单位."""
+    if not _asked(AskOrganisation(parent, desk, order)):
+        return ""
+    now = _now(desk, order)
+    if not now.organisation:
+        return _("No organisation helps with {number} any more.", number=now.number)
+    return _("{organisation} helps with {number}.", organisation=now.organisation, number=now.number)
+
+
 def complain(parent: QWidget, desk: Desk, order: Order) -> str:
     """投诉."""
     title = _("Complaint about {number}", number=order.number)
@@ -222,6 +234,7 @@ ACTS: Sequence[OrderAct] = (
     OrderAct(judge, NP_("order", "Judge the complaint…"), May.DECIDE_ORDERS, tuple(OrderState)),
     OrderAct(copy, NP_("order", "Copy for the group"), May.SERVE, OWNED),
     OrderAct(withdraw, NP_("order", "Take back…"), May.DISPATCH, OWNED, "F8"),
+    OrderAct(ask_organisation, NP_("order", "Helping organisation…"), May.DISPATCH, HELPED_IN, "X"),
     OrderAct(turn, NP_("order", "Turn over…"), May.DISPATCH, QUEUED),
     OrderAct(to_follow_up, NP_("order", "Into a follow-up…"), May.SUPERVISE, QUEUED),
     OrderAct(refuse, NP_("order", "Do not take on…"), May.DECIDE_ORDERS, QUEUED),

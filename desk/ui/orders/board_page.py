@@ -29,6 +29,7 @@ class OrderBoardPage(ColumnPage):
     """点单看板: columns by what orders wait for. Read, it also sends back what nobody answered in time."""
 
     SHOWS = frozenset({"centre", "orders", "residents", "teams"})
+    AGES = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -39,9 +39,7 @@ def wish() -> Column[Order]:
 
 def owner() -> Column[Order]:
     """Which team and which member has it, or did it."""
-    return Column(
-        P_("order", "Who has it"), 130, lambda each: " ".join(filter(None, (each.team, each.member))), flex=3, rank=1
-    )
+    return Column(P_("order", "Who has it"), 130, lambda each: each.owners, flex=3, rank=1)
 
 
 def state() -> Column[Order]:

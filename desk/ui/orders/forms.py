@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from desk.books.cases import LEVELS, POOR, Evaluation
 from desk.books.follow_ups import opening
 from desk.books.follow_ups.model import FollowUpKind
-from desk.books.orders import answering, dispatching, doing, queries, rating
-from desk.books.orders.model import HOTLINE_CASE, DispatchAnswer, Order, RatingMeans
+from desk.books.orders import answering, dispatching, doing, helping, queries, rating
+from desk.books.orders.model import HOTLINE_CASE, LABELS, DispatchAnswer, Order, RatingMeans
 from desk.books.orders.moves import LONGEST_REASON
+from desk.books.organisations import queries as organisations
 from desk.books.teams import queries as teams
 from desk.core.errors import Invalid, Problem
 from desk.core.words import NP_, P_, Worded, _
@@ -52,6 +53,23 @@ class OrderDialog(FormDialog):
         made = Wrapping(LONGEST_TYPED)
         self.add(name, Field(caption, made, hint, required=required, width=FULL))
         return made
+
+
+class AskOrganisation(OrderDialog):
+    """协助单位: which organisation helps with it; nobody where none does."""
+
+    def __init__(self, parent: QWidget, desk: Desk, order: Order) -> None:
+        super().__init__(parent, desk, order, _("Who helps with {number}", number=order.number))
+        with desk.read() as work:
+            offered = organisations.names(work)
+        self.organisation = Combo([(P_("order", "nobody"), None), *((each.name, each.id) for each in offered)])
+        self.organisation.choose(order.organisation_id)
+        self.add("organisation", Field(_(LABELS["organisation_id"]), self.organisation))
+        self.finish(_("Save"))
+
+    def do(self) -> None:
+        with self._desk.write() as work:
+            helping.ask_organisation(work, self._order.id, self.organisation.value)
 
 
 class AnswerOrder(OrderDialog):

@@ -122,6 +122,7 @@ class OrderCard(PersonRecordWindow):
             (_(LABELS["channel"]), order.channel.label),
             (_(LABELS["people"]), str(order.people) if order.people > 1 else ""),
             (P_("order", "Who has it"), " ".join(filter(None, (order.team, order.member)))),
+            (_(LABELS["organisation_id"]), order.organisation),
             (P_("order", "Due"), full_moment_words(order.due_at) if order.due_at else ""),
             (P_("order", "Result"), self._typed(order.result)),
             (P_("order", "Time spent"), self._people_words()),

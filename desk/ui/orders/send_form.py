@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from desk.books.orders import dispatching, proposals, queries
-from desk.books.orders.model import Order
+from desk.books.orders import dispatching, helping, proposals, queries
+from desk.books.orders.model import LABELS, Order
 from desk.books.orders.proposals import Candidate
+from desk.books.organisations import queries as organisations
 from desk.books.teams import queries as teams
 from desk.books.teams.model import Team
 from desk.core import name_search
@@ -21,7 +22,7 @@ from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
 from desk.ui.shell.text_size import hold
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import Field, keyed, label, line_edit, row
+from desk.ui.widgets.controls import Combo, Field, keyed, label, line_edit, row
 from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.line_list import LineList
@@ -73,6 +74,9 @@ class SendOrder(FormDialog):
         with desk.read() as work:
             self._receivers = receivers(proposals.candidates(work, order), teams.all_teams(work))
             self._for_leader = dispatching.needs_leader(work, order)
+            offered = organisations.names(work)
+        self.organisation = Combo([(P_("order", "nobody"), None), *((each.name, each.id) for each in offered)])
+        self.organisation.choose(order.organisation_id)
         self.text = line_edit(_("Name, initials, team or skill"), most=40)
         self.people = LineList(_("Who is proposed"))
         hold(self.people, QWidget.setMinimumHeight, LIST_HEIGHT)
@@ -94,6 +98,7 @@ class SendOrder(FormDialog):
             self._column.addWidget(label(sentence, "notice", wrap=True))
         self.add("receiver", Field(_("Find"), self.text, width=FULL))
         self._column.addWidget(self.people, 1)
+        self.add("organisation", Field(_(LABELS["organisation_id"]), self.organisation))
         copying = keyed(self, _("Send, and copy for the group"), self.send_and_copy, "F4")
         self._column.addLayout(row(1, copying))
         self.finish(P_("order", "Send"))
@@ -139,6 +144,7 @@ class SendOrder(FormDialog):
         chosen = self._shown[at]
         with self._desk.write() as work:
             dispatching.offer(work, self._order.id, chosen.team_id, chosen.member_id)
+            helping.ask_organisation(work, self._order.id, self.organisation.value)
         self.receiver = chosen
         if self.is_copied:
             copy_message(self._desk, self._order.id)

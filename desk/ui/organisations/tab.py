@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from desk.core.words import NP_
+from desk.ui.organisations.partners_page import PartnersPage
 from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
@@ -19,7 +20,10 @@ class OrganisationsTab(PagedTab):
         PageDeclaration(NP_("page", "Needs and offerings"), "desk.ui.matching.matching_page:MatchingPage"),
         PageDeclaration(NP_("page", "Joint meetings"), "desk.ui.meetings.meetings_page:MeetingsPage"),
     )
-    DESTINATIONS: ClassVar[Destinations] = {}
+    DESTINATIONS: ClassVar[Destinations] = {
+        "organisations.organisation": lambda tab, _id: tab.open(PartnersPage),
+        "organisations.partners": lambda tab, _standing: tab.open(PartnersPage),
+    }
 
     def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, ColumnPage)

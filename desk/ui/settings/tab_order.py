@@ -36,7 +36,7 @@ class TabOrderSection(Section):
         self.list.setAccessibleName(_(self.TITLE))
         self.editing: Editing[Mapping[str, Any]] = Editing(self._show, self._typed)
         about = _(
-            "Ticked tabs stand in the window, from left to right in this order; their keys Ctrl+1 to Ctrl+0 follow. "
+            "Ticked tabs stand in the window, from left to right in this order; their keys Ctrl+1 to Ctrl+- follow. "
             "What is hidden keeps its data, and is no longer told in the list of what is to be done."
         )
         self.column.addWidget(label(about, "muted", wrap=True))

@@ -91,7 +91,7 @@ def sorted_keys(commands: Iterable[Command]) -> list[Command]:
 
 
 def told_keys(commands: Iterable[Command]) -> list[tuple[str, str]]:
-    """The keys and their msgids as F1 tells them; neighbours that say the same make one line: Ctrl+1…9."""
+    """The keys and their msgids as F1 tells them; neighbours that say the same make one line: Ctrl+1…-."""
     lines: list[tuple[str, str]] = []
     for caption, same in groupby(commands, lambda command: command.purpose):
         keys = [command.key for command in same]

@@ -34,6 +34,7 @@ from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.remembered_columns import RemembersLists
 from desk.ui.widgets.rows_view import RowsView
 
+MINUTE_MS = 60_000
 Destinations = Mapping[str, Callable[[Any, Any], object]]
 
 
@@ -55,6 +56,8 @@ class Page(QWidget, RemembersLists):
     """Words that were told and no longer hold."""
     SHOWS: frozenset[str] = frozenset()
     """The books, by their names, that ``fill`` reads: a change in one of them is read as soon as it is announced."""
+    AGES: ClassVar[bool] = False
+    """Does it say how long ago something was, or how soon it is? It is read again each minute while it is in sight."""
     DESTINATIONS: ClassVar[Destinations] = {}
     """For a tab: what can be opened in it from elsewhere, by names that begin with the tab's own. It is called with the
     tab, which is in sight already but not read yet, and with what the destination has to know, such as a month; it
@@ -98,6 +101,11 @@ class Page(QWidget, RemembersLists):
         """Read what changed since the last time, while it is in sight; parts inside do so for themselves."""
         if self.isVisible() and self.freshness.is_stale(self.SHOWS):
             self._read_again()
+
+    def _pass_minute(self) -> None:
+        """Nothing is read behind a dialog: what it asks about stays as it was."""
+        if self.isVisible() and QApplication.activeModalWidget() is None:
+            self.load()
 
     def done(self, sentence: str = "", kind: str = "good") -> None:
         """Something was done: say so, and whatever shows it is read before anything else happens."""
@@ -268,6 +276,10 @@ class Page(QWidget, RemembersLists):
         if not self._keys_made:
             self._keys_made = True
             self._make_keys()
+            if self.AGES:
+                self._minutely = QTimer(self)
+                self._minutely.timeout.connect(self._pass_minute)
+                self._minutely.start(MINUTE_MS)
 
     def _make_keys(self) -> None:
         views = dict.fromkeys(view for each in self.own_commands for view in each.views)

@@ -20,7 +20,8 @@ from desk.core.errors import DeskError, LockedOut
 from desk.core.words import N_, P_, _
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.sign_in import SignIn
-from desk.ui.shell.tab import TAB_KEYS, tab_key
+from desk.ui.shell.tab import tab_key
+from desk.ui.shell.tabs import TABS
 from desk.ui.shell.typing_devices import TypingDevices
 from desk.ui.widgets.controls import fit
 from desk.ui.widgets.kept_dialog import KeptDialog
@@ -88,13 +89,8 @@ class Window(QMainWindow):
     def _make_commands(self) -> Commands:
         """What can be done wherever one is: made keys here, and told last by F1."""
         tabs = [
-            Command(
-                tab_key(at),
-                N_("Go to a tab"),
-                partial(self.go_to, at),
-                enabled=partial(self._has_tab, at),
-            )
-            for at in range(len(TAB_KEYS))
+            Command(tab_key(at), N_("Go to a tab"), partial(self.go_to, at), enabled=partial(self._has_tab, at))
+            for at in range(len(TABS))
         ]
         return (
             Command("F12", N_("An emergency: from anywhere"), self.emergency, over_dialogs=True),

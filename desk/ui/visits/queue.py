@@ -31,6 +31,7 @@ class QueuePanel(Page):
     """The queue with its keys. ``served`` carries the visit that the form should take."""
 
     SHOWS = frozenset({"centre", "residents", "visits"})
+    AGES = True
     served = Signal(object)
     ended = Signal(object)
     """A ``Visit`` that is not served any more: on hold, not there, over."""

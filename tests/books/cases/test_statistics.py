@@ -58,6 +58,7 @@ HALVES = {
     "orders_rated_percent": (["orders_rated"], ["orders_settled"]),
     "orders_satisfied_percent": (["orders_satisfied"], ["orders_rated"]),
     "members_active_percent": (["members_active"], ["members"]),
+    "officers_came_percent": (["officers_came"], ["officers"]),
     "follow_ups_in_time_percent": (["follow_ups_in_time"], ["follow_ups_fixed", "follow_ups_unfixed"]),
     "satisfaction_percent": ([f"evaluation.{level}" for level in GOOD], [f"evaluation.{level}" for level in LEVELS]),
 }

@@ -13,7 +13,7 @@ from desk.books.residents import personal
 from desk.books.residents.personal import personal_columns, references, rows_of, way_to_resident
 from desk.core.book import tables_of
 from desk.core.work import Work
-from desk.models import follow_ups, metadata, postings
+from desk.models import follow_ups, metadata, officers, organisations, postings
 from desk.models.residents import residents as residents_table
 from desk.models.staff import drafts
 from desk.services.session import Desk
@@ -21,8 +21,15 @@ from desk.ui.residents import unsaved
 from tests.support.demo import lived, trial_in
 
 MARKER = "某人的私事"
-KEPT_BY_HAND = {residents_table, drafts, *tables_of(follow_ups), *tables_of(postings)}
-"""The people themselves, and drafts, follow-ups and postings, which have no foreign key to them: these go by age."""
+KEPT_BY_HAND = {
+    residents_table,
+    drafts,
+    *tables_of(follow_ups),
+    *tables_of(officers),
+    *tables_of(organisations),
+    *tables_of(postings),
+}
+"""The people themselves, and what has no foreign key to them, as drafts and follow-ups: these go by age."""
 NOTHING_PERSONAL = {"visits", "lookups"}
 """Whose rows say of a person when they came, and who looked at them: nothing else."""
 

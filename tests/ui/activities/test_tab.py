@@ -33,7 +33,7 @@ from desk.ui.widgets.form_dialog import RecordDialog, TextsDialog
 from tests.support.calendar_tab import add, found, free_day, page, tab_of
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.tab_walk import unseen_focus
-from tests.support.tabs import desk_of, told
+from tests.support.tabs import desk_of, place_of, told
 from tests.ui.conftest import say_yes
 
 
@@ -269,9 +269,9 @@ def test_the_bar_leads_to_the_month_that_is_due(manager: Hands) -> None:
 
 def test_a_venue_gets_hours_of_its_own_and_is_not_retired_while_booked(manager: Hands) -> None:
     add(manager)
-    manager.window.go_to(8)
+    manager.window.go_to(place_of("settings"))
     assert manager.window.work is not None
-    settings = manager.window.work.page(8)
+    settings = manager.window.work.page(place_of("settings"))
     assert isinstance(settings, SettingsTab)
     settings.list.setCurrentRow(next(n for n in range(settings.list.count()) if "场地" in settings.list.item(n).text()))
     section = settings.findChild(VenueSection)

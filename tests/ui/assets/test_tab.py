@@ -26,7 +26,7 @@ from desk.ui.shell.preview import Preview
 from desk.ui.widgets.form_dialog import RecordDialog, TextsDialog, ValuesDialog
 from tests.support.assets_tab import add, page, tab_of, thing
 from tests.support.roster_tab import be_active, dialog, in_dialog
-from tests.support.tabs import desk_of, go_to_due, told
+from tests.support.tabs import desk_of, go_to_due, place_of, told
 from tests.support.tabs import due as due_of
 from tests.ui.conftest import say_no, say_yes
 
@@ -357,9 +357,9 @@ def test_classes_are_kept_from_the_settings(manager: Hands) -> None:
     from desk.ui.settings.classes import ClassSection
     from desk.ui.settings.tab import SettingsTab
 
-    manager.window.go_to(8)
+    manager.window.go_to(place_of("settings"))
     assert manager.window.work is not None
-    settings = manager.window.work.page(8)
+    settings = manager.window.work.page(place_of("settings"))
     assert isinstance(settings, SettingsTab)
     section = settings.open(ClassSection)
     assert isinstance(section, ClassSection)

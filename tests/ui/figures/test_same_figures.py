@@ -21,6 +21,7 @@ from desk.ui.figures.page import BookFiguresPage
 from desk.ui.figures.tab import FiguresTab
 from tests.support.figures_tab import wait_for_figures
 from tests.support.pdf_text import words_of
+from tests.support.tabs import place_of
 from tests.support.visits_tab import tab
 
 
@@ -70,7 +71,7 @@ def test_window_day_sheet_and_month_say_the_same(manager: Hands, qtbot: QtBot) -
     assert side.overview._values["visits"].text() == str(day.visits)
     assert side.overview._values["done"].text() == str(day.finished)
     assert side.overview._names["done"].text() == f"今日办结，其中此前收件{day.finished_before}"
-    manager.window.go_to(7)
+    manager.window.go_to(place_of("figures"))
     reports = manager.window.work.current
     assert isinstance(reports, FiguresTab)
     reports.open(pages.CasesFiguresPage)

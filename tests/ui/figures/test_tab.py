@@ -21,7 +21,7 @@ from desk.core.work import Work
 from desk.demo.tour import Hands
 from desk.ui.figures.tab import FiguresTab
 from tests.support.figures_tab import wait_for_figures
-from tests.support.tabs import reach, told
+from tests.support.tabs import place_of, reach, told
 from tests.ui.conftest import say_yes
 
 
@@ -29,9 +29,9 @@ def test_a_month_is_handed_in_from_the_reports(
     manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = manager.window
-    window.go_to(7)
+    window.go_to(place_of("figures"))
     assert window.work is not None and window.desk is not None
-    page = window.work.page(7)
+    page = window.work.page(place_of("figures"))
     assert isinstance(page, FiguresTab)
     page.tools.kind.choose("month")
     assert not page.tools.hand_in_button.isVisible()
@@ -61,9 +61,9 @@ def test_details_are_exported_with_a_job(
     manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = manager.window
-    window.go_to(7)
+    window.go_to(place_of("figures"))
     assert window.work is not None
-    page = window.work.page(7)
+    page = window.work.page(place_of("figures"))
     assert isinstance(page, FiguresTab)
     page.tools.kind.choose("month")
     file = tmp_path / "rows.xlsx"

@@ -28,7 +28,7 @@ from tests.support.figures_tab import wait_for_figures
 from tests.support.form_answers import texts, values
 from tests.support.incidents_tab import page_of
 from tests.support.roster_tab import dialog, in_dialog
-from tests.support.tabs import desk_of, due, go_to_due, told
+from tests.support.tabs import desk_of, due, go_to_due, place_of, told
 from tests.ui.conftest import say_yes
 
 
@@ -267,7 +267,7 @@ def test_what_goes_on_is_shown_when_the_shift_is_handed_over(clerk: Hands) -> No
 
     with desk_of(clerk).write() as work:
         log.open_incident(work, IncidentKind.FIRE, "长者食堂")
-    clerk.window.go_to(3)
+    clerk.window.go_to(place_of("roster"))
     assert clerk.window.work is not None
     tab = clerk.window.work.current
     assert isinstance(tab, RosterTab)
@@ -305,7 +305,7 @@ def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands
 
     with desk_of(manager).write() as work:
         log.open_incident(work, IncidentKind.FIRE, "厨房")
-    manager.window.go_to(7)
+    manager.window.go_to(place_of("figures"))
     assert manager.window.work is not None
     tab = manager.window.work.current
     assert isinstance(tab, FiguresTab)
@@ -321,7 +321,7 @@ def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands
     assert said[0].startswith("计划") and said[2].startswith("期初") and "事故灾难 1" in said[3]
     first = tab.tools.dates()[0]
     for row, kind in enumerate((ActivitiesTab, RosterTab, AssetsTab, IncidentsTab)):
-        manager.window.go_to(7)
+        manager.window.go_to(place_of("figures"))
         qtbot.waitUntil(lambda: page.others.count() == 16, timeout=20_000)
         page.others.itemAtPosition(row, 0).widget().click()
         assert isinstance(manager.window.work.current, kind)

@@ -191,6 +191,19 @@ def test_what_nobody_answered_in_time_is_back_when_the_board_is_read(clerk: Hand
     assert page.board.card(back).lines[2] == "已退回1次"
 
 
+def test_the_board_goes_on_by_the_clock_while_it_is_in_sight(clerk: Hands, there: OrderMorning) -> None:
+    order = made_by(clerk, there, offered)
+    page = order_board(clerk)
+    page.line.line.setText("维修 3")
+    there.forward(hours=23, minutes=30)
+    page._minutely.timeout.emit()
+    assert page.board.card(now(clerk, order)).tag == "余30分钟"
+    there.forward(hours=1)
+    page._minutely.timeout.emit()
+    assert now(clerk, order).state is OrderState.REVIEWED, "nobody answered in time, and nobody had to press a key"
+    assert page.line.line.text() == "维修 3", "what is half typed stays"
+
+
 def test_the_second_time_it_stands_before_the_leader(clerk: Hands, there: OrderMorning) -> None:
     order = made_by(clerk, there, queued)
     with desk_of(clerk).write() as work:

@@ -386,7 +386,7 @@ def test_another_kind_of_table_forgets_what_was_said_of_the_file_before(
 
 
 def test_the_section_in_sight_is_the_chosen_one_from_the_first_on(manager: Hands) -> None:
-    manager.press(Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
+    manager.press(Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     tab = manager.window.work.current  # type: ignore[union-attr]
     assert isinstance(tab, SettingsTab)
     assert [item.text() for item in tab.list.selectedItems()] == ["我的密码"]

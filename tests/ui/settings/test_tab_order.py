@@ -16,7 +16,19 @@ from tests.support.tabs import desk_of, due, told, work_of
 from tests.ui.conftest import after_a_double_click, signed_in
 
 Key = Qt.Key
-USUAL = ["窗口登记", "预约登记", "点单派单", "坐班轮值", "活动月历", "资产台账", "应急日志", "报表", "设置"]
+USUAL = [
+    "窗口登记",
+    "预约登记",
+    "点单派单",
+    "坐班轮值",
+    "活动月历",
+    "共建联动",
+    "规范提升",
+    "资产台账",
+    "应急日志",
+    "报表",
+    "设置",
+]
 
 
 def titles(hands: Hands) -> list[str]:
@@ -43,22 +55,26 @@ def test_keys_move_and_hide_a_tab_and_the_open_window_follows(manager: Hands) ->
     assert titles(manager) == USUAL
     shown = section(manager, TabOrderSection)
     choose(shown, "资产台账")
-    for _step in range(4):
+    for _step in range(6):
         manager.press(Key.Key_Up, ALT)
     assert shown.list.currentItem().text().startswith("资产台账　Ctrl+2")
     choose(shown, "活动月历")
     manager.press(Key.Key_Space)
     manager.press(Key.Key_Return, CTRL)
     assert told(manager) == "已保存。"
-    assert titles(manager) == ["窗口登记", "资产台账", "预约登记", "点单派单", "坐班轮值", "应急日志", "报表", "设置"]
+    assert titles(manager) == [
+        "窗口登记",
+        "资产台账",
+        *(each for each in USUAL[1:] if each not in ("活动月历", "资产台账")),
+    ]
     assert shown.isVisible() and QApplication.focusWidget() is shown.list, "one is where one was"
     captions = work_of(manager).tabs.captions
-    assert [captions.digit(at) for at in range(8)] == list("12345678")
+    assert [captions.digit(at) for at in range(10)] == list("1234567890")
     assert captions.caption(1).title == "资产台账" and "Ctrl+2" in captions.tabToolTip(1)
     manager.press(Key.Key_2, CTRL)
     assert isinstance(work_of(manager).current, AssetsTab)
-    manager.press(Key.Key_9, CTRL)
-    assert isinstance(work_of(manager).current, AssetsTab), "there is no ninth tab any more"
+    manager.press(Key.Key_Minus, CTRL)
+    assert isinstance(work_of(manager).current, AssetsTab), "there is no eleventh tab any more"
     with desk_of(manager).read() as work:
         (line,) = work.rows("SELECT count(*) FROM audit WHERE subject = 'settings:hidden_tabs'")
     assert line == (1,)
@@ -103,6 +119,8 @@ def test_everybody_has_the_managers_order_from_the_next_sign_in_on(manager: Hand
     signed_in(manager, "林小芳")
     assert titles(manager) == [
         "活动月历",
+        "共建联动",
+        "规范提升",
         "资产台账",
         "窗口登记",
         "预约登记",

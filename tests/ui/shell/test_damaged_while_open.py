@@ -21,6 +21,7 @@ from desk.storage.store import FILE
 from desk.ui.shell.restore_dialog import BringBack
 from tests.conftest import PASSWORD
 from tests.support.restore_dialog import backed_up, bring_back, in_the_dialog
+from tests.support.tabs import place_of
 
 
 @pytest.fixture
@@ -101,8 +102,8 @@ def test_damage_that_is_met_behind_the_lock_is_called_damage(
     try_to_sign_in(hands)
     qtbot.waitUntil(lambda: is_closed(hands) or hands.window.working, timeout=5_000)
     if hands.window.working:
-        hands.window.go_to(1)
-        hands.window.go_to(5)
+        hands.window.go_to(place_of("bookings"))
+        hands.window.go_to(place_of("assets"))
     qtbot.waitUntil(lambda: is_closed(hands), timeout=15_000)
     assert hands.window.sign_in.fields["password"].problem.startswith("数据文件已损坏") and as_started == []
 

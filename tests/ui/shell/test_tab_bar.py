@@ -22,13 +22,13 @@ def test_every_tab_is_in_sight_with_the_digit_of_its_key(manager: Hands, size: t
     manager.window.resize(*size)
     QTest.qWait(30)
     bar = bar_of(manager)
-    assert [bar.digit(place) for place in range(bar.count())] == list("123456789")
+    assert [bar.digit(place) for place in range(bar.count())] == list("1234567890-")
     metrics = Letters(SMALL, bold=True).metrics
     for place in range(bar.count()):
         box = bar.tabRect(place)
         assert bar.rect().contains(box) and box.right() < manager.window.width()
         assert box.width() >= metrics.horizontalAdvance(bar.shown_words(place))
-        manager.press(Qt.Key(Qt.Key.Key_1 + place), Qt.KeyboardModifier.ControlModifier)
+        manager.press(Qt.Key(ord(bar.digit(place))), Qt.KeyboardModifier.ControlModifier)
         assert bar.currentIndex() == place
     assert bar.height() == (42 if size[0] >= 1100 else 36)
 
@@ -38,11 +38,11 @@ def test_names_become_short_before_a_tab_is_pushed_out(manager: Hands) -> None:
     bar.fit(1366)
     assert bar.shown_words(3) == "坐班轮值"
     wide = bar.tabSizeHint(3).width()
-    bar.fit(910)
+    bar.fit(1090)
     assert bar.shown_words(3) == "坐班轮值" and bar.tabSizeHint(3).width() < wide
-    bar.fit(580)
+    bar.fit(800)
     assert bar.shown_words(3) == "轮值" and bar.tabText(3) == "坐班轮值", "a screen reader reads the whole name"
-    assert sum(bar.tabSizeHint(place).width() for place in range(bar.count())) <= 580
+    assert sum(bar.tabSizeHint(place).width() for place in range(bar.count())) <= 800
 
 
 def test_the_focus_shows_round_the_tab(manager: Hands) -> None:
@@ -52,4 +52,4 @@ def test_the_focus_shows_round_the_tab(manager: Hands) -> None:
     QTest.qWait(20)
     assert bar.grab().toImage() != without
     manager.press(Qt.Key.Key_Right)
-    assert bar.currentIndex() == 8
+    assert bar.currentIndex() == 10

@@ -1,0 +1,116 @@
+"""Needs 需求 and matches 对接 on their way: every state through one table, each with who and when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desk.books.matching import queries
+from desk.books.matching.model import (
+    MATCH_MOVES,
+    NEED_MOVES,
+    OPEN_MATCHES,
+    OPEN_NEEDS,
+    Match,
+    MatchState,
+    Need,
+    NeedState,
+)
+from desk.core.errors import Refused, refuse_wrong
+from desk.core.moves import require_move
+from desk.core.permissions import May
+from desk.core.words import P_, _
+from desk.core.work import Work
+from desk.models.matching import match_moves, matches, need_moves, needs
+
+LONGEST_REASON = 300
+"""Characters of why a need is taken down or not met, or why a match came to nothing."""
+
+
+def need_as_seen(work: Work, id: int, version: int) -> Need:
+    """The need, as whoever acts on it saw it. Raises ``Refused`` when somebody has changed it since, saying who."""
+    need = queries.find_need(work, id)
+    if need.version != version:
+        last = queries.moves_of_need(work, id)[-1]
+        raise Refused(_changed(need.number, last.who, need.state.label))
+    return need
+
+
+def match_as_seen(work: Work, id: int, version: int) -> Match:
+    """The match, as whoever acts on it saw it. Raises ``Refused`` when somebody has changed it since, saying who."""
+    match = queries.find_match(work, id)
+    if match.version != version:
+        last = queries.moves_of_match(work, id)[-1]
+        raise Refused(_changed(name_of(match), last.who, match.state.label))
+    return match
+
+
+def _changed(name: str, who: str, state: str) -> str:
+    return _(
+        "{name} was changed meanwhile, last by {who}. It is “{state}” now. Please look at it again.",
+        name=name,
+        who=who,
+        state=state,
+    )
+
+
+def name_of(match: Match) -> str:
+    """How a match is called where it is spoken of: by the numbers of both."""
+    return P_("match", "{need} with {offering}", need=match.need_number, offering=match.offering_number)
+
+
+def record_need(work: Work, id: int, was: NeedState | None, state: NeedState, remark: str = "") -> None:
+    """Write a line into a need's history, by the signed-in person, now."""
+    work.require(May.SERVE)
+    work.add(need_moves, {"need_id": id, **_line(work, was, state, remark)})
+
+
+def record_match(work: Work, id: int, was: MatchState | None, state: MatchState, remark: str = "") -> None:
+    """Write a line into a match's history, by the signed-in person, now."""
+    work.require(May.SERVE)
+    work.add(match_moves, {"match_id": id, **_line(work, was, state, remark)})
+
+
+def _line(work: Work, was: Any, state: Any, remark: str) -> dict[str, Any]:
+    return {
+        "was": was.value if was else None,
+        "state": state.value,
+        "at": work.now,
+        "staff_id": work.actor.id,
+        "remark": remark.strip(),
+    }
+
+
+def move_need(work: Work, need: Need, to: NeedState, remark: str = "", **columns: Any) -> Need:
+    """Bring a need into another state. Raises ``Refused``, ``NotAllowed``."""
+    work.require(May.SERVE)
+    require_move(work, NEED_MOVES, need.number, need.state, to)
+    settled_at = None if to in OPEN_NEEDS else work.now
+    values = {"state": to.value, "settled_at": settled_at, "version": need.version + 1, **columns}
+    work.change(needs, need.id, values)
+    record_need(work, need.id, need.state, to, remark)
+    work.audit(f"need.{to.value}", f"needs:{need.id}", {"state": need.state.value}, {"state": to.value})
+    return queries.find_need(work, need.id)
+
+
+def move_match(work: Work, match: Match, to: MatchState, remark: str = "") -> Match:
+    """Bring a match into another state. Raises ``Refused``, ``NotAllowed``."""
+    work.require(May.SERVE)
+    require_move(work, MATCH_MOVES, name_of(match), match.state, to)
+    settled_at = None if to in OPEN_MATCHES else work.now
+    work.change(matches, match.id, {"state": to.value, "settled_at": settled_at, "version": match.version + 1})
+    record_match(work, match.id, match.state, to, remark)
+    work.audit(f"match.{to.value}", f"matches:{match.id}", {"state": match.state.value}, {"state": to.value})
+    return queries.find_match(work, match.id)
+
+
+def require_reason(reason: str) -> str:
+    """A reason as it is kept. Raises ``Invalid`` for ``reason`` where there is none, or too long a one."""
+    tidied = reason.strip()
+    too_long = _("{n} characters are too many; {most} is the most.", n=len(tidied), most=LONGEST_REASON)
+    refuse_wrong(
+        [
+            ("reason", not tidied, lambda: _("Please say why.")),
+            ("reason", len(tidied) > LONGEST_REASON, too_long),
+        ]
+    )
+    return tidied

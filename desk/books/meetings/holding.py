@@ -1,0 +1,84 @@
+"""Holding a joint meeting 开会, and issuing its minutes 签发纪要, after which nothing in them changes any more."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from desk.books import centre
+from desk.books.centre import days_off
+from desk.books.meetings import agenda, agenda_queries, queries
+from desk.books.meetings.model import AgendaItem, AgendaKind, Meeting, MeetingState, Presence
+from desk.books.meetings.moves import as_seen, change_state
+from desk.core.calendar import date_words
+from desk.core.clock import local, start_of
+from desk.core.errors import Refused
+from desk.core.permissions import May
+from desk.core.words import _, listed
+from desk.core.work import Work
+from desk.models.meetings import meeting_people
+
+
+def begin(work: Work, id: int, version: int) -> Meeting:
+    """It is held: what is still open from last time is kept as the first item. Also afterwards, of one that was held on
+    its day. Raises ``Refused``.
+    """
+    work.require(May.HOLD_MEETINGS)
+    meeting = as_seen(work, id, version)
+    if work.today < meeting.day and meeting.state is MeetingState.NOTIFIED:
+        day = date_words(meeting.day, work.today)
+        raise Refused(
+            _("{number} is on {day}. Please change its day if it is held today.", number=meeting.number, day=day)
+        )
+    held_at = _held_at(work, meeting)
+    due_on = days_off.calendar(work).after(local(held_at).date(), centre.rule(work, "meeting_minutes_workdays"))
+    held = change_state(work, meeting, MeetingState.HELD, held_at=held_at, minutes_due_on=due_on)
+    agenda.carry_over(work, id)
+    return held
+
+
+def _held_at(work: Work, meeting: Meeting) -> datetime:
+    if meeting.day == work.today:
+        return work.now
+    return start_of(meeting.day) + timedelta(minutes=meeting.begins)
+
+
+def issue(work: Work, id: int, version: int) -> Meeting:
+    """The minutes are out 签发, with their number of the year; who was asked and did not come was absent. Raises
+    ``Refused`` while nobody signed or an item has neither words nor a resolution.
+    """
+    work.require(May.HOLD_MEETINGS)
+    meeting = as_seen(work, id, version)
+    if meeting.state is MeetingState.HELD:
+        _require_minuted(work, meeting)
+    number = queries.highest_minutes(work, meeting.year) + 1
+    issued = change_state(work, meeting, MeetingState.ISSUED, issued_at=work.now, minutes_number=number)
+    for person in queries.people_of(work, id):
+        if person.presence is Presence.INVITED:
+            work.change(meeting_people, person.id, {"presence": Presence.ABSENT.value})
+    return issued
+
+
+def _require_minuted(work: Work, meeting: Meeting) -> None:
+    if not any(each.came for each in queries.people_of(work, meeting.id)):
+        raise Refused(_("Nobody has signed in at {number} yet. Please mark who came.", number=meeting.number))
+    if missing := unminuted(work, meeting):
+        places = listed(str(item_place(work, meeting, each)) for each in missing)
+        raise Refused(
+            _("Of item {places} nothing is written down. Please write what was said, or “none”.", places=places)
+        )
+
+
+def unminuted(work: Work, meeting: Meeting) -> list[AgendaItem]:
+    """The items of which neither words nor a resolution are kept, but for what was open from last time."""
+    decided = {each.item_id for each in agenda_queries.resolutions_of(work, meeting.id)}
+    return [
+        each
+        for each in agenda_queries.items_of(work, meeting)
+        if each.kind is not AgendaKind.CARRIED and not each.decision and each.id not in decided
+    ]
+
+
+def item_place(work: Work, meeting: Meeting, item: AgendaItem) -> int:
+    """The number of an item as people say it: all that is open from last time is number 1."""
+    others = [each.n for each in agenda_queries.items_of(work, meeting) if each.kind is not AgendaKind.CARRIED]
+    return 1 if item.kind is AgendaKind.CARRIED else 2 + others.index(item.n)

@@ -1,0 +1,128 @@
+"""An officer's visit 体验记录: entered from the sheet, put right while its month is open, remarked on later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from sqlalchemy import delete
+
+from desk.books.findings.model import NewFinding
+from desk.books.officers import queries, rules
+from desk.books.officers.model import VISIT_LABELS, NewOfficerVisit, OfficerVisit, ScoreItem, ZoneScore
+from desk.core import edit_conflicts
+from desk.core.errors import Refused, refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work, changes
+from desk.models.officers import officer_scores, officer_visits
+from desk.storage import numbering
+
+Visit = TypeVar("Visit", bound=NewOfficerVisit)
+UNTOLD = frozenset({"remark", "scores"})
+"""The remark may name people, and the scores are a table of their own: the audit says them zone by zone."""
+
+
+def register(work: Work, new: NewOfficerVisit, new_findings: Sequence[NewFinding] = ()) -> OfficerVisit:
+    """Enter a sheet. Raises ``Invalid``; then nothing is stored."""
+    work.require(May.SERVE)
+    tidied = _tidied(new)
+    refuse_wrong(rules.visit_rules(work, tidied))
+    prefix = f"TY{tidied.day:%Y%m%d}-"
+    number = f"{prefix}{numbering.last(work, 'officer_visits', prefix) + 1:02d}"
+    values = {**_row(tidied), "number": number, "entered_by": work.actor.id, "entered_at": work.now}
+    id = work.add(officer_visits, values)
+    _keep_scores(work, id, tidied.scores)
+    audited = {"number": number, **_for_the_audit(_row(tidied)), "scores": _scores_line(tidied.scores)}
+    work.audit("officer_visit.register", f"officer_visits:{id}", after=audited)
+    return queries.find_visit(work, id)
+
+
+def correct(work: Work, wanted: OfficerVisit, read: OfficerVisit) -> OfficerVisit:
+    """Put a visit right that was entered wrongly, as it was ``read``. Raises ``Invalid``, ``Refused`` once its month is
+    handed in, and ``EditConflict`` as every edit does.
+    """
+    work.require(May.SERVE)
+    was = queries.find_visit(work, wanted.id)
+    if rules.is_handed_in(work, was.day):
+        raise Refused(_("The month of {number} is handed in. Please write a remark instead.", number=was.number))
+    edited = edit_conflicts.EditedRecord(f"officer_visits:{was.id}", VISIT_LABELS, _shown)
+    settled = _tidied(edit_conflicts.settled(work, edited, read, was, wanted))
+    refuse_wrong(
+        [
+            *rules.visit_rules(work, settled, {each.zone_id for each in was.scores}),
+            *rules.correction_rules(work, was, settled),
+        ]
+    )
+    before, after = changes(_row(was), _row(settled))
+    scores_differ = settled.scores != was.scores
+    if after or scores_differ:
+        work.change(officer_visits, was.id, {**after, "version": was.version + 1})
+        before, after = _for_the_audit(before), _for_the_audit(after)
+        if scores_differ:
+            work.connection.execute(delete(officer_scores).where(officer_scores.c.visit_id == was.id))
+            _keep_scores(work, was.id, settled.scores)
+            before, after = (
+                before | {"scores": _scores_line(was.scores)},
+                after | {"scores": _scores_line(settled.scores)},
+            )
+        work.audit("officer_visit.correct", f"officer_visits:{was.id}", before, after)
+    return queries.find_visit(work, was.id)
+
+
+def remark(work: Work, id: int, version: int, text: str) -> OfficerVisit:
+    """Write what is to be added to a visit, also in a month that is handed in. Raises ``Invalid``, and ``Refused`` when
+    somebody else has changed it since.
+    """
+    work.require(May.SERVE)
+    visit, text = queries.find_visit(work, id), text.strip()
+    if visit.version != version:
+        raise Refused(_("{number} was changed meanwhile. Please look at it again.", number=visit.number))
+    empty = not text and not visit.scores
+    refuse_wrong(
+        [
+            ("remark", empty, _("The sheet is empty. Please enter at least one score, or a remark.")),
+            (
+                "remark",
+                len(text) > rules.LONGEST_REMARK,
+                _("This has at most {n} characters.", n=rules.LONGEST_REMARK),
+            ),
+        ]
+    )
+    if text != visit.remark:
+        work.change(officer_visits, id, {"remark": text, "version": visit.version + 1})
+        work.audit("officer_visit.remark", f"officer_visits:{id}")
+    return queries.find_visit(work, id)
+
+
+def _tidied(visit: Visit) -> Visit:
+    ordered = tuple(sorted(visit.scores, key=lambda each: (each.zone_id, list(ScoreItem).index(each.item))))
+    return replace(visit, remark=visit.remark.strip(), scores=ordered)
+
+
+def _row(visit: NewOfficerVisit) -> dict[str, Any]:
+    values = {name: getattr(visit, name) for name in VISIT_LABELS if name != "scores"}
+    return {**values, "way": visit.way.value}
+
+
+def _keep_scores(work: Work, visit_id: int, scores: Sequence[ZoneScore]) -> None:
+    rows = [
+        {"visit_id": visit_id, "zone_id": each.zone_id, "item": each.item.value, "score": each.score} for each in scores
+    ]
+    work.add_all(officer_scores, rows)
+
+
+def _scores_line(scores: Sequence[ZoneScore]) -> str:
+    return " ".join(f"{each.zone_id}.{each.item.value}={each.score}" for each in scores)
+
+
+def _for_the_audit(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: str(value) if name == "day" else value for name, value in values.items() if name not in UNTOLD}
+
+
+def _shown(field: str, value: Any) -> str:
+    """A value as the sheet shows it."""
+    if field == "scores":
+        return _("{n} scores, {points} points", n=len(value), points=sum(each.score for each in value))
+    return edit_conflicts.plain(value)

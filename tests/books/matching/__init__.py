@@ -1,0 +1,1 @@
+"""What the book of needs and offerings does."""

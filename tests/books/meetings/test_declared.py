@@ -1,0 +1,147 @@
+"""What the book tells the rest of the desk: what is due, figures and rows, the sample, and what is forgotten."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from desk.books.follow_ups import checking, doing
+from desk.books.follow_ups import queries as follow_ups
+from desk.books.follow_ups.model import Closing, FollowUpOutcome
+from desk.books.invariants import book_problems
+from desk.books.meetings import agenda_queries, planning, queries, resolutions, sample
+from desk.books.meetings.model import MeetingKind, MeetingState, ResolutionView
+from desk.books.registry import find_book
+from desk.core.book import SampleLife
+from desk.core.tone import Tone
+from desk.core.work import Work
+from desk.models.meetings import meeting_people
+from desk.services.session import Desk
+from tests.conftest import Hands
+from tests.support.follow_ups import as_, hire
+from tests.support.meetings import called, held, issued
+
+BOOK = find_book("meetings")
+
+
+def due(work: Work) -> dict[str, Tone]:
+    return {each.key: each.tone for each in BOOK.attention(work) if each.count}
+
+
+def test_what_comes_next_with_a_meeting_is_told_until_its_minutes_are_out(desk: Desk, hands: Hands) -> None:
+    with desk.write() as work:
+        crew = hire(work)
+        assert due(work) == {}, "37 days before the end of the quarter"
+        assert due(as_(work, crew.clerk)) == {}
+    hands.forward(days=8)
+    with desk.write() as work:
+        assert due(work) == {"meeting_of_the_quarter": Tone.WAITING}
+        meeting = called(work, crew, day=work.today + timedelta(days=8))
+        assert due(work) == {}
+    hands.forward(days=2)
+    with desk.write() as work:
+        assert due(work) == {"meeting_notice": Tone.OVERDUE}, "six days before, the notice is late"
+        meeting = planning.give_notice(work, meeting.id, meeting.version)
+        assert due(work) == {}
+    hands.forward(days=4)
+    with desk.write() as work:
+        assert due(work) == {"meeting_report": Tone.WAITING}
+        planning.report_agenda(work, meeting.id, meeting.version)
+        assert due(work) == {}
+    hands.forward(days=3)
+    with desk.read() as work:
+        assert due(work) == {"meeting_missed": Tone.OVERDUE}
+
+
+def test_minutes_are_told_from_the_meeting_on_and_are_late_after_five_working_days(desk: Desk, hands: Hands) -> None:
+    with desk.write() as work:
+        meeting = held(work, hire(work))
+        assert due(work) == {"meeting_report": Tone.OVERDUE, "meeting_minutes": Tone.WAITING} or due(work) == {
+            "meeting_minutes": Tone.WAITING
+        }
+    hands.forward(days=8)
+    with desk.write() as work:
+        assert due(work)["meeting_minutes"] is Tone.OVERDUE
+        issued(work, meeting)
+        assert "meeting_minutes" not in due(work)
+
+
+def test_a_meeting_is_found_by_its_number_and_its_title(desk: Desk) -> None:
+    with desk.write() as work:
+        meeting = called(work, hire(work))
+        for typed in ("lx2026", "联席"):
+            [hit] = BOOK.find_records(work, typed, 9)
+            assert hit.about == meeting.id
+        assert list(BOOK.find_records(work, "l", 9)) == []
+
+
+def test_the_figures_of_a_span_are_what_happened_in_it(desk: Desk, hands: Hands) -> None:
+    with desk.write() as work:
+        crew = hire(work)
+        meeting = held(work, crew)
+        made = [resolutions.decide(work, meeting.id, f"事项{n}｜林小芳｜+{n}") for n in (2, 3, 9)]
+        slip = resolutions.decide(work, meeting.id, "错｜林小芳｜+3")
+        resolutions.take_back(work, slip.id)
+        issued(work, meeting)
+        first = follow_ups.find(work, made[0].follow_up_id)
+        done = doing.finish(as_(work, crew.clerk), first.id, first.version, "好")
+        checking.close(work, done.id, done.version, Closing(FollowUpOutcome.FIXED))
+    hands.forward(days=5)
+    with desk.write() as work:
+        late = follow_ups.find(work, made[1].follow_up_id)
+        done = doing.finish(as_(work, crew.clerk), late.id, late.version, "好")
+        checking.close(work, done.id, done.version, Closing(FollowUpOutcome.FIXED))
+    hands.forward(days=5)
+    with desk.read() as work:
+        assert BOOK.figures is not None
+        span = (work.today - timedelta(days=10), work.today)
+        [counted] = BOOK.figures.of_spans(work, [span], ())
+        assert counted == {
+            "joint_meetings_held": 1,
+            "resolutions_made": 3,
+            "resolutions_closed": 2,
+            "resolutions_in_time": 1,
+            "resolutions_in_time_percent": 50.0,
+            "resolutions_overdue": 1,
+        }
+        for figure in BOOK.figures.declared():
+            if figure.rows is not None:
+                assert figure.worth(figure.rows(work, *span)) == counted[figure.code], figure.code
+        counts = agenda_queries.resolution_counts(work, 2026)[meeting.id]
+        assert (counts.resolutions, counts.still_open, counts.overdue) == (3, 1, 1)
+        overdue = agenda_queries.resolutions(work, ResolutionView.OVERDUE, 2026)
+        assert [each.id for each in overdue] == [made[2].id]
+
+
+def test_the_sample_has_past_meetings_and_the_next_and_is_sound(desk: Desk) -> None:
+    with desk.write() as work:
+        crew = hire(work)
+        life = SampleLife(1, work.today - timedelta(days=240), work.today, [crew.clerk.id, crew.other_clerk.id], [])
+        sample.fill(work, life)
+        there = queries.of_year(work, 2026)
+        assert {each.state for each in there} == {MeetingState.ISSUED, MeetingState.NOTIFIED}
+        standing = agenda_queries.resolutions(work, ResolutionView.ALL, 2026)
+        assert any(each.is_closed for each in standing) and any(each.is_overdue(work.today) for each in standing)
+        assert agenda_queries.carried(work)
+    with desk.read() as work:
+        assert list(book_problems(work)) == []
+
+
+def test_who_came_is_forgotten_after_the_years_for_which_it_is_kept(desk: Desk, hands: Hands) -> None:
+    with desk.write() as work:
+        crew = hire(work)
+        old = held(work, crew)
+        resolutions.decide(work, old.id, "找李师傅修｜林小芳｜+3")
+        issued(work, old)
+        still = called(work, crew, "题目", kind=MeetingKind.SPECIAL, day=work.today + timedelta(days=1))
+    hands.forward(days=365 * 6)
+    with desk.write() as work:
+        assert BOOK.forget is not None
+        BOOK.forget(work, work.now - timedelta(days=365 * 5))
+        rows = work.connection.execute(select(meeting_people).where(meeting_people.c.meeting_id == old.id))
+        assert {(row.name, row.telephone, row.proxy) for row in rows} == {("", "", "")}
+        assert {each.description for each in agenda_queries.resolutions_of(work, old.id)} == {""}
+        assert queries.find(work, still.id).chair == "陈主任"
+    with desk.read() as work:
+        assert list(book_problems(work)) == []
