@@ -16,9 +16,8 @@ from sqlalchemy import BigInteger, BindParameter, bindparam, func, select, type_
 
 from desk.books.activities.model import ActivityState
 from desk.books.bookings.model import BookingState, ResourceKind
-from desk.books.cases.handling import GOOD, LEVELS
-from desk.books.visits import CAME
-from desk.books.visits.model import Channel
+from desk.books.cases import GOOD, LEVELS
+from desk.books.visits import CAME, Channel
 from desk.core.clock import start_of
 from desk.core.work import Work
 from desk.models.activities import activities, results

@@ -91,7 +91,7 @@ class LowZone:
     id: int
     name: str
     reasons: tuple[LowReason, ...]
-    words: str
+    why: str
     measure: ZoneMeasure
 
 

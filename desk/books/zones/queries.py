@@ -191,7 +191,7 @@ def came_to(work: Work, states: Sequence[AdjustmentState], first: date, last: da
 def adjustments_numbered(work: Work, typed: str, most: int) -> list[Adjustment]:
     """Those whose number begins with what was typed."""
     text = typed.strip().upper()
-    query = _ADJUSTMENTS.where(zone_adjustments.c.number >= text, zone_adjustments.c.number < text + "\uffff")
+    query = _ADJUSTMENTS.where(zone_adjustments.c.number.startswith(text, autoescape=True))
     return _read(work, query.order_by(zone_adjustments.c.number.desc()).limit(most))
 
 

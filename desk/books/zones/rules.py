@@ -50,7 +50,7 @@ def hours_fit(opens: int | None, closes: int | None) -> bool:
 def count_rules(work: Work, zone: ZoneDetails, day: date, hour: int, people: int) -> list[Rule]:
     """What is wrong with a count, whoever enters it and whenever."""
     now = footfall.hour_now(work)
-    is_ahead = day > work.today or (day == work.today and hour > now)
+    is_ahead = day == work.today and hour > now
     return [
         ("zone_id", zone.footfall is not FootfallWay.COUNTED, lambda: _not_counted(zone)),
         ("zone_id", not zone.active, lambda: _("“{zone}” is out of use.", zone=zone.name)),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from desk.books.officers.averages import ZoneAverage
 from desk.books.zones import comparison, hours, lowness, queries
 from desk.books.zones.comparison import Comparison
 from desk.books.zones.lowness import Rules, ZoneMeasure
@@ -13,6 +15,7 @@ from desk.core.calendar import full_date_words
 from desk.core.month import Month
 from desk.core.words import NP_, P_, _, clauses
 from desk.core.work import Work
+from desk.reports.zones.scores import officers_score
 
 COLUMNS = (
     (NP_("zone", "Zone"), 30),
@@ -25,6 +28,7 @@ COLUMNS = (
     (NP_("zone", "Per hour"), 18),
     (NP_("zone", "Median"), 16),
     (NP_("zone", "Satisfaction"), 40),
+    (NP_("zone", "Officers' score"), 22),
     (NP_("zone", "Judgement"), 60),
 )
 """(heading, share of the width)."""
@@ -44,6 +48,7 @@ class Evaluation:
     zones: tuple[ZoneMeasure, ...]
     compared: tuple[Comparison, ...]
     others: tuple[Adjustment, ...]
+    scores: Mapping[int, ZoneAverage]
     rules: Rules
 
     @property
@@ -89,7 +94,9 @@ def read(work: Work, month: Month) -> Evaluation:
             compared.append(shown)
         elif adjustment.state is not AdjustmentState.WITHDRAWN:
             others.append(adjustment)
-    return Evaluation(span, tuple(measures), tuple(compared), tuple(others), lowness.rules(work))
+    return Evaluation(
+        span, tuple(measures), tuple(compared), tuple(others), officers_score(work, *span), lowness.rules(work)
+    )
 
 
 def verdict(each: ZoneMeasure, by: Rules) -> str:

@@ -20,6 +20,7 @@ from desk.reports.kit.longtable import LongTable, TableRow, fitted
 from desk.reports.zones import evaluation
 from desk.reports.zones.before_after import BeforeAfter
 from desk.reports.zones.evaluation import COLUMNS, NUMBERS, Evaluation
+from desk.reports.zones.scores import score_words
 
 PAGE = landscape(A4)
 SIZE, GAP = 9, 8
@@ -64,6 +65,7 @@ def _cells(each: ZoneMeasure, read: Evaluation) -> list[str]:
         rate_words(each.rate) if each.knowable else "—",
         rate_words(each.median),
         satisfaction_words(each, read.rules),
+        score_words(read.scores.get(each.id)),
         evaluation.verdict(each, read.rules),
     ]
 

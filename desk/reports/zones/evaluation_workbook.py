@@ -29,6 +29,7 @@ ZONES = (
     (NP_("zone", "Content"), 10),
     (NP_("zone", "Answers"), 10),
     (NP_("zone", "Lower bound"), 10),
+    (NP_("zone", "Officers' score"), 10),
     (NP_("zone", "Judgement"), 40),
 )
 OF_ZONE = (
@@ -37,6 +38,7 @@ OF_ZONE = (
     *("desk cell",) * 2,
     *("desk number",) * 5,
     "desk percent",
+    "desk number",
     "desk cell",
 )
 HOURS = ((NP_("zone", "Zone"), 16), (NP_("zone", "Hour"), 8), (NP_("zone", "People"), 10))
@@ -94,8 +96,14 @@ def _zone_row(each: ZoneMeasure, read: Evaluation) -> Sequence[Any]:
         each.answers.good,
         each.answers.given,
         each.lower if each.answers.given >= read.rules.least else None,
+        _score(read, each.id),
         evaluation.verdict(each, read.rules),
     )
+
+
+def _score(read: Evaluation, zone_id: int) -> float | None:
+    score = read.scores.get(zone_id)
+    return round(score.whole, 1) if score and score.whole is not None else None
 
 
 def _adjustment_row(each: Comparison) -> Sequence[Any]:

@@ -27,7 +27,7 @@ def adjust(over: QWidget, desk: Desk, zone: ZoneDetails) -> str:
                 zone=zone.name,
             )
         )
-    form = AdjustZone(over, desk, zone, low.words if low else "")
+    form = AdjustZone(over, desk, zone, low.why if low else "")
     made = form.made if _asked(form) else None
     return _("{number} is decided on and has a follow-up.", number=made.number) if made else ""
 

@@ -22,6 +22,7 @@ from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import P_, _, bracketed, listed, named
 from desk.core.work import Work
+from desk.reports.zones.scores import officers_score, score_words
 from desk.services.session import Desk
 from desk.ui.charts.axis_chart import ColumnChart, Group
 from desk.ui.charts.scale import Measure
@@ -40,7 +41,7 @@ TREND = 12
 class ZoneCard(RecordWindow):
     """Opened from the page, from 待办, from a figure, or by its name."""
 
-    SHOWS = frozenset({"activities", "bookings", "cases", "centre", "findings", "visits", "zones"})
+    SHOWS = frozenset({"activities", "bookings", "cases", "centre", "findings", "officers", "visits", "zones"})
 
     def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
         super().__init__(desk, parent)
@@ -114,6 +115,7 @@ class ZoneCard(RecordWindow):
         measures = lowness.measure(work, *hours.months_until(today))
         self._measure: ZoneMeasure = next(each for each in measures if each.id == self._id)
         self._rules = lowness.rules(work)
+        self._score = officers_score(work, *hours.months_until(today)).get(self._id)
         self._venues = queries.venues_of(work, self._id)
         self._is_counter = footfall.counter_zone(work) == self._id
         about = [each for each in queries.adjustments(work) if self._id in (each.zone_id, each.other_zone_id)]
@@ -156,15 +158,16 @@ class ZoneCard(RecordWindow):
             ),
             (_("Three months"), self._people_words(each)),
             (P_("zone", "Satisfaction"), lowness.satisfaction_words(each, self._rules)),
+            (P_("zone", "Officers' score"), score_words(self._score)),
             (P_("zone", "Judgement"), lowness.verdict_words(each, self._rules)),
         )
         return [named(caption, value) for caption, value in facts if value]
 
     def _people_words(self, each: ZoneMeasure) -> str:
-        words = _("{n} people, {rate} per hour", n=f"{each.people:,}", rate=lowness.rate_words(each.rate))
+        said = _("{n} people, {rate} per hour", n=f"{each.people:,}", rate=lowness.rate_words(each.rate))
         if each.median is not None:
-            words += bracketed(_("median {median}", median=lowness.rate_words(each.median)))
-        return words
+            said += bracketed(_("median {median}", median=lowness.rate_words(each.median)))
+        return said
 
     def _draw_compared(self) -> None:
         compared = self._compared

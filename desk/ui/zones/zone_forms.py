@@ -35,6 +35,7 @@ class ZoneForm(FormDialog):
         self._desk, self._zone = desk, zone
         self.stored_id = zone.id if zone else 0
         with desk.read() as work:
+            self._counter_zone: int = centre.setting(work, "counter_zone")
             self._was_counter = bool(zone) and footfall.counter_zone(work) == self.stored_id
         self.name = line_edit(most=rules.LONGEST_NAME)
         self.purpose = line_edit(_("e.g. reading, children after school"), most=rules.LONGEST_PURPOSE)
@@ -89,7 +90,8 @@ class ZoneForm(FormDialog):
             else:
                 editing.edit(work, self._zone.id, self.editing.wanted, read=self.editing.read)
             if self.counter.isChecked() is not self._was_counter:
-                centre.save_setting(work, "counter_zone", self.stored_id if self.counter.isChecked() else 0)
+                chosen = self.stored_id if self.counter.isChecked() else 0
+                centre.save_settings(work, {"counter_zone": chosen}, {"counter_zone": self._counter_zone})
 
 
 def _number(line: QLineEdit, field: str) -> int | None:
