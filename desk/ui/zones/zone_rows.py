@@ -129,11 +129,16 @@ def read(work: Work, month: Month, span: ZoneSpan) -> ZonesShown:
     ]
     within = reading.footfall.within(*shown)
     return ZonesShown(
-        tuple(sorted(rows, key=lambda row: (not row.judged.is_low, not row.shown.zone.active))),
+        tuple(sorted(rows, key=_pressing)),
         tuple(reading.adjustments),
         within,
         within.people.get(None, 0),
     )
+
+
+def _pressing(row: ZoneRow) -> tuple[bool, bool, bool]:
+    """Low zones that nobody adjusts come first, what is out of use last."""
+    return not row.judged.is_low, row.judged.is_low and row.adjustment is not None, not row.shown.zone.active
 
 
 def _going_on(reading: Reading, zone_id: int) -> Adjustment | None:
