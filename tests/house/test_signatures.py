@@ -48,6 +48,7 @@ def test_only_these_say_who_is_acting() -> None:
                 "activities",
                 "assets",
                 "bookings",
+                "findings",
                 "follow_ups",
                 "meetings",
                 "officers",

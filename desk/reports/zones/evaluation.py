@@ -10,12 +10,12 @@ from desk.books.zones import comparison, hours, lowness, queries
 from desk.books.zones.comparison import Comparison
 from desk.books.zones.lowness import Rules, ZoneMeasure
 from desk.books.zones.model import Adjustment, AdjustmentState
+from desk.books.zones.scores import officers_score
 from desk.core.book import Span
 from desk.core.calendar import full_date_words
 from desk.core.month import Month
 from desk.core.words import NP_, P_, _, clauses
 from desk.core.work import Work
-from desk.reports.zones.scores import officers_score
 
 COLUMNS = (
     (NP_("zone", "Zone"), 30),

@@ -11,6 +11,7 @@ from desk.books.zones import rules
 from desk.books.zones.comparison import Comparison
 from desk.books.zones.lowness import ZoneMeasure, percent_words, rate_words, satisfaction_words
 from desk.books.zones.model import Adjustment
+from desk.books.zones.scores import score_words
 from desk.core.calendar import full_date_words
 from desk.core.month import Month
 from desk.core.words import P_, _, bracketed, named, on_record
@@ -20,7 +21,6 @@ from desk.reports.kit.longtable import LongTable, TableRow, fitted
 from desk.reports.zones import evaluation
 from desk.reports.zones.before_after import BeforeAfter
 from desk.reports.zones.evaluation import COLUMNS, NUMBERS, Evaluation
-from desk.reports.zones.scores import score_words
 
 PAGE = landscape(A4)
 SIZE, GAP = 9, 8

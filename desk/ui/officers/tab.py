@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from desk.books.findings.model import FindingView
 from desk.core.words import NP_
+from desk.ui.findings.findings_page import FindingsPage
 from desk.ui.officers.officers_page import OfficersPage
 from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.page import Destinations, Page
@@ -25,6 +27,10 @@ class OfficersTab(PagedTab):
         "zones.zone": lambda tab, id: tab.zones().show_zone(id),
         "zones.low": lambda tab, _about: tab.zones().show_low(),
         "zones.round": lambda tab, _about: tab.zones().go_round(),
+        "findings.finding": lambda tab, id: tab.show_finding(id),
+        "findings.to_decide": lambda tab, _about: tab.findings().show_view(FindingView.TO_DECIDE),
+        "findings.proposed": lambda tab, _about: tab.findings().show_view(FindingView.PROPOSED),
+        "findings.month": lambda tab, first: tab.findings().show_month(first),
         "officers.officers": lambda tab, _view: tab.open(OfficersPage),
         "officers.officer": lambda tab, _id: tab.open(OfficersPage),
         "officers.visit": lambda tab, _id: tab.open(OfficersPage),
@@ -39,3 +45,15 @@ class OfficersTab(PagedTab):
         page = self.open(ZonesPage)
         assert isinstance(page, ZonesPage)
         return page
+
+    def findings(self) -> FindingsPage:
+        """The page 问题整改, in sight."""
+        page = self.raise_page(FindingsPage)
+        assert isinstance(page, FindingsPage)
+        return page
+
+    def show_finding(self, id: int) -> None:
+        """The card of a finding, over the page."""
+        page = self.findings()
+        page.load()
+        page.open_card(id)

@@ -14,6 +14,7 @@ from desk.books.zones import comparison, editing, footfall, hours, lowness, quer
 from desk.books.zones.comparison import Comparison
 from desk.books.zones.lowness import ZoneMeasure
 from desk.books.zones.model import Adjustment, AdjustmentState
+from desk.books.zones.scores import officers_score, score_words
 from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.errors import DeskError
@@ -22,7 +23,6 @@ from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import P_, _, bracketed, listed, named
 from desk.core.work import Work
-from desk.reports.zones.scores import officers_score, score_words
 from desk.services.session import Desk
 from desk.ui.charts.axis_chart import ColumnChart, Group
 from desk.ui.charts.scale import Measure
