@@ -96,17 +96,6 @@ FIGURES: tuple[Figure, ...] = (
         moving=True,
     ),
     Figure(
-        "zone_satisfied_percent",
-        NP_("figure", "Satisfaction in zones"),
-        N_("Of the answers of all zones those that gave one of the three good levels."),
-        Unit.PERCENT,
-        FigureKind.SHARE,
-        Better.UP,
-        numerator=("zone_answers_good",),
-        denominator=("zone_answers",),
-        moving=True,
-    ),
-    Figure(
         "zones_low",
         NP_("figure", "Low zones"),
         N_("Zones that few use, or with which too few are content, over the three months that end with these days."),
@@ -132,12 +121,13 @@ FIGURES: tuple[Figure, ...] = (
     ),
 )
 
+ANSWERS = ("zone_answers", "zone_answers_good")
 PEOPLE = ("zone_people_derived", "zone_people_counted")
 PAGE = FiguresPage(
-    (*PEOPLE, "zone_satisfied_percent", "zones_low", "zones_adjusted", "zones_recovered"),
+    (*PEOPLE, *ANSWERS, "zones_low", "zones_adjusted", "zones_recovered"),
     (
         ChartDeclaration(ChartKind.COLUMNS, NP_("chart", "People in zones by month"), PEOPLE),
-        ChartDeclaration(ChartKind.LINES, NP_("chart", "Satisfaction in zones, %"), ("zone_satisfied_percent",)),
+        ChartDeclaration(ChartKind.COLUMNS, NP_("chart", "Answers in zones, and content ones"), ANSWERS),
         ChartDeclaration(
             ChartKind.COLUMNS, NP_("chart", "Zones low, adjusted, recovered"), ("zones_low", *statistics.CHANGES)
         ),

@@ -89,10 +89,8 @@ def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
 def plain(figures: ZoneFigures) -> dict[str, Number]:
     """As names and numbers, for programs and for what is frozen."""
     counts: dict[str, Number] = {code: tally.of(figures.zones) for code, tally in TALLIES.items()}
-    given, good = (TALLIES[code].of(figures.zones) for code in ("zone_answers", "zone_answers_good"))
     return {
         **counts,
-        "zone_satisfied_percent": round(100 * good / given, 1) if given else None,
         "zones_low": len(figures.low),
         **{code: len(changes(figures)) for code, changes in CHANGES.items()},
     }

@@ -59,7 +59,6 @@ HALVES = {
     "officers_came_percent": (["officers_came"], ["officers"]),
     "findings_in_time_percent": (["findings_in_time"], ["findings_mended", "findings_not_mended"]),
     "follow_ups_in_time_percent": (["follow_ups_in_time"], ["follow_ups_fixed", "follow_ups_unfixed"]),
-    "zone_satisfied_percent": (["zone_answers_good"], ["zone_answers"]),
     "satisfaction_percent": ([f"evaluation.{level}" for level in GOOD], [f"evaluation.{level}" for level in LEVELS]),
 }
 """Of each percentage the plain names that make up its numerator and its denominator."""
