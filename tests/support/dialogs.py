@@ -53,6 +53,7 @@ from desk.ui.teams.member_card import MemberCard
 from desk.ui.teams.member_forms import MemberForm
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, TextsDialog, ValuesDialog, lines
 from desk.ui.widgets.kept_dialog import KeptDialog
+from desk.ui.zones.zone_card import ZoneCard
 from tests.support import forms
 from tests.support.forms import Ground
 
@@ -169,6 +170,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     Preview: (lambda over, _ground: Preview(recovery_sheet.sheet("中心", "管理员", KEY, AT), "恢复密钥单", over),),
     PublishRoster: (lambda over, ground: PublishRoster(over, ground.desk, ground.board),),
     OrderCard: (lambda over, ground: OrderCard(ground.desk, ground.order.id, over),),
+    ZoneCard: (lambda over, ground: ZoneCard(ground.desk, ground.zone.id, over),),
     MemberCard: (lambda over, ground: MemberCard(ground.desk, ground.member.id, over),),
     MeetingCard: (lambda over, ground: MeetingCard(ground.desk, ground.meeting.id, over),),
     HoldingWindow: (lambda over, ground: HoldingWindow(ground.desk, over, ground.meeting.id),),

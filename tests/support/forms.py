@@ -34,6 +34,8 @@ from desk.books.roster import assignees
 from desk.books.roster.attendance import attended
 from desk.books.roster.changes import RosterChange, RosterChangeKind, RosterChangeState
 from desk.books.teams import queries as teams
+from desk.books.zones import comparison
+from desk.books.zones import queries as zones
 from desk.core.month import Month
 from desk.core.work import Work
 from desk.ui.activities.board import CalendarBoard
@@ -84,6 +86,9 @@ from desk.ui.teams.member_forms import AddMember, ComeBack, EditMember, EditTeam
 from desk.ui.visits.afterwards import EnterAfterwards
 from desk.ui.visits.queue_dialogs import HandOn, TakeNumber
 from desk.ui.widgets.form_dialog import FormDialog
+from desk.ui.zones.adjust_forms import AdjustZone, Conclude, PutIntoEffect, WithdrawAdjustment
+from desk.ui.zones.round_form import RoundForm
+from desk.ui.zones.zone_forms import ZoneForm
 
 Maker = Callable[[QWidget, "Ground"], FormDialog]
 
@@ -119,6 +124,10 @@ class Ground:
         self.agenda_item = agenda_queries.stored_items(work, self.meeting.id)[-1]
         self.member = teams.active_members(work)[0]
         self.team = teams.all_teams(work)[0]
+        self.zone = zones.details(work)[0]
+        changed = zones.adjustments(work)
+        self.adjustment = changed[0]
+        self.compared = next(each for each in (comparison.compare(work, change) for change in changed) if each)
         self.order = next(each for each in orders.board(work) if each.team_id is not None)
         self.pairing = pairing_queries.all_pairings(work)[0]
         self.partner = organisations.find(work, self.pairing.organisation_id)
@@ -192,6 +201,12 @@ MAKERS: dict[type[FormDialog], Maker] = {
     AskOrganisation: lambda over, ground: AskOrganisation(over, ground.desk, ground.order),
     LeaveTeam: lambda over, ground: LeaveTeam(over, ground.desk, ground.member),
     ComeBack: lambda over, ground: ComeBack(over, ground.desk, ground.member),
+    ZoneForm: lambda over, ground: ZoneForm(over, ground.desk, ground.zone),
+    RoundForm: lambda over, ground: RoundForm(over, ground.desk),
+    AdjustZone: lambda over, ground: AdjustZone(over, ground.desk, ground.zone, "少有人来"),
+    PutIntoEffect: lambda over, ground: PutIntoEffect(over, ground.desk, ground.adjustment),
+    WithdrawAdjustment: lambda over, ground: WithdrawAdjustment(over, ground.desk, ground.adjustment),
+    Conclude: lambda over, ground: Conclude(over, ground.desk, ground.compared),
     EditTeam: lambda over, ground: EditTeam(over, ground.desk, ground.team),
     ReportFinding: lambda over, ground: ReportFinding(over, ground.desk),
     AcceptFinding: lambda over, ground: AcceptFinding(over, ground.desk, ground.finding),
