@@ -40,6 +40,8 @@ from desk.ui.matching.need_card import NeedCard
 from desk.ui.matching.need_form import NeedForm
 from desk.ui.matching.offering_card import OfferingCard
 from desk.ui.matching.offering_form import OfferingForm
+from desk.ui.meetings.holding_window import HoldingWindow
+from desk.ui.meetings.meeting_card import MeetingCard
 from desk.ui.orders.forms import OrderDialog
 from desk.ui.orders.order_card import OrderCard
 from desk.ui.organisations.organisation_card import OrganisationCard
@@ -57,6 +59,7 @@ from desk.ui.teams.member_card import MemberCard
 from desk.ui.teams.member_forms import MemberForm
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, TextsDialog, ValuesDialog, lines
 from desk.ui.widgets.kept_dialog import KeptDialog
+from desk.ui.zones.zone_card import ZoneCard
 from tests.support import forms
 from tests.support.forms import Ground
 
@@ -179,7 +182,10 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     NeedCard: (lambda over, ground: NeedCard(ground.desk, ground.need.id, over),),
     OfferingCard: (lambda over, ground: OfferingCard(ground.desk, ground.offering.id, over),),
     MatchCard: (lambda over, ground: MatchCard(ground.desk, ground.match.id, over),),
+    ZoneCard: (lambda over, ground: ZoneCard(ground.desk, ground.zone.id, over),),
     MemberCard: (lambda over, ground: MemberCard(ground.desk, ground.member.id, over),),
+    MeetingCard: (lambda over, ground: MeetingCard(ground.desk, ground.meeting.id, over),),
+    HoldingWindow: (lambda over, ground: HoldingWindow(ground.desk, over, ground.meeting.id),),
     OrganisationCard: (lambda over, ground: OrganisationCard(ground.desk, ground.partner.id, over),),
     RecordDialog: (_record,),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),
