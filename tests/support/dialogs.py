@@ -33,6 +33,10 @@ from desk.ui.help.window import HelpWindow
 from desk.ui.incidents.plans import PlanVersions
 from desk.ui.incidents.start import BookClosed, LockedCalls, ReserveWindow, StartIncident
 from desk.ui.incidents.window import IncidentWindow
+from desk.ui.officers.officer_card import OfficerCard
+from desk.ui.officers.officer_forms import OfficerForm, TermForm
+from desk.ui.officers.visit_card import VisitCard
+from desk.ui.officers.visit_sheet import SheetForm
 from desk.ui.orders.forms import OrderDialog
 from desk.ui.orders.order_card import OrderCard
 from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
@@ -60,6 +64,9 @@ BASES = {
     OrderDialog,
     PersonRecordWindow,
     MemberForm,
+    OfficerForm,
+    SheetForm,
+    TermForm,
     RecordWindow,
     WaitingWindow,
     ValuesDialog,
@@ -164,6 +171,8 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     Preview: (lambda over, _ground: Preview(recovery_sheet.sheet("中心", "管理员", KEY, AT), "恢复密钥单", over),),
     PublishRoster: (lambda over, ground: PublishRoster(over, ground.desk, ground.board),),
     OrderCard: (lambda over, ground: OrderCard(ground.desk, ground.order.id, over),),
+    OfficerCard: (lambda over, ground: OfficerCard(ground.desk, ground.officer.id, over),),
+    VisitCard: (lambda over, ground: VisitCard(ground.desk, ground.officer_visit.id, over),),
     MemberCard: (lambda over, ground: MemberCard(ground.desk, ground.member.id, over),),
     RecordDialog: (_record,),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),

@@ -19,6 +19,7 @@ from desk.books.follow_ups import queries as follow_ups
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
 from desk.books.incidents.model import ReportStage
+from desk.books.officers import queries as officers
 from desk.books.orders import dispatching
 from desk.books.orders import queries as orders
 from desk.books.points import queries as points
@@ -46,6 +47,8 @@ from desk.ui.follow_ups.forms import AskExtension, CheckItem, DecideExtension, L
 from desk.ui.follow_ups.new_form import NewFollowUpForm
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
+from desk.ui.officers.officer_forms import AppointOfficer, CorrectTerm, EditOfficer, LetGoOfficer, NominateOfficer
+from desk.ui.officers.visit_sheet import CorrectVisit, RemarkOnVisit, SheetHead, VisitSheet
 from desk.ui.orders.finish_form import FinishOrder
 from desk.ui.orders.forms import AnswerOrder, GiveReason, JudgeComplaint, RateOrder, TurnIntoFollowUp, TurnOrder
 from desk.ui.orders.order_form import OrderForm
@@ -94,6 +97,9 @@ class Ground:
         self.follow_up = follow_ups.not_closed(work)[0]
         self.extension = follow_ups.to_decide(work)[0]
         self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
+        self.officer = officers.all_officers(work)[0]
+        self.term = officers.terms_of(work, self.officer.id)[-1]
+        self.officer_visit = officers.visits_between(work, work.today - timedelta(days=120), work.today)[0]
         self.member = teams.active_members(work)[0]
         self.team = teams.all_teams(work)[0]
         self.order = next(each for each in orders.board(work) if each.team_id is not None)
@@ -157,6 +163,14 @@ MAKERS: dict[type[FormDialog], Maker] = {
     EditPointRule: lambda over, ground: EditPointRule(
         over, ground.desk, PointRule("维修", RuleBasis.HOUR, 10, ground.month.first, kinds=("repair",)), is_used=True
     ),
+    NominateOfficer: lambda over, ground: NominateOfficer(over, ground.desk),
+    EditOfficer: lambda over, ground: EditOfficer(over, ground.desk, ground.officer),
+    AppointOfficer: lambda over, ground: AppointOfficer(over, ground.desk, ground.officer),
+    CorrectTerm: lambda over, ground: CorrectTerm(over, ground.desk, ground.term),
+    LetGoOfficer: lambda over, ground: LetGoOfficer(over, ground.desk, ground.officer),
+    VisitSheet: lambda over, ground: VisitSheet(over, ground.desk, SheetHead(ground.officer.id, ground.month.first)),
+    CorrectVisit: lambda over, ground: CorrectVisit(over, ground.desk, ground.officer_visit),
+    RemarkOnVisit: lambda over, ground: RemarkOnVisit(over, ground.desk, ground.officer_visit),
     LeaveTeam: lambda over, ground: LeaveTeam(over, ground.desk, ground.member),
     ComeBack: lambda over, ground: ComeBack(over, ground.desk, ground.member),
     EditTeam: lambda over, ground: EditTeam(over, ground.desk, ground.team),

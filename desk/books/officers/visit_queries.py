@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -116,6 +116,12 @@ def visits_of(work: Work, officer_id: int) -> list[OfficerVisit]:
 def scores_between(work: Work, first: date, last: date) -> list[VisitScore]:
     """Every score that was given in these days, visit by visit."""
     return _scores(work, SCORES.where(BETWEEN), first=first, last=last)
+
+
+def zone_names(work: Work, ids: Sequence[int]) -> dict[int, str]:
+    """The names of zones, in use or not."""
+    query = select(zones.c.id, zones.c.name).where(zones.c.id.in_(ids)).order_by(zones.c.id)
+    return {row.id: row.name for row in work.connection.execute(query)}
 
 
 def numbered(work: Work, typed: str, most: int) -> list[OfficerVisit]:

@@ -21,11 +21,17 @@ class OfficersTab(PagedTab):
         PageDeclaration(NP_("page", "Zones"), "desk.ui.zones.zones_page:ZonesPage"),
     )
     DESTINATIONS: ClassVar[Destinations] = {
-        "officers.officers": lambda tab, _view: tab.open(OfficersPage),
-        "officers.officer": lambda tab, _id: tab.open(OfficersPage),
-        "officers.visit": lambda tab, _id: tab.open(OfficersPage),
+        "officers.officers": lambda tab, view: tab.officers().show_view(view),
+        "officers.officer": lambda tab, id: tab.officers().open_officer(id),
+        "officers.visit": lambda tab, id: tab.officers().open_visit(id),
     }
 
     def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, ColumnPage)
         return kind(self.desk)
+
+    def officers(self) -> OfficersPage:
+        """The page 体验官, in sight."""
+        page = self.open(OfficersPage)
+        assert isinstance(page, OfficersPage)
+        return page
