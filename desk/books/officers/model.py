@@ -146,6 +146,14 @@ class OfficerTerm(NewTerm):
 
 
 @dataclass(frozen=True)
+class OfficerLetter:
+    """A letter of appointment 聘书: whose, and for which term."""
+
+    officer: Officer
+    term: OfficerTerm
+
+
+@dataclass(frozen=True)
 class OfficerMove:
     """A line of an officer's history; ``was`` is None for the nomination."""
 

@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
 from desk.books import centre
-from desk.books.officers.model import Officer, OfficerTerm
+from desk.books.officers.model import OfficerLetter, OfficerTerm
 from desk.core.calendar import full_date_words
 from desk.core.errors import Refused
 from desk.core.words import P_, _, on_record
@@ -22,8 +22,9 @@ TITLE, BODY = 48, 20
 
 
 @on_record()
-def pdf(work: Work, officer: Officer, term: OfficerTerm) -> bytes:
+def pdf(work: Work, letter: OfficerLetter) -> bytes:
     """The name in full: it is the person's own. Raises ``Refused`` once the name is no longer kept."""
+    officer, term = letter.officer, letter.term
     if officer.name == _("Anonymised"):
         raise Refused(_("The name on {letter} is no longer kept.", letter=term.letter))
     house = centre.get(work)

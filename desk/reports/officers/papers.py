@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.books.officers import queries, visit_queries
-from desk.books.officers.model import Officer, OfficerTerm, OfficerVisit
+from desk.books.officers.model import OfficerLetter, OfficerVisit
 from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.words import N_, _
@@ -11,12 +11,12 @@ from desk.core.work import Work
 from desk.reports.kit.declaration import Format, Input, InputKind, Maker, Paper
 
 
-def term_of(work: Work, letter: str) -> tuple[Officer, OfficerTerm]:
+def letter_of(work: Work, letter: str) -> OfficerLetter:
     """The officer and the term of a letter, by its number. Raises ``Refused``."""
     term = next((each for each in queries.all_terms(work) if each.letter == letter.strip()), None)
     if term is None:
         raise Refused(_("There is no letter with the number {letter}.", letter=letter.strip()[:30]))
-    return queries.find(work, term.officer_id), term
+    return OfficerLetter(queries.find(work, term.officer_id), term)
 
 
 def some_letter(work: Work) -> str:
@@ -47,7 +47,7 @@ PAPERS = (
         N_("Letter of appointment"),
         "The letter of an experience officer's term, to be sealed and handed over.",
         {Format.PDF: Maker("desk.reports.officers.letter_pdf:pdf")},
-        takes=(Input("letter", InputKind.TEXT, "The letter's number.", resolve=term_of, sample=some_letter),),
+        takes=(Input("letter", InputKind.TEXT, "The letter's number.", resolve=letter_of, sample=some_letter),),
         permission=May.KEEP_OFFICERS,
     ),
     Paper(
