@@ -53,6 +53,7 @@ def create_demo(
     A failure or ``Cancelled`` leaves no book behind.
     """
     from desk.books import sample
+    from desk.services import demo_photos
 
     with _making(folder, sample.CENTRE, manager, password, clock, cost) as (making, _recovery):
         clerks = [accounts.add_person(making, name, role, password) for name, role in sample.STAFF if name != manager]
@@ -61,6 +62,7 @@ def create_demo(
                 centres.add_venue(work, venue)
             serving = [Actor(p.id, p.name, p.role) for p in clerks if p.role is Role.CLERK]
             sample.fill(work, size, serving, progress)
+        demo_photos.put(making)
         making.store.tidy()
     return _moved(making, folder)
 

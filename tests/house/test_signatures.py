@@ -44,7 +44,17 @@ def test_only_these_say_who_is_acting() -> None:
         "books/incidents/reserve_import.py",
         *(
             f"books/{book}/sample.py"
-            for book in ("activities", "assets", "bookings", "follow_ups", "meetings", "officers", "orders", "roster")
+            for book in (
+                "activities",
+                "assets",
+                "bookings",
+                "findings",
+                "follow_ups",
+                "meetings",
+                "officers",
+                "orders",
+                "roster",
+            )
         ),
     }
 

@@ -26,6 +26,7 @@ from desk.ui.assets.window import CardWindow
 from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.cases.window import CaseWindow
 from desk.ui.figures.figure_rows import FigureListDialog, FigureRowsDialog
+from desk.ui.findings.card import FindingCard
 from desk.ui.follow_ups.card import FollowUpCard
 from desk.ui.follow_ups.forms import ItemForm
 from desk.ui.help import pages
@@ -159,6 +160,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     Contradictions: (lambda over, _ground: Contradictions(over, [REASON]),),
     FigureListDialog: (_figure_list,),
     FigureRowsDialog: (_figure_rows,),
+    FindingCard: (lambda over, ground: FindingCard(ground.desk, ground.finding.id, over),),
     FollowUpCard: (lambda over, ground: FollowUpCard(ground.desk, ground.follow_up.id, over),),
     FoundWindow: (_found,),
     HelpWindow: (_help,),

@@ -15,6 +15,8 @@ from desk.books.bookings import queries as bookings
 from desk.books.bookings.call_queries import CallToMake
 from desk.books.bookings.model import BookingState, CallReason, SlotRule
 from desk.books.cases import CaseState
+from desk.books.findings import queries as findings
+from desk.books.findings.model import FindingView
 from desk.books.follow_ups import queries as follow_ups
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
@@ -43,6 +45,7 @@ from desk.ui.bookings.calls_page import CallRow, NoteCall
 from desk.ui.bookings.requests_page import DecideRequest, HeldRequest
 from desk.ui.bookings.resource_forms import CloseForTime, EditResource, EditRule
 from desk.ui.cases.window import EvaluateDialog, MoveDialog
+from desk.ui.findings.forms import AcceptFinding, ReportFinding
 from desk.ui.follow_ups.forms import AskExtension, CheckItem, DecideExtension, LookAgain, ReopenItem, ReportDone
 from desk.ui.follow_ups.new_form import NewFollowUpForm
 from desk.ui.incidents.entry_dialogs import ReportForm
@@ -94,6 +97,7 @@ class Ground:
         self.card = assets.page(work, assets.AssetFilter(), limit=1)[0]
         self.incident = incidents.between(work, work.today - timedelta(days=800), work.today)[0]
         self.resources = bookings.all_resources(work)
+        self.finding = findings.of_view(work, FindingView.TO_DECIDE)[0].finding
         self.follow_up = follow_ups.not_closed(work)[0]
         self.extension = follow_ups.to_decide(work)[0]
         self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
@@ -174,6 +178,8 @@ MAKERS: dict[type[FormDialog], Maker] = {
     LeaveTeam: lambda over, ground: LeaveTeam(over, ground.desk, ground.member),
     ComeBack: lambda over, ground: ComeBack(over, ground.desk, ground.member),
     EditTeam: lambda over, ground: EditTeam(over, ground.desk, ground.team),
+    ReportFinding: lambda over, ground: ReportFinding(over, ground.desk),
+    AcceptFinding: lambda over, ground: AcceptFinding(over, ground.desk, ground.finding),
     NewFollowUpForm: lambda over, ground: NewFollowUpForm(over, ground.desk),
     ReportDone: lambda over, ground: ReportDone(over, ground.desk, ground.follow_up),
     AskExtension: lambda over, ground: AskExtension(over, ground.desk, ground.follow_up),

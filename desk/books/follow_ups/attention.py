@@ -16,8 +16,9 @@ from desk.core.work import Work
 
 
 def due(work: Work) -> Iterable[Attention]:
-    """What is mine and due or over, what is done and mine to check, closed unsolved and to be looked at again; for the
-    leader in charge what nobody has done for days, and extensions to decide on.
+    """What is mine and due or over, what is done and mine to check or to ask an officer about, closed unsolved and to
+    be looked at again; for the leader in charge what nobody has done for days, extensions to decide on, and what may be
+    checked in an officer's stead.
     """
     late, today = attention_queries.mine_overdue(work), attention_queries.mine_due(work)
     mine = CountedItems(late.many + today.many, late.first or today.first)
@@ -29,6 +30,13 @@ def due(work: Work) -> Iterable[Attention]:
         FollowUpView.MINE,
         Tone.OVERDUE if late.many else Tone.DUE_SOON,
     )
+    yield from _checks(work)
+    if work.actor.may(May.SUPERVISE):
+        yield from _of_leaders(work)
+
+
+def _checks(work: Work) -> Iterable[Attention]:
+    """What I check, what I ask an officer about, and what I look at again."""
     checks = attention_queries.to_check(work)
     yield _entry(
         "follow_ups_to_check",
@@ -36,6 +44,14 @@ def due(work: Work) -> Iterable[Attention]:
         _("Follow-ups to check {n}", n=checks.many),
         P_("narrow", "to check {n}", n=checks.many),
         FollowUpView.TO_CHECK,
+    )
+    asks = attention_queries.officers_to_ask(work)
+    yield _entry(
+        "follow_ups_ask_officer",
+        asks,
+        _("Officers to ask {n}", n=asks.many),
+        P_("narrow", "ask {n}", n=asks.many),
+        FollowUpView.ASK_OFFICER,
     )
     again = attention_queries.to_look_at_again(work)
     yield _entry(
@@ -45,8 +61,6 @@ def due(work: Work) -> Iterable[Attention]:
         P_("narrow", "again {n}", n=again.many),
         FollowUpView.AGAIN,
     )
-    if work.actor.may(May.SUPERVISE):
-        yield from _of_leaders(work)
 
 
 def _of_leaders(work: Work) -> Iterable[Attention]:
@@ -57,6 +71,14 @@ def _of_leaders(work: Work) -> Iterable[Attention]:
         _("Extensions to decide {n}", n=asked.many),
         P_("narrow", "extensions {n}", n=asked.many),
         FollowUpView.EXTENSIONS,
+    )
+    stead = attention_queries.to_check_in_stead(work)
+    yield _entry(
+        "follow_ups_stead",
+        stead,
+        _("To check in the officer's stead {n}", n=stead.many),
+        P_("narrow", "in stead {n}", n=stead.many),
+        FollowUpView.STEAD,
     )
     long_over = attention_queries.overdue_before(work, rules.long_overdue_until(work) + timedelta(days=1))
     yield _entry(

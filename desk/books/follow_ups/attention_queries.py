@@ -7,12 +7,16 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
+from desk.books.follow_ups import officers_word
 from desk.books.follow_ups.model import FollowUp, FollowUpState, OwnerKind
-from desk.books.follow_ups.queries import CHECKER, IS_UNDONE, ITEMS, MADE, TO_DECIDE
+from desk.books.follow_ups.queries import CHECKER, DAY, IS_UNDONE, ITEMS, MADE, OFFICER_UNTIL, TO_DECIDE
+from desk.books.officers.model import OfficerState
+from desk.core.clock import start_of
 from desk.core.permissions import May
 from desk.core.records import records
 from desk.core.work import Work
 from desk.models.follow_ups import follow_up_moves, follow_ups
+from desk.models.officers import officers
 
 
 @dataclass(frozen=True)
@@ -41,15 +45,28 @@ def is_mine(work: Work) -> ColumnElement[bool]:
 
 def _may_check(work: Work) -> ColumnElement[bool]:
     """The signed-in person checks it, or a leader in the stead of somebody who left; never who did it."""
+    checks = and_(follow_ups.c.checker_id == work.actor.id, follow_ups.c.officer_id.is_(None))
+    if work.actor.may(May.SUPERVISE):
+        checks = or_(checks, and_(CHECKER.c.active.is_(False), follow_ups.c.officer_id.is_(None)))
+    return and_(checks, _did_not(work))
+
+
+def _may_ask(work: Work) -> ColumnElement[bool]:
+    """An officer checks it, and the signed-in person asks them; never who did it."""
+    asks: ColumnElement[bool] = follow_ups.c.officer_id.is_not(None)
+    if not work.actor.may(May.SUPERVISE):
+        asks = and_(asks, follow_ups.c.checker_id == work.actor.id)
+    return and_(asks, _did_not(work))
+
+
+def _did_not(work: Work) -> ColumnElement[bool]:
+    """The signed-in person neither has to do it nor reported it as done."""
     did = exists().where(
         follow_up_moves.c.follow_up_id == follow_ups.c.id,
         follow_up_moves.c.state == FollowUpState.DONE.value,
         follow_up_moves.c.staff_id == work.actor.id,
     )
-    checks = follow_ups.c.checker_id == work.actor.id
-    if work.actor.may(May.SUPERVISE):
-        checks = or_(checks, CHECKER.c.active.is_(False))
-    return and_(checks, ~did, ~is_mine(work))
+    return and_(~did, ~is_mine(work))
 
 
 def mine_due(work: Work) -> CountedItems:
@@ -69,7 +86,8 @@ def to_check(work: Work) -> CountedItems:
 
 def _is_to_be_looked_at(work: Work) -> ColumnElement[bool]:
     due = follow_ups.c.look_again_on <= work.today
-    return and_(follow_ups.c.state == FollowUpState.CLOSED.value, due, _may_check(work))
+    looks = or_(_may_check(work), _may_ask(work))
+    return and_(follow_ups.c.state == FollowUpState.CLOSED.value, due, looks)
 
 
 def to_look_at_again(work: Work) -> CountedItems:
@@ -80,6 +98,47 @@ def to_look_at_again(work: Work) -> CountedItems:
 def items_to_check(work: Work) -> list[FollowUp]:
     """The items behind ``to_check``."""
     return _read(work, and_(follow_ups.c.state == FollowUpState.DONE.value, _may_check(work)))
+
+
+def _in_stead(work: Work) -> ColumnElement[bool]:
+    """The officer serves no more, or was not reached since it was reported as done so long ago."""
+    reported = (
+        select(func.max(follow_up_moves.c.at))
+        .where(
+            follow_up_moves.c.follow_up_id == follow_ups.c.id,
+            follow_up_moves.c.state == FollowUpState.DONE.value,
+            follow_up_moves.c.was.is_distinct_from(FollowUpState.DONE.value),
+        )
+        .scalar_subquery()
+    )
+    serves = (
+        select(officers.c.id)
+        .where(officers.c.id == follow_ups.c.officer_id, officers.c.state == OfficerState.SERVING.value)
+        .exists()
+    )
+    too_long = reported < start_of(officers_word.stead_since(work) + DAY)
+    over = work.today > OFFICER_UNTIL
+    return and_(follow_ups.c.state == FollowUpState.DONE.value, _may_ask(work), or_(~serves, over, too_long))
+
+
+def officers_to_ask(work: Work) -> CountedItems:
+    """What is done and waits for the word of an officer whom I ask."""
+    return _counted(work, follow_ups.c.state == FollowUpState.DONE.value, _may_ask(work))
+
+
+def to_check_in_stead(work: Work) -> CountedItems:
+    """For a leader: what may be checked today in the stead of an officer who was not reached or serves no more."""
+    return _counted(work, _in_stead(work))
+
+
+def items_in_stead(work: Work) -> list[FollowUp]:
+    """The items behind ``to_check_in_stead``."""
+    return _read(work, _in_stead(work))
+
+
+def items_to_ask(work: Work) -> list[FollowUp]:
+    """What is done and waits for the word of an officer whom I ask."""
+    return _read(work, and_(follow_ups.c.state == FollowUpState.DONE.value, _may_ask(work)))
 
 
 def items_to_look_at_again(work: Work) -> list[FollowUp]:

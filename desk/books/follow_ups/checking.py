@@ -1,11 +1,13 @@
-"""Checking a follow-up 验收: returned with a reason, closed, reopened; by its checker, never by who did it."""
+"""Checking a follow-up 验收: returned with a reason, closed, reopened; by its checker, or by the word of the experience
+officer who found it; never by who did it.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
-from desk.books.follow_ups import queries, rules
-from desk.books.follow_ups.model import Closing, FollowUp, FollowUpAct, FollowUpOutcome, FollowUpState
+from desk.books.follow_ups import officers_word, queries, rules
+from desk.books.follow_ups.model import Closing, FollowUp, FollowUpAct, FollowUpOutcome, FollowUpState, OfficerMeans
 from desk.books.follow_ups.moves import as_seen, change_state, record_move
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
@@ -14,18 +16,27 @@ from desk.core.work import Work
 from desk.models.follow_ups import follow_ups
 
 
-def send_back(work: Work, id: int, version: int, reason: str) -> FollowUp:
-    """It is not what was asked for 退回: its owner goes on, and it is counted. Raises ``Refused``, ``Invalid``."""
+def send_back(work: Work, id: int, version: int, reason: str, means: OfficerMeans = OfficerMeans.NONE) -> FollowUp:
+    """It is not what was asked for 退回: its owner goes on, and it is counted. ``means``: how its officer said so.
+
+    Raises ``Refused``, ``Invalid``.
+    """
     work.require(May.SERVE)
     item = as_seen(work, id, version)
     rules.require(work, item, FollowUpAct.SEND_BACK)
-    refuse_wrong(rules.text_rules("remark", reason, rules.LONGEST_REMARK, _("Please enter the reason.")))
+    refuse_wrong(
+        [
+            *rules.text_rules("remark", reason, rules.LONGEST_REMARK, _("Please enter the reason.")),
+            *officers_word.word_rules(work, item, means),
+        ]
+    )
     return change_state(
         work,
         item,
         FollowUpState.OPEN,
         reason,
         in_stead_of=rules.stead(work, item),
+        means=means,
         columns={"returned": item.returned + 1},
     )
 
@@ -52,6 +63,7 @@ def close(work: Work, id: int, version: int, closing: Closing) -> FollowUp:
         closing.remark,
         outcome=closing.outcome,
         in_stead_of=rules.stead(work, item),
+        means=closing.means,
         columns={
             "outcome": closing.outcome.value,
             "same_as_id": same.id if same else None,
@@ -61,9 +73,16 @@ def close(work: Work, id: int, version: int, closing: Closing) -> FollowUp:
     )
 
 
-def reopen(work: Work, id: int, version: int, reason: str, due_on: date | None = None) -> FollowUp:
+def reopen(
+    work: Work,
+    id: int,
+    version: int,
+    reason: str,
+    due_on: date | None = None,
+    means: OfficerMeans = OfficerMeans.NONE,
+) -> FollowUp:
     """It was closed too early 重新督办: due after the usual working days, unless another day is set; in time is still
-    reckoned by the first. Raises ``Refused``, ``Invalid``.
+    reckoned by the first. ``means``: how its officer said so. Raises ``Refused``, ``Invalid``.
     """
     work.require(May.SERVE)
     item = as_seen(work, id, version)
@@ -73,6 +92,7 @@ def reopen(work: Work, id: int, version: int, reason: str, due_on: date | None =
         [
             *rules.text_rules("reason", reason, rules.LONGEST_REMARK, _("Please enter the reason.")),
             *rules.day_rules(work, "due_on", day),
+            *officers_word.word_rules(work, item, means),
         ]
     )
     day = max(day, item.due_on)
@@ -83,6 +103,7 @@ def reopen(work: Work, id: int, version: int, reason: str, due_on: date | None =
         reason,
         due_on=day,
         in_stead_of=rules.stead(work, item),
+        means=means,
         columns={
             "due_on": day,
             "outcome": FollowUpOutcome.NONE.value,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import and_, func, or_, select
 
-from desk.books.follow_ups.model import FollowUpKind, FollowUpOutcome, FollowUpState, OwnerKind
+from desk.books.follow_ups.model import FollowUpKind, FollowUpOutcome, FollowUpState, OfficerMeans, OwnerKind
 from desk.core.invariants import Invariant
 from desk.core.words import N_
 from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
@@ -52,13 +52,30 @@ _DID = (
     )
     .exists()
 )
-_CLOSINGS = (
+_MOVED = (
     select(follow_ups.c.number)
     .select_from(follow_ups)
     .join(follow_up_moves, follow_up_moves.c.follow_up_id == follow_ups.c.id)
-    .where(follow_up_moves.c.outcome != "")
 )
+_CLOSINGS = _MOVED.where(follow_up_moves.c.outcome != "")
 
+_IS_CHECK = or_(
+    follow_up_moves.c.outcome != "",
+    and_(
+        follow_up_moves.c.state == FollowUpState.OPEN.value,
+        follow_up_moves.c.was.in_((FollowUpState.DONE.value, FollowUpState.CLOSED.value)),
+    ),
+)
+"""It was closed, returned or reopened: what takes the checker's word."""
+_NOBODYS_WORD = and_(
+    follow_ups.c.officer_id.is_not(None),
+    _IS_CHECK,
+    or_(follow_up_moves.c.officer_means == "", follow_up_moves.c.officer_id.is_distinct_from(follow_ups.c.officer_id)),
+)
+_STRANGE_WORD = and_(
+    or_(follow_up_moves.c.officer_means != "", follow_up_moves.c.officer_id.is_not(None)),
+    or_(follow_ups.c.officer_id.is_(None), ~_IS_CHECK),
+)
 _STATES = [state.value for state in FollowUpState]
 _BEFORE = func.lag(follow_up_moves.c.state).over(
     partition_by=follow_up_moves.c.follow_up_id, order_by=follow_up_moves.c.id
@@ -99,6 +116,7 @@ UNREADABLE = (
                 follow_up_moves.c.state.not_in(_STATES),
                 follow_up_moves.c.was.not_in(_STATES),
                 follow_up_moves.c.outcome.not_in([outcome.value for outcome in FollowUpOutcome]),
+                follow_up_moves.c.officer_means.not_in([means.value for means in OfficerMeans]),
             )
         )
         .distinct(),
@@ -159,9 +177,20 @@ INVARIANTS = (
     Invariant(
         N_("Follow-up {0}: it was closed by somebody who does not check it."),
         _CLOSINGS.where(
+            follow_ups.c.officer_id.is_(None),
             follow_up_moves.c.staff_id != follow_ups.c.checker_id,
             follow_up_moves.c.in_stead_of.is_distinct_from(follow_ups.c.checker_id),
         ),
+    ),
+    Invariant(
+        N_("Follow-up {0}: an officer checks it, and a check has neither their word nor a leader in their stead."),
+        _MOVED.where(_NOBODYS_WORD).distinct(),
+    ),
+    Invariant(
+        N_(
+            "Follow-up {0}: its history has the word of an officer who does not check it, or where nothing was checked."
+        ),
+        _MOVED.where(_STRANGE_WORD).distinct(),
     ),
     Invariant(
         N_("Follow-up {0}: it was returned more or less often than it says."),

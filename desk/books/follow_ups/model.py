@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 
+from desk.books.officers.model import OfficerState
 from desk.core.identity import mask_text
 from desk.core.permissions import Role
 from desk.core.tone import Tone
@@ -51,12 +52,30 @@ class FollowUpOutcome(Worded):
     WITHDRAWN = "withdrawn", NP_("outcome of a follow-up", "Withdrawn")
 
 
+class OfficerMeans(Worded):
+    """How the experience officer 体验官 who checks an item gave their word, or that a leader in charge checked in their
+    stead 体验官意见方式: an officer has no sign-in.
+    """
+
+    NONE = "", NP_("word of an officer", "Not asked")
+    IN_PERSON = "in_person", NP_("word of an officer", "in person")
+    TELEPHONE = "telephone", NP_("word of an officer", "by telephone")
+    WECHAT = "wechat", NP_("word of an officer", "by WeChat")
+    STEAD = "stead", NP_("word of an officer", "checked in their stead")
+
+
+OFFICERS_OWN = (OfficerMeans.IN_PERSON, OfficerMeans.TELEPHONE, OfficerMeans.WECHAT)
+"""The officer's own word."""
+
+
 class FollowUpView(Worded):
     """What the page shows 督办视图."""
 
     ALL = "all", NP_("view of follow-ups", "Not closed")
     MINE = "mine", NP_("view of follow-ups", "Mine")
     TO_CHECK = "to_check", NP_("view of follow-ups", "To check")
+    ASK_OFFICER = "ask_officer", NP_("view of follow-ups", "Officer to ask")
+    STEAD = "stead", NP_("view of follow-ups", "Check in their stead")
     OVERDUE = "overdue", NP_("view of follow-ups", "Overdue")
     LONG_OVERDUE = "long_overdue", NP_("view of follow-ups", "Long overdue")
     EXTENSIONS = "extensions", NP_("view of follow-ups", "Extensions")
@@ -114,7 +133,8 @@ class FollowUpOwner:
 @dataclass(frozen=True)
 class NewFollowUp:
     """What somebody is told to do. ``subject`` is what it came from, ``table:id``; without a ``checker_id`` whoever
-    opens it checks it, without ``due_on`` it is due after the usual working days.
+    opens it checks it, without ``due_on`` it is due after the usual working days. With an ``officer_id`` the experience
+    officer who found it checks it, and the checker is who asks them.
     """
 
     description: str
@@ -124,11 +144,14 @@ class NewFollowUp:
     kind: FollowUpKind = FollowUpKind.ASSIGNED
     subject: str = ""
     urgent: bool = False
+    officer_id: int | None = None
 
 
 @dataclass(frozen=True)
 class FollowUp:
-    """One item as it stands. ``extended`` and ``returned`` count how often it was."""
+    """One item as it stands. ``extended`` and ``returned`` count how often it was. ``officer_id``: the experience
+    officer who checks it; the checker asks them.
+    """
 
     id: int
     number: str
@@ -158,6 +181,16 @@ class FollowUp:
     opener: str = ""
     same_as: str = ""
     """The number of the other item, where it was closed as the same."""
+    officer_id: int | None = None
+    officer: str = ""
+    officer_state: OfficerState | None = None
+    officer_until: date | None = None
+    """The last day of the officer's last term."""
+
+    @property
+    def checked_by(self) -> str:
+        """Who checks it: the experience officer, where one found it."""
+        return _("Officer {name}", name=self.officer) if self.officer_id else self.checker
 
     @property
     def owner(self) -> str:
@@ -175,6 +208,10 @@ class FollowUp:
         if self.state is FollowUpState.CLOSED:
             return self.state.label + bracketed(self.outcome.label)
         return self.state.label
+
+    def officer_serves(self, today: date) -> bool:
+        """Is the officer who checks it still in their term?"""
+        return self.officer_state is OfficerState.SERVING and (self.officer_until or today) >= today
 
     def is_overdue(self, today: date) -> bool:
         """Is its day over and it is not done? Overdue 逾期 from the day after."""
@@ -195,7 +232,9 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class FollowUpMove:
-    """One line of its history. ``was`` is None for the first; ``stead`` names the checker for whom a leader acted."""
+    """One line of its history. ``was`` is None for the first; ``stead`` names the checker for whom a leader acted, and
+    ``officer_means`` says how the experience officer gave their word.
+    """
 
     at: datetime
     who: str
@@ -205,6 +244,16 @@ class FollowUpMove:
     due_on: date | None
     outcome: FollowUpOutcome
     stead: str
+    officer_means: OfficerMeans = OfficerMeans.NONE
+
+    @property
+    def by(self) -> str:
+        """Who it was: 陈主任, 陈主任（代林小芳）, 体验官（当面） 陈主任, 陈主任（代复核）."""
+        if self.officer_means is OfficerMeans.STEAD:
+            return self.who + bracketed(self.officer_means.label)
+        if self.officer_means in OFFICERS_OWN:
+            return _("Officer ({means}) {who}", means=self.officer_means.label, who=self.who)
+        return self.who + (bracketed(_("for {checker}", checker=self.stead)) if self.stead else "")
 
     @property
     def title(self) -> str:
@@ -255,13 +304,14 @@ class Extension:
 @dataclass(frozen=True)
 class Closing:
     """What is said when an item is closed: unsolved needs a reason and a day to look again, the same as another its
-    number, withdrawn a reason.
+    number, withdrawn a reason. ``means`` is how the officer gave their word, where one checks it.
     """
 
     outcome: FollowUpOutcome
     remark: str = ""
     look_again_on: date | None = None
     same_as: str = ""
+    means: OfficerMeans = OfficerMeans.NONE
 
 
 @dataclass(frozen=True)
@@ -275,7 +325,9 @@ class ClosedItem:
     number: str
     description: str
     owner_name: str
+    kind: FollowUpKind
     outcome: FollowUpOutcome
+    means: OfficerMeans
     opened_on: date
     first_due_on: date
     done_on: date | None

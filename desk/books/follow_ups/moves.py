@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from desk.books.follow_ups import queries
-from desk.books.follow_ups.model import FollowUp, FollowUpOutcome, FollowUpState
+from desk.books.follow_ups.model import FollowUp, FollowUpOutcome, FollowUpState, OfficerMeans
 from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.words import _
@@ -44,6 +44,8 @@ def record_move(
     due_on: date | None = None,
     outcome: FollowUpOutcome = FollowUpOutcome.NONE,
     in_stead_of: int | None = None,
+    officer_id: int | None = None,
+    means: OfficerMeans = OfficerMeans.NONE,
 ) -> None:
     """Write a line into its history, by the signed-in person, now."""
     work.require(May.SERVE)
@@ -57,6 +59,8 @@ def record_move(
         "due_on": due_on,
         "outcome": outcome.value,
         "in_stead_of": in_stead_of,
+        "officer_id": officer_id,
+        "officer_means": means.value,
     }
     work.add(follow_up_moves, values)
 
@@ -70,12 +74,28 @@ def change_state(
     due_on: date | None = None,
     outcome: FollowUpOutcome = FollowUpOutcome.NONE,
     in_stead_of: int | None = None,
+    means: OfficerMeans = OfficerMeans.NONE,
     columns: Mapping[str, Any] | None = None,
 ) -> FollowUp:
-    """Bring an item into another state, with ``columns`` that follow from it."""
+    """Bring an item into another state, with ``columns`` that follow from it. ``means``: how its officer gave their
+    word, or that somebody acts in their stead.
+    """
     work.require(May.SERVE)
     work.change(follow_ups, item.id, {"state": to.value, "version": item.version + 1, **(columns or {})})
-    record_move(work, item.id, item.state, to, remark, due_on=due_on, outcome=outcome, in_stead_of=in_stead_of)
+    record_move(
+        work,
+        item.id,
+        item.state,
+        to,
+        remark,
+        due_on=due_on,
+        outcome=outcome,
+        in_stead_of=in_stead_of,
+        officer_id=item.officer_id if means is not OfficerMeans.NONE else None,
+        means=means,
+    )
     after = {"state": to.value} | ({"outcome": outcome.value} if outcome else {})
+    if means is not OfficerMeans.NONE:
+        after["officer_means"] = means.value
     work.audit(f"follow_up.{to.value}", f"follow_ups:{item.id}", {"state": item.state.value}, after)
     return queries.find(work, item.id)

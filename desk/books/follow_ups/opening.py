@@ -30,6 +30,7 @@ def open_item(work: Work, new: NewFollowUp) -> FollowUp:
         "owner_id": None if new.owner.kind is OwnerKind.OUTSIDE else new.owner.id,
         "owner_name": new.owner.name.strip(),
         "checker_id": checker_id,
+        "officer_id": new.officer_id,
         "first_due_on": due_on,
         "due_on": due_on,
         "urgent": new.urgent,
@@ -40,6 +41,8 @@ def open_item(work: Work, new: NewFollowUp) -> FollowUp:
     id = work.add(follow_ups, values)
     record_move(work, id, None, FollowUpState.OPEN, due_on=due_on)
     audited = {name: values[name] for name in ("number", "owner_kind", "owner_id", "checker_id", "due_on", "subject")}
+    if new.officer_id is not None:
+        audited["officer_id"] = new.officer_id
     work.audit("follow_up.open", f"follow_ups:{id}", after=audited)
     return queries.find(work, id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,21 +19,32 @@ from desk.books.follow_ups.model import (
     FollowUpMove,
     FollowUpOutcome,
     FollowUpState,
+    OfficerMeans,
     OwnerKind,
 )
+from desk.books.officers.model import OfficerState
 from desk.core.clock import local, start_of
 from desk.core.errors import Refused
 from desk.core.permissions import Role
 from desk.core.records import first_record, records
 from desk.core.words import _
 from desk.core.work import Work
+from desk.models.findings import findings
 from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
+from desk.models.officers import officer_terms, officers
 from desk.models.orders import orders
 from desk.models.staff import staff
 from desk.storage.matching import LONGEST
 
 DAY = timedelta(days=1)
 CHECKER, OPENER, OTHER = staff.alias("checker"), staff.alias("opener"), follow_ups.alias("other")
+OFFICER_UNTIL = (
+    select(func.coalesce(officer_terms.c.ended_on, officer_terms.c.last))
+    .where(officer_terms.c.officer_id == follow_ups.c.officer_id)
+    .order_by(officer_terms.c.last.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 OWN = tuple(column for column in follow_ups.c if column.name in FollowUp.__dataclass_fields__)
 ITEMS: Select[Any] = (
     select(
@@ -42,13 +54,18 @@ ITEMS: Select[Any] = (
         CHECKER.c.active.label("checker_is_here"),
         OPENER.c.name.label("opener"),
         func.coalesce(OTHER.c.number, "").label("same_as"),
+        func.coalesce(officers.c.name, "").label("officer"),
+        officers.c.state.label("officer_state"),
+        OFFICER_UNTIL.label("officer_until"),
     )
     .join(CHECKER, CHECKER.c.id == follow_ups.c.checker_id)
     .join(OPENER, OPENER.c.id == follow_ups.c.opened_by)
     .outerjoin(OTHER, OTHER.c.id == follow_ups.c.same_as_id)
+    .outerjoin(officers, officers.c.id == follow_ups.c.officer_id)
 )
 """The columns of ``FollowUp``, each by its name."""
 MADE: dict[str, Any] = {
+    "officer_state": lambda kept: None if kept is None else OfficerState(kept),
     "kind": FollowUpKind,
     "owner_kind": OwnerKind,
     "checker_role": Role,
@@ -70,6 +87,14 @@ def find(work: Work, id: int) -> FollowUp:
     return item
 
 
+def by_ids(work: Work, ids: Collection[int]) -> dict[int, FollowUp]:
+    """Several items by their ids."""
+    if not ids:
+        return {}
+    query = ITEMS.where(follow_ups.c.id.in_(list(ids)))
+    return {each.id: each for each in records(work.connection.execute(query), FollowUp, **MADE)}
+
+
 def by_number(work: Work, number: str) -> FollowUp | None:
     """The item with this number 督办编号."""
     wanted = {"wanted": number.strip().upper()}
@@ -80,12 +105,33 @@ FROM_ORDER = "orders:"
 """What the subject of an item begins with that was an order."""
 
 
-def order_number(work: Work, item: FollowUp) -> str:
-    """The number of the order that it was; empty for what a leader thought of."""
-    if not item.subject.startswith(FROM_ORDER):
-        return ""
-    query = select(orders.c.number).where(orders.c.id == int(item.subject.removeprefix(FROM_ORDER)))
-    return str(work.connection.scalar(query) or "")
+FINDING_NUMBERS = select(findings.c.follow_up_id, findings.c.number, findings.c.id).where(
+    findings.c.follow_up_id.in_(bindparam("items", expanding=True))
+)
+ORDER_NUMBERS = select(orders.c.id, orders.c.number).where(orders.c.id.in_(bindparam("orders", expanding=True)))
+
+
+@dataclass(frozen=True)
+class ItemSource:
+    """What an item came from: its number, and where it is opened."""
+
+    number: str
+    leads_to: str
+    about: int
+
+
+def sources(work: Work, items: Collection[FollowUp]) -> dict[int, ItemSource]:
+    """What items came from, where that is a finding or a resident's order, by the items' ids."""
+    ids = [each.id for each in items if each.kind is FollowUpKind.FINDING]
+    rows = work.connection.execute(FINDING_NUMBERS, {"items": ids}) if ids else ()
+    known = {row.follow_up_id: ItemSource(row.number, "findings.finding", row.id) for row in rows}
+    of_orders = {
+        int(each.subject.removeprefix(FROM_ORDER)): each.id for each in items if each.subject.startswith(FROM_ORDER)
+    }
+    if of_orders:
+        for row in work.connection.execute(ORDER_NUMBERS, {"orders": list(of_orders)}):
+            known[of_orders[row.id]] = ItemSource(row.number, "orders.order", row.id)
+    return known
 
 
 def not_closed(work: Work) -> list[FollowUp]:
@@ -141,7 +187,7 @@ def search(work: Work, typed: str, most: int) -> list[FollowUp]:
 WHO, STEAD = staff.alias("who"), staff.alias("stead")
 MOVES_OF = (
     select(
-        *(follow_up_moves.c[name] for name in ("at", "was", "state", "remark", "due_on", "outcome")),
+        *(follow_up_moves.c[name] for name in ("at", "was", "state", "remark", "due_on", "outcome", "officer_means")),
         WHO.c.name.label("who"),
         func.coalesce(STEAD.c.name, "").label("stead"),
     )
@@ -159,7 +205,9 @@ def _state(kept: str | None) -> FollowUpState | None:
 def moves_of(work: Work, id: int) -> list[FollowUpMove]:
     """What became of an item, from the day on which it was opened."""
     rows = work.connection.execute(MOVES_OF, {"item": id})
-    return records(rows, FollowUpMove, was=_state, state=FollowUpState, outcome=FollowUpOutcome)
+    return records(
+        rows, FollowUpMove, was=_state, state=FollowUpState, outcome=FollowUpOutcome, officer_means=OfficerMeans
+    )
 
 
 DOERS = (
@@ -175,6 +223,31 @@ def doers(work: Work, item: FollowUp) -> frozenset[int]:
     if item.owner_kind is OwnerKind.STAFF and item.owner_id is not None:
         who.add(item.owner_id)
     return frozenset(who)
+
+
+REPORTED_AT = select(func.max(follow_up_moves.c.at)).where(
+    follow_up_moves.c.follow_up_id == bindparam("item"),
+    follow_up_moves.c.state == FollowUpState.DONE.value,
+    follow_up_moves.c.was.is_distinct_from(FollowUpState.DONE.value),
+)
+
+
+def reported_on(work: Work, id: int) -> date | None:
+    """The day on which it was reported as done last; None where it never was."""
+    return _day(work.connection.scalar(REPORTED_AT, {"item": id}))
+
+
+CLOSED_IN_STEAD = (
+    select(follow_up_moves.c.officer_means)
+    .where(follow_up_moves.c.follow_up_id == bindparam("item"), follow_up_moves.c.outcome != "")
+    .order_by(follow_up_moves.c.id.desc())
+    .limit(1)
+)
+
+
+def was_closed_in_stead(work: Work, id: int) -> bool:
+    """Did a leader in charge close it last in the officer's stead?"""
+    return work.connection.scalar(CLOSED_IN_STEAD, {"item": id}) == OfficerMeans.STEAD.value
 
 
 OPENED_AGAIN = select(func.max(follow_up_moves.c.at)).where(
@@ -232,7 +305,9 @@ CLOSINGS = (
         follow_ups.c.number,
         follow_ups.c.description,
         follow_ups.c.owner_name,
+        follow_ups.c.kind,
         follow_up_moves.c.outcome,
+        follow_up_moves.c.officer_means.label("means"),
         follow_ups.c.opened_at.label("opened_on"),
         follow_ups.c.first_due_on,
         _DONE_AT.label("done_on"),
@@ -251,7 +326,14 @@ def _day(at: datetime | None) -> date | None:
 def closings_between(work: Work, first: date, last: date) -> list[ClosedItem]:
     """Every closing of these days, also of what was reopened afterwards, in their order."""
     query = CLOSINGS.where(_between(follow_up_moves.c.at, first, last))
-    made: dict[str, Any] = {"outcome": FollowUpOutcome, "opened_on": _day, "done_on": _day, "closed_on": _day}
+    made: dict[str, Any] = {
+        "kind": FollowUpKind,
+        "outcome": FollowUpOutcome,
+        "means": OfficerMeans,
+        "opened_on": _day,
+        "done_on": _day,
+        "closed_on": _day,
+    }
     return records(work.connection.execute(query), ClosedItem, **made)
 
 
@@ -264,6 +346,7 @@ class ItemEvent:
     number: str
     description: str
     owner_name: str
+    kind: FollowUpKind
     day: date
 
 
@@ -272,6 +355,7 @@ _OF_ITEM = (
     follow_ups.c.number,
     follow_ups.c.description,
     follow_ups.c.owner_name,
+    follow_ups.c.kind,
 )
 RETURNS = (
     select(follow_up_moves.c.id, *_OF_ITEM, follow_up_moves.c.at.label("day"))
@@ -290,10 +374,10 @@ GRANTED = (
 def returns_between(work: Work, first: date, last: date) -> list[ItemEvent]:
     """What was returned on these days, each time once."""
     query = RETURNS.where(_between(follow_up_moves.c.at, first, last))
-    return records(work.connection.execute(query), ItemEvent, day=_day)
+    return records(work.connection.execute(query), ItemEvent, kind=FollowUpKind, day=_day)
 
 
 def granted_between(work: Work, first: date, last: date) -> list[ItemEvent]:
     """The extensions that were granted on these days."""
     query = GRANTED.where(_between(follow_up_extensions.c.decided_at, first, last))
-    return records(work.connection.execute(query), ItemEvent, day=_day)
+    return records(work.connection.execute(query), ItemEvent, kind=FollowUpKind, day=_day)

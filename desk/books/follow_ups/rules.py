@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from desk.books import centre, staff
 from desk.books.centre import days_off
-from desk.books.follow_ups import queries
+from desk.books.follow_ups import officers_word, queries
 from desk.books.follow_ups.model import (
     ACTS_IN,
     ACTS_OF_THE_DOER,
@@ -19,6 +19,7 @@ from desk.books.follow_ups.model import (
     NewFollowUp,
     OwnerKind,
 )
+from desk.books.officers import queries as officers
 from desk.books.organisations import queries as organisations
 from desk.books.teams import queries as teams
 from desk.core.calendar import date_words
@@ -76,8 +77,10 @@ def _owns(work: Work, item: FollowUp) -> bool:
 
 def not_the_checkers(work: Work, item: FollowUp) -> str:
     """Why the signed-in person does not check this item: it is checked by its checker alone, or by a leader in charge
-    where the checker has left or did it themselves; never by who did it.
+    where the checker has left or did it themselves; never by who did it. What an officer checks, whoever asks them.
     """
+    if item.officer_id is not None:
+        return officers_word.not_the_askers(work, item)
     doers = queries.doers(work, item)
     if work.actor.id in doers:
         return _("Whoever did it does not check it: somebody else closes {number}.", number=item.number)
@@ -100,7 +103,7 @@ def not_the_leaders(work: Work, item: FollowUp) -> str:
     """
     if not work.actor.may(May.SUPERVISE):
         return _("Closing {number} unsolved takes the leader in charge.", number=item.number)
-    if May.SUPERVISE in ALLOWED[item.checker_role]:
+    if item.officer_id is None and May.SUPERVISE in ALLOWED[item.checker_role]:
         return not_the_checkers(work, item)
     if work.actor.id in queries.doers(work, item):
         return _("Whoever did it does not check it: somebody else closes {number}.", number=item.number)
@@ -108,8 +111,9 @@ def not_the_leaders(work: Work, item: FollowUp) -> str:
 
 
 def stead(work: Work, item: FollowUp) -> int | None:
-    """The checker, where the signed-in person acts in their stead."""
-    return None if work.actor.id == item.checker_id else item.checker_id
+    """The checker, where the signed-in person acts in their stead; whoever asks an officer acts in nobody's."""
+    is_own = work.actor.id == item.checker_id or item.officer_id is not None
+    return None if is_own else item.checker_id
 
 
 def _no_extension(work: Work, item: FollowUp) -> str:
@@ -149,12 +153,7 @@ def usual_due_day(work: Work) -> date:
 
 def long_overdue_until(work: Work) -> date:
     """What was due on this day or before, and is not done, is overdue so long that the leader in charge is told."""
-    workdays, calendar = centre.rule(work, "follow_up_escalate_days"), days_off.calendar(work)
-    day = work.today
-    while workdays > 0:
-        workdays -= calendar.is_workday(day)
-        day -= timedelta(days=1)
-    return day
+    return officers_word.workdays_before(work, centre.rule(work, "follow_up_escalate_days"))
 
 
 def day_rules(work: Work, field: str, day: date | None, after: date | None = None) -> list[Rule]:
@@ -188,12 +187,14 @@ def opening_rules(work: Work, new: NewFollowUp, checker_id: int, due_on: date) -
     }
     field = "owner_name" if owner.kind is OwnerKind.OUTSIDE else "owner"
     is_own = owner.kind is OwnerKind.STAFF and owner.id == checker_id
+    serves = new.officer_id is None or new.officer_id in {each.id for each in officers.serving(work)}
     return [
         *text_rules("description", new.description, LONGEST_DESCRIPTION, _("Please say what is to be done.")),
         (field, unknown[owner.kind] or not owner.name.strip(), _("Please say who is to do it.")),
         (field, len(owner.name.strip()) > LONGEST_NAME, _("This has at most {n} characters.", n=LONGEST_NAME)),
         ("checker", checker_id not in here, _("Please choose somebody who works here.")),
         ("checker", is_own, _("Whoever does it does not check it. Please choose somebody else.")),
+        ("officer", not serves, _("This officer serves no more. Please choose another one, or none.")),
         *day_rules(work, "due_on", due_on),
     ]
 
@@ -212,6 +213,7 @@ def closing_rules(work: Work, item: FollowUp, closing: Closing) -> list[Rule]:
             len(closing.remark.strip()) > LONGEST_REMARK,
             _("This has at most {n} characters.", n=LONGEST_REMARK),
         ),
+        *officers_word.word_rules(work, item, closing.means),
     ]
     if unfixed:
         rules += day_rules(work, "look_again_on", closing.look_again_on, after=work.today)

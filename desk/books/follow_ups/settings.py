@@ -18,6 +18,9 @@ SETTINGS: tuple[Setting, ...] = (
     rule_setting("follow_up_extensions", GROUP, N_("Extended at most"), 2, TIMES, 0, 5),
     rule_setting("follow_up_reopen_days", GROUP, N_("Reopened until so long after it was closed"), 30, DAYS, 1, 365),
     rule_setting(
+        "follow_up_stead_days", GROUP, N_("Officer not reached: checked in their stead after"), 5, WORKDAYS, 1, 60
+    ),
+    rule_setting(
         "follow_up_escalate_days", GROUP, N_("Overdue so long: the leader in charge is told"), 5, WORKDAYS, 1, 60
     ),
 )

@@ -151,6 +151,12 @@ def findings_by_visit(work: Work) -> dict[int, int]:
     return _by_id(work.connection.execute(query.group_by(findings.c.visit_id)))
 
 
+def finding_ids_of(work: Work, officer_id: int) -> list[int]:
+    """What an officer found, on visits or otherwise, the newest first."""
+    query = select(findings.c.id).where(findings.c.officer_id == officer_id)
+    return list(work.connection.scalars(query.order_by(findings.c.found_on.desc(), findings.c.id.desc())))
+
+
 def _open_findings(by: Any) -> Select[Any]:
     joined = select(by, func.count()).outerjoin(follow_ups, follow_ups.c.id == findings.c.follow_up_id)
     return joined.where(by.is_not(None), IS_OPEN).group_by(by)

@@ -56,7 +56,7 @@ def _line(item: FollowUp) -> ListLine:
         item.number,
         item.masked,
         item.owner,
-        item.checker,
+        item.checked_by,
         local(item.opened_at).date(),
         item.first_due_on,
         item.due_on,

@@ -60,7 +60,7 @@ def _facts(item: FollowUp) -> list[tuple[str, str]]:
         (P_("follow-up", "Number"), item.number),
         (P_("follow-up", "Kind"), item.kind.label + bracketed(urgency)),
         (P_("follow-up", "Owner"), item.owner + bracketed(item.owner_kind.label)),
-        (P_("follow-up", "Checker"), item.checker),
+        (P_("follow-up", "Checker"), item.checked_by),
         (P_("follow-up", "Opened by"), f"{item.opener} {full_moment_words(item.opened_at)}"),
         (P_("follow-up", "Due day"), due),
         (_("State"), state),
@@ -69,8 +69,7 @@ def _facts(item: FollowUp) -> list[tuple[str, str]]:
 
 
 def _row(move: FollowUpMove) -> TableRow:
-    by = move.who + (bracketed(_("for {checker}", checker=move.stead)) if move.stead else "")
-    return TableRow([full_moment_words(move.at), move.title, by, mask_text(move.remark)])
+    return TableRow([full_moment_words(move.at), move.title, move.by, mask_text(move.remark)])
 
 
 def _proof(work: Work, item: FollowUp, files: PhotoStore, width: float) -> list[Flowable]:
@@ -92,4 +91,5 @@ def _opinion(item: FollowUp, moves: list[FollowUpMove]) -> str:
     if item.state is not FollowUpState.CLOSED:
         return ""
     last = next(each for each in reversed(moves) if each.outcome is not FollowUpOutcome.NONE)
-    return f"{last.outcome.label}　{mask_text(last.remark)}"
+    means = bracketed(last.officer_means.label) if item.officer_id else ""
+    return f"{last.outcome.label}{means}　{mask_text(last.remark)}"

@@ -1,11 +1,288 @@
-"""The page 问题整改: what was found, and where its mending stands."""
+"""The page 问题整改: what was found, who mends it, and where that stands; and what the centre's own figures propose."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from PySide6.QtCore import QTimer
+
+from desk.books.findings import proposals
+from desk.books.findings.model import FindingState, FindingView, NewFinding, TrackedFinding
+from desk.books.officers import queries as officers
+from desk.books.zones import queries as zones
+from desk.core.month import Month
+from desk.core.permissions import May
+from desk.core.tone import Tone
+from desk.core.words import N_, NP_, P_, _, phrases
+from desk.reports.kit.declaration import Format, Given
+from desk.services.session import Desk
+from desk.ui.findings import acts
+from desk.ui.findings.acts import Act
+from desk.ui.findings.card import FindingCard
+from desk.ui.findings.rows import FindingRow, columns, read_rows
 from desk.ui.shell.column_page import ColumnPage
+from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets import papers
+from desk.ui.widgets.controls import Combo, line_edit, row
+from desk.ui.widgets.day_span import DaySpan, SpanChoice
+from desk.ui.widgets.lists import ListView
+
+FILTER_AFTER_MS = 150
 
 
 class FindingsPage(ColumnPage):
-    """问题整改."""
+    """问题整改: everybody reports and sees all of it; who may decides, and each does what is theirs."""
 
-    SHOWS = frozenset({"findings"})
+    SHOWS = frozenset({"activities", "cases", "findings", "follow_ups", "officers", "orders", "staff", "zones"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._all: list[FindingRow] = []
+        self.text = line_edit(_("Number, words or name"))
+        self.view = Combo([(each.label, each) for each in FindingView])
+        self.span = DaySpan(desk)
+        self.zone = Combo([(P_("finding", "Every zone"), None)])
+        self.officer = Combo([(_("Every officer"), None)])
+        self.list: ListView[FindingRow] = ListView(
+            columns(), _("Nothing here. F2 writes down what an officer or somebody of the staff found."), _("Findings")
+        )
+        self.list.foot.keys_words = _("↑↓ choose　Enter open　right button more")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._show)
+        self._lay_out()
+        self._connect()
+
+    def make_commands(self) -> Commands:
+        table, inside, decides = self.list.table, self.list, May.KEEP_OFFICERS
+        is_item, may_decide = self._is_item, self._may_decide
+        return (
+            Command("F2", N_("New finding"), self.report, label=NP_("finding", "New…"), role="primary"),
+            Command("F3", N_("Find a finding"), self.text.setFocus, repeats=True),
+            Command(
+                "Enter", N_("Open the card, or take up what is proposed"), self.open_current, of=table, on_label=False
+            ),
+            Command(
+                "A", NP_("finding", "Accept…"), self.accept, of=table, inside=inside, may=decides, enabled=self._is_new
+            ),
+            Command(
+                "D", NP_("finding", "Dismiss…"), self.dismiss, of=table, inside=inside, may=decides, enabled=may_decide
+            ),
+            Command("N", NP_("follow-up", "Next state"), self.go_on, of=table, inside=inside, enabled=is_item),
+            Command("P", N_("Add photos…"), self.add_photos, of=table, inside=inside, enabled=self._is_finding),
+            Command("X", NP_("follow-up", "Extend…"), self.extend, of=table, inside=inside, enabled=is_item),
+            Command("C", NP_("follow-up", "Check…"), self.check, of=table, inside=inside, enabled=is_item),
+            Command(
+                "S",
+                N_("Open what is behind a proposal"),
+                self.open_behind,
+                of=table,
+                inside=inside,
+                enabled=self._has_source,
+            ),
+            Command("Ctrl+P", N_("Ledger of findings of the month"), self.print_list, label=NP_("finding", "Ledger")),
+            Command("", N_("Ledger of findings as Excel…"), self.save_list, label=NP_("finding", "As Excel…")),
+        )
+
+    def _lay_out(self) -> None:
+        for box, name in (
+            (self.view, P_("follow-up", "View")),
+            (self.zone, P_("finding", "Zone")),
+            (self.officer, P_("finding", "Found by")),
+        ):
+            box.setAccessibleName(name)
+        self.text.setAccessibleName(_("Find a finding"))
+        self.text.setMinimumWidth(150)
+        self.column.addLayout(row(self.text, self.view, self.span, self.zone, self.officer))
+        self.column.addWidget(self.list, 1)
+        decides = self.desk.actor.may(May.KEEP_OFFICERS)
+        left = (self.button(self.print_list), self.button(self.save_list))
+        deciding = map(self.button, (self.dismiss, self.accept)) if decides else ()
+        mending = map(self.button, (self.check, self.go_on))
+        self.column.addLayout(row(*left, 1, *deciding, *mending, self.button(self.report)))
+
+    def _connect(self) -> None:
+        self.span.choose(SpanChoice.QUARTER)
+        self.span.hide()
+        self.text.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
+        self.text.returnPressed.connect(self.list.enter)
+        self.list.search_from(self.text)
+        self.view.currentIndexChanged.connect(lambda _at: self.load())
+        self.span.changed.connect(self.load)
+        self.span.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
+        for box in (self.zone, self.officer):
+            box.currentIndexChanged.connect(lambda _at: self._timer.start(0))
+        self.list.table.selectionModel().currentChanged.connect(lambda _now, _before: self.show_enabled())
+
+    def fill(self) -> None:
+        view = self.view.value
+        assert isinstance(view, FindingView)
+        self.span.setVisible(view is FindingView.CLOSED)
+        first, last = self.span.span
+        with self.desk.read() as work:
+            named = {each.id: each.name for each in zones.names(work)}
+            serving = {each.id: each.name for each in officers.serving(work)}
+            self._all = read_rows(work, view, first, last, named)
+        serving |= {each.officer_id: each.source for each in self._all if each.officer_id is not None}
+        _offer(self.zone, P_("finding", "Every zone"), named)
+        _offer(self.officer, _("Every officer"), serving)
+        self._show()
+
+    def _show(self) -> None:
+        zone, officer = self.zone.value, self.officer.value
+        rows = [
+            each
+            for each in self._all
+            if zone in (None, each.zone_id) and officer in (None, each.officer_id) and each.fits(self.text.text())
+        ]
+        self.list.show_all(rows, keep=True)
+        late = sum(each.tone is Tone.OVERDUE for each in rows)
+        proposed = self.view.value is FindingView.PROPOSED
+        many = _("{n} proposals", n=len(rows)) if proposed else _("{n} findings", n=len(rows))
+        counts = [many, _("{n} overdue", n=late) if late else ""]
+        self.list.foot.show_sum(phrases(filter(None, counts)))
+        self.show_enabled()
+
+    def _is_item(self) -> bool:
+        tracked = self._tracked
+        return tracked is not None and tracked.item is not None
+
+    def _is_finding(self) -> bool:
+        return self._tracked is not None
+
+    def _is_new(self) -> bool:
+        tracked = self._tracked
+        return tracked is not None and tracked.finding.state is FindingState.REPORTED
+
+    def _may_decide(self) -> bool:
+        chosen = self.list.current()
+        return chosen is not None and (chosen.proposal is not None or self._is_new())
+
+    def _has_source(self) -> bool:
+        chosen = self.list.current()
+        return chosen is not None and chosen.proposal is not None and bool(chosen.proposal.leads_to)
+
+    @property
+    def _tracked(self) -> TrackedFinding | None:
+        chosen = self.list.current()
+        return chosen.tracked if chosen else None
+
+    def show_view(self, view: FindingView) -> None:
+        """One view, without any other filter."""
+        self._clear(view)
+        self.load()
+
+    def show_month(self, first: date) -> None:
+        """What was over in a month."""
+        self._clear(FindingView.CLOSED)
+        self.span.show_span(first, Month.of(first).last)
+        self.load()
+
+    def _clear(self, view: FindingView) -> None:
+        boxes: tuple[tuple[Combo, object], ...] = ((self.view, view), (self.zone, None), (self.officer, None))
+        for box, value in boxes:
+            box.blockSignals(True)
+            box.choose(value)
+            box.blockSignals(False)
+        self.text.clear()
+
+    def report(self) -> None:
+        """F2: a new finding, chosen once it is there."""
+        self._report(None)
+
+    def _report(self, given: NewFinding | None) -> None:
+        id, sentence = acts.report(self, self.desk, given)
+        if id:
+            if given is not None:
+                self._clear(FindingView.TO_DECIDE)
+            self.done(sentence)
+            self.list.choose(id)
+        self.list.table.setFocus()
+
+    def open_current(self) -> None:
+        """Enter: the card of a finding; a proposal becomes the form of a new one."""
+        chosen = self.list.current()
+        if chosen is None:
+            return
+        if chosen.proposal is not None:
+            self._report(proposals.as_finding(chosen.proposal))
+        elif chosen.tracked is not None:
+            self.open_card(chosen.tracked.finding.id)
+
+    def open_card(self, id: int) -> None:
+        """The card of a finding, until it is closed."""
+        card = FindingCard(self.desk, id, self)
+        card.toast.connect(self.toast)
+        card.exec()
+        card.deleteLater()
+        self.done()
+
+    def open_behind(self) -> None:
+        """S: the case, activity or orders that a proposal is made of."""
+        chosen = self.list.current()
+        if chosen is not None and chosen.proposal is not None and chosen.proposal.leads_to:
+            self.destination_wanted.emit(chosen.proposal.leads_to, chosen.proposal.about)
+
+    def _do(self, act: Act) -> None:
+        tracked = self._tracked
+        if tracked is None:
+            return
+        if sentence := act(self, self.desk, tracked):
+            self.done(sentence)
+        self.list.table.setFocus()
+
+    def accept(self) -> None:
+        """A: somebody mends it."""
+        self._do(acts.accept)
+
+    def dismiss(self) -> None:
+        """D: it is none, with the reason."""
+        chosen = self.list.current()
+        if chosen is None or chosen.proposal is None:
+            self._do(acts.dismiss)
+            return
+        if sentence := acts.dismiss_proposal(self, self.desk, chosen.proposal):
+            self.done(sentence)
+        self.list.table.setFocus()
+
+    def go_on(self) -> None:
+        """N: taken on, reported as mended, checked."""
+        self._do(acts.go_on)
+
+    def add_photos(self) -> None:
+        """P: how it looked before; once somebody mends it, after."""
+        self._do(acts.add_photos)
+
+    def extend(self) -> None:
+        """X: a later day asked for, or decided on."""
+        self._do(acts.extend)
+
+    def check(self) -> None:
+        """C: what the officer said, or the checker."""
+        self._do(acts.check)
+
+    @property
+    def _month(self) -> Month:
+        """That of what is over in sight, else this month."""
+        first, _last = self.span.span
+        shown = self.view.value is FindingView.CLOSED and self.span.value is SpanChoice.RANGE
+        return Month.of(first if shown and first else self.desk.clock.today())
+
+    def print_list(self) -> None:
+        """整改台账 of the month, of the zone that is chosen."""
+        month = self._month
+        papers.preview(self, self.desk, "findings", month.name, span=Given(month.span), zone=Given(self.zone.value))
+
+    def save_list(self) -> None:
+        """The same as a workbook."""
+        month = self._month
+        papers.save(self, "findings", Format.XLSX, month.name, span=Given(month.span), zone=Given(self.zone.value))
+
+
+def _offer(box: Combo, every: str, names: dict[int, str]) -> None:
+    """The names to choose from; what was chosen stays."""
+    kept = box.value
+    box.blockSignals(True)
+    box.offer([(every, None), *((name, id) for id, name in names.items())])
+    box.choose(kept)
+    box.blockSignals(False)

@@ -11,17 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desk.books.follow_ups import doing, photos, queries, rules
 from desk.books.follow_ups.model import Extension, FollowUp, FollowUpAct, FollowUpState
-from desk.core import pictures
-from desk.core.errors import DeskError, Refused
-from desk.core.pictures import Picture
-from desk.core.words import _, clauses
+from desk.core.errors import Refused
+from desk.core.words import P_, _
 from desk.core.work import Work
-from desk.services.attachments import attach
 from desk.services.session import Desk
 from desk.ui.follow_ups.forms import AskExtension, CheckItem, DecideExtension, LookAgain, ReopenItem, ReportDone
 from desk.ui.widgets.documents import documents
 from desk.ui.widgets.form_dialog import FormDialog, ask
-from desk.ui.widgets.gallery import ENDINGS
+from desk.ui.widgets.gallery import ENDINGS, PhotoShelf, add_pictures
 
 Act = Callable[[QWidget, Desk, FollowUp], str]
 
@@ -38,6 +35,33 @@ def _asked(form: FormDialog, sentence: str) -> str:
     return said
 
 
+def offered(work: Work, item: FollowUp) -> list[tuple[str, str, Act]]:
+    """What the signed-in person can do with an item now: its words, the key that it has in lists, and the act."""
+
+    def can(act: FollowUpAct) -> bool:
+        return not rules.why_not(work, item, act)
+
+    asked = next((each for each in queries.to_decide(work) if each.follow_up_id == item.id), None)
+    decides = asked is not None and not rules.why_not_decide(work, item, asked)
+    acts: tuple[tuple[bool, str, str, Act], ...] = (
+        (can(FollowUpAct.BEGIN), P_("follow-up", "Take on"), "N", begin),
+        (can(FollowUpAct.FINISH), P_("follow-up", "Report as done…"), "", finish),
+        (can(FollowUpAct.ASK_EXTENSION), P_("follow-up", "Ask for an extension…"), "X", extend),
+        (decides, P_("follow-up", "Decide on the extension…"), "X", extend),
+        (can(FollowUpAct.CLOSE), _check_words(item), "C", check),
+        (can(FollowUpAct.LOOK_AGAIN), P_("follow-up", "Look again…"), "C", check),
+        (can(FollowUpAct.REOPEN), P_("follow-up", "Reopen…"), "", reopen),
+        (True, P_("follow-up", "Add a remark…"), "", remark),
+    )
+    return [(caption, key, act) for is_offered, caption, key, act in acts if is_offered]
+
+
+def _check_words(item: FollowUp) -> str:
+    if item.state is not FollowUpState.DONE:
+        return P_("follow-up", "Close without a result…")
+    return P_("follow-up", "Word of the officer…") if item.officer_id else P_("follow-up", "Check…")
+
+
 def begin(_parent: QWidget, desk: Desk, item: FollowUp) -> str:
     """开始办理."""
     with desk.write() as work:
@@ -48,7 +72,7 @@ def begin(_parent: QWidget, desk: Desk, item: FollowUp) -> str:
 def finish(parent: QWidget, desk: Desk, item: FollowUp) -> str:
     """报办结."""
     require(desk, item, FollowUpAct.FINISH)
-    sentence = _("{number} is reported as done; {checker} checks it.", number=item.number, checker=item.checker)
+    sentence = _("{number} is reported as done; {checker} checks it.", number=item.number, checker=item.checked_by)
     return _asked(ReportDone(parent, desk, item), sentence)
 
 
@@ -122,18 +146,14 @@ def add_photos(parent: QWidget, desk: Desk, item: FollowUp) -> str:
 
 def store_photos(desk: Desk, item: FollowUp, paths: list[Path]) -> str:
     """Those that can be taken are. Raises ``Refused`` with why not, of the others."""
-    wrong, stored = [], 0
-    for path in paths:
-        try:
-            picture = pictures.read(path)
-            attach(desk, picture.content, _noting(item, picture))
-            stored += 1
-        except DeskError as error:
-            wrong.append(error.message)
-    if wrong:
-        raise Refused(clauses(wrong))
+    stored = add_pictures(desk, shelf_of(item.id), paths)
     return _("{n} photos added to {number}.", n=stored, number=item.number) if stored else ""
 
 
-def _noting(item: FollowUp, picture: Picture) -> Callable[[Work, str], int]:
-    return lambda work, file: photos.add(work, item.id, file, picture.name, picture.width, picture.height)
+def shelf_of(id: int) -> PhotoShelf:
+    """Where the photos that prove an item are."""
+    return PhotoShelf(
+        lambda work: photos.of(work, id),
+        lambda work, file, seen: photos.add(work, id, file, seen.name, seen.width, seen.height),
+        lambda work, photo: photos.remove(work, id, photo),
+    )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desk.books.follow_ups import disclosure, photos, queries, rules
-from desk.books.follow_ups.model import FollowUp, FollowUpAct, FollowUpState
+from desk.books.follow_ups import disclosure, queries, rules
+from desk.books.follow_ups.model import FollowUp, FollowUpAct
 from desk.core.calendar import date_words, full_moment_words
 from desk.core.clock import local
 from desk.core.errors import DeskError
 from desk.core.identity import mask_text
 from desk.core.words import P_, _, bracketed, named
-from desk.core.work import Work
 from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
 from desk.ui.follow_ups import acts
@@ -21,18 +21,27 @@ from desk.ui.follow_ups.acts import Act
 from desk.ui.shell.person_record import PersonRecordWindow
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, clear_layout, keyed, label, row
-from desk.ui.widgets.gallery import Gallery, PhotoShelf
+from desk.ui.widgets.gallery import Gallery
+
+
+def checker_words(item: FollowUp, today: date) -> str:
+    """Who checks it: 陈主任, or 体验官庄某（陈主任联系）; that they have left, or serve no more."""
+    if item.officer_id is None:
+        return item.checker + ("" if item.checker_is_here else bracketed(_("has left")))
+    if not item.officer_serves(today):
+        return item.checked_by + bracketed(_("serves no more"))
+    return item.checked_by + bracketed(_("asked by {checker}", checker=item.checker))
 
 
 class FollowUpCard(PersonRecordWindow):
     """Opened from the page, from 待办, from a figure, or by its number."""
 
-    SHOWS = frozenset({"follow_ups", "orders", "staff"})
+    SHOWS = frozenset({"findings", "follow_ups", "officers", "orders", "staff"})
 
     def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
         super().__init__(desk, parent, (900, 620), P_("follow-up", "History"), _("Show numbers in full"))
         self._id = id
-        self.gallery = Gallery(desk, self._shelf())
+        self.gallery = Gallery(desk, acts.shelf_of(id))
         self.gallery.message.connect(self.problem.setText)
         self.gallery.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.sheet_button = keyed(self, _("Follow-up sheet"), self.print, "Ctrl+P")
@@ -41,21 +50,14 @@ class FollowUpCard(PersonRecordWindow):
         self.load()
         self.story.setFocus()
 
-    def _shelf(self) -> PhotoShelf:
-        id = self._id
-        return PhotoShelf(
-            lambda work: photos.of(work, id),
-            lambda work, file, seen: photos.add(work, id, file, seen.name, seen.width, seen.height),
-            lambda work, photo: photos.remove(work, id, photo),
-        )
-
     def fill(self) -> None:
         """Read the item again and offer what the signed-in person may do with it."""
         with self.desk.read() as work:
             self.item = queries.find(work, self._id)
             self._moves = queries.moves_of(work, self._id)
-            self._order = queries.order_number(work, self.item)
-            offered = self._offered(work, self.item)
+            source = queries.sources(work, [self.item]).get(self._id)
+            self._source = source.number if source else ""
+            offered = acts.offered(work, self.item)
             may_add = not rules.why_not(work, self.item, FollowUpAct.ADD_PHOTO)
         self.setWindowTitle(_("Follow-up {number}", number=self.item.number))
         self.heading.setText(f"{self.item.number} · {self.item.state_words}")
@@ -63,7 +65,7 @@ class FollowUpCard(PersonRecordWindow):
         self.gallery.load(may_add=may_add)
         clear_layout(self._actions)
         self.problem.setText("")
-        for caption, act in offered:
+        for caption, _key, act in offered:
             self._actions.addWidget(button(caption, self._doing(act)))
 
     def _draw(self) -> None:
@@ -73,8 +75,7 @@ class FollowUpCard(PersonRecordWindow):
         self.veil.button.setVisible(any(mask_text(each) != each for each in typed))
         self.story.clear()
         for move in self._moves:
-            by = move.who + (bracketed(_("for {checker}", checker=move.stead)) if move.stead else "")
-            text = f"{local(move.at):%Y-%m-%d %H:%M}　{move.title}　{by}"
+            text = f"{local(move.at):%Y-%m-%d %H:%M}　{move.title}　{move.by}"
             self.story.addItem(text + (f"\n{self._typed(move.remark)}" if move.remark else ""))
 
     def _typed(self, text: str) -> str:
@@ -89,10 +90,10 @@ class FollowUpCard(PersonRecordWindow):
             due += bracketed(_("overdue {n} days", n=(today - item.due_on).days))
         facts = (
             (P_("follow-up", "Owner"), item.owner + bracketed(item.owner_kind.label)),
-            (P_("follow-up", "Checker"), item.checker + ("" if item.checker_is_here else bracketed(_("has left")))),
+            (P_("follow-up", "Checker"), checker_words(item, today)),
             (P_("follow-up", "Due day"), due),
             (P_("follow-up", "Urgency"), P_("follow-up", "Urgent") if item.urgent else ""),
-            (P_("follow-up", "Kind"), item.kind.label + (bracketed(self._order) if self._order else "")),
+            (P_("follow-up", "Kind"), item.kind.label + (bracketed(self._source) if self._source else "")),
             (P_("follow-up", "Opened by"), f"{item.opener} {full_moment_words(item.opened_at)}"),
             (P_("follow-up", "Returned"), _("{n} times", n=item.returned) if item.returned else ""),
             (P_("follow-up", "Extended"), _("{n} times", n=item.extended) if item.extended else ""),
@@ -100,29 +101,6 @@ class FollowUpCard(PersonRecordWindow):
             (P_("follow-up", "Look again on"), date_words(item.look_again_on, today) if item.look_again_on else ""),
         )
         return [self._typed(item.description), *(named(caption, value) for caption, value in facts if value)]
-
-    def _offered(self, work: Work, item: FollowUp) -> list[tuple[str, Act]]:
-        def can(act: FollowUpAct) -> bool:
-            return not rules.why_not(work, item, act)
-
-        asked = next((each for each in queries.to_decide(work) if each.follow_up_id == item.id), None)
-        decides = asked is not None and not rules.why_not_decide(work, item, asked)
-        offered: tuple[tuple[bool, str, Act], ...] = (
-            (can(FollowUpAct.BEGIN), P_("follow-up", "Take on"), acts.begin),
-            (can(FollowUpAct.FINISH), P_("follow-up", "Report as done…"), acts.finish),
-            (can(FollowUpAct.ASK_EXTENSION), P_("follow-up", "Ask for an extension…"), acts.extend),
-            (decides, P_("follow-up", "Decide on the extension…"), acts.extend),
-            (can(FollowUpAct.CLOSE), self._check_words(item), acts.check),
-            (can(FollowUpAct.LOOK_AGAIN), P_("follow-up", "Look again…"), acts.check),
-            (can(FollowUpAct.REOPEN), P_("follow-up", "Reopen…"), acts.reopen),
-            (True, P_("follow-up", "Add a remark…"), acts.remark),
-        )
-        return [(caption, act) for is_offered, caption, act in offered if is_offered]
-
-    @staticmethod
-    def _check_words(item: FollowUp) -> str:
-        is_done = item.state is FollowUpState.DONE
-        return P_("follow-up", "Check…") if is_done else P_("follow-up", "Close without a result…")
 
     def _doing(self, act: Act) -> Callable[[], None]:
         def do() -> None:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desk.books.follow_ups import checking, doing, photos, rules
-from desk.books.follow_ups.model import Closing, Extension, FollowUp, FollowUpOutcome, FollowUpState
+from desk.books.follow_ups import checking, doing, officers_word, photos, rules
+from desk.books.follow_ups.model import (
+    OFFICERS_OWN,
+    Closing,
+    Extension,
+    FollowUp,
+    FollowUpOutcome,
+    FollowUpState,
+    OfficerMeans,
+)
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, Problem
 from desk.core.identity import mask_text
@@ -34,6 +42,26 @@ class ItemForm(FormDialog):
         made = Wrapping(rules.LONGEST_REMARK)
         self.add(name, Field(caption, made, hint, required=required, width=FULL))
         return made
+
+    def _ask_officer(self) -> None:
+        """Where an officer checks the item: how they said so, or that a leader in charge checks in their stead."""
+        self.means = Choice((*OFFICERS_OWN, OfficerMeans.STEAD))
+        if self._item.officer_id is None:
+            return
+        with self._desk.read() as work:
+            allowed: set[Worded] = {*officers_word.means_allowed(work, self._item)}
+            refusal = officers_word.why_no_stead(work, self._item)
+        self.means.allow(allowed)
+        if allowed == {OfficerMeans.STEAD}:
+            self.means.choose(OfficerMeans.STEAD)
+        caption = _("Word of the officer {officer}", officer=self._item.officer)
+        hint = refusal or _("In their stead only where they cannot be reached; it is marked.")
+        self.add("means", Field(caption, self.means, hint, required=True, width=FULL))
+
+    @property
+    def _means(self) -> OfficerMeans:
+        said = self.means.value
+        return said if isinstance(said, OfficerMeans) else OfficerMeans.NONE
 
 
 class ReportDone(ItemForm):
@@ -129,6 +157,7 @@ class CheckItem(ItemForm):
         if not is_done:
             self.answer.allow({CheckAnswer.UNFIXED, CheckAnswer.SAME_AS, CheckAnswer.WITHDRAWN})
         self.add("outcome", Field(P_("follow-up", "Outcome"), self.answer, required=True))
+        self._ask_officer()
         self.remark = self._text("remark", P_("follow-up", "Reason"), _("Needed unless it is solved."))
         self.look_again_on = DayLine(desk, None, Leaning.AHEAD)
         self.add("look_again_on", Field(P_("follow-up", "Look again on"), self.look_again_on, required=True))
@@ -149,10 +178,10 @@ class CheckItem(ItemForm):
             raise Invalid(Problem("outcome", _("Please choose how it is closed.")))
         if answer is CheckAnswer.RETURNED:
             with self._desk.write() as work:
-                checking.send_back(work, item.id, item.version, remark)
+                checking.send_back(work, item.id, item.version, remark, self._means)
             return
         day = self.look_again_on.day_or_none("look_again_on") if answer is CheckAnswer.UNFIXED else None
-        closing = Closing(FollowUpOutcome(answer.value), remark, day, self.same_as.text())
+        closing = Closing(FollowUpOutcome(answer.value), remark, day, self.same_as.text(), self._means)
         with self._desk.write() as work:
             checking.close(work, item.id, item.version, closing)
 
@@ -165,6 +194,7 @@ class ReopenItem(ItemForm):
         with desk.read() as work:
             due_on = rules.usual_due_day(work)
         self.reason = self._text("reason", P_("follow-up", "Reason"), required=True)
+        self._ask_officer()
         self.due_on = DayLine(desk, due_on, Leaning.AHEAD)
         hint = _("In time is still reckoned by the first day.")
         self.add("due_on", Field(P_("follow-up", "Due day"), self.due_on, hint))
@@ -174,7 +204,7 @@ class ReopenItem(ItemForm):
     def do(self) -> None:
         day = self.due_on.day_in("due_on")
         with self._desk.write() as work:
-            checking.reopen(work, self._item.id, self._item.version, self.reason.text(), day)
+            checking.reopen(work, self._item.id, self._item.version, self.reason.text(), day, self._means)
 
 
 class LookAgain(ItemForm):

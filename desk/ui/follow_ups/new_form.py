@@ -31,7 +31,7 @@ class NewFollowUpForm(FormDialog):
             owners, due_on = opening.owners(work), rules.usual_due_day(work)
             people = [each for each in staff.everyone(work) if each.active]
         self.description = Wrapping(rules.LONGEST_DESCRIPTION)
-        offered = [(_owner_words(each), each) for each in owners]
+        offered = [(owner_words(each), each) for each in owners]
         self.owner = Combo([(_("Please choose"), None), *offered, (OwnerKind.OUTSIDE.label, OUTSIDE)])
         self.owner_name = line_edit(most=rules.LONGEST_NAME)
         self.checker = Combo([(each.name, each.id) for each in people])
@@ -75,6 +75,6 @@ class NewFollowUpForm(FormDialog):
             self.made = opening.open_item(work, new)
 
 
-def _owner_words(owner: FollowUpOwner) -> str:
+def owner_words(owner: FollowUpOwner) -> str:
     """林小芳, or 第一突击队（突击队）."""
     return owner.name if owner.kind is OwnerKind.STAFF else owner.name + bracketed(owner.kind.label)

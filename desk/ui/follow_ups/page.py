@@ -27,14 +27,26 @@ from desk.ui.widgets.day_span import DaySpan, SpanChoice
 from desk.ui.widgets.lists import ListView
 
 FILTER_AFTER_MS = 150
-OF_LEADERS = frozenset({FollowUpView.EXTENSIONS, FollowUpView.LONG_OVERDUE})
+OF_LEADERS = frozenset({FollowUpView.EXTENSIONS, FollowUpView.LONG_OVERDUE, FollowUpView.STEAD})
 
 
 class FollowUpsPage(ColumnPage):
     """督办: everybody sees all of it, and does what is theirs."""
 
     SHOWS = frozenset(
-        {"bookings", "cases", "catalogue", "follow_ups", "incidents", "orders", "residents", "roster", "staff", "teams"}
+        {
+            "bookings",
+            "cases",
+            "catalogue",
+            "findings",
+            "follow_ups",
+            "incidents",
+            "orders",
+            "residents",
+            "roster",
+            "staff",
+            "teams",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -73,6 +85,14 @@ class FollowUpsPage(ColumnPage):
             ),
             Command("X", NP_("follow-up", "Extend…"), self.extend, of=table, inside=inside, enabled=is_item),
             Command("C", NP_("follow-up", "Check…"), self.check, of=table, inside=inside, enabled=is_item),
+            Command(
+                "S",
+                NP_("follow-up", "Open what it came from"),
+                self.open_source,
+                of=table,
+                inside=inside,
+                enabled=self._has_source,
+            ),
             Command("Ctrl+P", N_("Sheet of the chosen follow-up"), self.print, enabled=is_item),
             Command("", N_("List of the month, to print"), self.print_list),
             Command("", N_("List of the month as Excel…"), self.save_list),
@@ -148,6 +168,10 @@ class FollowUpsPage(ColumnPage):
         chosen = self.list.current()
         return chosen is not None and chosen.item is not None
 
+    def _has_source(self) -> bool:
+        chosen = self.list.current()
+        return chosen is not None and chosen.source is not None
+
     @property
     def _item(self) -> FollowUp | None:
         chosen = self.list.current()
@@ -200,6 +224,12 @@ class FollowUpsPage(ColumnPage):
         card.exec()
         card.deleteLater()
         self.done()
+
+    def open_source(self) -> None:
+        """S: the finding or the order that an item came from."""
+        chosen = self.list.current()
+        if chosen is not None and chosen.source is not None:
+            self.destination_wanted.emit(chosen.source.leads_to, chosen.source.about)
 
     def _do(self, act: Act) -> None:
         item = self._item

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from desk.books import owed
 from desk.books.follow_ups import attention_queries, queries, rules
 from desk.books.follow_ups.model import UNDONE, FollowUp, FollowUpView, OwnerKind
+from desk.books.follow_ups.queries import ItemSource
 from desk.core.book import OwedMatter
 from desk.core.clock import local
 from desk.core.tone import Tone
@@ -33,15 +34,25 @@ class FollowUpRow:
     tone: Tone | None
     item: FollowUp | None = None
     matter: OwedMatter | None = None
+    source: ItemSource | None = None
+    """What an item came from, where that has a number."""
+
+    @property
+    def source_number(self) -> str:
+        """The number of what it came from."""
+        return self.source.number if self.source else ""
 
     def fits(self, typed: str) -> bool:
         """Does what was typed stand in it?"""
         wanted = typed.strip().lower()
-        return not wanted or wanted in f"{self.number} {self.text} {self.owner} {self.checker}".lower()
+        return (
+            not wanted
+            or wanted in f"{self.number} {self.source_number} {self.text} {self.owner} {self.checker}".lower()
+        )
 
 
-def of_item(item: FollowUp, today: date, *, asks: bool) -> FollowUpRow:
-    """``asks``: an extension of it waits for the leader in charge."""
+def of_item(item: FollowUp, today: date, source: ItemSource | None = None, *, asks: bool) -> FollowUpRow:
+    """``asks``: an extension of it waits for the leader in charge; ``source`` is what it came from."""
     text = (P_("follow-up", "[urgent] ") if item.urgent and item.state in UNDONE else "") + item.masked
     state = item.state_words + (bracketed(P_("follow-up", "extension asked for")) if asks else "")
     if item.is_overdue(today):
@@ -52,12 +63,13 @@ def of_item(item: FollowUp, today: date, *, asks: bool) -> FollowUpRow:
         item.number,
         text,
         item.owner,
-        item.checker,
+        item.checked_by,
         item.due_on,
         item.opened_at,
         state,
         item.tone(today),
         item,
+        source=source,
     )
 
 
@@ -83,7 +95,8 @@ def read_rows(work: Work, view: FollowUpView, first: date | None, last: date | N
     """What a view shows to the signed-in person; of what is closed, the days from ``first`` to ``last``."""
     asked = {each.follow_up_id for each in queries.to_decide(work)}
     items = _items(work, view, asked, first, last)
-    rows = [of_item(each, work.today, asks=each.id in asked) for each in items]
+    sources = queries.sources(work, items)
+    rows = [of_item(each, work.today, sources.get(each.id), asks=each.id in asked) for each in items]
     rows += [of_matter(each, work.today) for each in _matters(work, view)]
     if view is FollowUpView.CLOSED:
         return rows
@@ -96,6 +109,10 @@ def _items(
     match view:
         case FollowUpView.TO_CHECK:
             return attention_queries.items_to_check(work)
+        case FollowUpView.ASK_OFFICER:
+            return attention_queries.items_to_ask(work)
+        case FollowUpView.STEAD:
+            return attention_queries.items_in_stead(work)
         case FollowUpView.AGAIN:
             return attention_queries.items_to_look_at_again(work)
         case FollowUpView.CLOSED:
@@ -152,4 +169,5 @@ def columns() -> list[Column[FollowUpRow]]:
             sorts_by=lambda row: row.since,
         ),
         Column(P_("follow-up", "Number"), 132, lambda row: row.number, rank=3),
+        Column(P_("follow-up", "Came from"), 132, lambda row: row.source_number, rank=5),
     ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
+from desk.books.findings import queries as findings
 from desk.books.officers import contacts, queries, visit_queries
 from desk.books.officers.model import Officer, OfficerState, OfficerTerm, OfficerVisit
 from desk.core.clock import local
@@ -17,7 +18,7 @@ from desk.core.words import P_, _, bracketed, named
 from desk.services.session import Desk
 from desk.ui.officers.officer_forms import AppointOfficer, CorrectTerm, EditOfficer, LetGoOfficer
 from desk.ui.officers.score_table import average_words
-from desk.ui.officers.visit_card import VisitCard
+from desk.ui.officers.visit_card import VisitCard, finding_words, is_open, open_finding
 from desk.ui.officers.visit_sheet import SheetHead, VisitSheet
 from desk.ui.shell.person_record import PersonRecordWindow, wrapped_lines
 from desk.ui.widgets import papers
@@ -36,9 +37,12 @@ class OfficerCard(PersonRecordWindow):
         self.visits = wrapped_lines(P_("officer", "Visits"))
         self.visits.itemActivated.connect(self._open_visit)
         self.visits_head = label("", "heading")
+        self.findings = wrapped_lines(P_("officer", "Findings"))
+        self.findings.itemActivated.connect(self._open_finding)
+        self.findings_head = label("", "heading")
         self.letter_button = keyed(self, _("Letter of appointment"), self.print, "Ctrl+P")
         foot = row(self.letter_button, 1, keyed(self, _("Close"), self.accept, "Esc"))
-        self._lay_out(foot, self.visits_head, self.visits)
+        self._lay_out(foot, self.findings_head, self.findings, self.visits_head, self.visits)
         self.load()
         (self.visits if self.visits.count() else self.story).setFocus()
 
@@ -48,7 +52,8 @@ class OfficerCard(PersonRecordWindow):
             self.officer = officer = queries.find(work, self._id)
             self._terms, self._moves = queries.terms_of(work, self._id), queries.moves_of(work, self._id)
             self._came = visit_queries.visits_of(work, self._id)
-            self._found = visit_queries.findings_by_visit(work)
+            self._by_visit = visit_queries.findings_by_visit(work)
+            self._found = [findings.find_tracked(work, id) for id in visit_queries.finding_ids_of(work, self._id)]
         self.setWindowTitle(_("Experience officer {name}", name=officer.name))
         self.heading.setText(f"{officer.name} · {officer.state.label}")
         self.letter_button.setVisible(bool(officer.letter))
@@ -75,6 +80,14 @@ class OfficerCard(PersonRecordWindow):
             remark = _term_words(term) if term else self._typed(move.remark)
             self.story.addItem(f"{text}\n{remark}" if remark else text)
         self._draw_visits()
+        self.findings.clear()
+        for each in self._found:
+            self.findings.addItem(finding_words(each))
+        open_ones = sum(map(is_open, self._found))
+        counted = _("{n}, open {open}", n=len(self._found), open=open_ones)
+        self.findings_head.setText(P_("officer", "Findings") + bracketed(counted))
+        for part in (self.findings_head, self.findings):
+            part.setVisible(bool(self._found))
 
     def _draw_visits(self) -> None:
         kept = self.visits.currentRow()
@@ -87,7 +100,7 @@ class OfficerCard(PersonRecordWindow):
     def _visit_words(self, visit: OfficerVisit) -> str:
         line = f"{visit.day:%Y-%m-%d}　{visit.way.label}　{visit.number}"
         line += "　" + _("average {average}", average=average_words(visit.average)) if visit.scores else ""
-        many = self._found.get(visit.id, 0)
+        many = self._by_visit.get(visit.id, 0)
         return line + ("　" + _("{n} findings", n=many) if many else "")
 
     def _typed(self, text: str) -> str:
@@ -144,6 +157,9 @@ class OfficerCard(PersonRecordWindow):
         card.exec()
         card.deleteLater()
         self.acted()
+
+    def _open_finding(self, item: QListWidgetItem) -> None:
+        open_finding(self, self._found[self.findings.row(item)].finding.id)
 
     def _look_up(self) -> None:
         with self.desk.write() as work:

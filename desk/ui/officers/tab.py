@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from desk.books.findings.model import FindingView
 from desk.core.words import NP_
+from desk.ui.findings.findings_page import FindingsPage
 from desk.ui.officers.officers_page import OfficersPage
 from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.page import Destinations, Page
@@ -24,6 +26,10 @@ class OfficersTab(PagedTab):
         "officers.officers": lambda tab, view: tab.officers().show_view(view),
         "officers.officer": lambda tab, id: tab.officers().open_officer(id),
         "officers.visit": lambda tab, id: tab.officers().open_visit(id),
+        "findings.finding": lambda tab, id: tab.show_finding(id),
+        "findings.to_decide": lambda tab, _about: tab.findings().show_view(FindingView.TO_DECIDE),
+        "findings.proposed": lambda tab, _about: tab.findings().show_view(FindingView.PROPOSED),
+        "findings.month": lambda tab, first: tab.findings().show_month(first),
     }
 
     def make_page(self, kind: type[Page]) -> Page:
@@ -35,3 +41,15 @@ class OfficersTab(PagedTab):
         page = self.open(OfficersPage)
         assert isinstance(page, OfficersPage)
         return page
+
+    def findings(self) -> FindingsPage:
+        """The page 问题整改, in sight."""
+        page = self.raise_page(FindingsPage)
+        assert isinstance(page, FindingsPage)
+        return page
+
+    def show_finding(self, id: int) -> None:
+        """The card of a finding, over the page."""
+        page = self.findings()
+        page.load()
+        page.open_card(id)

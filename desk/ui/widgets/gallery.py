@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.core import pictures
-from desk.core.errors import DeskError, EnvironmentFailure
+from desk.core.errors import DeskError, EnvironmentFailure, Refused
 from desk.core.pictures import Picture
 from desk.core.words import _, clauses
 from desk.core.work import Work
@@ -57,6 +57,25 @@ class PhotoShelf:
     read: Callable[[Work], Sequence[KeptPhoto]]
     note: Callable[[Work, str, Picture], int]
     remove: Callable[[Work, Any], bool]
+
+
+def add_pictures(desk: Desk, shelf: PhotoShelf, paths: Sequence[Path]) -> int:
+    """Keep pictures on a shelf; how many. Those that can be taken are; of the others it raises ``Refused`` with why."""
+    wrong, stored = [], 0
+    for path in paths:
+        try:
+            picture = pictures.read(path)
+            attach(desk, picture.content, _noting(shelf, picture))
+            stored += 1
+        except DeskError as error:
+            wrong.append(error.message)
+    if wrong:
+        raise Refused(clauses(wrong))
+    return stored
+
+
+def _noting(shelf: PhotoShelf, picture: Picture) -> Callable[[Work, str], int]:
+    return lambda work, file: shelf.note(work, file, picture)
 
 
 class Gallery(QWidget):
@@ -120,18 +139,13 @@ class Gallery(QWidget):
 
     def add(self, paths: list[Path]) -> None:
         """Those that can be taken are; of the others it is told why not."""
-        wrong = []
-        for path in paths:
-            try:
-                picture = pictures.read(path)
-                attach(self.desk, picture.content, self._noting(picture))
-            except DeskError as error:
-                wrong.append(error.message)
-        self.message.emit(clauses(wrong))
+        sentence = ""
+        try:
+            add_pictures(self.desk, self.shelf, paths)
+        except Refused as wrong:
+            sentence = wrong.message
+        self.message.emit(sentence)
         self.load(may_add=True)
-
-    def _noting(self, picture: Picture) -> Callable[[Work, str], int]:
-        return lambda work, file: self.shelf.note(work, file, picture)
 
     def current(self) -> KeptPhoto | None:
         """The chosen photo; None where nothing is chosen."""

@@ -10,12 +10,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.books.follow_ups import checking, doing, queries
-from desk.books.follow_ups.model import Closing, FollowUp, FollowUpOutcome, FollowUpOwner, FollowUpState, OwnerKind
+from desk.books.follow_ups.model import (
+    Closing,
+    FollowUp,
+    FollowUpOutcome,
+    FollowUpOwner,
+    FollowUpState,
+    OfficerMeans,
+    OwnerKind,
+)
 from desk.books.invariants import book_problems
+from desk.books.officers import queries as officers
 from desk.core.errors import DeskError
 from desk.core.work import Work
 from desk.services.session import Desk
 from tests.conftest import Hands
+from tests.support.findings import accepted, found, officer
 from tests.support.follow_ups import Crew, as_, hire, opened
 
 
@@ -31,12 +41,22 @@ def _decide(granted: bool) -> Callable[[Work, FollowUp], object]:
     return act
 
 
-def _close(outcome: FollowUpOutcome) -> Callable[[Work, FollowUp], object]:
+def _close(outcome: FollowUpOutcome, means: OfficerMeans = OfficerMeans.NONE) -> Callable[[Work, FollowUp], object]:
     def act(work: Work, item: FollowUp) -> object:
-        closing = Closing(outcome, "因故", work.today + timedelta(days=5), "DB20261124-001")
+        closing = Closing(outcome, "因故", work.today + timedelta(days=5), "DB20261124-001", means)
         return checking.close(work, item.id, item.version, closing)
 
     return act
+
+
+def _said(means: OfficerMeans) -> dict[str, Callable[[Work, FollowUp], object]]:
+    """What takes an officer's word, said so."""
+    return {
+        f"send back {means}": lambda work, item: checking.send_back(work, item.id, item.version, "不好", means),
+        f"reopen {means}": lambda work, item: checking.reopen(work, item.id, item.version, "又坏了", means=means),
+        f"close fixed {means}": _close(FollowUpOutcome.FIXED, means),
+        f"close unfixed {means}": _close(FollowUpOutcome.UNFIXED, means),
+    }
 
 
 ACTS: dict[str, Callable[[Work, FollowUp], object]] = {
@@ -52,16 +72,18 @@ ACTS: dict[str, Callable[[Work, FollowUp], object]] = {
     "remark": lambda work, item: doing.remark(work, item.id, "备注"),
     "stale": lambda work, item: doing.begin(work, item.id, item.version - 1),
     **{f"close {outcome.value}": _close(outcome) for outcome in FollowUpOutcome},
+    **_said(OfficerMeans.TELEPHONE),
+    **_said(OfficerMeans.STEAD),
 }
 STEPS = st.lists(
-    st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 3), st.integers(0, 1), st.sampled_from((0, 0, 0, 1, 6))),
+    st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 3), st.integers(0, 2), st.sampled_from((0, 0, 0, 1, 6))),
     max_size=25,
 )
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
-def test_no_history_lets_the_doer_close_it_or_extends_it_a_third_time(
+def test_no_history_lets_the_doer_close_it_or_extends_it_a_third_time_or_goes_without_the_officers_word(
     desk: Desk, hands: Hands, steps: list[tuple[str, int, int, int]]
 ) -> None:
     with desk.write() as work:
@@ -82,10 +104,16 @@ def _items(work: Work) -> tuple[Crew, list[int]]:
     crew = hire(work) if not known else _CREW[0]
     _CREW[:] = [crew]
     outside = FollowUpOwner(OwnerKind.OUTSIDE, "供电所")
-    return crew, [opened(work, crew).id, opened(work, crew, owner=outside, checker_id=crew.other_clerk.id).id]
+    serving = officers.serving(work)
+    of_officer = accepted(work, crew, found(work, crew, serving[0].id if serving else officer(work, NAMES.pop())))
+    own = opened(work, crew)
+    return crew, [own.id, opened(work, crew, owner=outside, checker_id=crew.other_clerk.id).id, of_officer.id]
 
 
 _CREW: list[Crew] = []
+NAMES = [f"{family}体验" for family in "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张"]
+"""Of officers, each after another's term is over."""
+TAKEN_BACK = ("退回", "重开")
 
 
 def _holds(work: Work, item: FollowUp, crew: Crew) -> None:
@@ -98,8 +126,13 @@ def _holds(work: Work, item: FollowUp, crew: Crew) -> None:
             assert move.remark, "no photo was added, so there are words"
         if move.outcome is not FollowUpOutcome.NONE:
             assert move.who not in doers
-            assert move.who == item.checker or move.stead == item.checker
+            if item.officer_id is None:
+                assert move.who == item.checker or move.stead == item.checker
             assert move.outcome is not FollowUpOutcome.FIXED or move.was is FollowUpState.DONE
+        if item.officer_id is not None and (move.outcome is not FollowUpOutcome.NONE or move.title in TAKEN_BACK):
+            assert move.officer_means is not OfficerMeans.NONE
+            leaders = (crew.leader.name, crew.other_leader.name)
+            assert move.officer_means is not OfficerMeans.STEAD or move.who in leaders
         returned += move.was is FollowUpState.DONE and move.state is FollowUpState.OPEN
     granted = [each for each in queries.extensions_of(work, item.id) if each.granted]
     assert item.returned == returned

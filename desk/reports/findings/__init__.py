@@ -1,0 +1,1 @@
+"""The papers of findings 问题整改."""
