@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from desk.books.findings import rules
 from desk.books.findings.model import FindingKind, FindingSource, NewFinding
 from desk.books.zones.queries import ZoneName
 from desk.core.errors import Invalid, Problem
@@ -37,9 +36,6 @@ def _finding(line: str, zones: Sequence[ZoneName]) -> NewFinding:
             zone_id = _zone(part, zones, line)
     if not description.strip():
         raise Invalid(Problem(FIELD, _("“{line}”: please say what is wrong.", line=line[:20])))
-    if len(description) > rules.LONGEST_DESCRIPTION:
-        sentence = _("“{line}”: this has at most {n} characters.", line=line[:20], n=rules.LONGEST_DESCRIPTION)
-        raise Invalid(Problem(FIELD, sentence))
     return NewFinding(description.strip(), kind, source=FindingSource.OFFICER, zone_id=zone_id)
 
 

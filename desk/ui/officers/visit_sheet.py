@@ -13,17 +13,19 @@ from desk.books.officers import finding_lines, queries, rules, visit_queries, vi
 from desk.books.officers.model import VISIT_LABELS, NewOfficerVisit, OfficerVisit, VisitWay
 from desk.books.zones import queries as zones
 from desk.core.clock_times import clock, minutes_in
+from desk.core.errors import Invalid, Problem
 from desk.core.typed_days import Leaning
 from desk.core.words import P_, _
 from desk.services.session import Desk
 from desk.ui.officers.score_grid import ScoreGrid
 from desk.ui.shell.text_size import hold
 from desk.ui.widgets.choices import Choice
-from desk.ui.widgets.controls import Combo, Field, keyed, label, latin_line, row
+from desk.ui.widgets.controls import Combo, Field, button, label, latin_line, row
 from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.field_parts import FULL
 from desk.ui.widgets.form_dialog import FormDialog
+from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.wrapping import Wrapping
 
 LINES = 56
@@ -142,14 +144,22 @@ class VisitSheet(SheetForm):
         self.officer.choose(head.officer_id)
         self.way.choose(head.way)
         self.time.setText("" if head.begins is None else clock(head.begins))
-        self.next = keyed(self, P_("officer's visit", "Save, next officer"), self.go_on, "Ctrl+N")
+        self.next = button(P_("officer's visit", "Save, next officer"), self.go_on, key="Ctrl+N")
+        shortcut(self, "Ctrl+N", self.next.click, repeats=True, held=False)
         self.finish(_("Save"), self.next, self.said)
         (self.grid if head.officer_id else self.officer).setFocus()
 
     def do(self) -> None:
         new, new_findings = self._entered(), finding_lines.read(self.findings.toPlainText(), self._zones)
-        with self._desk.write() as work:
-            self.stored.append(visiting.register(work, new, new_findings))
+        try:
+            with self._desk.write() as work:
+                self.stored.append(visiting.register(work, new, new_findings))
+        except Invalid as wrong:
+            raise Invalid(*map(self._beside_a_field, wrong.problems)) from wrong
+
+    def _beside_a_field(self, problem: Problem) -> Problem:
+        """What is wrong with a finding stands below its line."""
+        return problem if problem.field in self.fields else replace(problem, field=finding_lines.FIELD)
 
     def go_on(self) -> None:
         """Ctrl+N: store it, and begin the sheet of whoever served on that day and has none of it yet."""
