@@ -40,6 +40,7 @@ from desk.ui.officers.visit_card import VisitCard
 from desk.ui.officers.visit_sheet import SheetForm
 from desk.ui.orders.forms import OrderDialog
 from desk.ui.orders.order_card import OrderCard
+from desk.ui.organisations.organisation_card import OrganisationCard
 from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.plan_search import Contradictions, PlanningJob
 from desk.ui.settings.about import Licences
@@ -176,6 +177,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     OfficerCard: (lambda over, ground: OfficerCard(ground.desk, ground.officer.id, over),),
     VisitCard: (lambda over, ground: VisitCard(ground.desk, ground.officer_visit.id, over),),
     MemberCard: (lambda over, ground: MemberCard(ground.desk, ground.member.id, over),),
+    OrganisationCard: (lambda over, ground: OrganisationCard(ground.desk, ground.partner.id, over),),
     RecordDialog: (_record,),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),
     SetUpWizard: (lambda _over, ground: SetUpWizard(ground.desk.folder / "new"),),

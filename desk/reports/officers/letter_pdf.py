@@ -14,11 +14,14 @@ from desk.core.errors import Refused
 from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.kit import fonts, paper
+from desk.reports.kit.official import Indented
 from desk.reports.kit.red_frame import RedFrame
+from desk.reports.kit.text_block import TextLook
+from desk.text import printable
 
 PAGE = landscape(A4)
 MARGINS = (30 * mm, 40 * mm, 26 * mm, 40 * mm)
-TITLE, BODY = 48, 20
+TITLE, BODY, LEAD = 50, 21, 2.1
 
 
 @on_record()
@@ -40,15 +43,19 @@ def pdf(work: Work, letter: OfficerLetter) -> bytes:
         ),
         paper.paragraph(term.letter, size=13, align=TA_RIGHT, colour=paper.GREY),
         Spacer(1, 7 * mm),
-        paper.paragraph(_("To {name}:", name=officer.name), size=BODY, font=fonts.BOLD, lead=2),
-        paper.paragraph(_said(house.name, term), size=BODY, lead=2),
-        paper.paragraph(P_("letter of an officer", "So appointed."), size=BODY, lead=2),
+        paper.paragraph(_("To {name}:", name=officer.name), size=BODY, font=fonts.BOLD, lead=LEAD),
+        _body(_said(house.name, term)),
+        _body(P_("letter of an officer", "So appointed.")),
         Spacer(1, 6 * mm),
         paper.paragraph(_("{centre} (seal)", centre=house.name), size=BODY, align=TA_RIGHT, lead=1.8),
         paper.paragraph(full_date_words(term.first), size=BODY, align=TA_RIGHT),
     ]
     name = f"{_('Letter of appointment')}{term.letter}"
     return paper.build(story, None, name=name, size=PAGE, margins=MARGINS)
+
+
+def _body(text: str) -> Flowable:
+    return Indented(printable(text), TextLook(BODY, colour=paper.INK, lead=LEAD))
 
 
 def _said(house: str, term: OfficerTerm) -> str:
