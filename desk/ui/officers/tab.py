@@ -12,6 +12,7 @@ from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.tab import PageDeclaration
+from desk.ui.zones.zones_page import ZonesPage
 
 
 class OfficersTab(PagedTab):
@@ -26,6 +27,9 @@ class OfficersTab(PagedTab):
         "officers.officers": lambda tab, view: tab.officers().show_view(view),
         "officers.officer": lambda tab, id: tab.officers().open_officer(id),
         "officers.visit": lambda tab, id: tab.officers().open_visit(id),
+        "zones.zone": lambda tab, id: tab.zones().show_zone(id),
+        "zones.low": lambda tab, _about: tab.zones().show_low(),
+        "zones.round": lambda tab, _about: tab.zones().go_round(),
         "findings.finding": lambda tab, id: tab.show_finding(id),
         "findings.to_decide": lambda tab, _about: tab.findings().show_view(FindingView.TO_DECIDE),
         "findings.proposed": lambda tab, _about: tab.findings().show_view(FindingView.PROPOSED),
@@ -40,6 +44,12 @@ class OfficersTab(PagedTab):
         """The page 体验官, in sight."""
         page = self.open(OfficersPage)
         assert isinstance(page, OfficersPage)
+        return page
+
+    def zones(self) -> ZonesPage:
+        """功能区, in sight."""
+        page = self.open(ZonesPage)
+        assert isinstance(page, ZonesPage)
         return page
 
     def findings(self) -> FindingsPage:
