@@ -158,7 +158,7 @@ def test_views_and_the_search_narrow_the_list_and_the_averages_are_those_of_the_
     assert {each.visit.officer for each in page.visits.model.rows} == {"施美珍"}
     page.pane.choose(VisitView.AVERAGES)
     assert [row.cells[-2:] for row in page.averages.rows] == [
-        (average_words(each.whole), str(each.sheets)) for each in averages
+        (average_words(each.whole), str(each.sheets or "—")) for each in averages
     ]
     assert waiting.officer.name == "蒋文海"
 
