@@ -21,6 +21,13 @@ from desk.books.follow_ups import queries as follow_ups
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
 from desk.books.incidents.model import ReportStage
+from desk.books.matching import plan
+from desk.books.matching import queries as matching
+from desk.books.matching.model import NeedState
+from desk.books.meetings import agenda_queries
+from desk.books.meetings import queries as meetings
+from desk.books.meetings.model import MeetingState
+from desk.books.officers import queries as officers
 from desk.books.orders import dispatching
 from desk.books.orders import queries as orders
 from desk.books.organisations import pairing_queries, pairings
@@ -53,6 +60,13 @@ from desk.ui.follow_ups.forms import AskExtension, CheckItem, DecideExtension, L
 from desk.ui.follow_ups.new_form import NewFollowUpForm
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
+from desk.ui.matching.forms import LinkDelivery, MatchingReason, ProlongNeed
+from desk.ui.matching.need_form import EditNeed, RaiseNeed
+from desk.ui.matching.offering_form import AddOffering, EditOffering
+from desk.ui.matching.plan_window import PlanWindow
+from desk.ui.meetings.forms import AddItem, AskPerson, CancelMeeting, MatchItem, MeetingForm, NameProxy
+from desk.ui.officers.officer_forms import AppointOfficer, CorrectTerm, EditOfficer, LetGoOfficer, NominateOfficer
+from desk.ui.officers.visit_sheet import CorrectVisit, RemarkOnVisit, SheetHead, VisitSheet
 from desk.ui.orders.finish_form import FinishOrder
 from desk.ui.orders.forms import (
     AnswerOrder,
@@ -115,6 +129,12 @@ class Ground:
         self.follow_up = follow_ups.not_closed(work)[0]
         self.extension = follow_ups.to_decide(work)[0]
         self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
+        self.officer = officers.all_officers(work)[0]
+        self.term = officers.terms_of(work, self.officer.id)[-1]
+        self.officer_visit = officers.visits_between(work, work.today - timedelta(days=120), work.today)[0]
+        self.meeting = next(each for each in meetings.not_over(work) if each.state is MeetingState.HELD)
+        self.guest = meetings.people_of(work, self.meeting.id)[0]
+        self.agenda_item = agenda_queries.stored_items(work, self.meeting.id)[-1]
         self.member = teams.active_members(work)[0]
         self.team = teams.all_teams(work)[0]
         self.zone = zones.details(work)[0]
@@ -122,6 +142,10 @@ class Ground:
         self.adjustment = changed[0]
         self.compared = next(each for each in (comparison.compare(work, change) for change in changed) if each)
         self.order = next(each for each in orders.board(work) if each.team_id is not None)
+        self.need = next(each for each in matching.open_needs(work) if each.state is NeedState.NEW)
+        self.offering = matching.available_offerings(work)[0]
+        self.match = matching.open_matches(work)[0]
+        self.whole_plan = plan.solve(plan.problem(work))
         self.pairing = pairing_queries.all_pairings(work)[0]
         self.partner = organisations.find(work, self.pairing.organisation_id)
         self.holder = points.find_holder(work, self.member.id)
@@ -184,6 +208,14 @@ MAKERS: dict[type[FormDialog], Maker] = {
     EditPointRule: lambda over, ground: EditPointRule(
         over, ground.desk, PointRule("维修", RuleBasis.HOUR, 10, ground.month.first, kinds=("repair",)), is_used=True
     ),
+    NominateOfficer: lambda over, ground: NominateOfficer(over, ground.desk),
+    EditOfficer: lambda over, ground: EditOfficer(over, ground.desk, ground.officer),
+    AppointOfficer: lambda over, ground: AppointOfficer(over, ground.desk, ground.officer),
+    CorrectTerm: lambda over, ground: CorrectTerm(over, ground.desk, ground.term),
+    LetGoOfficer: lambda over, ground: LetGoOfficer(over, ground.desk, ground.officer),
+    VisitSheet: lambda over, ground: VisitSheet(over, ground.desk, SheetHead(ground.officer.id, ground.month.first)),
+    CorrectVisit: lambda over, ground: CorrectVisit(over, ground.desk, ground.officer_visit),
+    RemarkOnVisit: lambda over, ground: RemarkOnVisit(over, ground.desk, ground.officer_visit),
     EditOrganisation: lambda over, ground: EditOrganisation(over, ground.desk, ground.partner),
     MergeOrganisations: lambda over, ground: MergeOrganisations(over, ground.desk, ground.partner),
     LinkOrganisers: lambda over, ground: LinkOrganisers(over, ground.desk),
@@ -219,5 +251,21 @@ MAKERS: dict[type[FormDialog], Maker] = {
     TurnIntoFollowUp: lambda over, ground: TurnIntoFollowUp(over, ground.desk, ground.order),
     JudgeComplaint: lambda over, ground: JudgeComplaint(over, ground.desk, ground.order),
     RateOrder: lambda over, ground: RateOrder(over, ground.desk, ground.order),
+    RaiseNeed: lambda over, ground: RaiseNeed(over, ground.desk),
+    EditNeed: lambda over, ground: EditNeed(over, ground.desk, ground.need),
+    ProlongNeed: lambda over, ground: ProlongNeed(over, ground.desk, ground.need),
+    AddOffering: lambda over, ground: AddOffering(over, ground.desk),
+    EditOffering: lambda over, ground: EditOffering(over, ground.desk, ground.offering),
+    LinkDelivery: lambda over, ground: LinkDelivery(over, ground.desk, ground.match),
+    MatchingReason: lambda over, ground: MatchingReason(
+        over, ground.desk, "结束对接", ground.match.masked, lambda _work, _reason: None
+    ),
+    PlanWindow: lambda over, ground: PlanWindow(over, ground.desk, ground.whole_plan),
+    MeetingForm: lambda over, ground: MeetingForm(over, ground.desk),
+    CancelMeeting: lambda over, ground: CancelMeeting(over, ground.desk, ground.meeting),
+    AskPerson: lambda over, ground: AskPerson(over, ground.desk, ground.meeting),
+    NameProxy: lambda over, ground: NameProxy(over, ground.desk, ground.guest),
+    AddItem: lambda over, ground: AddItem(over, ground.desk, ground.meeting),
+    MatchItem: lambda over, ground: MatchItem(over, ground.desk, ground.agenda_item),
     Guardian: lambda over, ground: Guardian(over, ground.desk, ground.activity.id, 1, False),
 }
