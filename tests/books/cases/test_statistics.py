@@ -59,6 +59,7 @@ HALVES = {
     "needs_met_percent": (["needs_met"], ["needs_met", "needs_unmet"]),
     "officers_came_percent": (["officers_came"], ["officers"]),
     "findings_in_time_percent": (["findings_in_time"], ["findings_mended", "findings_not_mended"]),
+    "resolutions_in_time_percent": (["resolutions_in_time"], ["resolutions_closed"]),
     "follow_ups_in_time_percent": (["follow_ups_in_time"], ["follow_ups_fixed", "follow_ups_unfixed"]),
     "satisfaction_percent": ([f"evaluation.{level}" for level in GOOD], [f"evaluation.{level}" for level in LEVELS]),
 }
