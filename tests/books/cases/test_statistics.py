@@ -58,6 +58,7 @@ HALVES = {
     "members_active_percent": (["members_active"], ["members"]),
     "officers_came_percent": (["officers_came"], ["officers"]),
     "findings_in_time_percent": (["findings_in_time"], ["findings_mended", "findings_not_mended"]),
+    "resolutions_in_time_percent": (["resolutions_in_time"], ["resolutions_closed"]),
     "follow_ups_in_time_percent": (["follow_ups_in_time"], ["follow_ups_fixed", "follow_ups_unfixed"]),
     "satisfaction_percent": ([f"evaluation.{level}" for level in GOOD], [f"evaluation.{level}" for level in LEVELS]),
 }
