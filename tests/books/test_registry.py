@@ -82,7 +82,10 @@ def test_the_bar_goes_from_who_is_here_to_what_is_burning(desk: Desk) -> None:
     bookings = ["booking_calls", "bookings_to_confirm", "bookings_to_decide"]
     clocks = ("to_review", "to_dispatch", "silent", "overdue", "to_call", "before_leader", "complaints")
     residents = ["overdue", "soon", "owed", *bookings, *(f"orders_{name}" for name in clocks), "needs_over"]
-    programme = ["calendar", *(f"meeting_{step}" for step in ("of_the_quarter", "notice", "report", "missed", "minutes"))]
+    programme = [
+        "calendar",
+        *(f"meeting_{step}" for step in ("of_the_quarter", "notice", "report", "missed", "minutes")),
+    ]
     assert [each.key for each in due] == [*staff, *programme, *residents, *house, "going_on", "reports"]
 
 
