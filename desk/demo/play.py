@@ -51,13 +51,13 @@ def _only_what_matters(kind: QtMsgType, _context: object, text: str) -> None:
         print(text, file=sys.stderr)
 
 
-def play(folder: Path) -> None:
+def play(folder: Path, size: SampleSize = SampleSize()) -> None:
     """Make the centre, play the morning, write the papers."""
     make_room(folder)
     qInstallMessageHandler(_only_what_matters)
     _application = app.application(folder)
     print(_("Making the demo centre"))
-    new_data_file.create_demo(folder, MANAGER, PASSWORD, SampleSize(), cost=ArgonCost(1, 1024, 1)).close()
+    new_data_file.create_demo(folder, MANAGER, PASSWORD, size, cost=ArgonCost(1, 1024, 1)).close()
     pictures, papers = folder / "pictures", folder / "papers"
     pictures.mkdir()
     papers.mkdir()

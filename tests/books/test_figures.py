@@ -40,10 +40,10 @@ BOOKS = [book for book in books() if book.figures]
 MOST_STATEMENTS = 58
 """Of a page, whatever the period and however much lies in the book."""
 STIRRED = (0, 5, 23, 71)
-"""Seeds; the first book is left as the demo made it."""
+"""Seeds; the first book is left as the demo made it, as half the rows of the others are."""
 
 
-@pytest.fixture(scope="module", params=STIRRED if LONG else STIRRED[::2])
+@pytest.fixture(scope="module", params=STIRRED if LONG else STIRRED[2:3])
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     size = SampleSize(residents=60, months=3, per_day=6, seed=request.param)
     for made in lived(tmp_path_factory, size, Clock(lambda: NOW)):

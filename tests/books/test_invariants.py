@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+
+import pytest
 
 from desk.books.invariants import book_problems
-from desk.books.sample import SampleSize
 from desk.core.work import Work
-from desk.services import new_data_file
-from tests.conftest import CHEAP, PASSWORD
+from desk.services.session import Desk
+from tests.support.demo import lived
 
 A_CASE = "id = (SELECT min(id) FROM cases WHERE state = 'done')"
 FIRST_TWO = "id IN (SELECT id FROM activities ORDER BY id LIMIT 2)"
@@ -51,12 +52,14 @@ def told_by(work: Work, statement: str) -> list[str]:
     return found
 
 
-def test_whatever_cannot_be_right_is_named_by_its_book(tmp_path: Path) -> None:
-    size = SampleSize(residents=60, months=2, per_day=6)
-    desk = new_data_file.create_demo(tmp_path / "demo", "管理员", PASSWORD, size, cost=CHEAP)
-    with desk.write() as work:
+@pytest.fixture
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    yield from lived(tmp_path_factory)
+
+
+def test_whatever_cannot_be_right_is_named_by_its_book(demo: Desk) -> None:
+    with demo.write() as work:
         assert book_problems(work) == []
         for words, statement in BREAKS:
             assert any(words in sentence for sentence in told_by(work, statement)), words
         assert book_problems(work) == []
-    desk.close()

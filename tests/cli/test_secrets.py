@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 
@@ -16,23 +17,35 @@ from desk.core.permissions import Role
 from desk.services import accounts, new_data_file
 from desk.services.sign_in import sign_in
 from tests.conftest import CHEAP, PASSWORD, Hands
+from tests.support.command_line import forked
 
 Done = subprocess.CompletedProcess[str]
 ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="descriptors are inherited by number on POSIX only")
+NUMBER = 37
+"""Of no other file that a forked command has open."""
 
 
 def run(folder: Path, *args: str, given: str | None = None, option: bool = True, **more: str) -> Done:
-    """``given`` stands in a pipe whose number the command is told by option or environment."""
+    """``given`` can be read under a number that the command is told by option or environment. It is forked, not begun:
+    beginning it takes a second."""
     environment = {**os.environ, "DESK_DATA": str(folder), "PYTHONIOENCODING": "utf-8", **more}
-    reading, writing = os.pipe()
-    os.write(writing, (given or "").encode())
-    os.close(writing)
     if not option:
-        environment["DESK_PASSWORD_FD"] = str(reading)
-    command = [sys.executable, "-m", "desk", *(["--password-fd", str(reading)] if option else []), *args]
+        environment["DESK_PASSWORD_FD"] = str(NUMBER)
+    with NamedTemporaryFile() as secrets:
+        secrets.write((given or "").encode())
+        secrets.flush()
+        told = ["--password-fd", str(NUMBER)] if option else []
+        return forked(environment, *told, *args, descriptors={NUMBER: Path(secrets.name)})
+
+
+def begun_with_a_pipe(folder: Path, *args: str, given: str) -> Done:
+    """The command as a script begins it, with what it is given in a pipe."""
+    reading, writing = os.pipe()
+    os.write(writing, given.encode())
+    os.close(writing)
     done = subprocess.run(
-        command,
-        env=environment,
+        [sys.executable, "-m", "desk", "--password-fd", str(reading), *args],
+        env={**os.environ, "DESK_DATA": str(folder), "PYTHONIOENCODING": "utf-8", "DESK_PASSWORD": "not this one"},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -62,17 +75,18 @@ def test_a_password_comes_from_a_descriptor(made: tuple[Path, str], option: bool
 
 
 @ON_POSIX
+def test_a_password_comes_through_a_pipe(made: tuple[Path, str]) -> None:
+    folder, _key = made
+    done = begun_with_a_pipe(folder, "check", given=PASSWORD + "\n")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@ON_POSIX
 def test_a_descriptor_that_holds_nothing_is_told(made: tuple[Path, str]) -> None:
     folder, _key = made
     done = run(folder, "check", given="", DESK_PASSWORD=PASSWORD)
     assert done.returncode == 1 and "没有更多内容" in done.stderr
-    wrong = subprocess.run(
-        [sys.executable, "-m", "desk", "--password-fd", "987", "check"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "DESK_DATA": str(folder), "PYTHONIOENCODING": "utf-8"},
-    )
+    wrong = forked({**os.environ, "DESK_DATA": str(folder)}, "--password-fd", "987", "check")
     assert (wrong.returncode, wrong.stderr) == (1, "无法读取文件描述符987。\n")
 
 
@@ -142,16 +156,10 @@ def test_recovery_asks_about_an_odd_clock_before_it_writes(tmp_path: Path) -> No
     assert run(folder, "--clock-is-right", "recover", given=f"{key}\nbrand-new-1\n").returncode == 0
 
 
+@ON_POSIX
 def test_nobody_to_ask_is_told(made: tuple[Path, str]) -> None:
     folder, _key = made
-    done = subprocess.run(
-        [sys.executable, "-m", "desk", "recover"],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "DESK_DATA": str(folder), "PYTHONIOENCODING": "utf-8", "DESK_PASSWORD": "brand-new-1"},
-    )
+    done = forked({**os.environ, "DESK_DATA": str(folder), "DESK_PASSWORD": "brand-new-1"}, "recover")
     assert done.returncode == 1 and "--password-fd" in done.stderr
 
 

@@ -105,6 +105,23 @@ def mini(tmp_path: Path) -> Miniature:
     return made
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment into which nothing was installed yet, as a set-up leaves it that is cut off there."""
+    made = tmp_path_factory.mktemp("empty") / ".venv"
+    subprocess.run([sys.executable, "-m", "venv", str(made)], check=True)
+    python = made / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    subprocess.run([python, "-m", "compileall", "-q", "-x", r"\.tmpl\.py", str(made)], check=True)
+    return made
+
+
+@pytest.fixture
+def begun(mini: Miniature, empty: Path) -> Miniature:
+    """With the empty environment: making it and compiling all of pip takes longer than all that comes then."""
+    shutil.copytree(empty, mini.home / ".venv", symlinks=True)
+    return mini
+
+
 def fine(done: subprocess.CompletedProcess[str], said: str) -> None:
     assert done.returncode == 0 and said in done.stdout, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
@@ -164,41 +181,41 @@ def no_wheel(mini: Miniature) -> None:
     ("spoil", "words"), [(damage_wheel, "与清单不符"), (no_wheel, "缺少 1 个组件：segno-like 1.0")]
 )
 def test_a_folder_that_is_not_right_is_told_and_nothing_is_taken_for_done(
-    mini: Miniature, spoil: Callable[[Miniature], None], words: str
+    begun: Miniature, spoil: Callable[[Miniature], None], words: str
 ) -> None:
-    spoil(mini)
-    done = mini.run()
+    spoil(begun)
+    done = begun.run()
     assert done.returncode == 1 and words in done.stderr and "Traceback" not in done.stderr
     assert (
-        not (mini.home / ".venv" / "desk-set-up.json").exists()
-        or '"recipes": {}' in (mini.home / ".venv" / "desk-set-up.json").read_text()
+        not (begun.home / ".venv" / "desk-set-up.json").exists()
+        or '"recipes": {}' in (begun.home / ".venv" / "desk-set-up.json").read_text()
     )
 
 
-def test_a_window_that_does_not_load_is_not_taken_for_set_up(mini: Miniature) -> None:
-    probe = mini.home / "desk" / "installation" / "probe.py"
+def test_a_window_that_does_not_load_is_not_taken_for_set_up(begun: Miniature) -> None:
+    probe = begun.home / "desk" / "installation" / "probe.py"
     probe.write_text(PROBE.replace('"errors": []', '"errors": ["libQt6Widgets.so.6"]'), "utf-8")
     for _again in range(2):
-        done = mini.run()
+        done = begun.run()
         assert done.returncode == 1 and "窗口组件无法加载：libQt6Widgets.so.6" in done.stderr
     probe.write_text(PROBE, "utf-8")
-    fine(mini.run("then"), "desk then 1.0")
+    fine(begun.run("then"), "desk then 1.0")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there the system itself keeps loaded files")
-def test_libraries_are_not_exchanged_under_a_window_that_is_open(mini: Miniature) -> None:
-    (mini.home / "desk" / "__main__.py").write_text(
+def test_libraries_are_not_exchanged_under_a_window_that_is_open(begun: Miniature) -> None:
+    (begun.home / "desk" / "__main__.py").write_text(
         'import sys\nimport segno_like\nprint("desk", segno_like.VERSION, flush=True)\nsys.stdin.read(1)\n', "utf-8"
     )
-    fine(mini.run(), "desk 1.0")
+    fine(begun.run(), "desk 1.0")
     command = [sys.executable, "run.py"]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": ""}
     window = subprocess.Popen(
-        command, cwd=mini.home, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command, cwd=begun.home, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     assert window.stdout and window.stdout.readline() == "desk 1.0\n"
-    mini.lock(mini.wheel("segno_like", "2.0"), mini.wheel("rich_like", "1.0"))
-    refused = mini.run()
+    begun.lock(begun.wheel("segno_like", "2.0"), begun.wheel("rich_like", "1.0"))
+    refused = begun.run()
     window.communicate("x")
     assert refused.returncode == 1 and "正在使用中" in refused.stderr
-    fine(mini.run(), "desk 2.0")
+    fine(begun.run(), "desk 2.0")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import openpyxl
 import pytest
@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from desk.books import cases, submissions
 from desk.books.cases import CaseState, Evaluation
-from desk.books.sample import SampleSize
 from desk.books.submissions.month_figures import MonthFigures
 from desk.core.clock import Clock
 from desk.core.errors import Refused
@@ -24,15 +23,15 @@ from desk.services import month_submission
 from desk.services.session import Desk
 from desk.services.sign_in import sign_in
 from tests.conftest import PASSWORD
-from tests.support.demo import lived
+from tests.support.demo import ELEVEN, THREE_MONTHS, lived
 
-NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+NOW = ELEVEN
 SEPTEMBER = (date(2026, 9, 1), date(2026, 9, 30))
 
 
 @pytest.fixture
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    yield from lived(tmp_path_factory, SampleSize(residents=80, months=3, per_day=6, seed=5), Clock(lambda: NOW))
+    yield from lived(tmp_path_factory, THREE_MONTHS, Clock(lambda: NOW))
 
 
 @pytest.fixture

@@ -29,12 +29,13 @@ from desk.services.sign_in import sign_in
 from desk.storage import private_folder
 from tests.books.conftest import items  # noqa: F401  (a fixture)
 from tests.conftest import PASSWORD, Hands
+from tests.support.extent import LONG
 from tests.support.people import id_number, person
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="there the user's profile keeps others out")
 DAY = date(2026, 11, 24)
 MANY = 400
-TURNS = 20
+TURNS = 20 if LONG else 7
 KILLER = """
 import os, signal, sys, time
 from datetime import date
@@ -58,7 +59,7 @@ for turn in range(int(turns)):
     os.close(says)
     assert os.read(begun, 5) == b"begun"
     os.close(begun)
-    time.sleep(0.01 * turn)
+    time.sleep(0.2 * turn / int(turns))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     Path(target).unlink(missing_ok=True)

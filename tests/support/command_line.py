@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -19,10 +20,15 @@ def desk(folder: Path, *args: str, password: str = PASSWORD) -> Done:
     another language it is started, as its help is made while it loads.
     """
     if command_server.CAN_FORK and "DESK_LANGUAGE" not in os.environ:
-        with NamedTemporaryFile() as out, NamedTemporaryFile() as err:
-            code = command_server.server().call(args, _environment(folder, password), Path(out.name), Path(err.name))
-            return Done(["desk", *args], code, out.read().decode(), err.read().decode())
+        return forked(_environment(folder, password), *args)
     return started(folder, *args, password=password)
+
+
+def forked(environment: dict[str, str], *args: str, descriptors: Mapping[int, Path] | None = None) -> Done:
+    """The same with all its surroundings, and with files open for reading under these numbers."""
+    with NamedTemporaryFile() as out, NamedTemporaryFile() as err:
+        code = command_server.server().call(args, environment, Path(out.name), Path(err.name), descriptors)
+        return Done(["desk", *args], code, out.read().decode(), err.read().decode())
 
 
 def started(folder: Path, *args: str, password: str = PASSWORD) -> Done:

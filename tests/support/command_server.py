@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import traceback
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -50,9 +51,18 @@ class CommandServer:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root, text=True, encoding="utf-8"
         )
 
-    def call(self, args: tuple[str, ...], environment: dict[str, str], out: Path, err: Path) -> int:
-        """The exit code of ``desk ARGS``, which writes what it says into two files."""
+    def call(
+        self,
+        args: tuple[str, ...],
+        environment: dict[str, str],
+        out: Path,
+        err: Path,
+        descriptors: Mapping[int, Path] | None = None,
+    ) -> int:
+        """The exit code of ``desk ARGS``, which writes what it says into two files, and reads ``descriptors`` if it
+        wants."""
         asked = {"args": args, "env": environment, "cwd": str(Path.cwd()), "out": str(out), "err": str(err)}
+        asked["descriptors"] = {number: str(path) for number, path in (descriptors or {}).items()}
         assert self._running.stdin and self._running.stdout
         print(json.dumps(asked), file=self._running.stdin, flush=True)
         return int(self._running.stdout.readline())
@@ -86,7 +96,8 @@ def _play(asked: dict[str, Any]) -> NoReturn:
         os.chdir(asked["cwd"])
         for number, path in ((1, asked["out"]), (2, asked["err"])):
             os.dup2(os.open(path, os.O_WRONLY), number)
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        for number, path in {"0": os.devnull, **asked["descriptors"]}.items():
+            os.dup2(os.open(path, os.O_RDONLY), int(number))
         sys.stdout = io.TextIOWrapper(os.fdopen(1, "wb", closefd=False), encoding="utf-8")
         sys.stderr = io.TextIOWrapper(os.fdopen(2, "wb", closefd=False), encoding="utf-8", errors="backslashreplace")
         sys.argv = ["desk", *asked["args"]]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from desk.books import staff
 from desk.books.sample import SampleSize
@@ -23,6 +25,10 @@ from tests.conftest import CHEAP, PASSWORD
 
 SMALL = SampleSize(residents=60, months=2, per_day=6)
 """Something in every book, and no more."""
+ELEVEN = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+"""Up to when the centres have lived that several files read: Tuesday, eleven o'clock."""
+THREE_MONTHS = SampleSize(residents=150, months=3, per_day=14, seed=5)
+"""Enough in each of three months that every figure has something to count."""
 
 
 def lived(folders: pytest.TempPathFactory, size: SampleSize = SMALL, clock: Clock | None = None) -> Iterator[Desk]:
@@ -35,18 +41,27 @@ def lived(folders: pytest.TempPathFactory, size: SampleSize = SMALL, clock: Cloc
 
 def made_once(folders: pytest.TempPathFactory, size: SampleSize, clock: Clock | None = None) -> Path:
     """The folder of such a centre, to be copied: made by the first test of this run that wants one, in whatever
-    process. Two that begin at once both make it, and one of the two is kept. What is late there was shown to everybody
-    once."""
-    all_workers = folders.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else folders.getbasetemp()
+    process; another that wants it meanwhile waits. What is late there was shown to everybody once."""
     lived_until = clock.now().isoformat() if clock else f"{Clock().today()}"
-    folder = all_workers / f"demo-{sha256(f'{size} {lived_until}'.encode()).hexdigest()[:16]}"
-    if not folder.exists():
-        making = folders.mktemp("making") / "book"
-        desk = create_demo(making, "管理员", PASSWORD, size, clock, CHEAP)
+    name = f"demo-{sha256(f'{size} {lived_until}'.encode()).hexdigest()[:16]}"
+
+    def make(folder: Path) -> None:
+        desk = create_demo(folder, "管理员", PASSWORD, size, clock, CHEAP)
         with desk.read() as work:
-            first_look.note(making, [person.id for person in staff.everyone(work)], desk.clock.today())
+            first_look.note(folder, [person.id for person in staff.everyone(work)], desk.clock.today())
         desk.close()
-        with suppress(OSError):
+
+    return once(folders, name, make)
+
+
+def once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that all processes of this run share, made by the first that asks for it; it is to be read only."""
+    all_workers = folders.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else folders.getbasetemp()
+    folder = all_workers / name
+    with FileLock(all_workers / f"{name}.lock"):
+        if not folder.exists():
+            making = folders.mktemp("making") / name
+            make(making)
             making.rename(folder)
     return folder
 

@@ -36,6 +36,7 @@ from desk.ui.incidents.start import BookClosed, LockedCalls, ReserveWindow, Star
 from desk.ui.incidents.window import IncidentWindow
 from desk.ui.orders.forms import OrderDialog
 from desk.ui.orders.order_card import OrderCard
+from desk.ui.organisations.organisation_card import OrganisationCard
 from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.plan_search import Contradictions, PlanningJob
 from desk.ui.settings.about import Licences
@@ -167,6 +168,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     PublishRoster: (lambda over, ground: PublishRoster(over, ground.desk, ground.board),),
     OrderCard: (lambda over, ground: OrderCard(ground.desk, ground.order.id, over),),
     MemberCard: (lambda over, ground: MemberCard(ground.desk, ground.member.id, over),),
+    OrganisationCard: (lambda over, ground: OrganisationCard(ground.desk, ground.partner.id, over),),
     RecordDialog: (_record,),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),
     SetUpWizard: (lambda _over, ground: SetUpWizard(ground.desk.folder / "new"),),

@@ -23,6 +23,8 @@ from desk.books.incidents import queries as incidents
 from desk.books.incidents.model import ReportStage
 from desk.books.orders import dispatching
 from desk.books.orders import queries as orders
+from desk.books.organisations import pairing_queries, pairings
+from desk.books.organisations import queries as organisations
 from desk.books.points import queries as points
 from desk.books.points.model import PointRule, Reward, RuleBasis
 from desk.books.roster import assignees
@@ -50,9 +52,19 @@ from desk.ui.follow_ups.new_form import NewFollowUpForm
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
 from desk.ui.orders.finish_form import FinishOrder
-from desk.ui.orders.forms import AnswerOrder, GiveReason, JudgeComplaint, RateOrder, TurnIntoFollowUp, TurnOrder
+from desk.ui.orders.forms import (
+    AnswerOrder,
+    AskOrganisation,
+    GiveReason,
+    JudgeComplaint,
+    RateOrder,
+    TurnIntoFollowUp,
+    TurnOrder,
+)
 from desk.ui.orders.order_form import OrderForm
 from desk.ui.orders.send_form import SendOrder
+from desk.ui.organisations.organisation_forms import EditOrganisation, LinkOrganisers, MergeOrganisations
+from desk.ui.organisations.pairing_forms import EditPairing, PairingReason
 from desk.ui.points.point_forms import EnterPoints, IssueCertificate, RedeemPoints, VerifyCertificate
 from desk.ui.points.reward_forms import EditPointRule, EditReward
 from desk.ui.roster.assignees import AddAbsence, EditAssignee, EditPairs
@@ -101,6 +113,8 @@ class Ground:
         self.member = teams.active_members(work)[0]
         self.team = teams.all_teams(work)[0]
         self.order = next(each for each in orders.board(work) if each.team_id is not None)
+        self.pairing = pairing_queries.all_pairings(work)[0]
+        self.partner = organisations.find(work, self.pairing.organisation_id)
         self.holder = points.find_holder(work, self.member.id)
         self.attended = attended(work, work.today - timedelta(days=60), work.today)[0]
 
@@ -161,6 +175,14 @@ MAKERS: dict[type[FormDialog], Maker] = {
     EditPointRule: lambda over, ground: EditPointRule(
         over, ground.desk, PointRule("维修", RuleBasis.HOUR, 10, ground.month.first, kinds=("repair",)), is_used=True
     ),
+    EditOrganisation: lambda over, ground: EditOrganisation(over, ground.desk, ground.partner),
+    MergeOrganisations: lambda over, ground: MergeOrganisations(over, ground.desk, ground.partner),
+    LinkOrganisers: lambda over, ground: LinkOrganisers(over, ground.desk),
+    EditPairing: lambda over, ground: EditPairing(over, ground.desk, ground.partner, ground.pairing),
+    PairingReason: lambda over, ground: PairingReason(
+        over, ground.desk, ground.pairing, "暂停结对", "暂停", pairings.pause
+    ),
+    AskOrganisation: lambda over, ground: AskOrganisation(over, ground.desk, ground.order),
     LeaveTeam: lambda over, ground: LeaveTeam(over, ground.desk, ground.member),
     ComeBack: lambda over, ground: ComeBack(over, ground.desk, ground.member),
     EditTeam: lambda over, ground: EditTeam(over, ground.desk, ground.team),

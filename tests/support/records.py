@@ -9,6 +9,7 @@ from desk.models.cases import cases
 from desk.models.follow_ups import follow_ups
 from desk.models.incidents import incidents
 from desk.models.orders import orders
+from desk.models.organisations import organisations
 from desk.models.teams import team_members
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.window import CardWindow
@@ -17,6 +18,7 @@ from desk.ui.cases.window import CaseWindow
 from desk.ui.follow_ups.card import FollowUpCard
 from desk.ui.incidents.window import IncidentWindow
 from desk.ui.orders.order_card import OrderCard
+from desk.ui.organisations.organisation_card import OrganisationCard
 from desk.ui.teams.member_card import MemberCard
 
 RECORDS = {
@@ -28,6 +30,7 @@ RECORDS = {
     "incidents.incident": (incidents, IncidentWindow),
     "orders.order": (orders, OrderCard),
     "orders.member": (team_members, MemberCard),
+    "organisations.organisation": (organisations, OrganisationCard),
 }
 
 ON_A_PAGE = frozenset(("residents.person", "roster.handover"))

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QWidget,
+)
 
 
 def words_in(widget: QWidget, *, hidden: bool = False) -> str:
@@ -18,7 +27,7 @@ def words_in(widget: QWidget, *, hidden: bool = False) -> str:
             said.append(each.text())
         elif isinstance(each, QPlainTextEdit):
             said.append(each.toPlainText())
-        elif isinstance(each, QAbstractItemView):
+        elif isinstance(each, QAbstractItemView) and not isinstance(each, QHeaderView):  # it has its table's rows
             said += _rows(each)
     return "\n".join(filter(None, said))
 

@@ -146,6 +146,16 @@ class PairingMove:
     remark: str
 
 
+class OrganisationView(Worded):
+    """What of an organisation its card lists 单位卡内容."""
+
+    PAIRINGS = "pairings", NP_("view of an organisation", "Pairings")
+    OFFERINGS = "offerings", NP_("view of an organisation", "Offerings")
+    HELD = "held", NP_("view of an organisation", "Activities and orders")
+    OWED = "owed", NP_("view of an organisation", "Follow-ups")
+    HISTORY = "history", NP_("view of an organisation", "History")
+
+
 @dataclass(frozen=True)
 class OrganiserText:
     """Who organises activities, as it was typed, and is linked with no organisation yet; how many there are, and of
@@ -165,7 +175,7 @@ ORGANISATION_LABELS = {
     "party_name": NP_("organisation", "Party organisation"),
     "liaison": NP_("organisation", "Liaison"),
     "telephone": N_("Telephone"),
-    "address": N_("Address"),
+    "address": NP_("organisation", "Address"),
     "remark": N_("Remark"),
     "roles": NP_("organisation", "Known as"),
 }

@@ -13,7 +13,8 @@ from desk.books import centre, staff
 from desk.books.activities import ideas, planning
 from desk.books.activities.ideas import Idea
 from desk.books.activities.model import Activity, ActivityDraft, ActivityKind, OrganiserKind
-from desk.core import money
+from desk.books.organisations import queries as organisations
+from desk.core import money, name_search
 from desk.core.almanac import almanac
 from desk.core.calendar import weekday_words
 from desk.core.clock_times import clock, minutes_in
@@ -57,7 +58,11 @@ class ActivityForm(QWidget):
         )
         self.place = line_edit(_("place outside, like the village square"), most=100)
         self.organiser_kind = Combo([(kind.label, kind) for kind in OrganiserKind])
-        self.organiser, self.audience, self.contact = line_edit(most=100), line_edit(most=100), line_edit(most=100)
+        self.organiser = Finder(_("type a name, or initials of an organisation"), self._organisations)
+        self.organiser.setMaxLength(100)
+        self._linked: tuple[str, int | None] = ("", None)
+        """The organiser that was shown, and the organisation that this is."""
+        self.audience, self.contact = line_edit(most=100), line_edit(most=100)
         self.capacity, self.budget = latin_line(_("empty: no limit"), most=7), latin_line(_("yuan"), most=12)
         self.sign_up = QCheckBox(_("sign-up needed"))
         self.responsible = Combo(self.people)
@@ -121,6 +126,7 @@ class ActivityForm(QWidget):
 
     def _watch(self) -> None:
         self.title.taken.connect(self._take)
+        self.organiser.taken.connect(self.organiser.setText)
         lines: Sequence[QLineEdit] = (
             self.title,
             self.day,
@@ -141,6 +147,11 @@ class ActivityForm(QWidget):
             text.textChanged.connect(self._touched)
         for box in (self.sign_up, self.held):
             box.toggled.connect(lambda _on: self._touched())
+
+    def _organisations(self, text: str) -> list[Hit]:
+        with self.desk.read() as work:
+            offered = [each.name for each in organisations.names(work)]
+        return [Hit(name, name) for name in name_search.fitting(offered, text)]
 
     def _touched(self) -> None:
         self.place.setVisible(self.venue.value is None)
@@ -202,6 +213,7 @@ class ActivityForm(QWidget):
             read(lambda: fen_in(self.budget, "budget"), 0),
             self.materials.toPlainText(),
             self.note.toPlainText(),
+            self._linked[1] if self._organiser() == self._linked[0] else None,
         )
         if problems:
             raise Invalid(*problems)
@@ -233,6 +245,7 @@ class ActivityForm(QWidget):
         self.venue.choose(plan.venue_id)
         self.place.setText(plan.place)
         self.organiser_kind.choose(plan.organiser_kind)
+        self._linked = (plan.organiser, plan.organisation_id)
         self.responsible.choose(plan.responsible_id or self.desk.actor.id)
         for line, text in (
             (self.organiser, plan.organiser),

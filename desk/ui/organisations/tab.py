@@ -21,10 +21,22 @@ class OrganisationsTab(PagedTab):
         PageDeclaration(NP_("page", "Joint meetings"), "desk.ui.meetings.meetings_page:MeetingsPage"),
     )
     DESTINATIONS: ClassVar[Destinations] = {
-        "organisations.organisation": lambda tab, _id: tab.open(PartnersPage),
-        "organisations.partners": lambda tab, _standing: tab.open(PartnersPage),
+        "organisations.organisation": lambda tab, id: tab.show_organisation(id),
+        "organisations.partners": lambda tab, standing: tab.partners().show_standing(standing),
     }
 
     def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, ColumnPage)
         return kind(self.desk)
+
+    def partners(self) -> PartnersPage:
+        """The page 红色合伙人, in sight."""
+        page = self.raise_page(PartnersPage)
+        assert isinstance(page, PartnersPage)
+        return page
+
+    def show_organisation(self, id: int) -> None:
+        """The card of an organisation, over the page."""
+        page = self.partners()
+        page.load()
+        page.open_card(id)

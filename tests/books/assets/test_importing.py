@@ -323,11 +323,11 @@ def test_amounts_as_ledgers_have_them(centre: Desk, tmp_path: Path, written: Any
         "--1",
     ],
 )
-@pytest.mark.parametrize("column", ["金额", "数量", "使用年限"])
-@pytest.mark.parametrize("clean", [False, True])
 def test_a_number_that_could_be_guessed_only_stops_its_row_and_never_the_import(
-    centre: Desk, tmp_path: Path, written: str, column: str, clean: bool
+    centre: Desk, tmp_path: Path, written: str
 ) -> None:
+    """The good row stands; of three others each has it in another column. Cleaning mends the last: a life may be
+    left open."""
     file = tmp_path / "台账.csv"
     good = {
         "资产编号": "G-1",
@@ -337,11 +337,16 @@ def test_a_number_that_could_be_guessed_only_stops_its_row_and_never_the_import(
         "数量": "1",
         "使用年限": "6",
     }
+    wrong = [
+        good | {"资产编号": f"G-{at}", column: written} for at, column in enumerate(("金额", "数量", "使用年限"), 2)
+    ]
     with file.open("w", encoding="utf-8", newline="") as out:
-        csv.writer(out).writerows([good, good.values(), (good | {"资产编号": "G-2", column: written}).values()])
-    found = prepared(centre, file, clean=clean)
-    assert len(found.good) == (2 if clean and column == "使用年限" else 1)
-    assert [bad.row for bad in (*found.rejected, *found.mended)] == [3]
+        csv.writer(out).writerows([good, *(row.values() for row in (good, *wrong))])
+    for clean in (False, True):
+        found = prepared(centre, file, clean=clean)
+        assert len(found.good) == 1 + clean
+        assert [bad.row for bad in found.rejected] == ([3, 4] if clean else [3, 4, 5])
+        assert [bad.row for bad in found.mended] == ([5] if clean else [])
 
 
 def test_the_columns_of_an_accountants_ledger(centre: Desk, tmp_path: Path) -> None:

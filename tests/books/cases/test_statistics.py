@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -13,7 +13,6 @@ from sqlalchemy import select, text
 from desk.books import disclosure
 from desk.books.cases import GOOD, LEVELS, case_export, case_queries, statistics
 from desk.books.cases.case_queries import CaseFilter, Urgency
-from desk.books.sample import SampleSize
 from desk.books.submissions import month_figures
 from desk.core.clock import Clock, local
 from desk.core.errors import Invalid
@@ -25,16 +24,15 @@ from desk.services import data_check
 from desk.services.new_data_file import create_demo
 from desk.services.session import Desk
 from tests.conftest import CHEAP, PASSWORD
-from tests.support.demo import lived
+from tests.support.demo import ELEVEN, THREE_MONTHS, lived
 
-NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-SIZE = SampleSize(residents=150, months=3, per_day=14, seed=5)
+NOW = ELEVEN
 OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    yield from lived(tmp_path_factory, SIZE, Clock(lambda: NOW))
+    yield from lived(tmp_path_factory, THREE_MONTHS, Clock(lambda: NOW))
 
 
 def test_the_demo_book_is_sound_and_the_same_for_the_same_seed(
@@ -42,7 +40,7 @@ def test_the_demo_book_is_sound_and_the_same_for_the_same_seed(
 ) -> None:
     assert data_check.problems(demo) == []
     folder = tmp_path_factory.mktemp("again") / "book"
-    again = create_demo(folder, "管理员", PASSWORD, SIZE, Clock(lambda: NOW), CHEAP)
+    again = create_demo(folder, "管理员", PASSWORD, THREE_MONTHS, Clock(lambda: NOW), CHEAP)
     for table in ("residents", "visits", "periods", "cases", "case_moves", "callbacks"):
         query = text(f"SELECT * FROM {table}")
         with demo.read() as one, again.read() as other:

@@ -14,14 +14,13 @@ from desk.books.points import card
 from desk.books.points import queries as points
 from desk.core.clock import Clock
 from desk.services.session import Desk
-from tests.conftest import Hands
-from tests.support.demo import SMALL, lived
+from tests.support.demo import ELEVEN, THREE_MONTHS, lived
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A centre that has lived two months up to a fixed morning."""
-    yield from lived(tmp_path_factory, SMALL, Clock(Hands()))
+    """A centre that has lived three months up to a fixed morning."""
+    yield from lived(tmp_path_factory, THREE_MONTHS, Clock(lambda: ELEVEN))
 
 
 def test_the_demo_has_orders_in_every_state(demo: Desk) -> None:

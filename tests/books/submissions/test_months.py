@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -13,25 +13,20 @@ from desk.books.assets import statistics as assets
 from desk.books.cases import CaseState
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendanceMark
-from desk.books.sample import SampleSize
 from desk.books.submissions import month_figures
 from desk.core.clock import Clock
 from desk.core.errors import Refused
 from desk.core.month import Month
 from desk.models.cases import cases as case_table
 from desk.services.session import Desk
-from tests.support.demo import lived
-
-NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-SIZE = SampleSize(residents=150, months=3, per_day=14, seed=5)
-
+from tests.support.demo import ELEVEN, THREE_MONTHS, lived
 
 OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    yield from lived(tmp_path_factory, SIZE, Clock(lambda: NOW))
+    yield from lived(tmp_path_factory, THREE_MONTHS, Clock(lambda: ELEVEN))
 
 
 def as_it_went_out(*_counted: object) -> bytes:

@@ -1,0 +1,1 @@
+"""Papers of the partners 红色合伙人."""
