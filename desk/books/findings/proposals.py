@@ -145,7 +145,8 @@ def _waits(work: Work, since: date) -> Iterable[Proposal]:
     most = centre.rule(work, "finding_wait_minutes")
     by_hour: dict[int, list[float]] = {}
     for row in proposal_queries.waits(work, since):
-        by_hour.setdefault(local(row.arrived_at).hour, []).append(row.minutes)
+        if row.minutes is not None:
+            by_hour.setdefault(local(row.arrived_at).hour, []).append(row.minutes)
     days = (work.today - since).days
     for hour, minutes in sorted(by_hour.items()):
         half = median(minutes)
