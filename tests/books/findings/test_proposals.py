@@ -150,7 +150,7 @@ def test_taken_up_or_dismissed_it_does_not_come_back(desk: Desk) -> None:
 @pytest.mark.parametrize("name", ["POOR_CASES", "RATED_ACTIVITIES", "POOR_ORDERS", "MANY_ORDERS", "WAITS"])
 def test_what_is_proposed_is_read_by_the_days_that_count(desk: Desk, name: str) -> None:
     """With ten years of visits in the file, those of a month are looked at, not all."""
-    query = getattr(proposal_queries, name)
+    query = getattr(proposal_queries, name).params(since=None, least=None)
     statement = query.compile(dialect=sqlite.dialect(paramstyle="qmark"), compile_kwargs={"render_postcompile": True})
     with desk.read() as work:
         steps = work.rows(f"EXPLAIN QUERY PLAN {statement}", *[""] * len(statement.positiontup))
