@@ -27,6 +27,11 @@ zone_adjustments = table(
     Column("other_zone_id", ForeignKey("zones.id")),
     Column("decided_on", Day, nullable=False),
     Column("effective_on", Day),
+    Column("purpose", Words, nullable=False, server_default=""),
+    Column("opens", Integer),
+    Column("closes", Integer),
+    Column("was_opens", Integer),
+    Column("was_closes", Integer),
     Column("state", Words, nullable=False),
     Column("follow_up_id", ForeignKey("follow_ups.id"), unique=True),
     Column("version", Integer, nullable=False, server_default="1"),
@@ -38,7 +43,8 @@ zone_adjustments = table(
     Index(None, "state"),
 )
 """What was changed in a zone that few used or liked 功能区调整; from ``effective_on`` on it holds, and the months
-before and after that day are compared."""
+before and after that day are compared. ``purpose``, ``opens`` and ``closes`` are what the zone gets, in minutes since
+midnight; ``was_opens`` and ``was_closes`` its hours until then, so that an hour of before still counts as it was."""
 
 zone_adjustment_moves = table(
     "zone_adjustment_moves",

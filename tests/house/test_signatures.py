@@ -54,6 +54,7 @@ def test_only_these_say_who_is_acting() -> None:
                 "officers",
                 "orders",
                 "roster",
+                "zones",
             )
         ),
     }

@@ -56,6 +56,7 @@ INSTEAD = {
 UNUSED = re.compile("|".join(INSTEAD))
 ALLOWED = {
     "不动产权": "不动产权证 is what the paper is called",
+    "样本不足": "a sample of statistics: too few answered to judge by",
     "特殊情况不超过": "《劳动法》第四十一条 speaks of 特殊原因; this is about hours, not about people",
 }
 """Texts that hold such a word and mean something else, each with its reason."""

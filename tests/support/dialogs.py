@@ -34,6 +34,8 @@ from desk.ui.help.window import HelpWindow
 from desk.ui.incidents.plans import PlanVersions
 from desk.ui.incidents.start import BookClosed, LockedCalls, ReserveWindow, StartIncident
 from desk.ui.incidents.window import IncidentWindow
+from desk.ui.meetings.holding_window import HoldingWindow
+from desk.ui.meetings.meeting_card import MeetingCard
 from desk.ui.orders.forms import OrderDialog
 from desk.ui.orders.order_card import OrderCard
 from desk.ui.organisations.organisation_card import OrganisationCard
@@ -51,6 +53,7 @@ from desk.ui.teams.member_card import MemberCard
 from desk.ui.teams.member_forms import MemberForm
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, TextsDialog, ValuesDialog, lines
 from desk.ui.widgets.kept_dialog import KeptDialog
+from desk.ui.zones.zone_card import ZoneCard
 from tests.support import forms
 from tests.support.forms import Ground
 
@@ -167,7 +170,10 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     Preview: (lambda over, _ground: Preview(recovery_sheet.sheet("中心", "管理员", KEY, AT), "恢复密钥单", over),),
     PublishRoster: (lambda over, ground: PublishRoster(over, ground.desk, ground.board),),
     OrderCard: (lambda over, ground: OrderCard(ground.desk, ground.order.id, over),),
+    ZoneCard: (lambda over, ground: ZoneCard(ground.desk, ground.zone.id, over),),
     MemberCard: (lambda over, ground: MemberCard(ground.desk, ground.member.id, over),),
+    MeetingCard: (lambda over, ground: MeetingCard(ground.desk, ground.meeting.id, over),),
+    HoldingWindow: (lambda over, ground: HoldingWindow(ground.desk, over, ground.meeting.id),),
     OrganisationCard: (lambda over, ground: OrganisationCard(ground.desk, ground.partner.id, over),),
     RecordDialog: (_record,),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),

@@ -21,6 +21,9 @@ from desk.books.follow_ups import queries as follow_ups
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
 from desk.books.incidents.model import ReportStage
+from desk.books.meetings import agenda_queries
+from desk.books.meetings import queries as meetings
+from desk.books.meetings.model import MeetingState
 from desk.books.orders import dispatching
 from desk.books.orders import queries as orders
 from desk.books.organisations import pairing_queries, pairings
@@ -31,6 +34,8 @@ from desk.books.roster import assignees
 from desk.books.roster.attendance import attended
 from desk.books.roster.changes import RosterChange, RosterChangeKind, RosterChangeState
 from desk.books.teams import queries as teams
+from desk.books.zones import comparison
+from desk.books.zones import queries as zones
 from desk.core.month import Month
 from desk.core.work import Work
 from desk.ui.activities.board import CalendarBoard
@@ -51,6 +56,7 @@ from desk.ui.follow_ups.forms import AskExtension, CheckItem, DecideExtension, L
 from desk.ui.follow_ups.new_form import NewFollowUpForm
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
+from desk.ui.meetings.forms import AddItem, AskPerson, CancelMeeting, MatchItem, MeetingForm, NameProxy
 from desk.ui.orders.finish_form import FinishOrder
 from desk.ui.orders.forms import (
     AnswerOrder,
@@ -80,6 +86,9 @@ from desk.ui.teams.member_forms import AddMember, ComeBack, EditMember, EditTeam
 from desk.ui.visits.afterwards import EnterAfterwards
 from desk.ui.visits.queue_dialogs import HandOn, TakeNumber
 from desk.ui.widgets.form_dialog import FormDialog
+from desk.ui.zones.adjust_forms import AdjustZone, Conclude, PutIntoEffect, WithdrawAdjustment
+from desk.ui.zones.round_form import RoundForm
+from desk.ui.zones.zone_forms import ZoneForm
 
 Maker = Callable[[QWidget, "Ground"], FormDialog]
 
@@ -110,8 +119,15 @@ class Ground:
         self.follow_up = follow_ups.not_closed(work)[0]
         self.extension = follow_ups.to_decide(work)[0]
         self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
+        self.meeting = next(each for each in meetings.not_over(work) if each.state is MeetingState.HELD)
+        self.guest = meetings.people_of(work, self.meeting.id)[0]
+        self.agenda_item = agenda_queries.stored_items(work, self.meeting.id)[-1]
         self.member = teams.active_members(work)[0]
         self.team = teams.all_teams(work)[0]
+        self.zone = zones.details(work)[0]
+        changed = zones.adjustments(work)
+        self.adjustment = changed[0]
+        self.compared = next(each for each in (comparison.compare(work, change) for change in changed) if each)
         self.order = next(each for each in orders.board(work) if each.team_id is not None)
         self.pairing = pairing_queries.all_pairings(work)[0]
         self.partner = organisations.find(work, self.pairing.organisation_id)
@@ -185,6 +201,12 @@ MAKERS: dict[type[FormDialog], Maker] = {
     AskOrganisation: lambda over, ground: AskOrganisation(over, ground.desk, ground.order),
     LeaveTeam: lambda over, ground: LeaveTeam(over, ground.desk, ground.member),
     ComeBack: lambda over, ground: ComeBack(over, ground.desk, ground.member),
+    ZoneForm: lambda over, ground: ZoneForm(over, ground.desk, ground.zone),
+    RoundForm: lambda over, ground: RoundForm(over, ground.desk),
+    AdjustZone: lambda over, ground: AdjustZone(over, ground.desk, ground.zone, "少有人来"),
+    PutIntoEffect: lambda over, ground: PutIntoEffect(over, ground.desk, ground.adjustment),
+    WithdrawAdjustment: lambda over, ground: WithdrawAdjustment(over, ground.desk, ground.adjustment),
+    Conclude: lambda over, ground: Conclude(over, ground.desk, ground.compared),
     EditTeam: lambda over, ground: EditTeam(over, ground.desk, ground.team),
     ReportFinding: lambda over, ground: ReportFinding(over, ground.desk),
     AcceptFinding: lambda over, ground: AcceptFinding(over, ground.desk, ground.finding),
@@ -204,5 +226,11 @@ MAKERS: dict[type[FormDialog], Maker] = {
     TurnIntoFollowUp: lambda over, ground: TurnIntoFollowUp(over, ground.desk, ground.order),
     JudgeComplaint: lambda over, ground: JudgeComplaint(over, ground.desk, ground.order),
     RateOrder: lambda over, ground: RateOrder(over, ground.desk, ground.order),
+    MeetingForm: lambda over, ground: MeetingForm(over, ground.desk),
+    CancelMeeting: lambda over, ground: CancelMeeting(over, ground.desk, ground.meeting),
+    AskPerson: lambda over, ground: AskPerson(over, ground.desk, ground.meeting),
+    NameProxy: lambda over, ground: NameProxy(over, ground.desk, ground.guest),
+    AddItem: lambda over, ground: AddItem(over, ground.desk, ground.meeting),
+    MatchItem: lambda over, ground: MatchItem(over, ground.desk, ground.agenda_item),
     Guardian: lambda over, ground: Guardian(over, ground.desk, ground.activity.id, 1, False),
 }

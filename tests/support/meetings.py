@@ -8,16 +8,7 @@ from typing import Any
 from desk.books.meetings import agenda, holding, people, planning, queries
 from desk.books.meetings.model import Meeting, MeetingKind, NewItem, NewMeeting, NewPerson, Presence
 from desk.core.work import Work
-from desk.models.organisations import organisation_roles, organisations
 from tests.support.follow_ups import Crew
-
-
-def organisation(work: Work, name: str, role: str = "partner") -> int:
-    """An organisation that is a red partner; its id."""
-    values = {"name": name, "kind": "hospital", "liaison": "王联络", "telephone": "13850001234"}
-    id = work.add(organisations, {**values, "changed_by": work.actor.id, "changed_at": work.now})
-    work.add(organisation_roles, {"organisation_id": id, "role": role})
-    return id
 
 
 def new_meeting(work: Work, crew: Crew, **more: Any) -> NewMeeting:

@@ -6,6 +6,7 @@ from desk.models.activities import activities
 from desk.models.assets import assets
 from desk.models.bookings import bookings
 from desk.models.cases import cases
+from desk.models.centre import zones
 from desk.models.follow_ups import follow_ups
 from desk.models.incidents import incidents
 from desk.models.orders import orders
@@ -20,6 +21,7 @@ from desk.ui.incidents.window import IncidentWindow
 from desk.ui.orders.order_card import OrderCard
 from desk.ui.organisations.organisation_card import OrganisationCard
 from desk.ui.teams.member_card import MemberCard
+from desk.ui.zones.zone_card import ZoneCard
 
 RECORDS = {
     "cases.case": (cases, CaseWindow),
@@ -30,6 +32,7 @@ RECORDS = {
     "incidents.incident": (incidents, IncidentWindow),
     "orders.order": (orders, OrderCard),
     "orders.member": (team_members, MemberCard),
+    "zones.zone": (zones, ZoneCard),
     "organisations.organisation": (organisations, OrganisationCard),
 }
 

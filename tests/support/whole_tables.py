@@ -47,6 +47,10 @@ from desk.books.roster.assignees import Absence, AbsenceKind
 from desk.books.teams import members, teams
 from desk.books.teams import queries as team_queries
 from desk.books.teams.model import HalfDay, MemberKind, NewMember, Team
+from desk.books.zones import editing as zone_editing
+from desk.books.zones import queries as zone_queries
+from desk.books.zones import rounds as zone_rounds
+from desk.books.zones.model import FootfallWay, NewZone, ZoneCount
 from desk.core.errors import Invalid, Refused
 from desk.core.identity import IdKind
 from desk.core.permissions import Role
@@ -313,6 +317,14 @@ def officers(draw: st.DrawFn) -> ListedOfficer:
 
 
 @st.composite
+def zone_counts(draw: st.DrawFn) -> Callable[[Work], ZoneCount]:
+    """Some people in one of the counted zones, on a day that is over."""
+    which, days, hour = draw(st.integers(0, 1)), draw(st.integers(1, 900)), draw(st.integers(0, 23))
+    people = draw(st.integers(0, 5000))
+    return lambda work: ZoneCount(zone_rounds.counted_zones(work)[which].id, TODAY - timedelta(days), hour, people)
+
+
+@st.composite
 def carried_points(draw: st.DrawFn) -> Callable[[Work], tuple[int, int, date, str]]:
     """Whose, how many, the first day on which they count no more, and the remark, which stays behind."""
     which, many, days = draw(st.integers(0, 2)), draw(st.integers(1, 5000)), draw(st.integers(1, 800))
@@ -342,6 +354,7 @@ STRATEGIES: dict[str, Strategy] = {
     "bookings": (bookings(), lambda work, made: booking.book(work, made(work))),
     "points": (carried_points(), lambda work, made: entering.carry_over(work, *made(work))),
     "officers": (officers(), lambda work, made: officer_importing.store(work, [made], None)),
+    "zone_counts": (zone_counts(), lambda work, made: zone_rounds.store_past(work, made(work))),
     "members": (members_of_teams(), lambda work, made: members.join(work, made(work))),
 }
 """By kind what can be typed, and how it is entered."""
@@ -361,6 +374,9 @@ def surround(work: Work, kind: str) -> None:
         team = teams.add(work, Team("第一突击队"))
         for name in ("张三丰", "李小明", "买买提·江"):
             members.join(work, NewMember(team, MemberKind.PARTY, name))
+    if kind == "zone_counts":
+        for name in ("健身休闲区", "Reading corner"):
+            zone_editing.add(work, NewZone(name, footfall=FootfallWay.COUNTED))
     if kind == "members":
         for name in ("第一突击队", "第二突击队"):
             teams.add(work, Team(name))
@@ -419,6 +435,8 @@ def held(work: Work, kind: str) -> list[Record]:
     if kind == "officers":
         listed = officer_columns.exported(work)
         return sorted((replace(each, id=0, version=0, ended_on=None, last=each.until) for each in listed), key=repr)
+    if kind == "zone_counts":
+        return [replace(each, zone_id=0) for each in zone_queries.all_counts(work)]
     if kind == "points":
         return [(each.holder.number, each.holder.balance, each.last_day) for each in point_columns.exported(work)]
     if kind == "bookings":

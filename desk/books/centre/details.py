@@ -164,13 +164,22 @@ def _checked_venue(work: Work, venue: Venue) -> dict[str, Any]:
     hours = (venue.opens, venue.closes)
     if hours != (None, None) and (None in hours or not 0 <= (venue.opens or 0) < (venue.closes or 0) <= 24 * 60):
         raise Invalid(Problem("hours", _("A venue's hours end after they begin, like 08:00—21:00.")))
-    zone = work.connection.execute(select(zones.c.id).where(zones.c.name == venue.zone.strip())).scalar()
-    if zone is None:
-        zone = work.add(zones, {"name": venue.zone.strip()})
     return {
-        "zone_id": zone,
+        "zone_id": _zone_of(work, venue),
         "name": venue.name.strip(),
         "capacity": venue.capacity,
         "opens": venue.opens,
         "closes": venue.closes,
     }
+
+
+def _zone_of(work: Work, venue: Venue) -> int:
+    """The zone of its name, made where there is none yet. Raises ``Invalid`` for one that is out of use."""
+    name = venue.zone.strip()
+    known = work.connection.execute(select(zones.c.id, zones.c.active).where(zones.c.name == name)).first()
+    if known is None:
+        return work.add(zones, {"name": name})
+    if not known.active:
+        raise Invalid(Problem("zone", _("“{zone}” is out of use.", zone=name)))
+    zone_id: int = known.id
+    return zone_id

@@ -58,8 +58,24 @@ def stored_items(work: Work, meeting_id: int) -> list[AgendaItem]:
 
 def carried_item(meeting_id: int, n: int, item: FollowUp) -> AgendaItem:
     """A follow-up as an item of the agenda."""
-    text = _("{number} {owner}: {what}", number=item.number, owner=item.owner, what=item.description)
+    text = _("{what} ({owner}, {number})", number=item.number, owner=item.owner, what=item.description)
     return AgendaItem(0, meeting_id, n, AgendaKind.CARRIED, text, None, None, None, item.id, "")
+
+
+def numbered_items(work: Work, meeting: Meeting) -> list[tuple[int, AgendaItem]]:
+    """The agenda as it is read out, each item with its number: all that is open from last time is number 1, and where
+    that is nothing, number 1 says so.
+    """
+    items = items_of(work, meeting)
+    first = [each for each in items if each.kind is AgendaKind.CARRIED]
+    others = [each for each in items if each.kind is not AgendaKind.CARRIED]
+    return [*((1, each) for each in first or [nothing_open(meeting.id)]), *enumerate(others, 2)]
+
+
+def nothing_open(meeting_id: int) -> AgendaItem:
+    """What stands in the place of item 1 where all that was decided is closed. It is no row."""
+    sentence = _("All resolutions of earlier meetings are closed.")
+    return AgendaItem(0, meeting_id, 0, AgendaKind.CARRIED, sentence, None, None, None, None, "")
 
 
 def find_item(work: Work, id: int) -> AgendaItem:

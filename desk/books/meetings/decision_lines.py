@@ -14,6 +14,7 @@ from desk.books.centre import days_off
 from desk.books.follow_ups import opening
 from desk.books.follow_ups import rules as follow_up_rules
 from desk.books.follow_ups.model import FollowUpOwner, OwnerKind
+from desk.books.organisations import queries as organisations
 from desk.core import days, typed_days
 from desk.core.errors import Doubtful, Invalid, Problem, wrong_fields
 from desk.core.identity import one_line
@@ -80,6 +81,9 @@ def owner_called(work: Work, typed: str, *, outside: bool = False) -> FollowUpOw
     exact = [each for each in known if each.name == typed]
     if len(exact) == 1:
         return exact[0]
+    alias = organisations.by_name(work, typed)
+    if not exact and alias is not None and alias.active:
+        return FollowUpOwner(OwnerKind.ORGANISATION, alias.name, alias.id)
     if outside:
         return _outside(typed)
     wanted = squeezed(typed)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from desk.books import centre
 from desk.books.centre import days_off
 from desk.books.meetings import agenda, agenda_queries, queries
-from desk.books.meetings.model import AgendaItem, AgendaKind, Meeting, MeetingState, Presence
+from desk.books.meetings.model import AgendaKind, Meeting, MeetingState, Presence
 from desk.books.meetings.moves import as_seen, change_state
 from desk.core.calendar import date_words
 from desk.core.clock import local, start_of
@@ -62,23 +62,21 @@ def _require_minuted(work: Work, meeting: Meeting) -> None:
     if not any(each.came for each in queries.people_of(work, meeting.id)):
         raise Refused(_("Nobody has signed in at {number} yet. Please mark who came.", number=meeting.number))
     if missing := unminuted(work, meeting):
-        places = listed(str(item_place(work, meeting, each)) for each in missing)
         raise Refused(
-            _("Of item {places} nothing is written down. Please write what was said, or “none”.", places=places)
+            _(
+                "Of item {places} nothing is written down. Please write what was said, or “none”.",
+                places=listed(map(str, missing)),
+            )
         )
 
 
-def unminuted(work: Work, meeting: Meeting) -> list[AgendaItem]:
-    """The items of which neither words nor a resolution are kept, but for what was open from last time."""
+def unminuted(work: Work, meeting: Meeting) -> list[int]:
+    """The numbers of the items of which neither words nor a resolution are kept, but for what was open from last
+    time.
+    """
     decided = {each.item_id for each in agenda_queries.resolutions_of(work, meeting.id)}
     return [
-        each
-        for each in agenda_queries.items_of(work, meeting)
+        place
+        for place, each in agenda_queries.numbered_items(work, meeting)
         if each.kind is not AgendaKind.CARRIED and not each.decision and each.id not in decided
     ]
-
-
-def item_place(work: Work, meeting: Meeting, item: AgendaItem) -> int:
-    """The number of an item as people say it: all that is open from last time is number 1."""
-    others = [each.n for each in agenda_queries.items_of(work, meeting) if each.kind is not AgendaKind.CARRIED]
-    return 1 if item.kind is AgendaKind.CARRIED else 2 + others.index(item.n)

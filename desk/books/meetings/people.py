@@ -8,8 +8,9 @@ from sqlalchemy import delete
 
 from desk.books.meetings import queries, rules
 from desk.books.meetings.model import CAME, NOT_OVER, TO_COME, MeetingPerson, MeetingState, NewPerson, Presence
+from desk.books.organisations import pairing_queries
 from desk.books.organisations import queries as organisations
-from desk.books.organisations.model import OrganisationRole
+from desk.books.organisations.model import PairingState
 from desk.core import identity
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.permissions import May
@@ -59,11 +60,19 @@ def _is_same(other: MeetingPerson, new: NewPerson) -> bool:
 
 
 def ask_partners(work: Work, meeting_id: int) -> list[MeetingPerson]:
-    """Every partner in force that is not on the list yet, with its liaison; who was put there. Raises ``Refused``."""
+    """Every partner whose pairing holds on that day and who is not on the list yet, with its liaison; who was put
+    there. Raises ``Refused``.
+    """
     work.require(May.HOLD_MEETINGS)
     there = {each.organisation_id for each in queries.people_of(work, meeting_id)}
-    partners = [each for each in organisations.names(work, OrganisationRole.PARTNER) if each.id not in there]
-    return [ask(work, meeting_id, NewPerson(organisation_id=each.id)) for each in partners]
+    day = queries.find(work, meeting_id).day
+    in_force = {
+        each.organisation_id
+        for each in pairing_queries.all_pairings(work)
+        if each.state is PairingState.PAIRED and each.first <= day <= each.last
+    }
+    partners = [each for each in organisations.partners(work) if each.id in in_force - there]
+    return [ask(work, meeting_id, NewPerson(each.liaison, each.id, None, "", each.telephone)) for each in partners]
 
 
 def remove(work: Work, person_id: int) -> None:

@@ -78,6 +78,12 @@ def of_quarter(work: Work, year: int, quarter: int) -> Meeting | None:
     return first_record(rows, Meeting, **MADE)
 
 
+def latest(work: Work) -> Meeting | None:
+    """The last meeting by its day: the next one is usually held there, at the same time."""
+    query = MEETINGS.where(meetings.c.state != MeetingState.CANCELLED.value).order_by(meetings.c.day.desc())
+    return first_record(work.connection.execute(query.limit(1)), Meeting, **MADE)
+
+
 def not_over(work: Work) -> list[Meeting]:
     """What is planned, announced, or held and not minuted yet."""
     return records(work.connection.execute(TO_DO), Meeting, **MADE)

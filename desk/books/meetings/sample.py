@@ -11,6 +11,7 @@ from desk.books.centre import days_off
 from desk.books.follow_ups import checking, doing
 from desk.books.follow_ups import queries as follow_ups
 from desk.books.follow_ups.model import Closing, FollowUpOutcome
+from desk.books.matching import queries as matching
 from desk.books.meetings import agenda, agenda_queries, holding, people, planning, queries, resolutions, rules
 from desk.books.meetings.model import (
     AgendaKind,
@@ -31,7 +32,7 @@ from desk.core.permissions import ALLOWED, May, Role
 from desk.core.work import Actor, Work
 
 PLACE = "中心二楼党群会议室"
-GUESTS = (("镇党建办", "党建干事"), ("凤亭村党支部", "支部书记"))
+GUESTS = (("李干事", "镇党建办"), ("郑书记", "凤亭村党支部"))
 TOPICS = (
     (
         ("独居老人居家安全改造", "各单位一致同意分两批实施，首批12户，优先安排80岁以上独居老人。"),
@@ -72,6 +73,7 @@ def fill(work: Work, life: SampleLife) -> None:
     for n, day in enumerate(story.past_days(life)):
         story.hold(n, day, life.until)
     if life.until == work.today:
+        story.minute_lately(life.until)
         story.announce(life.until)
 
 
@@ -102,7 +104,10 @@ class _Story:
         return days
 
     def _call(self, day: date, called: date) -> Meeting:
-        new = NewMeeting(
+        return self._people(planning.call(self._on(called), self._new(day)), called)
+
+    def _new(self, day: date) -> NewMeeting:
+        return NewMeeting(
             rules.usual_title(MeetingKind.QUARTERLY, day),
             MeetingKind.QUARTERLY,
             day,
@@ -112,10 +117,11 @@ class _Story:
             self.clerks[0].id,
             place=PLACE,
         )
-        meeting = planning.call(self._on(called), new)
+
+    def _people(self, meeting: Meeting, called: date) -> Meeting:
         people.ask_partners(self._on(called), meeting.id)
-        for organisation, position in GUESTS:
-            people.ask(self._on(called), meeting.id, NewPerson(name=organisation, position=position))
+        for name, position in GUESTS:
+            people.ask(self._on(called), meeting.id, NewPerson(name, position=position))
         for who in (self.leader, *self.clerks[:2]):
             people.ask(self._on(called), meeting.id, NewPerson(staff_id=who.id))
         return meeting
@@ -178,6 +184,31 @@ class _Story:
         closed_on = self.calendar.after(done_on, 1)
         if closed_on <= until:
             checking.close(self._on(closed_on), item.id, item.version, Closing(FollowUpOutcome.FIXED, "现场查看属实"))
+
+    def minute_lately(self, today: date) -> None:
+        """A special one of these days, held and not minuted to its end."""
+        day = today
+        while not self.calendar.is_workday(day) or day == today:
+            day -= timedelta(days=1)
+        new = replace(self._new(day), kind=MeetingKind.SPECIAL, title="冬季消防安全专题联席会议")
+        called = day - timedelta(days=8)
+        meeting = self._people(planning.call(self._on(called), new), called)
+        topics = ("邻里中心消防设施检修", "独居老人家庭用电安全排查")
+        items = [agenda.add(self._on(called), meeting.id, NewItem(each)) for each in topics]
+        self._offer(self._on(called), meeting)
+        meeting = planning.give_notice(self._on(called), meeting.id, meeting.version)
+        meeting = planning.report_agenda(self._on(day - timedelta(days=3)), meeting.id, meeting.version)
+        there = self._on(day, hour=15)
+        meeting = holding.begin(there, meeting.id, meeting.version)
+        self._sign(there, meeting)
+        agenda.write_down(there, items[0].id, "食堂和照料室灭火器月底前全部年检，费用由中心承担。")
+        line = f"完成食堂、照料室灭火器年检｜{self.clerks[0].name}｜+8工作日"
+        resolutions.decide(there, meeting.id, line, items[0].id, outside=True)
+
+    def _offer(self, there: Work, meeting: Meeting) -> None:
+        """A need of the lists on its agenda, where there is one."""
+        for need in matching.open_needs(there)[:1]:
+            agenda.add(there, meeting.id, NewItem(need_id=need.id))
 
     def announce(self, today: date) -> None:
         """This quarter's: announced, with its agenda, to be held in a week or so."""

@@ -12,6 +12,7 @@ from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.tab import PageDeclaration
+from desk.ui.zones.zones_page import ZonesPage
 
 
 class OfficersTab(PagedTab):
@@ -23,6 +24,9 @@ class OfficersTab(PagedTab):
         PageDeclaration(NP_("page", "Zones"), "desk.ui.zones.zones_page:ZonesPage"),
     )
     DESTINATIONS: ClassVar[Destinations] = {
+        "zones.zone": lambda tab, id: tab.zones().show_zone(id),
+        "zones.low": lambda tab, _about: tab.zones().show_low(),
+        "zones.round": lambda tab, _about: tab.zones().go_round(),
         "findings.finding": lambda tab, id: tab.show_finding(id),
         "findings.to_decide": lambda tab, _about: tab.findings().show_view(FindingView.TO_DECIDE),
         "findings.proposed": lambda tab, _about: tab.findings().show_view(FindingView.PROPOSED),
@@ -35,6 +39,12 @@ class OfficersTab(PagedTab):
     def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, ColumnPage)
         return kind(self.desk)
+
+    def zones(self) -> ZonesPage:
+        """功能区, in sight."""
+        page = self.open(ZonesPage)
+        assert isinstance(page, ZonesPage)
+        return page
 
     def findings(self) -> FindingsPage:
         """The page 问题整改, in sight."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from desk.core.words import NP_
+from desk.ui.meetings.meetings_page import MeetingsPage
 from desk.ui.organisations.partners_page import PartnersPage
 from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.page import Destinations, Page
@@ -23,6 +24,8 @@ class OrganisationsTab(PagedTab):
     DESTINATIONS: ClassVar[Destinations] = {
         "organisations.organisation": lambda tab, id: tab.show_organisation(id),
         "organisations.partners": lambda tab, standing: tab.partners().show_standing(standing),
+        "meetings.meeting": lambda tab, id: tab.show_meeting(id),
+        "meetings.call": lambda tab, _about: tab.meetings().call_next(),
     }
 
     def make_page(self, kind: type[Page]) -> Page:
@@ -40,3 +43,15 @@ class OrganisationsTab(PagedTab):
         page = self.partners()
         page.load()
         page.open_card(id)
+
+    def meetings(self) -> MeetingsPage:
+        """The page 联席会议, in sight."""
+        page = self.open(MeetingsPage)
+        assert isinstance(page, MeetingsPage)
+        return page
+
+    def show_meeting(self, id: int | None) -> None:
+        """The card of a meeting, over the page."""
+        page = self.meetings()
+        if id is not None:
+            page.open_card(id)

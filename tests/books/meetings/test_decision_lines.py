@@ -18,7 +18,8 @@ from desk.core.errors import DeskError, Invalid
 from desk.services.session import Desk
 from tests.support.extent import LONG
 from tests.support.follow_ups import hire
-from tests.support.meetings import held, organisation
+from tests.support.meetings import held
+from tests.support.organisations import organisation
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_the_sample_has_past_meetings_and_the_next_and_is_sound(desk: Desk) -> N
         life = SampleLife(1, work.today - timedelta(days=240), work.today, [crew.clerk.id, crew.other_clerk.id], [])
         sample.fill(work, life)
         there = queries.of_year(work, 2026)
-        assert {each.state for each in there} == {MeetingState.ISSUED, MeetingState.NOTIFIED}
+        assert {each.state for each in there} == {MeetingState.ISSUED, MeetingState.NOTIFIED, MeetingState.HELD}
         standing = agenda_queries.resolutions(work, ResolutionView.ALL, 2026)
         assert any(each.is_closed for each in standing) and any(each.is_overdue(work.today) for each in standing)
         assert agenda_queries.carried(work)

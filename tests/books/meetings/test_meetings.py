@@ -27,7 +27,8 @@ from desk.models.meetings import meeting_items, meeting_resolutions, meetings
 from desk.services.session import Desk
 from tests.conftest import Hands
 from tests.support.follow_ups import as_, hire
-from tests.support.meetings import called, held, issued, new_meeting, organisation
+from tests.support.meetings import called, held, issued, new_meeting
+from tests.support.organisations import organisation, pairing
 
 
 def wrong(act: Callable[[], object]) -> dict[str, str]:
@@ -84,12 +85,13 @@ def test_a_venue_is_taken_once_whoever_takes_it(desk: Desk) -> None:
 def test_partners_are_asked_by_one_key_and_nobody_twice(desk: Desk) -> None:
     with desk.write() as work:
         crew = hire(work)
-        organisation(work, "镇卫生院")
-        organisation(work, "供电所")
-        organisation(work, "小卖部", role="tenant")
+        for name in ("镇卫生院", "供电所"):
+            pairing(work, organisation(work, name, liaison="王联络", telephone="13850001234").id)
+        pairing(work, organisation(work, "小学").id, -300, -1)
+        organisation(work, "小卖部")
         meeting = called(work, crew)
         asked = people.ask_partners(work, meeting.id)
-        assert {each.organisation for each in asked} == {"镇卫生院", "供电所"}
+        assert {(each.organisation, each.name) for each in asked} == {("镇卫生院", "王联络"), ("供电所", "王联络")}
         assert people.ask_partners(work, meeting.id) == []
         with pytest.raises(Refused, match="林小芳"):
             people.ask(work, meeting.id, NewPerson(staff_id=crew.clerk.id))

@@ -1,0 +1,59 @@
+"""What of the zones needs attention now: low ones that nobody adjusts, adjustments whose three months are over, and
+today's rounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desk.books.zones import comparison, lowness, queries, rounds
+from desk.books.zones.model import GOING_ON, AdjustmentState
+from desk.core.book import Attention, Concern
+from desk.core.permissions import May
+from desk.core.tone import Tone
+from desk.core.words import P_, _, listed
+from desk.core.work import Work
+
+
+def due(work: Work) -> Iterable[Attention]:
+    """The rounds are everybody's; the rest is for whoever adjusts zones."""
+    missing = rounds.missing(work)
+    yield Attention(
+        "zone_rounds",
+        Concern.HOUSE,
+        missing,
+        _("Rounds of the zones not done yet {n}", n=missing),
+        P_("narrow", "rounds {n}", n=missing),
+        "zones.round",
+    )
+    if work.actor.may(May.ADJUST_ZONES):
+        yield from _of_the_leader(work)
+
+
+def _of_the_leader(work: Work) -> Iterable[Attention]:
+    adjustments = queries.adjustments(work)
+    adjusted = {each.zone_id for each in adjustments if each.state in GOING_ON}
+    low = [each for each in lowness.low_zones(work, work.today) if each.id not in adjusted]
+    yield Attention(
+        "zones_low",
+        Concern.HOUSE,
+        len(low),
+        _("Low zones without an adjustment {n}", n=len(low)),
+        P_("narrow", "low zones {n}", n=len(low)),
+        "zones.low",
+        details=listed(each.name for each in low),
+    )
+    over = [
+        each for each in adjustments if each.state is AdjustmentState.IN_EFFECT and comparison.is_over(each, work.today)
+    ]
+    yield Attention(
+        "zones_to_conclude",
+        Concern.HOUSE,
+        len(over),
+        _("Adjustments of zones to be looked at {n}", n=len(over)),
+        P_("narrow", "adjustments {n}", n=len(over)),
+        "zones.zone",
+        Tone.DUE_SOON,
+        listed(f"{each.number} {each.zone}" for each in over),
+        over[0].zone_id if over else None,
+    )
