@@ -63,7 +63,7 @@ POOR_ORDERS: Select[Any] = (
     )
     .join(orders, orders.c.id == ratings.c.order_id)
     .where(ratings.c.at >= bindparam("since"), ratings.c.level.in_(_POOR))
-    .order_by(ratings.c.id.desc())
+    .order_by(ratings.c.at.desc())
 )
 MANY_ORDERS: Select[Any] = (
     select(orders.c.kind, func.count().label("many"), func.max(orders.c.placed_at).label("last"))
