@@ -75,10 +75,11 @@ def test_the_bar_goes_from_who_is_here_to_what_is_burning(desk: Desk) -> None:
     house += [f"follow_ups_{view}" for view in ("mine", "to_check", "again", "extensions", "long_overdue")]
     house += ["redemptions", "points_expiring"]
     house += ["pairings_expired", "pairings_expiring"]
+    house += ["matches_silent", "offerings_ending"]
     house += ["officers_to_come", "officers_ending"]
     bookings = ["booking_calls", "bookings_to_confirm", "bookings_to_decide"]
     clocks = ("to_review", "to_dispatch", "silent", "overdue", "to_call", "before_leader", "complaints")
-    residents = ["overdue", "soon", "owed", *bookings, *(f"orders_{name}" for name in clocks)]
+    residents = ["overdue", "soon", "owed", *bookings, *(f"orders_{name}" for name in clocks), "needs_over"]
     assert [each.key for each in due] == [*staff, "calendar", *residents, *house, "going_on", "reports"]
 
 

@@ -50,6 +50,7 @@ def test_only_these_say_who_is_acting() -> None:
                 "bookings",
                 "findings",
                 "follow_ups",
+                "matching",
                 "meetings",
                 "officers",
                 "orders",

@@ -34,6 +34,12 @@ from desk.ui.help.window import HelpWindow
 from desk.ui.incidents.plans import PlanVersions
 from desk.ui.incidents.start import BookClosed, LockedCalls, ReserveWindow, StartIncident
 from desk.ui.incidents.window import IncidentWindow
+from desk.ui.matching.card import MatchingCard
+from desk.ui.matching.match_card import MatchCard
+from desk.ui.matching.need_card import NeedCard
+from desk.ui.matching.need_form import NeedForm
+from desk.ui.matching.offering_card import OfferingCard
+from desk.ui.matching.offering_form import OfferingForm
 from desk.ui.meetings.holding_window import HoldingWindow
 from desk.ui.meetings.meeting_card import MeetingCard
 from desk.ui.orders.forms import OrderDialog
@@ -64,7 +70,10 @@ BASES = {
     ItemForm,
     OrderDialog,
     PersonRecordWindow,
+    MatchingCard,
     MemberForm,
+    NeedForm,
+    OfferingForm,
     RecordWindow,
     WaitingWindow,
     ValuesDialog,
@@ -170,6 +179,9 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     Preview: (lambda over, _ground: Preview(recovery_sheet.sheet("中心", "管理员", KEY, AT), "恢复密钥单", over),),
     PublishRoster: (lambda over, ground: PublishRoster(over, ground.desk, ground.board),),
     OrderCard: (lambda over, ground: OrderCard(ground.desk, ground.order.id, over),),
+    NeedCard: (lambda over, ground: NeedCard(ground.desk, ground.need.id, over),),
+    OfferingCard: (lambda over, ground: OfferingCard(ground.desk, ground.offering.id, over),),
+    MatchCard: (lambda over, ground: MatchCard(ground.desk, ground.match.id, over),),
     ZoneCard: (lambda over, ground: ZoneCard(ground.desk, ground.zone.id, over),),
     MemberCard: (lambda over, ground: MemberCard(ground.desk, ground.member.id, over),),
     MeetingCard: (lambda over, ground: MeetingCard(ground.desk, ground.meeting.id, over),),

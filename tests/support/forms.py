@@ -21,6 +21,9 @@ from desk.books.follow_ups import queries as follow_ups
 from desk.books.incidents import plans
 from desk.books.incidents import queries as incidents
 from desk.books.incidents.model import ReportStage
+from desk.books.matching import plan
+from desk.books.matching import queries as matching
+from desk.books.matching.model import NeedState
 from desk.books.meetings import agenda_queries
 from desk.books.meetings import queries as meetings
 from desk.books.meetings.model import MeetingState
@@ -56,6 +59,10 @@ from desk.ui.follow_ups.forms import AskExtension, CheckItem, DecideExtension, L
 from desk.ui.follow_ups.new_form import NewFollowUpForm
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.plans import PlanForm
+from desk.ui.matching.forms import LinkDelivery, MatchingReason, ProlongNeed
+from desk.ui.matching.need_form import EditNeed, RaiseNeed
+from desk.ui.matching.offering_form import AddOffering, EditOffering
+from desk.ui.matching.plan_window import PlanWindow
 from desk.ui.meetings.forms import AddItem, AskPerson, CancelMeeting, MatchItem, MeetingForm, NameProxy
 from desk.ui.orders.finish_form import FinishOrder
 from desk.ui.orders.forms import (
@@ -129,6 +136,10 @@ class Ground:
         self.adjustment = changed[0]
         self.compared = next(each for each in (comparison.compare(work, change) for change in changed) if each)
         self.order = next(each for each in orders.board(work) if each.team_id is not None)
+        self.need = next(each for each in matching.open_needs(work) if each.state is NeedState.NEW)
+        self.offering = matching.available_offerings(work)[0]
+        self.match = matching.open_matches(work)[0]
+        self.whole_plan = plan.solve(plan.problem(work))
         self.pairing = pairing_queries.all_pairings(work)[0]
         self.partner = organisations.find(work, self.pairing.organisation_id)
         self.holder = points.find_holder(work, self.member.id)
@@ -226,6 +237,16 @@ MAKERS: dict[type[FormDialog], Maker] = {
     TurnIntoFollowUp: lambda over, ground: TurnIntoFollowUp(over, ground.desk, ground.order),
     JudgeComplaint: lambda over, ground: JudgeComplaint(over, ground.desk, ground.order),
     RateOrder: lambda over, ground: RateOrder(over, ground.desk, ground.order),
+    RaiseNeed: lambda over, ground: RaiseNeed(over, ground.desk),
+    EditNeed: lambda over, ground: EditNeed(over, ground.desk, ground.need),
+    ProlongNeed: lambda over, ground: ProlongNeed(over, ground.desk, ground.need),
+    AddOffering: lambda over, ground: AddOffering(over, ground.desk),
+    EditOffering: lambda over, ground: EditOffering(over, ground.desk, ground.offering),
+    LinkDelivery: lambda over, ground: LinkDelivery(over, ground.desk, ground.match),
+    MatchingReason: lambda over, ground: MatchingReason(
+        over, ground.desk, "结束对接", ground.match.masked, lambda _work, _reason: None
+    ),
+    PlanWindow: lambda over, ground: PlanWindow(over, ground.desk, ground.whole_plan),
     MeetingForm: lambda over, ground: MeetingForm(over, ground.desk),
     CancelMeeting: lambda over, ground: CancelMeeting(over, ground.desk, ground.meeting),
     AskPerson: lambda over, ground: AskPerson(over, ground.desk, ground.meeting),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from desk.books.matching.permissions import PERMISSIONS
 from desk.books.matching.settings import SETTINGS
-from desk.core.book import Book, tables_of
+from desk.core.book import Attention, Book, RecordHit, SampleLife, tables_of
 from desk.core.invariants import sentences
 from desk.core.work import Work
 from desk.models import matching
@@ -21,10 +21,34 @@ def _problems(work: Work) -> Iterable[str]:
     yield from sentences(work, invariants.INVARIANTS)
 
 
+def _attention(work: Work) -> Iterable[Attention]:
+    from desk.books.matching import attention
+
+    return attention.due(work)
+
+
+def _find_records(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
+    from desk.books.matching import lookup
+
+    return lookup.find(work, typed, most)
+
+
+def _find_texts(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
+    from desk.books.matching import lookup
+
+    return lookup.find_texts(work, typed, most)
+
+
 def _forget(work: Work, before: datetime) -> None:
     from desk.books.matching import retention
 
     retention.forget(work, before)
+
+
+def _fill(work: Work, life: SampleLife) -> None:
+    from desk.books.matching import sample
+
+    sample.fill(work, life)
 
 
 BOOK = Book(
@@ -33,5 +57,10 @@ BOOK = Book(
     permissions=PERMISSIONS,
     settings=SETTINGS,
     problems=_problems,
+    attention=_attention,
+    attention_modules=("desk.books.matching.attention",),
+    find_records=_find_records,
+    find_texts=_find_texts,
+    sample=_fill,
     forget=_forget,
 )

@@ -83,7 +83,9 @@ def _link(work: Work, match: Match, what: dict[str, int]) -> Match:
     work.audit("delivery.link", f"deliveries:{id}", after=values)
     if match.state is MatchState.PROPOSED:
         match = move_match(work, match, MatchState.CLAIMED)
-    return move_match(work, match, MatchState.UNDER_WAY) if match.state is MatchState.CLAIMED else match
+    if match.state is MatchState.CLAIMED:
+        return move_match(work, match, MatchState.UNDER_WAY)
+    return queries.find_match(work, match.id)
 
 
 def unlink(work: Work, delivery_id: int) -> None:

@@ -10,6 +10,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "deliveries.link_activity": May.SERVE,
     "deliveries.link_order": May.SERVE,
     "deliveries.unlink": May.SERVE,
+    "disclosure.look_up": May.SERVE,
     "matches.accept": May.KEEP_PARTNERS,
     "matches.claim": May.SERVE,
     "matches.fail": May.KEEP_PARTNERS,
@@ -32,4 +33,5 @@ PERMISSIONS: Mapping[str, Permission] = {
     "offerings.resume": May.KEEP_PARTNERS,
     "offerings.stop": May.KEEP_PARTNERS,
     "retention.forget": May.EDIT_CENTRE,
+    "sample.fill": May.EDIT_CENTRE,
 }

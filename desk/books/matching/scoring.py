@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import compress, product
 from typing import NamedTuple
 
 from desk.books.matching import queries
-from desk.books.matching.model import CODES, MatchReason, NewNeed, Offering
+from desk.books.matching.model import CODES, MatchReason, Need, NewNeed, Offering
 from desk.core.work import Work
 
 KIND, AUDIENCE, IN_TIME, CAPACITY, ZONE, RELIABLE = 35, 15, 15, 10, 10, 15
 """The most that each can add, 100 together."""
-BETWEEN = "、，,；;/ "
+BETWEEN = re.compile(r"[、，,；;/\\s]+")
 """What stands between two audiences of one line."""
 RELIABLE_FROM = 0.6
 """Of its promises a partner has kept this share, smoothed, before it is given as a reason."""
-WEEK = timedelta(days=7)
+WEEK = 7
+"""In so many days every weekday comes."""
+REASONS: Mapping[tuple[bool, ...], tuple[MatchReason, ...]] = {
+    given: (
+        MatchReason.KIND,
+        MatchReason.IN_TIME,
+        *compress((MatchReason.AUDIENCE, MatchReason.CAPACITY, MatchReason.ZONE, MatchReason.RELIABLE), given),
+    )
+    for given in product((False, True), repeat=4)
+}
+"""Kind and time hold of whatever is proposed; the others where they are given."""
 
 
 class Fit(NamedTuple):
@@ -68,56 +81,70 @@ def reliabilities(work: Work) -> dict[int, Reliability]:
     return reliability_of(queries.all_offerings(work), work.today)
 
 
+class Candidate:
+    """An offering weighed again and again: what does not hang on the need is worked out once."""
+
+    def __init__(self, offering: Offering, kept: Reliability | None, today: date) -> None:
+        self.offering = offering
+        share = (kept or UNKNOWN).share
+        self._first = max(today, offering.first)
+        self._last = offering.last
+        self._weekdays = frozenset(weekday for weekday, _half in offering.times)
+        self._remaining = offering.remaining
+        self._each, self._whole = offering.people_each, offering.people_each * offering.remaining
+        self._zone, self._audience = offering.zone_id, offering.audience
+        self._points = KIND + IN_TIME + round(RELIABLE * share)
+        self._reliable = share >= RELIABLE_FROM
+
+    def fit(self, need: NewNeed) -> Fit | None:
+        """How well they fit; None where the kinds differ, nothing is left of it, or it cannot come in time."""
+        if need.kind is not self.offering.kind or self._remaining <= 0 or not self.comes_by(need.wanted_by):
+            return None
+        audience = capacity = zone = False
+        score = self._points
+        if need.audience and self._audience:
+            audience = share_audience(need.audience, self._audience)
+            score += AUDIENCE if audience else 0
+        else:
+            score += AUDIENCE // 2
+        if self._each >= need.people:
+            capacity = True
+            score += CAPACITY
+        elif self._whole >= need.people:
+            score += CAPACITY // 2
+        if need.zone_id is None or self._zone is None:
+            score += ZONE // 2
+        elif need.zone_id == self._zone:
+            zone = True
+            score += ZONE
+        return Fit(score, REASONS[audience, capacity, zone, self._reliable])
+
+    def comes_by(self, wanted_by: date | None) -> bool:
+        """Is there a half day of it from today on, in its term and not after this day?"""
+        first, last = self._first, self._last
+        if wanted_by is not None and wanted_by < last:
+            last = wanted_by
+        if first > last:
+            return False
+        if not self._weekdays:
+            return True
+        days = (last - first).days + 1
+        return days >= WEEK or any((first + timedelta(days=n)).weekday() in self._weekdays for n in range(days))
+
+
 def fit(need: NewNeed, offering: Offering, kept: Reliability | None, today: date) -> Fit | None:
-    """How well they fit; None where the kinds differ, nothing is left of the offering, or it cannot come in time."""
-    if need.kind is not offering.kind or offering.remaining <= 0 or not comes_in_time(need, offering, today):
-        return None
-    score, reasons = KIND + IN_TIME, [MatchReason.KIND, MatchReason.IN_TIME]
-    if need.audience and offering.audience:
-        if _share_audience(need.audience, offering.audience):
-            score += AUDIENCE
-            reasons.append(MatchReason.AUDIENCE)
-    else:
-        score += AUDIENCE // 2
-    if offering.people_each >= need.people:
-        score += CAPACITY
-        reasons.append(MatchReason.CAPACITY)
-    elif offering.people_each * offering.remaining >= need.people:
-        score += CAPACITY // 2
-    if need.zone_id is not None and need.zone_id == offering.zone_id:
-        score += ZONE
-        reasons.append(MatchReason.ZONE)
-    elif need.zone_id is None or offering.zone_id is None:
-        score += ZONE // 2
-    share = (kept or UNKNOWN).share
-    score += round(RELIABLE * share)
-    if share >= RELIABLE_FROM:
-        reasons.append(MatchReason.RELIABLE)
-    return Fit(score, tuple(reasons))
+    """How well a need and an offering fit, as ``Candidate.fit`` says it of many."""
+    return Candidate(offering, kept, today).fit(need)
 
 
-def comes_in_time(need: NewNeed, offering: Offering, today: date) -> bool:
-    """Is there a half day of the offering from today on, in its term and not after the need is wanted?"""
-    first = max(today, offering.first)
-    last = offering.last if need.wanted_by is None else min(offering.last, need.wanted_by)
-    if first > last:
-        return False
-    if not offering.times or last - first >= WEEK - timedelta(days=1):
-        return True
-    weekdays = {weekday for weekday, _half in offering.times}
-    return any((first + timedelta(days=n)).weekday() in weekdays for n in range((last - first).days + 1))
-
-
-def _share_audience(wanted: str, offered: str) -> bool:
+@lru_cache(maxsize=20_000)
+def share_audience(wanted: str, offered: str) -> bool:
     """老年人 and 老年人、残疾人, or 独居老年人: one of the audiences stands in the other."""
     return any(a in b or b in a for a in _parts(wanted) for b in _parts(offered))
 
 
 def _parts(audience: str) -> list[str]:
-    text = audience
-    for sign in BETWEEN[1:]:
-        text = text.replace(sign, BETWEEN[0])
-    return [part for part in text.split(BETWEEN[0]) if part]
+    return [part for part in BETWEEN.split(audience) if part]
 
 
 class ScoredOffering(NamedTuple):
@@ -130,7 +157,7 @@ class ScoredOffering(NamedTuple):
 class ScoredNeed(NamedTuple):
     """A need proposed for an offering."""
 
-    need: NewNeed
+    need: Need
     fit: Fit
 
 
@@ -138,20 +165,32 @@ class Proposer:
     """Proposes while somebody types: what is on offer was read once, sorted by kind."""
 
     def __init__(self, offerings: Iterable[Offering], kept: Mapping[int, Reliability], today: date) -> None:
-        self._of_kind: dict[str, list[Offering]] = {}
+        self._of_kind: dict[str, list[Candidate]] = {}
         for offering in offerings:
-            self._of_kind.setdefault(CODES[offering.kind], []).append(offering)
-        self._kept, self._today = kept, today
+            candidate = Candidate(offering, kept.get(offering.organisation_id), today)
+            self._of_kind.setdefault(CODES[offering.kind], []).append(candidate)
+
+    def all_for(self, need: NewNeed) -> list[ScoredOffering]:
+        """Whatever fits a need, in no order."""
+        return [
+            ScoredOffering(each.offering, worth)
+            for each in self._of_kind.get(CODES[need.kind], ())
+            if (worth := each.fit(need))
+        ]
 
     def for_need(self, need: NewNeed, most: int) -> list[ScoredOffering]:
         """What fits a need best, the best first; of equals the one whose term ends first."""
-        scored = [
-            ScoredOffering(offering, worth)
-            for offering in self._of_kind.get(CODES[need.kind], ())
-            if (worth := fit(need, offering, self._kept.get(offering.organisation_id), self._today))
-        ]
+        scored = self.all_for(need)
         scored.sort(key=lambda each: (-each.fit.score, each.offering.last, each.offering.id))
         return scored[:most]
+
+
+def needs_for(needs: Iterable[Need], offering: Offering, kept: Reliability | None, today: date) -> list[ScoredNeed]:
+    """The needs that an offering fits, the best first; of equals the one that is longest on the list."""
+    candidate = Candidate(offering, kept, today)
+    scored = [ScoredNeed(need, worth) for need in needs if (worth := candidate.fit(need))]
+    scored.sort(key=lambda each: (-each.fit.score, each.need.id))
+    return scored
 
 
 def proposer(work: Work) -> Proposer:

@@ -1,0 +1,271 @@
+"""The lists of the page 需求与服务: needs beside offerings, of which one leads and the other is ordered by what fits,
+or the matches alone; and the line below that says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desk.books.matching.model import KINDS, Match, Need, NeedState, Offering
+from desk.books.matching.scoring import Candidate, Fit, Reliability
+from desk.core.words import P_, _, phrases
+from desk.ui.matching import rows
+from desk.ui.matching.rows import MatchingFilter, MatchingView, NeedRow, OfferingRow, ReadRows
+from desk.ui.widgets.choices import Choice
+from desk.ui.widgets.controls import Combo, label, line_edit, row
+from desk.ui.widgets.lists import ListView
+
+FILTER_AFTER_MS = 150
+AnyList = ListView[NeedRow] | ListView[OfferingRow] | ListView[Match]
+
+
+class MatchingBoard(QWidget):
+    """What is read is given to it; it knows what is chosen."""
+
+    chosen = Signal()
+    """Another row, or another view."""
+    reading_wanted = Signal()
+    """Another filter."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._read = ReadRows([], [], [])
+        self._kept: Mapping[int, Reliability] = {}
+        self.today = today
+        self.text = line_edit(_("Words, number or organisation"))
+        self.text.setAccessibleName(_("Find a need or an offering"))
+        self.view = Choice(tuple(MatchingView))
+        self.scope = Combo([(each.label, each) for each in MatchingFilter])
+        self.kind = Combo([(P_("need", "Every kind"), ""), *((each.label, code) for code, each in KINDS.items())])
+        self._make_lists()
+        self.why = label("", "muted", wrap=True)
+        self._timer = QTimer(self, singleShot=True)
+        self._lay_out()
+        self._connect()
+
+    def _make_lists(self) -> None:
+        self.needs: ListView[NeedRow] = ListView(
+            rows.need_columns(),
+            _("No needs here. F2 puts down what residents want and nobody brings yet."),
+            P_("match", "Needs"),
+        )
+        self.offerings: ListView[OfferingRow] = ListView(
+            rows.offering_columns(),
+            _("No offerings here. F7 enters what an organisation promises to bring."),
+            P_("match", "Offerings"),
+        )
+        self.matches: ListView[Match] = ListView(
+            rows.match_columns(),
+            _("No matches here. M brings the chosen need and offering together."),
+            P_("need", "Matches"),
+        )
+
+    def _lay_out(self) -> None:
+        self.scope.setAccessibleName(P_("match", "Which"))
+        self.kind.setAccessibleName(P_("need", "Kind"))
+        self.text.setMinimumWidth(140)
+        self.view.stay_on_one_line()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row(self.view, self.text, self.scope, self.kind))
+        sides = QWidget()
+        beside = QHBoxLayout(sides)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.needs, 6)
+        beside.addWidget(self.offerings, 5)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(sides)
+        self.stack.addWidget(self.matches)
+        column.addWidget(self.stack, 1)
+        self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.why)
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self._show)
+        self.text.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
+        self.text.returnPressed.connect(lambda: self.lists()[0].enter())
+        for each in (self.needs, self.offerings, self.matches):
+            each.search_from(self.text)
+        self.view.choose(MatchingView.NEEDS)
+        self.view.changed.connect(lambda _view: self._turn())
+        self.scope.currentIndexChanged.connect(lambda _at: self.reading_wanted.emit())
+        self.kind.currentIndexChanged.connect(lambda _at: self._show())
+        self.needs.table.selectionModel().currentChanged.connect(lambda _now, _was: self._followed(MatchingView.NEEDS))
+        self.offerings.table.selectionModel().currentChanged.connect(
+            lambda _now, _was: self._followed(MatchingView.OFFERINGS)
+        )
+        self.matches.table.selectionModel().currentChanged.connect(lambda _now, _was: self._tell())
+
+    def show_rows(self, read: ReadRows, kept: Mapping[int, Reliability], today: date) -> None:
+        """What was read: its rows, what each organisation has kept, and the day."""
+        self._read, self._kept, self.today = read, kept, today
+        self._show()
+
+    def _show(self) -> None:
+        """The rows that the fields above ask for; the list that leads first, so that the other follows it."""
+        self._timer.stop()
+        self.matches.show_all(self._fitting_matches(), keep=True)
+        if self.view.value is MatchingView.OFFERINGS:
+            self.offerings.show_all([OfferingRow(each, self.today) for each in self._fitting_offerings()], keep=True)
+            self._follow_offering()
+        else:
+            self.needs.show_all([NeedRow(each, self.today) for each in self._fitting_needs()], keep=True)
+            self._follow_need()
+        self._count()
+        self._tell()
+
+    def _fitting_needs(self) -> list[Need]:
+        typed, kind = self.text.text().strip().lower(), self.kind.value
+        return [
+            each
+            for each in self._read.needs
+            if rows.has_kind(kind, each) and rows.fits_text(typed, each.masked, each.number, each.audience)
+        ]
+
+    def _fitting_offerings(self) -> list[Offering]:
+        typed, kind = self.text.text().strip().lower(), self.kind.value
+        if self.view.value is MatchingView.NEEDS:
+            typed = ""  # what is looked for are needs; what may meet them stays
+        return [
+            each
+            for each in self._read.offerings
+            if rows.has_kind(kind, each) and rows.fits_text(typed, each.title, each.number, each.organisation)
+        ]
+
+    def _fitting_matches(self) -> list[Match]:
+        typed = self.text.text().strip().lower()
+        return [
+            each
+            for each in self._read.matches
+            if rows.fits_text(typed, each.masked, each.need_number, each.offering, each.organisation)
+        ]
+
+    def weigh(self, need: Need, offering: Offering) -> Fit | None:
+        return Candidate(offering, self._kept.get(offering.organisation_id), self.today).fit(need)
+
+    def _followed(self, leads: MatchingView) -> None:
+        """Another row is chosen in a list: where that list leads, the other is ordered by it."""
+        if self.view.value is leads:
+            (self._follow_need if leads is MatchingView.NEEDS else self._follow_offering)()
+        self._tell()
+
+    def _follow_need(self) -> None:
+        """The offerings, those that fit the chosen need first."""
+        need = self.need
+        shown = [
+            OfferingRow(each, self.today, self.weigh(need, each) if need else None, is_led=True)
+            for each in self._fitting_offerings()
+        ]
+        shown.sort(key=lambda each: -each.fit.score if each.fit else 0)
+        self.offerings.show_all(shown)
+        self._choose_first(self.offerings)
+
+    def _follow_offering(self) -> None:
+        """The needs, those that the chosen offering fits first."""
+        offering = self.offering
+        shown = [
+            NeedRow(each, self.today, self.weigh(each, offering) if offering else None, is_led=True)
+            for each in self._read.needs
+        ]
+        shown = [each for each in shown if rows.has_kind(self.kind.value, each.need)]
+        shown.sort(key=lambda each: -each.fit.score if each.fit else 0)
+        self.needs.show_all(shown)
+        self._choose_first(self.needs)
+
+    def _choose_first(self, follower: ListView[NeedRow] | ListView[OfferingRow]) -> None:
+        """The best is chosen, as another row leads now."""
+        if follower.model.rows:
+            follower.table.selectRow(0)
+            follower.table.scrollToTop()
+
+    def _count(self) -> None:
+        over = sum(each.is_over(self.today) for each in self._read.needs)
+        needs = [_("{n} needs", n=len(self.needs.model.rows)), _("{n} at their end", n=over) if over else ""]
+        self.needs.foot.show_sum(phrases(filter(None, needs)))
+        self.offerings.foot.show_sum(_("{n} offerings", n=len(self.offerings.model.rows)))
+        self.matches.foot.show_sum(_("{n} matches", n=len(self.matches.model.rows)))
+
+    def _tell(self) -> None:
+        """The line below the lists: why the chosen two fit, or why the chosen match was made."""
+        if self.view.value is MatchingView.MATCHES:
+            chosen = self.matches.current()
+            self.why.setText(rows.fit_line(Fit(chosen.score, chosen.reasons)) if chosen and chosen.score else "")
+        else:
+            need, offering = self.need, self.offering
+            fit = self.weigh(need, offering) if need and offering else None
+            self.why.setText(rows.pair_line(need, offering, fit))
+        self.chosen.emit()
+
+    @property
+    def need(self) -> Need | None:
+        """The chosen one."""
+        chosen = self.needs.current()
+        return chosen.need if chosen else None
+
+    @property
+    def match(self) -> Match | None:
+        """The chosen one, while matches are in sight."""
+        return self.matches.current() if self.view.value is MatchingView.MATCHES else None
+
+    @property
+    def offering(self) -> Offering | None:
+        """The chosen one."""
+        chosen = self.offerings.current()
+        return chosen.offering if chosen else None
+
+    def lists(self) -> list[AnyList]:
+        """Those in sight, which leads first."""
+        if self.view.value is MatchingView.MATCHES:
+            return [self.matches]
+        sides: list[AnyList] = [self.needs, self.offerings]
+        return sides if self.view.value is MatchingView.NEEDS else sides[::-1]
+
+    def can_match(self) -> bool:
+        """May the chosen two be brought together?"""
+        need, offering = self.need, self.offering
+        return (
+            self.view.value is not MatchingView.MATCHES
+            and need is not None
+            and offering is not None
+            and need.state is NeedState.NEW
+            and need.kind is offering.kind
+        )
+
+    def has_new_need(self) -> bool:
+        """Is a need chosen that waits?"""
+        need = self.need
+        return self.view.value is not MatchingView.MATCHES and need is not None and need.state is NeedState.NEW
+
+    def has_open_match(self) -> bool:
+        """Is a match chosen that goes on?"""
+        chosen = self.matches.current()
+        return self.view.value is MatchingView.MATCHES and chosen is not None and chosen.settled_at is None
+
+    def _turn(self) -> None:
+        """Another view: what leads has the keys."""
+        self.stack.setCurrentIndex(int(self.view.value is MatchingView.MATCHES))
+        self._show()
+        self.lists()[0].enter()
+
+    def next_view(self) -> None:
+        """V: by need, by offering, matches."""
+        views = list(MatchingView)
+        self.view.choose(views[(views.index(self.view.value) + 1) % len(views)])
+
+    def next_list(self) -> None:
+        """F6: from one list into the other."""
+        here = self.lists()
+        (here[-1] if here[0].table.hasFocus() else here[0]).enter()
+
+    def show_view(self, view: MatchingView, scope: MatchingFilter) -> None:
+        """A view and a filter, without anything else that was asked for."""
+        self.text.clear()
+        for box, value in ((self.scope, scope), (self.kind, "")):
+            box.blockSignals(True)
+            box.choose(value)
+            box.blockSignals(False)
+        self.view.choose(view)

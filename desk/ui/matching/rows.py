@@ -1,0 +1,200 @@
+"""What the lists of the page 需求与服务 hold: needs, offerings and matches, with how well they fit what is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from desk.books.matching import attention_queries, queries
+from desk.books.matching.model import CODES, Match, Need, NeedState, Offering, OfferingState
+from desk.books.matching.scoring import Fit
+from desk.core.tone import Tone
+from desk.core.words import NP_, P_, Worded, _, listed
+from desk.core.work import Work
+from desk.ui.widgets.columns import Column
+
+LATELY = timedelta(days=92)
+"""What was settled so long ago is still listed as such."""
+
+
+class MatchingView(Worded):
+    """What leads on the page 匹配视图."""
+
+    NEEDS = "needs", NP_("view of needs and offerings", "By need")
+    OFFERINGS = "offerings", NP_("view of needs and offerings", "By offering")
+    MATCHES = "matches", NP_("view of needs and offerings", "Matches")
+
+
+class MatchingFilter(Worded):
+    """Which of them are listed 匹配范围."""
+
+    OPEN = "open", NP_("filter of needs and offerings", "Open")
+    OVER = "over", NP_("filter of needs and offerings", "Needs not met in time")
+    ENDING = "ending", NP_("filter of needs and offerings", "Promises running out")
+    SILENT = "silent", NP_("filter of needs and offerings", "Long without a delivery")
+    SETTLED = "settled", NP_("filter of needs and offerings", "Settled lately")
+
+
+@dataclass(frozen=True)
+class NeedRow:
+    """A need, and how well the chosen offering fits it where one leads."""
+
+    need: Need
+    today: date
+    fit: Fit | None = None
+    is_led: bool = False
+    """Does an offering lead, so that how well it fits is worth telling?"""
+
+    @property
+    def id(self) -> int:
+        """The need's."""
+        return self.need.id
+
+
+@dataclass(frozen=True)
+class OfferingRow:
+    """An offering, and how well it fits the chosen need where one leads."""
+
+    offering: Offering
+    today: date
+    fit: Fit | None = None
+    is_led: bool = False
+    """Does a need lead?"""
+
+    @property
+    def id(self) -> int:
+        """The offering's."""
+        return self.offering.id
+
+    @property
+    def is_over(self) -> bool:
+        """Can it no longer be had?"""
+        return self.offering.state is OfferingState.STOPPED or self.offering.last < self.today
+
+
+class ReadRows(NamedTuple):
+    """What the page shows, as it was read."""
+
+    needs: list[Need]
+    offerings: list[Offering]
+    matches: list[Match]
+
+
+def read_rows(work: Work, chosen: MatchingFilter) -> ReadRows:
+    """The rows of a filter; what the filter is not about is listed as it is open."""
+    needs, offerings = queries.open_needs(work), queries.available_offerings(work)
+    needs.sort(key=lambda each: (not each.is_over(work.today), each.state is not NeedState.NEW, each.id))
+    matches = queries.open_matches(work)
+    if chosen is MatchingFilter.OVER:
+        needs = [each for each in needs if each.is_over(work.today)]
+    elif chosen is MatchingFilter.ENDING:
+        ending = attention_queries.ending_ids(work)
+        offerings = [each for each in offerings if each.id in ending]
+    elif chosen is MatchingFilter.SILENT:
+        silent = attention_queries.silent_ids(work)
+        matches = [each for each in matches if each.id in silent]
+    elif chosen is MatchingFilter.SETTLED:
+        since = work.today - LATELY
+        needs, offerings = queries.settled_needs(work, since), queries.past_offerings(work, since)
+        matches = queries.settled_matches(work, since)
+    return ReadRows(needs, offerings, matches)
+
+
+def fits_text(typed: str, *texts: str) -> bool:
+    """Does what was typed stand in one of these?"""
+    return not typed or any(typed in text.lower() for text in texts)
+
+
+def has_kind(code: str, each: Need | Offering) -> bool:
+    """Is it of the kind that is chosen, if any is?"""
+    return not code or CODES[each.kind] == code
+
+
+def need_columns() -> list[Column[NeedRow]]:
+    """Of the list at the left."""
+    return [
+        Column(P_("need", "What is wanted"), 120, lambda each: each.need.masked, flex=5),
+        Column(P_("column of needs", "Kind"), 76, lambda each: each.need.kind.label, rank=3),
+        Column(P_("need", "People"), 44, lambda each: str(each.need.people), number=True, rank=4),
+        Column(
+            P_("column of needs", "By"),
+            60,
+            lambda each: f"{each.need.wanted_by:%m-%d}" if each.need.wanted_by else "",
+            rank=2,
+            sorts_by=lambda each: each.need.wanted_by,
+        ),
+        Column(_("State"), 72, state_words, lambda each: each.need.tone(each.today)),
+        Column(P_("match", "Fit"), 44, fit_words, number=True, sorts_by=lambda each: each.fit),
+    ]
+
+
+def state_words(each: NeedRow) -> str:
+    """Where a need stands, and that its time on the list is over."""
+    return P_("need", "At its end") if each.need.is_over(each.today) else each.need.state.label
+
+
+def offering_columns() -> list[Column[OfferingRow]]:
+    """Of the list at the right."""
+    return [
+        Column(P_("offering", "Title"), 110, lambda each: each.offering.title, flex=4, muted=lambda each: each.is_over),
+        Column(P_("offering", "Organisation"), 96, lambda each: each.offering.organisation, flex=3),
+        Column(P_("offering", "Delivered"), 60, kept_words, number=True),
+        Column(P_("offering", "Left"), 44, lambda each: str(each.offering.remaining), number=True, rank=2),
+        Column(P_("offering", "Until"), 84, lambda each: each.offering.last.isoformat(), rank=4),
+        Column(P_("match", "Fit"), 44, fit_words, number=True, sorts_by=lambda each: each.fit),
+    ]
+
+
+def kept_words(each: OfferingRow) -> str:
+    """2/4: how often it was delivered of what was promised."""
+    return f"{each.offering.delivered}/{each.offering.promised}"
+
+
+def fit_words(each: NeedRow | OfferingRow) -> str:
+    """The score, or a dash where the two do not fit; nothing in the list that leads."""
+    if each.fit:
+        return str(each.fit.score)
+    return "—" if each.is_led else ""
+
+
+def match_columns() -> list[Column[Match]]:
+    """Of the list of what was brought together."""
+    return [
+        Column(P_("match", "Need"), 130, lambda each: each.masked, flex=4),
+        Column(P_("match", "Offering"), 110, lambda each: each.offering, flex=3),
+        Column(P_("match", "Organisation"), 96, lambda each: each.organisation, flex=3, rank=1),
+        Column(_("State"), 72, lambda each: each.state.label, lambda each: match_tone(each)),
+        Column(P_("match", "Delivered"), 60, lambda each: str(each.delivered), number=True),
+        Column(P_("match", "People reached"), 84, lambda each: f"{each.people}/{each.wanted}", number=True, rank=2),
+        Column(P_("match", "Way"), 76, lambda each: each.way.label, rank=5),
+        Column(P_("match", "Made on"), 84, lambda each: f"{each.made_at:%Y-%m-%d}", rank=4),
+        Column(P_("need", "Number"), 124, lambda each: each.need_number, rank=3),
+    ]
+
+
+def match_tone(match: Match) -> Tone | None:
+    """How much it presses: what was delivered can be accepted."""
+    if match.settled_at is None and match.delivered:
+        return Tone.DUE_SOON
+    return match.state.tone
+
+
+def fit_line(fit: Fit | None) -> str:
+    """Why two fit, in one line; empty where they do not."""
+    if fit is None:
+        return ""
+    return P_("match", "Fit {score}: {reasons}", score=fit.score, reasons=listed(each.label for each in fit.reasons))
+
+
+def pair_line(need: Need | None, offering: Offering | None, fit: Fit | None) -> str:
+    """What stands below the two lists: why the chosen two fit, or why they do not."""
+    if need is None or offering is None:
+        return _("Choose a need and an offering: why they fit stands here.")
+    if need.kind is not offering.kind:
+        return _("These two are not of one kind.")
+    if need.state is NeedState.MATCHED:
+        return _("{number} is “{state}” by now.", number=need.number, state=need.state.label)
+    if offering.remaining == 0:
+        return _("All promised times of this offering are used or agreed on.")
+    return fit_line(fit) or _("This offering cannot come in time.")

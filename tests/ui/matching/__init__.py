@@ -1,0 +1,1 @@
+"""Hands on the page of needs and offerings."""
