@@ -175,6 +175,8 @@ def row_of(kind: str, at: int, said: Mapping[str, Any]) -> dict[str, Any]:
         row["name"] = f"同事{CHARACTERS[at]}"
     if kind == "members":
         row["name"] = f"队员{CHARACTERS[at]}"
+    if kind == "officers":
+        row["name"] = f"体验官{CHARACTERS[at]}"
     for field in ("day", "first"):
         if field in row:
             row[field] += timedelta(at)

@@ -42,6 +42,10 @@ from desk.ui.matching.offering_card import OfferingCard
 from desk.ui.matching.offering_form import OfferingForm
 from desk.ui.meetings.holding_window import HoldingWindow
 from desk.ui.meetings.meeting_card import MeetingCard
+from desk.ui.officers.officer_card import OfficerCard
+from desk.ui.officers.officer_forms import OfficerForm, TermForm
+from desk.ui.officers.visit_card import VisitCard
+from desk.ui.officers.visit_sheet import SheetForm
 from desk.ui.orders.forms import OrderDialog
 from desk.ui.orders.order_card import OrderCard
 from desk.ui.organisations.organisation_card import OrganisationCard
@@ -72,6 +76,9 @@ BASES = {
     PersonRecordWindow,
     MatchingCard,
     MemberForm,
+    OfficerForm,
+    SheetForm,
+    TermForm,
     NeedForm,
     OfferingForm,
     RecordWindow,
@@ -179,6 +186,8 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     Preview: (lambda over, _ground: Preview(recovery_sheet.sheet("中心", "管理员", KEY, AT), "恢复密钥单", over),),
     PublishRoster: (lambda over, ground: PublishRoster(over, ground.desk, ground.board),),
     OrderCard: (lambda over, ground: OrderCard(ground.desk, ground.order.id, over),),
+    OfficerCard: (lambda over, ground: OfficerCard(ground.desk, ground.officer.id, over),),
+    VisitCard: (lambda over, ground: VisitCard(ground.desk, ground.officer_visit.id, over),),
     NeedCard: (lambda over, ground: NeedCard(ground.desk, ground.need.id, over),),
     OfferingCard: (lambda over, ground: OfferingCard(ground.desk, ground.offering.id, over),),
     MatchCard: (lambda over, ground: MatchCard(ground.desk, ground.match.id, over),),

@@ -27,6 +27,7 @@ from desk.books.matching.model import NeedState
 from desk.books.meetings import agenda_queries
 from desk.books.meetings import queries as meetings
 from desk.books.meetings.model import MeetingState
+from desk.books.officers import queries as officers
 from desk.books.orders import dispatching
 from desk.books.orders import queries as orders
 from desk.books.organisations import pairing_queries, pairings
@@ -64,6 +65,8 @@ from desk.ui.matching.need_form import EditNeed, RaiseNeed
 from desk.ui.matching.offering_form import AddOffering, EditOffering
 from desk.ui.matching.plan_window import PlanWindow
 from desk.ui.meetings.forms import AddItem, AskPerson, CancelMeeting, MatchItem, MeetingForm, NameProxy
+from desk.ui.officers.officer_forms import AppointOfficer, CorrectTerm, EditOfficer, LetGoOfficer, NominateOfficer
+from desk.ui.officers.visit_sheet import CorrectVisit, RemarkOnVisit, SheetHead, VisitSheet
 from desk.ui.orders.finish_form import FinishOrder
 from desk.ui.orders.forms import (
     AnswerOrder,
@@ -126,6 +129,9 @@ class Ground:
         self.follow_up = follow_ups.not_closed(work)[0]
         self.extension = follow_ups.to_decide(work)[0]
         self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
+        self.officer = officers.all_officers(work)[0]
+        self.term = officers.terms_of(work, self.officer.id)[-1]
+        self.officer_visit = officers.visits_between(work, work.today - timedelta(days=120), work.today)[0]
         self.meeting = next(each for each in meetings.not_over(work) if each.state is MeetingState.HELD)
         self.guest = meetings.people_of(work, self.meeting.id)[0]
         self.agenda_item = agenda_queries.stored_items(work, self.meeting.id)[-1]
@@ -202,6 +208,14 @@ MAKERS: dict[type[FormDialog], Maker] = {
     EditPointRule: lambda over, ground: EditPointRule(
         over, ground.desk, PointRule("维修", RuleBasis.HOUR, 10, ground.month.first, kinds=("repair",)), is_used=True
     ),
+    NominateOfficer: lambda over, ground: NominateOfficer(over, ground.desk),
+    EditOfficer: lambda over, ground: EditOfficer(over, ground.desk, ground.officer),
+    AppointOfficer: lambda over, ground: AppointOfficer(over, ground.desk, ground.officer),
+    CorrectTerm: lambda over, ground: CorrectTerm(over, ground.desk, ground.term),
+    LetGoOfficer: lambda over, ground: LetGoOfficer(over, ground.desk, ground.officer),
+    VisitSheet: lambda over, ground: VisitSheet(over, ground.desk, SheetHead(ground.officer.id, ground.month.first)),
+    CorrectVisit: lambda over, ground: CorrectVisit(over, ground.desk, ground.officer_visit),
+    RemarkOnVisit: lambda over, ground: RemarkOnVisit(over, ground.desk, ground.officer_visit),
     EditOrganisation: lambda over, ground: EditOrganisation(over, ground.desk, ground.partner),
     MergeOrganisations: lambda over, ground: MergeOrganisations(over, ground.desk, ground.partner),
     LinkOrganisers: lambda over, ground: LinkOrganisers(over, ground.desk),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from desk.books import centre
+from desk.books import centre, submissions
 from desk.books.centre import Venue
 from desk.books.officers import appointing, nominating, visiting
 from desk.books.officers.model import (
@@ -21,7 +21,9 @@ from desk.books.officers.model import (
     ZoneScore,
 )
 from desk.books.zones import queries as zones
+from desk.core.month import Month
 from desk.core.work import Work
+from desk.models.submissions import reports
 
 DAY = timedelta(days=1)
 ZONES = ("服务大厅", "阅览室", "日间照料室")
@@ -58,3 +60,11 @@ def visited(work: Work, officer_id: int, *given: ZoneScore, day: date | None = N
     """A random visit of today with these scores, unless more is given."""
     new = NewOfficerVisit(officer_id, day or work.today, VisitWay.RANDOM, scores=given)
     return visiting.register(work, replace(new, **more))
+
+
+def hand_in(work: Work, day: date) -> None:
+    """As if the month of this day were with the district."""
+    month = Month.of(day)
+    values = {"kind": "month", "period": month.name, "handed_in_at": work.now, "staff_id": work.actor.id}
+    work.add(reports, {**values, "figures": {}, "file": b"-", "sha256": "-"})
+    assert submissions.find(work, month.name)

@@ -12,7 +12,7 @@ from desk.books.officers.visit_queries import VisitScore
 from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.identity import mask_name
-from desk.core.words import N_, NP_, P_
+from desk.core.words import N_, NP_, P_, _
 from desk.core.work import Work
 
 
@@ -77,8 +77,9 @@ def _score_row(score: VisitScore, amount: int) -> FigureRow:
 
 
 def _zones(work: Work, first: date, last: date) -> list[FigureRow]:
-    zones = statistics.of_days(work, first, last).zones
-    return [FigureRow(f"zones:{id}", last, name) for id, name in zones.items()]
+    counted = statistics.of_days(work, first, last)
+    sheets = {id: len({each.visit_id for each in counted.scores if each.zone_id == id}) for id in counted.zones}
+    return [FigureRow(f"zones:{id}", last, name, _("{n} sheets", n=sheets[id])) for id, name in counted.zones.items()]
 
 
 def _identity(kind: OfficerIdentity) -> Figure:

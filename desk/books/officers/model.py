@@ -44,6 +44,13 @@ class OfficerView(Worded):
     FORMER = "former", NP_("view of officers", "No longer")
 
 
+class VisitView(Worded):
+    """What the page shows of visits 体验记录视图."""
+
+    SHEETS = "sheets", NP_("view of officers' visits", "Sheets")
+    AVERAGES = "averages", NP_("view of officers' visits", "Scores by zone")
+
+
 MOVES: Mapping[tuple[OfficerState, OfficerState], May] = {
     (OfficerState.NOMINATED, OfficerState.SERVING): May.KEEP_OFFICERS,
     (OfficerState.NOMINATED, OfficerState.DISMISSED): May.KEEP_OFFICERS,
@@ -136,6 +143,14 @@ class OfficerTerm(NewTerm):
     def covers(self, day: date) -> bool:
         """Did it hold on this day?"""
         return self.first <= day <= self.until
+
+
+@dataclass(frozen=True)
+class OfficerLetter:
+    """A letter of appointment 聘书: whose, and for which term."""
+
+    officer: Officer
+    term: OfficerTerm
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def serving_on(work: Work, day: date) -> list[OfficerName]:
 def all_officers(work: Work) -> list[Officer]:
     """Everybody who is or was asked: those who serve first, by their terms' last days, then by name."""
     order = [state.value for state in (OfficerState.SERVING, OfficerState.NOMINATED, OfficerState.EXPIRED)]
-    place = case(*((state == STATE, at) for at, state in enumerate(order)), else_=len(order))
+    place = case({state: at for at, state in enumerate(order)}, value=STATE, else_=len(order))
     return _officers(work, OFFICERS.order_by(place, officer_terms.c.last, officers.c.name, officers.c.id))
 
 

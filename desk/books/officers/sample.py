@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from desk.books import staff
+from desk.books.findings.model import FindingKind, NewFinding
 from desk.books.officers import appointing, nominating, visiting
 from desk.books.officers.model import (
     NewOfficer,
@@ -58,6 +59,13 @@ PLAN = (
     (86, VisitWay.ACCOMPANIED, (1,)),
 )
 """The visits of the last three months: after how many days, how, and who."""
+
+
+FINDINGS = {
+    71: (0, FindingKind.BLOCKED, "入口到取号机没有指引，老人找不到取号的地方"),
+    86: (2, FindingKind.SORE, "活动区音响声音偏小，后排听不清"),
+}
+"""What was found on visits: after how many days, in which of the zones, and what."""
 
 
 def fill(work: Work, life: SampleLife) -> None:
@@ -117,7 +125,13 @@ class _Story:
         companion = self.leader.id if way is VisitWay.ACCOMPANIED else None
         remark = self.dice.choice(REMARKS)
         new = NewOfficerVisit(officer.id, day, way, begins, companion, remark, tuple(self._scores()))
-        visiting.register(self._as(clerk, day, 17), new)
+        visiting.register(self._as(clerk, day, 17), new, self._findings((day - self.until + SPAN).days))
+
+    def _findings(self, after: int) -> list[NewFinding]:
+        if after not in FINDINGS:
+            return []
+        at, kind, description = FINDINGS[after]
+        return [NewFinding(description, kind, zone_id=self.zones[at % len(self.zones)].id)]
 
     def _scores(self) -> list[ZoneScore]:
         """Most zones and items; the last zones of the list are liked less."""

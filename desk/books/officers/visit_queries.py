@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -118,6 +118,12 @@ def scores_between(work: Work, first: date, last: date) -> list[VisitScore]:
     return _scores(work, SCORES.where(BETWEEN), first=first, last=last)
 
 
+def zone_names(work: Work, ids: Sequence[int]) -> dict[int, str]:
+    """The names of zones, in use or not."""
+    query = select(zones.c.id, zones.c.name).where(zones.c.id.in_(ids)).order_by(zones.c.id)
+    return {row.id: row.name for row in work.connection.execute(query)}
+
+
 def numbered(work: Work, typed: str, most: int) -> list[OfficerVisit]:
     """Visits whose number begins with what was typed, the newest first."""
     text = typed.strip().upper()[:LONGEST]
@@ -143,6 +149,12 @@ def findings_by_visit(work: Work) -> dict[int, int]:
     """How many findings each visit had."""
     query = select(findings.c.visit_id, func.count()).where(findings.c.visit_id.is_not(None))
     return _by_id(work.connection.execute(query.group_by(findings.c.visit_id)))
+
+
+def finding_ids_of(work: Work, officer_id: int) -> list[int]:
+    """What an officer found, on visits or otherwise, the newest first."""
+    query = select(findings.c.id).where(findings.c.officer_id == officer_id)
+    return list(work.connection.scalars(query.order_by(findings.c.found_on.desc(), findings.c.id.desc())))
 
 
 def _open_findings(by: Any) -> Select[Any]:

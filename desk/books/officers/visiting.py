@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import delete
 
-from desk.books.findings.model import NewFinding
+from desk.books.findings import reporting
+from desk.books.findings.model import FindingSource, NewFinding
 from desk.books.officers import queries, rules
 from desk.books.officers.model import VISIT_LABELS, NewOfficerVisit, OfficerVisit, ScoreItem, ZoneScore
 from desk.core import edit_conflicts
@@ -25,7 +26,7 @@ UNTOLD = frozenset({"remark", "scores"})
 
 
 def register(work: Work, new: NewOfficerVisit, new_findings: Sequence[NewFinding] = ()) -> OfficerVisit:
-    """Enter a sheet. Raises ``Invalid``; then nothing is stored."""
+    """Enter a sheet with what was found. Raises ``Invalid``; then nothing is stored."""
     work.require(May.SERVE)
     tidied = _tidied(new)
     refuse_wrong(rules.visit_rules(work, tidied))
@@ -36,6 +37,9 @@ def register(work: Work, new: NewOfficerVisit, new_findings: Sequence[NewFinding
     _keep_scores(work, id, tidied.scores)
     audited = {"number": number, **_for_the_audit(_row(tidied)), "scores": _scores_line(tidied.scores)}
     work.audit("officer_visit.register", f"officer_visits:{id}", after=audited)
+    for each in new_findings:
+        of_officer = replace(each, source=FindingSource.OFFICER, officer_id=tidied.officer_id)
+        reporting.report(work, replace(of_officer, visit_id=id, found_on=tidied.day))
     return queries.find_visit(work, id)
 
 

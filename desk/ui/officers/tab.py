@@ -24,6 +24,9 @@ class OfficersTab(PagedTab):
         PageDeclaration(NP_("page", "Zones"), "desk.ui.zones.zones_page:ZonesPage"),
     )
     DESTINATIONS: ClassVar[Destinations] = {
+        "officers.officers": lambda tab, view: tab.officers().show_view(view),
+        "officers.officer": lambda tab, id: tab.officers().open_officer(id),
+        "officers.visit": lambda tab, id: tab.officers().open_visit(id),
         "zones.zone": lambda tab, id: tab.zones().show_zone(id),
         "zones.low": lambda tab, _about: tab.zones().show_low(),
         "zones.round": lambda tab, _about: tab.zones().go_round(),
@@ -31,14 +34,17 @@ class OfficersTab(PagedTab):
         "findings.to_decide": lambda tab, _about: tab.findings().show_view(FindingView.TO_DECIDE),
         "findings.proposed": lambda tab, _about: tab.findings().show_view(FindingView.PROPOSED),
         "findings.month": lambda tab, first: tab.findings().show_month(first),
-        "officers.officers": lambda tab, _view: tab.open(OfficersPage),
-        "officers.officer": lambda tab, _id: tab.open(OfficersPage),
-        "officers.visit": lambda tab, _id: tab.open(OfficersPage),
     }
 
     def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, ColumnPage)
         return kind(self.desk)
+
+    def officers(self) -> OfficersPage:
+        """The page 体验官, in sight."""
+        page = self.open(OfficersPage)
+        assert isinstance(page, OfficersPage)
+        return page
 
     def zones(self) -> ZonesPage:
         """功能区, in sight."""

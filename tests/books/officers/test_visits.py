@@ -11,23 +11,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
 
-from desk.books import submissions
 from desk.books.officers import appointing, figures, queries, rules, statistics, visit_queries, visiting
 from desk.books.officers.averages import zone_averages
 from desk.books.officers.model import NewOfficerVisit, ScoreItem, VisitWay, ZoneScore
 from desk.books.registry import find_book
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Refused
-from desk.core.month import Month
 from desk.core.permissions import Role
-from desk.core.work import Work
 from desk.models.centre import zones as zone_table
 from desk.models.officers import officer_scores, officer_visits
-from desk.models.submissions import reports
 from desk.services.session import Desk
 from tests.support.demo import TakenBack
 from tests.support.extent import LONG
-from tests.support.officers import DAY, scores, serving, three_zones, visited
+from tests.support.officers import DAY, hand_in, scores, serving, three_zones, visited
 from tests.support.teams import as_role
 
 BOOK = find_book("officers")
@@ -37,13 +33,6 @@ def wrong_fields(act: Any, *args: Any) -> set[str]:
     with pytest.raises(Invalid) as wrong:
         act(*args)
     return {problem.field for problem in wrong.value.problems}
-
-
-def hand_in(work: Work, month: Month) -> None:
-    """As if the month were with the district."""
-    values = {"kind": "month", "period": month.name, "handed_in_at": work.now, "staff_id": work.actor.id}
-    work.add(reports, {**values, "figures": {}, "file": b"-", "sha256": "-"})
-    assert submissions.find(work, month.name)
 
 
 def test_a_clerk_enters_a_sheet_and_it_is_numbered_by_its_day(desk: Desk) -> None:
@@ -103,7 +92,7 @@ def test_a_sheet_is_put_right_until_its_month_is_handed_in_and_remarked_on_later
         assert visiting.correct(work, replace(fresh, remark="已核对"), fresh).points == 10, "a zone of the sheet stays"
         last = work.rows("SELECT before, after FROM audit WHERE action = 'officer_visit.correct' ORDER BY id")[0]
         assert f"{hall}.facilities=4" in str(last[0]) and f"{hall}.facilities=3" in str(last[1])
-        hand_in(work, Month(2026, 10))
+        hand_in(work, read.day)
         now = queries.find_visit(work, read.id)
         with pytest.raises(Refused, match="已上报"):
             visiting.correct(work, replace(now, scores=scores(hall, 1)), now)

@@ -1,0 +1,1 @@
+"""The papers of experience officers 体验官."""
