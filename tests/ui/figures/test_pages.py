@@ -48,6 +48,11 @@ def test_every_book_that_declares_a_page_has_one(manager: Hands) -> None:
         "积分",
         "值班",
         "活动",
+        "红色合伙人",
+        "联席会议",
+        "体验官",
+        "问题整改",
+        "功能区",
         "资产",
         "应急",
     ], "as the tabs stand"
