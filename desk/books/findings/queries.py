@@ -84,10 +84,10 @@ def of_visit(work: Work, visit_id: int) -> list[Finding]:
     return records(work.connection.execute(query), Finding, **MADE)
 
 
-def tracked(work: Work, read: Sequence[Finding]) -> list[TrackedFinding]:
+def tracked(work: Work, those: Sequence[Finding]) -> list[TrackedFinding]:
     """Findings that were read, each with its follow-up."""
-    items = follow_up_queries.by_ids(work, [each.follow_up_id for each in read if each.follow_up_id is not None])
-    return [TrackedFinding(each, items.get(each.follow_up_id or 0)) for each in read]
+    items = follow_up_queries.by_ids(work, [each.follow_up_id for each in those if each.follow_up_id is not None])
+    return [TrackedFinding(each, items.get(each.follow_up_id or 0)) for each in those]
 
 
 def _read(work: Work, query: Select[Any]) -> list[TrackedFinding]:
