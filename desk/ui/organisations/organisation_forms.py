@@ -213,8 +213,7 @@ class LinkOrganisers(FormDialog):
             proposed = _("likely {name}", name=each.proposed) if each.proposed else ""
             self.texts.add(each.text, "　".join(filter(None, (about, proposed))), "", Tone.QUIET)
         self.texts.setCurrentRow(min(at, len(self._texts) - 1))
-        self.ok.setEnabled(bool(self._texts))
-        if not self._texts and not self.linked:
+        if not self._texts:
             self.said.setText(_("Every organiser is linked."))
         self.texts.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -229,9 +228,10 @@ class LinkOrganisers(FormDialog):
             self.organisation.choose(self.current.proposed_id)
 
     def try_it(self) -> None:
-        """Link the chosen text, and stay for the next; Esc ends it."""
+        """Link the chosen text, and stay for the next; the last of them ends it."""
         chosen = self.current
         if chosen is None:
+            self.accept()
             return
         self._rest.setText("")
         self.fields["organisation"].tell("")
@@ -247,6 +247,8 @@ class LinkOrganisers(FormDialog):
         self.linked += many
         self.said.setText(_("“{text}”: {n} activities linked.", text=chosen.text, n=many))
         self.read()
+        if not self._texts:
+            self.accept()
 
     def add_new(self) -> None:
         """F2: an organisation that goes by the chosen text, and is proposed for it then."""
