@@ -12,15 +12,16 @@ from desk.books.follow_ups import queries as follow_ups
 from desk.books.follow_ups.model import FollowUp
 from desk.books.officers import appointing
 from desk.books.officers import queries as officer_queries
+from desk.core.permissions import May
 from desk.core.work import Work
 from desk.models.centre import zones
 from tests.support import officers
-from tests.support.follow_ups import Crew, as_
+from tests.support.follow_ups import Crew, as_, crew
 
 
 def officer(work: Work, name: str = "庄体验") -> int:
-    """Somebody who serves since a month ago, for a year."""
-    return officers.serving(work, name).id
+    """Somebody who serves since a month ago, for a year; taken on by a leader where a clerk is signed in."""
+    return officers.serving(work if work.actor.may(May.KEEP_OFFICERS) else as_(work, crew(work).leader), name).id
 
 
 def let_go(work: Work, id: int) -> None:
@@ -38,7 +39,7 @@ def zone(work: Work, name: str = "长者食堂") -> int:
     return work.add(zones, {"name": name})
 
 
-def found(work: Work, crew: Crew, officer_id: int | None = None, **more: Any) -> Finding:
+def found(work: Work, people: Crew, officer_id: int | None = None, **more: Any) -> Finding:
     """A clerk writes down what an officer found, or what they saw themselves."""
     new = NewFinding(
         "电梯口指示牌字太小，联系13800001111更换",
@@ -46,18 +47,18 @@ def found(work: Work, crew: Crew, officer_id: int | None = None, **more: Any) ->
         source=FindingSource.OFFICER if officer_id else FindingSource.STAFF,
         officer_id=officer_id,
     )
-    return reporting.report(as_(work, crew.clerk), replace(new, **more))
+    return reporting.report(as_(work, people.clerk), replace(new, **more))
 
 
 def accepted(
-    work: Work, crew: Crew, finding: Finding, severity: FindingSeverity = FindingSeverity.ORDINARY
+    work: Work, people: Crew, finding: Finding, severity: FindingSeverity = FindingSeverity.ORDINARY
 ) -> FollowUp:
     """The leader has the first clerk mend it."""
-    kept = deciding.accept(as_(work, crew.leader), finding.id, finding.version, Acceptance(crew.owner, severity))
+    kept = deciding.accept(as_(work, people.leader), finding.id, finding.version, Acceptance(people.owner, severity))
     assert kept.follow_up_id is not None
     return follow_ups.find(work, kept.follow_up_id)
 
 
-def mended(work: Work, crew: Crew, item: FollowUp, words: str = "已更换") -> FollowUp:
+def mended(work: Work, people: Crew, item: FollowUp, words: str = "已更换") -> FollowUp:
     """The clerk reports that it is done."""
-    return doing.finish(as_(work, crew.clerk), item.id, item.version, words)
+    return doing.finish(as_(work, people.clerk), item.id, item.version, words)

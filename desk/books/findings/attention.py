@@ -27,7 +27,7 @@ def due(work: Work) -> Iterable[Attention]:
         "findings.to_decide",
         due=since,
     )
-    proposed = len(proposals.proposed(work))
+    proposed = len(proposals.proposed(work, with_zones=False))
     yield Attention(
         "findings_proposed",
         Concern.HOUSE,

@@ -36,13 +36,13 @@ def _finding_row(tracked: TrackedFinding, day: date) -> FigureRow:
 
 
 def _reported(work: Work, first: date, last: date) -> list[FigureRow]:
-    read = queries.entered_between(work, first, last)
-    return [_finding_row(each, statistics.entered_on(each)) for each in read]
+    read = queries.tracked(work, queries.entered_between(work, first, last))
+    return [_finding_row(each, statistics.entered_on(each.finding)) for each in read]
 
 
 def _accepted(work: Work, first: date, last: date) -> list[FigureRow]:
-    read = queries.accepted_between(work, first, last)
-    return [_finding_row(each, statistics.decided_on(each)) for each in read]
+    read = queries.tracked(work, queries.accepted_between(work, first, last))
+    return [_finding_row(each, statistics.decided_on(each.finding)) for each in read]
 
 
 def _overdue(work: Work, _first: date, last: date) -> list[FigureRow]:

@@ -63,7 +63,7 @@ POOR_ORDERS: Select[Any] = (
     )
     .join(orders, orders.c.id == ratings.c.order_id)
     .where(ratings.c.at >= bindparam("since"), ratings.c.level.in_(_POOR))
-    .order_by(ratings.c.id.desc())
+    .order_by(ratings.c.at.desc())
 )
 MANY_ORDERS: Select[Any] = (
     select(orders.c.kind, func.count().label("many"), func.max(orders.c.placed_at).label("last"))
@@ -72,18 +72,22 @@ MANY_ORDERS: Select[Any] = (
     .having(func.count() >= bindparam("least"))
     .order_by(func.count().desc(), orders.c.kind)
 )
-_SPENT = func.sum(type_coerce(periods.c.ended_at, Big) - type_coerce(periods.c.began_at, Big))
-WAITS: Select[Any] = (
-    select(visits.c.arrived_at, (_SPENT / literal(60000.0, Float)).label("minutes"))
-    .join_from(visits, periods, visits.c.id == periods.c.visit_id)
+_MINUTES = (
+    select(
+        func.sum(type_coerce(periods.c.ended_at, Big) - type_coerce(periods.c.began_at, Big)) / literal(60000.0, Float)
+    )
     .where(
-        visits.c.day >= bindparam("since"),
-        visits.c.booked_for.is_(None),
-        visits.c.state != VisitState.WITHDRAWN.value,
+        periods.c.visit_id == visits.c.id,
         periods.c.kind == VisitState.WAITING.value,
         periods.c.ended_at.is_not(None),
     )
-    .group_by(visits.c.id, visits.c.arrived_at)
+    .scalar_subquery()
+)
+"""Asked of each visit by itself: grouped, SQLite would read all visits there ever were in the order of their ids."""
+WAITS: Select[Any] = select(visits.c.arrived_at, _MINUTES.label("minutes")).where(
+    visits.c.day >= bindparam("since"),
+    visits.c.booked_for.is_(None),
+    visits.c.state != VisitState.WITHDRAWN.value,
 )
 
 
@@ -108,5 +112,7 @@ def many_orders(work: Work, since: date, least: int) -> Sequence[Row[Any]]:
 
 
 def waits(work: Work, since: date) -> Sequence[Row[Any]]:
-    """When each who came without an appointment took a number, and for how many minutes they waited."""
+    """When each who came without an appointment took a number, and for how many minutes they waited; None where nobody
+    knows.
+    """
     return work.connection.execute(WAITS, {"since": since}).all()

@@ -13,6 +13,7 @@ from desk.books.cases import Evaluation
 from desk.books.findings import deciding, proposal_queries, queries, reporting, rules
 from desk.books.findings.model import Finding, FindingKind, FindingSource, NewFinding, Proposal
 from desk.books.orders.model import OrderKind
+from desk.books.zones import lowness
 from desk.core.clock import local
 from desk.core.errors import refuse_wrong
 from desk.core.identity import mask_text
@@ -26,8 +27,10 @@ ENOUGH_WAITS = 10
 """So many visits of an hour say something of its waits."""
 
 
-def proposed(work: Work) -> list[Proposal]:
-    """What nobody has taken up or dismissed yet, the newest first."""
+def proposed(work: Work, *, with_zones: bool = True) -> list[Proposal]:
+    """What nobody has taken up or dismissed yet, the newest first. Low zones take longer to reckon, and ask for
+    themselves among what is to be done: for that they are left out.
+    """
     since = work.today - timedelta(days=centre.rule(work, "finding_look_back_days"))
     candidates = [
         *_cases(work, since),
@@ -35,6 +38,7 @@ def proposed(work: Work) -> list[Proposal]:
         *_order_ratings(work, since),
         *_order_kinds(work, since),
         *_waits(work, since),
+        *(_zones(work) if with_zones else ()),
     ]
     decided = queries.decided_subjects(work, [each.subject for each in candidates])
     return sorted((each for each in candidates if each.subject not in decided), key=_by_day)
@@ -145,7 +149,8 @@ def _waits(work: Work, since: date) -> Iterable[Proposal]:
     most = centre.rule(work, "finding_wait_minutes")
     by_hour: dict[int, list[float]] = {}
     for row in proposal_queries.waits(work, since):
-        by_hour.setdefault(local(row.arrived_at).hour, []).append(row.minutes)
+        if row.minutes is not None:
+            by_hour.setdefault(local(row.arrived_at).hour, []).append(row.minutes)
     days = (work.today - since).days
     for hour, minutes in sorted(by_hour.items()):
         half = median(minutes)
@@ -161,6 +166,13 @@ def _waits(work: Work, since: date) -> Iterable[Proposal]:
         )
         subject = f"waits:{hour}:{work.today:%Y-%m}"
         yield Proposal(subject, FindingSource.WAITING, description, work.today, "", None)
+
+
+def _zones(work: Work) -> Iterator[Proposal]:
+    for each in lowness.low_zones(work, work.today):
+        description = _("Zone “{zone}” is low: {why}", zone=each.name, why=each.why)
+        subject = f"zones:{each.id}:{work.today:%Y-%m}"
+        yield Proposal(subject, FindingSource.ZONE, description, work.today, "zones.zone", each.id, each.id)
 
 
 def _with(sentence: str, said: str) -> str:

@@ -69,8 +69,7 @@ def find(work: Work, id: int) -> Finding:
 
 def find_tracked(work: Work, id: int) -> TrackedFinding:
     """The same with its follow-up. Raises ``Refused``."""
-    [tracked] = _tracked(work, [find(work, id)])
-    return tracked
+    return tracked(work, [find(work, id)])[0]
 
 
 def of_follow_up(work: Work, id: int) -> Finding | None:
@@ -85,13 +84,14 @@ def of_visit(work: Work, visit_id: int) -> list[Finding]:
     return records(work.connection.execute(query), Finding, **MADE)
 
 
-def _tracked(work: Work, read: Sequence[Finding]) -> list[TrackedFinding]:
-    items = follow_up_queries.by_ids(work, [each.follow_up_id for each in read if each.follow_up_id is not None])
-    return [TrackedFinding(each, items.get(each.follow_up_id or 0)) for each in read]
+def tracked(work: Work, those: Sequence[Finding]) -> list[TrackedFinding]:
+    """Findings that were read, each with its follow-up."""
+    items = follow_up_queries.by_ids(work, [each.follow_up_id for each in those if each.follow_up_id is not None])
+    return [TrackedFinding(each, items.get(each.follow_up_id or 0)) for each in those]
 
 
 def _read(work: Work, query: Select[Any]) -> list[TrackedFinding]:
-    return _tracked(work, records(work.connection.execute(query), Finding, **MADE))
+    return tracked(work, records(work.connection.execute(query), Finding, **MADE))
 
 
 IS_REPORTED = findings.c.state == FindingState.REPORTED.value
@@ -145,15 +145,16 @@ def of_period(work: Work, first: date, last: date, zone_id: int | None = None) -
     return _read(work, query.order_by(*numbering.order_of(findings.c.number)))
 
 
-def entered_between(work: Work, first: date, last: date) -> list[TrackedFinding]:
+def entered_between(work: Work, first: date, last: date) -> list[Finding]:
     """What was entered on these days."""
-    return _read(work, FINDINGS.where(_between(findings.c.entered_at, first, last)).order_by(findings.c.id))
+    query = FINDINGS.where(_between(findings.c.entered_at, first, last)).order_by(findings.c.id)
+    return records(work.connection.execute(query), Finding, **MADE)
 
 
-def accepted_between(work: Work, first: date, last: date) -> list[TrackedFinding]:
+def accepted_between(work: Work, first: date, last: date) -> list[Finding]:
     """What was accepted on these days."""
     query = FINDINGS.where(IS_ACCEPTED, _between(findings.c.decided_at, first, last))
-    return _read(work, query.order_by(findings.c.id))
+    return records(work.connection.execute(query.order_by(findings.c.id)), Finding, **MADE)
 
 
 def search(work: Work, typed: str, most: int) -> list[TrackedFinding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk.books.findings import queries
-from desk.books.findings.model import TrackedFinding
+from desk.books.findings.model import Finding
 from desk.books.follow_ups import queries as follow_ups
 from desk.books.follow_ups.model import ClosedItem, FollowUp, FollowUpKind, FollowUpOutcome, OfficerMeans
 from desk.books.follow_ups.queries import ItemEvent
@@ -31,8 +31,8 @@ reopened later."""
 class FindingFigures:
     """What happened to findings in a span of days, and what was overdue at its end."""
 
-    reported: tuple[TrackedFinding, ...]
-    accepted: tuple[TrackedFinding, ...]
+    reported: tuple[Finding, ...]
+    accepted: tuple[Finding, ...]
     closings: tuple[ClosedItem, ...]
     returned: tuple[ItemEvent, ...]
     overdue: tuple[FollowUp, ...]
@@ -79,8 +79,8 @@ def of_days(work: Work, first: date, last: date, zone_id: int | None = None) -> 
 def _of_zone(work: Work, whole: FindingFigures, zone_id: int) -> FindingFigures:
     items = queries.follow_ups_of_zone(work, zone_id)
     return FindingFigures(
-        tuple(each for each in whole.reported if each.finding.zone_id == zone_id),
-        tuple(each for each in whole.accepted if each.finding.zone_id == zone_id),
+        tuple(each for each in whole.reported if each.zone_id == zone_id),
+        tuple(each for each in whole.accepted if each.zone_id == zone_id),
         tuple(each for each in whole.closings if each.id in items),
         tuple(each for each in whole.returned if each.item_id in items),
         tuple(each for each in whole.overdue if each.id in items),
@@ -118,16 +118,16 @@ def _within(work: Work, whole: FindingFigures, first: date, last: date) -> Findi
     )
 
 
-def entered_on(tracked: TrackedFinding) -> date:
+def entered_on(finding: Finding) -> date:
     """The day on which it was entered."""
-    assert tracked.finding.entered_at is not None
-    return local(tracked.finding.entered_at).date()
+    assert finding.entered_at is not None
+    return local(finding.entered_at).date()
 
 
-def decided_on(tracked: TrackedFinding) -> date:
+def decided_on(finding: Finding) -> date:
     """The day on which it was accepted or dismissed."""
-    assert tracked.finding.decided_at is not None
-    return local(tracked.finding.decided_at).date()
+    assert finding.decided_at is not None
+    return local(finding.decided_at).date()
 
 
 def sentence(figures: FindingFigures) -> str:

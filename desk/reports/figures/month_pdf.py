@@ -24,6 +24,8 @@ MARGINS = (18 * mm, 20 * mm, 20 * mm, 20 * mm)
 WIDTH = paper.inner_width(margins=MARGINS)
 HALF_A_PAGE = 120 * mm
 MOST_ITEMS = 3
+OTHERS = 8.5
+"""Points: the other books have a sentence each, and all of them stand on the second page."""
 
 
 @on_record()
@@ -78,13 +80,13 @@ def _others(whole: MonthFigures) -> list[Flowable]:
     """A sentence for each of the other books."""
     lines = books_month.other_work(whole)
     rows = [
-        [paper.paragraph(each.title, size=9, colour=paper.GREY), paper.paragraph(each.sentence, size=9)]
+        [paper.paragraph(each.title, size=OTHERS, colour=paper.GREY), paper.paragraph(each.sentence, size=OTHERS)]
         for each in lines
     ]
     looks = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ]
     grid = flowing(rows, [WIDTH * 0.1, WIDTH * 0.9], looks)

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.dialects import sqlite
 
 from desk.books import sample, visits
 from desk.books.activities import planning, results
 from desk.books.activities.model import ActivityDraft, ActivityKind
 from desk.books.activities.results import ActivityResult
 from desk.books.cases import Evaluation, NewCase
-from desk.books.findings import proposals, queries, reporting
+from desk.books.findings import proposal_queries, proposals, queries, reporting
 from desk.books.findings.model import FindingSource, FindingState, FindingView, Proposal
 from desk.books.invariants import book_problems
 from desk.books.orders import answering, dispatching, doing, placing, rating
@@ -24,6 +25,7 @@ from desk.models.visits import periods
 from desk.models.visits import visits as visit_table
 from desk.services.session import Desk
 from tests.conftest import Hands
+from tests.support import zones
 from tests.support.follow_ups import as_, hire
 from tests.support.orders import set_up, wish
 from tests.support.people import person
@@ -144,3 +146,27 @@ def test_taken_up_or_dismissed_it_does_not_come_back(desk: Desk) -> None:
         assert [each.finding.id for each in queries.of_view(work, FindingView.ALL)] == [finding.id]
     with desk.read() as work:
         assert [each for each in book_problems(work) if "问题" in each] == []
+
+
+def test_a_low_zone_is_proposed_as_its_own_zone(desk: Desk) -> None:
+    with desk.write() as work:
+        days = [work.today - timedelta(days=n) for n in range(1, 13)]
+        for name, people in ((zones.FITNESS, 2), (zones.READING, 20), (zones.PARLOUR, 22)):
+            zones.count(work, zones.counted(work, name), days, people)
+        [proposal] = proposals.proposed(work)
+        assert (proposal.source, proposal.leads_to) == (FindingSource.ZONE, "zones.zone")
+        assert proposal.subject == f"zones:{proposal.about}:2026-11" and proposal.zone_id == proposal.about
+        assert proposal.description.startswith("功能区“健身区”低效：每小时2.0人次")
+        assert reporting.report(work, proposals.as_finding(proposal)).zone == zones.FITNESS
+        assert proposals.proposed(work) == []
+
+
+@pytest.mark.parametrize("name", ["POOR_CASES", "RATED_ACTIVITIES", "POOR_ORDERS", "MANY_ORDERS", "WAITS"])
+def test_what_is_proposed_is_read_by_the_days_that_count(desk: Desk, name: str) -> None:
+    """With ten years of visits in the file, those of a month are looked at, not all."""
+    query = getattr(proposal_queries, name).params(since=None, least=None)
+    statement = query.compile(dialect=sqlite.dialect(paramstyle="qmark"), compile_kwargs={"render_postcompile": True})
+    with desk.read() as work:
+        steps = work.rows(f"EXPLAIN QUERY PLAN {statement}", *[""] * len(statement.positiontup))
+    first = next(step[-1] for step in steps if step[-1].startswith(("SEARCH", "SCAN")))
+    assert first.startswith("SEARCH"), steps

@@ -49,6 +49,7 @@ def test_every_book_that_declares_a_page_has_one(manager: Hands) -> None:
         "值班",
         "活动",
         "红色合伙人",
+        "需求与服务",
         "联席会议",
         "体验官",
         "问题整改",
