@@ -45,6 +45,25 @@ class Hands:
         self.at += timedelta(**step)
 
 
+LONG_ONES = (
+    "tests/demo/test_demo.py",
+    "tests/torture/test_short.py",
+    "tests/installation/test_environment.py",
+    "tests/reports/kit/test_every_paper.py",
+    "tests/books/test_figures.py",
+    "tests/ui/shell/test_every_size.py",
+    "tests/ui/test_awkward_dialogs.py",
+    "tests/ui/test_english.py",
+    "tests/ui/test_every_dialog.py",
+)
+"""Files with a test that takes ten seconds and more."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first: as the last one, such a test keeps one worker alone while the other has nothing left."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG_ONES))
+
+
 def pytest_collection_finish() -> None:
     """As in the program, once it has started: no look for garbage goes over all that was loaded (a tenth of the time of
     a test without a window)."""

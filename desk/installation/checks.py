@@ -15,7 +15,7 @@ LINT_IMPORTS = (
     "lint_imports_command()"
 )
 TYPES = ("-m", "mypy")
-"""Takes longer than all other steps together, on one core."""
+"""Takes longer than all steps before the tests together, on one core."""
 STEPS: tuple[tuple[str, ...], ...] = (
     ("-m", "ruff", "check", "."),
     ("-m", "ruff", "format", "--check", "."),
@@ -28,17 +28,16 @@ STEPS: tuple[tuple[str, ...], ...] = (
 
 
 def check(extra: Sequence[str]) -> int:
-    """Lint, types, import contracts, what is made from other files, then the tests; stops at the first that fails.
+    """Lint, import contracts, what is made from other files, then the tests; stops at the first that fails.
 
-    Types are looked at beside the others, and told after them."""
+    Types are looked at beside all that, and told after it: waited for, they leave one core of two without work."""
     with ThreadPoolExecutor(1) as beside:
         types = beside.submit(call_quietly, *TYPES, folder=HOME)
         code = next(filter(None, (call(*step, offscreen=True, folder=HOME) for step in STEPS)), 0)
+        code = code or _tests("-n", "2", "--dist", "worksteal", "tests", "--ignore=tests/bench", *extra)
         types_code, said = types.result()
     print(said, end="", flush=True)
-    if code or types_code:
-        return code or types_code
-    return _tests("-n", "2", "--dist", "worksteal", "tests", "--ignore=tests/bench", *extra)
+    return code or types_code
 
 
 def bench(extra: Sequence[str]) -> int:

@@ -11,8 +11,9 @@ from desk.books.activities.model import ActivityKind
 from desk.books.activities.results import ActivityResult
 from desk.books.matching import matches, needs, offerings, queries
 from desk.books.matching.model import Match, MatchWay, Need, NewNeed, NewOffering, Offering
+from desk.books.organisations import organisations
+from desk.books.organisations.model import NewOrganisation, OrganisationKind, OrganisationRole
 from desk.core.work import Work
-from desk.models.organisations import organisations
 from tests.support import activities
 
 HOSPITAL, COMPANY = "区第二医院", "东海建设公司"
@@ -29,9 +30,10 @@ class Partners:
 
 def set_up(work: Work) -> Partners:
     """A hospital, a company, two venues and three people of staff."""
+    kinds = ((HOSPITAL, OrganisationKind.HOSPITAL), (COMPANY, OrganisationKind.COMPANY))
     made = [
-        work.add(organisations, {"name": name, "kind": kind, "changed_by": work.actor.id, "changed_at": work.now})
-        for name, kind in ((HOSPITAL, "hospital"), (COMPANY, "company"))
+        organisations.add(work, NewOrganisation(name, kind, roles=(OrganisationRole.PARTNER,))).id
+        for name, kind in kinds
     ]
     return Partners(made[0], made[1], activities.set_up(work))
 

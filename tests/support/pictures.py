@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
+from collections import Counter
 
+from PIL import Image
 from PySide6.QtGui import QImage
 
 
 def pixels(image: QImage) -> array[int]:
     """Each pixel as ``QColor.rgb`` gives it, line by line."""
     return array("I", bytes(image.convertToFormat(QImage.Format.Format_RGB32).constBits()))
+
+
+def how_often(image: QImage) -> Counter[int]:
+    """How many pixels have each colour, counted in C: a window has a million."""
+    shown = image.convertToFormat(QImage.Format.Format_RGB32)
+    size = (shown.width(), shown.height())
+    counted = Image.frombytes("RGBA", size, bytes(shown.constBits())).getcolors(shown.width() * shown.height()) or []
+    return Counter({int.from_bytes(bytes(colour), sys.byteorder): many for many, colour in counted})  # type: ignore[arg-type]
 
 
 def contrast(one: str, other: str) -> float:

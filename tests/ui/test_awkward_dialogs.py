@@ -10,7 +10,7 @@ import os
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from desk.demo.tour import Hands
 from desk.text import mended
@@ -24,38 +24,51 @@ MANY = int(os.environ.get("DESK_AWKWARD", "2"))
 """Strings for each field; ``DESK_AWKWARD=900`` types every string into every field."""
 
 
-@pytest.mark.parametrize("kind", MAKERS, ids=lambda kind: kind.__name__)
-def test_whatever_is_typed_into_a_small_form_is_stored_or_refused_in_words(
-    hands: Hands, kind: type[FormDialog]
-) -> None:
+KINDS = list(MAKERS)
+OVER_ONE_WINDOW = 8
+"""So many kinds of forms are tried over one window: to sign in takes as long as to type into one of them."""
+
+
+@pytest.mark.parametrize("first", range(0, len(KINDS), OVER_ONE_WINDOW), ids=lambda first: KINDS[first].__name__)
+def test_whatever_is_typed_into_a_small_form_is_stored_or_refused_in_words(hands: Hands, first: int) -> None:
     window = signed_in(hands, "管理员").window
     asked = list[str]()
     looking = QTimer(window)
     looking.timeout.connect(lambda: _go_back(asked))
     looking.start(50)
-    at, seed = 0, [*MAKERS].index(kind) * 7
-    while True:
+    for place, kind in enumerate(KINDS[first : first + OVER_ONE_WINDOW], first):
+        _type_into_each_field(window, kind, seed=place * 7)
+    looking.stop()
+    assert all(asked), "what is asked meanwhile is asked in words"
+
+
+def _type_into_each_field(window: QWidget, kind: type[FormDialog], seed: int) -> None:
+    """One field after the other of a form that is made anew each time."""
+    at, many = 0, 1
+    while at < many:
         ground = Ground(window)
         for typed in awkward.sample(seed + at, MANY):
             form = MAKERS[kind](window, ground)
             form.show()
             fields = fields_of(form)
-            if at < len(fields):
+            many = len(fields)
+            if fields:
                 field = fields[at]
                 field.setText(typed) if isinstance(field, QLineEdit) else field.setPlainText(typed)
             form.try_it()
-            sentences = [*(each.problem for each in form.fields.values()), form._rest.text()]
-            is_done = form.result() == QDialog.DialogCode.Accepted
-            assert is_done or any(sentences), f"{kind.__name__}: {typed[:40]!r} is neither taken nor refused in words"
-            odd = [sentence for sentence in sentences if mended(sentence) != sentence]
-            assert not odd, f"{kind.__name__}: {typed[:40]!r} stands in {odd!r}"
+            _require_an_answer(form, typed)
             form.done(0)
             form.deleteLater()
         at += 1
-        if at >= len(fields):
-            break
-    looking.stop()
-    assert all(asked), "what is asked meanwhile is asked in words"
+
+
+def _require_an_answer(form: FormDialog, typed: str) -> None:
+    kind = type(form).__name__
+    sentences = [*(each.problem for each in form.fields.values()), form._rest.text()]
+    is_done = form.result() == QDialog.DialogCode.Accepted
+    assert is_done or any(sentences), f"{kind}: {typed[:40]!r} is neither taken nor refused in words"
+    odd = [sentence for sentence in sentences if mended(sentence) != sentence]
+    assert not odd, f"{kind}: {typed[:40]!r} stands in {odd!r}"
 
 
 def _go_back(asked: list[str]) -> None:

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from desk.books.matching.permissions import PERMISSIONS
 from desk.books.matching.settings import SETTINGS
+from desk.books.usual_figures import usual_figures, usual_line
 from desk.core.book import Attention, Book, RecordHit, SampleLife, tables_of
 from desk.core.invariants import sentences
+from desk.core.words import NP_
 from desk.core.work import Work
 from desk.models import matching
 
@@ -51,12 +53,14 @@ def _fill(work: Work, life: SampleLife) -> None:
     sample.fill(work, life)
 
 
+LINE = usual_line("matching", NP_("figures of a month", "Needs and offerings"), "matching.settled")
 BOOK = Book(
     name="matching",
     tables=tables_of(matching),
     permissions=PERMISSIONS,
     settings=SETTINGS,
     problems=_problems,
+    figures=usual_figures("matching", NP_("page of figures", "Needs and offerings"), LINE),
     attention=_attention,
     attention_modules=("desk.books.matching.attention",),
     find_records=_find_records,

@@ -104,7 +104,7 @@ def _page(each: Comparison, width: float) -> list[Flowable]:
         (P_("adjustment", "What is done"), adjustment.description),
         (P_("zone", "People"), _pair(f"{each.before.people:,}", f"{each.after.people:,}")),
         (P_("zone", "Per hour"), _pair(rate_words(each.before.rate), rate_words(each.after.rate)) + _change(each)),
-        (P_("zone", "Satisfaction"), _pair(*(_satisfied(side) for side in (each.before, each.after)))),
+        (P_("zone", "Satisfaction"), _satisfaction(each)),
         (P_("adjustment", "Outcome"), outcome),
     )
     return [
@@ -135,6 +135,13 @@ def _pair(before: str, after: str) -> str:
 
 def _change(each: Comparison) -> str:
     return "" if each.change is None else bracketed(f"{each.change:+d}%")
+
+
+def _satisfaction(each: Comparison) -> str:
+    """Before and after; a dash where nobody was asked at all."""
+    if not (each.before.answers.given or each.after.answers.given):
+        return "—"
+    return _pair(_satisfied(each.before), _satisfied(each.after))
 
 
 def _satisfied(side: ZoneMeasure) -> str:

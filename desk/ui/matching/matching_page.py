@@ -16,6 +16,7 @@ from desk.ui.matching import acts, rows
 from desk.ui.matching.acts import Done
 from desk.ui.matching.board import MatchingBoard
 from desk.ui.matching.match_card import MatchCard
+from desk.ui.matching.matching_papers import MatchingPapers
 from desk.ui.matching.need_card import NeedCard
 from desk.ui.matching.need_form import RaiseNeed
 from desk.ui.matching.offering_card import OfferingCard
@@ -37,6 +38,7 @@ class MatchingPage(ColumnPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.papers = MatchingPapers(self)
         self._undo: Callable[[Work], object] | None = None
         self.board = MatchingBoard(desk.clock.today())
         self.board.chosen.connect(self.show_enabled)
@@ -58,7 +60,7 @@ class MatchingPage(ColumnPage):
                 each.setVisible(shown and (each is not self._of_pairs[1] or self.desk.actor.may(May.KEEP_PARTNERS)))
 
     def beside_pages(self) -> tuple[QWidget, ...]:
-        return (self._new,)
+        return (self.papers.button, self._new)
 
     def make_commands(self) -> Commands:
         board, keep = self.board, May.KEEP_PARTNERS
@@ -96,6 +98,7 @@ class MatchingPage(ColumnPage):
             Command("X", NP_("match", "End it…"), self.end, of=lists, inside=inside, enabled=self._can_end),
             Command("V", NP_("match", "Next view"), board.next_view, inside=inside, repeats=True),
             Command("W", NP_("match", "Whole plan…"), self.make_plan, inside=inside, may=keep),
+            *self.papers.commands(),
         )
 
     def fill(self) -> None:

@@ -142,7 +142,7 @@ def _count(row: MeetingRow, number: int) -> str:
 def resolution_columns(today: Callable[[], date], *, of_all: bool) -> list[Column[Resolution]]:
     """What, who, by when, and where it stands; ``of_all``: of which meeting, too."""
     columns: list[Column[Resolution]] = [
-        Column(P_("resolution", "What"), 220, lambda each: each.masked, flex=5),
+        Column(P_("resolution", "What"), 160, lambda each: each.masked, flex=5),
         Column(P_("resolution", "Owner"), 90, lambda each: each.owner_name, flex=1),
         Column(
             P_("resolution", "Due day"),

@@ -29,7 +29,7 @@ class OfficersTab(PagedTab):
         "officers.visit": lambda tab, id: tab.officers().open_visit(id),
         "zones.zone": lambda tab, id: tab.zones().show_zone(id),
         "zones.low": lambda tab, _about: tab.zones().show_low(),
-        "zones.round": lambda tab, _about: tab.zones().go_round(),
+        "zones.round": lambda tab, _about: tab.zones().show_round(),
         "findings.finding": lambda tab, id: tab.show_finding(id),
         "findings.to_decide": lambda tab, _about: tab.findings().show_view(FindingView.TO_DECIDE),
         "findings.proposed": lambda tab, _about: tab.findings().show_view(FindingView.PROPOSED),
@@ -47,8 +47,8 @@ class OfficersTab(PagedTab):
         return page
 
     def zones(self) -> ZonesPage:
-        """功能区, in sight."""
-        page = self.open(ZonesPage)
+        """The page 功能区, in sight and not read yet."""
+        page = self.raise_page(ZonesPage)
         assert isinstance(page, ZonesPage)
         return page
 

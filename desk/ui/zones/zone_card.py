@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desk.books.findings import queries as findings
 from desk.books.zones import comparison, editing, footfall, hours, lowness, queries
 from desk.books.zones.comparison import Comparison
 from desk.books.zones.lowness import ZoneMeasure
@@ -41,7 +42,9 @@ TREND = 12
 class ZoneCard(RecordWindow):
     """Opened from the page, from 待办, from a figure, or by its name."""
 
-    SHOWS = frozenset({"activities", "bookings", "cases", "centre", "findings", "officers", "visits", "zones"})
+    SHOWS = frozenset(
+        {"activities", "bookings", "cases", "centre", "findings", "follow_ups", "officers", "visits", "zones"}
+    )
 
     def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
         super().__init__(desk, parent)
@@ -140,8 +143,11 @@ class ZoneCard(RecordWindow):
         if not self.story.count():
             self.story.addItem(_("Nothing was adjusted or found here yet."))
 
-    def _finding_lines(self, _work: Work) -> list[str]:
-        return []
+    def _finding_lines(self, work: Work) -> list[str]:
+        """What was found here in the twelve months and is not over, or was then; people's numbers masked."""
+        first = Month.of(work.today).plus(1 - TREND).first
+        tracked = findings.of_period(work, first, work.today, self._id)
+        return [f"{each.finding.number}　{each.state_words}\n{each.finding.masked}" for each in reversed(tracked)]
 
     def _fact_lines(self) -> list[str]:
         each, zone = self._measure, self.zone

@@ -211,9 +211,15 @@ class ZonesPage(ColumnPage):
 
     def show_zone(self, id: int | None) -> None:
         """The card of a zone, over the page."""
+        self.load()
         if id is not None:
             self.zones.choose(id)
             self.open_zone(id)
+
+    def show_round(self) -> None:
+        """A round, over the page."""
+        self.load()
+        self.go_round()
 
     def next_list(self) -> None:
         """F6: zones and adjustments in turn."""

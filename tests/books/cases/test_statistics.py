@@ -56,8 +56,10 @@ HALVES = {
     "orders_rated_percent": (["orders_rated"], ["orders_settled"]),
     "orders_satisfied_percent": (["orders_satisfied"], ["orders_rated"]),
     "members_active_percent": (["members_active"], ["members"]),
+    "needs_met_percent": (["needs_met"], ["needs_met", "needs_unmet"]),
     "officers_came_percent": (["officers_came"], ["officers"]),
     "findings_in_time_percent": (["findings_in_time"], ["findings_mended", "findings_not_mended"]),
+    "resolutions_in_time_percent": (["resolutions_in_time"], ["resolutions_closed"]),
     "follow_ups_in_time_percent": (["follow_ups_in_time"], ["follow_ups_fixed", "follow_ups_unfixed"]),
     "satisfaction_percent": ([f"evaluation.{level}" for level in GOOD], [f"evaluation.{level}" for level in LEVELS]),
 }

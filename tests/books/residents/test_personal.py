@@ -13,7 +13,7 @@ from desk.books.residents import personal
 from desk.books.residents.personal import personal_columns, references, rows_of, way_to_resident
 from desk.core.book import tables_of
 from desk.core.work import Work
-from desk.models import findings, follow_ups, matching, metadata, officers, organisations, postings
+from desk.models import findings, follow_ups, matching, meetings, metadata, officers, organisations, postings
 from desk.models.residents import residents as residents_table
 from desk.models.staff import drafts
 from desk.services.session import Desk
@@ -26,6 +26,7 @@ KEPT_BY_HAND = {
     drafts,
     *tables_of(findings),
     *tables_of(follow_ups),
+    *tables_of(meetings),
     *tables_of(matching),
     *tables_of(officers),
     *tables_of(organisations),

@@ -6,7 +6,6 @@ taken off. Icons and letters are drawn in the inks of the moment.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 
@@ -19,7 +18,7 @@ from desk.services.preferences import Preferences
 from desk.ui.shell import theme
 from desk.ui.shell.tokens import DARK, LIGHT, Tokens
 from desk.ui.shell.window import Window
-from tests.support.pictures import pixels
+from tests.support.pictures import how_often
 from tests.support.room_for_words import settle
 from tests.support.walk import pages_of
 
@@ -49,7 +48,7 @@ def colours(tokens: Tokens) -> dict[int, str]:
 def strays(window: Window, worn: Tokens, other: Tokens) -> dict[str, int]:
     """How many pixels have a colour that only the other theme knows."""
     settle(window)
-    painted = Counter(pixels(window.grab().toImage()))
+    painted = how_often(window.grab().toImage())
     only_there = {rgb: name for rgb, name in colours(other).items() if rgb not in colours(worn)}
     return {name: painted[rgb] for rgb, name in only_there.items() if painted[rgb] > STRAY}
 

@@ -1,0 +1,1 @@
+"""The papers of needs and offerings 需求与服务."""

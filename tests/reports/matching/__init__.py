@@ -1,0 +1,1 @@
+"""The papers of needs and offerings, read back."""
