@@ -72,15 +72,21 @@ def test_the_bar_goes_from_who_is_here_to_what_is_burning(desk: Desk) -> None:
     with desk.read() as work:
         due = from_left_to_right(each for book in books() for each in book.attention(work))
     staff, house = ["not_there", "changes"], ["assets", "to_do", "teams_without_leader"]
-    house += [f"follow_ups_{view}" for view in ("mine", "to_check", "again", "extensions", "long_overdue")]
+    views = ("mine", "to_check", "ask_officer", "again", "extensions", "stead", "long_overdue")
+    house += [f"follow_ups_{view}" for view in views]
     house += ["redemptions", "points_expiring"]
     house += ["pairings_expired", "pairings_expiring"]
     house += ["matches_silent", "offerings_ending"]
-    house += ["officers_to_come", "officers_ending"]
+    house += ["officers_to_come", "officers_ending", "findings_to_decide", "findings_proposed"]
+    house += ["zone_rounds", "zones_low", "zones_to_conclude"]
     bookings = ["booking_calls", "bookings_to_confirm", "bookings_to_decide"]
     clocks = ("to_review", "to_dispatch", "silent", "overdue", "to_call", "before_leader", "complaints")
     residents = ["overdue", "soon", "owed", *bookings, *(f"orders_{name}" for name in clocks), "needs_over"]
-    assert [each.key for each in due] == [*staff, "calendar", *residents, *house, "going_on", "reports"]
+    programme = [
+        "calendar",
+        *(f"meeting_{step}" for step in ("of_the_quarter", "notice", "report", "missed", "minutes")),
+    ]
+    assert [each.key for each in due] == [*staff, *programme, *residents, *house, "going_on", "reports"]
 
 
 def test_declarations_load_no_book() -> None:

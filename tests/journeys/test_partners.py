@@ -20,11 +20,9 @@ from desk.books.matching.model import MatchState, NeedSource, NeedState
 from desk.books.meetings import agenda, agenda_queries, holding, people, planning, projects, resolutions, statistics
 from desk.books.meetings import queries as meetings
 from desk.books.meetings.model import MeetingKind, NewItem, NewMeeting, NewPerson, Presence
-from desk.books.organisations.model import OrganisationRole
 from desk.core.errors import Refused
 from desk.core.permissions import Role
 from desk.core.work import Actor, Work
-from desk.models.organisations import organisation_roles
 from desk.reports import registry
 from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
@@ -47,8 +45,6 @@ def minutes_of(work: Work, number: str) -> str:
 def test_a_need_heard_at_the_counter_is_met_by_a_partner(desk: Desk, hands: Hands) -> None:
     with desk.write() as work:
         partners = set_up(work)
-        for id in (partners.hospital, partners.company):
-            work.add(organisation_roles, {"organisation_id": id, "role": OrganisationRole.PARTNER.value})
         clerk, leader = person(work, "林小芳"), person(work, "陈主任")
         assert leader.role is Role.LEADER
         need = needs.raise_need(as_(work, clerk), new_need(source=NeedSource.COUNTER))

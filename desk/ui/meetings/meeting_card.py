@@ -18,7 +18,7 @@ from desk.services.session import Desk
 from desk.ui.meetings import acts
 from desk.ui.meetings.holding_window import HoldingWindow
 from desk.ui.meetings.meeting_papers import MeetingPapers
-from desk.ui.meetings.sections import AgendaSection, PeopleSection, ResolutionSection, Section
+from desk.ui.meetings.sections import AgendaSection, MeetingPart, PeopleSection, ResolutionSection
 from desk.ui.meetings.shown import ShownMeeting, read, when_words
 from desk.ui.shell.person_record import wrapped_lines
 from desk.ui.shell.record_window import RecordWindow
@@ -88,10 +88,10 @@ class MeetingCard(RecordWindow):
         shortcut(self, "F2", self.add)
 
     @property
-    def section(self) -> Section | None:
+    def section(self) -> MeetingPart | None:
         """The list in sight; None for the history."""
         current = self.stack.currentWidget()
-        return current if isinstance(current, Section) else None
+        return current if isinstance(current, MeetingPart) else None
 
     def show_section(self, place: int) -> None:
         """Alt+1 to Alt+4."""

@@ -32,7 +32,7 @@ from desk.ui.widgets.lists import ListView
 from desk.ui.widgets.once import shortcut
 
 
-class Section(QWidget):
+class MeetingPart(QWidget):
     """A list of a meeting with its buttons; what is done there is told by signals."""
 
     acted = Signal(str)
@@ -93,7 +93,7 @@ MARKS = (
 """The key by which somebody is signed in, and as what."""
 
 
-class PeopleSection(Section):
+class PeopleSection(MeetingPart):
     """参会人员: partners in force by one key; signed in by one digit each, which goes on to the next."""
 
     def __init__(self, desk: Desk) -> None:
@@ -207,7 +207,7 @@ class PeopleSection(Section):
         self.list.table.setFocus()
 
 
-class AgendaSection(Section):
+class AgendaSection(MeetingPart):
     """议程: item 1 fills itself; the others are put there, and moved by Alt with the arrows, never above it."""
 
     chosen = Signal(object)
@@ -285,7 +285,7 @@ class AgendaSection(Section):
             self.list.choose(id)
 
 
-class ResolutionSection(Section):
+class ResolutionSection(MeetingPart):
     """议定事项: what was decided and where each stands; Enter opens the follow-up."""
 
     opened = Signal(object)

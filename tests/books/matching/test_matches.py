@@ -160,6 +160,8 @@ def test_an_activity_is_linked_once_and_only_where_it_fits(desk: Desk) -> None:
         assert good in {each.id for each in deliveries.choices(work, match)}
         linked = deliveries.link_activity(work, match.id, match.version, good)
         assert linked.state is MatchState.UNDER_WAY, "an activity says that the partner said yes"
+        with pytest.raises(Refused, match="实施中"):
+            matches.claim(work, linked.id, linked.version)
         assert good not in {each.id for each in deliveries.choices(work, linked)}
         with pytest.raises(Refused, match="已关联"):
             deliveries.link_activity(work, match.id, linked.version, good)
