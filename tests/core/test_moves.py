@@ -22,5 +22,5 @@ def test_who_corrected_a_record_is_named_and_not_who_moved_it_last(desk: Desk) -
         leader = staff.add(work, "林主任", Role.LEADER)
         other = replace(work, actor=Actor(leader.id, "林主任", Role.LEADER))
         nominating.edit(other, replace(seen, employer="区融媒体中心"), read=seen)
-        with pytest.raises(Refused, match="^林主任已于09:00修改欧阳明珠，现为“拟聘”"):
+        with pytest.raises(Refused, match=r"^林主任已于09:00修改欧阳明珠，现为“拟聘”"):
             appointing.appoint(work, seen.id, seen.version, appointing.proposed(work, seen))

@@ -114,24 +114,25 @@ def has_kind(code: str, each: Need | Offering) -> bool:
 def need_columns() -> list[Column[NeedRow]]:
     """Of the list at the left."""
     return [
-        Column(P_("need", "What is wanted"), 120, lambda each: each.need.masked, flex=5),
+        Column(P_("need", "What is wanted"), 120, wanted_words, flex=5),
         Column(P_("column of needs", "Kind"), 76, lambda each: each.need.kind.label, rank=3),
         Column(P_("need", "People"), 44, lambda each: str(each.need.people), number=True, rank=4),
-        Column(
-            P_("column of needs", "By"),
-            60,
-            lambda each: f"{each.need.wanted_by:%m-%d}" if each.need.wanted_by else "",
-            rank=2,
-            sorts_by=lambda each: each.need.wanted_by,
-        ),
         Column(_("State"), 72, state_words, lambda each: each.need.tone(each.today)),
         Column(P_("match", "Fit"), 44, fit_words, number=True, sorts_by=lambda each: each.fit),
     ]
 
 
+def wanted_words(each: NeedRow) -> str:
+    """What is wanted, and by when where somebody said so."""
+    need = each.need
+    if need.wanted_by is None:
+        return need.masked
+    return P_("need", "by {day}: {words}", day=f"{need.wanted_by:%m-%d}", words=need.masked)
+
+
 def state_words(each: NeedRow) -> str:
     """Where a need stands, and that its time on the list is over."""
-    return P_("need", "At its end") if each.need.is_over(each.today) else each.need.state.label
+    return P_("column of needs", "At its end") if each.need.is_over(each.today) else each.need.state.label
 
 
 def offering_columns() -> list[Column[OfferingRow]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from desk.books.matching.model import NeedSource
 from desk.books.orders import dispatching, doing, queries, rating
 from desk.books.orders.helping import HELPED_IN
 from desk.books.orders.model import OPEN, OWNED, QUEUED, Complaint, Order, OrderState
@@ -16,6 +17,7 @@ from desk.core.calendar import moment_words
 from desk.core.permissions import May
 from desk.core.words import NP_, P_, _
 from desk.services.session import Desk
+from desk.ui.matching.need_form import RaiseNeed
 from desk.ui.orders.finish_form import FinishOrder
 from desk.ui.orders.forms import (
     AnswerOrder,
@@ -202,6 +204,21 @@ def copy(_parent: QWidget, desk: Desk, order: Order) -> str:
     return _("The text for the group is on the clipboard, ready to paste.")
 
 
+def to_need(parent: QWidget, desk: Desk, order: Order) -> str:
+    """列为需求: what is wished for is more than this order, so that partners may offer it; the order goes on."""
+    form = RaiseNeed(
+        parent,
+        desk,
+        NeedSource.ORDER,
+        f"orders:{order.id}",
+        order.masked(order.description),
+        f"order.{order.kind.value}",
+    )
+    if not _asked(form) or form.made is None:
+        return ""
+    return _("{number} is on the list.", number=form.made.number)
+
+
 @dataclass(frozen=True)
 class OrderAct:
     """An act with what it is called, who may do it, in which states it makes sense, and its key."""
@@ -237,6 +254,7 @@ ACTS: Sequence[OrderAct] = (
     OrderAct(ask_organisation, NP_("order", "Helping organisation…"), May.DISPATCH, HELPED_IN, "X"),
     OrderAct(turn, NP_("order", "Turn over…"), May.DISPATCH, QUEUED),
     OrderAct(to_follow_up, NP_("order", "Into a follow-up…"), May.SUPERVISE, QUEUED),
+    OrderAct(to_need, NP_("order", "Into a need…"), May.SERVE, OPEN),
     OrderAct(refuse, NP_("order", "Do not take on…"), May.DECIDE_ORDERS, QUEUED),
     OrderAct(complain, NP_("order", "Complaint…"), May.SERVE, COMPLAINED_OF),
     OrderAct(cancel, NP_("order", "Cancel…"), May.SERVE, OPEN, "Delete"),

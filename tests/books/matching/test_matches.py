@@ -49,7 +49,7 @@ def test_a_need_goes_from_the_counter_to_an_activity_held_and_is_met(desk: Desk)
         claimed = matches.claim(clerk, match.id, match.version)
         activity = clinic(work, partners)
         under_way = deliveries.link_activity(clerk, match.id, claimed.version, activity)
-        with pytest.raises(Refused, match="进行|实施"):
+        with pytest.raises(Refused, match=r"进行|实施"):
             matches.claim(clerk, match.id, under_way.version)
         assert under_way.state is MatchState.UNDER_WAY
         with pytest.raises(Refused) as refused:
@@ -162,6 +162,8 @@ def test_an_activity_is_linked_once_and_only_where_it_fits(desk: Desk) -> None:
         assert good in {each.id for each in deliveries.choices(work, match)}
         linked = deliveries.link_activity(work, match.id, match.version, good)
         assert linked.state is MatchState.UNDER_WAY, "an activity says that the partner said yes"
+        with pytest.raises(Refused, match="实施中"):
+            matches.claim(work, linked.id, linked.version)
         assert good not in {each.id for each in deliveries.choices(work, linked)}
         with pytest.raises(Refused, match="已关联"):
             deliveries.link_activity(work, match.id, linked.version, good)

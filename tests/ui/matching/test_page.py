@@ -15,7 +15,8 @@ from desk.books.activities import results, transitions
 from desk.books.activities.model import ActivityState
 from desk.books.activities.results import ActivityResult
 from desk.books.matching import delivery_queries, needs, queries
-from desk.books.matching.model import MatchState, NeedState
+from desk.books.matching.model import MatchState, NeedSource, NeedState
+from desk.books.orders import queries as orders
 from desk.demo.tour import Hands
 from desk.models.activities import activities as activity_table
 from desk.models.audit import lookups
@@ -26,6 +27,7 @@ from desk.ui.matching.need_card import NeedCard
 from desk.ui.matching.need_form import RaiseNeed
 from desk.ui.matching.plan_window import PlanWindow
 from desk.ui.matching.rows import MatchingFilter, MatchingView
+from desk.ui.orders import acts as order_acts
 from tests.support.matching import new_need
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.tabs import desk_of, reach, told, work_of
@@ -224,3 +226,15 @@ def test_numbers_in_a_need_show_on_its_card_only_after_a_look_that_is_logged(cle
     with desk.read() as work:
         purposes = work.connection.execute(lookups.select()).all()
     assert any(need.number in row.purpose for row in purposes)
+
+
+def test_what_an_order_wishes_for_can_be_put_on_the_list_without_its_telephone(clerk: Hands) -> None:
+    desk = desk_of(clerk)
+    with desk.read() as work:
+        order = orders.board(work)[0]
+    fill(RaiseNeed, lambda form: form.people.setValue(6))
+    said = order_acts.to_need(clerk.window, desk, order)
+    with desk.read() as work:
+        [need] = queries.from_subject(work, f"orders:{order.id}")
+    assert (need.source, need.kind, need.people) == (NeedSource.ORDER, order.kind, 6)
+    assert need.number in said

@@ -59,7 +59,7 @@ def press(card: OrderCard, caption: str) -> None:
 
 def test_it_offers_what_the_state_allows_the_next_step_first(manager: Hands, there: OrderMorning) -> None:
     card = card_of(manager, made_by(manager, there, queued))
-    assert captions(card) == ["派单…", "协助单位…", "转办…", "转督办…", "不予受理…", "取消点单…", "备注…"]
+    assert captions(card) == ["派单…", "协助单位…", "转办…", "转督办…", "列为需求…", "不予受理…", "取消点单…", "备注…"]
     assert captions(card_of(manager, made_by(manager, there, offered, who=1)))[0] == "登记答复…"
     assert captions(card_of(manager, made_by(manager, there, taken, who=2)))[:2] == ["开始办理", "办结…"]
     assert "张*丰　138****0000" in card.facts.text() and "张三丰" not in card.facts.text()
