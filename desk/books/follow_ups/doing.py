@@ -71,7 +71,8 @@ def ask_extension(work: Work, id: int, version: int, wanted_on: date | None, rea
     with on_record():
         sentence = _("Extension until {day} asked for: {reason}", day=full_date_words(wanted_on), reason=reason.strip())
     _note(work, item, sentence)
-    work.audit("follow_up.ask_extension", f"follow_up_extensions:{extension}", after={"wanted_on": wanted_on})
+    audited = {"extension": extension, "wanted_on": wanted_on}
+    work.audit("follow_up.ask_extension", f"follow_ups:{id}", after=audited)
     return queries.find(work, id)
 
 
@@ -104,7 +105,8 @@ def decide_extension(work: Work, extension_id: int, granted: bool, remark: str =
             day = full_date_words(asked.wanted_on)
             sentence = _("Extension until {day} declined: {reason}", day=day, reason=remark.strip())
         _note(work, item, sentence)
-    work.audit("follow_up.decide_extension", f"follow_up_extensions:{extension_id}", after={"granted": granted})
+    audited = {"extension": extension_id, "granted": granted}
+    work.audit("follow_up.decide_extension", f"follow_ups:{item.id}", after=audited)
     return queries.find(work, item.id)
 
 

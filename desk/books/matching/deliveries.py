@@ -10,7 +10,7 @@ from desk.books.activities import queries as activities
 from desk.books.activities.model import ActivityState
 from desk.books.matching import delivery_queries, link_queries, queries
 from desk.books.matching.model import CODES, OPEN_MATCHES, Delivery, Match, MatchState, Offering
-from desk.books.matching.moves import match_as_seen, move_match, name_of
+from desk.books.matching.moves import match_as_seen, move_match, name_of, require_state
 from desk.books.orders import queries as orders
 from desk.books.orders.model import OrderState
 from desk.books.organisations import queries as organisations
@@ -74,8 +74,7 @@ def _kind(offering: Offering) -> str:
 
 def _carried_out(work: Work, match_id: int, version: int) -> Match:
     match = match_as_seen(work, match_id, version)
-    if match.state not in OPEN_MATCHES:
-        raise Refused(_("{name} is “{state}” by now.", name=name_of(match), state=match.state.label))
+    require_state(match, *OPEN_MATCHES)
     return match
 
 

@@ -83,7 +83,7 @@ def correct_term(work: Work, wanted: OfficerTerm, read: OfficerTerm | None = Non
     """
     work.require(May.KEEP_OFFICERS)
     was = queries.find_term(work, wanted.id)
-    edited = edit_conflicts.EditedRecord(f"officer_terms:{was.id}", TERM_LABELS)
+    edited = edit_conflicts.EditedRecord(f"officers:{was.officer_id}", TERM_LABELS)
     settled = _tidied(edit_conflicts.settled(work, edited, read, was, wanted))
     others = [each for each in queries.terms_of(work, was.officer_id) if each.id != was.id]
     refuse_wrong(
@@ -96,8 +96,8 @@ def correct_term(work: Work, wanted: OfficerTerm, read: OfficerTerm | None = Non
         work.change(officer_terms, was.id, after)
         officer = queries.find(work, was.officer_id)
         work.change(officers, officer.id, {"version": officer.version + 1})
-        subject = f"officer_terms:{was.id}"
-        work.audit("officer.correct_term", subject, _in_words(before), _in_words(after))
+        audited = {"term": was.id, **_in_words(after)}
+        work.audit("officer.correct_term", f"officers:{officer.id}", _in_words(before), audited)
     return queries.find_term(work, was.id)
 
 

@@ -82,8 +82,7 @@ def remark(work: Work, id: int, version: int, text: str) -> OfficerVisit:
     """
     work.require(May.SERVE)
     visit, text = queries.find_visit(work, id), prose(text)
-    if visit.version != version:
-        raise Refused(_("{number} was changed meanwhile. Please look at it again.", number=visit.number))
+    edit_conflicts.require_seen(work, visit, version, f"officer_visits:{id}", visit.number, visit.way.label)
     empty = not text and not visit.scores
     refuse_wrong(
         [

@@ -15,8 +15,9 @@ from desk.books.follow_ups import opening
 from desk.books.follow_ups.model import FollowUpKind, FollowUpOwner, NewFollowUp
 from desk.books.zones import comparison, queries, rules
 from desk.books.zones.model import MOVES, Adjustment, AdjustmentKind, AdjustmentState, NewAdjustment
+from desk.core.edit_conflicts import require_seen
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong, wrong_fields
-from desk.core.moves import require_move
+from desk.core.moves import move_line, require_move
 from desk.core.permissions import May
 from desk.core.plain_text import prose
 from desk.core.words import _, on_record
@@ -181,17 +182,8 @@ def undo_closing(work: Work, zone_id: int) -> None:
 def as_seen(work: Work, id: int, version: int) -> Adjustment:
     """The adjustment, as whoever acts on it saw it. Raises ``Refused`` when somebody has changed it since."""
     adjustment = queries.find_adjustment(work, id)
-    if adjustment.version != version:
-        last = queries.moves_of(work, id)[-1]
-        raise Refused(
-            _(
-                "{number} was changed meanwhile: {who}, {what}. It is “{state}” now. Please look at it again.",
-                number=adjustment.number,
-                who=last.who,
-                what=last.state.label,
-                state=adjustment.state.label,
-            )
-        )
+    subject = f"zone_adjustments:{id}"
+    require_seen(work, adjustment, version, subject, adjustment.number, adjustment.state.label)
     return adjustment
 
 
@@ -207,12 +199,4 @@ def _move(
 
 
 def _record(work: Work, id: int, was: AdjustmentState | None, state: AdjustmentState, remark: str) -> None:
-    move = {
-        "adjustment_id": id,
-        "was": was.value if was else None,
-        "state": state.value,
-        "at": work.now,
-        "staff_id": work.actor.id,
-        "remark": remark.strip(),
-    }
-    work.add(zone_adjustment_moves, move)
+    work.add(zone_adjustment_moves, {"adjustment_id": id, **move_line(work, was, state, remark)})
