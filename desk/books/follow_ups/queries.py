@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, type_coerce
 
 from desk.books.follow_ups.model import (
     NOT_CLOSED,
@@ -29,6 +29,7 @@ from desk.core.permissions import Role
 from desk.core.records import first_record, records
 from desk.core.words import _
 from desk.core.work import Work
+from desk.models.base import Json
 from desk.models.findings import findings
 from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
 from desk.models.officers import officer_terms, officers
@@ -38,13 +39,13 @@ from desk.storage.matching import LONGEST
 
 DAY = timedelta(days=1)
 CHECKER, OPENER, OTHER = staff.alias("checker"), staff.alias("opener"), follow_ups.alias("other")
-OFFICER_UNTIL = (
-    select(func.coalesce(officer_terms.c.ended_on, officer_terms.c.last))
+_UNTIL = func.min(officer_terms.c.last, func.coalesce(officer_terms.c.ended_on, officer_terms.c.last))
+OFFICER_TERMS = (
+    select(type_coerce(func.json_group_array(func.json_array(officer_terms.c.first, _UNTIL)), Json))
     .where(officer_terms.c.officer_id == follow_ups.c.officer_id)
-    .order_by(officer_terms.c.last.desc())
-    .limit(1)
     .scalar_subquery()
 )
+"""The first and the last day of each term of the officer."""
 OWN = tuple(column for column in follow_ups.c if column.name in FollowUp.__dataclass_fields__)
 ITEMS: Select[Any] = (
     select(
@@ -56,7 +57,7 @@ ITEMS: Select[Any] = (
         func.coalesce(OTHER.c.number, "").label("same_as"),
         func.coalesce(officers.c.name, "").label("officer"),
         officers.c.state.label("officer_state"),
-        OFFICER_UNTIL.label("officer_until"),
+        OFFICER_TERMS.label("officer_terms"),
     )
     .join(CHECKER, CHECKER.c.id == follow_ups.c.checker_id)
     .join(OPENER, OPENER.c.id == follow_ups.c.opened_by)
@@ -65,6 +66,7 @@ ITEMS: Select[Any] = (
 )
 """The columns of ``FollowUp``, each by its name."""
 MADE: dict[str, Any] = {
+    "officer_terms": lambda terms: tuple(tuple(map(date.fromisoformat, term)) for term in terms),
     "officer_state": lambda kept: None if kept is None else OfficerState(kept),
     "kind": FollowUpKind,
     "owner_kind": OwnerKind,
