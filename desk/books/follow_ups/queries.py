@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, bindparam, func, or_, select, type_coerce
 
 from desk.books.follow_ups.model import (
     NOT_CLOSED,
@@ -29,7 +29,6 @@ from desk.core.permissions import Role
 from desk.core.records import first_record, records
 from desk.core.words import _
 from desk.core.work import Work
-from desk.models.base import Json
 from desk.models.findings import findings
 from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
 from desk.models.officers import officer_terms, officers
@@ -39,13 +38,14 @@ from desk.storage.matching import LONGEST
 
 DAY = timedelta(days=1)
 CHECKER, OPENER, OTHER = staff.alias("checker"), staff.alias("opener"), follow_ups.alias("other")
-_UNTIL = func.min(officer_terms.c.last, func.coalesce(officer_terms.c.ended_on, officer_terms.c.last))
+_LASTS = (officer_terms.c.first, officer_terms.c.last, func.coalesce(officer_terms.c.ended_on, officer_terms.c.last))
+_FIRST, _LAST, _ENDED = (type_coerce(day, Text) for day in _LASTS)
 OFFICER_TERMS = (
-    select(type_coerce(func.json_group_array(func.json_array(officer_terms.c.first, _UNTIL)), Json))
+    select(func.aggregate_strings(_FIRST + "/" + _LAST + "/" + _ENDED, " "))
     .where(officer_terms.c.officer_id == follow_ups.c.officer_id)
     .scalar_subquery()
 )
-"""The first and the last day of each term of the officer."""
+"""Of each term of the officer the first day, the last one, and the one on which it was broken off."""
 OWN = tuple(column for column in follow_ups.c if column.name in FollowUp.__dataclass_fields__)
 ITEMS: Select[Any] = (
     select(
@@ -65,8 +65,15 @@ ITEMS: Select[Any] = (
     .outerjoin(officers, officers.c.id == follow_ups.c.officer_id)
 )
 """The columns of ``FollowUp``, each by its name."""
+
+
+def _term(written: str) -> tuple[date, date]:
+    first, last, ended = map(date.fromisoformat, written.split("/"))
+    return first, min(last, ended)
+
+
 MADE: dict[str, Any] = {
-    "officer_terms": lambda terms: tuple(tuple(map(date.fromisoformat, term)) for term in terms),
+    "officer_terms": lambda terms: tuple(map(_term, (terms or "").split())),
     "officer_state": lambda kept: None if kept is None else OfficerState(kept),
     "kind": FollowUpKind,
     "owner_kind": OwnerKind,
