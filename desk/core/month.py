@@ -9,6 +9,9 @@ from datetime import date, timedelta
 
 from desk.core.words import _
 
+QUARTER = 3
+"""Months of a quarter."""
+
 
 @dataclass(frozen=True, order=True)
 class Month:
@@ -64,6 +67,11 @@ class Month:
         return _("{year}/{month}", year=self.year, month=self.number)
 
     @property
+    def quarter(self) -> int:
+        """Of the year, 1 to 4."""
+        return (self.number - 1) // QUARTER + 1
+
+    @property
     def next(self) -> Month:
         """The month after it."""
         return self.plus(1)
@@ -95,3 +103,8 @@ class Month:
 
     def __contains__(self, day: date) -> bool:
         return (day.year, day.month) == (self.year, self.number)
+
+
+def term_end(first: date, months: int) -> date:
+    """The last day of so many months that begin with a day: 23 November of a year from 24 November on."""
+    return Month.of(first).plus(months).same_day(first) - timedelta(days=1)

@@ -26,7 +26,7 @@ from desk.books.officers.model import OfficerState
 from desk.core.clock import local, start_of
 from desk.core.errors import Refused
 from desk.core.permissions import Role
-from desk.core.records import first_record, records
+from desk.core.records import first_record, or_none, records
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.findings import findings
@@ -65,7 +65,7 @@ ITEMS: Select[Any] = (
 )
 """The columns of ``FollowUp``, each by its name."""
 MADE: dict[str, Any] = {
-    "officer_state": lambda kept: None if kept is None else OfficerState(kept),
+    "officer_state": or_none(OfficerState),
     "kind": FollowUpKind,
     "owner_kind": OwnerKind,
     "checker_role": Role,
@@ -198,15 +198,16 @@ MOVES_OF = (
 )
 
 
-def _state(kept: str | None) -> FollowUpState | None:
-    return None if kept is None else FollowUpState(kept)
-
-
 def moves_of(work: Work, id: int) -> list[FollowUpMove]:
     """What became of an item, from the day on which it was opened."""
     rows = work.connection.execute(MOVES_OF, {"item": id})
     return records(
-        rows, FollowUpMove, was=_state, state=FollowUpState, outcome=FollowUpOutcome, officer_means=OfficerMeans
+        rows,
+        FollowUpMove,
+        was=or_none(FollowUpState),
+        state=FollowUpState,
+        outcome=FollowUpOutcome,
+        officer_means=OfficerMeans,
     )
 
 

@@ -12,7 +12,7 @@ from desk.books.meetings.model import ITEM_LABELS, NOT_OVER, TO_COME, AgendaItem
 from desk.core import edit_conflicts
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.models.meetings import meeting_items
 
@@ -51,6 +51,7 @@ def _subject(item: AgendaItem | NewItem) -> tuple[int | None, int | None, int | 
     return item.need_id, item.offering_id, item.match_id
 
 
+@on_record()
 def _text_of(work: Work, new: NewItem) -> str:
     if new.match_id is not None:
         match = matching.find_match(work, new.match_id)

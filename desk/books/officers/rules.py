@@ -22,7 +22,7 @@ from desk.core import identity
 from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.errors import Rule
-from desk.core.month import Month
+from desk.core.month import Month, term_end
 from desk.core.telephones import telephone_problem
 from desk.core.words import _
 from desk.core.work import Work
@@ -70,8 +70,7 @@ def term_rules(work: Work, term: NewTerm, others: Collection[OfficerTerm], id: i
 
 def usual_last_day(work: Work, first: date) -> date:
     """The last day of a term that begins on ``first``, unless another is set."""
-    months = centre.rule(work, "officer_term_months")
-    return Month.of(first).plus(months).same_day(first) - timedelta(days=1)
+    return term_end(first, centre.rule(work, "officer_term_months"))
 
 
 def visit_rules(work: Work, new: NewOfficerVisit, zones_before: Collection[int] = ()) -> list[Rule]:

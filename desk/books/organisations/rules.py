@@ -12,6 +12,7 @@ from desk.books.organisations.model import NewOrganisation, NewPairing, Organisa
 from desk.core import identity
 from desk.core.calendar import full_date_words
 from desk.core.errors import Rule, refuse_wrong
+from desk.core.month import term_end
 from desk.core.telephones import office_telephone_problem, tidy_telephone
 from desk.core.words import _
 from desk.core.work import Work
@@ -118,8 +119,4 @@ def expires_soon_days(work: Work) -> int:
 
 def usual_last_day(work: Work, first: date) -> date:
     """The last day of a usual term from ``first`` on."""
-    months = first.month - 1 + centre.rule(work, "pairing_months")
-    year, month = first.year + months // 12, months % 12 + 1
-    following = date(year + month // 12, month % 12 + 1, 1)
-    same_day = date(year, month, min(first.day, (following - timedelta(days=1)).day))
-    return same_day - timedelta(days=1)
+    return term_end(first, centre.rule(work, "pairing_months"))
