@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from desk.books.activities import queries as activities
 from desk.books.activities.model import ActivityKind, ActivityState
-from desk.books.matching import deliveries, matches, needs, offerings, queries
+from desk.books.matching import deliveries, delivery_queries, matches, needs, offerings, queries
 from desk.books.matching.model import Match, MatchWay, NeedSource, NewNeed, NewOffering, ServiceKind
 from desk.books.orders.model import OrderKind
 from desk.books.organisations import queries as organisations
@@ -180,7 +180,8 @@ class _Story:
             return
         linked = self._link(claimed, later, held=fate is _Fate.MET)
         if fate is _Fate.MET and linked.delivered:
-            matches.accept(self.manager(self.life.until), linked.id, linked.version)
+            last = max(each.day for each in delivery_queries.of_match(self.work, linked.id))
+            matches.accept(self.manager(min(max(last + DAY, later), self.life.until)), linked.id, linked.version)
 
     def _link(self, match: Match, later: date, *, held: bool) -> Match:
         """With what is on the calendar anyway: what was held with people counted, or what is still to come."""

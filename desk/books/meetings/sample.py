@@ -71,7 +71,7 @@ def fill(work: Work, life: SampleLife) -> None:
     leader = Actor(chosen.id, chosen.name, chosen.role)
     story = _Story(work, leader, [Actor(each.id, each.name, each.role) for each in clerks], days_off.calendar(work))
     for n, day in enumerate(story.past_days(life)):
-        story.hold(n, day, life.until)
+        story.hold(n, day, life)
     if life.until == work.today:
         story.minute_lately(life.until)
         story.announce(life.until)
@@ -97,7 +97,7 @@ class _Story:
         days, quarter_end = [], rules.last_day_of(life.first.year, rules.quarter_of(life.first))
         while quarter_end < life.until:
             day = self.calendar.after(quarter_end - timedelta(days=17), 1)
-            if day - timedelta(days=20) >= life.first:
+            if day - timedelta(days=12) >= life.first:
                 days.append(day)
             following = quarter_end + timedelta(days=1)
             quarter_end = rules.last_day_of(following.year, rules.quarter_of(following))
@@ -126,9 +126,10 @@ class _Story:
             people.ask(self._on(called), meeting.id, NewPerson(staff_id=who.id))
         return meeting
 
-    def hold(self, n: int, day: date, until: date) -> None:
+    def hold(self, n: int, day: date, life: SampleLife) -> None:
         """One that is over: called, announced, held, minuted; and what became of its resolutions."""
-        meeting = self._call(day, day - timedelta(days=20))
+        until, called = life.until, max(day - timedelta(days=20), life.first)
+        meeting = self._call(day, called)
         for topic, _said in TOPICS[n % len(TOPICS)]:
             agenda.add(self._on(day - timedelta(days=12)), meeting.id, NewItem(topic))
         meeting = planning.give_notice(self._on(day - timedelta(days=10)), meeting.id, meeting.version)

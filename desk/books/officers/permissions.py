@@ -16,7 +16,6 @@ PERMISSIONS: Mapping[str, Permission] = {
     "nominating.edit": May.KEEP_OFFICERS,
     "nominating.nominate": May.KEEP_OFFICERS,
     "retention.forget": May.EDIT_CENTRE,
-    "sample.fill": May.EDIT_CENTRE,
     "visiting.correct": May.SERVE,
     "visiting.register": May.SERVE,
     "visiting.remark": May.SERVE,

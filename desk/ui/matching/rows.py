@@ -92,8 +92,7 @@ def read_rows(work: Work, chosen: MatchingFilter) -> ReadRows:
         ending = attention_queries.ending_ids(work)
         offerings = [each for each in offerings if each.id in ending]
     elif chosen is MatchingFilter.SILENT:
-        silent = attention_queries.silent_ids(work)
-        matches = [each for each in matches if each.id in silent]
+        matches = queries.some_matches(work, attention_queries.silent_ids(work))
     elif chosen is MatchingFilter.SETTLED:
         since = work.today - LATELY
         needs, offerings = queries.settled_needs(work, since), queries.past_offerings(work, since)
