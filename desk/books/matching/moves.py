@@ -19,6 +19,7 @@ from desk.core.edit_conflicts import require_seen
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.moves import move_line, require_move
 from desk.core.permissions import May
+from desk.core.plain_text import prose
 from desk.core.words import P_, _
 from desk.core.work import Work
 from desk.models.matching import match_moves, matches, need_moves, needs
@@ -89,7 +90,7 @@ def move_match(work: Work, match: Match, to: MatchState, remark: str = "") -> Ma
 
 def require_reason(reason: str) -> str:
     """A reason as it is kept. Raises ``Invalid`` for ``reason`` where there is none, or too long a one."""
-    tidied = reason.strip()
+    tidied = prose(reason)
     too_long = _("{n} characters are too many; {most} is the most.", n=len(tidied), most=LONGEST_REASON)
     refuse_wrong(
         [

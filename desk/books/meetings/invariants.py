@@ -158,7 +158,11 @@ _OF_RESOLUTIONS = (
         _WITH_FOLLOW_UPS.where(
             or_(
                 meeting_resolutions.c.due_on != follow_ups.c.first_due_on,
-                and_(follow_ups.c.owner_name != "", meeting_resolutions.c.owner_name != follow_ups.c.owner_name),
+                and_(
+                    follow_ups.c.owner_name != "",
+                    meeting_resolutions.c.owner_name != "",
+                    meeting_resolutions.c.owner_name != follow_ups.c.owner_name,
+                ),
             )
         ),
     ),

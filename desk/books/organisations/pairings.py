@@ -12,6 +12,7 @@ from desk.core import edit_conflicts
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.moves import move_line, require_move
 from desk.core.permissions import May
+from desk.core.plain_text import prose
 from desk.core.words import _
 from desk.core.work import Work, changes
 from desk.models.organisations import pairing_moves, pairings
@@ -63,6 +64,7 @@ def edit(work: Work, wanted: Pairing, read: Pairing | None = None) -> Pairing:
         raise Refused(_("{number} has ended; it can no longer be changed.", number=was.number))
     record = edit_conflicts.EditedRecord(f"pairings:{was.id}", PAIRING_LABELS)
     settled = edit_conflicts.settled(work, record, read, was, wanted)
+    settled = replace(settled, organisation_id=was.organisation_id)  # it may have been merged since it was read
     settled = rules.checked_pairing(work, settled, signed=was.state is not PairingState.INTENDED)
     before, after = changes(_row(was), _row(settled))
     if after:
@@ -137,7 +139,7 @@ def _change_state(
 
 
 def _reason(typed: str) -> str:
-    reason = typed.strip()
+    reason = prose(typed)
     if not reason:
         raise Invalid(Problem("reason", _("Please enter the reason.")))
     if len(reason) > LONGEST_REMARK:

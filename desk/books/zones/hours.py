@@ -10,7 +10,7 @@ from desk.books.centre import days_off, opening_hours
 from desk.books.zones.model import HAPPENED, Adjustment, AdjustmentKind, ZoneDetails
 from desk.core.book import Span
 from desk.core.calendar import DayKind
-from desk.core.month import Month, term_end
+from desk.core.month import Month
 from desk.core.work import Work
 
 MONTHS = 3
@@ -25,7 +25,7 @@ def months_until(day: date) -> Span:
 
 def months_from(day: date) -> Span:
     """The three months that begin with a day."""
-    return day, term_end(day, MONTHS)
+    return day, Month.term_from(day, MONTHS)
 
 
 def days_of(first: date, last: date) -> list[date]:

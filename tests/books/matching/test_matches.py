@@ -142,7 +142,10 @@ def test_a_need_at_its_end_is_prolonged_or_given_up(desk: Desk, hands: Hands) ->
             needs.prolong(work, need.id, need.version, work.today)
         assert wrong.value.problems[0].field == "list_until"
         speak("en")
-        longer = needs.prolong(work, need.id, need.version, work.today + timedelta(days=30))
+        try:
+            longer = needs.prolong(work, need.id, need.version, work.today + timedelta(days=30))
+        finally:
+            speak("zh_CN")
         assert not longer.is_over(work.today)
         assert "在列至" in queries.moves_of_need(work, need.id)[-1].remark, "the data file speaks Chinese to everybody"
         assert [move.state for move in queries.moves_of_need(work, need.id)] == [NeedState.NEW, NeedState.NEW]
