@@ -25,7 +25,7 @@ def months_until(day: date) -> Span:
 
 def months_from(day: date) -> Span:
     """The three months that begin with a day."""
-    return day, Month.term_from(day, MONTHS)
+    return day, Month.of(day).plus(MONTHS).same_day(day) - timedelta(days=1)
 
 
 def days_of(first: date, last: date) -> list[date]:
