@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import bindparam, func, select
 
@@ -183,6 +183,33 @@ def plain(value: Any) -> str:
     if isinstance(value, list | tuple):
         return listed(map(plain, value))
     return str(value)
+
+
+class Versioned(Protocol):
+    """A record of which every change counts the version."""
+
+    @property
+    def version(self) -> int:
+        """How it stands."""
+        ...
+
+
+def require_seen(work: Work, record: Versioned, version: int, subject: str, name: str, state: str) -> None:
+    """Raises ``Refused`` when somebody has changed a record since it was seen in this ``version``: who and when, and
+    in which ``state`` it is now. What was typed is still in the form.
+    """
+    if record.version == version:
+        return
+    who, when = last_changed(work, subject)
+    raise Refused(
+        _(
+            "{who} changed {number} at {time}. It is “{state}” now. Please look at it again.",
+            who=who,
+            number=name,
+            time=when,
+            state=state,
+        )
+    )
 
 
 def last_changed(work: Work, subject: str) -> tuple[str, str]:

@@ -89,6 +89,14 @@ class Month:
         """The day of that number in this month, or the last one that it has."""
         return self.on(day.day)
 
+    @staticmethod
+    def term_from(first: date, months: int) -> date:
+        """The last day of a term of so many months: the day before the one of the same number, or the last of a month
+        that has no such day (of a year from February 29th on, February 28th).
+        """
+        month = Month.of(first).plus(months)
+        return month.last if first.day > month.last.day else month.on(first.day) - timedelta(days=1)
+
     def on(self, number: int) -> date:
         """The day of a number in this month, or the last one that it has."""
         return self.first.replace(day=min(number, self.last.day))

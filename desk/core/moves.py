@@ -1,9 +1,11 @@
-"""One check for every book in which a record goes from one state to another by a table of allowed moves."""
+"""What every book does in which a record goes from one state to another by a table of allowed moves, and keeps its
+history: the check of a move, and the line that is written of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from desk.core.errors import Refused
 from desk.core.permissions import May
@@ -21,3 +23,14 @@ def require_move(work: Work, moves: Mapping[tuple[State, State], May], name: str
     if may is None:
         raise Refused(_("{name} is “{was}”; it cannot become “{to}”.", name=name, was=was.label, to=to.label))
     work.require(may)
+
+
+def move_line(work: Work, was: Worded | None, state: Worded, remark: str = "") -> dict[str, Any]:
+    """The columns that a line of any history has: from which state to which, now, by whom, and a remark on it."""
+    return {
+        "was": was.value if was else None,
+        "state": state.value,
+        "at": work.now,
+        "staff_id": work.actor.id,
+        "remark": remark.strip(),
+    }

@@ -18,9 +18,21 @@ QUOTED = re.compile(r"""=\s*["“”](.*)["“”]|['‘’`´"“”]+(.*?)['�
 """How spreadsheets are made to keep a number as text: a quotation mark before it, or a formula of nothing but it."""
 
 
+SEEN = re.compile(
+    "[^\\s\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+"""What leaves something on the paper: neither space nor an invisible character, nor a letter that is drawn as none."""
+
+
+def prose(typed: str) -> str:
+    """Prose as it is kept, in as many lines as it has; of what nothing can be seen, nothing."""
+    text = mended(typed).strip()
+    return text if SEEN.search(text) else ""
+
+
 def one_line(typed: str) -> str:
-    """Prose on one line: line breaks and double spaces dropped, full-width punctuation kept."""
-    return " ".join(mended(typed).split())
+    """The same on one line: line breaks and double spaces dropped, full-width punctuation kept."""
+    return " ".join(prose(typed).split())
 
 
 def tidy(typed: str) -> str:

@@ -5,17 +5,12 @@ from __future__ import annotations
 from sqlalchemy import func, or_, select
 
 from desk.books.activities.model import ActivityState, SignUpState
+from desk.core import histories
 from desk.core.invariants import Invariant
 from desk.core.words import N_
 from desk.models.activities import activities, moves, sign_ups
 
-_LAST_STATE = (
-    select(moves.c.state)
-    .where(moves.c.activity_id == activities.c.id)
-    .order_by(moves.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
+_LAST_STATE = histories.last_state(moves, "activity_id", activities.c.id)
 _OTHER = activities.alias("other")
 _TAKEN = (
     select(func.count())

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from desk.books.bookings import call_queries, queries
 from desk.books.bookings.model import BookingChannel, BookingState, CallReason, Cancellation, ResourceKind
 from desk.books.bookings.queries import TakenTime
+from desk.core import histories
 from desk.core.invariants import Invariant
 from desk.core.occupation import Occupation, peak
 from desk.core.words import N_, _
@@ -17,13 +18,7 @@ from desk.core.work import Work
 from desk.models.bookings import booking_calls, booking_moves, bookings, resources
 from desk.models.visits import visits
 
-_LAST_STATE = (
-    select(booking_moves.c.state)
-    .where(booking_moves.c.booking_id == bookings.c.id)
-    .order_by(booking_moves.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
+_LAST_STATE = histories.last_state(booking_moves, "booking_id", bookings.c.id)
 _CANCELLED = BookingState.CANCELLED.value
 
 _UNKNOWN = or_(

@@ -6,14 +6,13 @@ from sqlalchemy import and_, exists, or_, select
 
 from desk.books.cases.handling import ENDS, POOR, CaseState
 from desk.books.cases.promise import UNPROMISED
+from desk.core import histories
 from desk.core.invariants import Invariant
 from desk.core.words import N_
 from desk.models.cases import callbacks, cases, moves
 from desk.models.visits import visits
 
-_LAST_STATE = (
-    select(moves.c.state).where(moves.c.case_id == cases.c.id).order_by(moves.c.id.desc()).limit(1).scalar_subquery()
-)
+_LAST_STATE = histories.last_state(moves, "case_id", cases.c.id)
 _ENDED = cases.c.state.in_(sorted(ENDS))
 _HAS_TIME = cases.c.finished_at.is_not(None)
 _EARLIER = cases.alias("earlier")

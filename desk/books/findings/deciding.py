@@ -9,9 +9,9 @@ from desk.books.findings.model import Acceptance, Finding, FindingSeverity, Find
 from desk.books.follow_ups import opening
 from desk.books.follow_ups.model import FollowUpKind, NewFollowUp
 from desk.books.officers import queries as officers
-from desk.core.errors import Refused, refuse_wrong
+from desk.core.edit_conflicts import require_seen
+from desk.core.errors import refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import _
 from desk.core.work import Work
 from desk.models.findings import findings
 
@@ -66,13 +66,5 @@ def _decided(work: Work, finding: Finding, state: FindingState, columns: dict[st
 def as_seen(work: Work, id: int, version: int) -> Finding:
     """The finding, as whoever decides saw it. Raises ``Refused`` when somebody else has decided meanwhile."""
     finding = queries.find(work, id)
-    if finding.version != version:
-        raise Refused(
-            _(
-                "{number} was decided meanwhile by {who}: “{state}”. Please look at it again.",
-                number=finding.number,
-                who=finding.decider,
-                state=finding.state.label,
-            )
-        )
+    require_seen(work, finding, version, f"findings:{id}", finding.number, finding.state.label)
     return finding

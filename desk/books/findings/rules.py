@@ -21,6 +21,7 @@ from desk.books.officers import queries as officers
 from desk.books.zones import queries as zones
 from desk.core.errors import Rule
 from desk.core.moves import require_move
+from desk.core.plain_text import prose
 from desk.core.words import _
 from desk.core.work import Work
 
@@ -38,7 +39,7 @@ DAYS = {
 def finding_rules(work: Work, new: NewFinding) -> list[Rule]:
     """What is wrong with a finding as it is entered, field by field."""
     return [
-        ("description", not new.description.strip(), _("Please say what was found, and where.")),
+        ("description", not prose(new.description), _("Please say what was found, and where.")),
         ("description", len(new.description.strip()) > LONGEST_DESCRIPTION, _too_long(LONGEST_DESCRIPTION)),
         ("found_on", _is_later(work, new), _("This day has not come yet. Please enter today or an earlier day.")),
         ("found_on", _is_older(work, new), _("That is more than a year ago. Please check the day.")),
@@ -83,7 +84,7 @@ def _too_long(most: int) -> str:
 def reason_rules(reason: str) -> list[Rule]:
     """Why something is not taken up has to be said."""
     return [
-        ("reason", not reason.strip(), _("Please enter the reason.")),
+        ("reason", not prose(reason), _("Please enter the reason.")),
         ("reason", len(reason.strip()) > LONGEST_REASON, _too_long(LONGEST_REASON)),
     ]
 

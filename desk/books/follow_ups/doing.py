@@ -10,6 +10,7 @@ from desk.books.follow_ups.moves import as_seen, change_state, record_move
 from desk.core.calendar import full_date_words
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
+from desk.core.plain_text import prose
 from desk.core.words import _, on_record, whole_sentences
 from desk.core.work import Work
 from desk.models.follow_ups import follow_up_extensions, follow_ups
@@ -32,7 +33,7 @@ def finish(work: Work, id: int, version: int, result: str) -> FollowUp:
     work.require(May.SERVE)
     item = as_seen(work, id, version)
     rules.require(work, item, FollowUpAct.FINISH)
-    missing = not result.strip() and not photos.proving(work, id)
+    missing = not prose(result) and not photos.proving(work, id)
     needed = _("Please say what was done, or add a photo that shows it.")
     refuse_wrong([("result", missing, needed), _not_too_long("result", result)])
     return change_state(work, item, FollowUpState.DONE, result)
@@ -70,7 +71,8 @@ def ask_extension(work: Work, id: int, version: int, wanted_on: date | None, rea
     with on_record():
         sentence = _("Extension until {day} asked for: {reason}", day=full_date_words(wanted_on), reason=reason.strip())
     _note(work, item, sentence)
-    work.audit("follow_up.ask_extension", f"follow_up_extensions:{extension}", after={"wanted_on": wanted_on})
+    audited = {"extension": extension, "wanted_on": wanted_on}
+    work.audit("follow_up.ask_extension", f"follow_ups:{id}", after=audited)
     return queries.find(work, id)
 
 
@@ -90,7 +92,7 @@ def decide_extension(work: Work, extension_id: int, granted: bool, remark: str =
     refuse_wrong(
         [
             ("granted", too_late, _("The day that was asked for is over: it can only be declined.")),
-            ("remark", not granted and not remark.strip(), _("Please enter the reason.")),
+            ("remark", not granted and not prose(remark), _("Please enter the reason.")),
             _not_too_long("remark", remark),
         ]
     )
@@ -103,7 +105,8 @@ def decide_extension(work: Work, extension_id: int, granted: bool, remark: str =
             day = full_date_words(asked.wanted_on)
             sentence = _("Extension until {day} declined: {reason}", day=day, reason=remark.strip())
         _note(work, item, sentence)
-    work.audit("follow_up.decide_extension", f"follow_up_extensions:{extension_id}", after={"granted": granted})
+    audited = {"extension": extension_id, "granted": granted}
+    work.audit("follow_up.decide_extension", f"follow_ups:{item.id}", after=audited)
     return queries.find(work, item.id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import and_, func, or_, select
 
 from desk.books.follow_ups.model import FollowUpKind, FollowUpOutcome, FollowUpState, OfficerMeans, OwnerKind
+from desk.core import histories
 from desk.core.invariants import Invariant
 from desk.core.words import N_
 from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
@@ -12,13 +13,7 @@ from desk.models.organisations import organisations
 from desk.models.staff import staff
 from desk.models.teams import teams
 
-_LAST_STATE = (
-    select(follow_up_moves.c.state)
-    .where(follow_up_moves.c.follow_up_id == follow_ups.c.id)
-    .order_by(follow_up_moves.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
+_LAST_STATE = histories.last_state(follow_up_moves, "follow_up_id", follow_ups.c.id)
 _CLOSING = follow_up_moves.alias("closing")
 _LAST_CLOSING = (
     select(func.max(_CLOSING.c.id))
@@ -77,10 +72,6 @@ _STRANGE_WORD = and_(
     or_(follow_ups.c.officer_id.is_(None), ~_IS_CHECK),
 )
 _STATES = [state.value for state in FollowUpState]
-_BEFORE = func.lag(follow_up_moves.c.state).over(
-    partition_by=follow_up_moves.c.follow_up_id, order_by=follow_up_moves.c.id
-)
-_CHAIN = select(follow_up_moves.c.follow_up_id, follow_up_moves.c.was, _BEFORE.label("before")).subquery()
 _DAYS = (
     select(follow_up_moves.c.due_on)
     .where(follow_up_moves.c.follow_up_id == follow_ups.c.id, follow_up_moves.c.due_on.is_not(None))
@@ -130,10 +121,7 @@ INVARIANTS = (
     ),
     Invariant(
         N_("Follow-up {0}: a move is missing from its history."),
-        select(follow_ups.c.number)
-        .join(_CHAIN, _CHAIN.c.follow_up_id == follow_ups.c.id)
-        .where(_CHAIN.c.was.is_distinct_from(_CHAIN.c.before))
-        .distinct(),
+        select(follow_ups.c.number).where(follow_ups.c.id.in_(histories.gaps(follow_up_moves, "follow_up_id"))),
     ),
     Invariant(
         N_("Follow-up {0}: the day on which it is or was due is not the one that its history says."),

@@ -8,29 +8,17 @@ from typing import Any
 
 from desk.books.follow_ups import queries
 from desk.books.follow_ups.model import FollowUp, FollowUpOutcome, FollowUpState, OfficerMeans
-from desk.core.errors import Refused
+from desk.core.edit_conflicts import require_seen
+from desk.core.moves import move_line
 from desk.core.permissions import May
-from desk.core.words import _
 from desk.core.work import Work
 from desk.models.follow_ups import follow_up_moves, follow_ups
 
 
 def as_seen(work: Work, id: int, version: int) -> FollowUp:
-    """The item, as whoever acts on it saw it. Raises ``Refused`` when somebody else has changed it since, saying who
-    and what; what was typed is still in the form.
-    """
+    """The item, as whoever acts on it saw it. Raises ``Refused`` when somebody else has changed it since."""
     item = queries.find(work, id)
-    if item.version != version:
-        last = queries.moves_of(work, id)[-1]
-        raise Refused(
-            _(
-                "{number} was changed meanwhile: {who}, {what}. It is “{state}” now. Please look at it again.",
-                number=item.number,
-                who=last.who,
-                what=last.title,
-                state=item.state_words,
-            )
-        )
+    require_seen(work, item, version, f"follow_ups:{id}", item.number, item.state_words)
     return item
 
 
@@ -51,11 +39,7 @@ def record_move(
     work.require(May.SERVE)
     values = {
         "follow_up_id": id,
-        "was": was.value if was else None,
-        "state": state.value,
-        "at": work.now,
-        "staff_id": work.actor.id,
-        "remark": remark.strip(),
+        **move_line(work, was, state, remark),
         "due_on": due_on,
         "outcome": outcome.value,
         "in_stead_of": in_stead_of,

@@ -26,6 +26,7 @@ from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.errors import Refused, Rule
 from desk.core.permissions import ALLOWED, May
+from desk.core.plain_text import prose
 from desk.core.words import _
 from desk.core.work import Work
 
@@ -171,7 +172,7 @@ def day_rules(work: Work, field: str, day: date | None, after: date | None = Non
 def text_rules(field: str, text: str, most: int, sentence: str) -> list[Rule]:
     """A text that has to be there; ``sentence`` asks for it."""
     return [
-        (field, not text.strip(), sentence),
+        (field, not prose(text), sentence),
         (field, len(text.strip()) > most, _("This has at most {n} characters.", n=most)),
     ]
 
@@ -190,7 +191,7 @@ def opening_rules(work: Work, new: NewFollowUp, checker_id: int, due_on: date) -
     serves = new.officer_id is None or new.officer_id in {each.id for each in officers.serving(work)}
     return [
         *text_rules("description", new.description, LONGEST_DESCRIPTION, _("Please say what is to be done.")),
-        (field, unknown[owner.kind] or not owner.name.strip(), _("Please say who is to do it.")),
+        (field, unknown[owner.kind] or not prose(owner.name), _("Please say who is to do it.")),
         (field, len(owner.name.strip()) > LONGEST_NAME, _("This has at most {n} characters.", n=LONGEST_NAME)),
         ("checker", checker_id not in here, _("Please choose somebody who works here.")),
         ("checker", is_own, _("Whoever does it does not check it. Please choose somebody else.")),
@@ -203,7 +204,7 @@ def closing_rules(work: Work, item: FollowUp, closing: Closing) -> list[Rule]:
     """What is wrong with how an item is to be closed."""
     outcome, unfixed = closing.outcome, closing.outcome is FollowUpOutcome.UNFIXED
     early = outcome is FollowUpOutcome.FIXED and item.state is not FollowUpState.DONE
-    why = outcome in (FollowUpOutcome.UNFIXED, FollowUpOutcome.WITHDRAWN) and not closing.remark.strip()
+    why = outcome in (FollowUpOutcome.UNFIXED, FollowUpOutcome.WITHDRAWN) and not prose(closing.remark)
     rules: list[Rule] = [
         ("outcome", outcome is FollowUpOutcome.NONE, _("Please choose how it is closed.")),
         ("outcome", early, _("Nobody has reported it as done yet, so it cannot be closed as solved.")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
 from desk.books import centre
 from desk.books.matching import delivery_queries
@@ -49,15 +49,17 @@ _CLAIMED_AT = (
 def _silent(work: Work) -> tuple[ColumnElement[bool], ...]:
     before = start_of(work.today - timedelta(days=centre.rule(work, "match_silent_days")))
     under_way = [state.value for state in (MatchState.CLAIMED, MatchState.UNDER_WAY)]
+    long_claimed = and_(matches.c.state.in_(under_way), before > _CLAIMED_AT)
     return (
-        matches.c.state.in_(under_way),
-        before > _CLAIMED_AT,
+        or_(long_claimed, matches.c.state == MatchState.ACCEPTED.value),
         delivery_queries.times_of(deliveries.c.match_id == matches.c.id) == 0,
     )
 
 
 def silent_matches(work: Work) -> CountedMatters:
-    """Matches whose partner said yes long ago, and nothing has been delivered yet 久未落实."""
+    """Matches whose partner said yes long ago, and nothing has been delivered yet 久未落实; also what was accepted for
+    something that counts no more, as nobody was there after all.
+    """
     return _counted(work, matches.c.made_at, *_silent(work))
 
 

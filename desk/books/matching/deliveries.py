@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import delete
 
 from desk.books.activities import queries as activities
 from desk.books.activities.model import ActivityState
 from desk.books.matching import delivery_queries, link_queries, queries
-from desk.books.matching.model import CODES, OPEN_MATCHES, Delivery, Match, MatchState, Offering
-from desk.books.matching.moves import match_as_seen, move_match, name_of
+from desk.books.matching.model import OPEN_MATCHES, Delivery, Match, MatchState, Offering, code_of
+from desk.books.matching.moves import match_as_seen, move_match, name_of, require_state
 from desk.books.orders import queries as orders
 from desk.books.orders.model import OrderState
+from desk.books.organisations import queries as organisations
+from desk.core.calendar import date_words
+from desk.core.clock import local
 from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.words import _
@@ -30,7 +35,7 @@ def link_activity(work: Work, match_id: int, version: int, activity_id: int) -> 
     activity = activities.find(work, activity_id)
     if activity.state is ActivityState.CANCELLED:
         raise Refused(_("“{title}” is cancelled.", title=activity.title))
-    if f"activity.{activity.kind.value}" != CODES[offering.kind]:
+    if f"activity.{activity.kind.value}" != code_of(offering.kind):
         raise Refused(
             _(
                 "“{title}” is {kind}, not {other}.",
@@ -39,6 +44,7 @@ def link_activity(work: Work, match_id: int, version: int, activity_id: int) -> 
                 other=_kind(offering),
             )
         )
+    _require_own(work, offering, activity.title, activity.organisation_id, activity.day)
     _require_new(delivery_queries.of_offering(work, offering.id), activity_id=activity_id)
     return _link(work, match, {"activity_id": activity_id})
 
@@ -53,10 +59,11 @@ def link_order(work: Work, match_id: int, version: int, number: str) -> Match:
         raise Refused(_("There is no order with this number."))
     if order.state in NEVER:
         raise Refused(_("{number} is “{was}” by now.", number=order.number, was=order.state.label))
-    if f"order.{order.kind.value}" != CODES[offering.kind]:
+    if f"order.{order.kind.value}" != code_of(offering.kind):
         raise Refused(
             _("“{title}” is {kind}, not {other}.", title=order.number, kind=order.kind.label, other=_kind(offering))
         )
+    _require_own(work, offering, order.number, order.organisation_id, local(order.done_at or work.now).date())
     _require_new(delivery_queries.of_offering(work, offering.id), order_id=order.id)
     return _link(work, match, {"order_id": order.id})
 
@@ -67,9 +74,22 @@ def _kind(offering: Offering) -> str:
 
 def _carried_out(work: Work, match_id: int, version: int) -> Match:
     match = match_as_seen(work, match_id, version)
-    if match.state not in OPEN_MATCHES:
-        raise Refused(_("{name} is “{state}” by now.", name=name_of(match), state=match.state.label))
+    require_state(match, *OPEN_MATCHES)
     return match
+
+
+def _require_own(work: Work, offering: Offering, title: str, organisation_id: int | None, day: date) -> None:
+    """What another organisation did is not how this one kept its promise, nor what was before it promised anything."""
+    if organisation_id not in (None, offering.organisation_id):
+        other = organisations.names_of(work, [organisation_id])[organisation_id]
+        raise Refused(
+            _("“{title}” is of “{other}”, not of “{name}”.", title=title, other=other, name=offering.organisation)
+        )
+    if day < offering.first:
+        begins = date_words(offering.first, work.today)
+        raise Refused(
+            _("“{title}” was before {number} began ({day}).", title=title, number=offering.number, day=begins)
+        )
 
 
 def _require_new(there: list[Delivery], activity_id: int | None = None, order_id: int | None = None) -> None:

@@ -1,7 +1,8 @@
 """What was delivered 下沉服务: the one rule of it, and whatever is counted of it.
 
 An offering is delivered by an activity that was held with people counted, or by an order that is done, whose doers are
-written down and of which no complaint was held true. An order reaches whoever asked: one person. Nothing of this is
+written down and of which no complaint was held true. What another organisation did, or what was held before the promise
+began, is not its delivery. An order reaches whoever asked: one person. Nothing of this is
 typed anywhere; what is put off, cancelled or done again counts for nothing until it is held or done.
 """
 
@@ -24,13 +25,19 @@ from desk.models.organisations import organisations
 
 DAY = timedelta(days=1)
 DONE_ORDERS = (OrderState.DONE, OrderState.RATED, OrderState.UNRATED)
+PROMISED = offerings.alias("promised")
 BROUGHT = (
-    deliveries.outerjoin(activities, activities.c.id == deliveries.c.activity_id)
+    deliveries.join(PROMISED, PROMISED.c.id == deliveries.c.offering_id)
+    .outerjoin(activities, activities.c.id == deliveries.c.activity_id)
     .outerjoin(results, results.c.activity_id == deliveries.c.activity_id)
     .outerjoin(orders, orders.c.id == deliveries.c.order_id)
 )
-"""Deliveries with the activity or the order behind each."""
+"""Deliveries with the activity or the order behind each, and the promise that it keeps."""
+DOER = func.coalesce(activities.c.organisation_id, orders.c.organisation_id, PROMISED.c.organisation_id)
+"""Whose the activity or the order is; where it is linked with no organisation, whose the promise is."""
 PEOPLE: ColumnElement[int] = case(
+    (PROMISED.c.organisation_id != DOER, 0),
+    (activities.c.day < PROMISED.c.first, 0),
     (
         and_(activities.c.state == ActivityState.HELD.value, results.c.people > 0),
         results.c.people,

@@ -22,6 +22,7 @@ from desk.books.matching.model import (
     OfferingState,
 )
 from desk.books.teams.model import HalfDay
+from desk.core import histories
 from desk.core.invariants import Invariant
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
@@ -79,25 +80,6 @@ UNREADABLE = (
 """With one of these broken the page cannot be filled."""
 
 
-def _last(moves: Table, owner: ColumnElement[bool]) -> ColumnElement[str]:
-    return select(moves.c.state).where(owner).order_by(moves.c.id.desc()).limit(1).scalar_subquery()
-
-
-def _chain(moves: Table, owner: str, allowed: dict[tuple[str, str], object]) -> ColumnElement[int]:
-    """The owners of whose history a move is missing, or one was made that no table allows."""
-    before = func.lag(moves.c.state).over(partition_by=moves.c[owner], order_by=moves.c.id)
-    chain = select(moves.c[owner].label("owner"), moves.c.was, moves.c.state, before.label("before")).subquery()
-    moved = and_(
-        chain.c.was.is_not(None),
-        chain.c.was != chain.c.state,
-        ~or_(*(and_(chain.c.was == was, chain.c.state == to) for was, to in allowed)),
-    )
-    wrong: ColumnElement[int] = (
-        select(chain.c.owner).where(or_(chain.c.was.is_distinct_from(chain.c.before), moved)).scalar_subquery()
-    )
-    return wrong
-
-
 _OPEN_MATCH = exists().where(
     matches.c.need_id == needs.c.id, matches.c.state.in_([state.value for state in OPEN_MATCHES])
 )
@@ -105,20 +87,18 @@ _ACCEPTED = exists().where(matches.c.need_id == needs.c.id, matches.c.state == M
 _LINKED = exists().where(deliveries.c.match_id == matches.c.id)
 _WITH_LINK = [state.value for state in (MatchState.UNDER_WAY, MatchState.ACCEPTED)]
 _UNLINKED = [state.value for state in (MatchState.PROPOSED, MatchState.CLAIMED)]
-_MOVES_OF_NEEDS = {(was.value, to.value): may for (was, to), may in NEED_MOVES.items()}
-_MOVES_OF_MATCHES: dict[tuple[str, str], object] = {
-    (was.value, to.value): may for (was, to), may in MATCH_MOVES.items()
-}
+_BROKEN_NEEDS = histories.broken(need_moves, "need_id", (NeedState.NEW,), NEED_MOVES)
+_BROKEN_MATCHES = histories.broken(match_moves, "match_id", (MatchState.PROPOSED,), MATCH_MOVES)
 INVARIANTS = (
     Invariant(
         N_("Need {0}: its state is not the state of its last recorded move."),
         select(needs.c.number).where(
-            needs.c.state.is_distinct_from(_last(need_moves, need_moves.c.need_id == needs.c.id))
+            needs.c.state.is_distinct_from(histories.last_state(need_moves, "need_id", needs.c.id))
         ),
     ),
     Invariant(
         N_("Need {0}: a move is missing from its history, or one is there that cannot be."),
-        select(needs.c.number).where(needs.c.id.in_(_chain(need_moves, "need_id", {**_MOVES_OF_NEEDS}))),
+        select(needs.c.number).where(needs.c.id.in_(_BROKEN_NEEDS)),
     ),
     Invariant(
         N_("Need {0}: it is settled and does not say when, or says so and is not."),
@@ -137,12 +117,12 @@ INVARIANTS = (
     Invariant(
         N_("Match of {0} with {1}: its state is not the state of its last recorded move."),
         _of_matches().where(
-            matches.c.state.is_distinct_from(_last(match_moves, match_moves.c.match_id == matches.c.id))
+            matches.c.state.is_distinct_from(histories.last_state(match_moves, "match_id", matches.c.id))
         ),
     ),
     Invariant(
         N_("Match of {0} with {1}: a move is missing from its history, or one is there that cannot be."),
-        _of_matches().where(matches.c.id.in_(_chain(match_moves, "match_id", _MOVES_OF_MATCHES))),
+        _of_matches().where(matches.c.id.in_(_BROKEN_MATCHES)),
     ),
     Invariant(
         N_("Match of {0} with {1}: it is settled and does not say when, or says so and is not."),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import case, select
 
 from desk.books.activities.model import ActivityState
-from desk.books.matching.model import CODES, Offering
+from desk.books.matching.model import Offering, code_of
 from desk.core.records import records
 from desk.core.work import Work
 from desk.models.activities import activities
@@ -18,6 +18,8 @@ from desk.models.organisations import organisations
 BEFORE, AFTER = timedelta(days=92), timedelta(days=92)
 """How far from today an activity may lie, besides in the offering's term."""
 MOST = 60
+OF_ANOTHER = 2
+"""Of another organisation."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,9 @@ class LinkableActivity:
 
 def linkable(work: Work, offering: Offering) -> list[LinkableActivity]:
     """Activities of an offering's kind around today that are not linked with it and not cancelled; those of its
-    organisation first, then of none; the last day first.
+    organisation first, then of none, but of no other one; the last day first.
     """
-    kind = CODES[offering.kind]
+    kind = code_of(offering.kind)
     if not kind.startswith("activity."):
         return []
     linked = select(deliveries.c.activity_id).where(
@@ -45,7 +47,7 @@ def linkable(work: Work, offering: Offering) -> list[LinkableActivity]:
     nearness = case(
         (activities.c.organisation_id == offering.organisation_id, 0),
         (activities.c.organisation_id.is_(None), 1),
-        else_=2,
+        else_=OF_ANOTHER,
     )
     query = (
         select(
@@ -62,6 +64,7 @@ def linkable(work: Work, offering: Offering) -> list[LinkableActivity]:
             activities.c.kind == kind.removeprefix("activity."),
             activities.c.state != ActivityState.CANCELLED.value,
             activities.c.id.not_in(linked),
+            nearness < OF_ANOTHER,
         )
         .order_by(nearness, activities.c.day.desc(), activities.c.id.desc())
         .limit(MOST)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desk.books.matching import queries, scoring
-from desk.books.matching.model import CODES, Match, MatchState, MatchWay, NeedState, OfferingState
-from desk.books.matching.moves import match_as_seen, move_match, move_need, name_of, record_match, require_reason
+from desk.books.matching.model import Match, MatchState, MatchWay, NeedState, OfferingState, code_of
+from desk.books.matching.moves import (
+    match_as_seen,
+    move_match,
+    move_need,
+    name_of,
+    record_match,
+    require_reason,
+    require_state,
+)
 from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.words import _
@@ -22,7 +30,7 @@ def match(work: Work, need_id: int, offering_id: int, way: MatchWay) -> Match:
     need, offering = queries.find_need(work, need_id), queries.find_offering(work, offering_id)
     if need.state is NeedState.MATCHED:
         raise Refused(_("{number} is matched already. Please end that match first.", number=need.number))
-    if CODES[need.kind] != CODES[offering.kind]:
+    if code_of(need.kind) != code_of(offering.kind):
         raise Refused(
             _(
                 "{need} is about {kind}, {offering} about {other}: they do not fit.",
@@ -64,14 +72,8 @@ def claim(work: Work, id: int, version: int) -> Match:
     """The partner says yes 认领. Raises ``Refused``."""
     work.require(May.SERVE)
     was = match_as_seen(work, id, version)
-    _require_state(was, MatchState.PROPOSED)
+    require_state(was, MatchState.PROPOSED)
     return move_match(work, was, MatchState.CLAIMED)
-
-
-def _require_state(match: Match, state: MatchState) -> None:
-    """The table leads to some states from both sides; an act comes from one."""
-    if match.state is not state:
-        raise Refused(_("{name} is “{state}” by now.", name=name_of(match), state=match.state.label))
 
 
 def unclaim(work: Work, id: int, version: int) -> Match:
@@ -101,7 +103,7 @@ def take_back(work: Work, id: int, version: int) -> Match:
     """It was accepted by mistake 撤销验收: the need waits again. Raises ``Refused``."""
     work.require(May.KEEP_PARTNERS)
     was = match_as_seen(work, id, version)
-    _require_state(was, MatchState.ACCEPTED)
+    require_state(was, MatchState.ACCEPTED)
     match_again = move_match(work, was, MatchState.UNDER_WAY)
     move_need(work, queries.find_need(work, was.need_id), NeedState.MATCHED)
     return match_again

@@ -15,9 +15,11 @@ from desk.books.matching.model import (
     Need,
     NeedState,
 )
+from desk.core.edit_conflicts import require_seen
 from desk.core.errors import Refused, refuse_wrong
-from desk.core.moves import require_move
+from desk.core.moves import move_line, require_move
 from desk.core.permissions import May
+from desk.core.plain_text import prose
 from desk.core.words import P_, _
 from desk.core.work import Work
 from desk.models.matching import match_moves, matches, need_moves, needs
@@ -27,30 +29,17 @@ LONGEST_REASON = 300
 
 
 def need_as_seen(work: Work, id: int, version: int) -> Need:
-    """The need, as whoever acts on it saw it. Raises ``Refused`` when somebody has changed it since, saying who."""
+    """The need, as whoever acts on it saw it. Raises ``Refused`` when somebody has changed it since."""
     need = queries.find_need(work, id)
-    if need.version != version:
-        last = queries.moves_of_need(work, id)[-1]
-        raise Refused(_changed(need.number, last.who, need.state.label))
+    require_seen(work, need, version, f"needs:{id}", need.number, need.state.label)
     return need
 
 
 def match_as_seen(work: Work, id: int, version: int) -> Match:
-    """The match, as whoever acts on it saw it. Raises ``Refused`` when somebody has changed it since, saying who."""
+    """The match, as whoever acts on it saw it. Raises ``Refused`` when somebody has changed it since."""
     match = queries.find_match(work, id)
-    if match.version != version:
-        last = queries.moves_of_match(work, id)[-1]
-        raise Refused(_changed(name_of(match), last.who, match.state.label))
+    require_seen(work, match, version, f"matches:{id}", name_of(match), match.state.label)
     return match
-
-
-def _changed(name: str, who: str, state: str) -> str:
-    return _(
-        "{name} was changed meanwhile, last by {who}. It is “{state}” now. Please look at it again.",
-        name=name,
-        who=who,
-        state=state,
-    )
 
 
 def name_of(match: Match) -> str:
@@ -58,26 +47,22 @@ def name_of(match: Match) -> str:
     return P_("match", "{need} with {offering}", need=match.need_number, offering=match.offering_number)
 
 
+def require_state(match: Match, *states: MatchState) -> None:
+    """Raises ``Refused`` unless a match is in one of these states."""
+    if match.state not in states:
+        raise Refused(_("{name} is “{state}” by now.", name=name_of(match), state=match.state.label))
+
+
 def record_need(work: Work, id: int, was: NeedState | None, state: NeedState, remark: str = "") -> None:
     """Write a line into a need's history, by the signed-in person, now."""
     work.require(May.SERVE)
-    work.add(need_moves, {"need_id": id, **_line(work, was, state, remark)})
+    work.add(need_moves, {"need_id": id, **move_line(work, was, state, remark)})
 
 
 def record_match(work: Work, id: int, was: MatchState | None, state: MatchState, remark: str = "") -> None:
     """Write a line into a match's history, by the signed-in person, now."""
     work.require(May.SERVE)
-    work.add(match_moves, {"match_id": id, **_line(work, was, state, remark)})
-
-
-def _line(work: Work, was: Any, state: Any, remark: str) -> dict[str, Any]:
-    return {
-        "was": was.value if was else None,
-        "state": state.value,
-        "at": work.now,
-        "staff_id": work.actor.id,
-        "remark": remark.strip(),
-    }
+    work.add(match_moves, {"match_id": id, **move_line(work, was, state, remark)})
 
 
 def move_need(work: Work, need: Need, to: NeedState, remark: str = "", **columns: Any) -> Need:
@@ -105,7 +90,7 @@ def move_match(work: Work, match: Match, to: MatchState, remark: str = "") -> Ma
 
 def require_reason(reason: str) -> str:
     """A reason as it is kept. Raises ``Invalid`` for ``reason`` where there is none, or too long a one."""
-    tidied = reason.strip()
+    tidied = prose(reason)
     too_long = _("{n} characters are too many; {most} is the most.", n=len(tidied), most=LONGEST_REASON)
     refuse_wrong(
         [

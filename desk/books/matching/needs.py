@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from desk.books.matching import queries, rules
-from desk.books.matching.model import CODES, NEED_LABELS, Need, NeedState, NewNeed
+from desk.books.matching.model import NEED_LABELS, Need, NeedState, NewNeed, code_of
 from desk.books.matching.moves import move_need, need_as_seen, record_need, require_reason
 from desk.books.zones import queries as zones
 from desk.core import edit_conflicts
@@ -127,7 +127,7 @@ def prolong(work: Work, id: int, version: int, until: date) -> Need:
 
 def _row(need: NewNeed) -> dict[str, Any]:
     values = {name: getattr(need, name) for name in FIELDS}
-    return {**values, "kind": CODES[need.kind], "source": need.source.value}
+    return {**values, "kind": code_of(need.kind), "source": need.source.value}
 
 
 def _for_the_audit(values: dict[str, Any]) -> dict[str, Any]:

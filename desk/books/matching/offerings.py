@@ -8,12 +8,12 @@ from functools import partial
 from typing import Any
 
 from desk.books.matching import queries, rules
-from desk.books.matching.model import CODES, OFFERING_LABELS, NewOffering, Offering, OfferingState
+from desk.books.matching.model import OFFERING_LABELS, NewOffering, Offering, OfferingState, code_of
 from desk.books.organisations import queries as organisations
 from desk.books.teams.members import times_words
 from desk.books.zones import queries as zones
 from desk.core import edit_conflicts
-from desk.core.errors import Refused, refuse_wrong
+from desk.core.errors import refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import Worded, _
 from desk.core.work import Work, changes
@@ -87,10 +87,7 @@ def resume(work: Work, id: int, version: int) -> Offering:
 def _switch(work: Work, id: int, version: int, to: OfferingState) -> Offering:
     work.require(May.KEEP_PARTNERS)
     offering = queries.find_offering(work, id)
-    if offering.version != version or offering.state is to:
-        raise Refused(
-            _("{number} was changed meanwhile. Please look at it again.", number=offering.number),
-        )
+    edit_conflicts.require_seen(work, offering, version, f"offerings:{id}", offering.number, offering.state.label)
     work.change(offerings, id, {"state": to.value, "version": offering.version + 1})
     work.audit(f"offering.{to.value}", f"offerings:{id}", {"state": offering.state.value}, {"state": to.value})
     return queries.find_offering(work, id)
@@ -99,7 +96,7 @@ def _switch(work: Work, id: int, version: int, to: OfferingState) -> Offering:
 def _row(offering: NewOffering) -> dict[str, Any]:
     values = {name: getattr(offering, name) for name in FIELDS}
     times = [[weekday, half.value] for weekday, half in offering.times]
-    return {**values, "kind": CODES[offering.kind], "times": times}
+    return {**values, "kind": code_of(offering.kind), "times": times}
 
 
 def _for_the_audit(values: dict[str, Any]) -> dict[str, Any]:

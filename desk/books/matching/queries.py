@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -227,6 +227,11 @@ def settled_matches(work: Work, since: date) -> list[Match]:
     """Those accepted or failed on this day or later, the last first."""
     query = MATCHES.where(matches.c.settled_at >= start_of(since))
     return _matches(work, query.order_by(matches.c.id.desc()))
+
+
+def some_matches(work: Work, ids: Collection[int]) -> list[Match]:
+    """Those with these ids, the one that was made first, first."""
+    return _matches(work, MATCHES.where(matches.c.id.in_(ids)).order_by(matches.c.id))
 
 
 def matches_between(work: Work, first: date, last: date) -> list[Match]:

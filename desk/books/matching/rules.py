@@ -13,6 +13,7 @@ from desk.books.teams.model import HalfDay
 from desk.books.zones import queries as zones
 from desk.core import identity
 from desk.core.errors import Rule, refuse_wrong
+from desk.core.plain_text import prose
 from desk.core.words import _
 from desk.core.work import Work
 
@@ -34,7 +35,7 @@ def tidied_need(work: Work, typed: AnyNeed) -> AnyNeed:
     until = typed.list_until or max(usual_end(work), typed.wanted_by or date.min)
     return replace(
         typed,
-        description=typed.description.strip(),
+        description=prose(typed.description),
         audience=identity.one_line(typed.audience),
         list_until=until,
     )
@@ -90,10 +91,11 @@ def checked_offering(work: Work, typed: AnyOffering) -> AnyOffering:
     halves = list(HalfDay)
     offering = replace(
         typed,
+        organisation_id=organisations.kept_id(work, typed.organisation_id) or 0,
         title=identity.one_line(typed.title),
         audience=identity.one_line(typed.audience),
         requires=identity.one_line(typed.requires),
-        remark=typed.remark.strip(),
+        remark=prose(typed.remark),
         times=tuple(sorted(dict.fromkeys(typed.times), key=lambda time: (time[0], halves.index(time[1])))),
     )
     refuse_wrong(_offering_rules(work, offering))
@@ -101,9 +103,8 @@ def checked_offering(work: Work, typed: AnyOffering) -> AnyOffering:
 
 
 def _offering_rules(work: Work, offering: NewOffering) -> list[Rule]:
-    known = organisations.names_of(work, [offering.organisation_id])
     return [
-        ("organisation_id", not known, _("Please choose the organisation that offers it.")),
+        ("organisation_id", not offering.organisation_id, _("Please choose the organisation that offers it.")),
         ("title", not offering.title, _("Please write what is offered, as “免费测血压”.")),
         _too_long("title", offering.title, LONGEST_TITLE),
         _too_long("audience", offering.audience, LONGEST_LINE),

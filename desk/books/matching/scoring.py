@@ -11,7 +11,7 @@ from itertools import compress, product
 from typing import NamedTuple
 
 from desk.books.matching import queries
-from desk.books.matching.model import CODES, MatchReason, Need, NewNeed, Offering
+from desk.books.matching.model import MatchReason, Need, NewNeed, Offering, code_of
 from desk.core.work import Work
 
 KIND, AUDIENCE, IN_TIME, CAPACITY, ZONE, RELIABLE = 35, 15, 15, 10, 10, 15
@@ -168,13 +168,13 @@ class Proposer:
         self._of_kind: dict[str, list[Candidate]] = {}
         for offering in offerings:
             candidate = Candidate(offering, kept.get(offering.organisation_id), today)
-            self._of_kind.setdefault(CODES[offering.kind], []).append(candidate)
+            self._of_kind.setdefault(code_of(offering.kind), []).append(candidate)
 
     def all_for(self, need: NewNeed) -> list[ScoredOffering]:
         """Whatever fits a need, in no order."""
         return [
             ScoredOffering(each.offering, worth)
-            for each in self._of_kind.get(CODES[need.kind], ())
+            for each in self._of_kind.get(code_of(need.kind), ())
             if (worth := each.fit(need))
         ]
 

@@ -12,6 +12,7 @@ from desk.books.meetings.model import ITEM_LABELS, NOT_OVER, TO_COME, AgendaItem
 from desk.core import edit_conflicts
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
+from desk.core.plain_text import prose
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.meetings import meeting_items
@@ -27,7 +28,7 @@ def add(work: Work, meeting_id: int, new: NewItem) -> AgendaItem:
     work.require(May.HOLD_MEETINGS)
     meeting = queries.find(work, meeting_id)
     rules.require_state(meeting, *NOT_OVER)
-    new = replace(new, text=new.text.strip() or _text_of(work, new)[: rules.LONGEST_ITEM])
+    new = replace(new, text=prose(new.text) or _text_of(work, new)[: rules.LONGEST_ITEM])
     refuse_wrong(rules.item_rules(new))
     for other in agenda_queries.stored_items(work, meeting_id):
         if new.kind is not AgendaKind.OTHER and _subject(other) == _subject(new):
@@ -123,7 +124,7 @@ def write_down(work: Work, item_id: int, said: str, read: AgendaItem | None = No
     was = agenda_queries.find_item(work, item_id)
     rules.require_state(queries.find(work, was.meeting_id), MeetingState.HELD)
     edited = edit_conflicts.EditedRecord(f"meeting_items:{item_id}", ITEM_LABELS)
-    wanted = edit_conflicts.settled(work, edited, read, was, replace(was, decision=said.strip())).decision
+    wanted = edit_conflicts.settled(work, edited, read, was, replace(was, decision=prose(said))).decision
     most = rules.LONGEST_DECISION
     refuse_wrong([("decision", len(wanted) > most, _("This has at most {n} characters.", n=most))])
     if wanted != was.decision:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Integer, Text, and_, cast, func, literal, or_, select
 
 from desk.books.follow_ups.model import FollowUpKind, FollowUpOutcome, FollowUpState
-from desk.books.meetings.model import TO_COME, AgendaKind, MeetingKind, MeetingState, Presence
+from desk.books.meetings.model import MOVES, TO_COME, AgendaKind, MeetingKind, MeetingState, Presence
+from desk.core import histories
 from desk.core.invariants import Invariant
 from desk.core.words import N_
 from desk.models.follow_ups import follow_ups
@@ -16,15 +17,8 @@ _BEGUN = (MeetingState.HELD.value, MeetingState.ISSUED.value)
 _IS_BEGUN = meetings.c.state.in_(_BEGUN)
 _IS_ISSUED = meetings.c.state == MeetingState.ISSUED.value
 _IS_TO_COME = meetings.c.state.in_([state.value for state in TO_COME])
-_LAST_STATE = (
-    select(meeting_moves.c.state)
-    .where(meeting_moves.c.meeting_id == meetings.c.id)
-    .order_by(meeting_moves.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-_BEFORE = func.lag(meeting_moves.c.state).over(partition_by=meeting_moves.c.meeting_id, order_by=meeting_moves.c.id)
-_CHAIN = select(meeting_moves.c.meeting_id, meeting_moves.c.was, _BEFORE.label("before")).subquery()
+_LAST_STATE = histories.last_state(meeting_moves, "meeting_id", meetings.c.id)
+_BROKEN = histories.broken(meeting_moves, "meeting_id", (MeetingState.PLANNED,), MOVES)
 _DAY = cast(meetings.c.day, Text)
 _YEAR, _MONTH = cast(func.substr(_DAY, 1, 4), Integer), cast(func.substr(_DAY, 6, 2), Integer)
 _OTHER = meeting_items.alias("other")
@@ -75,11 +69,8 @@ _OF_MEETINGS = (
         select(meetings.c.number).where(meetings.c.state.is_distinct_from(_LAST_STATE)),
     ),
     Invariant(
-        N_("Meeting {0}: a move is missing from its history."),
-        select(meetings.c.number)
-        .join(_CHAIN, _CHAIN.c.meeting_id == meetings.c.id)
-        .where(_CHAIN.c.was.is_distinct_from(_CHAIN.c.before))
-        .distinct(),
+        N_("Meeting {0}: a move is missing from its history, or one is there that cannot be."),
+        select(meetings.c.number).where(meetings.c.id.in_(_BROKEN)),
     ),
     Invariant(
         N_("Meeting {0}: its day is not in its year and quarter."),
@@ -167,7 +158,11 @@ _OF_RESOLUTIONS = (
         _WITH_FOLLOW_UPS.where(
             or_(
                 meeting_resolutions.c.due_on != follow_ups.c.first_due_on,
-                and_(follow_ups.c.owner_name != "", meeting_resolutions.c.owner_name != follow_ups.c.owner_name),
+                and_(
+                    follow_ups.c.owner_name != "",
+                    meeting_resolutions.c.owner_name != "",
+                    meeting_resolutions.c.owner_name != follow_ups.c.owner_name,
+                ),
             )
         ),
     ),

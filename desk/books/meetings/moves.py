@@ -6,44 +6,24 @@ from typing import Any
 
 from desk.books.meetings import queries
 from desk.books.meetings.model import MOVES, Meeting, MeetingState
-from desk.core.errors import Refused
-from desk.core.moves import require_move
+from desk.core.edit_conflicts import require_seen
+from desk.core.moves import move_line, require_move
 from desk.core.permissions import May
-from desk.core.words import _
 from desk.core.work import Work
 from desk.models.meetings import meeting_moves, meetings
 
 
 def as_seen(work: Work, id: int, version: int) -> Meeting:
-    """The meeting, as whoever acts on it saw it. Raises ``Refused`` when somebody else has changed it since, saying who
-    and what; what was typed is still in the form.
-    """
+    """The meeting, as whoever acts on it saw it. Raises ``Refused`` when somebody else has changed it since."""
     meeting = queries.find(work, id)
-    if meeting.version != version:
-        last = queries.moves_of(work, id)[-1]
-        raise Refused(
-            _(
-                "{number} was changed meanwhile, last by {who}. It is “{state}” now. Please look at it again.",
-                number=meeting.number,
-                who=last.who,
-                state=meeting.state.label,
-            )
-        )
+    require_seen(work, meeting, version, f"meetings:{id}", meeting.number, meeting.state.label)
     return meeting
 
 
 def record_move(work: Work, id: int, was: MeetingState | None, state: MeetingState, remark: str = "") -> None:
     """Write a line into its history, by the signed-in person, now."""
     work.require(May.HOLD_MEETINGS)
-    values = {
-        "meeting_id": id,
-        "was": was.value if was else None,
-        "state": state.value,
-        "at": work.now,
-        "staff_id": work.actor.id,
-        "remark": remark.strip(),
-    }
-    work.add(meeting_moves, values)
+    work.add(meeting_moves, {"meeting_id": id, **move_line(work, was, state, remark)})
 
 
 def change_state(work: Work, meeting: Meeting, to: MeetingState, remark: str = "", **values: Any) -> Meeting:

@@ -29,6 +29,7 @@ def ask(work: Work, meeting_id: int, new: NewPerson) -> MeetingPerson:
     rules.require_state(meeting, *NOT_OVER)
     tidied = replace(
         new,
+        organisation_id=None if new.organisation_id is None else organisations.kept_id(work, new.organisation_id) or 0,
         name="" if new.staff_id is not None else identity.one_line(new.name),
         position=identity.one_line(new.position),
         telephone=identity.tidy_telephone(new.telephone),

@@ -13,6 +13,7 @@ from desk.core import edit_conflicts, identity
 from desk.core.edit_conflicts import plain
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
+from desk.core.plain_text import prose
 from desk.core.words import _
 from desk.core.work import Work, changes
 from desk.models.meetings import meetings
@@ -96,7 +97,7 @@ def cancel(work: Work, id: int, version: int, reason: str) -> Meeting:
     most = rules.LONGEST_REMARK
     refuse_wrong(
         [
-            ("reason", not reason.strip(), _("Please enter the reason.")),
+            ("reason", not prose(reason), _("Please enter the reason.")),
             ("reason", len(reason.strip()) > most, _("This has at most {n} characters.", n=most)),
         ]
     )

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
+from desk.books.follow_ups.model import OwnerKind
 from desk.books.meetings.model import NOT_OVER
 from desk.core.clock import local
 from desk.core.permissions import May
 from desk.core.work import Work
+from desk.models.follow_ups import follow_ups
 from desk.models.meetings import meeting_items, meeting_moves, meeting_people, meeting_resolutions, meetings
 
 
@@ -22,6 +24,9 @@ def forget(work: Work, before: datetime) -> None:
     old = (meetings.c.day < local(before).date()) & is_over
     of_old = select(meetings.c.id).where(old)
     work.connection.execute(update(meetings).where(old).values(chair="", remark=""))
+    outside = select(follow_ups.c.id).where(follow_ups.c.owner_kind == OwnerKind.OUTSIDE.value)
+    named = meeting_resolutions.c.meeting_id.in_(of_old) & meeting_resolutions.c.follow_up_id.in_(outside)
+    work.connection.execute(update(meeting_resolutions).where(named).values(owner_name=""))
     for table, emptied in (
         (meeting_moves, ("remark",)),
         (meeting_people, ("name", "telephone", "proxy")),

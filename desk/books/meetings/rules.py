@@ -129,6 +129,7 @@ def person_rules(work: Work, new: NewPerson) -> list[Rule]:
     is_staff = new.staff_id is not None
     return [
         ("staff_id", is_staff and new.staff_id not in here, _("Please choose somebody who works here.")),
+        ("organisation_id", new.organisation_id == 0, _("Please choose an organisation that is there.")),
         ("name", not is_staff and not new.name and new.organisation_id is None, _("Please enter a name.")),
         *(
             (field, len(getattr(new, field)) > most, _("This has at most {n} characters.", n=most))

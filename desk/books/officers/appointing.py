@@ -14,6 +14,7 @@ from desk.core import edit_conflicts, identity
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.moves import require_move
 from desk.core.permissions import May
+from desk.core.plain_text import prose
 from desk.core.words import _
 from desk.core.work import Work, changes
 from desk.models.officers import officer_terms, officers
@@ -66,7 +67,7 @@ def let_go(work: Work, id: int, version: int, reason: str) -> Officer:
     most = rules.LONGEST_REMARK
     refuse_wrong(
         [
-            ("reason", not reason.strip(), _("Please enter the reason.")),
+            ("reason", not prose(reason), _("Please enter the reason.")),
             ("reason", len(reason.strip()) > most, _("This has at most {n} characters.", n=most)),
         ]
     )
@@ -82,17 +83,21 @@ def correct_term(work: Work, wanted: OfficerTerm, read: OfficerTerm | None = Non
     """
     work.require(May.KEEP_OFFICERS)
     was = queries.find_term(work, wanted.id)
-    edited = edit_conflicts.EditedRecord(f"officer_terms:{was.id}", TERM_LABELS)
+    edited = edit_conflicts.EditedRecord(f"officers:{was.officer_id}", TERM_LABELS)
     settled = _tidied(edit_conflicts.settled(work, edited, read, was, wanted))
     others = [each for each in queries.terms_of(work, was.officer_id) if each.id != was.id]
-    refuse_wrong(rules.term_rules(work, settled, others, was.id) + rules.left_outside(work, settled, others))
+    refuse_wrong(
+        rules.term_rules(work, settled, others, was.id)
+        + rules.left_outside(work, settled, others)
+        + rules.broken_off_rules(work, settled)
+    )
     before, after = changes(_row(was), _row(settled))
     if after:
         work.change(officer_terms, was.id, after)
         officer = queries.find(work, was.officer_id)
         work.change(officers, officer.id, {"version": officer.version + 1})
-        subject = f"officer_terms:{was.id}"
-        work.audit("officer.correct_term", subject, _in_words(before), _in_words(after))
+        audited = {"term": was.id, **_in_words(after)}
+        work.audit("officer.correct_term", f"officers:{officer.id}", _in_words(before), audited)
     return queries.find_term(work, was.id)
 
 

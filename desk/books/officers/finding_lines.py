@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from desk.books.findings.model import FindingKind, FindingSource, NewFinding
 from desk.books.zones.queries import ZoneName
 from desk.core.errors import Invalid, Problem
+from desk.core.plain_text import prose
 from desk.core.sheet_columns import words_of
 from desk.core.words import _, listed
 
@@ -34,7 +35,7 @@ def _finding(line: str, zones: Sequence[ZoneName]) -> NewFinding:
             kind = read_kind
         elif part:
             zone_id = _zone(part, zones, line)
-    if not description.strip():
+    if not prose(description):
         raise Invalid(Problem(FIELD, _("“{line}”: please say what is wrong.", line=line[:20])))
     return NewFinding(description.strip(), kind, source=FindingSource.OFFICER, zone_id=zone_id)
 

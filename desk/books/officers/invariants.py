@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, or_, select
 
 from desk.books.officers import queries
 from desk.books.officers.model import MOVES, OfficerIdentity, OfficerState, ScoreItem, VisitWay
+from desk.core import histories
 from desk.core.clock import local
 from desk.core.invariants import Invariant
 from desk.core.words import N_, _
@@ -15,21 +16,8 @@ from desk.core.work import Work
 from desk.models.officers import officer_moves, officer_scores, officer_terms, officer_visits, officers
 
 STORED = [state.value for state in OfficerState if state is not OfficerState.EXPIRED]
-_LAST_STATE = (
-    select(officer_moves.c.state)
-    .where(officer_moves.c.officer_id == officers.c.id)
-    .order_by(officer_moves.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-_BEFORE = func.lag(officer_moves.c.state).over(partition_by=officer_moves.c.officer_id, order_by=officer_moves.c.id)
-_CHAIN = select(
-    officer_moves.c.officer_id, officer_moves.c.was, officer_moves.c.state, _BEFORE.label("before")
-).subquery()
-_ALLOWED = or_(
-    and_(_CHAIN.c.was.is_(None), _CHAIN.c.state == OfficerState.NOMINATED.value),
-    *(and_(_CHAIN.c.was == was.value, _CHAIN.c.state == to.value) for was, to in MOVES),
-)
+_LAST_STATE = histories.last_state(officer_moves, "officer_id", officers.c.id)
+_BROKEN = histories.broken(officer_moves, "officer_id", (OfficerState.NOMINATED,), MOVES)
 _TERMS = select(officer_terms.c.id).where(officer_terms.c.officer_id == officers.c.id)
 _OTHER = officer_terms.alias("other")
 _UNTIL = func.coalesce(officer_terms.c.ended_on, officer_terms.c.last)
@@ -82,7 +70,7 @@ INVARIANTS = (
     ),
     Invariant(
         N_("Experience officer no. {0}: a move is missing from the history, or cannot be."),
-        select(_CHAIN.c.officer_id).where(or_(_CHAIN.c.was.is_distinct_from(_CHAIN.c.before), ~_ALLOWED)).distinct(),
+        _BROKEN,
     ),
     Invariant(
         N_("Experience officer no. {0} was appointed and has no term, or has one and was not appointed."),

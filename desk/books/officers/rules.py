@@ -23,6 +23,7 @@ from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.errors import Rule
 from desk.core.month import Month
+from desk.core.plain_text import prose
 from desk.core.telephones import telephone_problem
 from desk.core.words import _
 from desk.core.work import Work
@@ -71,7 +72,7 @@ def term_rules(work: Work, term: NewTerm, others: Collection[OfficerTerm], id: i
 def usual_last_day(work: Work, first: date) -> date:
     """The last day of a term that begins on ``first``, unless another is set."""
     months = centre.rule(work, "officer_term_months")
-    return Month.of(first).plus(months).same_day(first) - timedelta(days=1)
+    return Month.term_from(first, months)
 
 
 def visit_rules(work: Work, new: NewOfficerVisit, zones_before: Collection[int] = ()) -> list[Rule]:
@@ -83,7 +84,7 @@ def visit_rules(work: Work, new: NewOfficerVisit, zones_before: Collection[int] 
     ahead = new.day == work.today and new.begins is not None and new.begins > now.hour * HOUR + now.minute
     accompanied, companion = new.way is VisitWay.ACCOMPANIED, new.companion_id
     bad = len(set(places)) != len(places) or any(each.score not in SCORES for each in new.scores)
-    empty = not new.scores and not new.remark.strip()
+    empty = not new.scores and not prose(new.remark)
     return [
         *_day_rules(work, new),
         ("begins", ahead, _("This time is still to come.")),
@@ -134,6 +135,13 @@ def left_outside(work: Work, term: OfficerTerm, others: Collection[OfficerTerm])
     day = date_words(min(outside), work.today) if outside else ""
     field = "last" if outside and min(outside) > term.last else "first"
     return [(field, bool(outside), _("There is a visit on {day}, which would lie outside the term.", day=day))]
+
+
+def broken_off_rules(work: Work, term: OfficerTerm) -> list[Rule]:
+    """What is wrong with a corrected term that was broken off: it would have been over before that."""
+    broken_off = term.ended_on is not None and term.last < term.ended_on
+    day = date_words(term.ended_on or term.last, work.today)
+    return [("last", broken_off, _("The term was broken off on {day}. It did not end before that.", day=day))]
 
 
 def correction_rules(work: Work, was: OfficerVisit, wanted: OfficerVisit) -> list[Rule]:

@@ -15,6 +15,7 @@ from desk.books.officers.model import VISIT_LABELS, NewOfficerVisit, OfficerVisi
 from desk.core import edit_conflicts
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
+from desk.core.plain_text import prose
 from desk.core.words import _
 from desk.core.work import Work, changes
 from desk.models.officers import officer_scores, officer_visits
@@ -80,9 +81,8 @@ def remark(work: Work, id: int, version: int, text: str) -> OfficerVisit:
     somebody else has changed it since.
     """
     work.require(May.SERVE)
-    visit, text = queries.find_visit(work, id), text.strip()
-    if visit.version != version:
-        raise Refused(_("{number} was changed meanwhile. Please look at it again.", number=visit.number))
+    visit, text = queries.find_visit(work, id), prose(text)
+    edit_conflicts.require_seen(work, visit, version, f"officer_visits:{id}", visit.number, visit.way.label)
     empty = not text and not visit.scores
     refuse_wrong(
         [
@@ -102,7 +102,7 @@ def remark(work: Work, id: int, version: int, text: str) -> OfficerVisit:
 
 def _tidied(visit: Visit) -> Visit:
     ordered = tuple(sorted(visit.scores, key=lambda each: (each.zone_id, list(ScoreItem).index(each.item))))
-    return replace(visit, remark=visit.remark.strip(), scores=ordered)
+    return replace(visit, remark=prose(visit.remark), scores=ordered)
 
 
 def _row(visit: NewOfficerVisit) -> dict[str, Any]:

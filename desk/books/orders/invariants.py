@@ -16,17 +16,12 @@ from desk.books.orders.model import (
     OrderUrgency,
     RatingMeans,
 )
+from desk.core import histories
 from desk.core.invariants import Invariant
 from desk.core.words import N_, Worded
 from desk.models.orders import dispatches, order_moves, order_people, orders, ratings
 
-_LAST_STATE = (
-    select(order_moves.c.state)
-    .where(order_moves.c.order_id == orders.c.id)
-    .order_by(order_moves.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
+_LAST_STATE = histories.last_state(order_moves, "order_id", orders.c.id)
 _OPEN_DISPATCH = exists().where(dispatches.c.order_id == orders.c.id, dispatches.c.answered_at.is_(None))
 _MINUTES = (
     select(func.coalesce(func.sum(order_people.c.minutes), 0))

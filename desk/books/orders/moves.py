@@ -7,7 +7,7 @@ from typing import Any
 from desk.books.orders import queries
 from desk.books.orders.model import MOVES, Order, OrderState
 from desk.core.errors import Refused, refuse_wrong
-from desk.core.moves import require_move
+from desk.core.moves import move_line, require_move
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
@@ -20,15 +20,7 @@ LONGEST_REASON = 300
 def record_move(work: Work, id: int, was: OrderState | None, state: OrderState, remark: str = "") -> None:
     """Write into its history that an order came to a state, by the signed-in person, now."""
     work.require(May.SERVE)
-    values = {
-        "order_id": id,
-        "was": was.value if was else None,
-        "state": state.value,
-        "at": work.now,
-        "staff_id": work.actor.id,
-        "remark": remark.strip(),
-    }
-    work.add(order_moves, values)
+    work.add(order_moves, {"order_id": id, **move_line(work, was, state, remark)})
 
 
 def change_state(work: Work, order: Order, to: OrderState, remark: str = "", **values: Any) -> Order:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import and_, exists, func, or_, select
 
-from desk.books.orders.model import OPEN, OWNED, Complaint, DispatchAnswer, OrderState
+from desk.books.orders.model import MOVES, OPEN, OWNED, Complaint, DispatchAnswer, OrderState
+from desk.core import histories
 from desk.core.invariants import Invariant
 from desk.core.words import N_
 from desk.models.orders import dispatches, order_moves, orders
@@ -20,8 +21,7 @@ UNREADABLE = (
     ),
 )
 """With one of these broken the card of the order cannot be filled."""
-_BEFORE = func.lag(order_moves.c.state).over(partition_by=order_moves.c.order_id, order_by=order_moves.c.id)
-_CHAIN = select(order_moves.c.order_id, order_moves.c.was, _BEFORE.label("before")).subquery()
+_BROKEN = histories.broken(order_moves, "order_id", (OrderState.PLACED,), MOVES)
 _REPORTED = orders.c.state.in_([state.value for state in (OrderState.DONE, OrderState.RATED, OrderState.UNRATED)])
 _SETTLED = orders.c.state.in_([OrderState.RATED.value, OrderState.UNRATED.value])
 _UNDER_WAY = orders.c.state.in_([state.value for state in OPEN if state is not OrderState.PLACED])
@@ -41,11 +41,8 @@ _SENT_BACK = exists().where(order_moves.c.order_id == orders.c.id, order_moves.c
 
 INVARIANTS = (
     Invariant(
-        N_("Order {0}: a move is missing from its history."),
-        select(orders.c.number)
-        .join(_CHAIN, _CHAIN.c.order_id == orders.c.id)
-        .where(_CHAIN.c.was.is_distinct_from(_CHAIN.c.before))
-        .distinct(),
+        N_("Order {0}: a move is missing from its history, or one is there that cannot be."),
+        select(orders.c.number).where(orders.c.id.in_(_BROKEN)),
     ),
     Invariant(
         N_("Order {0}: a dispatch is missing, or it came back more or less often than it says."),

@@ -22,7 +22,6 @@ def _problems(work: Work) -> Iterable[str]:
     yield from sentences(work, invariants.UNREADABLE)
     yield from sentences(work, invariants.INVARIANTS)
     yield from invariants.wrong_codes(work)
-    yield from invariants.wrong_moves(work)
     yield from invariants.rows_of_merged(work)
 
 

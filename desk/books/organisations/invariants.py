@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import and_, exists, func, or_, select, true
+from sqlalchemy import and_, exists, select, true
 
 from desk.books.follow_ups.model import OwnerKind
 from desk.books.organisations import credit_codes, merging
@@ -15,6 +15,7 @@ from desk.books.organisations.model import (
     OrganisationRole,
     PairingState,
 )
+from desk.core import histories
 from desk.core.invariants import Invariant
 from desk.core.words import N_, _
 from desk.core.work import Work
@@ -45,13 +46,9 @@ UNREADABLE = (
     ),
 )
 OTHER = pairings.alias("other")
-LAST_MOVE = (
-    select(func.max(pairing_moves.c.id))
-    .where(pairing_moves.c.pairing_id == pairings.c.id)
-    .correlate(pairings)
-    .scalar_subquery()
-)
 SIGNED_STATES = [state.value for state in SIGNED]
+BEGIN = (PairingState.INTENDED, PairingState.PAIRED)
+"""In which state a pairing is entered."""
 INVARIANTS = (
     Invariant(
         N_("Organisation “{0}” is known as nothing."),
@@ -89,9 +86,15 @@ INVARIANTS = (
     ),
     Invariant(
         N_("Pairing {0} is in another state than its history says."),
-        select(pairings.c.number)
-        .outerjoin(pairing_moves, pairing_moves.c.id == LAST_MOVE)
-        .where(or_(pairing_moves.c.state.is_(None), pairing_moves.c.state != pairings.c.state)),
+        select(pairings.c.number).where(
+            pairings.c.state.is_distinct_from(histories.last_state(pairing_moves, "pairing_id", pairings.c.id))
+        ),
+    ),
+    Invariant(
+        N_("Pairing {0}: its history has a step that there is not."),
+        select(pairings.c.number).where(
+            pairings.c.id.in_(histories.broken(pairing_moves, "pairing_id", BEGIN, PAIRING_MOVES))
+        ),
     ),
 )
 
@@ -102,29 +105,6 @@ def wrong_codes(work: Work) -> Iterator[str]:
     for row in work.connection.execute(query):
         if credit_codes.problem(row.credit_code):
             yield _("Organisation “{name}”: the credit code cannot be right.", name=row.name)
-
-
-def wrong_moves(work: Work) -> Iterator[str]:
-    """A sentence for each pairing whose history has a step that is not allowed, or that does not follow the last."""
-    query = (
-        select(pairings.c.number, pairing_moves.c.was, pairing_moves.c.state)
-        .join(pairings, pairings.c.id == pairing_moves.c.pairing_id)
-        .order_by(pairings.c.id, pairing_moves.c.id)
-    )
-    known = {(was.value, state.value) for was, state in PAIRING_MOVES}
-    number, stood, named = "", None, ""
-    for row in work.connection.execute(query):
-        if row.number != number:
-            number, stood = row.number, None
-        is_allowed = (row.was, row.state) in known if row.was else row.state in BEGIN
-        if (row.was != stood or not is_allowed) and named != number:
-            named = number
-            yield _("Pairing {number}: its history has a step that there is not.", number=number)
-        stood = row.state
-
-
-BEGIN = (PairingState.INTENDED.value, PairingState.PAIRED.value)
-"""In which state a pairing is entered."""
 
 
 def rows_of_merged(work: Work) -> Iterator[str]:

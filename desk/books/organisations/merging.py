@@ -16,6 +16,7 @@ from desk.books.organisations.model import SIGNED, NewOrganisation, Organisation
 from desk.books.organisations.organisations import for_the_audit, remember_alias, row_of, store
 from desk.core.errors import Refused
 from desk.core.permissions import May
+from desk.core.plain_text import tidy
 from desk.core.words import _
 from desk.core.work import Work, changes
 from desk.models import metadata
@@ -127,7 +128,7 @@ def _settle(work: Work, kept: Organisation, dropped: Organisation) -> None:
 
 def core_of(name: str) -> str:
     """A name without what says where it is and what it is in law, as 海湾物业 of 泉州市海湾物业管理有限公司."""
-    bare = previous = name.strip()
+    bare = previous = tidy(name)
     while (bare := NOISE.sub("", previous)) != previous:
         previous = bare
     return bare.removesuffix("管理").removesuffix("服务") or name

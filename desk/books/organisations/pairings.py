@@ -10,8 +10,9 @@ from desk.books.organisations import pairing_queries, queries, rules
 from desk.books.organisations.model import PAIRING_LABELS, PAIRING_MOVES, NewPairing, Pairing, PairingState
 from desk.core import edit_conflicts
 from desk.core.errors import Invalid, Problem, Refused
-from desk.core.moves import require_move
+from desk.core.moves import move_line, require_move
 from desk.core.permissions import May
+from desk.core.plain_text import prose
 from desk.core.words import _
 from desk.core.work import Work, changes
 from desk.models.organisations import pairing_moves, pairings
@@ -63,6 +64,7 @@ def edit(work: Work, wanted: Pairing, read: Pairing | None = None) -> Pairing:
         raise Refused(_("{number} has ended; it can no longer be changed.", number=was.number))
     record = edit_conflicts.EditedRecord(f"pairings:{was.id}", PAIRING_LABELS)
     settled = edit_conflicts.settled(work, record, read, was, wanted)
+    settled = replace(settled, organisation_id=was.organisation_id)  # it may have been merged since it was read
     settled = rules.checked_pairing(work, settled, signed=was.state is not PairingState.INTENDED)
     before, after = changes(_row(was), _row(settled))
     if after:
@@ -114,36 +116,16 @@ def following(work: Work, was: Pairing) -> NewPairing:
 
 
 def as_seen(work: Work, id: int, version: int) -> Pairing:
-    """The pairing, as whoever acts on it saw it. Raises ``Refused`` when somebody else has changed it since, saying who
-    and when.
-    """
+    """The pairing, as whoever acts on it saw it. Raises ``Refused`` when somebody else has changed it since."""
     pairing = pairing_queries.find(work, id)
-    if pairing.version != version:
-        who, when = edit_conflicts.last_changed(work, f"pairings:{id}")
-        raise Refused(
-            _(
-                "{who} changed {number} at {time}. It is “{state}” now. Please look at it again.",
-                who=who,
-                number=pairing.number,
-                time=when,
-                state=pairing.state.label,
-            )
-        )
+    edit_conflicts.require_seen(work, pairing, version, f"pairings:{id}", pairing.number, pairing.state.label)
     return pairing
 
 
 def record_move(work: Work, id: int, was: PairingState | None, state: PairingState, remark: str = "") -> None:
     """Write a line into its history, by the signed-in person, now."""
     work.require(May.KEEP_PARTNERS)
-    values = {
-        "pairing_id": id,
-        "was": was.value if was else None,
-        "state": state.value,
-        "at": work.now,
-        "staff_id": work.actor.id,
-        "remark": remark,
-    }
-    work.add(pairing_moves, values)
+    work.add(pairing_moves, {"pairing_id": id, **move_line(work, was, state, remark)})
 
 
 def _change_state(
@@ -157,7 +139,7 @@ def _change_state(
 
 
 def _reason(typed: str) -> str:
-    reason = typed.strip()
+    reason = prose(typed)
     if not reason:
         raise Invalid(Problem("reason", _("Please enter the reason.")))
     if len(reason) > LONGEST_REMARK:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 
 from desk.books.organisations.model import Organisation, OrganisationKind, OrganisationRole
 from desk.core import name_search
@@ -74,6 +74,14 @@ def find(work: Work, id: int) -> Organisation:
     if not read:
         raise Refused(_("This organisation is no longer there."))
     return read[0]
+
+
+def kept_id(work: Work, id: int) -> int | None:
+    """The id under which a record is kept: its own, or that of the one that it became 合并; None where there is none.
+    Whatever is chosen in a form is asked for by it before it is stored.
+    """
+    query = select(func.coalesce(organisations.c.merged_into, organisations.c.id)).where(organisations.c.id == id)
+    return work.connection.execute(query).scalar()
 
 
 def by_name(work: Work, name: str) -> Organisation | None:

@@ -12,6 +12,8 @@ from desk.books.organisations.model import NewOrganisation, NewPairing, Organisa
 from desk.core import identity
 from desk.core.calendar import full_date_words
 from desk.core.errors import Rule, refuse_wrong
+from desk.core.month import Month
+from desk.core.plain_text import prose
 from desk.core.telephones import office_telephone_problem, tidy_telephone
 from desk.core.words import _
 from desk.core.work import Work
@@ -34,7 +36,7 @@ def checked(work: Work, typed: Entered, own_id: int = 0) -> Entered:
         liaison=identity.one_line(typed.liaison),
         telephone=tidy_telephone(typed.telephone),
         address=identity.one_line(typed.address),
-        remark=typed.remark.strip(),
+        remark=prose(typed.remark),
         roles=tuple(role for role in OrganisationRole if role in typed.roles),
     )
     refuse_wrong([*_text_rules(tidied), *_identity_rules(work, tidied, own_id)])
@@ -78,7 +80,7 @@ def checked_pairing(work: Work, typed: Agreed, *, signed: bool) -> Agreed:
     """A pairing, tidied; ``signed``: it has to be, and no other signed one of the organisation holds in its term. The
     term of another that is paused counts as well. Raises ``Invalid`` naming every field that is wrong.
     """
-    tidied = replace(typed, agreed=typed.agreed.strip(), paper=identity.one_line(typed.paper))
+    tidied = replace(typed, agreed=prose(typed.agreed), paper=identity.one_line(typed.paper))
     own = tidied.id if isinstance(tidied, Pairing) else 0
     rules: list[Rule] = [
         ("last", tidied.last < tidied.first, _("The last day is before the first.")),
@@ -118,8 +120,4 @@ def expires_soon_days(work: Work) -> int:
 
 def usual_last_day(work: Work, first: date) -> date:
     """The last day of a usual term from ``first`` on."""
-    months = first.month - 1 + centre.rule(work, "pairing_months")
-    year, month = first.year + months // 12, months % 12 + 1
-    following = date(year + month // 12, month % 12 + 1, 1)
-    same_day = date(year, month, min(first.day, (following - timedelta(days=1)).day))
-    return same_day - timedelta(days=1)
+    return Month.term_from(first, centre.rule(work, "pairing_months"))

@@ -15,14 +15,19 @@ from desk.books.follow_ups import opening
 from desk.books.follow_ups.model import FollowUpKind, FollowUpOwner, NewFollowUp
 from desk.books.zones import comparison, queries, rules
 from desk.books.zones.model import MOVES, Adjustment, AdjustmentKind, AdjustmentState, NewAdjustment
+from desk.core.edit_conflicts import require_seen
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong, wrong_fields
-from desk.core.moves import require_move
+from desk.core.moves import move_line, require_move
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.plain_text import prose
+from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.models.centre import venues, zones
 from desk.models.zones import zone_adjustment_moves, zone_adjustments
 from desk.storage import numbering
+
+ENDING = (AdjustmentKind.CLOSE, AdjustmentKind.MERGE)
+"""After these the zone is out of use."""
 
 
 @dataclass(frozen=True)
@@ -109,9 +114,11 @@ def _change_zone(work: Work, adjustment: Adjustment) -> None:
     elif adjustment.kind is AdjustmentKind.PURPOSE:
         _set_zone(work, zone.id, {"purpose": adjustment.purpose})
     elif adjustment.kind is AdjustmentKind.CLOSE:
+        rules.require_no_counter(work, zone)
         rules.require_no_venues(work, zone)
         _set_zone(work, zone.id, {"active": False})
     elif adjustment.kind is AdjustmentKind.MERGE:
+        rules.require_no_counter(work, zone)
         into = queries.find(work, adjustment.measured_zone)
         if not into.active:
             raise Refused(_("“{zone}” is out of use.", zone=into.name))
@@ -140,7 +147,7 @@ def conclude(work: Work, id: int, version: int, recovered: bool, remark: str = "
     compared = comparison.compare(work, adjustment)
     if compared is None or not compared.is_over:
         raise Refused(_("The three months of {number} are not over yet.", number=adjustment.number))
-    if recovered is not compared.has_recovered and not remark.strip():
+    if recovered is not compared.has_recovered and not prose(remark):
         raise Invalid(Problem("remark", _("The numbers say otherwise. Please enter why.")))
     if len(remark) > rules.LONGEST_TEXT:
         raise Invalid(Problem("remark", _("Please enter at most {n} characters.", n=rules.LONGEST_TEXT)))
@@ -155,27 +162,28 @@ def withdraw(work: Work, id: int, version: int, reason: str) -> Adjustment:
     too_long = _("Please enter at most {n} characters.", n=rules.LONGEST_TEXT)
     refuse_wrong(
         [
-            ("remark", not reason.strip(), _("Please enter why.")),
+            ("remark", not prose(reason), _("Please enter why.")),
             ("remark", len(reason) > rules.LONGEST_TEXT, too_long),
         ]
     )
     return _move(work, adjustment, AdjustmentState.WITHDRAWN, reason)
 
 
+def undo_closing(work: Work, zone_id: int) -> None:
+    """The zone is in use again: what closed it, or made it part of another, did not last."""
+    work.require(May.ADJUST_ZONES)
+    going_on = queries.going_on(work, zone_id)
+    if going_on and going_on.kind in ENDING and going_on.state is AdjustmentState.IN_EFFECT:
+        with on_record():
+            remark = _("The zone is in use again")
+        _move(work, going_on, AdjustmentState.NOT_RECOVERED, remark)
+
+
 def as_seen(work: Work, id: int, version: int) -> Adjustment:
     """The adjustment, as whoever acts on it saw it. Raises ``Refused`` when somebody has changed it since."""
     adjustment = queries.find_adjustment(work, id)
-    if adjustment.version != version:
-        last = queries.moves_of(work, id)[-1]
-        raise Refused(
-            _(
-                "{number} was changed meanwhile: {who}, {what}. It is “{state}” now. Please look at it again.",
-                number=adjustment.number,
-                who=last.who,
-                what=last.state.label,
-                state=adjustment.state.label,
-            )
-        )
+    subject = f"zone_adjustments:{id}"
+    require_seen(work, adjustment, version, subject, adjustment.number, adjustment.state.label)
     return adjustment
 
 
@@ -191,12 +199,4 @@ def _move(
 
 
 def _record(work: Work, id: int, was: AdjustmentState | None, state: AdjustmentState, remark: str) -> None:
-    move = {
-        "adjustment_id": id,
-        "was": was.value if was else None,
-        "state": state.value,
-        "at": work.now,
-        "staff_id": work.actor.id,
-        "remark": remark.strip(),
-    }
-    work.add(zone_adjustment_moves, move)
+    work.add(zone_adjustment_moves, {"adjustment_id": id, **move_line(work, was, state, remark)})

@@ -30,6 +30,12 @@ def _attention(work: Work) -> Iterable[Attention]:
     return attention.due(work)
 
 
+def _attention_of_day(work: Work) -> Iterable[Attention]:
+    from desk.books.zones import attention
+
+    return attention.of_day(work)
+
+
 def _find(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
     from desk.books.zones import lookup
 
@@ -56,6 +62,7 @@ BOOK = Book(
     problems=_problems,
     figures=usual_figures("zones", NP_("page of figures", "Zones")),
     attention=_attention,
+    attention_of_day=_attention_of_day,
     attention_modules=("desk.books.zones.attention",),
     find_records=_find,
     importers=_importers,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, fields, replace
 from typing import Any
 
-from desk.books.zones import footfall, queries, rules
+from desk.books.zones import adjusting, queries, rules
 from desk.books.zones.model import ZONE_LABELS, NewZone, ZoneDetails
 from desk.core import edit_conflicts
 from desk.core.clock_times import clock
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
+from desk.core.plain_text import one_line
 from desk.core.words import Worded, _
 from desk.core.work import Work, changes
 from desk.models.centre import zones
@@ -43,14 +44,16 @@ def edit(work: Work, id: int, zone: NewZone, read: NewZone | None = None) -> Non
 
 
 def set_active(work: Work, id: int, active: bool) -> None:
-    """Out of use, or in use again. Raises ``Refused`` while rooms in it are in use, while the counter is in it, and
-    while an adjustment of it is going on.
+    """Out of use, or in use again, by which an adjustment that closed it is over. Raises ``Refused`` while rooms in it
+    are in use, while the counter is in it, and while an adjustment of it is going on.
     """
     work.require(May.ADJUST_ZONES)
     zone = queries.find(work, id)
     if zone.active == active:
         return
-    if not active:
+    if active:
+        adjusting.undo_closing(work, id)
+    else:
         _require_free(work, zone)
     work.change(zones, id, {"active": active})
     work.audit("zone.active", f"zones:{id}", {"active": zone.active}, {"active": active})
@@ -58,8 +61,7 @@ def set_active(work: Work, id: int, active: bool) -> None:
 
 def _require_free(work: Work, zone: ZoneDetails) -> None:
     rules.require_no_venues(work, zone)
-    if zone.id == footfall.counter_zone(work):
-        raise Refused(_("The counter is in this zone. Please choose another zone of the counter first."))
+    rules.require_no_counter(work, zone)
     if going_on := queries.going_on(work, zone.id):
         sentence = _("{number} of “{zone}” is not over yet. Please conclude or withdraw it first.", **_about(going_on))
         raise Refused(sentence)
@@ -75,7 +77,7 @@ def entered_of(zone: ZoneDetails) -> NewZone:
 
 
 def _row(zone: NewZone) -> dict[str, Any]:
-    tidied = replace(zone, name=zone.name.strip(), purpose=zone.purpose.strip())
+    tidied = replace(zone, name=one_line(zone.name), purpose=one_line(zone.purpose))
     return {**asdict(tidied), "footfall": zone.footfall.value}
 
 

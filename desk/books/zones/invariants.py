@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, and_, func, not_, or_, select
+from sqlalchemy import Column, ColumnElement, and_, not_, or_, select
 
 from desk.books.zones import queries
 from desk.books.zones.model import HAPPENED, MOVES, AdjustmentKind, AdjustmentState, FootfallWay
+from desk.core import histories
 from desk.core.clock import start_of
 from desk.core.invariants import Invariant
 from desk.core.words import N_, _
@@ -18,19 +19,8 @@ from desk.models.centre import venues, zones
 from desk.models.zones import zone_adjustment_moves, zone_adjustments
 
 _MOVES = zone_adjustment_moves
-_LAST_STATE = (
-    select(_MOVES.c.state)
-    .where(_MOVES.c.adjustment_id == zone_adjustments.c.id)
-    .order_by(_MOVES.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-_BEFORE = func.lag(_MOVES.c.state).over(partition_by=_MOVES.c.adjustment_id, order_by=_MOVES.c.id)
-_CHAIN = select(_MOVES.c.adjustment_id, _MOVES.c.was, _MOVES.c.state, _BEFORE.label("before")).subquery()
-_ALLOWED = or_(
-    and_(_CHAIN.c.was.is_(None), _CHAIN.c.state == AdjustmentState.DECIDED.value),
-    *(and_(_CHAIN.c.was == was.value, _CHAIN.c.state == to.value) for was, to in MOVES),
-)
+_LAST_STATE = histories.last_state(_MOVES, "adjustment_id", zone_adjustments.c.id)
+_BROKEN = histories.broken(_MOVES, "adjustment_id", (AdjustmentState.DECIDED,), MOVES)
 _IN_FORCE = zone_adjustments.c.state.in_([state.value for state in HAPPENED])
 _ENDED = zone_adjustments.c.kind.in_([AdjustmentKind.MERGE.value, AdjustmentKind.CLOSE.value])
 _STATES = [state.value for state in AdjustmentState]
@@ -80,9 +70,7 @@ INVARIANTS = (
     ),
     Invariant(
         N_("Adjustment {0}: a move is missing from its history, or none that is allowed."),
-        _NUMBERED.join(_CHAIN, _CHAIN.c.adjustment_id == zone_adjustments.c.id)
-        .where(or_(_CHAIN.c.was.is_distinct_from(_CHAIN.c.before), not_(_ALLOWED)))
-        .distinct(),
+        _NUMBERED.where(zone_adjustments.c.id.in_(_BROKEN)),
     ),
     Invariant(
         N_("Adjustment {0} is in effect and does not say since when, or since before it was decided on."),

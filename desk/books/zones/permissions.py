@@ -10,6 +10,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "adjusting.conclude": May.ADJUST_ZONES,
     "adjusting.decide": May.ADJUST_ZONES,
     "adjusting.take_effect": May.ADJUST_ZONES,
+    "adjusting.undo_closing": May.ADJUST_ZONES,
     "adjusting.withdraw": May.ADJUST_ZONES,
     "editing.add": May.ADJUST_ZONES,
     "editing.edit": May.ADJUST_ZONES,

@@ -8,6 +8,7 @@ from desk.books.zones import footfall, queries
 from desk.books.zones.model import AdjustmentKind, AdjustmentState, FootfallWay, NewAdjustment, NewZone, ZoneDetails
 from desk.core.calendar import date_words
 from desk.core.errors import Refused, Rule
+from desk.core.plain_text import one_line, prose
 from desk.core.words import _
 from desk.core.work import Work
 
@@ -22,7 +23,7 @@ FARTHEST = timedelta(days=366)
 def zone_rules(work: Work, zone: NewZone, id: int = 0) -> list[Rule]:
     """What is wrong with what was entered of a zone; ``id`` is its own where it is there already."""
     others = {each.name for each in queries.details(work) if each.id != id}
-    name, purpose = zone.name.strip(), zone.purpose.strip()
+    name, purpose = one_line(zone.name), one_line(zone.purpose)
     sized = _("1 to {n}, or leave the field empty.", n=LARGEST)
     return [
         ("name", not name, _("Please enter a name.")),
@@ -78,8 +79,8 @@ def adjustment_rules(work: Work, new: NewAdjustment) -> list[Rule]:
     return [
         ("zone_id", not zone.active, lambda: _("“{zone}” is out of use.", zone=zone.name)),
         ("zone_id", going_on, lambda: _not_over(zone, going_on.number if going_on else "")),
-        ("reason", not new.reason.strip(), _("Please enter why.")),
-        ("description", not new.description.strip(), _("Please enter what is changed.")),
+        ("reason", not prose(new.reason), _("Please enter why.")),
+        ("description", not prose(new.description), _("Please enter what is changed.")),
         *((name, len(getattr(new, name)) > LONGEST_TEXT, too_long) for name in ("reason", "description")),
         ("effective_on", new.effective_on is None, _("Please enter the day from which it holds.")),
         (
@@ -106,7 +107,7 @@ def _kind_rules(work: Work, zone: ZoneDetails, new: NewAdjustment) -> list[Rule]
             ("hours", same, _("These are its hours already.")),
         ]
     if new.kind is AdjustmentKind.PURPOSE:
-        purpose = new.purpose.strip()
+        purpose = prose(new.purpose)
         return [
             ("purpose", not purpose, _("Please enter what the zone will be for.")),
             ("purpose", purpose == zone.purpose, _("It is for that already.")),
@@ -135,6 +136,12 @@ def _merge_rules(work: Work, zone: ZoneDetails, other_id: int | None) -> list[Ru
 
 def _counter_stays() -> str:
     return _("The counter is in this zone. Please choose another zone of the counter first.")
+
+
+def require_no_counter(work: Work, zone: ZoneDetails) -> None:
+    """Raises ``Refused`` while the counter is in a zone that shall go out of use, or become part of another."""
+    if zone.id == footfall.counter_zone(work):
+        raise Refused(_counter_stays())
 
 
 def require_no_venues(work: Work, zone: ZoneDetails) -> None:

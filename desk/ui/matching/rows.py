@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from desk.books.matching import attention_queries, queries
-from desk.books.matching.model import CODES, Match, Need, NeedState, Offering, OfferingState
+from desk.books.matching.model import Match, Need, NeedState, Offering, OfferingState, code_of
 from desk.books.matching.scoring import Fit
 from desk.core.tone import Tone
 from desk.core.words import NP_, P_, Worded, _, listed
@@ -92,8 +92,7 @@ def read_rows(work: Work, chosen: MatchingFilter) -> ReadRows:
         ending = attention_queries.ending_ids(work)
         offerings = [each for each in offerings if each.id in ending]
     elif chosen is MatchingFilter.SILENT:
-        silent = attention_queries.silent_ids(work)
-        matches = [each for each in matches if each.id in silent]
+        matches = queries.some_matches(work, attention_queries.silent_ids(work))
     elif chosen is MatchingFilter.SETTLED:
         since = work.today - LATELY
         needs, offerings = queries.settled_needs(work, since), queries.past_offerings(work, since)
@@ -108,7 +107,7 @@ def fits_text(typed: str, *texts: str) -> bool:
 
 def has_kind(code: str, each: Need | Offering) -> bool:
     """Is it of the kind that is chosen, if any is?"""
-    return not code or CODES[each.kind] == code
+    return not code or code_of(each.kind) == code
 
 
 def need_columns() -> list[Column[NeedRow]]:

@@ -52,9 +52,9 @@ def test_a_finding_has_a_number_and_waits_for_a_decision(desk: Desk) -> None:
         assert "138****1111" in finding.masked
         assert found(work, crew).number == "WT20261124-002"
         assert [each.id for each in queries.of_visit(work, came)] == [finding.id]
-        due = {each.key: each.count for each in BOOK.attention(as_(work, crew.leader))}
+        due = {each.key: each.count for each in BOOK.all_attention(as_(work, crew.leader))}
         assert due["findings_to_decide"] == 2
-        assert list(BOOK.attention(as_(work, crew.clerk))) == []
+        assert list(BOOK.all_attention(as_(work, crew.clerk))) == []
 
 
 def test_what_is_wrong_with_one_is_told_by_its_field(desk: Desk) -> None:
@@ -89,7 +89,7 @@ def test_accepted_it_is_a_follow_up_that_the_officer_checks(desk: Desk) -> None:
         assert (item.kind, item.subject, item.officer_id) == (FollowUpKind.FINDING, f"findings:{finding.id}", who)
         assert item.due_on == date(2026, 12, 1) and item.urgent, "five working days"
         assert item.description == finding.description
-        with pytest.raises(Refused, match="已由陈主任处理为“已认定”"):
+        with pytest.raises(Refused, match=r"陈主任已于.*现为“已认定”"):
             deciding.dismiss(work, finding.id, finding.version, "迟了")
         with pytest.raises(Refused):
             deciding.dismiss(work, finding.id, finding.version + 1, "迟了")

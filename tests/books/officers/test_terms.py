@@ -105,7 +105,7 @@ def test_who_was_let_go_serves_until_that_day_and_can_be_appointed_again(desk: D
         assert [each.until for each in queries.terms_of(work, officer.id)] == [work.today, work.today]
         with pytest.raises(Refused, match="解聘"):
             appointing.let_go(work, gone.id, gone.version, "再次")
-        with pytest.raises(Refused, match="已被他人更新"):
+        with pytest.raises(Refused, match=f"{work.actor.name}已于.*修改{officer.name}，现为“解聘”"):
             appointing.appoint(work, gone.id, officer.version, appointing.proposed(work, gone))
         back = appointing.appoint(work, gone.id, gone.version, appointing.proposed(work, gone))
         assert (back.first, back.kept) == (work.today + DAY, OfficerState.SERVING)

@@ -98,7 +98,7 @@ def test_a_sheet_is_put_right_until_its_month_is_handed_in_and_remarked_on_later
             visiting.correct(work, replace(now, scores=scores(hall, 1)), now)
         remarked = visiting.remark(work, now.id, now.version, "10月记录，原件另存")
         assert (remarked.remark, remarked.points) == ("10月记录，原件另存", 10)
-        with pytest.raises(Refused, match="已被他人更新"):
+        with pytest.raises(Refused, match=f"{work.actor.name}已于.*修改{now.number}"):
             visiting.remark(work, now.id, now.version, "又一条")
         new = visited(work, officer.id, *scores(hall, 5))
         assert wrong_fields(visiting.correct, work, replace(new, day=work.today - 30 * DAY), new) == {"day"}

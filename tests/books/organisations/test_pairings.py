@@ -154,4 +154,6 @@ def test_a_usual_term_ends_the_day_before_its_anniversary(desk: Desk) -> None:
     with desk.read() as work:
         assert rules.usual_last_day(work, date(2026, 12, 1)) == date(2027, 11, 30)
         assert rules.usual_last_day(work, date(2027, 2, 28)) == date(2028, 2, 27)
-        assert rules.usual_last_day(work, date(2028, 2, 29)) == date(2029, 2, 27)
+        assert rules.usual_last_day(work, date(2028, 2, 29)) == date(2029, 2, 28), (
+            "a year has no February 29th: its end"
+        )

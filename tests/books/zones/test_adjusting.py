@@ -117,7 +117,7 @@ def test_who_saw_an_older_state_is_told(desk: Desk) -> None:
     with desk.write() as work:
         made = adjusting.decide(work, new_adjustment(counted(work)), carrying(work))
         adjusting.take_effect(work, made.id, made.version)
-        with pytest.raises(Refused, match="TZ2026-01刚被更新"):
+        with pytest.raises(Refused, match="修改TZ2026-01，现为“已实施”"):
             adjusting.withdraw(work, made.id, made.version, "不办了")
 
 

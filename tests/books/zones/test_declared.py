@@ -37,7 +37,7 @@ SINCE = date(2026, 8, 20)
 
 
 def _due(work: Work) -> dict[str, int]:
-    return {each.key: each.count for each in BOOK.attention(work)}
+    return {each.key: each.count for each in BOOK.all_attention(work)}
 
 
 def test_low_zones_are_due_to_leaders_until_they_are_adjusted(desk: Desk) -> None:
@@ -46,7 +46,7 @@ def test_low_zones_are_due_to_leaders_until_they_are_adjusted(desk: Desk) -> Non
         ids = [counted(work, name) for name in (zones.FITNESS, zones.READING, zones.PARLOUR)]
         for id, people in zip(ids, (8, 6, 1), strict=True):
             count(work, id, days, people)
-        [low] = [each for each in BOOK.attention(work) if each.key == "zones_low"]
+        [low] = [each for each in BOOK.all_attention(work) if each.key == "zones_low"]
         assert (low.count, low.details, low.leads_to) == (1, zones.PARLOUR, "zones.low")
         assert _due(as_role(work, Role.CLERK)).keys() == {"zone_rounds"}, "adjusting is not a clerk's matter"
         adjusting.decide(work, new_adjustment(ids[2]), carrying(work))
@@ -56,7 +56,7 @@ def test_low_zones_are_due_to_leaders_until_they_are_adjusted(desk: Desk) -> Non
 def test_an_adjustment_is_due_when_its_months_are_over(desk: Desk) -> None:
     with desk.write() as work:
         made = in_effect(work, counted(work), SINCE)
-        [over] = [each for each in BOOK.attention(work) if each.key == "zones_to_conclude"]
+        [over] = [each for each in BOOK.all_attention(work) if each.key == "zones_to_conclude"]
         assert (over.count, over.details, over.about) == (1, f"{made.number} {zones.FITNESS}", made.zone_id)
         early = replace(work, now=start_of(date(2026, 11, 19)))
         assert _due(early)["zones_to_conclude"] == 0
