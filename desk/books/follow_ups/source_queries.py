@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import BindParameter, Select, bindparam, select
 
 from desk.books.follow_ups.model import FollowUp, FollowUpKind
 from desk.core.work import Work
@@ -15,8 +15,8 @@ from desk.models.meetings import meeting_resolutions, meetings
 from desk.models.orders import orders
 from desk.models.zones import zone_adjustments
 
-ITEMS_WANTED = bindparam("items", expanding=True)
-SUBJECTS_WANTED = bindparam("subjects", expanding=True)
+ITEMS_WANTED: BindParameter[int] = bindparam("items", expanding=True)
+SUBJECTS_WANTED: BindParameter[int] = bindparam("subjects", expanding=True)
 FINDINGS = select(findings.c.follow_up_id.label("item"), findings.c.number, findings.c.id.label("about")).where(
     findings.c.follow_up_id.in_(ITEMS_WANTED)
 )
