@@ -258,7 +258,7 @@ class FileCheck:
         takers = self._takers.setdefault(taken, [])
         for earlier, there in takers:
             if field := self.spec.collide(earlier, record):
-                raise Invalid(Problem(field, _("overlaps {place}", place=there.in_sentence)))
+                raise Invalid(Problem(field, _(self.spec.collision, place=there.in_sentence)))
         takers.append((record, place))
 
     def _note_double(self, record: Any, place: RowPlace) -> None:

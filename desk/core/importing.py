@@ -21,7 +21,7 @@ from desk.core.permissions import May
 from desk.core.sheet_columns import CellKind, Columns, SheetColumn
 from desk.core.spreadsheet import Cell, Names, Progress
 from desk.core.updating import UpdateSpec
-from desk.core.words import _, listed
+from desk.core.words import N_, _, listed
 from desk.core.work import Work
 
 Value = TypeVar("Value")
@@ -112,6 +112,8 @@ class ImportSpec:
     """What only one record can have at one time: somebody's day, a room on a day; None where it takes nothing."""
     collide: Callable[[Any, Any], str] = collide_never
     """The field in which it is told that two records which take the same cannot both be; empty where they can."""
+    collision: str = N_("overlaps {place}")
+    """The msgid of how that is told, with the place of the earlier row."""
     repeats: bool = False
     """Whether one file usually holds rows that are alike, as ten chairs are."""
     mends: bool = False

@@ -15,7 +15,7 @@ import pytest
 from desk.books import centre
 from desk.books.activities.model import ActivityKind
 from desk.books.matching import plan, queries, scoring
-from desk.books.matching.model import CODES, KINDS, NewNeed
+from desk.books.matching.model import KINDS, NewNeed, code_of
 from desk.books.teams.model import HalfDay
 from desk.core.clock import Clock, start_of
 from desk.core.work import Work
@@ -109,7 +109,7 @@ def test_proposals_while_typing_come_within_a_frame(full: Desk, table: Table) ->
     typing = f"{seconds * 1000:.2f} ms (goal {FRAME * 1000:.0f} ms)"
     table.add("proposals while a need is typed, 2,000 offerings", typing)
     table.add("reading 2,000 offerings", f"{read * 1000:.1f} ms", f"{bare * 1000:.1f} ms", read / bare)
-    assert CODES[proposals[0].offering.kind] == CODES[typed.kind]
+    assert code_of(proposals[0].offering.kind) == code_of(typed.kind)
 
 
 def test_the_whole_plan_comes_with_its_bound(full: Desk, table: Table) -> None:

@@ -131,11 +131,15 @@ PLAIN: Mapping[str, Any] = {
     "resource_id": "综合窗口",
     "team_id": "第一突击队",
     "points": 30,
+    "description": "想请人教用手机",
 }
 """What is written where something has to stand, row after row."""
 ALSO: Mapping[str, Mapping[str, Any]] = {
     "bookings": {"resident_id": "李小明", "service_id": "医保参保登记", "times": "14:30"},
     "points": {"number": "T0001"},
+    "needs": {"kind": "健康义诊"},
+    "offerings": {"organisation_id": "区第二医院", "kind": "健康义诊", "people_each": 30},
+    "zone_counts": {"zone_id": "健身休闲区", "hour": 9, "people": 12},
 }
 """What a row of a kind needs beside what is required of every row."""
 OWN_NAMES = {("leave", "name"): "管理员", ("assets", "name"): "办公桌", ("services", "name"): "老年优待证办理"}
@@ -146,6 +150,8 @@ NEEDS_MORE: Mapping[tuple[str, str], Callable[[str], dict[str, Any]]] = {
     ("activities", "organiser_kind"): lambda _word: {"organiser": "县医院"},
     ("bookings", "resource_id"): lambda word: {} if word == "综合窗口" else OF_A_ROOM,
     ("assets", "owner_kind"): lambda _word: {"owner": "县文旅局"},
+    ("needs", "register"): lambda _word: {"kind": "其他"},
+    ("offerings", "register"): lambda _word: {"kind": "其他"},
     ("leave", "shift"): lambda _word: {"kind": "希望排班"},
     ("leave", "half"): lambda _word: {"kind": "不可值班"},
 }
@@ -168,9 +174,13 @@ def row_of(kind: str, at: int, said: Mapping[str, Any]) -> dict[str, Any]:
     spec = spec_of(kind)
     row = {field: OWN_NAMES.get((kind, field), PLAIN.get(field)) for field in spec.template}
     row = {field: value for field, value in row.items() if spec.template[field].required}
-    for field in ("code", "number"):
+    for field in ("code", "number", "description"):
         if field in row:
             row[field] = f"{row[field]}{at}"
+    if kind == "offerings":
+        row["title"] += str(at)
+    if kind == "organisations":
+        row["name"] = f"{CHARACTERS[at]}字{at}号公司"
     if kind == "staff":
         row["name"] = f"同事{CHARACTERS[at]}"
     if kind == "members":
@@ -179,7 +189,7 @@ def row_of(kind: str, at: int, said: Mapping[str, Any]) -> dict[str, Any]:
         row["name"] = f"体验官{CHARACTERS[at]}"
     for field in ("day", "first"):
         if field in row:
-            row[field] += timedelta(at)
+            row[field] += timedelta(at - 300 if kind == "zone_counts" else at)
     return {**row, **ALSO.get(kind, {}), **said}
 
 

@@ -33,11 +33,17 @@ from desk.books.bookings.model import (
 )
 from desk.books.catalogue import ServiceItem, ServiceMode
 from desk.books.centre import PRESET_VENUES, RuleValue
+from desk.books.matching import needs, offerings
+from desk.books.matching import queries as matching_queries
+from desk.books.matching.model import KINDS, NeedSource, NewNeed, NewOffering
 from desk.books.officers import columns as officer_columns
 from desk.books.officers import importing as officer_importing
 from desk.books.officers.importing import ListedOfficer
 from desk.books.officers.model import NewOfficer, NewTerm, OfficerIdentity
 from desk.books.orders.model import OrderKind
+from desk.books.organisations import organisations
+from desk.books.organisations import queries as organisation_queries
+from desk.books.organisations.model import NewOrganisation, OrganisationKind, OrganisationRole
 from desk.books.points import columns as point_columns
 from desk.books.points import entering
 from desk.books.residents import ResidentDetails, ResidentMark
@@ -57,6 +63,7 @@ from desk.core.permissions import Role
 from desk.core.work import Work
 from desk.scheduling.problem import DAY
 from desk.services.session import Desk
+from tests.support.organisations import code as credit_code
 from tests.support.people import births, id_number, names
 
 TODAY = date(2026, 11, 24)
@@ -324,6 +331,67 @@ def zone_counts(draw: st.DrawFn) -> Callable[[Work], ZoneCount]:
     return lambda work: ZoneCount(zone_rounds.counted_zones(work)[which].id, TODAY - timedelta(days), hour, people)
 
 
+halves = st.sets(st.tuples(st.integers(0, 6), st.sampled_from(HalfDay))).map(tuple)
+
+
+@st.composite
+def wishes(draw: st.DrawFn) -> Callable[[Work], NewNeed]:
+    """A need that is on the list, for a zone or for any."""
+    wanted_in, zone = draw(st.none() | st.integers(0, 200)), draw(st.none() | st.integers(0, 1))
+    asked = NewNeed(
+        draw(texts(300)),
+        draw(st.sampled_from([*KINDS.values()])),
+        draw(texts(60)),
+        people=draw(st.integers(1, 5000)),
+        wanted_by=None if wanted_in is None else TODAY + timedelta(wanted_in),
+        source=draw(st.sampled_from(NeedSource)),
+    )
+    return lambda work: replace(asked, zone_id=None if zone is None else zone_queries.names(work)[zone].id)
+
+
+@st.composite
+def partners(draw: st.DrawFn) -> NewOrganisation:
+    """Whoever works with the centre, in one role or several."""
+    code = credit_code(draw(st.integers(0, 9999)))
+    return NewOrganisation(
+        draw(texts(60)),
+        draw(st.sampled_from(OrganisationKind)),
+        draw(st.sampled_from(("", code))),
+        draw(texts(100)),
+        draw(st.just("") | names),
+        draw(st.sampled_from(("", "13800005678", "0595-22345678转8"))),
+        draw(texts(100)),
+        draw(texts(500)),
+        roles=tuple(draw(st.sets(st.sampled_from(OrganisationRole), min_size=1))),
+    )
+
+
+@st.composite
+def promises(draw: st.DrawFn) -> Callable[[Work], NewOffering]:
+    """What one of two organisations brings down, in a term that may be over."""
+    which, zone = draw(st.integers(0, 1)), draw(st.none() | st.integers(0, 1))
+    first = TODAY + timedelta(draw(st.integers(-900, 300)))
+    asked = NewOffering(
+        0,
+        draw(texts(40)),
+        draw(st.sampled_from([*KINDS.values()])),
+        draw(st.integers(1, 5000)),
+        draw(st.integers(1, 500)),
+        first,
+        first + timedelta(draw(st.integers(0, 900))),
+        draw(texts(60)),
+        draw(halves),
+        draw(texts(60)),
+        remark=draw(texts(300)),
+    )
+
+    def made(work: Work) -> NewOffering:
+        zone_id = None if zone is None else zone_queries.names(work)[zone].id
+        return replace(asked, organisation_id=organisation_queries.names(work)[which].id, zone_id=zone_id)
+
+    return made
+
+
 @st.composite
 def carried_points(draw: st.DrawFn) -> Callable[[Work], tuple[int, int, date, str]]:
     """Whose, how many, the first day on which they count no more, and the remark, which stays behind."""
@@ -355,6 +423,9 @@ STRATEGIES: dict[str, Strategy] = {
     "points": (carried_points(), lambda work, made: entering.carry_over(work, *made(work))),
     "officers": (officers(), lambda work, made: officer_importing.store(work, [made], None)),
     "zone_counts": (zone_counts(), lambda work, made: zone_rounds.store_past(work, made(work))),
+    "organisations": (partners(), organisations.add),
+    "needs": (wishes(), lambda work, made: needs.raise_need(work, made(work))),
+    "offerings": (promises(), lambda work, made: offerings.offer(work, made(work))),
     "members": (members_of_teams(), lambda work, made: members.join(work, made(work))),
 }
 """By kind what can be typed, and how it is entered."""
@@ -374,7 +445,10 @@ def surround(work: Work, kind: str) -> None:
         team = teams.add(work, Team("第一突击队"))
         for name in ("张三丰", "李小明", "买买提·江"):
             members.join(work, NewMember(team, MemberKind.PARTY, name))
-    if kind == "zone_counts":
+    if kind == "offerings":
+        for name in ("区第二医院", "Red Partners (Hui'an)"):
+            organisations.add(work, NewOrganisation(name, OrganisationKind.OTHER, roles=(OrganisationRole.PARTNER,)))
+    if kind in ("zone_counts", "needs", "offerings"):
         for name in ("健身休闲区", "Reading corner"):
             zone_editing.add(work, NewZone(name, footfall=FootfallWay.COUNTED))
     if kind == "members":
@@ -435,6 +509,15 @@ def held(work: Work, kind: str) -> list[Record]:
     if kind == "officers":
         listed = officer_columns.exported(work)
         return sorted((replace(each, id=0, version=0, ended_on=None, last=each.until) for each in listed), key=repr)
+    if kind == "organisations":
+        return [replace(each, id=0) for each in organisation_queries.everyone(work)]
+    if kind == "needs":
+        return sorted(
+            (replace(each, id=0, number="", zone_id=None) for each in matching_queries.open_needs(work)), key=repr
+        )
+    if kind == "offerings":
+        promised = matching_queries.all_offerings(work)
+        return sorted((replace(each, id=0, number="", organisation_id=0, zone_id=None) for each in promised), key=repr)
     if kind == "zone_counts":
         return [replace(each, zone_id=0) for each in zone_queries.all_counts(work)]
     if kind == "points":

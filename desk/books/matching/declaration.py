@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from desk.books.matching.permissions import PERMISSIONS
 from desk.books.matching.settings import SETTINGS
 from desk.books.usual_figures import usual_figures, usual_line
 from desk.core.book import Attention, Book, RecordHit, SampleLife, tables_of
+from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.words import NP_
 from desk.core.work import Work
@@ -47,6 +48,12 @@ def _forget(work: Work, before: datetime) -> None:
     retention.forget(work, before)
 
 
+def _importers() -> Sequence[ImportSpec]:
+    from desk.books.matching import need_importing, offering_importing
+
+    return (need_importing.SPEC, offering_importing.SPEC)
+
+
 def _fill(work: Work, life: SampleLife) -> None:
     from desk.books.matching import sample
 
@@ -65,6 +72,7 @@ BOOK = Book(
     attention_modules=("desk.books.matching.attention",),
     find_records=_find_records,
     find_texts=_find_texts,
+    importers=_importers,
     sample=_fill,
     forget=_forget,
 )

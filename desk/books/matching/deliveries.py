@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from desk.books.activities import queries as activities
 from desk.books.activities.model import ActivityState
 from desk.books.matching import delivery_queries, link_queries, queries
-from desk.books.matching.model import CODES, OPEN_MATCHES, Delivery, Match, MatchState, Offering
+from desk.books.matching.model import OPEN_MATCHES, Delivery, Match, MatchState, Offering, code_of
 from desk.books.matching.moves import match_as_seen, move_match, name_of, require_state
 from desk.books.orders import queries as orders
 from desk.books.orders.model import OrderState
@@ -35,7 +35,7 @@ def link_activity(work: Work, match_id: int, version: int, activity_id: int) -> 
     activity = activities.find(work, activity_id)
     if activity.state is ActivityState.CANCELLED:
         raise Refused(_("“{title}” is cancelled.", title=activity.title))
-    if f"activity.{activity.kind.value}" != CODES[offering.kind]:
+    if f"activity.{activity.kind.value}" != code_of(offering.kind):
         raise Refused(
             _(
                 "“{title}” is {kind}, not {other}.",
@@ -59,7 +59,7 @@ def link_order(work: Work, match_id: int, version: int, number: str) -> Match:
         raise Refused(_("There is no order with this number."))
     if order.state in NEVER:
         raise Refused(_("{number} is “{was}” by now.", number=order.number, was=order.state.label))
-    if f"order.{order.kind.value}" != CODES[offering.kind]:
+    if f"order.{order.kind.value}" != code_of(offering.kind):
         raise Refused(
             _("“{title}” is {kind}, not {other}.", title=order.number, kind=order.kind.label, other=_kind(offering))
         )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from desk.books.matching import queries
-from desk.books.matching.model import CODES
+from desk.books.matching.model import code_of
 from desk.core.work import Work
 
 SAYS_NOTHING = frozenset(
@@ -47,5 +47,5 @@ def guess(text: str, seen: Known) -> str:
 
 def read(work: Work) -> Known:
     """What the offerings that can be had and the open needs teach."""
-    offered = [(each.title, CODES[each.kind]) for each in queries.available_offerings(work)]
-    return known([*offered, *((each.description, CODES[each.kind]) for each in queries.open_needs(work))])
+    offered = [(each.title, code_of(each.kind)) for each in queries.available_offerings(work)]
+    return known([*offered, *((each.description, code_of(each.kind)) for each in queries.open_needs(work))])

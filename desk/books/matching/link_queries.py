@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import case, select
 
 from desk.books.activities.model import ActivityState
-from desk.books.matching.model import CODES, Offering
+from desk.books.matching.model import Offering, code_of
 from desk.core.records import records
 from desk.core.work import Work
 from desk.models.activities import activities
@@ -38,7 +38,7 @@ def linkable(work: Work, offering: Offering) -> list[LinkableActivity]:
     """Activities of an offering's kind around today that are not linked with it and not cancelled; those of its
     organisation first, then of none, but of no other one; the last day first.
     """
-    kind = CODES[offering.kind]
+    kind = code_of(offering.kind)
     if not kind.startswith("activity."):
         return []
     linked = select(deliveries.c.activity_id).where(

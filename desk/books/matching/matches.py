@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desk.books.matching import queries, scoring
-from desk.books.matching.model import CODES, Match, MatchState, MatchWay, NeedState, OfferingState
+from desk.books.matching.model import Match, MatchState, MatchWay, NeedState, OfferingState, code_of
 from desk.books.matching.moves import (
     match_as_seen,
     move_match,
@@ -30,7 +30,7 @@ def match(work: Work, need_id: int, offering_id: int, way: MatchWay) -> Match:
     need, offering = queries.find_need(work, need_id), queries.find_offering(work, offering_id)
     if need.state is NeedState.MATCHED:
         raise Refused(_("{number} is matched already. Please end that match first.", number=need.number))
-    if CODES[need.kind] != CODES[offering.kind]:
+    if code_of(need.kind) != code_of(offering.kind):
         raise Refused(
             _(
                 "{need} is about {kind}, {offering} about {other}: they do not fit.",

@@ -21,7 +21,13 @@ KINDS: Mapping[str, ServiceKind] = {
     **{f"order.{each.value}": each for each in OrderKind},
 }
 """Every kind by its code in the data file."""
-CODES: Mapping[ServiceKind, str] = {kind: code for code, kind in KINDS.items()}
+
+
+def code_of(kind: ServiceKind) -> str:
+    """Its code in the data file. No mapping by the kinds themselves: 其他 of activities equals 其他 of orders, as both
+    are stored as “other”.
+    """
+    return f"{'order' if isinstance(kind, OrderKind) else 'activity'}.{kind.value}"
 
 
 class NeedSource(Worded):

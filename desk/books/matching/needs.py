@@ -8,14 +8,14 @@ from functools import partial
 from typing import Any
 
 from desk.books.matching import queries, rules
-from desk.books.matching.model import CODES, NEED_LABELS, Need, NeedState, NewNeed
+from desk.books.matching.model import NEED_LABELS, Need, NeedState, NewNeed, code_of
 from desk.books.matching.moves import move_need, need_as_seen, record_need, require_reason
 from desk.books.zones import queries as zones
 from desk.core import edit_conflicts
 from desk.core.calendar import date_words
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import Worded, _
+from desk.core.words import Worded, _, on_record
 from desk.core.work import Work, changes
 from desk.models.matching import needs
 from desk.storage import numbering
@@ -97,7 +97,9 @@ def reopen(work: Work, id: int, version: int) -> Need:
     need = need_as_seen(work, id, version)
     over = need.list_until is not None and need.list_until < work.today
     columns = {"list_until": rules.usual_end(work)} if over else {}
-    return move_need(work, need, NeedState.NEW, _("Put on the list again"), **columns)
+    with on_record():
+        remark = _("Put on the list again")
+    return move_need(work, need, NeedState.NEW, remark, **columns)
 
 
 def prolong(work: Work, id: int, version: int, until: date) -> Need:
@@ -120,14 +122,16 @@ def prolong(work: Work, id: int, version: int, until: date) -> Need:
         ]
     )
     work.change(needs, id, {"list_until": until, "version": need.version + 1})
-    record_need(work, id, need.state, need.state, _("On the list until {day}", day=date_words(until)))
+    with on_record():
+        remark = _("On the list until {day}", day=date_words(until))
+    record_need(work, id, need.state, need.state, remark)
     work.audit("need.prolong", f"needs:{id}", {"list_until": str(need.list_until)}, {"list_until": str(until)})
     return queries.find_need(work, id)
 
 
 def _row(need: NewNeed) -> dict[str, Any]:
     values = {name: getattr(need, name) for name in FIELDS}
-    return {**values, "kind": CODES[need.kind], "source": need.source.value}
+    return {**values, "kind": code_of(need.kind), "source": need.source.value}
 
 
 def _for_the_audit(values: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from desk.books.matching import queries, rules
-from desk.books.matching.model import CODES, OFFERING_LABELS, NewOffering, Offering, OfferingState
+from desk.books.matching.model import OFFERING_LABELS, NewOffering, Offering, OfferingState, code_of
 from desk.books.organisations import queries as organisations
 from desk.books.teams.members import times_words
 from desk.books.zones import queries as zones
@@ -96,7 +96,7 @@ def _switch(work: Work, id: int, version: int, to: OfferingState) -> Offering:
 def _row(offering: NewOffering) -> dict[str, Any]:
     values = {name: getattr(offering, name) for name in FIELDS}
     times = [[weekday, half.value] for weekday, half in offering.times]
-    return {**values, "kind": CODES[offering.kind], "times": times}
+    return {**values, "kind": code_of(offering.kind), "times": times}
 
 
 def _for_the_audit(values: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from itertools import compress, product
 from typing import NamedTuple
 
 from desk.books.matching import queries
-from desk.books.matching.model import CODES, MatchReason, Need, NewNeed, Offering
+from desk.books.matching.model import MatchReason, NewNeed, Offering, code_of
 from desk.books.matching.queries import Promise
 from desk.core.work import Work
 
@@ -155,13 +155,6 @@ class ScoredOffering(NamedTuple):
     fit: Fit
 
 
-class ScoredNeed(NamedTuple):
-    """A need proposed for an offering."""
-
-    need: Need
-    fit: Fit
-
-
 class Proposer:
     """Proposes while somebody types: what is on offer was read once, sorted by kind."""
 
@@ -169,13 +162,13 @@ class Proposer:
         self._of_kind: dict[str, list[Candidate]] = {}
         for offering in offerings:
             candidate = Candidate(offering, kept.get(offering.organisation_id), today)
-            self._of_kind.setdefault(CODES[offering.kind], []).append(candidate)
+            self._of_kind.setdefault(code_of(offering.kind), []).append(candidate)
 
     def all_for(self, need: NewNeed) -> list[ScoredOffering]:
         """Whatever fits a need, in no order."""
         return [
             ScoredOffering(each.offering, worth)
-            for each in self._of_kind.get(CODES[need.kind], ())
+            for each in self._of_kind.get(code_of(need.kind), ())
             if (worth := each.fit(need))
         ]
 
@@ -184,14 +177,6 @@ class Proposer:
         scored = self.all_for(need)
         scored.sort(key=lambda each: (-each.fit.score, each.offering.last, each.offering.id))
         return scored[:most]
-
-
-def needs_for(needs: Iterable[Need], offering: Offering, kept: Reliability | None, today: date) -> list[ScoredNeed]:
-    """The needs that an offering fits, the best first; of equals the one that is longest on the list."""
-    candidate = Candidate(offering, kept, today)
-    scored = [ScoredNeed(need, worth) for need in needs if (worth := candidate.fit(need))]
-    scored.sort(key=lambda each: (-each.fit.score, each.need.id))
-    return scored
 
 
 def proposer(work: Work) -> Proposer:

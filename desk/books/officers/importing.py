@@ -101,6 +101,12 @@ def likeness(listed: ListedOfficer) -> Hashable:
     return listed.officer.name
 
 
+def collide(earlier: ListedOfficer, later: ListedOfficer) -> str:
+    """Two of one name are one person, unless both have telephones and these differ: as ``queries.twin`` has it."""
+    telephones = earlier.officer.telephone, later.officer.telephone
+    return "" if all(telephones) and len(set(telephones)) == 2 else "name"
+
+
 def _stored_names(work: Work) -> set[Hashable]:
     return {each.name for each in queries.all_officers(work)}
 
@@ -124,5 +130,8 @@ SPEC = ImportSpec(
     stored_keys=_stored_letters,
     likeness=likeness,
     stored_alike=_stored_names,
+    takes=likeness,
+    collide=collide,
+    collision=N_("the same name as in {place}; please leave one of them"),
     masked={"name": identity.mask_name, "telephone": mask_telephone},
 )

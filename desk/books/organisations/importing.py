@@ -140,6 +140,9 @@ SPEC = ImportSpec(
     stored_keys=_stored_codes,
     likeness=likeness,
     stored_alike=_stored_alike,
+    takes=lambda asked: asked.name,
+    collide=lambda _earlier, _later: "name",
+    collision=N_("the same name as in {place}; please leave one of them"),
     masked={"liaison": identity.mask_name, "telephone": identity.mask_telephone},
     update=UPDATE,
 )

@@ -3,4 +3,4 @@
 Other books use the modules named here; each is loaded when it is asked for.
 """
 
-__all__ = ["members", "model", "queries"]
+__all__ = ["members", "model", "queries", "sheet_times"]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desk.books.matching import kind_guess, needs, rules, scoring
-from desk.books.matching.model import CODES, KINDS, NEED_LABELS, Need, NeedSource, NewNeed
+from desk.books.matching.model import KINDS, NEED_LABELS, Need, NeedSource, NewNeed, code_of
 from desk.books.zones import queries as zones
 from desk.core.errors import Invalid, Problem
 from desk.core.typed_days import Leaning
@@ -197,7 +197,7 @@ class EditNeed(NeedForm):
 
     def _show(self, need: NewNeed) -> None:
         self.description.setText(need.description)
-        self.kind.choose(CODES[need.kind])
+        self.kind.choose(code_of(need.kind))
         self.audience.setText(need.audience)
         self.people.setValue(need.people)
         self.zone.choose(need.zone_id)

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from desk.books.matching import offerings, rules
-from desk.books.matching.model import CODES, KINDS, OFFERING_LABELS, NewOffering, Offering
+from desk.books.matching.model import KINDS, OFFERING_LABELS, NewOffering, Offering, code_of
 from desk.books.organisations import queries as organisations
 from desk.books.zones import queries as zones
 from desk.core.errors import Invalid, Problem
@@ -130,7 +130,7 @@ class EditOffering(OfferingForm):
     def _show(self, offering: NewOffering) -> None:
         self.organisation.choose(offering.organisation_id)
         self.title.setText(offering.title)
-        self.kind.choose(CODES[offering.kind])
+        self.kind.choose(code_of(offering.kind))
         self.people_each.setValue(offering.people_each)
         self.promised.setValue(offering.promised)
         self.first.show_day(offering.first)

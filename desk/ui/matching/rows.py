@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from desk.books.matching import attention_queries, queries
-from desk.books.matching.model import CODES, Match, Need, NeedState, Offering, OfferingState
+from desk.books.matching.model import Match, Need, NeedState, Offering, OfferingState, code_of
 from desk.books.matching.scoring import Fit
 from desk.core.tone import Tone
 from desk.core.words import NP_, P_, Worded, _, listed
@@ -107,7 +107,7 @@ def fits_text(typed: str, *texts: str) -> bool:
 
 def has_kind(code: str, each: Need | Offering) -> bool:
     """Is it of the kind that is chosen, if any is?"""
-    return not code or CODES[each.kind] == code
+    return not code or code_of(each.kind) == code
 
 
 def need_columns() -> list[Column[NeedRow]]:

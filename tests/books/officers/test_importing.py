@@ -59,6 +59,14 @@ def test_what_is_wrong_in_a_row_is_told(desk: Desk, tmp_path: Path) -> None:
     assert all(text in said for text in ("飞行员", "11位", "早于", "请填写聘期开始日期")), said
 
 
+def test_one_person_in_two_rows_is_told_before_anything_is_stored(desk: Desk, tmp_path: Path) -> None:
+    rows = ("甲乙丙", "律师", "", "13800001111"), ("甲乙丙", "律师", "", "13900002222"), ("甲乙丙", "记者")
+    with desk.read() as work:
+        prepared = imports.prepare(work, "officers", listed(tmp_path, *rows))
+    assert len(prepared.good) == 2 and len(prepared.rejected) == 1, "two telephones are two people"
+    assert "与第2行同名" in prepared.rejected[0].text
+
+
 def test_nothing_is_stored_when_one_row_cannot_be(desk: Desk, tmp_path: Path) -> None:
     file = listed(tmp_path, ("甲乙丙",), ("丁戊己",))
     with desk.read() as work:

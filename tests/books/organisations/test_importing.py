@@ -47,6 +47,14 @@ def test_rows_become_organisations_and_what_is_wrong_is_told_by_its_row(desk: De
         assert (clinic.kind, clinic.roles) == (OrganisationKind.OTHER, (OrganisationRole.PARTNER,))
 
 
+def test_one_name_in_two_rows_is_told_before_anything_is_stored(desk: Desk, tmp_path: Path) -> None:
+    file = listed(tmp_path, (SCHOOL, "小学"), (CLINIC, "医院"), (SCHOOL, "", code(1)))
+    with desk.read() as work:
+        prepared = imports.prepare(work, "organisations", file)
+    assert len(prepared.good) == 2
+    assert "与第2行同名" in prepared.rejected[0].text
+
+
 def test_one_that_is_there_is_brought_up_to_date_by_code_or_another_name(desk: Desk, tmp_path: Path) -> None:
     with desk.write() as work:
         school, clinic = organisation(work, credit_code=code(1)), organisation(work, CLINIC)
