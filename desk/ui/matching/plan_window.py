@@ -22,7 +22,7 @@ class PlanWindow(FormDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, plan: MatchingPlan) -> None:
         super().__init__(parent, P_("match", "The whole plan"))
-        self.setMinimumWidth(820)
+        self.setMinimumWidth(760)
         self._desk = desk
         self.made = 0
         self.bound = label(bound_line(plan), "muted", wrap=True)
