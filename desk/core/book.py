@@ -297,6 +297,9 @@ class Book:
     """What it counts of a month."""
     attention: Callable[[Work], Iterable[Attention]] = no_attention
     """What needs attention now, also what needs none at the moment."""
+    attention_of_day: Callable[[Work], Iterable[Attention]] = no_attention
+    """The same, of what other books have gathered over weeks: read when a day begins and when this book changes, not
+    when those others do. It may take its time."""
     owed: Callable[[Work], Iterable[OwedMatter]] = owes_nothing
     """What it still owes somebody, with owner and day where there are any: for the page 督办."""
     today: Callable[[Work], Iterable[Upcoming]] = nothing_today
@@ -345,3 +348,7 @@ class Book:
     """What follows in it when a member leaves their team 退队, in the same transaction: what they had is free again."""
     roster_changed: Callable[[Work], None] = needs_no_roster
     """What follows in it when a roster is published or a published one changes 排班变动, in the same transaction."""
+
+    def all_attention(self, work: Work) -> tuple[Attention, ...]:
+        """What needs attention in it, whenever it is read."""
+        return (*self.attention(work), *self.attention_of_day(work))

@@ -66,5 +66,5 @@ def compile_ahead() -> None:
         for ask in QUESTIONS:
             ask(work)
         for book in books():
-            tuple(book.attention(work))
+            book.all_attention(work)
             tuple(book.today(work))

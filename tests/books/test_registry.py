@@ -48,7 +48,7 @@ def destinations() -> set[str]:
 
 def test_what_needs_attention_leads_somewhere_and_has_a_key_of_its_own(desk: Desk) -> None:
     with desk.read() as work:
-        due = [each for book in books() for each in book.attention(work)]
+        due = [each for book in books() for each in book.all_attention(work)]
     assert len({each.key for each in due}) == len(due) >= 9
     assert {each.leads_to for each in due} <= destinations()
 
@@ -70,7 +70,7 @@ def test_a_book_that_tells_of_its_month_names_its_figures_leads_to_them_and_has_
 def test_the_bar_goes_from_who_is_here_to_what_is_burning(desk: Desk) -> None:
     """As it always went, though no book knows a number among those of the others."""
     with desk.read() as work:
-        due = from_left_to_right(each for book in books() for each in book.attention(work))
+        due = from_left_to_right(each for book in books() for each in book.all_attention(work))
     staff, house = ["not_there", "changes"], ["assets", "to_do", "teams_without_leader"]
     views = ("mine", "to_check", "ask_officer", "again", "extensions", "stead", "long_overdue")
     house += [f"follow_ups_{view}" for view in views]

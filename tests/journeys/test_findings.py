@@ -26,7 +26,7 @@ SIGN = "电梯口指示牌字太小，老人看不清"
 def asked(work: Work) -> set[str]:
     """What the bar asks for that is of findings and follow-ups."""
     of = [book for book in books() if book.name in ("findings", "follow_ups")]
-    return {each.key for book in of for each in book.attention(work) if each.count}
+    return {each.key for book in of for each in book.all_attention(work) if each.count}
 
 
 def fixed(means: OfficerMeans) -> Closing:

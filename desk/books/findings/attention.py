@@ -14,7 +14,7 @@ from desk.core.work import Work
 
 
 def due(work: Work) -> Iterable[Attention]:
-    """For who decides: findings that nobody has decided on, and proposals that nobody has taken up or dismissed."""
+    """For who decides: findings that nobody has decided on."""
     if not work.actor.may(May.KEEP_OFFICERS):
         return
     n, since = queries.count_to_decide(work)
@@ -27,6 +27,12 @@ def due(work: Work) -> Iterable[Attention]:
         "findings.to_decide",
         due=since,
     )
+
+
+def proposed_of_day(work: Work) -> Iterable[Attention]:
+    """For who decides: proposals that nobody has taken up or dismissed."""
+    if not work.actor.may(May.KEEP_OFFICERS):
+        return
     proposed = len(proposals.proposed(work, with_zones=False))
     yield Attention(
         "findings_proposed",

@@ -35,6 +35,12 @@ def _attention(work: Work) -> Iterable[Attention]:
     return attention.due(work)
 
 
+def _attention_of_day(work: Work) -> Iterable[Attention]:
+    from desk.books.findings import attention
+
+    return attention.proposed_of_day(work)
+
+
 def _find(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
     from desk.books.findings import lookup
 
@@ -57,6 +63,7 @@ BOOK = Book(
     attachments=files_in(findings.finding_photos.c.file),
     figures=usual_figures("findings", NP_("page of figures", "Findings"), LINE),
     attention=_attention,
+    attention_of_day=_attention_of_day,
     attention_modules=("desk.books.findings.attention",),
     find_records=_find,
     sample=_fill,

@@ -26,13 +26,11 @@ from desk.books.officers.model import OfficerState
 from desk.core.clock import local, start_of
 from desk.core.errors import Refused
 from desk.core.permissions import Role
-from desk.core.records import first_record, records
+from desk.core.records import first_record, or_none, records
 from desk.core.words import _
 from desk.core.work import Work
-from desk.models.findings import findings
 from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
 from desk.models.officers import officer_terms, officers
-from desk.models.orders import orders
 from desk.models.staff import staff
 from desk.storage.matching import LONGEST
 
@@ -65,7 +63,7 @@ ITEMS: Select[Any] = (
 )
 """The columns of ``FollowUp``, each by its name."""
 MADE: dict[str, Any] = {
-    "officer_state": lambda kept: None if kept is None else OfficerState(kept),
+    "officer_state": or_none(OfficerState),
     "kind": FollowUpKind,
     "owner_kind": OwnerKind,
     "checker_role": Role,
@@ -99,39 +97,6 @@ def by_number(work: Work, number: str) -> FollowUp | None:
     """The item with this number 督办编号."""
     wanted = {"wanted": number.strip().upper()}
     return first_record(work.connection.execute(BY_NUMBER, wanted), FollowUp, **MADE)
-
-
-FROM_ORDER = "orders:"
-"""What the subject of an item begins with that was an order."""
-
-
-FINDING_NUMBERS = select(findings.c.follow_up_id, findings.c.number, findings.c.id).where(
-    findings.c.follow_up_id.in_(bindparam("items", expanding=True))
-)
-ORDER_NUMBERS = select(orders.c.id, orders.c.number).where(orders.c.id.in_(bindparam("orders", expanding=True)))
-
-
-@dataclass(frozen=True)
-class ItemSource:
-    """What an item came from: its number, and where it is opened."""
-
-    number: str
-    leads_to: str
-    about: int
-
-
-def sources(work: Work, items: Collection[FollowUp]) -> dict[int, ItemSource]:
-    """What items came from, where that is a finding or a resident's order, by the items' ids."""
-    ids = [each.id for each in items if each.kind is FollowUpKind.FINDING]
-    rows = work.connection.execute(FINDING_NUMBERS, {"items": ids}) if ids else ()
-    known = {row.follow_up_id: ItemSource(row.number, "findings.finding", row.id) for row in rows}
-    of_orders = {
-        int(each.subject.removeprefix(FROM_ORDER)): each.id for each in items if each.subject.startswith(FROM_ORDER)
-    }
-    if of_orders:
-        for row in work.connection.execute(ORDER_NUMBERS, {"orders": list(of_orders)}):
-            known[of_orders[row.id]] = ItemSource(row.number, "orders.order", row.id)
-    return known
 
 
 def not_closed(work: Work) -> list[FollowUp]:
@@ -198,15 +163,16 @@ MOVES_OF = (
 )
 
 
-def _state(kept: str | None) -> FollowUpState | None:
-    return None if kept is None else FollowUpState(kept)
-
-
 def moves_of(work: Work, id: int) -> list[FollowUpMove]:
     """What became of an item, from the day on which it was opened."""
     rows = work.connection.execute(MOVES_OF, {"item": id})
     return records(
-        rows, FollowUpMove, was=_state, state=FollowUpState, outcome=FollowUpOutcome, officer_means=OfficerMeans
+        rows,
+        FollowUpMove,
+        was=or_none(FollowUpState),
+        state=FollowUpState,
+        outcome=FollowUpOutcome,
+        officer_means=OfficerMeans,
     )
 
 

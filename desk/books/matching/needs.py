@@ -15,7 +15,7 @@ from desk.core import edit_conflicts
 from desk.core.calendar import date_words
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import Worded, _
+from desk.core.words import Worded, _, on_record
 from desk.core.work import Work, changes
 from desk.models.matching import needs
 from desk.storage import numbering
@@ -108,7 +108,9 @@ def reopen(work: Work, id: int, version: int) -> Need:
     need = need_as_seen(work, id, version)
     over = need.list_until is not None and need.list_until < work.today
     columns = {"list_until": rules.usual_end(work)} if over else {}
-    return move_need(work, need, NeedState.NEW, _("Put on the list again"), **columns)
+    with on_record():
+        remark = _("Put on the list again")
+    return move_need(work, need, NeedState.NEW, remark, **columns)
 
 
 def prolong(work: Work, id: int, version: int, until: date) -> Need:
@@ -131,7 +133,9 @@ def prolong(work: Work, id: int, version: int, until: date) -> Need:
         ]
     )
     work.change(needs, id, {"list_until": until, "version": need.version + 1})
-    record_need(work, id, need.state, need.state, _("On the list until {day}", day=date_words(until)))
+    with on_record():
+        remark = _("On the list until {day}", day=date_words(until))
+    record_need(work, id, need.state, need.state, remark)
     work.audit("need.prolong", f"needs:{id}", {"list_until": str(need.list_until)}, {"list_until": str(until)})
     return queries.find_need(work, id)
 

@@ -223,11 +223,6 @@ def all_offerings(work: Work) -> list[Offering]:
     return _offerings(work, OFFERINGS.order_by(offerings.c.id))
 
 
-def all_needs(work: Work) -> list[Need]:
-    """Every need, in the order of their numbers."""
-    return _needs(work, NEEDS.order_by(needs.c.id))
-
-
 def open_matches(work: Work) -> list[Match]:
     """Neither accepted nor failed, the one that was made first, first."""
     return _matches(work, MATCHES.where(IS_OPEN_MATCH).order_by(matches.c.id))
@@ -266,12 +261,6 @@ def matches_of_need(work: Work, need_id: int) -> list[Match]:
 def matches_of_offering(work: Work, offering_id: int) -> list[Match]:
     """Every match of an offering, the last first."""
     return _matches(work, MATCHES.where(matches.c.offering_id == offering_id).order_by(matches.c.id.desc()))
-
-
-def open_match_of(work: Work, need_id: int) -> Match | None:
-    """The match that a need is waiting for; None where nobody was matched with it."""
-    query = MATCHES.where(matches.c.need_id == need_id, IS_OPEN_MATCH)
-    return next(iter(_matches(work, query)), None)
 
 
 def moves_of_need(work: Work, need_id: int) -> list[NeedMove]:
@@ -320,11 +309,3 @@ def search_offerings(work: Work, typed: str, most: int) -> list[Offering]:
         )
     )
     return _offerings(work, query.order_by(offerings.c.id.desc()).limit(most))
-
-
-def offering_on(work: Work, organisation_id: int, title: str, first: date) -> Offering | None:
-    """What an organisation offers under this title from this day on."""
-    query = OFFERINGS.where(
-        offerings.c.organisation_id == organisation_id, offerings.c.title == title, offerings.c.first == first
-    )
-    return next(iter(_offerings(work, query)), None)

@@ -11,7 +11,7 @@ from itertools import compress, product
 from typing import NamedTuple
 
 from desk.books.matching import queries
-from desk.books.matching.model import MatchReason, Need, NewNeed, Offering, code_of
+from desk.books.matching.model import MatchReason, NewNeed, Offering, code_of
 from desk.core.work import Work
 
 KIND, AUDIENCE, IN_TIME, CAPACITY, ZONE, RELIABLE = 35, 15, 15, 10, 10, 15
@@ -154,13 +154,6 @@ class ScoredOffering(NamedTuple):
     fit: Fit
 
 
-class ScoredNeed(NamedTuple):
-    """A need proposed for an offering."""
-
-    need: Need
-    fit: Fit
-
-
 class Proposer:
     """Proposes while somebody types: what is on offer was read once, sorted by kind."""
 
@@ -183,14 +176,6 @@ class Proposer:
         scored = self.all_for(need)
         scored.sort(key=lambda each: (-each.fit.score, each.offering.last, each.offering.id))
         return scored[:most]
-
-
-def needs_for(needs: Iterable[Need], offering: Offering, kept: Reliability | None, today: date) -> list[ScoredNeed]:
-    """The needs that an offering fits, the best first; of equals the one that is longest on the list."""
-    candidate = Candidate(offering, kept, today)
-    scored = [ScoredNeed(need, worth) for need in needs if (worth := candidate.fit(need))]
-    scored.sort(key=lambda each: (-each.fit.score, each.need.id))
-    return scored
 
 
 def proposer(work: Work) -> Proposer:

@@ -59,6 +59,7 @@ def _forget(work: Work, before: datetime) -> None:
 BOOK = Book(
     name="officers",
     tables=tables_of(officers),
+    underlying=True,
     permissions=PERMISSIONS,
     settings=SETTINGS,
     problems=_problems,

@@ -16,7 +16,7 @@ from desk.core.work import Work
 
 
 def due(work: Work) -> Iterable[Attention]:
-    """The rounds are everybody's; the rest is for whoever adjusts zones."""
+    """The rounds are everybody's; the rest, ``of_day``, is for whoever adjusts zones."""
     missing = rounds.missing(work)
     yield Attention(
         "zone_rounds",
@@ -26,11 +26,12 @@ def due(work: Work) -> Iterable[Attention]:
         P_("narrow", "rounds {n}", n=missing),
         "zones.round",
     )
-    if work.actor.may(May.ADJUST_ZONES):
-        yield from _of_the_leader(work)
 
 
-def _of_the_leader(work: Work) -> Iterable[Attention]:
+def of_day(work: Work) -> Iterable[Attention]:
+    """Low zones and adjustments to be looked at: made of three months, and not of today."""
+    if not work.actor.may(May.ADJUST_ZONES):
+        return
     adjustments = queries.adjustments(work)
     adjusted = {each.zone_id for each in adjustments if each.state in GOING_ON}
     low = [each for each in lowness.low_zones(work, work.today) if each.id not in adjusted]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from desk.books.usual_figures import usual_figures
 from desk.books.zones.permissions import PERMISSIONS
@@ -30,6 +31,12 @@ def _attention(work: Work) -> Iterable[Attention]:
     return attention.due(work)
 
 
+def _attention_of_day(work: Work) -> Iterable[Attention]:
+    from desk.books.zones import attention
+
+    return attention.of_day(work)
+
+
 def _find(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
     from desk.books.zones import lookup
 
@@ -48,6 +55,12 @@ def _importers() -> Sequence[ImportSpec]:
     return (importing.SPEC,)
 
 
+def _forget(work: Work, before: datetime) -> None:
+    from desk.books.zones import retention
+
+    retention.forget(work, before)
+
+
 BOOK = Book(
     name="zones",
     tables=tables_of(zones),
@@ -56,8 +69,10 @@ BOOK = Book(
     problems=_problems,
     figures=usual_figures("zones", NP_("page of figures", "Zones")),
     attention=_attention,
+    attention_of_day=_attention_of_day,
     attention_modules=("desk.books.zones.attention",),
     find_records=_find,
     importers=_importers,
     sample=_fill,
+    forget=_forget,
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable, Spacer
 
-from desk.books.follow_ups import photos, queries
+from desk.books.follow_ups import photos, queries, source_queries
 from desk.books.follow_ups.model import FollowUp, FollowUpMove, FollowUpOutcome, FollowUpState
 from desk.core.calendar import full_date_words, full_moment_words
 from desk.core.identity import mask_text
-from desk.core.words import NP_, P_, _, bracketed, on_record
+from desk.core.words import NP_, P_, _, bracketed, on_record, phrases
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
@@ -33,7 +33,7 @@ def pdf(work: Work, item: FollowUp, files: PhotoStore) -> bytes:
     moves = queries.moves_of(work, item.id)
     story: list[Flowable] = [
         *paper.title(_("Follow-up sheet"), imprint.of(work).centre),
-        paper.facts(_facts(item), width),
+        paper.facts(_facts(work, item), width),
         *paper.heading(P_("follow-up", "What is to be done")),
         writing_box(item.masked, width, 22),
         *paper.heading(P_("follow-up", "History")),
@@ -50,7 +50,8 @@ def pdf(work: Work, item: FollowUp, files: PhotoStore) -> bytes:
     )
 
 
-def _facts(item: FollowUp) -> list[tuple[str, str]]:
+def _facts(work: Work, item: FollowUp) -> list[tuple[str, str]]:
+    source = source_queries.sources(work, [item]).get(item.id)
     due = full_date_words(item.due_on)
     if item.due_on != item.first_due_on:
         due += bracketed(_("first {day}", day=full_date_words(item.first_due_on)))
@@ -58,7 +59,10 @@ def _facts(item: FollowUp) -> list[tuple[str, str]]:
     urgency = P_("follow-up", "Urgent") if item.urgent else P_("follow-up", "Ordinary")
     return [
         (P_("follow-up", "Number"), item.number),
-        (P_("follow-up", "Kind"), item.kind.label + bracketed(urgency)),
+        (
+            P_("follow-up", "Kind"),
+            item.kind.label + bracketed(phrases([*([source.number] if source else []), urgency])),
+        ),
         (P_("follow-up", "Owner"), item.owner + bracketed(item.owner_kind.label)),
         (P_("follow-up", "Checker"), item.checked_by),
         (P_("follow-up", "Opened by"), f"{item.opener} {full_moment_words(item.opened_at)}"),

@@ -18,13 +18,18 @@ def when_words(meeting: Meeting) -> str:
     return f"{full_date_words(meeting.day)}{bracketed(weekday_words(meeting.day))}{span}"
 
 
+def asked_words(person: MeetingPerson) -> str:
+    """镇卫生院林护士长: whoever is asked, whoever will come in their place."""
+    position = bracketed(person.position) if person.position else ""
+    return f"{person.organisation}{person.name}{position}"
+
+
 def person_words(person: MeetingPerson) -> str:
     """镇卫生院林护士长, or whoever came in their place; of whoever is no longer named, the organisation."""
     if person.proxy:
         proxy = P_("person at a meeting", "{name} for {asked}", name=person.proxy, asked=person.name or "")
         return f"{person.organisation}{proxy}" if person.name else f"{person.organisation}{person.proxy}"
-    position = bracketed(person.position) if person.position else ""
-    return f"{person.organisation}{person.name}{position}"
+    return asked_words(person)
 
 
 def agenda_lines(work: Work, meeting: Meeting) -> list[str]:

@@ -43,7 +43,7 @@ def pdf(work: Work, meeting: Meeting) -> bytes:
         *_items(work, meeting, resolutions),
         *_table(resolutions, width, _sections(work, meeting) + 1),
         *_lists(work, meeting),
-        *_attendance(people),
+        *_attendance(meeting, people),
         *official.issued(centre, _("issued on {day}", day=full_date_words(out_on)) if out_on else "", width),
     ]
     name = _("Minutes of the joint meeting {number}", number=meeting.number)
@@ -139,14 +139,22 @@ def _lists(work: Work, meeting: Meeting) -> list[Flowable]:
     )
 
 
-def _attendance(people: Sequence[MeetingPerson]) -> list[Flowable]:
-    """出席, 请假, 缺席; staff of the centre as 列席."""
-    guests = [each for each in people if each.staff_id is None]
+def _attendance(meeting: Meeting, people: Sequence[MeetingPerson]) -> list[Flowable]:
+    """主持, 出席, 请假, 缺席, 列席, 记录: each person once, so that the staff in attendance are those who neither
+    chaired nor kept the minutes.
+    """
+    named_already = {meeting.chair, meeting.keeper}
+    guests = [each for each in people if each.staff_id is None and each.name != meeting.chair]
+    beside = [each for each in people if each.staff_id is not None and each.name not in named_already]
     lines = (
         (P_("minutes", "Present"), [each for each in guests if each.came]),
         (P_("minutes", "Excused"), [each for each in people if each.presence is Presence.EXCUSED]),
-        (P_("minutes", "Absent"), [each for each in people if each.presence is Presence.ABSENT]),
-        (P_("minutes", "In attendance"), [each for each in people if each.staff_id is not None and each.came]),
+        (P_("minutes", "Absent"), [each for each in (*guests, *beside) if each.presence is Presence.ABSENT]),
+        (P_("minutes", "In attendance"), [each for each in beside if each.came]),
     )
-    texts = [named(caption, listed(map(about.person_words, there))) for caption, there in lines if there]
+    texts = [
+        named(P_("minutes", "In the chair"), meeting.chair),
+        *(named(caption, listed(map(about.person_words, there))) for caption, there in lines if there),
+        named(P_("minutes", "Minutes by"), meeting.keeper),
+    ]
     return [Spacer(1, 6), *(each for text in texts for each in official.paragraphs(text))]

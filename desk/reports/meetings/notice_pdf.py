@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable
 
+from desk.books import centre
 from desk.books.meetings import queries
 from desk.books.meetings.model import Meeting
-from desk.core.words import P_, _, listed, on_record
+from desk.core.words import P_, _, listed, named, on_record, phrases
 from desk.core.work import Work
 from desk.reports.kit import imprint, official, paper
 from desk.reports.meetings import about
@@ -15,10 +16,10 @@ from desk.reports.meetings import about
 @on_record()
 def pdf(work: Work, meeting: Meeting) -> bytes:
     """A4 portrait: when, where, who, the agenda, and what is asked of those who come."""
-    centre = imprint.of(work).centre
+    own = imprint.of(work).centre
     people = queries.people_of(work, meeting.id)
     organisations = about.organisations_of(people)
-    guests = [about.person_words(each) for each in people if each.staff_id is None and not each.organisation]
+    guests = [about.asked_words(each) for each in people if each.staff_id is None and not each.organisation]
     staff = [each.name for each in people if each.staff_id is not None]
     asked = [*organisations, *guests, *([_("staff of the centre")] if staff else [])]
     story: list[Flowable] = [
@@ -37,7 +38,8 @@ def pdf(work: Work, meeting: Meeting) -> bytes:
             P_("notice of a meeting", "Please"),
             _("Come in time; who cannot come sends somebody with full powers and says so before."),
         ),
-        *official.signed(centre, meeting.notified_on or work.today),
+        *_contact(work, meeting),
+        *official.signed(own, meeting.notified_on or work.today),
     ]
     name = _("Notice of the joint meeting {number}", number=meeting.number)
     return paper.build(story, imprint.of(work), name=name)
@@ -45,3 +47,11 @@ def pdf(work: Work, meeting: Meeting) -> bytes:
 
 def _who(asked: list[str], meeting: Meeting) -> str:
     return _("{who}. It is chaired by {chair}.", who=listed(asked) or "—", chair=meeting.chair)
+
+
+def _contact(work: Work, meeting: Meeting) -> list[Flowable]:
+    """Whom to tell that somebody else comes, at the centre's own telephone."""
+    keeper = named(P_("notice of a meeting", "Contact"), meeting.keeper)
+    telephone = centre.get(work).telephone
+    number = named(_("Telephone"), telephone) if telephone else ""
+    return official.paragraphs(phrases(filter(None, (keeper, number))))

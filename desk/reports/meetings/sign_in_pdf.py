@@ -43,7 +43,7 @@ def pdf(work: Work, meeting: Meeting) -> bytes:
     rows += [[str(len(people) + n), "", "", "", "", ""] for n in range(1, MORE + 1)]
     unit = width / sum(SHARES)
     story: list[Flowable] = [
-        *paper.title(_("Sign-in sheet"), imprint.of(work).centre),
+        *paper.title(_("Sign-in sheet of the joint meeting"), imprint.of(work).centre),
         paper.facts(facts, width),
         Spacer(1, 10),
         paper.table(headings, rows, [share * unit for share in SHARES], 10.5, ROOM, boxed=True),
@@ -54,4 +54,5 @@ def pdf(work: Work, meeting: Meeting) -> bytes:
 
 def _row(n: int, person: MeetingPerson) -> list[str]:
     presence = "" if person.presence is Presence.INVITED else person.presence_words
-    return [str(n), person.organisation, person.name, person.position, "", presence]
+    organisation = P_("minutes", "our centre") if person.staff_id is not None else person.organisation
+    return [str(n), organisation, person.name, person.position, "", presence]

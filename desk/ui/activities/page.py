@@ -15,7 +15,7 @@ from desk.ui.shell.page import Page
 class CalendarPage(Page):
     """One page of the tab. All pages look at the same ``board``."""
 
-    SHOWS = frozenset({"activities", "centre"})
+    SHOWS = frozenset({"activities", "centre", "organisations"})
     opened = Signal(int)
     """An activity is to be opened."""
     new_wanted = Signal(object, int)

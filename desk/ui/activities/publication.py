@@ -39,7 +39,7 @@ from desk.ui.widgets.scrolled import scrolled
 class PublishingPage(CalendarPage):
     """发布: the month goes out through the channels promised, by the 25th of the month before."""
 
-    SHOWS = frozenset({"activities", "centre", "roster"})
+    SHOWS = frozenset({"activities", "centre", "organisations", "roster"})
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)

@@ -37,7 +37,7 @@ class ActivitiesTab(MonthTab):
             NP_("page", "Publishing"), "desk.ui.activities.publication:PublishingPage", May.APPROVE_ACTIVITIES
         ),
     )
-    SHOWS = frozenset({"activities", "centre"})
+    SHOWS = frozenset({"activities", "centre", "organisations"})
     DESTINATIONS: ClassVar[Destinations] = {
         "activities.month": lambda tab, first: tab.go_to(Month.of(first)),
         "activities.calendar": lambda tab, month: tab.show_publication(month),

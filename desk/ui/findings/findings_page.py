@@ -33,7 +33,9 @@ FILTER_AFTER_MS = 150
 class FindingsPage(ColumnPage):
     """问题整改: everybody reports and sees all of it; who may decides, and each does what is theirs."""
 
-    SHOWS = frozenset({"activities", "cases", "findings", "follow_ups", "officers", "orders", "staff", "zones"})
+    SHOWS = frozenset(
+        {"activities", "cases", "centre", "findings", "follow_ups", "officers", "orders", "staff", "zones"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

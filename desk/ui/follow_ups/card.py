@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desk.books.follow_ups import disclosure, queries, rules
+from desk.books.follow_ups import disclosure, queries, rules, source_queries
 from desk.books.follow_ups.model import FollowUp, FollowUpAct
 from desk.core.calendar import date_words, full_moment_words
 from desk.core.clock import local
@@ -55,7 +55,7 @@ class FollowUpCard(PersonRecordWindow):
         with self.desk.read() as work:
             self.item = queries.find(work, self._id)
             self._moves = queries.moves_of(work, self._id)
-            source = queries.sources(work, [self.item]).get(self._id)
+            source = source_queries.sources(work, [self.item]).get(self._id)
             self._source = source.number if source else ""
             offered = acts.offered(work, self.item)
             may_add = not rules.why_not(work, self.item, FollowUpAct.ADD_PHOTO)

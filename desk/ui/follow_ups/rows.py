@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from desk.books import owed
-from desk.books.follow_ups import attention_queries, queries, rules
+from desk.books.follow_ups import attention_queries, queries, rules, source_queries
 from desk.books.follow_ups.model import UNDONE, FollowUp, FollowUpView, OwnerKind
-from desk.books.follow_ups.queries import ItemSource
+from desk.books.follow_ups.source_queries import ItemSource
 from desk.core.book import OwedMatter
 from desk.core.clock import local
 from desk.core.tone import Tone
@@ -95,7 +95,7 @@ def read_rows(work: Work, view: FollowUpView, first: date | None, last: date | N
     """What a view shows to the signed-in person; of what is closed, the days from ``first`` to ``last``."""
     asked = {each.follow_up_id for each in queries.to_decide(work)}
     items = _items(work, view, asked, first, last)
-    sources = queries.sources(work, items)
+    sources = source_queries.sources(work, items)
     rows = [of_item(each, work.today, sources.get(each.id), asks=each.id in asked) for each in items]
     rows += [of_matter(each, work.today) for each in _matters(work, view)]
     if view is FollowUpView.CLOSED:

@@ -47,7 +47,7 @@ class MatchingPage(ColumnPage):
         self.board.reading_wanted.connect(self.load)
         self.column.addWidget(self.board, 1)
         self._new = self.button(self.raise_need)
-        self._proposed: list[ProposedNeed] = []
+        self.proposed: list[ProposedNeed] = []
         self.proposal_line = label("", "muted")
         self._propose = self.button(self.raise_proposed)
         for each in (self.proposal_line, self._propose):
@@ -73,7 +73,7 @@ class MatchingPage(ColumnPage):
         board, keep = self.board, May.KEEP_PARTNERS
         lists, inside = (board.needs.table, board.offerings.table, board.matches.table), board.stack
         return (
-            *self._raising_commands(),
+            *_raising(self),
             Command("F3", N_("Find a need or an offering"), board.text.setFocus, repeats=True),
             Command("F6", N_("Needs, or offerings"), board.next_list, repeats=True),
             Command(
@@ -105,40 +105,22 @@ class MatchingPage(ColumnPage):
             *self.papers.commands(),
         )
 
-    def _raising_commands(self) -> Commands:
-        board, keep = self.board, May.KEEP_PARTNERS
-        return (
-            Command(
-                "F2", N_("New need"), self.raise_need, label=NP_("need", "New need…"), role="primary", may=May.SERVE
-            ),
-            Command("F7", N_("New offering"), self.add_offering, label=NP_("offering", "New offering…"), may=keep),
-            Command(
-                "O",
-                N_("Put orders of one kind on the list"),
-                self.raise_proposed,
-                label=NP_("need", "Into a need…"),
-                inside=board.stack,
-                may=May.SERVE,
-                enabled=lambda: bool(self._proposed),
-            ),
-        )
-
     def fill(self) -> None:
         scope = self.board.scope.value
         assert isinstance(scope, MatchingFilter)
         with self.desk.read() as work:
             read, kept, today = rows.read_rows(work, scope), scoring.reliabilities(work), work.today
-            self._proposed = proposals.proposed(work)
+            self.proposed = proposals.proposed(work)
         self._show_proposals()
         self.board.show_rows(read, kept, today)
 
     def _show_proposals(self) -> None:
         """The line below the lists, while orders propose something."""
-        first, more = self._proposed[:1], len(self._proposed) - 1
+        first, more = self.proposed[:1], len(self.proposed) - 1
         further = [_("{n} further kinds", n=more)] if more > 0 else []
         self.proposal_line.setText(phrases([*(each.sentence for each in first), *further]))
         for each in (self.proposal_line, self._propose):
-            each.setVisible(bool(self._proposed))
+            each.setVisible(bool(self.proposed))
 
     def _can_end(self) -> bool:
         board, may = self.board, self.desk.actor.may(May.KEEP_PARTNERS)
@@ -165,9 +147,9 @@ class MatchingPage(ColumnPage):
 
     def raise_proposed(self) -> None:
         """O: what orders of one kind propose, put on the list or dismissed."""
-        if not self._proposed:
+        if not self.proposed:
             return
-        form = RaiseProposed(self, self.desk, self._proposed[0])
+        form = RaiseProposed(self, self.desk, self.proposed[0])
         form.exec()
         if form.made is not None:
             self.board.view.choose(MatchingView.NEEDS)
@@ -294,3 +276,22 @@ class MatchingPage(ColumnPage):
         if form.exec():
             self.done(_("{n} matches are made; the partners have to say yes.", n=form.made))
         form.deleteLater()
+
+
+def _raising(page: MatchingPage) -> Commands:
+    """What puts something on the lists."""
+    return (
+        Command("F2", N_("New need"), page.raise_need, label=NP_("need", "New need…"), role="primary", may=May.SERVE),
+        Command(
+            "F7", N_("New offering"), page.add_offering, label=NP_("offering", "New offering…"), may=May.KEEP_PARTNERS
+        ),
+        Command(
+            "O",
+            N_("Put orders of one kind on the list"),
+            page.raise_proposed,
+            label=NP_("need", "Into a need…"),
+            inside=page.board.stack,
+            may=May.SERVE,
+            enabled=lambda: bool(page.proposed),
+        ),
+    )

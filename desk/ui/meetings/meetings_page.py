@@ -37,7 +37,7 @@ LOW = 400
 class MeetingsPage(ColumnPage):
     """联席会议: everybody may read it; who holds meetings calls them, keeps the minutes and issues them."""
 
-    SHOWS = frozenset({"follow_ups", "meetings", "organisations", "staff"})
+    SHOWS = frozenset({"centre", "follow_ups", "meetings", "organisations", "staff"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -131,7 +131,7 @@ def meeting_columns(today: Callable[[], date]) -> list[Column[MeetingRow]]:
 
 def _came(row: MeetingRow) -> str:
     if row.meeting.held_at is None:
-        return str(row.counts.asked) if row.counts.asked else ""
+        return f"—/{row.counts.asked}" if row.counts.asked else ""
     return f"{row.counts.came}/{row.counts.asked}"
 
 

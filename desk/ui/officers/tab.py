@@ -25,8 +25,8 @@ class OfficersTab(PagedTab):
     )
     DESTINATIONS: ClassVar[Destinations] = {
         "officers.officers": lambda tab, view: tab.officers().show_view(view),
-        "officers.officer": lambda tab, id: tab.officers().open_officer(id),
-        "officers.visit": lambda tab, id: tab.officers().open_visit(id),
+        "officers.officer": lambda tab, id: tab.show_officer(id),
+        "officers.visit": lambda tab, id: tab.show_visit(id),
         "zones.zone": lambda tab, id: tab.zones().show_zone(id),
         "zones.low": lambda tab, _about: tab.zones().show_low(),
         "zones.round": lambda tab, _about: tab.zones().show_round(),
@@ -41,10 +41,22 @@ class OfficersTab(PagedTab):
         return kind(self.desk)
 
     def officers(self) -> OfficersPage:
-        """The page 体验官, in sight."""
-        page = self.open(OfficersPage)
+        """The page 体验官, in sight and not read yet."""
+        page = self.raise_page(OfficersPage)
         assert isinstance(page, OfficersPage)
         return page
+
+    def show_officer(self, id: int) -> None:
+        """The card of an officer, over the page."""
+        page = self.officers()
+        page.load()
+        page.open_officer(id)
+
+    def show_visit(self, id: int) -> None:
+        """The sheet of a visit, over the page."""
+        page = self.officers()
+        page.load()
+        page.open_visit(id)
 
     def zones(self) -> ZonesPage:
         """The page 功能区, in sight and not read yet."""

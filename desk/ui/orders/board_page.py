@@ -28,7 +28,7 @@ from desk.ui.widgets.empty import Empty
 class OrderBoardPage(ColumnPage):
     """点单看板: columns by what orders wait for. Read, it also sends back what nobody answered in time."""
 
-    SHOWS = frozenset({"centre", "orders", "residents", "teams"})
+    SHOWS = frozenset({"centre", "orders", "organisations", "residents", "teams"})
     AGES = True
 
     def __init__(self, desk: Desk) -> None:

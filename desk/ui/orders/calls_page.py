@@ -27,7 +27,7 @@ from desk.ui.widgets.lists import ListView
 class OrderCallsPage(ColumnPage):
     """回访: telephones are masked until somebody asks for one, which is logged. Who did it does not ask."""
 
-    SHOWS = frozenset({"orders", "residents", "teams"})
+    SHOWS = frozenset({"orders", "organisations", "residents", "teams"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

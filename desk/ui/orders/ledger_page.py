@@ -26,7 +26,7 @@ from desk.ui.widgets.month_control import MonthControl
 class OrderLedgerPage(ColumnPage):
     """点单台账: the month in which an order was placed decides where it stands."""
 
-    SHOWS = frozenset({"orders", "residents", "teams"})
+    SHOWS = frozenset({"orders", "organisations", "residents", "teams"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -21,6 +22,7 @@ from desk.core.clock import local
 from desk.core.telephones import read_out
 from desk.core.tone import Tone
 from desk.core.words import P_, _, listed
+from desk.core.work import Work
 from desk.scheduling.problem import Post
 from desk.services import due_later, restore
 from desk.services.session import Desk
@@ -62,6 +64,8 @@ class StatusBar(QFrame):
         self.troubles: dict[str, str] = {}
         """What is the matter with the program itself, by what it is about."""
         self._due: dict[str, tuple[Attention, ...]] = {}
+        self._due_of_day: dict[str, tuple[Attention, ...]] = {}
+        self._read_of_day: dict[str, tuple[date, int]] = {}
         """What needs attention in each book, as it was read last."""
         self._today: dict[str, tuple[Upcoming, ...]] = {}
         """What begins today in each book, as it was read last."""
@@ -83,7 +87,7 @@ class StatusBar(QFrame):
         self._say_fixed()
         QTimer.singleShot(0, self.refresh)
         self._minutely = QTimer(self)
-        self._minutely.timeout.connect(self.refresh)
+        self._minutely.timeout.connect(lambda: self._show(since=NEVER))
         self._minutely.start(60_000)
         self._hub = hub_of(desk)
         self._hub.announced.connect(self._catch_up)
@@ -118,7 +122,8 @@ class StatusBar(QFrame):
             self._show(since=self._read_at)
 
     def refresh(self) -> None:
-        """Read the counts and the day, and say them."""
+        """Read the counts and the day, also those that are read once a day, and say them."""
+        self._read_of_day.clear()
         self._show(since=NEVER)
 
     def _show(self, since: int) -> None:
@@ -136,6 +141,7 @@ class StatusBar(QFrame):
             for book in filter(lambda book: concerns(book.name), books()):
                 self._due[book.name] = tuple(book.attention(work))
                 self._today[book.name] = tuple(book.today(work))
+            self._show_of_day(work)
         if concerns("centre"):
             self._due["backup"] = tuple(self._backup_reminder())
         self._read_at = moment
@@ -148,7 +154,15 @@ class StatusBar(QFrame):
         for made in self._blocks():
             made.setVisible(made is not self.duty and made is not self.trouble)
         self.duty.setVisible(bool(self._on_duty))
-        self.show_attention([each for due in self._due.values() for each in due])
+        self.show_attention([each for due in (*self._due.values(), *self._due_of_day.values()) for each in due])
+
+    def _show_of_day(self, work: Work) -> None:
+        """What the books gather over weeks: where the day is another one than when it was read, or they changed."""
+        for book in books():
+            read = (work.today, self._hub.newest({book.name, *underlying()}))
+            if self._read_of_day.get(book.name) != read:
+                self._due_of_day[book.name] = tuple(book.attention_of_day(work))
+                self._read_of_day[book.name] = read
 
     def _say_centre(self) -> None:
         self.centre.say(*_forms_of_name(self._centre))

@@ -19,13 +19,21 @@ from desk.ui.widgets.once import Button
 
 APART, SIDE, HEIGHT, CHEVRON = 8, 5, 20, 16
 """Pixels: from the words to the cap, within it beside the key, its height, the arrow of a button with a menu."""
+ARROWS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+"""How the keys with arrows are written, by their names in Qt."""
 FILLED = frozenset({"primary", "alarm"})
 """Roles whose ground is a colour: there the cap is a darker piece of it. A lighter one would fall below 4.5:1."""
 
 
 def with_key(name: str, key: str) -> str:
     """新卡片（F2）, as a tip says it."""
-    return _("{name} ({key})", name=name, key=key) if key else name
+    return _("{name} ({key})", name=name, key=as_shown(key)) if key else name
+
+
+def as_shown(key: str) -> str:
+    """A key as it stands on the keyboard: Alt+↑ for ``Alt+Up``."""
+    *held, last = key.split("+") if len(key) > 1 else [key]
+    return "+".join([*held, ARROWS.get(last, last)])
 
 
 def both_enters(key: str) -> tuple[str, ...]:
@@ -41,7 +49,7 @@ def _letters() -> Letters:
 
 def cap_width(key: str) -> int:
     """Pixels that the cap takes; none where there is no key."""
-    return _letters().width(key) + 2 * SIDE if key else 0
+    return _letters().width(as_shown(key)) + 2 * SIDE if key else 0
 
 
 def cap_colours(colours: Tokens, role: str, *, enabled: bool = True) -> tuple[QColor, QColor]:
@@ -68,7 +76,7 @@ def paint_cap(painter: QPainter, middle: QRect, key: str, ink_and_ground: tuple[
     painter.drawRoundedRect(box, CONTROL_RADIUS, CONTROL_RADIUS)
     painter.setPen(ink)
     painter.setFont(_letters().font)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, as_shown(key))
 
 
 class CapButton(Button):

@@ -111,7 +111,7 @@ class PeriodControl(TurnLine):
 def _arrow(name: str, caption: str, key: str, act: Callable[[], object]) -> CapButton:
     made = _ArrowButton(name, act)
     made.setAccessibleName(caption)
-    made.setToolTip(with_key(caption, key.replace("Left", "←").replace("Right", "→")))
+    made.setToolTip(with_key(caption, key))
     if key:
         made.setShortcut(key)
     return made

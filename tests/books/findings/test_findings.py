@@ -52,9 +52,9 @@ def test_a_finding_has_a_number_and_waits_for_a_decision(desk: Desk) -> None:
         assert "138****1111" in finding.masked
         assert found(work, crew).number == "WT20261124-002"
         assert [each.id for each in queries.of_visit(work, came)] == [finding.id]
-        due = {each.key: each.count for each in BOOK.attention(as_(work, crew.leader))}
+        due = {each.key: each.count for each in BOOK.all_attention(as_(work, crew.leader))}
         assert due["findings_to_decide"] == 2
-        assert list(BOOK.attention(as_(work, crew.clerk))) == []
+        assert list(BOOK.all_attention(as_(work, crew.clerk))) == []
 
 
 def test_what_is_wrong_with_one_is_told_by_its_field(desk: Desk) -> None:

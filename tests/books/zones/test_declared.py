@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from desk.books import centre
 from desk.books.registry import find_book
-from desk.books.zones import adjusting, editing
+from desk.books.zones import adjusting, editing, queries
 from desk.books.zones.model import AdjustmentKind
 from desk.core.clock import start_of
 from desk.core.permissions import Role
@@ -19,6 +19,7 @@ from desk.core.work import Work
 from desk.models.centre import zones as zone_table
 from desk.models.zones import zone_adjustment_moves, zone_adjustments, zone_counts
 from desk.services.session import Desk
+from tests.conftest import Hands
 from tests.support import zones
 from tests.support.zones import (
     DAY,
@@ -37,7 +38,7 @@ SINCE = date(2026, 8, 20)
 
 
 def _due(work: Work) -> dict[str, int]:
-    return {each.key: each.count for each in BOOK.attention(work)}
+    return {each.key: each.count for each in BOOK.all_attention(work)}
 
 
 def test_low_zones_are_due_to_leaders_until_they_are_adjusted(desk: Desk) -> None:
@@ -46,7 +47,7 @@ def test_low_zones_are_due_to_leaders_until_they_are_adjusted(desk: Desk) -> Non
         ids = [counted(work, name) for name in (zones.FITNESS, zones.READING, zones.PARLOUR)]
         for id, people in zip(ids, (8, 6, 1), strict=True):
             count(work, id, days, people)
-        [low] = [each for each in BOOK.attention(work) if each.key == "zones_low"]
+        [low] = [each for each in BOOK.all_attention(work) if each.key == "zones_low"]
         assert (low.count, low.details, low.leads_to) == (1, zones.PARLOUR, "zones.low")
         assert _due(as_role(work, Role.CLERK)).keys() == {"zone_rounds"}, "adjusting is not a clerk's matter"
         adjusting.decide(work, new_adjustment(ids[2]), carrying(work))
@@ -56,7 +57,7 @@ def test_low_zones_are_due_to_leaders_until_they_are_adjusted(desk: Desk) -> Non
 def test_an_adjustment_is_due_when_its_months_are_over(desk: Desk) -> None:
     with desk.write() as work:
         made = in_effect(work, counted(work), SINCE)
-        [over] = [each for each in BOOK.attention(work) if each.key == "zones_to_conclude"]
+        [over] = [each for each in BOOK.all_attention(work) if each.key == "zones_to_conclude"]
         assert (over.count, over.details, over.about) == (1, f"{made.number} {zones.FITNESS}", made.zone_id)
         early = replace(work, now=start_of(date(2026, 11, 19)))
         assert _due(early)["zones_to_conclude"] == 0
@@ -125,3 +126,18 @@ def test_a_room_in_use_in_a_zone_that_is_not_is_named(desk: Desk) -> None:
         assert list(BOOK.problems(work)) == ["功能区“阅览区”已停用，区内的“阅览室”仍在使用。"]
         editing.set_active(work, id, active=True)
         assert list(BOOK.problems(work)) == []
+
+
+def test_what_was_typed_of_an_adjustment_is_emptied_after_the_years(desk: Desk, hands: Hands) -> None:
+    with desk.write() as work:
+        over, still = (counted(work, name) for name in (zones.FITNESS, zones.READING))
+        made = adjusting.decide(work, new_adjustment(over), carrying(work))
+        adjusting.withdraw(work, made.id, made.version, "业主王某不同意")
+        kept = adjusting.decide(work, new_adjustment(still), carrying(work))
+    hands.forward(days=365 * 6)
+    with desk.write() as work:
+        BOOK.forget(work, work.now - timedelta(days=365 * 5))
+        gone = queries.find_adjustment(work, made.id)
+        assert (gone.number, gone.reason, gone.description) == (made.number, "", "")
+        assert [move.remark for move in queries.moves_of(work, made.id)] == ["", ""]
+        assert queries.find_adjustment(work, kept.id).reason, "nobody has done it yet"

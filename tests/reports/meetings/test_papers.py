@@ -49,7 +49,7 @@ def test_the_minutes_say_who_came_what_was_said_and_who_does_what_by_when(desk: 
         "党建联席会议纪要",
         "〔2026〕1号",
         "2026年11月24日印发",
-        "上次决议已全部办结",
+        "上次议定事项已全部办结",
         "二、老旧电线排查",
         "先查一至四组",
         "三、议定事项",
@@ -93,3 +93,42 @@ def test_the_notice_names_organisations_time_place_and_agenda(desk: Desk) -> Non
     for wanted in ("签名", "王联络", "郑书记", "林小芳", meeting.number):
         assert wanted in sheet, wanted
     assert "13850001234" not in text + sheet
+    assert f"联系人：{crew.clerk.name}，联系电话：059512345" in text
+
+
+def test_the_minutes_name_each_of_the_staff_once_in_the_part_they_had(desk: Desk) -> None:
+    with desk.write() as work:
+        crew = hire(work)
+        meeting = held(work, crew, "电线", chair=crew.leader.name)
+        for who in (crew.leader, crew.other_clerk):
+            people.ask(work, meeting.id, NewPerson(staff_id=who.id))
+        for person in queries.people_of(work, meeting.id)[-2:]:
+            people.sign(work, person.id, Presence.PRESENT)
+        [topic] = agenda_queries.items_of(work, meeting)
+        agenda.write_down(work, topic.id, "无")
+        issued(work, meeting)
+        text = words_of(made(work, "meeting", meeting.number))
+    leader, keeper, other = crew.leader.name, crew.clerk.name, crew.other_clerk.name
+    assert text.endswith(text[text.index(f"主持：{leader}出席：") :])
+    assert f"列席：{other}记录：{keeper}" in text, "neither who chaired nor who kept the minutes"
+    assert "缺席" not in text, "who kept the minutes was there, signed in or not"
+
+
+def test_the_notice_names_who_is_asked_whoever_comes_for_them(desk: Desk) -> None:
+    with desk.write() as work:
+        crew = hire(work)
+        meeting = called(work, crew, "电线")
+        planning.give_notice(work, meeting.id, meeting.version)
+        people.sign(work, queries.people_of(work, meeting.id)[0].id, Presence.PROXY, "郑文斌")
+        text = words_of(made(work, "meeting-notice", meeting.number))
+        sheet = words_of(made(work, "meeting-sign-in", meeting.number))
+    assert "郑书记（凤亭村党支部）" in text and "郑文斌" not in text
+    assert f"本中心{crew.clerk.name}" in sheet and "党建联席会议签到表" in sheet
+
+
+def test_the_sheet_of_a_follow_up_names_the_meeting_that_decided_it(desk: Desk) -> None:
+    with desk.write() as work:
+        meeting = held(work, hire(work), "电线")
+        decided = resolutions.decide(work, meeting.id, "查电线｜林小芳｜+9")
+        text = words_of(registry.paper("follow-up").make(work, Format.PDF, {"number": decided.follow_up}, desk.files))
+    assert "会议议定（LX2026-Q4，一般）" in text

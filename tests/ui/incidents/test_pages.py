@@ -311,7 +311,7 @@ def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands
     assert isinstance(tab, FiguresTab)
     page = wait_for_figures(tab, qtbot)
     assert isinstance(page, OverviewPage)
-    assert page.others.count() == 16 and not page.others_panel.isHidden(), "the month is shown at once"
+    assert page.others.count() == 20 and not page.others_panel.isHidden(), "the month is shown at once"
     tab.tools.kind.choose("day")
     qtbot.waitUntil(lambda: page.others.count() == 0, timeout=20_000)
     assert page.others_panel.isHidden()

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtTest import QTest
 
+from desk.books.zones import editing
+from desk.books.zones.model import NewZone
 from desk.core.book import Attention, Concern
+from desk.core.clock import Clock
 from desk.core.tone import Tone
 from desk.demo.tour import Hands
 from desk.ui.shell.bar import StatusBar
 from desk.ui.shell.bar_block import Block
+from tests.support.tables_read import tables_read
+from tests.support.tabs import desk_of
 from tests.ui.conftest import answer_when_asked
 
 
@@ -62,3 +69,22 @@ def test_lasting_trouble_is_a_chip_that_is_read_and_no_toast(clerk: Hands) -> No
     answer_when_asked(clerk.window, seen, 0)
     bar.trouble.click()
     assert seen == ["备份没有写到U盘。\n\n电脑时间可能不对。"] and not bar.trouble.isVisible()
+
+
+def test_what_books_gather_over_weeks_is_read_when_they_change_and_when_a_day_begins(manager: Hands) -> None:
+    """Not at each registration, nor each minute: low zones and proposals are made of months."""
+    bar, desk = bar_of(manager), desk_of(manager)
+    QTest.qWait(30)
+    with tables_read(desk) as tables:
+        bar._minutely.timeout.emit()
+    assert "cases" in tables and "zone_adjustments" not in tables
+    with tables_read(desk) as tables:
+        with desk.write() as work:
+            editing.add(work, NewZone("棋牌角"))
+        QTest.qWait(30)
+    assert "zone_adjustments" in tables
+    now = desk.clock.now()
+    desk.clock = Clock(lambda: now + timedelta(days=1))
+    with tables_read(desk) as tables:
+        bar._minutely.timeout.emit()
+    assert "zone_adjustments" in tables

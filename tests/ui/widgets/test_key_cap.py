@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.ui.shell.tokens import DARK, LIGHT, Tokens
 from desk.ui.widgets.controls import button, keyed
-from desk.ui.widgets.key_cap import cap_colours, cap_width
+from desk.ui.widgets.key_cap import as_shown, cap_colours, cap_width, with_key
 from tests.support.pictures import contrast
 
 GROUND = {"": "panel", "primary": "brand_fill", "alarm": "alarm", "siren": "panel"}
@@ -64,3 +64,16 @@ def test_the_key_of_a_window_does_what_its_button_does(qtbot: QtBot, dressed: QA
     QTest.keyClick(window, Qt.Key.Key_F4)
     QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert pressed == ["act", "save"]
+
+
+def test_arrows_are_written_as_on_the_keyboard() -> None:
+    assert [as_shown(key) for key in ("Alt+Up", "Alt+Down", "Ctrl+Left", "Right", "F2", "Ctrl++", "D")] == [
+        "Alt+↑",
+        "Alt+↓",
+        "Ctrl+←",
+        "→",
+        "F2",
+        "Ctrl++",
+        "D",
+    ]
+    assert with_key("上移", "Alt+Up") == "上移（Alt+↑）"
