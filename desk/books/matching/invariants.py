@@ -92,6 +92,10 @@ _BROKEN_NEEDS = histories.broken(need_moves, "need_id", (NeedState.NEW,), NEED_M
 _BROKEN_MATCHES = histories.broken(match_moves, "match_id", (MatchState.PROPOSED,), MATCH_MOVES)
 INVARIANTS = (
     Invariant(
+        N_("Need {0} is on the list and does not say what is wanted."),
+        select(needs.c.number).where(needs.c.settled_at.is_(None), needs.c.description == ""),
+    ),
+    Invariant(
         N_("Need {0}: its state is not the state of its last recorded move."),
         select(needs.c.number).where(
             needs.c.state.is_distinct_from(histories.last_state(need_moves, "need_id", needs.c.id))
