@@ -188,6 +188,21 @@ def _within(column: ColumnElement[Any], first: date, last: date) -> ColumnElemen
     return (column >= start_of(first)) & (column < start_of(last) + DAY)
 
 
+def from_subject(work: Work, subject: str) -> list[Need]:
+    """The needs that came from something, ``table:id``."""
+    return _needs(work, NEEDS.where(needs.c.subject == subject).order_by(needs.c.id))
+
+
+FROM_ORDERS = needs.c.subject.between("orders:a", "orders:z~")
+"""That came from orders of a kind in a month, ``orders:repair:2026-11``: single orders are numbers."""
+
+
+def kinds_raised(work: Work, month: str) -> set[str]:
+    """The kinds of orders of which a need came this month, ``2026-11``, or of which one from earlier is still open."""
+    query = select(needs.c.subject).where(FROM_ORDERS, or_(needs.c.subject.endswith(f":{month}"), IS_OPEN_NEED))
+    return {subject.split(":")[1] for (subject,) in work.connection.execute(query)}
+
+
 def available_offerings(work: Work) -> list[Offering]:
     """What can be had: not stopped, and its term not over; the one whose term ends first, first."""
     query = OFFERINGS.where(IS_AVAILABLE, offerings.c.last >= work.today)
