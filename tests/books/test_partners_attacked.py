@@ -16,7 +16,16 @@ from desk.books.follow_ups import checking
 from desk.books.follow_ups import queries as follow_ups
 from desk.books.follow_ups.model import Closing, FollowUpOutcome, OfficerMeans
 from desk.books.invariants import book_problems
-from desk.books.matching import attention_queries, deliveries, delivery_queries, matches, needs, offerings, queries
+from desk.books.matching import (
+    attention_queries,
+    deliveries,
+    delivery_queries,
+    matches,
+    needs,
+    offerings,
+    queries,
+    statistics,
+)
 from desk.books.matching.model import MatchState
 from desk.books.meetings import decision_lines, people, planning, resolutions, retention
 from desk.books.meetings.model import NewPerson
@@ -24,7 +33,7 @@ from desk.books.officers import appointing
 from desk.books.officers import queries as officer_queries
 from desk.books.officers import retention as officer_retention
 from desk.books.officers.model import NewTerm
-from desk.books.organisations import merging, pairings
+from desk.books.organisations import merging, overview, pairings
 from desk.books.zones import adjusting, editing
 from desk.books.zones import queries as zones
 from desk.books.zones.adjusting import Carrying
@@ -267,3 +276,18 @@ def test_whoever_was_only_nominated_is_not_kept_for_ever(desk: Desk) -> None:
         officer_retention.forget(work, work.now + 30 * DAY)
         kept = [officer_queries.find(work, each.id).name for each in (old, served)]
         assert kept == ["已匿名化", "庄明"]
+
+
+def test_people_at_what_brought_two_offerings_of_a_partner_are_counted_once(desk: Desk) -> None:
+    with desk.write() as work:
+        partners = matching.set_up(work)
+        both = [matching.matched(work, partners) for _n in range(2)]
+        once, alone = matching.clinic(work, partners), matching.clinic(work, partners, slot=2)
+        both = [deliveries.link_activity(work, match.id, match.version, once) for match in both]
+        deliveries.link_activity(work, both[0].id, both[0].version, alone)
+        matching.held(work, once, 30)
+        matching.held(work, alone, 7)
+        line = overview.line_of(work, partners.hospital, work.today.year)
+        whole = statistics.of_days(work, work.today, work.today)
+        assert (line.delivered, line.people) == (3, 37)
+        assert (len(whole.delivered), sum(each.people for each in whole.reached)) == (3, 37)
