@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desk.books import centre
 from desk.books.activities import results
@@ -38,6 +40,7 @@ from desk.books.zones import adjusting, editing
 from desk.books.zones import queries as zones
 from desk.books.zones.adjusting import Carrying
 from desk.books.zones.model import AdjustmentKind, AdjustmentState, NewAdjustment, NewZone
+from desk.core import name_search
 from desk.core.errors import Invalid, Refused
 from desk.core.month import Month
 from desk.core.plain_text import one_line, prose
@@ -291,3 +294,25 @@ def test_people_at_what_brought_two_offerings_of_a_partner_are_counted_once(desk
         whole = statistics.of_days(work, work.today, work.today)
         assert (line.delivered, line.people) == (3, 37)
         assert (len(whole.delivered), sum(each.people for each in whole.reached)) == (3, 37)
+
+
+NAMED = ("泉州市海湾物业管理有限公司", "长乐单曾查实验小学", "阿依·古丽", "𬱖小明", "ABC重行", "林小芳")
+
+
+@given(st.sampled_from(NAMED), st.data())
+@settings(max_examples=40, deadline=None)
+def test_names_are_found_by_what_their_tokens_begin_with(name: str, data: st.DataObject) -> None:
+    token = data.draw(st.sampled_from(sorted(name_search.tokens(name, "", ""))))
+    typed = token[: data.draw(st.integers(1, len(token)))] + data.draw(st.sampled_from(("", "", "x", "海")))
+    begun = {each for each in NAMED if any(token.startswith(typed) for token in name_search.tokens(each, "", ""))}
+    assert set(name_search.fitting(NAMED, typed)) >= begun
+    if typed.isascii() and len(name) < 5:
+        assert (name in name_search.fitting(NAMED, typed)) is (name in begun)
+
+
+def test_a_rare_character_and_letters_after_many_readings_find_a_name() -> None:
+    assert name_search.fitting(NAMED, "𬱖") == ["𬱖小明"]
+    assert name_search.fitting(NAMED, "hwwy") == ["泉州市海湾物业管理有限公司"]
+    assert name_search.fitting(NAMED, "haiww") == ["泉州市海湾物业管理有限公司"]
+    assert name_search.fitting(NAMED, "gl") == ["泉州市海湾物业管理有限公司", "阿依·古丽"]
+    assert name_search.fitting(NAMED, "不是谁") == []
