@@ -26,9 +26,12 @@ UNTOLD = frozenset({"description"})
 
 
 def raise_need(work: Work, new: NewNeed) -> Need:
-    """Put something on the list of what is wanted 需求清单. Raises ``Invalid``."""
+    """Put something on the list of what is wanted 需求清单. Raises ``Invalid``, and ``Refused`` where what was proposed
+    from the orders of a month is there already.
+    """
     work.require(May.SERVE)
     checked = rules.checked_need(work, new)
+    _require_first(work, checked)
     values = {
         **_row(checked),
         "number": _next_number(work),
@@ -40,6 +43,14 @@ def raise_need(work: Work, new: NewNeed) -> Need:
     record_need(work, id, None, NeedState.NEW)
     work.audit("need.raise", f"needs:{id}", after=_for_the_audit({**_row(checked), "number": values["number"]}))
     return queries.find_need(work, id)
+
+
+def _require_first(work: Work, new: NewNeed) -> None:
+    is_of_a_month = new.subject.count(":") == 2
+    for earlier in queries.from_subject(work, new.subject) if is_of_a_month else ():
+        raise Refused(
+            _("{number} came from these orders already: “{state}”.", number=earlier.number, state=earlier.state.label)
+        )
 
 
 def _next_number(work: Work) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
@@ -74,6 +74,16 @@ OFFERINGS: Select[Any] = (
 )
 """The columns of ``Offering``, each by its name."""
 IS_AVAILABLE = offerings.c.state == OfferingState.AVAILABLE.value
+
+
+class Promise(NamedTuple):
+    """What of an offering tells how far an organisation keeps its word."""
+
+    organisation_id: int
+    first: date
+    last: date
+    promised: int
+    delivered: int
 
 
 def _times(kept: Iterable[Any]) -> tuple[tuple[int, HalfDay], ...]:
@@ -178,6 +188,21 @@ def _within(column: ColumnElement[Any], first: date, last: date) -> ColumnElemen
     return (column >= start_of(first)) & (column < start_of(last) + DAY)
 
 
+def from_subject(work: Work, subject: str) -> list[Need]:
+    """The needs that came from something, ``table:id``."""
+    return _needs(work, NEEDS.where(needs.c.subject == subject).order_by(needs.c.id))
+
+
+FROM_ORDERS = needs.c.subject.between("orders:a", "orders:z~")
+"""That came from orders of a kind in a month, ``orders:repair:2026-11``: single orders are numbers."""
+
+
+def kinds_raised(work: Work, month: str) -> set[str]:
+    """The kinds of orders of which a need came this month, ``2026-11``, or of which one from earlier is still open."""
+    query = select(needs.c.subject).where(FROM_ORDERS, or_(needs.c.subject.endswith(f":{month}"), IS_OPEN_NEED))
+    return {subject.split(":")[1] for (subject,) in work.connection.execute(query)}
+
+
 def available_offerings(work: Work) -> list[Offering]:
     """What can be had: not stopped, and its term not over; the one whose term ends first, first."""
     query = OFFERINGS.where(IS_AVAILABLE, offerings.c.last >= work.today)
@@ -195,6 +220,28 @@ def offerings_between(work: Work, first: date, last: date) -> list[Offering]:
     """Whose term has any of these days in it 资源清单, in the order of their numbers."""
     query = OFFERINGS.where(offerings.c.first <= last, offerings.c.last >= first)
     return _offerings(work, query.order_by(offerings.c.id))
+
+
+def promised_between(work: Work, first: date, last: date) -> dict[int, int]:
+    """How many times each organisation promised, of the offerings whose term has any of these days in it, by its id."""
+    query = (
+        select(offerings.c.organisation_id, func.sum(offerings.c.promised).label("times"))
+        .where(offerings.c.first <= last, offerings.c.last >= first)
+        .group_by(offerings.c.organisation_id)
+    )
+    return {row.organisation_id: row.times for row in work.connection.execute(query)}
+
+
+def promises(work: Work) -> list[Promise]:
+    """Every promise with what was delivered of it, and nothing else of it."""
+    delivered = delivery_queries.times_by_offering(work)
+    query = select(
+        offerings.c.id, offerings.c.organisation_id, offerings.c.first, offerings.c.last, offerings.c.promised
+    )
+    return [
+        Promise(row.organisation_id, row.first, row.last, row.promised, delivered.get(row.id, 0))
+        for row in work.connection.execute(query)
+    ]
 
 
 def offerings_of(work: Work, organisation_id: int) -> list[Offering]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from desk.books.matching import queries
 from desk.books.matching.model import MatchReason, NewNeed, Offering, code_of
+from desk.books.matching.queries import Promise
 from desk.core.work import Work
 
 KIND, AUDIENCE, IN_TIME, CAPACITY, ZONE, RELIABLE = 35, 15, 15, 10, 10, 15
@@ -56,7 +57,7 @@ class Reliability:
 UNKNOWN = Reliability()
 
 
-def promised_by(offering: Offering, day: date) -> int:
+def promised_by(offering: Offering | Promise, day: date) -> int:
     """How many times of an offering are due by a day: its promises spread evenly over its term, rounded down."""
     if day >= offering.last:
         return offering.promised
@@ -65,7 +66,7 @@ def promised_by(offering: Offering, day: date) -> int:
     return offering.promised * gone // length
 
 
-def reliability_of(offerings: Iterable[Offering], today: date) -> dict[int, Reliability]:
+def reliability_of(offerings: Iterable[Offering | Promise], today: date) -> dict[int, Reliability]:
     """What each organisation has kept of what it promised, by its id."""
     sums: dict[int, tuple[int, int]] = {}
     for offering in offerings:
@@ -78,7 +79,7 @@ def reliability_of(offerings: Iterable[Offering], today: date) -> dict[int, Reli
 
 def reliabilities(work: Work) -> dict[int, Reliability]:
     """The same, of all that was ever offered."""
-    return reliability_of(queries.all_offerings(work), work.today)
+    return reliability_of(queries.promises(work), work.today)
 
 
 class Candidate:
