@@ -9,6 +9,9 @@ from datetime import date, timedelta
 
 from desk.core.words import _
 
+QUARTER = 3
+"""Months of a quarter."""
+
 
 @dataclass(frozen=True, order=True)
 class Month:
@@ -62,6 +65,11 @@ class Month:
     def label(self) -> str:
         """2026年12月."""
         return _("{year}/{month}", year=self.year, month=self.number)
+
+    @property
+    def quarter(self) -> int:
+        """Of the year, 1 to 4."""
+        return (self.number - 1) // QUARTER + 1
 
     @property
     def next(self) -> Month:

@@ -7,9 +7,10 @@ contentless FTS5 table, which answers prefix queries of any length in well under
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, islice, product
+from typing import Any
 
 from desk.core.plain_text import NARROW
 from desk.core.telephones import WHOLE
@@ -74,6 +75,20 @@ def begins_in_letters(name: str, wanted: str) -> bool:
     if any(letters.startswith(wanted) for letters in initials(name)):
         return True
     return any("".join(spoken).startswith(wanted) for spoken in readings(squeezed(name)))
+
+
+def ids_in_letters(
+    typed: str,
+    read: Callable[[], Iterable[Sequence[Any]]],
+    fits: Callable[[str, str], bool] = begins_in_letters,
+) -> list[int]:
+    """The ids of those whose name fits letters that were typed. ``read`` gives the ids and names of all there are, some
+    hundreds, and is asked for letters only: for anything else an index serves.
+    """
+    wanted = squeezed(typed)
+    if not (wanted.isascii() and wanted.isalpha()):
+        return []
+    return [id for id, name in read() if fits(name, wanted)]
 
 
 def spelt(text: str) -> str:

@@ -9,10 +9,9 @@ from datetime import date, timedelta
 from desk.core import days, typed_days
 from desk.core.calendar import date_words
 from desk.core.days import NoDay
-from desk.core.month import Month
+from desk.core.month import QUARTER, Month
 from desk.core.words import NP_, P_, Worded, _
 
-QUARTER = 3
 """Months."""
 YEAR = 12
 WEEKS = 52
@@ -87,7 +86,7 @@ class Period:
     @property
     def number(self) -> int:
         """Of a quarter: 1 to 4."""
-        return (self.first.month - 1) // QUARTER + 1
+        return Month.of(self.first).quarter
 
     @property
     def label(self) -> str:

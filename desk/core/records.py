@@ -46,6 +46,11 @@ def records_of(
     return records
 
 
+def or_none(make: Callable[[Any], R]) -> Callable[[Any], R | None]:
+    """The same for a column that may be empty, which stays so."""
+    return lambda kept: None if kept is None else make(kept)
+
+
 class _Members(dict[Any, Any]):
     """The members of an enum by their values: looked up, where calling the enum takes five times as long."""
 

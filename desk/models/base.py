@@ -93,6 +93,8 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Made anew at each reading: changing it changes nothing in the book."""
+        if value == "[]":
+            return []
         return None if value is None else json.loads(value)
 
 

@@ -58,7 +58,7 @@ offerings = table(
     Column("last", Day, nullable=False),
     Column("promised", Integer, CheckConstraint("promised > 0"), nullable=False),
     Column("state", Words, nullable=False),
-    Column("remark", Lines, nullable=False, server_default=""),
+    Column("remark", Lines, nullable=False, server_default="", info={"personal": "text"}),
     Column("version", Integer, nullable=False, server_default="1"),
     Column("made_by", ForeignKey("staff.id"), nullable=False),
     Column("made_at", Instant, nullable=False),

@@ -76,7 +76,7 @@ pairing_moves = table(
     Column("state", Words, nullable=False),
     Column("at", Instant, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
-    Column("remark", Lines, nullable=False, server_default=""),
+    Column("remark", Lines, nullable=False, server_default="", info={"personal": "text"}),
     Index(None, "pairing_id"),
     Index(None, "at"),
 )

@@ -22,8 +22,8 @@ zone_adjustments = table(
     Column("number", Words, nullable=False, unique=True),
     Column("zone_id", ForeignKey("zones.id"), nullable=False),
     Column("kind", Words, nullable=False),
-    Column("reason", Lines, nullable=False),
-    Column("description", Lines, nullable=False),
+    Column("reason", Lines, nullable=False, info={"personal": "text"}),
+    Column("description", Lines, nullable=False, info={"personal": "text"}),
     Column("other_zone_id", ForeignKey("zones.id")),
     Column("decided_on", Day, nullable=False),
     Column("effective_on", Day),
@@ -53,6 +53,6 @@ zone_adjustment_moves = table(
     Column("state", Words, nullable=False),
     Column("at", Instant, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
-    Column("remark", Lines, nullable=False, server_default=""),
+    Column("remark", Lines, nullable=False, server_default="", info={"personal": "text"}),
     Index(None, "adjustment_id"),
 )

@@ -37,11 +37,6 @@ class Assignment:
     bound: int
 
     @property
-    def is_best(self) -> bool:
-        """Is it proved that nothing is better?"""
-        return self.total >= self.bound
-
-    @property
     def gap_percent(self) -> float:
         """How much better than this a plan might be at most."""
         return round(100 * (self.bound - self.total) / self.total, 1) if self.total else 0.0

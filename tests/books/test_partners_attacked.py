@@ -11,13 +11,18 @@ from desk.books import centre
 from desk.books.activities import results
 from desk.books.activities.model import OrganiserKind
 from desk.books.activities.results import ActivityResult
+from desk.books.follow_ups import attention_queries as follow_up_attention
+from desk.books.follow_ups import checking
+from desk.books.follow_ups import queries as follow_ups
+from desk.books.follow_ups.model import Closing, FollowUpOutcome, OfficerMeans
 from desk.books.invariants import book_problems
-from desk.books.matching import attention_queries, deliveries, delivery_queries, matches, offerings, queries
+from desk.books.matching import attention_queries, deliveries, delivery_queries, matches, needs, offerings, queries
 from desk.books.matching.model import MatchState
 from desk.books.meetings import decision_lines, people, planning, resolutions, retention
 from desk.books.meetings.model import NewPerson
 from desk.books.officers import appointing
 from desk.books.officers import queries as officer_queries
+from desk.books.officers.model import NewTerm
 from desk.books.organisations import merging, pairings
 from desk.books.zones import adjusting, editing
 from desk.books.zones import queries as zones
@@ -31,10 +36,10 @@ from desk.models.activities import activities
 from desk.models.meetings import meeting_resolutions, meetings
 from desk.models.organisations import organisations
 from desk.services.session import Desk
-from tests.support import matching, officers
+from tests.support import findings, matching, officers
 from tests.support.follow_ups import Crew, as_, hire
+from tests.support.meetings import called, issued, new_meeting
 from tests.support.meetings import held as meeting_held
-from tests.support.meetings import issued, new_meeting
 from tests.support.organisations import CLINIC, organisation, pairing
 
 DAY = timedelta(days=1)
@@ -199,3 +204,54 @@ def test_a_merged_record_has_no_pairing_left_to_overlap(desk: Desk) -> None:
             merging.merge(work, second.id, first.id)
         rows = work.connection.execute(organisations.select()).all()
         assert [row.merged_into for row in rows] == [None, first.id], "no circle"
+
+
+def test_an_officer_between_two_terms_is_not_asked(desk: Desk) -> None:
+    with desk.write() as work:
+        crew = hire(work)
+        leader = as_(work, crew.leader)
+        officer = officers.serving(work, last=work.today)
+        found = findings.found(work, crew, officer.id)
+        item = findings.mended(work, crew, findings.accepted(work, crew, found))
+        later = replace(leader, now=work.now + 3 * DAY)
+        assert item.officer_serves(work.today) and not item.officer_serves(later.today)
+        appointing.appoint(
+            work,
+            officer.id,
+            officer.version,
+            NewTerm("聘〔2027〕8号", work.today + 30 * DAY, work.today + 90 * DAY),
+        )
+        item = follow_ups.find(later, item.id)
+        assert not item.officer_serves(later.today), "the next term has not begun"
+        own_word = Closing(FollowUpOutcome.FIXED, means=OfficerMeans.IN_PERSON)
+        with pytest.raises(Invalid, match="代"):
+            checking.close(later, item.id, item.version, own_word)
+        assert [each.id for each in follow_up_attention.items_in_stead(later)] == [item.id]
+        closed = checking.close(later, item.id, item.version, replace(own_word, means=OfficerMeans.STEAD))
+        assert "代复核" in follow_ups.moves_of(work, closed.id)[-1].by
+
+
+NAMELESS = (
+    ("UPDATE organisations SET name = ''", "号单位没有名称"),
+    ("UPDATE organisation_aliases SET alias = ''", "号单位没有名称"),
+    ("UPDATE officers SET name = ''", "号体验官没有姓名"),
+    ("UPDATE zones SET name = ''", "号功能区没有名称"),
+    ("UPDATE needs SET description = ''", "没有写明内容"),
+    ("UPDATE meeting_people SET name = '' WHERE staff_id IS NULL", "有人没有姓名"),
+)
+
+
+def test_a_name_that_was_emptied_by_hand_is_told(desk: Desk) -> None:
+    with desk.write() as work:
+        crew = hire(work)
+        merging.merge(work, organisation(work).id, organisation(work, CLINIC).id)
+        officers.nominated(work)
+        editing.add(work, NewZone("甲区"))
+        needs.raise_need(work, matching.new_need())
+        called(as_(work, crew.leader), crew)
+        assert book_problems(work) == []
+        for statement, said in NAMELESS:
+            step = work.connection.begin_nested()
+            assert work.connection.exec_driver_sql(statement).rowcount
+            assert [each for each in book_problems(work) if said in each], statement
+            step.rollback()

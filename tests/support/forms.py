@@ -24,12 +24,14 @@ from desk.books.incidents.model import ReportStage
 from desk.books.matching import plan
 from desk.books.matching import queries as matching
 from desk.books.matching.model import NeedState
+from desk.books.matching.proposals import ProposedNeed
 from desk.books.meetings import agenda_queries
 from desk.books.meetings import queries as meetings
 from desk.books.meetings.model import MeetingState
 from desk.books.officers import queries as officers
 from desk.books.orders import dispatching
 from desk.books.orders import queries as orders
+from desk.books.orders.model import OrderKind
 from desk.books.organisations import pairing_queries, pairings
 from desk.books.organisations import queries as organisations
 from desk.books.points import queries as points
@@ -64,6 +66,7 @@ from desk.ui.matching.forms import LinkDelivery, MatchingReason, ProlongNeed
 from desk.ui.matching.need_form import EditNeed, RaiseNeed
 from desk.ui.matching.offering_form import AddOffering, EditOffering
 from desk.ui.matching.plan_window import PlanWindow
+from desk.ui.matching.proposed_need import RaiseProposed
 from desk.ui.meetings.forms import AddItem, AskPerson, CancelMeeting, MatchItem, MeetingForm, NameProxy
 from desk.ui.officers.officer_forms import AppointOfficer, CorrectTerm, EditOfficer, LetGoOfficer, NominateOfficer
 from desk.ui.officers.visit_sheet import CorrectVisit, RemarkOnVisit, SheetHead, VisitSheet
@@ -252,6 +255,9 @@ MAKERS: dict[type[FormDialog], Maker] = {
     JudgeComplaint: lambda over, ground: JudgeComplaint(over, ground.desk, ground.order),
     RateOrder: lambda over, ground: RateOrder(over, ground.desk, ground.order),
     RaiseNeed: lambda over, ground: RaiseNeed(over, ground.desk),
+    RaiseProposed: lambda over, ground: RaiseProposed(
+        over, ground.desk, ProposedNeed(OrderKind.REPAIR, 4, 30, ground.desk.clock.today())
+    ),
     EditNeed: lambda over, ground: EditNeed(over, ground.desk, ground.need),
     ProlongNeed: lambda over, ground: ProlongNeed(over, ground.desk, ground.need),
     AddOffering: lambda over, ground: AddOffering(over, ground.desk),

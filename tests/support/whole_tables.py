@@ -513,7 +513,7 @@ def held(work: Work, kind: str) -> list[Record]:
         return [replace(each, id=0) for each in organisation_queries.everyone(work)]
     if kind == "needs":
         return sorted(
-            (replace(each, id=0, number="", zone_id=None) for each in matching_queries.all_needs(work)), key=repr
+            (replace(each, id=0, number="", zone_id=None) for each in matching_queries.open_needs(work)), key=repr
         )
     if kind == "offerings":
         promised = matching_queries.all_offerings(work)

@@ -3,4 +3,4 @@
 Other books use the modules named here; each is loaded when it is asked for.
 """
 
-__all__ = ["model", "queries", "reporting"]
+__all__ = ["model", "proposal_queries", "queries", "reporting"]

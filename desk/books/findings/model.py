@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desk.books.follow_ups.model import UNDONE, FollowUp, FollowUpOwner, FollowUpState
+from desk.books.follow_ups.model import FollowUp, FollowUpOwner, FollowUpState
 from desk.core.identity import mask_text
 from desk.core.permissions import May
 from desk.core.tone import Tone
@@ -145,11 +145,6 @@ class TrackedFinding:
     def owner(self) -> str:
         """Who mends it; empty while nobody does."""
         return self.item.owner if self.item else ""
-
-    @property
-    def is_mended_by_now(self) -> bool:
-        """Is it reported as mended, or over?"""
-        return self.item is not None and self.item.state not in UNDONE
 
     @property
     def is_closed(self) -> bool:

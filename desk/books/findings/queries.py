@@ -72,12 +72,6 @@ def find_tracked(work: Work, id: int) -> TrackedFinding:
     return tracked(work, [find(work, id)])[0]
 
 
-def of_follow_up(work: Work, id: int) -> Finding | None:
-    """The finding that a follow-up mends; None where it came from something else."""
-    query = FINDINGS.where(findings.c.follow_up_id == id)
-    return first_record(work.connection.execute(query), Finding, **MADE)
-
-
 def of_visit(work: Work, visit_id: int) -> list[Finding]:
     """What an officer found on a visit, in the order in which it was entered."""
     query = FINDINGS.where(findings.c.visit_id == visit_id).order_by(findings.c.id)

@@ -9,14 +9,14 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from desk.books.follow_ups import officers_word
 from desk.books.follow_ups.model import FollowUp, FollowUpState, OwnerKind
-from desk.books.follow_ups.queries import CHECKER, DAY, IS_UNDONE, ITEMS, MADE, OFFICER_UNTIL, TO_DECIDE
+from desk.books.follow_ups.queries import CHECKER, DAY, IS_UNDONE, ITEMS, MADE, TO_DECIDE
 from desk.books.officers.model import OfficerState
 from desk.core.clock import start_of
 from desk.core.permissions import May
 from desk.core.records import records
 from desk.core.work import Work
 from desk.models.follow_ups import follow_up_moves, follow_ups
-from desk.models.officers import officers
+from desk.models.officers import officer_terms, officers
 
 
 @dataclass(frozen=True)
@@ -113,12 +113,18 @@ def _in_stead(work: Work) -> ColumnElement[bool]:
     )
     serves = (
         select(officers.c.id)
-        .where(officers.c.id == follow_ups.c.officer_id, officers.c.state == OfficerState.SERVING.value)
+        .join(officer_terms, officer_terms.c.officer_id == officers.c.id)
+        .where(
+            officers.c.id == follow_ups.c.officer_id,
+            officers.c.state == OfficerState.SERVING.value,
+            officer_terms.c.first <= work.today,
+            officer_terms.c.last >= work.today,
+            func.coalesce(officer_terms.c.ended_on, officer_terms.c.last) >= work.today,
+        )
         .exists()
     )
     too_long = reported < start_of(officers_word.stead_since(work) + DAY)
-    over = work.today > OFFICER_UNTIL
-    return and_(follow_ups.c.state == FollowUpState.DONE.value, _may_ask(work), or_(~serves, over, too_long))
+    return and_(follow_ups.c.state == FollowUpState.DONE.value, _may_ask(work), or_(~serves, too_long))
 
 
 def officers_to_ask(work: Work) -> CountedItems:

@@ -184,8 +184,8 @@ class FollowUp:
     officer_id: int | None = None
     officer: str = ""
     officer_state: OfficerState | None = None
-    officer_until: date | None = None
-    """The last day of the officer's last term."""
+    officer_terms: tuple[tuple[date, date], ...] = ()
+    """The first and the last day of each of the officer's terms."""
 
     @property
     def checked_by(self) -> str:
@@ -210,8 +210,9 @@ class FollowUp:
         return self.state.label
 
     def officer_serves(self, today: date) -> bool:
-        """Is the officer who checks it still in their term?"""
-        return self.officer_state is OfficerState.SERVING and (self.officer_until or today) >= today
+        """Is the officer who checks it in one of their terms, and was not let go?"""
+        in_term = any(first <= today <= last for first, last in self.officer_terms)
+        return self.officer_state is OfficerState.SERVING and in_term
 
     def is_overdue(self, today: date) -> bool:
         """Is its day over and it is not done? Overdue 逾期 from the day after."""

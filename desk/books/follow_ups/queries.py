@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, bindparam, func, or_, select, type_coerce
 
 from desk.books.follow_ups.model import (
     NOT_CLOSED,
@@ -26,7 +26,7 @@ from desk.books.officers.model import OfficerState
 from desk.core.clock import local, start_of
 from desk.core.errors import Refused
 from desk.core.permissions import Role
-from desk.core.records import first_record, records
+from desk.core.records import first_record, or_none, records
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
@@ -36,13 +36,14 @@ from desk.storage.matching import LONGEST
 
 DAY = timedelta(days=1)
 CHECKER, OPENER, OTHER = staff.alias("checker"), staff.alias("opener"), follow_ups.alias("other")
-OFFICER_UNTIL = (
-    select(func.coalesce(officer_terms.c.ended_on, officer_terms.c.last))
+_LASTS = (officer_terms.c.first, officer_terms.c.last, func.coalesce(officer_terms.c.ended_on, officer_terms.c.last))
+_FIRST, _LAST, _ENDED = (type_coerce(day, Text) for day in _LASTS)
+OFFICER_TERMS = (
+    select(func.aggregate_strings(_FIRST + "/" + _LAST + "/" + _ENDED, " "))
     .where(officer_terms.c.officer_id == follow_ups.c.officer_id)
-    .order_by(officer_terms.c.last.desc())
-    .limit(1)
     .scalar_subquery()
 )
+"""Of each term of the officer the first day, the last one, and the one on which it was broken off."""
 OWN = tuple(column for column in follow_ups.c if column.name in FollowUp.__dataclass_fields__)
 ITEMS: Select[Any] = (
     select(
@@ -54,7 +55,7 @@ ITEMS: Select[Any] = (
         func.coalesce(OTHER.c.number, "").label("same_as"),
         func.coalesce(officers.c.name, "").label("officer"),
         officers.c.state.label("officer_state"),
-        OFFICER_UNTIL.label("officer_until"),
+        OFFICER_TERMS.label("officer_terms"),
     )
     .join(CHECKER, CHECKER.c.id == follow_ups.c.checker_id)
     .join(OPENER, OPENER.c.id == follow_ups.c.opened_by)
@@ -62,8 +63,16 @@ ITEMS: Select[Any] = (
     .outerjoin(officers, officers.c.id == follow_ups.c.officer_id)
 )
 """The columns of ``FollowUp``, each by its name."""
+
+
+def _term(written: str) -> tuple[date, date]:
+    first, last, ended = map(date.fromisoformat, written.split("/"))
+    return first, min(last, ended)
+
+
 MADE: dict[str, Any] = {
-    "officer_state": lambda kept: None if kept is None else OfficerState(kept),
+    "officer_terms": lambda terms: tuple(map(_term, (terms or "").split())),
+    "officer_state": or_none(OfficerState),
     "kind": FollowUpKind,
     "owner_kind": OwnerKind,
     "checker_role": Role,
@@ -163,15 +172,16 @@ MOVES_OF = (
 )
 
 
-def _state(kept: str | None) -> FollowUpState | None:
-    return None if kept is None else FollowUpState(kept)
-
-
 def moves_of(work: Work, id: int) -> list[FollowUpMove]:
     """What became of an item, from the day on which it was opened."""
     rows = work.connection.execute(MOVES_OF, {"item": id})
     return records(
-        rows, FollowUpMove, was=_state, state=FollowUpState, outcome=FollowUpOutcome, officer_means=OfficerMeans
+        rows,
+        FollowUpMove,
+        was=or_none(FollowUpState),
+        state=FollowUpState,
+        outcome=FollowUpOutcome,
+        officer_means=OfficerMeans,
     )
 
 

@@ -121,11 +121,31 @@ def find(work: Work, id: int) -> Delivery | None:
     return next(iter(_records(work, BY_ID, delivery=id)), None)
 
 
+def times_by_offering(work: Work) -> dict[int, int]:
+    """How many deliveries of each offering count, by its id; those without any are not in it."""
+    query = select(deliveries.c.offering_id, func.count().label("times")).select_from(BROUGHT).where(PEOPLE > 0)
+    rows = work.connection.execute(query.group_by(deliveries.c.offering_id))
+    return {row.offering_id: row.times for row in rows}
+
+
+def sums_between(work: Work, first: date, last: date) -> dict[int, tuple[int, int]]:
+    """How often each organisation delivered on these days, and how many people that reached, by its id."""
+    query = (
+        select(PROMISED.c.organisation_id, func.count().label("times"), func.sum(PEOPLE).label("people"))
+        .select_from(BROUGHT)
+        .where(PEOPLE > 0, _on(first, last))
+        .group_by(PROMISED.c.organisation_id)
+    )
+    return {row.organisation_id: (row.times, row.people) for row in work.connection.execute(query)}
+
+
+def _on(first: date, last: date) -> ColumnElement[bool]:
+    """The activity was on one of these days, or the order was done on one."""
+    return activities.c.day.between(first, last) | (
+        (orders.c.done_at >= start_of(first)) & (orders.c.done_at < start_of(last) + DAY)
+    )
+
+
 def counted_between(work: Work, first: date, last: date) -> list[Delivery]:
     """What counts as delivered on these days, by the day of the activity or the one on which the order was done."""
-    query = DELIVERIES.where(
-        PEOPLE > 0,
-        activities.c.day.between(first, last)
-        | ((orders.c.done_at >= start_of(first)) & (orders.c.done_at < start_of(last) + DAY)),
-    )
-    return _records(work, query)
+    return _records(work, DELIVERIES.where(PEOPLE > 0, _on(first, last)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, or_, select
 
-from desk.books.matching import raw_queries
+from desk.books.matching import queries, raw_queries
 from desk.books.matching.model import (
     KINDS,
     MATCH_MOVES,
@@ -35,6 +35,7 @@ def _not_in(*lists: tuple[ColumnElement[str], type[Worded]]) -> ColumnElement[bo
     return or_(*(column.not_in([each.value for each in known]) for column, known in lists))
 
 
+_earlier = needs.alias("earlier_needs")
 _MATCH_NAME = (needs.c.number, offerings.c.number)
 _NAMED = matches.join(needs, needs.c.id == matches.c.need_id).join(offerings, offerings.c.id == matches.c.offering_id)
 
@@ -91,6 +92,10 @@ _BROKEN_NEEDS = histories.broken(need_moves, "need_id", (NeedState.NEW,), NEED_M
 _BROKEN_MATCHES = histories.broken(match_moves, "match_id", (MatchState.PROPOSED,), MATCH_MOVES)
 INVARIANTS = (
     Invariant(
+        N_("Need {0} is on the list and does not say what is wanted."),
+        select(needs.c.number).where(needs.c.settled_at.is_(None), needs.c.description == ""),
+    ),
+    Invariant(
         N_("Need {0}: its state is not the state of its last recorded move."),
         select(needs.c.number).where(
             needs.c.state.is_distinct_from(histories.last_state(need_moves, "need_id", needs.c.id))
@@ -99,6 +104,12 @@ INVARIANTS = (
     Invariant(
         N_("Need {0}: a move is missing from its history, or one is there that cannot be."),
         select(needs.c.number).where(needs.c.id.in_(_BROKEN_NEEDS)),
+    ),
+    Invariant(
+        N_("Need {0}: another one came from the same orders before it."),
+        select(needs.c.number).where(
+            queries.FROM_ORDERS, needs.c.subject == _earlier.c.subject, _earlier.c.id < needs.c.id
+        ),
     ),
     Invariant(
         N_("Need {0}: it is settled and does not say when, or says so and is not."),

@@ -15,7 +15,7 @@ from desk.core import edit_conflicts
 from desk.core.calendar import date_words
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import Worded, _
+from desk.core.words import Worded, _, on_record
 from desk.core.work import Work, changes
 from desk.models.matching import needs
 from desk.storage import numbering
@@ -26,9 +26,12 @@ UNTOLD = frozenset({"description"})
 
 
 def raise_need(work: Work, new: NewNeed) -> Need:
-    """Put something on the list of what is wanted 需求清单. Raises ``Invalid``."""
+    """Put something on the list of what is wanted 需求清单. Raises ``Invalid``, and ``Refused`` where what was proposed
+    from the orders of a month is there already.
+    """
     work.require(May.SERVE)
     checked = rules.checked_need(work, new)
+    _require_first(work, checked)
     values = {
         **_row(checked),
         "number": _next_number(work),
@@ -40,6 +43,14 @@ def raise_need(work: Work, new: NewNeed) -> Need:
     record_need(work, id, None, NeedState.NEW)
     work.audit("need.raise", f"needs:{id}", after=_for_the_audit({**_row(checked), "number": values["number"]}))
     return queries.find_need(work, id)
+
+
+def _require_first(work: Work, new: NewNeed) -> None:
+    is_of_a_month = new.subject.count(":") == 2
+    for earlier in queries.from_subject(work, new.subject) if is_of_a_month else ():
+        raise Refused(
+            _("{number} came from these orders already: “{state}”.", number=earlier.number, state=earlier.state.label)
+        )
 
 
 def _next_number(work: Work) -> str:
@@ -97,7 +108,9 @@ def reopen(work: Work, id: int, version: int) -> Need:
     need = need_as_seen(work, id, version)
     over = need.list_until is not None and need.list_until < work.today
     columns = {"list_until": rules.usual_end(work)} if over else {}
-    return move_need(work, need, NeedState.NEW, _("Put on the list again"), **columns)
+    with on_record():
+        remark = _("Put on the list again")
+    return move_need(work, need, NeedState.NEW, remark, **columns)
 
 
 def prolong(work: Work, id: int, version: int, until: date) -> Need:
@@ -120,7 +133,9 @@ def prolong(work: Work, id: int, version: int, until: date) -> Need:
         ]
     )
     work.change(needs, id, {"list_until": until, "version": need.version + 1})
-    record_need(work, id, need.state, need.state, _("On the list until {day}", day=date_words(until)))
+    with on_record():
+        remark = _("On the list until {day}", day=date_words(until))
+    record_need(work, id, need.state, need.state, remark)
     work.audit("need.prolong", f"needs:{id}", {"list_until": str(need.list_until)}, {"list_until": str(until)})
     return queries.find_need(work, id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
@@ -74,6 +74,16 @@ OFFERINGS: Select[Any] = (
 )
 """The columns of ``Offering``, each by its name."""
 IS_AVAILABLE = offerings.c.state == OfferingState.AVAILABLE.value
+
+
+class Promise(NamedTuple):
+    """What of an offering tells how far an organisation keeps its word."""
+
+    organisation_id: int
+    first: date
+    last: date
+    promised: int
+    delivered: int
 
 
 def _times(kept: Iterable[Any]) -> tuple[tuple[int, HalfDay], ...]:
@@ -183,6 +193,16 @@ def from_subject(work: Work, subject: str) -> list[Need]:
     return _needs(work, NEEDS.where(needs.c.subject == subject).order_by(needs.c.id))
 
 
+FROM_ORDERS = needs.c.subject.between("orders:a", "orders:z~")
+"""That came from orders of a kind in a month, ``orders:repair:2026-11``: single orders are numbers."""
+
+
+def kinds_raised(work: Work, month: str) -> set[str]:
+    """The kinds of orders of which a need came this month, ``2026-11``, or of which one from earlier is still open."""
+    query = select(needs.c.subject).where(FROM_ORDERS, or_(needs.c.subject.endswith(f":{month}"), IS_OPEN_NEED))
+    return {subject.split(":")[1] for (subject,) in work.connection.execute(query)}
+
+
 def available_offerings(work: Work) -> list[Offering]:
     """What can be had: not stopped, and its term not over; the one whose term ends first, first."""
     query = OFFERINGS.where(IS_AVAILABLE, offerings.c.last >= work.today)
@@ -202,6 +222,28 @@ def offerings_between(work: Work, first: date, last: date) -> list[Offering]:
     return _offerings(work, query.order_by(offerings.c.id))
 
 
+def promised_between(work: Work, first: date, last: date) -> dict[int, int]:
+    """How many times each organisation promised, of the offerings whose term has any of these days in it, by its id."""
+    query = (
+        select(offerings.c.organisation_id, func.sum(offerings.c.promised).label("times"))
+        .where(offerings.c.first <= last, offerings.c.last >= first)
+        .group_by(offerings.c.organisation_id)
+    )
+    return {row.organisation_id: row.times for row in work.connection.execute(query)}
+
+
+def promises(work: Work) -> list[Promise]:
+    """Every promise with what was delivered of it, and nothing else of it."""
+    delivered = delivery_queries.times_by_offering(work)
+    query = select(
+        offerings.c.id, offerings.c.organisation_id, offerings.c.first, offerings.c.last, offerings.c.promised
+    )
+    return [
+        Promise(row.organisation_id, row.first, row.last, row.promised, delivered.get(row.id, 0))
+        for row in work.connection.execute(query)
+    ]
+
+
 def offerings_of(work: Work, organisation_id: int) -> list[Offering]:
     """Everything that an organisation offers or offered, the last first."""
     query = OFFERINGS.where(offerings.c.organisation_id == organisation_id).order_by(offerings.c.id.desc())
@@ -211,11 +253,6 @@ def offerings_of(work: Work, organisation_id: int) -> list[Offering]:
 def all_offerings(work: Work) -> list[Offering]:
     """Every offering, in the order of their numbers."""
     return _offerings(work, OFFERINGS.order_by(offerings.c.id))
-
-
-def all_needs(work: Work) -> list[Need]:
-    """Every need, in the order of their numbers."""
-    return _needs(work, NEEDS.order_by(needs.c.id))
 
 
 def open_matches(work: Work) -> list[Match]:
@@ -256,12 +293,6 @@ def matches_of_need(work: Work, need_id: int) -> list[Match]:
 def matches_of_offering(work: Work, offering_id: int) -> list[Match]:
     """Every match of an offering, the last first."""
     return _matches(work, MATCHES.where(matches.c.offering_id == offering_id).order_by(matches.c.id.desc()))
-
-
-def open_match_of(work: Work, need_id: int) -> Match | None:
-    """The match that a need is waiting for; None where nobody was matched with it."""
-    query = MATCHES.where(matches.c.need_id == need_id, IS_OPEN_MATCH)
-    return next(iter(_matches(work, query)), None)
 
 
 def moves_of_need(work: Work, need_id: int) -> list[NeedMove]:
@@ -310,11 +341,3 @@ def search_offerings(work: Work, typed: str, most: int) -> list[Offering]:
         )
     )
     return _offerings(work, query.order_by(offerings.c.id.desc()).limit(most))
-
-
-def offering_on(work: Work, organisation_id: int, title: str, first: date) -> Offering | None:
-    """What an organisation offers under this title from this day on."""
-    query = OFFERINGS.where(
-        offerings.c.organisation_id == organisation_id, offerings.c.title == title, offerings.c.first == first
-    )
-    return next(iter(_offerings(work, query)), None)

@@ -11,7 +11,8 @@ from itertools import compress, product
 from typing import NamedTuple
 
 from desk.books.matching import queries
-from desk.books.matching.model import MatchReason, Need, NewNeed, Offering, code_of
+from desk.books.matching.model import MatchReason, NewNeed, Offering, code_of
+from desk.books.matching.queries import Promise
 from desk.core.work import Work
 
 KIND, AUDIENCE, IN_TIME, CAPACITY, ZONE, RELIABLE = 35, 15, 15, 10, 10, 15
@@ -56,7 +57,7 @@ class Reliability:
 UNKNOWN = Reliability()
 
 
-def promised_by(offering: Offering, day: date) -> int:
+def promised_by(offering: Offering | Promise, day: date) -> int:
     """How many times of an offering are due by a day: its promises spread evenly over its term, rounded down."""
     if day >= offering.last:
         return offering.promised
@@ -65,7 +66,7 @@ def promised_by(offering: Offering, day: date) -> int:
     return offering.promised * gone // length
 
 
-def reliability_of(offerings: Iterable[Offering], today: date) -> dict[int, Reliability]:
+def reliability_of(offerings: Iterable[Offering | Promise], today: date) -> dict[int, Reliability]:
     """What each organisation has kept of what it promised, by its id."""
     sums: dict[int, tuple[int, int]] = {}
     for offering in offerings:
@@ -78,7 +79,7 @@ def reliability_of(offerings: Iterable[Offering], today: date) -> dict[int, Reli
 
 def reliabilities(work: Work) -> dict[int, Reliability]:
     """The same, of all that was ever offered."""
-    return reliability_of(queries.all_offerings(work), work.today)
+    return reliability_of(queries.promises(work), work.today)
 
 
 class Candidate:
@@ -154,13 +155,6 @@ class ScoredOffering(NamedTuple):
     fit: Fit
 
 
-class ScoredNeed(NamedTuple):
-    """A need proposed for an offering."""
-
-    need: Need
-    fit: Fit
-
-
 class Proposer:
     """Proposes while somebody types: what is on offer was read once, sorted by kind."""
 
@@ -183,14 +177,6 @@ class Proposer:
         scored = self.all_for(need)
         scored.sort(key=lambda each: (-each.fit.score, each.offering.last, each.offering.id))
         return scored[:most]
-
-
-def needs_for(needs: Iterable[Need], offering: Offering, kept: Reliability | None, today: date) -> list[ScoredNeed]:
-    """The needs that an offering fits, the best first; of equals the one that is longest on the list."""
-    candidate = Candidate(offering, kept, today)
-    scored = [ScoredNeed(need, worth) for need in needs if (worth := candidate.fit(need))]
-    scored.sort(key=lambda each: (-each.fit.score, each.need.id))
-    return scored
 
 
 def proposer(work: Work) -> Proposer:

@@ -13,7 +13,7 @@ from desk.core import edit_conflicts
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.plain_text import prose
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.models.meetings import meeting_items
 
@@ -52,6 +52,7 @@ def _subject(item: AgendaItem | NewItem) -> tuple[int | None, int | None, int | 
     return item.need_id, item.offering_id, item.match_id
 
 
+@on_record()
 def _text_of(work: Work, new: NewItem) -> str:
     if new.match_id is not None:
         match = matching.find_match(work, new.match_id)

@@ -22,7 +22,7 @@ from desk.books.meetings.model import (
 )
 from desk.core.errors import Refused
 from desk.core.records import first_record, records
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.models.follow_ups import follow_ups
 from desk.models.meetings import meeting_items, meeting_resolutions, meetings
@@ -57,8 +57,9 @@ def stored_items(work: Work, meeting_id: int) -> list[AgendaItem]:
 
 
 def carried_item(meeting_id: int, n: int, item: FollowUp) -> AgendaItem:
-    """A follow-up as an item of the agenda."""
-    text = _("{what} ({owner}, {number})", number=item.number, owner=item.owner, what=item.description)
+    """A follow-up as an item of the agenda, in the words in which it will be kept."""
+    with on_record():
+        text = _("{what} ({owner}, {number})", number=item.number, owner=item.owner, what=item.description)
     return AgendaItem(0, meeting_id, n, AgendaKind.CARRIED, text, None, None, None, item.id, "")
 
 

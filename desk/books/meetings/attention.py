@@ -10,6 +10,7 @@ from desk.books.meetings import queries, rules
 from desk.books.meetings.model import TO_COME, Meeting, MeetingState
 from desk.core.book import Attention, Concern
 from desk.core.calendar import date_words
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import P_, _, listed
@@ -30,7 +31,7 @@ def due(work: Work) -> Iterable[Attention]:
 
 def _quarter(work: Work) -> Attention:
     """Towards its end: this quarter has no meeting yet, not even a planned one."""
-    quarter = rules.quarter_of(work.today)
+    quarter = Month.of(work.today).quarter
     last = rules.last_day_of(work.today.year, quarter)
     is_near = work.today >= last - timedelta(days=centre.rule(work, "meeting_quarter_days"))
     is_missing = is_near and queries.of_quarter(work, work.today.year, quarter) is None

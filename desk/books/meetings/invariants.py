@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Integer, Text, and_, cast, func, literal, or_, select
 
 from desk.books.follow_ups.model import FollowUpKind, FollowUpOutcome, FollowUpState
-from desk.books.meetings.model import MOVES, TO_COME, AgendaKind, MeetingKind, MeetingState, Presence
+from desk.books.meetings.model import MOVES, NOT_OVER, TO_COME, AgendaKind, MeetingKind, MeetingState, Presence
 from desk.core import histories
 from desk.core.invariants import Invariant
 from desk.core.words import N_
@@ -64,6 +64,18 @@ UNREADABLE = (
 )
 """With one of these broken the page cannot be filled."""
 _OF_MEETINGS = (
+    Invariant(
+        N_("Meeting {0}, which is not over: somebody is asked who has no name."),
+        select(meetings.c.number)
+        .join(meeting_people, meeting_people.c.meeting_id == meetings.c.id)
+        .where(
+            meetings.c.state.in_([state.value for state in NOT_OVER]),
+            meeting_people.c.organisation_id.is_(None),
+            meeting_people.c.staff_id.is_(None),
+            meeting_people.c.name == "",
+        )
+        .distinct(),
+    ),
     Invariant(
         N_("Meeting {0}: its state is not the state of its last recorded move."),
         select(meetings.c.number).where(meetings.c.state.is_distinct_from(_LAST_STATE)),

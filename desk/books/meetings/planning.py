@@ -12,6 +12,7 @@ from desk.books.occupations import give_up
 from desk.core import edit_conflicts, identity
 from desk.core.edit_conflicts import plain
 from desk.core.errors import Refused, refuse_wrong
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.plain_text import prose
 from desk.core.words import _
@@ -32,7 +33,7 @@ def call(work: Work, new: NewMeeting) -> Meeting:
     values = _row(new) | {
         "number": next_number(work, new),
         "year": new.day.year,
-        "quarter": rules.quarter_of(new.day),
+        "quarter": Month.of(new.day).quarter,
         "state": MeetingState.PLANNED.value,
         "made_by": work.actor.id,
         "made_at": work.now,
@@ -58,7 +59,7 @@ def edit(work: Work, id: int, new: NewMeeting, read: Meeting | None = None) -> M
     before, after = changes(_row(was), _row(settled))
     if not after:
         return was
-    follows = {"year": settled.day.year, "quarter": rules.quarter_of(settled.day)} if "day" in after else {}
+    follows = {"year": settled.day.year, "quarter": Month.of(settled.day).quarter} if "day" in after else {}
     work.change(meetings, id, {**after, **follows, "version": was.version + 1})
     record_move(work, id, was.state, was.state)
     work.audit("meeting.edit", f"meetings:{id}", _for_the_audit(before), _for_the_audit(after))
@@ -111,7 +112,7 @@ def next_number(work: Work, new: NewMeeting) -> str:
     if new.kind is MeetingKind.SPECIAL:
         prefix = f"LX{new.day.year}-Z"
         return f"{prefix}{numbering.last(work, 'meetings', prefix) + 1:02d}"
-    number = f"LX{new.day.year}-Q{rules.quarter_of(new.day)}"
+    number = f"LX{new.day.year}-Q{Month.of(new.day).quarter}"
     earlier = sum(each.number.startswith(number) for each in queries.of_year(work, new.day.year))
     return f"{number}-{earlier + 1}" if earlier else number
 

@@ -14,6 +14,7 @@ from desk.core.calendar import date_words, day_words
 from desk.core.clock import local, start_of
 from desk.core.clock_times import span_words
 from desk.core.errors import Refused, Rule
+from desk.core.month import QUARTER, Month
 from desk.core.words import _, on_record
 from desk.core.work import Work
 
@@ -23,11 +24,6 @@ FARTHEST = timedelta(days=400)
 DAY = 24 * 60
 
 
-def quarter_of(day: date) -> int:
-    """1 to 4."""
-    return (day.month - 1) // 3 + 1
-
-
 def quarter_words(quarter: int) -> str:
     """第四季度."""
     return _(QUARTERS[quarter - 1])
@@ -35,15 +31,14 @@ def quarter_words(quarter: int) -> str:
 
 def last_day_of(year: int, quarter: int) -> date:
     """The day on which a quarter ends."""
-    following = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
-    return following - timedelta(days=1)
+    return Month(year, quarter * QUARTER).last
 
 
 def usual_title(kind: MeetingKind, day: date) -> str:
     """2026年第四季度党建联席会议: what it is called unless somebody calls it otherwise."""
     with on_record():
         if kind is MeetingKind.QUARTERLY:
-            return _("Joint meeting, {quarter} of {year}", year=day.year, quarter=quarter_words(quarter_of(day)))
+            return _("Joint meeting, {quarter} of {year}", year=day.year, quarter=quarter_words(Month.of(day).quarter))
         return _("Special joint meeting of {year}", year=day.year)
 
 
@@ -81,10 +76,10 @@ def _quarter_rules(work: Work, new: NewMeeting, was: Meeting | None) -> list[Rul
     if new.kind is not MeetingKind.QUARTERLY:
         return []
     if was is not None:
-        moved = (new.day.year, quarter_of(new.day)) != (was.year, was.quarter)
+        moved = (new.day.year, Month.of(new.day).quarter) != (was.year, was.quarter)
         sentence = _("{number} is that of its quarter. Please keep the day in it, or cancel it.", number=was.number)
         return [("day", moved, sentence)]
-    other = queries.of_quarter(work, new.day.year, quarter_of(new.day))
+    other = queries.of_quarter(work, new.day.year, Month.of(new.day).quarter)
     if other is None:
         return []
     sentence = _(

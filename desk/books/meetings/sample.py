@@ -28,6 +28,7 @@ from desk.books.organisations.model import OrganisationRole
 from desk.core.book import SampleLife
 from desk.core.calendar import WorkCalendar
 from desk.core.clock import start_of
+from desk.core.month import Month
 from desk.core.permissions import ALLOWED, May, Role
 from desk.core.work import Actor, Work
 
@@ -94,13 +95,13 @@ class _Story:
 
     def past_days(self, life: SampleLife) -> list[date]:
         """A workday about two weeks before the end of each quarter that is over."""
-        days, quarter_end = [], rules.last_day_of(life.first.year, rules.quarter_of(life.first))
+        days, quarter_end = [], rules.last_day_of(life.first.year, Month.of(life.first).quarter)
         while quarter_end < life.until:
             day = self.calendar.after(quarter_end - timedelta(days=17), 1)
             if day - timedelta(days=12) >= life.first:
                 days.append(day)
             following = quarter_end + timedelta(days=1)
-            quarter_end = rules.last_day_of(following.year, rules.quarter_of(following))
+            quarter_end = rules.last_day_of(following.year, Month.of(following).quarter)
         return days
 
     def _call(self, day: date, called: date) -> Meeting:
@@ -213,9 +214,9 @@ class _Story:
 
     def announce(self, today: date) -> None:
         """This quarter's: announced, with its agenda, to be held in a week or so."""
-        if queries.of_quarter(self.work, today.year, rules.quarter_of(today)) is not None:
+        if queries.of_quarter(self.work, today.year, Month.of(today).quarter) is not None:
             return
-        day = min(self.calendar.after(today, 7), rules.last_day_of(today.year, rules.quarter_of(today)))
+        day = min(self.calendar.after(today, 7), rules.last_day_of(today.year, Month.of(today).quarter))
         meeting = self._call(day, today - timedelta(days=4))
         for topic in ("冬季困难群众走访慰问", "邻里食堂志愿者排班"):
             agenda.add(self._on(today - timedelta(days=3)), meeting.id, NewItem(topic))

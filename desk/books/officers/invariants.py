@@ -64,6 +64,7 @@ UNREADABLE = (
 )
 """With one of these broken the page cannot be filled."""
 INVARIANTS = (
+    Invariant(N_("Experience officer no. {0} has no name."), select(officers.c.id).where(officers.c.name == "")),
     Invariant(
         N_("Experience officer no. {0}: the state is not that of the last recorded move."),
         select(officers.c.id).where(officers.c.state.is_distinct_from(_LAST_STATE)),

@@ -20,7 +20,7 @@ from desk.books.officers.model import (
 from desk.books.officers.visit_queries import find_visit, scores_between, visits_between
 from desk.core import name_search
 from desk.core.errors import Refused
-from desk.core.records import first_record, records
+from desk.core.records import first_record, or_none, records
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.officers import officer_moves, officer_terms, officers
@@ -201,11 +201,7 @@ def letters_like(work: Work, beginning: str) -> Sequence[str]:
 def moves_of(work: Work, officer_id: int) -> list[OfficerMove]:
     """An officer's history, the earliest first."""
     query = MOVES.where(officer_moves.c.officer_id == officer_id)
-    return records(work.connection.execute(query), OfficerMove, was=_state_or_none, state=OfficerState)
-
-
-def _state_or_none(kept: str | None) -> OfficerState | None:
-    return None if kept is None else OfficerState(kept)
+    return records(work.connection.execute(query), OfficerMove, was=or_none(OfficerState), state=OfficerState)
 
 
 def begins_with(work: Work, typed: str, most: int) -> list[Officer]:
@@ -227,9 +223,4 @@ def _lettered(text: str) -> ColumnElement[bool]:
 
 
 def _spelt(work: Work, text: str) -> list[int]:
-    """Whose name begins so in letters. A centre has some tens of officers; only letters read all of them."""
-    wanted = name_search.squeezed(text)
-    if not (wanted.isascii() and wanted.isalpha()):
-        return []
-    names = work.connection.execute(select(officers.c.id, officers.c.name))
-    return [row.id for row in names if name_search.begins_in_letters(row.name, wanted)]
+    return name_search.ids_in_letters(text, lambda: work.connection.execute(select(officers.c.id, officers.c.name)))

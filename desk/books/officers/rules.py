@@ -71,8 +71,7 @@ def term_rules(work: Work, term: NewTerm, others: Collection[OfficerTerm], id: i
 
 def usual_last_day(work: Work, first: date) -> date:
     """The last day of a term that begins on ``first``, unless another is set."""
-    months = centre.rule(work, "officer_term_months")
-    return Month.term_from(first, months)
+    return Month.term_from(first, centre.rule(work, "officer_term_months"))
 
 
 def visit_rules(work: Work, new: NewOfficerVisit, zones_before: Collection[int] = ()) -> list[Rule]:

@@ -7,7 +7,7 @@ from desk.books.orders.model import OPEN, Order, OrderState
 from desk.books.orders.moves import record_move, require_state
 from desk.books.organisations import queries as organisations
 from desk.core.permissions import May
-from desk.core.words import P_
+from desk.core.words import P_, on_record
 from desk.core.work import Work
 from desk.models.orders import orders
 
@@ -25,7 +25,9 @@ def ask_organisation(work: Work, id: int, organisation_id: int | None) -> Order:
     if helps == order.organisation_id:
         return order
     work.change(orders, id, {"organisation_id": helps, "version": order.version + 1})
-    name = chosen.name if chosen else P_("order", "nobody")
-    record_move(work, id, order.state, order.state, P_("order", "helped by {organisation}", organisation=name))
+    with on_record():
+        name = chosen.name if chosen else P_("order", "nobody")
+        remark = P_("order", "helped by {organisation}", organisation=name)
+    record_move(work, id, order.state, order.state, remark)
     work.audit("order.organisation", f"orders:{id}", {"organisation": order.organisation_id}, {"organisation": helps})
     return queries.find(work, id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import and_, exists, select, true
+from sqlalchemy import and_, exists, or_, select, true
 
 from desk.books.follow_ups.model import OwnerKind
 from desk.books.organisations import credit_codes, merging
@@ -50,6 +50,13 @@ SIGNED_STATES = [state.value for state in SIGNED]
 BEGIN = (PairingState.INTENDED, PairingState.PAIRED)
 """In which state a pairing is entered."""
 INVARIANTS = (
+    Invariant(
+        N_("Organisation no. {0} has no name, or another name without a letter."),
+        select(organisations.c.id)
+        .outerjoin(organisation_aliases, organisation_aliases.c.organisation_id == organisations.c.id)
+        .where(or_(organisations.c.name == "", organisation_aliases.c.alias == ""))
+        .distinct(),
+    ),
     Invariant(
         N_("Organisation “{0}” is known as nothing."),
         select(organisations.c.name).where(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -126,6 +127,7 @@ def _settle(work: Work, kept: Organisation, dropped: Organisation) -> None:
     work.audit("organisation.merge", f"organisations:{kept.id}", was, for_the_audit(after, roles))
 
 
+@lru_cache(maxsize=5000)
 def core_of(name: str) -> str:
     """A name without what says where it is and what it is in law, as 海湾物业 of 泉州市海湾物业管理有限公司."""
     bare = previous = tidy(name)
@@ -136,13 +138,18 @@ def core_of(name: str) -> str:
 
 def likely_same(work: Work) -> list[LikelySame]:
     """Pairs of records that are likely to be of one organisation, by their names."""
-    everyone = sorted(queries.everyone(work), key=lambda each: each.id)
-    cores = {each.id: {core_of(name) for name in (each.name, *each.aliases)} for each in everyone}
-    return [
-        LikelySame(first, second)
-        for first, second in combinations(everyone, 2)
-        if _may_be_same(first, second) and _is_alike(cores[first.id], cores[second.id])
-    ]
+    by_core: dict[str, list[Organisation]] = {}
+    for each in sorted(queries.everyone(work), key=lambda each: each.id):
+        for core in {core_of(name) for name in (each.name, *each.aliases)}:
+            if len(core) >= SHORTEST:
+                by_core.setdefault(core, []).append(each)
+    pairs = {
+        (first.id, second.id): LikelySame(first, second)
+        for alike_ones in by_core.values()
+        for first, second in combinations(alike_ones, 2)
+        if _may_be_same(first, second)
+    }
+    return [pairs[ids] for ids in sorted(pairs)]
 
 
 def alike(work: Work, typed: NewOrganisation, id: int = 0) -> Sequence[Organisation]:

@@ -67,12 +67,10 @@ def lines(work: Work, year: int) -> list[PartnerLine]:
         for each in queries.everyone(work)
     }
     first, last = date(year, 1, 1), date(year, 12, 31)
-    for offering in matching.offerings_between(work, first, last):
-        line = known[offering.organisation_id]
-        known[line.id] = replace(line, promised=line.promised + offering.promised)
-    for delivery in delivery_queries.counted_between(work, first, last):
-        line = known[delivery.organisation_id]
-        known[line.id] = replace(line, delivered=line.delivered + 1, people=line.people + delivery.people)
+    for id, promised in matching.promised_between(work, first, last).items():
+        known[id] = replace(known[id], promised=promised)
+    for id, (delivered, people) in delivery_queries.sums_between(work, first, last).items():
+        known[id] = replace(known[id], delivered=delivered, people=people)
     return list(known.values())
 
 

@@ -37,9 +37,7 @@ class OrganisationName:
 
 def names(work: Work, role: OrganisationRole | None = None) -> list[OrganisationName]:
     """Those in use, by their names; of one role where it is given. For choosing one in a form."""
-    query = select(organisations.c.id, organisations.c.name).where(
-        organisations.c.merged_into.is_(None), organisations.c.active
-    )
+    query = select(organisations.c.id, organisations.c.name).where(IS_KEPT, organisations.c.active)
     if role is not None:
         of_role = select(organisation_roles.c.organisation_id).where(organisation_roles.c.role == role.value)
         query = query.where(organisations.c.id.in_(of_role))
@@ -146,9 +144,5 @@ def search(work: Work, typed: str, most: int) -> list[Organisation]:
 
 
 def _spelt(work: Work, text: str) -> list[int]:
-    """Whose name holds it in letters. A centre has some dozens of organisations; only letters read all of them."""
-    wanted = name_search.squeezed(text)
-    if not (wanted.isascii() and wanted.isalpha()):
-        return []
-    rows = work.connection.execute(select(organisations.c.id, organisations.c.name).where(IS_KEPT))
-    return [row.id for row in rows if name_search.holds(row.name, wanted)]
+    names = select(organisations.c.id, organisations.c.name).where(IS_KEPT)
+    return name_search.ids_in_letters(text, lambda: work.connection.execute(names), name_search.holds)

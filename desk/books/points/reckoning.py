@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -52,12 +51,6 @@ def expiry_of(day: date, months: int) -> date:
     """
     years, month = divmod(months, MONTHS_OF_YEAR)
     return date(day.year + 1 + years, month + 1, 1)
-
-
-def quarter_of(day: date) -> tuple[date, date]:
-    """The first and the last day of the quarter in which a day lies."""
-    first = (day.month - 1) // 3 * 3 + 1
-    return date(day.year, first, 1), date(day.year, first + 2, monthrange(day.year, first + 2)[1])
 
 
 def day_after(day: date) -> date:

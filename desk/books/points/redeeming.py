@@ -22,6 +22,7 @@ from desk.books.postings import queries as posting_queries
 from desk.books.postings.model import AccountUnit, Leg, NewPosting
 from desk.core.errors import Invalid, Problem, refuse_wrong
 from desk.core.moves import require_move
+from desk.core.period import Period, PeriodKind
 from desk.core.permissions import May
 from desk.core.plain_text import one_line
 from desk.core.words import _
@@ -86,12 +87,12 @@ def _refuse(work: Work, holder: Holder, reward: Reward, quantity: int) -> None:
         ]
     )
     most = rule(work, "points_per_quarter")
-    quarter = reckoning.quarter_of(work.today)
-    if most and queries.times_redeemed(work, holder.id, *quarter) >= most:
+    quarter = Period.around(PeriodKind.QUARTER, work.today)
+    if most and queries.times_redeemed(work, holder.id, quarter.first, quarter.last) >= most:
         sentence = _(
             "This member has exchanged {n} times in this quarter, which is the most. Again from {day}.",
             n=most,
-            day=reckoning.day_after(quarter[1]).isoformat(),
+            day=reckoning.day_after(quarter.last).isoformat(),
         )
         raise Invalid(Problem("member_id", sentence))
 

@@ -20,7 +20,7 @@ from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import IdKind
 from desk.core.masking import audit_mask_of
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work, changes
 from desk.models.audit import lookups
 from desk.models.residents import residents
@@ -150,12 +150,14 @@ def anonymise(work: Work, ids: Sequence[int], years: int) -> None:
     numbers = {person.id_number for person in people if person.id_number}
     limit = start_of(retention_limit(work, years))
     personal.forget_texts(work, ids, numbers, limit)
-    for book in books():
-        book.forget(work, limit)
+    with on_record():
+        anonymous = _("Anonymised")
+        for book in books():
+            book.forget(work, limit)
     for person in people:
         birth = person.birth and person.birth.replace(month=1, day=1)
         bare = ResidentDetails(
-            _("Anonymised"), IdKind.ANONYMOUS, birth=birth, sex=person.sex, village_group=person.village_group
+            anonymous, IdKind.ANONYMOUS, birth=birth, sex=person.sex, village_group=person.village_group
         )
         work.connection.execute(update(residents).where(residents.c.id == person.id).values(**values_of(bare)))
         search_index.forget(work, person.id)

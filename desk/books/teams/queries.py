@@ -142,12 +142,8 @@ def begins_with(work: Work, typed: str, most: int) -> list[Member]:
 
 
 def _spelt(work: Work, text: str) -> list[int]:
-    """Whose name begins so in letters. A centre has some hundreds of members; only letters read all of them."""
-    wanted = name_search.squeezed(text)
-    if not (wanted.isascii() and wanted.isalpha()):
-        return []
-    names = work.connection.execute(select(team_members.c.id, team_members.c.name))
-    return [row.id for row in names if name_search.begins_in_letters(row.name, wanted)]
+    names = select(team_members.c.id, team_members.c.name)
+    return name_search.ids_in_letters(text, lambda: work.connection.execute(names))
 
 
 def keeps_resident(since: date) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from desk.books.usual_figures import usual_figures
 from desk.books.zones.permissions import PERMISSIONS
@@ -54,6 +55,12 @@ def _importers() -> Sequence[ImportSpec]:
     return (importing.SPEC,)
 
 
+def _forget(work: Work, before: datetime) -> None:
+    from desk.books.zones import retention
+
+    retention.forget(work, before)
+
+
 BOOK = Book(
     name="zones",
     tables=tables_of(zones),
@@ -67,4 +74,5 @@ BOOK = Book(
     find_records=_find,
     importers=_importers,
     sample=_fill,
+    forget=_forget,
 )

@@ -54,6 +54,7 @@ UNREADABLE = (
 )
 """With one of these broken the page cannot be filled."""
 INVARIANTS = (
+    Invariant(N_("Zone no. {0} has no name."), select(zones.c.id).where(zones.c.name == "")),
     Invariant(
         N_("Zone “{0}”: its hours do not end after they begin."),
         select(zones.c.name).where(_wrong_hours(zones.c.opens, zones.c.closes)),

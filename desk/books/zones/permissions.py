@@ -16,6 +16,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "editing.edit": May.ADJUST_ZONES,
     "editing.set_active": May.ADJUST_ZONES,
     "importing.store": May.IMPORT,
+    "retention.forget": May.EDIT_CENTRE,
     "rounds.count": May.SERVE,
     "rounds.round_of": May.SERVE,
     "rounds.store_past": May.IMPORT,

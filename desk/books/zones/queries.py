@@ -20,7 +20,7 @@ from desk.books.zones.model import (
 )
 from desk.core.clock import local, start_of
 from desk.core.errors import Refused
-from desk.core.records import records
+from desk.core.records import or_none, records
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.centre import venues, zones
@@ -125,12 +125,6 @@ def count_of(work: Work, zone_id: int, day: date, hour: int) -> tuple[int, int] 
     return (row.id, row.people) if row else None
 
 
-def has_counts(work: Work, zone_id: int) -> bool:
-    """Was anybody ever counted there?"""
-    query = select(zone_counts.c.id).where(zone_counts.c.zone_id == zone_id).limit(1)
-    return work.connection.execute(query).first() is not None
-
-
 def _read(work: Work, query: Select[tuple[object, ...]]) -> list[Adjustment]:
     rows = work.connection.execute(query)
     return records(rows, Adjustment, kind=AdjustmentKind, state=AdjustmentState)
@@ -170,8 +164,8 @@ def moves_of(work: Work, adjustment_id: int) -> list[AdjustmentMove]:
         .where(zone_adjustment_moves.c.adjustment_id == adjustment_id)
         .order_by(zone_adjustment_moves.c.id)
     )
-    was = lambda value: None if value is None else AdjustmentState(value)  # noqa: E731
-    return records(work.connection.execute(query), AdjustmentMove, was=was, state=AdjustmentState)
+    rows = work.connection.execute(query)
+    return records(rows, AdjustmentMove, was=or_none(AdjustmentState), state=AdjustmentState)
 
 
 def came_to(work: Work, states: Sequence[AdjustmentState], first: date, last: date) -> list[tuple[int, date]]:

@@ -12,14 +12,18 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desk.books.findings import deciding, photos, proposals, queries, rules
 from desk.books.findings.model import FindingState, NewFinding, Proposal, TrackedFinding
 from desk.books.follow_ups.model import FollowUp
+from desk.books.matching import queries as matching
+from desk.books.matching.model import NeedSource
 from desk.core.calendar import date_words
 from desk.core.errors import Refused
+from desk.core.identity import mask_text
 from desk.core.permissions import May
 from desk.core.words import P_, _
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.findings.forms import AcceptFinding, ReportFinding
 from desk.ui.follow_ups import acts as follow_up_acts
+from desk.ui.matching.need_form import RaiseNeed
 from desk.ui.widgets.documents import documents
 from desk.ui.widgets.form_dialog import ask
 from desk.ui.widgets.gallery import ENDINGS, PhotoShelf, add_pictures
@@ -96,6 +100,21 @@ def add_photos(parent: QWidget, desk: Desk, tracked: TrackedFinding) -> str:
     return _("{n} photos added to {number}.", n=many, number=finding.number) if many else ""
 
 
+def subject_of(tracked: TrackedFinding) -> str:
+    """What a need keeps that came from it."""
+    return f"findings:{tracked.finding.id}"
+
+
+def to_need(parent: QWidget, desk: Desk, tracked: TrackedFinding) -> str:
+    """列为需求: a partner may bring what is lacking; the finding goes on."""
+    finding = tracked.finding
+    form = RaiseNeed(parent, desk, NeedSource.FINDING, subject_of(tracked), mask_text(finding.description))
+    form.zone.choose(finding.zone_id)
+    made = form.made if form.exec() else None
+    form.deleteLater()
+    return _("{number} is on the list.", number=made.number) if made else ""
+
+
 def _require_undecided(desk: Desk, tracked: TrackedFinding) -> None:
     with desk.read() as work:
         rules.require_decision(work, queries.find(work, tracked.finding.id), FindingState.ACCEPTED)
@@ -124,7 +143,18 @@ go_on, check, extend = _of_item(follow_up_acts.go_on), _of_item(follow_up_acts.c
 
 def offered(work: Work, tracked: TrackedFinding) -> list[tuple[str, str, Act]]:
     """What the signed-in person can do with it now: its words, the key, and the act."""
+    as_need = [(P_("finding", "Into a need…"), "L", to_need)] if _may_be_a_need(work, tracked) else []
+    return [*_offered_to_mend(work, tracked), *as_need]
+
+
+def _offered_to_mend(work: Work, tracked: TrackedFinding) -> list[tuple[str, str, Act]]:
     if tracked.item is not None:
         return [(caption, key, _of_item(act)) for caption, key, act in follow_up_acts.offered(work, tracked.item)]
     decides = tracked.finding.state is FindingState.REPORTED and work.actor.may(May.KEEP_OFFICERS)
     return [(P_("finding", "Accept…"), "A", accept), (P_("finding", "Dismiss…"), "D", dismiss)] if decides else []
+
+
+def _may_be_a_need(work: Work, tracked: TrackedFinding) -> bool:
+    """Not one that was dismissed, nor one of which a need came already."""
+    is_kept = tracked.finding.state is not FindingState.DISMISSED
+    return is_kept and work.actor.may(May.SERVE) and not matching.from_subject(work, subject_of(tracked))

@@ -14,6 +14,8 @@ from desk.books.findings.model import FindingState
 from desk.books.follow_ups import queries as follow_ups
 from desk.books.follow_ups import rules as follow_up_rules
 from desk.books.follow_ups.model import FollowUp, FollowUpAct, FollowUpMove
+from desk.books.matching import queries as matching
+from desk.books.matching.model import Need
 from desk.core.calendar import date_words, full_moment_words
 from desk.core.clock import local
 from desk.core.errors import DeskError
@@ -31,7 +33,7 @@ from desk.ui.widgets.controls import button, clear_layout, keyed, label, row
 from desk.ui.widgets.gallery import Gallery
 from desk.ui.widgets.key_cap import CapButton
 
-KEYS = "ADNXC"
+KEYS = "ADNXCL"
 """The keys of the list do here what they do there."""
 
 
@@ -40,12 +42,13 @@ class FindingCard(PersonRecordWindow):
     mends it is done here as well.
     """
 
-    SHOWS = frozenset({"findings", "follow_ups", "officers", "staff"})
+    SHOWS = frozenset({"findings", "follow_ups", "matching", "officers", "staff"})
 
     def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
         super().__init__(desk, parent, (940, 640), P_("finding", "History"), _("Show numbers in full"))
         self._id = id
         self._moves: list[FollowUpMove] = []
+        self._needs: list[Need] = []
         self._by_key: dict[str, CapButton] = {}
         self.before = self._gallery(Gallery(desk, acts.shelf_of(id)))
         self._after_column = QVBoxLayout()
@@ -86,6 +89,7 @@ class FindingCard(PersonRecordWindow):
             item = self.tracked.item
             self._moves = follow_ups.moves_of(work, item.id) if item else []
             offered = acts.offered(work, self.tracked)
+            self._needs = matching.from_subject(work, acts.subject_of(self.tracked))
             may_prove = item is not None and not follow_up_rules.why_not(work, item, FollowUpAct.ADD_PHOTO)
         finding = self.tracked.finding
         self.setWindowTitle(_("Finding {number}", number=finding.number))
@@ -149,6 +153,7 @@ class FindingCard(PersonRecordWindow):
             (P_("finding", "Found by"), finding.source.label + (bracketed(finding.officer) if finding.officer else "")),
             (P_("finding", "Found on"), found_on),
             (P_("finding", "Decided by"), self._decided_words()),
+            *((P_("finding", "Need"), f"{each.number}（{each.state.label}）") for each in self._needs),
             *self._item_facts(self.tracked.item),
         )
         return [self._typed(finding.description), *(named(caption, value) for caption, value in facts if value)]

@@ -13,7 +13,7 @@ from desk.books.activities.model import ActivityDraft, ActivityKind, OrganiserKi
 from desk.books.matching import deliveries, delivery_queries, matches, needs, offerings, queries
 from desk.books.matching.model import Match, MatchState, MatchWay, Need, NeedState, Offering, OfferingState
 from desk.core.permissions import May
-from desk.core.words import P_, _
+from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.activities.window import USUAL, ActivityWindow
@@ -33,7 +33,6 @@ class Done:
 
 MatchAct = Callable[[QWidget, Desk, Match], Done | None]
 NeedAct = Callable[[QWidget, Desk, Need], Done | None]
-OfferingAct = Callable[[QWidget, Desk, Offering], Done | None]
 
 
 def _asked(form: FormDialog) -> bool:
@@ -52,7 +51,8 @@ def bring_together(desk: Desk, need: Need, offering: Offering, way: MatchWay) ->
         title=offering.title,
         organisation=offering.organisation,
     )
-    reason = P_("match", "Taken back")
+    with on_record():
+        reason = P_("match", "Taken back")
     return Done(sentence, lambda work: matches.fail(work, made.id, made.version, reason))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.books.matching.model import KINDS, Match, Need, NeedState, Offering
@@ -43,6 +43,8 @@ class MatchingBoard(QWidget):
         self.kind = Combo([(P_("need", "Every kind"), ""), *((each.label, code) for code, each in KINDS.items())])
         self._make_lists()
         self.why = label("", "muted", wrap=True)
+        self.foot = QHBoxLayout()
+        """Below the lists: why the chosen two fit, and beside it what the page has to say."""
         self._timer = QTimer(self, singleShot=True)
         self._lay_out()
         self._connect()
@@ -81,8 +83,8 @@ class MatchingBoard(QWidget):
         self.stack.addWidget(sides)
         self.stack.addWidget(self.matches)
         column.addWidget(self.stack, 1)
-        self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self.why)
+        self.foot.addWidget(self.why, 1)
+        column.addLayout(self.foot)
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._show)

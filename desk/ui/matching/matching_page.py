@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desk.books.matching import plan, scoring
+from desk.books.matching import plan, proposals, scoring
 from desk.books.matching.model import MatchWay
+from desk.books.matching.proposals import ProposedNeed
 from desk.core.permissions import May
-from desk.core.words import N_, NP_, P_, _
+from desk.core.words import N_, NP_, P_, _, phrases
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.matching import acts, rows
@@ -22,11 +23,12 @@ from desk.ui.matching.need_form import RaiseNeed
 from desk.ui.matching.offering_card import OfferingCard
 from desk.ui.matching.offering_form import AddOffering
 from desk.ui.matching.plan_window import PlanWindow
+from desk.ui.matching.proposed_need import RaiseProposed
 from desk.ui.matching.rows import MatchingFilter, MatchingView
 from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import jobs
-from desk.ui.widgets.controls import row
+from desk.ui.widgets.controls import label, row
 
 Card = type[NeedCard] | type[OfferingCard] | type[MatchCard]
 
@@ -45,6 +47,11 @@ class MatchingPage(ColumnPage):
         self.board.reading_wanted.connect(self.load)
         self.column.addWidget(self.board, 1)
         self._new = self.button(self.raise_need)
+        self.proposed: list[ProposedNeed] = []
+        self.proposal_line = label("", "muted")
+        self._propose = self.button(self.raise_proposed)
+        for each in (self.proposal_line, self._propose):
+            self.board.foot.addWidget(each)
         left = map(self.button, (self.make_plan, self.add_offering))
         self._of_pairs = tuple(map(self.button, (self.prolong, self.match_pair)))
         self._of_matches = tuple(map(self.button, (self.link, self.go_on)))
@@ -66,12 +73,9 @@ class MatchingPage(ColumnPage):
         board, keep = self.board, May.KEEP_PARTNERS
         lists, inside = (board.needs.table, board.offerings.table, board.matches.table), board.stack
         return (
-            Command(
-                "F2", N_("New need"), self.raise_need, label=NP_("need", "New need…"), role="primary", may=May.SERVE
-            ),
+            *_raising(self),
             Command("F3", N_("Find a need or an offering"), board.text.setFocus, repeats=True),
             Command("F6", N_("Needs, or offerings"), board.next_list, repeats=True),
-            Command("F7", N_("New offering"), self.add_offering, label=NP_("offering", "New offering…"), may=keep),
             Command(
                 "F8",
                 N_("Take back what was done last"),
@@ -106,7 +110,17 @@ class MatchingPage(ColumnPage):
         assert isinstance(scope, MatchingFilter)
         with self.desk.read() as work:
             read, kept, today = rows.read_rows(work, scope), scoring.reliabilities(work), work.today
+            self.proposed = proposals.proposed(work)
+        self._show_proposals()
         self.board.show_rows(read, kept, today)
+
+    def _show_proposals(self) -> None:
+        """The line below the lists, while orders propose something."""
+        first, more = self.proposed[:1], len(self.proposed) - 1
+        further = [_("{n} further kinds", n=more)] if more > 0 else []
+        self.proposal_line.setText(phrases([*(each.sentence for each in first), *further]))
+        for each in (self.proposal_line, self._propose):
+            each.setVisible(bool(self.proposed))
 
     def _can_end(self) -> bool:
         board, may = self.board, self.desk.actor.may(May.KEEP_PARTNERS)
@@ -129,6 +143,21 @@ class MatchingPage(ColumnPage):
             self.done(_("{number} is on the list.", number=form.made.number))
             self.board.needs.choose(form.made.id)
             self.board.needs.table.setFocus()
+        form.deleteLater()
+
+    def raise_proposed(self) -> None:
+        """O: what orders of one kind propose, put on the list or dismissed."""
+        if not self.proposed:
+            return
+        form = RaiseProposed(self, self.desk, self.proposed[0])
+        form.exec()
+        if form.made is not None:
+            self.board.view.choose(MatchingView.NEEDS)
+            self.done(_("{number} is on the list.", number=form.made.number))
+            self.board.needs.choose(form.made.id)
+            self.board.needs.table.setFocus()
+        elif form.is_dismissed:
+            self.done(_("It is not proposed again this month."))
         form.deleteLater()
 
     def add_offering(self) -> None:
@@ -247,3 +276,22 @@ class MatchingPage(ColumnPage):
         if form.exec():
             self.done(_("{n} matches are made; the partners have to say yes.", n=form.made))
         form.deleteLater()
+
+
+def _raising(page: MatchingPage) -> Commands:
+    """What puts something on the lists."""
+    return (
+        Command("F2", N_("New need"), page.raise_need, label=NP_("need", "New need…"), role="primary", may=May.SERVE),
+        Command(
+            "F7", N_("New offering"), page.add_offering, label=NP_("offering", "New offering…"), may=May.KEEP_PARTNERS
+        ),
+        Command(
+            "O",
+            N_("Put orders of one kind on the list"),
+            page.raise_proposed,
+            label=NP_("need", "Into a need…"),
+            inside=page.board.stack,
+            may=May.SERVE,
+            enabled=lambda: bool(page.proposed),
+        ),
+    )

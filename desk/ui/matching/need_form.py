@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -163,8 +165,12 @@ class RaiseNeed(NeedForm):
         self.kind.choose(kind)
         self._kind_is_chosen = bool(kind)
         self._guess(description)
-        self.finish(P_("need", "Put on the list"))
+        self.finish(P_("need", "Put on the list"), *self.acts())
         self.description.setFocus()
+
+    def acts(self) -> Sequence[QWidget]:
+        """What else can be done than put it on the list."""
+        return ()
 
     def do(self) -> None:
         asked = self.typed()

@@ -113,7 +113,7 @@ def has_kind(code: str, each: Need | Offering) -> bool:
 def need_columns() -> list[Column[NeedRow]]:
     """Of the list at the left."""
     return [
-        Column(P_("need", "What is wanted"), 120, wanted_words, flex=5),
+        Column(P_("need", "What is wanted"), 240, wanted_words, flex=5),
         Column(P_("column of needs", "Kind"), 76, lambda each: each.need.kind.label, rank=3),
         Column(P_("need", "People"), 44, lambda each: str(each.need.people), number=True, rank=4),
         Column(_("State"), 72, state_words, lambda each: each.need.tone(each.today)),
@@ -137,7 +137,7 @@ def state_words(each: NeedRow) -> str:
 def offering_columns() -> list[Column[OfferingRow]]:
     """Of the list at the right."""
     return [
-        Column(P_("offering", "Title"), 110, lambda each: each.offering.title, flex=4, muted=lambda each: each.is_over),
+        Column(P_("offering", "Title"), 140, lambda each: each.offering.title, flex=4, muted=lambda each: each.is_over),
         Column(P_("offering", "Organisation"), 96, lambda each: each.offering.organisation, flex=3),
         Column(P_("offering", "Delivered"), 60, kept_words, number=True),
         Column(P_("offering", "Left"), 44, lambda each: str(each.offering.remaining), number=True, rank=2),

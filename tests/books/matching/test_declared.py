@@ -102,6 +102,7 @@ def test_words_are_emptied_after_the_years_and_numbers_stay(desk: Desk, hands: H
     with desk.write() as work:
         partners = set_up(work)
         old = met(work, partners)
+        offered = offerings.offer(work, new_offering(partners, work.today, last=work.today, remark="找王医生安排")).id
     hands.forward(days=365 * 6)
     with desk.write() as work:
         still = needs.raise_need(work, new_need())
@@ -109,6 +110,7 @@ def test_words_are_emptied_after_the_years_and_numbers_stay(desk: Desk, hands: H
         gone = queries.find_need(work, old)
         assert (gone.description, gone.people) == ("", 30)
         assert queries.find_need(work, still.id).description
+        assert queries.find_offering(work, offered).remark == ""
     with desk.read() as work:
         assert book_problems(work) == []
 

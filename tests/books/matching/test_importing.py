@@ -67,7 +67,7 @@ def test_needs_are_read_with_the_usual_days_and_their_source(desk: Desk, tmp_pat
     rows = ({**WANTED, "人数": "12人"}, {**WANTED, "需求": "想请人剪发", "类别": "志愿服务", "来源": "窗口"})
     with desk.write() as work:
         _taken_in(work, "needs", _file(tmp_path, *rows))
-        first, second = queries.all_needs(work)
+        first, second = queries.open_needs(work)
         usual = work.today.replace(year=2027)
     assert (first.people, first.source, first.kind) == (12, NeedSource.SURVEY, ActivityKind.SKILLS)
     assert first.list_until is not None and first.list_until < usual
@@ -82,7 +82,7 @@ def test_a_word_of_both_lists_is_an_activity_unless_its_row_says_order(
 ) -> None:
     with desk.write() as work:
         _taken_in(work, "needs", _file(tmp_path, {**WANTED, "类别": "其他", "活动/点单": said}))
-        [need] = queries.all_needs(work)
+        [need] = queries.open_needs(work)
         offered = needs.raise_need(work, new_need(kind=kind))
     assert need.kind is kind and offered.kind is kind, "the two kinds are stored apart"
 

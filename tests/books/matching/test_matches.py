@@ -15,6 +15,7 @@ from desk.books.matching.model import MatchReason, MatchState, MatchWay, NeedSta
 from desk.books.orders.model import OrderKind
 from desk.core.errors import DeskError, Invalid, NotAllowed, Refused
 from desk.core.permissions import Role
+from desk.core.words import speak
 from desk.core.work import Work
 from desk.services.session import Desk
 from tests.conftest import Hands
@@ -140,8 +141,13 @@ def test_a_need_at_its_end_is_prolonged_or_given_up(desk: Desk, hands: Hands) ->
         with pytest.raises(Invalid) as wrong:
             needs.prolong(work, need.id, need.version, work.today)
         assert wrong.value.problems[0].field == "list_until"
-        longer = needs.prolong(work, need.id, need.version, work.today + timedelta(days=30))
+        speak("en")
+        try:
+            longer = needs.prolong(work, need.id, need.version, work.today + timedelta(days=30))
+        finally:
+            speak("zh_CN")
         assert not longer.is_over(work.today)
+        assert "在列至" in queries.moves_of_need(work, need.id)[-1].remark, "the data file speaks Chinese to everybody"
         assert [move.state for move in queries.moves_of_need(work, need.id)] == [NeedState.NEW, NeedState.NEW]
 
 

@@ -208,8 +208,3 @@ def test_a_rule_that_was_used_is_ended_and_replaced(desk: Desk, hands: Hands) ->
 )
 def test_points_count_until_so_many_months_after_the_year(day: date, months: int, expiry: date) -> None:
     assert reckoning.expiry_of(day, months) == expiry
-
-
-def test_a_quarter_begins_and_ends_as_the_calendar_has_it() -> None:
-    assert reckoning.quarter_of(date(2026, 11, 24)) == (date(2026, 10, 1), date(2026, 12, 31))
-    assert reckoning.quarter_of(date(2028, 2, 29)) == (date(2028, 1, 1), date(2028, 3, 31))

@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from desk.books import centre
 from desk.books.registry import find_book
-from desk.books.zones import adjusting, editing
+from desk.books.zones import adjusting, editing, queries
 from desk.books.zones.model import AdjustmentKind
 from desk.core.clock import start_of
 from desk.core.permissions import Role
@@ -19,6 +19,7 @@ from desk.core.work import Work
 from desk.models.centre import zones as zone_table
 from desk.models.zones import zone_adjustment_moves, zone_adjustments, zone_counts
 from desk.services.session import Desk
+from tests.conftest import Hands
 from tests.support import zones
 from tests.support.zones import (
     DAY,
@@ -125,3 +126,18 @@ def test_a_room_in_use_in_a_zone_that_is_not_is_named(desk: Desk) -> None:
         assert list(BOOK.problems(work)) == ["功能区“阅览区”已停用，区内的“阅览室”仍在使用。"]
         editing.set_active(work, id, active=True)
         assert list(BOOK.problems(work)) == []
+
+
+def test_what_was_typed_of_an_adjustment_is_emptied_after_the_years(desk: Desk, hands: Hands) -> None:
+    with desk.write() as work:
+        over, still = (counted(work, name) for name in (zones.FITNESS, zones.READING))
+        made = adjusting.decide(work, new_adjustment(over), carrying(work))
+        adjusting.withdraw(work, made.id, made.version, "业主王某不同意")
+        kept = adjusting.decide(work, new_adjustment(still), carrying(work))
+    hands.forward(days=365 * 6)
+    with desk.write() as work:
+        BOOK.forget(work, work.now - timedelta(days=365 * 5))
+        gone = queries.find_adjustment(work, made.id)
+        assert (gone.number, gone.reason, gone.description) == (made.number, "", "")
+        assert [move.remark for move in queries.moves_of(work, made.id)] == ["", ""]
+        assert queries.find_adjustment(work, kept.id).reason, "nobody has done it yet"

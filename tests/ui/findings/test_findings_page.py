@@ -20,6 +20,7 @@ from desk.ui.findings.findings_page import FindingsPage
 from desk.ui.findings.forms import AcceptFinding, ReportFinding
 from desk.ui.follow_ups.forms import CheckAnswer, CheckItem, ReportDone
 from desk.ui.follow_ups.page import FollowUpsPage
+from desk.ui.matching.need_form import RaiseNeed
 from desk.ui.widgets.form_dialog import TextsDialog
 from tests.support.findings import accepted, found, mended, officer, zone
 from tests.support.follow_ups import crew
@@ -27,6 +28,7 @@ from tests.support.orders import set_up, wish
 from tests.support.photos import picture
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.tabs import desk_of, due, go_to_due, reach, told
+from tests.support.teams_tab import fill
 from tests.ui.conftest import after_a_double_click, signed_in
 
 Key = Qt.Key
@@ -97,7 +99,11 @@ def test_a_clerk_writes_down_what_an_officer_found_and_decides_nothing(hands: Ha
     assert page.list.model.rows == []
 
     def look(card: FindingCard) -> None:
-        assert "来源：体验官（庄体验）" in card.facts.text() and offered(card) == {}
+        assert "来源：体验官（庄体验）" in card.facts.text() and set(offered(card)) == {"列为需求…"}
+        fill(RaiseNeed, lambda form: form.kind.choose("order.repair"))
+        card.activateWindow()
+        clerk.press(Key.Key_L)
+        assert set(offered(card)) == set() and "需求：XQ" in card.facts.text(), "once, and the card says which"
         assert card.after is None and card.before.add_button.isEnabled()
 
     on_card(page, row.tracked.finding.id, look)

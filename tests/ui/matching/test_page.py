@@ -26,8 +26,10 @@ from desk.ui.matching.matching_page import MatchingPage
 from desk.ui.matching.need_card import NeedCard
 from desk.ui.matching.need_form import RaiseNeed
 from desk.ui.matching.plan_window import PlanWindow
+from desk.ui.matching.proposed_need import RaiseProposed
 from desk.ui.matching.rows import MatchingFilter, MatchingView
 from desk.ui.orders import acts as order_acts
+from desk.ui.widgets.form_dialog import TextsDialog
 from tests.support.matching import new_need
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.tabs import desk_of, reach, told, work_of
@@ -228,6 +230,30 @@ def test_numbers_in_a_need_show_on_its_card_only_after_a_look_that_is_logged(cle
     assert any(need.number in row.purpose for row in purposes)
 
 
+def test_orders_of_one_kind_are_put_on_the_list_or_dismissed_by_a_key(clerk: Hands) -> None:
+    page = reach(clerk, MatchingPage)
+    first = page.proposal_line.text()
+    assert "30天" in first and page.proposal_line.isVisible()
+    fill(RaiseProposed, lambda form: form.description.setText("想请人定期上门修水电"))
+    page.board.needs.table.setFocus()
+    clerk.press(Key.Key_O)
+    chosen = page.board.need
+    assert chosen is not None and (chosen.source, chosen.description) == (NeedSource.ORDER, "想请人定期上门修水电")
+    assert chosen.kind.label in first
+    assert (second := page.proposal_line.text()) != first
+
+    def dismiss() -> None:
+        form = dialog(RaiseProposed)
+        fill(TextsDialog, lambda asked: asked.lines["reason"].setText("队伍忙得过来"))
+        form.dismiss()
+
+    in_dialog(dismiss)
+    page.raise_proposed()
+    assert told(clerk) == "本月不再提示。" and page.proposal_line.text() != second
+    with desk_of(clerk).read() as work:
+        assert queries.settled_needs(work, work.today)[0].state is NeedState.WITHDRAWN
+
+
 def test_what_an_order_wishes_for_can_be_put_on_the_list_without_its_telephone(clerk: Hands) -> None:
     desk = desk_of(clerk)
     with desk.read() as work:
@@ -235,7 +261,7 @@ def test_what_an_order_wishes_for_can_be_put_on_the_list_without_its_telephone(c
     fill(RaiseNeed, lambda form: form.people.setValue(6))
     said = order_acts.to_need(clerk.window, desk, order)
     with desk.read() as work:
-        [need] = queries.from_subject(work, f"orders:{order.id}")
+        [need] = [each for each in queries.open_needs(work) if each.subject == f"orders:{order.id}"]
     assert (need.source, need.kind, need.people) == (NeedSource.ORDER, order.kind, 6)
     assert need.number in said
 
