@@ -22,6 +22,7 @@ from desk.books.meetings import decision_lines, people, planning, resolutions, r
 from desk.books.meetings.model import NewPerson
 from desk.books.officers import appointing
 from desk.books.officers import queries as officer_queries
+from desk.books.officers import retention as officer_retention
 from desk.books.officers.model import NewTerm
 from desk.books.organisations import merging, pairings
 from desk.books.zones import adjusting, editing
@@ -255,3 +256,14 @@ def test_a_name_that_was_emptied_by_hand_is_told(desk: Desk) -> None:
             assert work.connection.exec_driver_sql(statement).rowcount
             assert [each for each in book_problems(work) if said in each], statement
             step.rollback()
+
+
+def test_whoever_was_only_nominated_is_not_kept_for_ever(desk: Desk) -> None:
+    with desk.write() as work:
+        old, served = officers.nominated(work), officers.serving(work, "庄明")
+        officer_retention.forget(work, work.now)
+        kept = [officer_queries.find(work, each.id).name for each in (old, served)]
+        assert kept == ["欧阳明珠", "庄明"], "nominated only just now"
+        officer_retention.forget(work, work.now + 30 * DAY)
+        kept = [officer_queries.find(work, each.id).name for each in (old, served)]
+        assert kept == ["已匿名化", "庄明"]
