@@ -174,6 +174,11 @@ class MeetingPerson:
         return self.presence in CAME
 
     @property
+    def belongs_to(self) -> str:
+        """Their organisation; of the staff the centre itself."""
+        return P_("person at a meeting", "our centre") if self.staff_id is not None else self.organisation
+
+    @property
     def presence_words(self) -> str:
         """到会, or 代会（李明）."""
         return self.presence.label + (bracketed(self.proxy) if self.proxy else "")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desk.core.clock_times import clock_span
+from desk.core.clock_times import span_words
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, Worded
@@ -75,7 +75,7 @@ class ZoneDetails:
     @property
     def hours_words(self) -> str:
         """08:00—21:00; empty where it has the centre's hours."""
-        return "" if self.opens is None or self.closes is None else clock_span(self.opens, self.closes)
+        return "" if self.opens is None or self.closes is None else span_words(self.opens, self.closes)
 
 
 ZONE_LABELS: Mapping[str, str] = {

@@ -68,8 +68,10 @@ def pdf(work: Work, first: date, last: date, zone: int | None, files: PhotoStore
 def _counts(work: Work, first: date, last: date, zone: int | None) -> list[tuple[str, str]]:
     values = statistics.plain(statistics.of_days(work, first, last, zone))
     labels = {each.code: each.label for each in FIGURES}
-    shown = {code: "—" if values[code] is None else str(values[code]) for code in COUNTED}
-    shown["findings_in_time_percent"] += "" if values["findings_in_time_percent"] is None else "%"
+    shown = {code: "—" if values[code] is None else P_("ledger", "{n} findings", n=values[code]) for code in COUNTED}
+    if (percent := values["findings_in_time_percent"]) is not None:
+        shown["findings_in_time_percent"] = f"{percent}%"
+    shown["findings_returned"] = _("{n} times", n=values["findings_returned"])
     return [(labels[code], shown[code]) for code in COUNTED]
 
 

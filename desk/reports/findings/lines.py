@@ -11,22 +11,22 @@ from desk.books.follow_ups import queries as follow_ups
 from desk.books.follow_ups.model import FollowUpOutcome, FollowUpState, OfficerMeans
 from desk.core.clock import local
 from desk.core.identity import mask_text
-from desk.core.words import NP_, phrases
+from desk.core.words import NP_, _, bracketed, phrases
 from desk.core.work import Work
 
 COLUMNS = (
-    (NP_("finding", "Number"), 26),
-    (NP_("finding", "Zone"), 22),
+    (NP_("finding", "Number"), 27),
+    (NP_("finding", "Zone"), 24),
     (NP_("finding", "Kind"), 12),
-    (NP_("finding", "What"), 66),
+    (NP_("finding", "What"), 58),
     (NP_("finding", "Found by"), 20),
     (NP_("finding", "Found on"), 21),
     (NP_("follow-up", "Owner"), 20),
     (NP_("follow-up", "First due day"), 21),
-    (NP_("finding", "What was done"), 42),
+    (NP_("finding", "What was done"), 38),
     (NP_("follow-up", "Closed on"), 21),
-    (NP_("follow-up", "State"), 26),
-    (NP_("finding", "Checked by"), 24),
+    (NP_("follow-up", "State"), 36),
+    (NP_("finding", "Checked by"), 26),
     (NP_("follow-up", "Returned"), 10),
 )
 """(heading, share of the width)."""
@@ -72,10 +72,18 @@ def _line(work: Work, tracked: TrackedFinding) -> LedgerLine:
         item.first_due_on if item else None,
         mask_text(result),
         local(item.closed_at).date() if item and item.closed_at else None,
-        tracked.state_words,
+        _state(work, tracked),
         checked_by,
         item.returned if item else 0,
     )
+
+
+def _state(work: Work, tracked: TrackedFinding) -> str:
+    """Where it stands; of what is late by how much."""
+    item = tracked.item
+    if item is None or not item.is_overdue(work.today):
+        return tracked.state_words
+    return tracked.state_words + bracketed(_("overdue {n} days", n=(work.today - item.due_on).days))
 
 
 def _story(work: Work, tracked: TrackedFinding) -> tuple[str, str]:

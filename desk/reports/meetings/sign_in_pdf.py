@@ -54,5 +54,4 @@ def pdf(work: Work, meeting: Meeting) -> bytes:
 
 def _row(n: int, person: MeetingPerson) -> list[str]:
     presence = "" if person.presence is Presence.INVITED else person.presence_words
-    organisation = P_("minutes", "our centre") if person.staff_id is not None else person.organisation
-    return [str(n), organisation, person.name, person.position, "", presence]
+    return [str(n), person.belongs_to, person.name, person.position, "", presence]

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from desk.books.organisations.model import Organisation
 from desk.core.identity import mask_text
 from desk.core.plain_text import excerpt
-from desk.core.words import N_, NP_, P_, _, listed, on_record
+from desk.core.words import N_, NP_, P_, _, listed, on_record, phrases
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
@@ -57,6 +57,7 @@ def _page(work: Work, year: int, shown: PartnerPage) -> list[Flowable]:
         paper.facts(_facts(shown), width),
         *paper.heading(P_("organisation", "What was promised and delivered")),
         _table(OFFERINGS, list(_offerings(shown)), MOST_OFFERINGS, width, (3, 4, 5)),
+        *_over_new_year(shown, year),
         *paper.heading(P_("organisation", "Activities held")),
         _table(HELD, list(_held(shown)), MOST_HELD, width, (2,)),
     ]
@@ -67,11 +68,23 @@ def _page(work: Work, year: int, shown: PartnerPage) -> list[Flowable]:
     return [*story, Spacer(1, 6), *signing]
 
 
+def _over_new_year(shown: PartnerPage, year: int) -> list[Flowable]:
+    """That what is promised over New Year counts whole in each of its years, where somebody could add up two sheets."""
+    if all(each.first.year == each.last.year == year for each in shown.offerings):
+        return []
+    sentence = _(
+        "Terms over New Year: what is promised counts whole in each of their years. Delivered is of the whole term in "
+        "this table, and of this year above."
+    )
+    return [paper.paragraph(sentence, size=9, colour=paper.GREY)]
+
+
 def _facts(shown: PartnerPage) -> list[tuple[str, str]]:
     organisation, line, year = shown.organisation, shown.year.line, shown.year
     number = line.pairing.number if line.pairing else ""
-    standing = " ".join(filter(None, (line.standing.label, number, f"{line.until or ''}")))
-    in_time = _("{n} of {all}", n=year.in_time, all=year.owed) if year.owed else P_("organisation", "none")
+    until = _("until {day}", day=line.until) if line.until else ""
+    standing = phrases(filter(None, (f"{line.standing.label} {number}".strip(), until)))
+    in_time = _("{n} of {all} matters", n=year.in_time, all=year.owed) if year.owed else P_("organisation", "none")
     return [
         (P_("organisation", "Name"), organisation.name),
         (P_("organisation", "Kind"), organisation.kind.label),
@@ -79,10 +92,10 @@ def _facts(shown: PartnerPage) -> list[tuple[str, str]]:
         (P_("organisation", "Known as"), listed(role.label for role in organisation.roles)),
         (P_("organisation", "Pairing"), standing),
         (P_("organisation", "Settled in time"), in_time),
-        (P_("organisation", "Promised, delivered"), _("{n} of {all}", n=line.delivered, all=line.promised)),
-        (P_("organisation", "People reached"), f"{line.people:,}"),
+        (P_("organisation", "Promised, delivered"), _("{n} of {all} times", n=line.delivered, all=line.promised)),
+        (P_("organisation", "People reached"), _("{n} people reached", n=f"{line.people:,}")),
         (P_("organisation", "Activities held"), _("{n}, {people} people", n=year.held, people=f"{year.held_people:,}")),
-        (P_("organisation", "Orders helped with"), str(year.helped)),
+        (P_("organisation", "Orders helped with"), _("{n} orders", n=year.helped)),
     ]
 
 

@@ -147,7 +147,7 @@ def _satisfaction(each: Comparison) -> str:
 def _satisfied(side: ZoneMeasure) -> str:
     if not side.answers.given:
         return "—"
-    return percent_words(side.answers.good, side.answers.given) + bracketed(f"n={side.answers.given}")
+    return percent_words(side.answers.good, side.answers.given) + bracketed(_("{n} answers", n=side.answers.given))
 
 
 def _spans(each: Comparison) -> str:

@@ -90,7 +90,7 @@ class MatchingBoard(QWidget):
         self._timer.timeout.connect(self._show)
         self.text.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
         self.text.returnPressed.connect(lambda: self.lists()[0].enter())
-        for each in (self.needs, self.offerings, self.matches):
+        for each in (self.matches, self.offerings, self.needs):
             each.search_from(self.text)
         self.view.choose(MatchingView.NEEDS)
         self.view.changed.connect(lambda _view: self._turn())
@@ -251,6 +251,7 @@ class MatchingBoard(QWidget):
         """Another view: what leads has the keys."""
         self.stack.setCurrentIndex(int(self.view.value is MatchingView.MATCHES))
         self._show()
+        self.lists()[0].search_from(self.text)
         self.lists()[0].enter()
 
     def next_view(self) -> None:

@@ -149,7 +149,7 @@ class HoldingWindow(RecordWindow):
             shown = self.shown = read(work, self.id)
         meeting = shown.meeting
         self.setWindowTitle(_("Joint meeting {number}", number=meeting.number))
-        self.heading.setText(f"{meeting.number} · {meeting.state.label}")
+        self.heading.setText(f"{meeting.number}　{meeting.title}")
         for section in (self.agenda, self.people, self.decided):
             section.show_meeting(shown)
         is_held = meeting.state is MeetingState.HELD

@@ -168,7 +168,7 @@ def _state_words(today: Callable[[], date], each: Resolution) -> str:
 def people_columns() -> list[Column[MeetingPerson]]:
     """Organisation, who, whether they came; telephones are masked."""
     return [
-        Column(P_("person at a meeting", "Organisation"), 130, lambda each: each.organisation, flex=3),
+        Column(P_("person at a meeting", "Organisation"), 130, lambda each: each.belongs_to, flex=3),
         Column(_("Name"), 90, lambda each: each.name, flex=1),
         Column(P_("person at a meeting", "Position"), 80, lambda each: each.position, flex=1, rank=2),
         Column(_("Telephone"), 110, lambda each: mask_telephone(each.telephone), rank=1),
@@ -188,13 +188,13 @@ def item_columns() -> list[Column[NumberedItem]]:
         Column(P_("agenda", "No."), 40, lambda row: str(row.place), number=True),
         Column(P_("agenda", "Kind"), 92, lambda row: row.item.kind.label, rank=2),
         Column(P_("agenda", "Item"), 200, lambda row: row.item.masked, flex=5),
-        Column(P_("agenda", "Minuted"), 70, _minuted, lambda row: Tone.DONE if row.is_minuted else None, rank=1),
+        Column(P_("agenda", "Minuted"), 92, _minuted, lambda row: Tone.DONE if row.is_minuted else None, rank=1),
     ]
 
 
 def _minuted(row: NumberedItem) -> str:
     if row.decided:
-        return _("{n} resolutions", n=row.decided)
+        return P_("agenda", "{n} decided", n=row.decided)
     if row.item.decision:
         return P_("agenda", "written down")
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from desk.books import staff
 from desk.books.findings import queries as findings
@@ -22,7 +22,7 @@ from desk.ui.findings.card import FindingCard
 from desk.ui.officers.score_table import ScoreTable, average_words, item_headings, sheet_rows
 from desk.ui.officers.visit_sheet import CorrectVisit, RemarkOnVisit
 from desk.ui.shell.person_record import wrapped_lines
-from desk.ui.shell.record_window import RecordWindow
+from desk.ui.shell.record_window import RecordWindow, beside_actions
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, clear_layout, fit, keyed, label, row
 from desk.ui.widgets.form_dialog import FormDialog
@@ -88,18 +88,9 @@ class VisitCard(RecordWindow):
         left.addWidget(self.findings_head)
         left.addWidget(self.findings, 1)
         left.addStretch(0)
-        right = QVBoxLayout()
-        right.addWidget(label(_("Available actions"), "heading"))
-        right.addLayout(self._actions)
-        right.addWidget(self.problem)
-        right.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        middle.addWidget(scrolled(inside), 4)
-        middle.addLayout(right, 1)
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
-        outer.addLayout(middle, 1)
+        outer.addLayout(beside_actions(scrolled(inside), self._actions, self.problem, (4, 1)), 1)
 
     def fill(self) -> None:
         """Read the visit again and offer what can be done with it."""

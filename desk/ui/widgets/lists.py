@@ -117,7 +117,9 @@ class ListView(QFrame, Generic[Row]):
             layout.activate()
 
     def search_from(self, field: QLineEdit) -> None:
-        """The Down key leads from the field above the list into it."""
+        """The Down key leads from the field above into the list while that is in sight; of several into the one that
+        asked for it last.
+        """
         self._field = field
         field.installEventFilter(self)
 
@@ -131,7 +133,7 @@ class ListView(QFrame, Generic[Row]):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The Down key in the field of ``search_from``."""
         is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
-        if watched is not self._field or event.type() != QEvent.Type.KeyPress or not is_down:
+        if watched is not self._field or event.type() != QEvent.Type.KeyPress or not is_down or not self.isVisible():
             return super().eventFilter(watched, event)
         self.enter()
         return True

@@ -176,7 +176,7 @@ class ZonesPage(ColumnPage):
     def _sums(self, shown: ZonesShown) -> list[str]:
         """What the books know and what was counted, never added."""
         sums = [
-            named(way.label, f"{shown.people_of(way):,}")
+            named(way.label, P_("zone", "{n} people", n=f"{shown.people_of(way):,}"))
             for way in FootfallWay
             if any(each.shown.zone.footfall is way for each in shown.rows)
         ]

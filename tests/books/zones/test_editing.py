@@ -46,7 +46,7 @@ def test_a_zone_is_kept_as_it_was_entered_and_only_leaders_change_it(desk: Desk)
     with desk.write() as work:
         id = editing.add(work, entered)
         assert editing.entered_of(queries.find(work, id)) == entered
-        assert queries.find(work, id).hours_words == "08:00-21:00"
+        assert queries.find(work, id).hours_words == "08:00—21:00"
         with pytest.raises(NotAllowed):
             editing.edit(as_role(work, Role.CLERK), id, entered)
         editing.edit(as_role(work, Role.LEADER), id, replace(entered, area=None, opens=None, closes=None))

@@ -163,7 +163,7 @@ def test_satisfaction_is_of_the_room_and_of_the_counter_and_needs_ten_answers(de
         assert by_id[fitness].answers == Answers(9, 14)
         assert by_id[fitness].reasons == (LowReason.DISLIKED,)
         assert lowness.satisfaction_words(by_id[fitness], BY) == "64.3%（≥38.8%，14份）"
-        assert lowness.reason_words(by_id[fitness]) == "14份评价中满意64.3%，95%把握不低于38.8%"
+        assert lowness.reason_words(by_id[fitness]) == "14份评价中满意64.3%，95%置信下限38.8%"
 
 
 def test_a_zone_out_of_use_is_neither_low_nor_compared_with(desk: Desk) -> None:

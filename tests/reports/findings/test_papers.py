@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -58,7 +59,15 @@ def test_the_ledger_has_counts_findings_and_photos(desk: Desk, tmp_path: Path) -
         of_zone = words_of(made(desk, work, "findings", span=(day, day), zone=place))
         empty = words_of(made(desk, work, "findings", span=(day - timedelta(9), day - timedelta(8))))
         sheet = words_of(made(desk, work, "follow-up", number=item.number))
-    for wanted in ("登记问题2", "整改完成1", "按时整改率100.0%", "整改退回1", "代复核0", "WT20261124-001", "长者食堂"):
+    for wanted in (
+        "登记问题2条",
+        "整改完成1条",
+        "按时整改率100.0%",
+        "整改退回1次",
+        "代复核0条",
+        "WT20261124-001",
+        "长者食堂",
+    ):
         assert wanted in text, wanted
     assert "庄体验" in text and "体验官（当面）" in text and "已约定音量" in text and "不予认定" in text
     assert "13800001111" not in text and "138****1111" in text
@@ -69,6 +78,16 @@ def test_the_ledger_has_counts_findings_and_photos(desk: Desk, tmp_path: Path) -
     assert "登记问题1" in of_zone and "电视声音" not in of_zone and "长者食堂" in of_zone
     assert "这些天没有问题。" in empty
     assert "验收人体验官庄体验" in sheet and "体验官（电话）" in sheet and "已解决（当面）看得清了" in sheet
+
+
+def test_what_is_late_says_by_how_much(desk: Desk) -> None:
+    with desk.write() as work:
+        crew = hire(work)
+        item = accepted(work, crew, found(work, crew))
+        late = replace(work, now=work.now + timedelta(days=60))
+        days = (late.today - item.due_on).days
+        text = words_of(made(desk, late, "findings", span=(work.today, late.today)))
+    assert f"待办（逾期{days}天）" in text
 
 
 def test_a_long_ledger_goes_on_over_the_pages(desk: Desk) -> None:

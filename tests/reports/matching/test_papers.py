@@ -41,7 +41,7 @@ def test_the_three_lists_have_each_row_and_the_sums(desk: Desk) -> None:
         text = words_of(made(desk, work, span=(today, today)))
         empty = words_of(made(desk, work, span=(today - timedelta(9), today - timedelta(8))))
     for wanted in (
-        "需求资源项目清单",
+        "需求、资源、项目清单",
         "一、需求清单",
         "二、资源清单",
         "三、项目清单",
@@ -72,7 +72,7 @@ def test_the_workbook_has_three_sheets_with_days_and_numbers(desk: Desk) -> None
     }
     assert rows["需求清单"][1]["需求内容"] == "=理发，联系138****1111"
     assert rows["需求清单"][0]["登记日期"] == datetime(2026, 11, 24)
-    assert (rows["资源清单"][0]["承诺次数"], rows["资源清单"][0]["已落实"], rows["资源清单"][0]["服务人数"]) == (
+    assert (rows["资源清单"][0]["承诺次数"], rows["资源清单"][0]["已落实"], rows["资源清单"][0]["服务人次"]) == (
         4,
         1,
         26,

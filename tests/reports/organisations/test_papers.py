@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 import openpyxl
@@ -92,3 +93,13 @@ def test_each_partner_s_year_is_one_page_and_adds_up_with_the_workbook(work: Wor
     held, people = rows[CLINIC][8], rows[CLINIC][9]
     assert isinstance(held, int) and held > 0 and f"{held}场，{people:,}人次" in own
     assert papers.organisation_or_all(work, CLINIC) == clinic and papers.organisation_or_all(work, "") is None
+
+
+def test_the_year_has_units_and_says_what_counts_of_a_term_over_new_year(work: Work) -> None:
+    year, clinic = work.today.year, queries.by_name(work, CLINIC)
+    assert clinic is not None
+    own = words_of(year_pdf.pdf(work, year, clinic))
+    note = "跨年度服务项目的承诺次数按整个服务期计入各年度"
+    assert note in own
+    assert re.search(r"落实/承诺\d+/\d+次", own) and re.search(r"服务人次\d+人次", own) and "协助点单0件" in own
+    assert note not in words_of(year_pdf.pdf(work, year, organisation(work, "无服务单位")))

@@ -264,3 +264,17 @@ def test_what_an_order_wishes_for_can_be_put_on_the_list_without_its_telephone(c
         [need] = [each for each in queries.open_needs(work) if each.subject == f"orders:{order.id}"]
     assert (need.source, need.kind, need.people) == (NeedSource.ORDER, order.kind, 6)
     assert need.number in said
+
+
+def test_down_leads_from_the_search_into_the_list_that_leads(manager: Hands) -> None:
+    page = reach(manager, MatchingPage)
+    lists = {
+        MatchingView.NEEDS: page.board.needs,
+        MatchingView.OFFERINGS: page.board.offerings,
+        MatchingView.MATCHES: page.board.matches,
+    }
+    for view in (MatchingView.NEEDS, MatchingView.OFFERINGS, MatchingView.MATCHES, MatchingView.NEEDS):
+        page.board.view.choose(view)
+        page.board.text.setFocus()
+        manager.press(Key.Key_Down)
+        assert lists[view].table.hasFocus(), view

@@ -14,11 +14,12 @@ from desk.books.follow_ups import queries as follow_ups
 from desk.books.follow_ups.model import FollowUpKind, FollowUpState, OwnerKind
 from desk.books.matching import queries as matching
 from desk.books.matching.model import MatchState, NeedState
-from desk.books.meetings import agenda, agenda_queries, holding, people, planning, queries
+from desk.books.meetings import agenda, agenda_queries, holding, people, planning, queries, resolutions
 from desk.books.meetings.model import Meeting, MeetingState, NewItem, NewPerson, Presence
 from desk.services.session import Desk
 from desk.ui.meetings.forms import MatchItem, NameProxy
 from desk.ui.meetings.holding_window import HoldingWindow
+from desk.ui.meetings.shown import item_columns, people_columns
 from tests.conftest import Hands
 from tests.support import matching as market
 from tests.support.follow_ups import Crew, as_, hire
@@ -196,4 +197,22 @@ def test_a_need_is_matched_and_claimed_at_the_table(desk: Desk, over: QWidget, c
         assert matching.find_need(work, need.id).state is NeedState.MATCHED
         assert agenda_queries.stored_items(work, meeting.id)[-1].match_id == match.id
         assert queries.find(work, meeting.id).state is MeetingState.HELD
+    window.close()
+
+
+def test_the_window_says_which_meeting_goes_on_and_the_agenda_what_was_decided(
+    desk: Desk, over: QWidget, crew: Crew
+) -> None:
+    with desk.write() as work:
+        meeting = called(work, crew, "电线")
+        meeting = planning.give_notice(work, meeting.id, meeting.version)
+        holding.begin(work, meeting.id, meeting.version)
+        [topic] = agenda_queries.stored_items(work, meeting.id)
+        resolutions.decide(work, meeting.id, "查电线｜林小芳｜+9", topic.id)
+    window = window_of(desk, over, meeting)
+    assert window.heading.text() == f"{meeting.number}　{meeting.title}"
+    minuted = next(each for each in item_columns() if each.name == "记录")
+    assert minuted.says(window.agenda.list.model.rows[1]) == "议定1项"
+    of = next(each for each in people_columns() if each.name == "单位")
+    assert [of.says(each) for each in window.people.list.model.rows] == ["", "本中心"]
     window.close()

@@ -44,7 +44,7 @@ def _offered(card: ZoneCard) -> dict[str, QPushButton]:
 
 def test_before_and_after_stand_on_the_card_of_an_adjusted_zone(manager: Hands) -> None:
     def look(card: ZoneCard) -> None:
-        assert "开放时间：14:00-20:00" in card.facts.text() and "规模：120平方米、座位30个" in card.facts.text()
+        assert "开放时间：14:00—20:00" in card.facts.text() and "规模：120平方米、座位30个" in card.facts.text()
         assert "数据结论：已改善" in card.compared_about.text() and card.compared.isVisible()
         sides = [group.values for group in card.compared._groups]
         assert [before is None for before, _after in sides] == [False] * 3 + [True] * 3

@@ -150,7 +150,7 @@ def test_a_zone_is_entered_and_becomes_that_of_the_counter(manager: Hands) -> No
     fill(ZoneForm, enter)
     manager.press(Key.Key_F7)
     chosen = page.zones.current()
-    assert chosen is not None and chosen.shown.zone.hours_words == "09:00-12:30"
+    assert chosen is not None and chosen.shown.zone.hours_words == "09:00—12:30"
     assert chosen.shown.people > 0, "the visits are in it now"
 
 
