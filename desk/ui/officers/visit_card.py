@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 from desk.books import staff
 from desk.books.findings import queries as findings
 from desk.books.findings.model import FindingState, TrackedFinding
-from desk.books.officers import queries, rules, visit_queries
+from desk.books.officers import rules, visit_queries
 from desk.books.officers.model import OfficerVisit
 from desk.core.calendar import full_date_words, full_moment_words
 from desk.core.clock_times import clock
@@ -95,7 +95,7 @@ class VisitCard(RecordWindow):
     def fill(self) -> None:
         """Read the visit again and offer what can be done with it."""
         with self.desk.read() as work:
-            self.visit = visit = queries.find_visit(work, self._id)
+            self.visit = visit = visit_queries.find_visit(work, self._id)
             names = visit_queries.zone_names(work, [each.zone_id for each in visit.scores])
             self._entered_by = staff.find(work, visit.entered_by).name
             self._found = [findings.find_tracked(work, each.id) for each in findings.of_visit(work, visit.id)]
