@@ -120,6 +120,9 @@ def test_only_the_partner_s_own_activities_in_its_term_are_its_deliveries(desk: 
         match = deliveries.link_activity(work, match.id, match.version, own)
         matching.held(work, own, 30)
         assert matching.now(work, match).delivered == 1
+        offering = queries.find_offering(work, match.offering_id)
+        with pytest.raises(Invalid, match="起始日期不能晚于"):
+            offerings.edit(work, offering.id, replace(offering, first=work.today + DAY), offering)
         work.change(activities, own, {"organisation_id": partners.company})
         assert matching.now(work, match).delivered == 0, "it became another's afterwards"
         work.change(activities, own, {"organisation_id": partners.hospital, "day": work.today - 9 * DAY})

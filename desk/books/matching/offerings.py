@@ -7,13 +7,14 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from desk.books.matching import queries, rules
+from desk.books.matching import delivery_queries, queries, rules
 from desk.books.matching.model import OFFERING_LABELS, NewOffering, Offering, OfferingState, code_of
 from desk.books.organisations import queries as organisations
 from desk.books.teams.members import times_words
 from desk.books.zones import queries as zones
 from desk.core import edit_conflicts
-from desk.core.errors import refuse_wrong
+from desk.core.calendar import date_words
+from desk.core.errors import Rule, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import Worded, _
 from desk.core.work import Work, changes
@@ -59,6 +60,7 @@ def edit(work: Work, id: int, wanted: NewOffering, read: Offering | None = None)
                 settled.promised < min(used, was.promised),
                 _("{n} times are delivered or agreed on already.", n=used),
             ),
+            _begins_in_time(work, was, settled),
             ("kind", matched and settled.kind is not was.kind, _("It has been matched by its kind: the kind stays.")),
             (
                 "organisation_id",
@@ -72,6 +74,14 @@ def edit(work: Work, id: int, wanted: NewOffering, read: Offering | None = None)
         work.change(offerings, id, {**after, "version": was.version + 1})
         work.audit("offering.edit", f"offerings:{id}", _for_the_audit(before), _for_the_audit(after))
     return queries.find_offering(work, id)
+
+
+def _begins_in_time(work: Work, was: Offering, settled: NewOffering) -> Rule:
+    """What is linked with it already would lie before it begins, and count no more."""
+    days = [each.day for each in delivery_queries.of_offering(work, was.id) if each.day < settled.first]
+    too_late = bool(days) and settled.first > was.first
+    day = date_words(min(days, default=settled.first), work.today)
+    return "first", too_late, _("Something of {day} is linked with it: it cannot begin after that.", day=day)
 
 
 def stop(work: Work, id: int, version: int) -> Offering:
