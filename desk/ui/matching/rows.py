@@ -113,7 +113,7 @@ def has_kind(code: str, each: Need | Offering) -> bool:
 def need_columns() -> list[Column[NeedRow]]:
     """Of the list at the left."""
     return [
-        Column(P_("need", "What is wanted"), 240, wanted_words, flex=5),
+        Column(P_("need", "What is wanted"), 300, wanted_words, flex=5),
         Column(P_("column of needs", "Kind"), 76, lambda each: each.need.kind.label, rank=3),
         Column(P_("need", "People"), 44, lambda each: str(each.need.people), number=True, rank=4),
         Column(_("State"), 72, state_words, lambda each: each.need.tone(each.today)),
@@ -161,9 +161,9 @@ def fit_words(each: NeedRow | OfferingRow) -> str:
 def match_columns() -> list[Column[Match]]:
     """Of the list of what was brought together."""
     return [
-        Column(P_("match", "Need"), 130, lambda each: each.masked, flex=4),
-        Column(P_("match", "Offering"), 110, lambda each: each.offering, flex=3),
-        Column(P_("match", "Organisation"), 96, lambda each: each.organisation, flex=3, rank=1),
+        Column(P_("match", "Need"), 260, lambda each: each.masked, flex=4),
+        Column(P_("match", "Offering"), 170, lambda each: each.offering, flex=3),
+        Column(P_("match", "Organisation"), 140, lambda each: each.organisation, flex=3, rank=1),
         Column(_("State"), 72, lambda each: each.state.label, lambda each: match_tone(each)),
         Column(P_("match", "Delivered"), 60, lambda each: str(each.delivered), number=True),
         Column(P_("match", "People reached"), 84, lambda each: f"{each.people}/{each.wanted}", number=True, rank=2),
