@@ -20,6 +20,7 @@ from desk.books.meetings.model import (
     Resolution,
 )
 from desk.core.calendar import weekday_words
+from desk.core.clock import local
 from desk.core.clock_times import span_words
 from desk.core.identity import mask_telephone
 from desk.core.tone import Tone
@@ -166,14 +167,19 @@ def _state_words(today: Callable[[], date], each: Resolution) -> str:
 
 
 def people_columns() -> list[Column[MeetingPerson]]:
-    """Organisation, who, whether they came; telephones are masked."""
+    """Organisation, who, whether they came and at what time; telephones are masked."""
     return [
         Column(P_("person at a meeting", "Organisation"), 130, lambda each: each.belongs_to, flex=3),
         Column(_("Name"), 90, lambda each: each.name, flex=1),
         Column(P_("person at a meeting", "Position"), 80, lambda each: each.position, flex=1, rank=2),
         Column(_("Telephone"), 110, lambda each: mask_telephone(each.telephone), rank=1),
         Column(P_("person at a meeting", "Presence"), 96, lambda each: each.presence_words, _presence_tone),
+        Column(P_("person at a meeting", "Signed in"), 64, _signed_words, rank=3),
     ]
+
+
+def _signed_words(each: MeetingPerson) -> str:
+    return f"{local(each.signed_at):%H:%M}" if each.signed_at else ""
 
 
 def _presence_tone(each: MeetingPerson) -> Tone:

@@ -135,6 +135,9 @@ def test_everybody_is_signed_in_by_one_digit(desk: Desk, over: QWidget, crew: Cr
         marks = [(each.presence, each.proxy) for each in queries.people_of(work, meeting.id)]
     assert marks == [(Presence.PRESENT, ""), (Presence.PROXY, "吴雅婷"), (Presence.EXCUSED, "")]
     assert window.shown is not None and "实到2人" in window.shown.attendance
+    signed_in = window.people.list.model.columns[-1]
+    times = [signed_in.says(each) for each in window.people.list.model.rows]
+    assert times == ["09:00", "09:00", ""], "who is excused was never there"
     window.close()
 
 
