@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from desk.books.findings import proposals
 from desk.books.findings.model import FindingState, FindingView, NewFinding, TrackedFinding
@@ -101,7 +102,11 @@ class FindingsPage(ColumnPage):
         left = (self.button(self.print_list), self.button(self.save_list))
         deciding = map(self.button, (self.dismiss, self.accept)) if decides else ()
         mending = map(self.button, (self.check, self.go_on))
-        self.column.addLayout(row(*left, 1, *deciding, *mending, self.button(self.report)))
+        self._new = self.button(self.report)
+        self.column.addLayout(row(*left, 1, *deciding, *mending))
+
+    def beside_pages(self) -> tuple[QWidget, ...]:
+        return (self._new,)
 
     def _connect(self) -> None:
         self.span.choose(SpanChoice.QUARTER)
