@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from desk.core.errors import Refused
+from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import Worded, _
 from desk.core.work import Work
 
+LONGEST_REASON = 300
+"""Characters of why something is refused, withdrawn, paused or came to nothing, where a book has no more room."""
 State = TypeVar("State", bound=Worded)
 
 
@@ -34,3 +36,19 @@ def move_line(work: Work, was: Worded | None, state: Worded, remark: str = "") -
         "staff_id": work.actor.id,
         "remark": remark.strip(),
     }
+
+
+def require_reason(typed: str, most: int = LONGEST_REASON) -> str:
+    """A reason as it is kept. Raises ``Invalid`` for ``reason`` where there is none, or too long a one."""
+    reason = typed.strip()
+    refuse_wrong(
+        [
+            ("reason", not reason, lambda: _("Please say why.")),
+            (
+                "reason",
+                len(reason) > most,
+                lambda: _("{n} characters are too many; {most} is the most.", n=len(reason), most=most),
+            ),
+        ]
+    )
+    return reason

@@ -38,9 +38,52 @@ def tokens(name: str, number: str, telephone: str) -> set[str]:
 
 
 def fitting(names: Iterable[str], typed: str) -> list[str]:
-    """Those of a few names that can be found by what is typed: name, pinyin or initials, from any place in the name."""
+    """Those of some hundred names that can be found by what is typed: name, pinyin or initials, from any place in the
+    name. The same as a token of it that begins so, without making all of them at every key.
+    """
     wanted = squeezed(typed)
-    return [name for name in names if any(token.startswith(wanted) for token in tokens(name, "", ""))]
+    return [name for name in names if _is_found(squeezed(name), wanted)]
+
+
+def _is_found(plain: str, wanted: str) -> bool:
+    if wanted in plain:
+        return bool(plain)
+    spoken = _spoken(plain)
+    return any(_begins(spoken[start:], wanted) for start, heads in enumerate(_heads(plain)) if wanted[0] in heads)
+
+
+def _begins(spoken: Sequence[tuple[str, ...]], wanted: str) -> bool:
+    """In initials, in full, or a syllable in full and initials after it."""
+    if _in_initials(spoken, wanted) or _in_full(spoken, wanted):
+        return True
+    rest = [wanted[len(syllable) :] for syllable in spoken[0] if wanted.startswith(syllable)]
+    return any(_in_initials(spoken[1:], letters) for letters in rest)
+
+
+def _in_initials(spoken: Sequence[tuple[str, ...]], wanted: str) -> bool:
+    return len(wanted) <= len(spoken) and all(
+        any(syllable[0] == letter for syllable in each) for letter, each in zip(wanted, spoken, strict=False)
+    )
+
+
+def _in_full(spoken: Sequence[tuple[str, ...]], wanted: str) -> bool:
+    if not wanted:
+        return True
+    return bool(spoken) and any(
+        syllable.startswith(wanted) or (wanted.startswith(syllable) and _in_full(spoken[1:], wanted[len(syllable) :]))
+        for syllable in spoken[0]
+    )
+
+
+@lru_cache(maxsize=5000)
+def _spoken(plain: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(_syllables, plain))
+
+
+@lru_cache(maxsize=5000)
+def _heads(plain: str) -> tuple[str, ...]:
+    """The first letters of each character's readings."""
+    return tuple("".join({syllable[0] for syllable in each}) for each in _spoken(plain))
 
 
 def readings(name: str) -> Iterator[tuple[str, ...]]:

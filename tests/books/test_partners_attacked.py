@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desk.books import centre
 from desk.books.activities import results
@@ -16,18 +18,29 @@ from desk.books.follow_ups import checking
 from desk.books.follow_ups import queries as follow_ups
 from desk.books.follow_ups.model import Closing, FollowUpOutcome, OfficerMeans
 from desk.books.invariants import book_problems
-from desk.books.matching import attention_queries, deliveries, delivery_queries, matches, needs, offerings, queries
+from desk.books.matching import (
+    attention_queries,
+    deliveries,
+    delivery_queries,
+    matches,
+    needs,
+    offerings,
+    queries,
+    statistics,
+)
 from desk.books.matching.model import MatchState
 from desk.books.meetings import decision_lines, people, planning, resolutions, retention
 from desk.books.meetings.model import NewPerson
 from desk.books.officers import appointing
 from desk.books.officers import queries as officer_queries
+from desk.books.officers import retention as officer_retention
 from desk.books.officers.model import NewTerm
-from desk.books.organisations import merging, pairings
+from desk.books.organisations import merging, overview, pairings
 from desk.books.zones import adjusting, editing
 from desk.books.zones import queries as zones
 from desk.books.zones.adjusting import Carrying
 from desk.books.zones.model import AdjustmentKind, AdjustmentState, NewAdjustment, NewZone
+from desk.core import name_search
 from desk.core.errors import Invalid, Refused
 from desk.core.month import Month
 from desk.core.plain_text import one_line, prose
@@ -255,3 +268,51 @@ def test_a_name_that_was_emptied_by_hand_is_told(desk: Desk) -> None:
             assert work.connection.exec_driver_sql(statement).rowcount
             assert [each for each in book_problems(work) if said in each], statement
             step.rollback()
+
+
+def test_whoever_was_only_nominated_is_not_kept_for_ever(desk: Desk) -> None:
+    with desk.write() as work:
+        old, served = officers.nominated(work), officers.serving(work, "庄明")
+        officer_retention.forget(work, work.now)
+        kept = [officer_queries.find(work, each.id).name for each in (old, served)]
+        assert kept == ["欧阳明珠", "庄明"], "nominated only just now"
+        officer_retention.forget(work, work.now + 30 * DAY)
+        kept = [officer_queries.find(work, each.id).name for each in (old, served)]
+        assert kept == ["已匿名化", "庄明"]
+
+
+def test_people_at_what_brought_two_offerings_of_a_partner_are_counted_once(desk: Desk) -> None:
+    with desk.write() as work:
+        partners = matching.set_up(work)
+        both = [matching.matched(work, partners) for _n in range(2)]
+        once, alone = matching.clinic(work, partners), matching.clinic(work, partners, slot=2)
+        both = [deliveries.link_activity(work, match.id, match.version, once) for match in both]
+        deliveries.link_activity(work, both[0].id, both[0].version, alone)
+        matching.held(work, once, 30)
+        matching.held(work, alone, 7)
+        line = overview.line_of(work, partners.hospital, work.today.year)
+        whole = statistics.of_days(work, work.today, work.today)
+        assert (line.delivered, line.people) == (3, 37)
+        assert (len(whole.delivered), sum(each.people for each in whole.reached)) == (3, 37)
+
+
+NAMED = ("泉州市海湾物业管理有限公司", "长乐单曾查实验小学", "阿依·古丽", "𬱖小明", "ABC重行", "林小芳")
+
+
+@given(st.sampled_from(NAMED), st.data())
+@settings(max_examples=40, deadline=None)
+def test_names_are_found_by_what_their_tokens_begin_with(name: str, data: st.DataObject) -> None:
+    token = data.draw(st.sampled_from(sorted(name_search.tokens(name, "", ""))))
+    typed = token[: data.draw(st.integers(1, len(token)))] + data.draw(st.sampled_from(("", "", "x", "海")))
+    begun = {each for each in NAMED if any(token.startswith(typed) for token in name_search.tokens(each, "", ""))}
+    assert set(name_search.fitting(NAMED, typed)) >= begun
+    if typed.isascii() and len(name) < 5:
+        assert (name in name_search.fitting(NAMED, typed)) is (name in begun)
+
+
+def test_a_rare_character_and_letters_after_many_readings_find_a_name() -> None:
+    assert name_search.fitting(NAMED, "𬱖") == ["𬱖小明"]
+    assert name_search.fitting(NAMED, "hwwy") == ["泉州市海湾物业管理有限公司"]
+    assert name_search.fitting(NAMED, "haiww") == ["泉州市海湾物业管理有限公司"]
+    assert name_search.fitting(NAMED, "gl") == ["泉州市海湾物业管理有限公司", "阿依·古丽"]
+    assert name_search.fitting(NAMED, "不是谁") == []

@@ -29,6 +29,7 @@ from desk.books.meetings import agenda_queries
 from desk.books.meetings import queries as meetings
 from desk.books.meetings.model import MeetingState
 from desk.books.officers import queries as officers
+from desk.books.officers import visit_queries
 from desk.books.orders import dispatching
 from desk.books.orders import queries as orders
 from desk.books.orders.model import OrderKind
@@ -134,7 +135,7 @@ class Ground:
         self.booking = bookings.in_states(work, [BookingState.BOOKED])[-1]
         self.officer = officers.all_officers(work)[0]
         self.term = officers.terms_of(work, self.officer.id)[-1]
-        self.officer_visit = officers.visits_between(work, work.today - timedelta(days=120), work.today)[0]
+        self.officer_visit = visit_queries.visits_between(work, work.today - timedelta(days=120), work.today)[0]
         self.meeting = next(each for each in meetings.not_over(work) if each.state is MeetingState.HELD)
         self.guest = meetings.people_of(work, self.meeting.id)[0]
         self.agenda_item = agenda_queries.stored_items(work, self.meeting.id)[-1]

@@ -129,13 +129,19 @@ def times_by_offering(work: Work) -> dict[int, int]:
 
 
 def sums_between(work: Work, first: date, last: date) -> dict[int, tuple[int, int]]:
-    """How often each organisation delivered on these days, and how many people that reached, by its id."""
-    query = (
-        select(PROMISED.c.organisation_id, func.count().label("times"), func.sum(PEOPLE).label("people"))
+    """How often each organisation delivered on these days, and how many people that reached, by its id. What brought
+    two of its offerings counts for both, and the people who were there once.
+    """
+    of_what = (PROMISED.c.organisation_id, deliveries.c.activity_id, deliveries.c.order_id)
+    brought = (
+        select(*of_what, func.count().label("times"), func.max(PEOPLE).label("people"))
         .select_from(BROUGHT)
         .where(PEOPLE > 0, _on(first, last))
-        .group_by(PROMISED.c.organisation_id)
+        .group_by(*of_what)
+        .subquery()
     )
+    times, people = func.sum(brought.c.times).label("times"), func.sum(brought.c.people).label("people")
+    query = select(brought.c.organisation_id, times, people).group_by(brought.c.organisation_id)
     return {row.organisation_id: (row.times, row.people) for row in work.connection.execute(query)}
 
 

@@ -12,10 +12,10 @@ from desk.books.matching.moves import (
     move_need,
     name_of,
     record_match,
-    require_reason,
     require_state,
 )
 from desk.core.errors import Refused
+from desk.core.moves import require_reason
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work

@@ -16,16 +16,12 @@ from desk.books.matching.model import (
     NeedState,
 )
 from desk.core.edit_conflicts import require_seen
-from desk.core.errors import Refused, refuse_wrong
+from desk.core.errors import Refused
 from desk.core.moves import move_line, require_move
 from desk.core.permissions import May
-from desk.core.plain_text import prose
 from desk.core.words import P_, _
 from desk.core.work import Work
 from desk.models.matching import match_moves, matches, need_moves, needs
-
-LONGEST_REASON = 300
-"""Characters of why a need is taken down or not met, or why a match came to nothing."""
 
 
 def need_as_seen(work: Work, id: int, version: int) -> Need:
@@ -86,16 +82,3 @@ def move_match(work: Work, match: Match, to: MatchState, remark: str = "") -> Ma
     record_match(work, match.id, match.state, to, remark)
     work.audit(f"match.{to.value}", f"matches:{match.id}", {"state": match.state.value}, {"state": to.value})
     return queries.find_match(work, match.id)
-
-
-def require_reason(reason: str) -> str:
-    """A reason as it is kept. Raises ``Invalid`` for ``reason`` where there is none, or too long a one."""
-    tidied = prose(reason)
-    too_long = _("{n} characters are too many; {most} is the most.", n=len(tidied), most=LONGEST_REASON)
-    refuse_wrong(
-        [
-            ("reason", not tidied, lambda: _("Please say why.")),
-            ("reason", len(tidied) > LONGEST_REASON, too_long),
-        ]
-    )
-    return tidied

@@ -9,11 +9,12 @@ from typing import Any
 
 from desk.books.matching import queries, rules
 from desk.books.matching.model import NEED_LABELS, Need, NeedState, NewNeed, code_of
-from desk.books.matching.moves import move_need, need_as_seen, record_need, require_reason
+from desk.books.matching.moves import move_need, need_as_seen, record_need
 from desk.books.zones import queries as zones
 from desk.core import edit_conflicts
 from desk.core.calendar import date_words
 from desk.core.errors import Refused, refuse_wrong
+from desk.core.moves import require_reason
 from desk.core.permissions import May
 from desk.core.words import Worded, _, on_record
 from desk.core.work import Work, changes

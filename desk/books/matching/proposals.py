@@ -13,8 +13,8 @@ from desk.books import centre
 from desk.books.findings import proposal_queries
 from desk.books.matching import needs, queries
 from desk.books.matching.model import Need, NeedSource, NewNeed
-from desk.books.matching.moves import require_reason
 from desk.books.orders.model import OrderKind
+from desk.core.moves import require_reason
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work

@@ -13,8 +13,8 @@ from desk.core import edit_conflicts, identity
 from desk.core.edit_conflicts import plain
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.month import Month
+from desk.core.moves import require_reason
 from desk.core.permissions import May
-from desk.core.plain_text import prose
 from desk.core.words import _
 from desk.core.work import Work, changes
 from desk.models.meetings import meetings
@@ -95,13 +95,7 @@ def cancel(work: Work, id: int, version: int, reason: str) -> Meeting:
     work.require(May.HOLD_MEETINGS)
     meeting = as_seen(work, id, version)
     rules.require_state(meeting, *TO_COME)
-    most = rules.LONGEST_REMARK
-    refuse_wrong(
-        [
-            ("reason", not prose(reason), _("Please enter the reason.")),
-            ("reason", len(reason.strip()) > most, _("This has at most {n} characters.", n=most)),
-        ]
-    )
+    reason = require_reason(reason, rules.LONGEST_REMARK)
     cancelled = change_state(work, meeting, MeetingState.CANCELLED, reason)
     _give_up_venue(work, meeting)
     return cancelled

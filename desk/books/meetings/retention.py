@@ -1,4 +1,4 @@
-"""What is not kept for ever 匿名化: who was asked, their telephones, and what was typed of meetings long ago."""
+"""What is not kept for ever 匿名化: who was asked, post and telephone, and what was typed of meetings long ago."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def forget(work: Work, before: datetime) -> None:
     work.connection.execute(update(meeting_resolutions).where(named).values(owner_name=""))
     for table, emptied in (
         (meeting_moves, ("remark",)),
-        (meeting_people, ("name", "telephone", "proxy")),
+        (meeting_people, ("name", "position", "telephone", "proxy")),
         (meeting_items, ("text", "decision")),
         (meeting_resolutions, ("description",)),
     ):

@@ -12,9 +12,8 @@ from desk.books.officers.model import MOVES, TERM_LABELS, NewTerm, Officer, Offi
 from desk.books.officers.moves import as_seen, record_move
 from desk.core import edit_conflicts, identity
 from desk.core.errors import Refused, refuse_wrong
-from desk.core.moves import require_move
+from desk.core.moves import require_move, require_reason
 from desk.core.permissions import May
-from desk.core.plain_text import prose
 from desk.core.words import _
 from desk.core.work import Work, changes
 from desk.models.officers import officer_terms, officers
@@ -64,13 +63,7 @@ def let_go(work: Work, id: int, version: int, reason: str) -> Officer:
     terms = queries.terms_of(work, id)
     if terms and all(each.until < work.today for each in terms):
         raise Refused(_("The term of {name} is over already.", name=officer.name))
-    most = rules.LONGEST_REMARK
-    refuse_wrong(
-        [
-            ("reason", not prose(reason), _("Please enter the reason.")),
-            ("reason", len(reason.strip()) > most, _("This has at most {n} characters.", n=most)),
-        ]
-    )
+    reason = require_reason(reason, rules.LONGEST_REMARK)
     for each in terms:
         if each.until > work.today:
             work.change(officer_terms, each.id, {"ended_on": work.today})

@@ -69,9 +69,11 @@ def _term(cells: Mapping[str, Cell], letter: str, work: Work, problems: list[Pro
 
 
 def store(work: Work, records: list[ListedOfficer], progress: Progress | None) -> None:
-    """Take all of them in. Raises ``Refused`` with whoever is there already; then nothing is stored."""
+    """Take all of them in, letters that have their number first: whoever gets the next one gets none of these. Raises
+    ``Refused`` with whoever is there already; then nothing is stored.
+    """
     work.require(May.IMPORT)
-    for done, each in enumerate(records):
+    for done, each in enumerate(sorted(records, key=lambda each: each.term is None or not each.term.letter)):
         if progress and done % 20 == 0:
             progress(done, len(records))
         try:

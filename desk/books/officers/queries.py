@@ -17,7 +17,6 @@ from desk.books.officers.model import (
     OfficerState,
     OfficerTerm,
 )
-from desk.books.officers.visit_queries import find_visit, scores_between, visits_between
 from desk.core import name_search
 from desk.core.errors import Refused
 from desk.core.records import first_record, or_none, records
@@ -26,27 +25,6 @@ from desk.core.work import Work
 from desk.models.officers import officer_moves, officer_terms, officers
 from desk.models.staff import staff
 from desk.storage.matching import LONGEST
-
-__all__ = [
-    "OfficerName",
-    "all_officers",
-    "all_terms",
-    "begins_with",
-    "ending_until",
-    "find",
-    "find_or_none",
-    "find_term",
-    "find_visit",
-    "letters_like",
-    "moves_of",
-    "scores_between",
-    "serving",
-    "serving_on",
-    "terms_of",
-    "twin",
-    "visits_between",
-    "whose_letter",
-]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select, update
 
-from desk.books.officers.model import OfficerState
 from desk.core.clock import local
 from desk.core.permissions import May
 from desk.core.words import _
@@ -16,7 +15,7 @@ from desk.models.officers import officer_moves, officer_terms, officer_visits, o
 
 def forget(work: Work, before: datetime) -> None:
     """Empty name, telephone, employer and remarks of whoever serves no more since before a moment, and of whoever was
-    nominated and let go; terms, visits and scores stay, as they are counted.
+    nominated long ago and never appointed; terms, visits and scores stay, as they are counted.
     """
     work.require(May.EDIT_CENTRE)
     day = local(before).date()
@@ -25,7 +24,7 @@ def forget(work: Work, before: datetime) -> None:
     served = select(officer_terms.c.id).where(of_officer).exists()
     serves = select(officer_terms.c.id).where(of_officer, until >= day).exists()
     moved = select(officer_moves.c.id).where(officer_moves.c.officer_id == officers.c.id, officer_moves.c.at >= before)
-    never = ~served & (officers.c.state == OfficerState.DISMISSED.value) & ~moved.exists()
+    never = ~served & ~moved.exists()
     old = select(officers.c.id).where(or_(served & ~serves, never))
     moves = update(officer_moves).where(officer_moves.c.officer_id.in_(old)).values(remark="")
     work.connection.execute(moves)

@@ -10,7 +10,7 @@ from sqlalchemy import delete
 
 from desk.books.findings import reporting
 from desk.books.findings.model import FindingSource, NewFinding
-from desk.books.officers import queries, rules
+from desk.books.officers import rules, visit_queries
 from desk.books.officers.model import VISIT_LABELS, NewOfficerVisit, OfficerVisit, ScoreItem, ZoneScore
 from desk.core import edit_conflicts
 from desk.core.errors import Refused, refuse_wrong
@@ -41,7 +41,7 @@ def register(work: Work, new: NewOfficerVisit, new_findings: Sequence[NewFinding
     for each in new_findings:
         of_officer = replace(each, source=FindingSource.OFFICER, officer_id=tidied.officer_id)
         reporting.report(work, replace(of_officer, visit_id=id, found_on=tidied.day))
-    return queries.find_visit(work, id)
+    return visit_queries.find_visit(work, id)
 
 
 def correct(work: Work, wanted: OfficerVisit, read: OfficerVisit) -> OfficerVisit:
@@ -49,7 +49,7 @@ def correct(work: Work, wanted: OfficerVisit, read: OfficerVisit) -> OfficerVisi
     handed in, and ``EditConflict`` as every edit does.
     """
     work.require(May.SERVE)
-    was = queries.find_visit(work, wanted.id)
+    was = visit_queries.find_visit(work, wanted.id)
     if rules.is_handed_in(work, was.day):
         raise Refused(_("The month of {number} is handed in. Please write a remark instead.", number=was.number))
     edited = edit_conflicts.EditedRecord(f"officer_visits:{was.id}", VISIT_LABELS, _shown)
@@ -73,7 +73,7 @@ def correct(work: Work, wanted: OfficerVisit, read: OfficerVisit) -> OfficerVisi
                 after | {"scores": _scores_line(settled.scores)},
             )
         work.audit("officer_visit.correct", f"officer_visits:{was.id}", before, after)
-    return queries.find_visit(work, was.id)
+    return visit_queries.find_visit(work, was.id)
 
 
 def remark(work: Work, id: int, version: int, text: str) -> OfficerVisit:
@@ -81,7 +81,7 @@ def remark(work: Work, id: int, version: int, text: str) -> OfficerVisit:
     somebody else has changed it since.
     """
     work.require(May.SERVE)
-    visit, text = queries.find_visit(work, id), prose(text)
+    visit, text = visit_queries.find_visit(work, id), prose(text)
     edit_conflicts.require_seen(work, visit, version, f"officer_visits:{id}", visit.number, visit.way.label)
     empty = not text and not visit.scores
     refuse_wrong(
@@ -97,7 +97,7 @@ def remark(work: Work, id: int, version: int, text: str) -> OfficerVisit:
     if text != visit.remark:
         work.change(officer_visits, id, {"remark": text, "version": visit.version + 1})
         work.audit("officer_visit.remark", f"officer_visits:{id}")
-    return queries.find_visit(work, id)
+    return visit_queries.find_visit(work, id)
 
 
 def _tidied(visit: Visit) -> Visit:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from desk.books.orders import answer_lines, households, queries
 from desk.books.orders.dispatching import NOBODY, note_answer, require_member
 from desk.books.orders.model import DispatchAnswer, Order, OrderState
-from desk.books.orders.moves import change_state, need_reason, require_state
+from desk.books.orders.moves import change_state, require_state
 from desk.books.teams import queries as teams
 from desk.books.teams.model import Member
 from desk.core.errors import Invalid, Problem, Refused
+from desk.core.moves import require_reason
 from desk.core.permissions import May
 from desk.core.words import _, on_record
 from desk.core.work import Work
@@ -38,7 +39,7 @@ def decline(work: Work, id: int, reason: str) -> Order:
     work.require(May.SERVE)
     order = queries.find(work, id)
     require_state(order, OrderState.OFFERED)
-    return _back(work, order, DispatchAnswer.DECLINED, need_reason(reason))
+    return _back(work, order, DispatchAnswer.DECLINED, require_reason(reason))
 
 
 def time_out(work: Work) -> list[Order]:

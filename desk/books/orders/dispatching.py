@@ -8,9 +8,10 @@ from typing import Any
 from desk.books import centre
 from desk.books.orders import clocks, households, queries
 from desk.books.orders.model import BECOMES, HOTLINE_CASE, OWNED, Dispatch, DispatchAnswer, Order, OrderState
-from desk.books.orders.moves import change_state, need_reason, require_state
+from desk.books.orders.moves import change_state, require_state
 from desk.books.teams import queries as teams
 from desk.core.errors import Invalid, NotAllowed, Problem, Refused
+from desk.core.moves import require_reason
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
@@ -33,7 +34,7 @@ def review(work: Work, id: int) -> Order:
 def refuse(work: Work, id: int, reason: str) -> Order:
     """Not take it on 不予受理, which the leader in charge decides. Raises ``Invalid`` without a reason, ``Refused``."""
     work.require(May.DECIDE_ORDERS)
-    return change_state(work, queries.find(work, id), OrderState.REFUSED, need_reason(reason))
+    return change_state(work, queries.find(work, id), OrderState.REFUSED, require_reason(reason))
 
 
 def turn(work: Work, id: int, became: str, reason: str) -> Order:
@@ -43,7 +44,7 @@ def turn(work: Work, id: int, became: str, reason: str) -> Order:
     """
     work.require(May.DISPATCH)
     order = queries.find(work, id)
-    remark = need_reason(reason)
+    remark = require_reason(reason)
     if not _is_known(work, became):
         raise Invalid(Problem("became", _("Please choose what the order became.")))
     return change_state(work, order, OrderState.TURNED, remark, became=became)
@@ -124,7 +125,7 @@ def withdraw(work: Work, id: int, reason: str) -> Order:
     work.require(May.DISPATCH)
     order = queries.find(work, id)
     require_state(order, *OWNED)
-    return take_back(work, order, need_reason(reason))
+    return take_back(work, order, require_reason(reason))
 
 
 def take_back(work: Work, order: Order, remark: str, *, freed: bool = False) -> Order:

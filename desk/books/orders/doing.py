@@ -10,9 +10,10 @@ from sqlalchemy import delete
 from desk.books.orders import clocks, households, photos, queries, settling
 from desk.books.orders.dispatching import note_answer
 from desk.books.orders.model import OVER, Complaint, DispatchAnswer, Order, OrderState
-from desk.books.orders.moves import change_state, need_reason, record_move, require_state
+from desk.books.orders.moves import change_state, record_move, require_state
 from desk.books.teams import queries as teams
 from desk.core.errors import Refused, Rule, refuse_wrong
+from desk.core.moves import require_reason
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
@@ -104,7 +105,7 @@ def cancel(work: Work, id: int, reason: str) -> Order:
     """
     work.require(May.SERVE)
     order = queries.find(work, id)
-    remark = need_reason(reason)
+    remark = require_reason(reason)
     done = change_state(work, order, OrderState.CANCELLED, remark, accept_by=None)
     if order.state is OrderState.OFFERED:
         note_answer(work, order, DispatchAnswer.WITHDRAWN, remark)
@@ -117,7 +118,7 @@ def complain(work: Work, id: int, reason: str) -> Order:
     """
     work.require(May.SERVE)
     order = queries.find(work, id)
-    remark = need_reason(reason)
+    remark = require_reason(reason)
     if order.first_done_at is None or (order.state in OVER and order.settled_at is None):
         raise Refused(
             _("{number} is “{was}”: there is nothing to complain of.", number=order.number, was=order.state.label)
@@ -132,7 +133,7 @@ def judge(work: Work, id: int, upheld: bool, reason: str) -> Order:
     """
     work.require(May.DECIDE_ORDERS)
     order = queries.find(work, id)
-    remark = need_reason(reason)
+    remark = require_reason(reason)
     if order.complaint is not Complaint.MADE:
         raise Refused(_("There is no complaint to judge about {number}.", number=order.number))
     judged = set_complaint(work, order, Complaint.UPHELD if upheld else Complaint.DISMISSED, remark)
@@ -161,6 +162,6 @@ def note_remark(work: Work, id: int, remark: str) -> Order:
     """A line in an order's history 备注, whatever its state. Raises ``Invalid`` without any text."""
     work.require(May.SERVE)
     order = queries.find(work, id)
-    record_move(work, id, order.state, order.state, need_reason(remark))
+    record_move(work, id, order.state, order.state, require_reason(remark))
     work.audit("order.remark", f"orders:{id}")
     return order

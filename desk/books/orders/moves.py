@@ -6,15 +6,12 @@ from typing import Any
 
 from desk.books.orders import queries
 from desk.books.orders.model import MOVES, Order, OrderState
-from desk.core.errors import Refused, refuse_wrong
+from desk.core.errors import Refused
 from desk.core.moves import move_line, require_move
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.orders import order_moves, orders
-
-LONGEST_REASON = 300
-"""Characters of why something is refused, turned, declined, withdrawn or complained of."""
 
 
 def record_move(work: Work, id: int, was: OrderState | None, state: OrderState, remark: str = "") -> None:
@@ -31,22 +28,6 @@ def change_state(work: Work, order: Order, to: OrderState, remark: str = "", **v
     record_move(work, order.id, order.state, to, remark)
     work.audit(f"order.{to.value}", f"orders:{order.id}", {"state": order.state.value}, {"state": to.value})
     return queries.find(work, order.id)
-
-
-def need_reason(reason: str) -> str:
-    """A reason as it is kept. Raises ``Invalid`` for ``reason`` where there is none, or too long a one."""
-    tidied = reason.strip()
-    refuse_wrong(
-        [
-            ("reason", not tidied, lambda: _("Please say why.")),
-            (
-                "reason",
-                len(tidied) > LONGEST_REASON,
-                lambda: _("{n} characters are too many; {most} is the most.", n=len(tidied), most=LONGEST_REASON),
-            ),
-        ]
-    )
-    return tidied
 
 
 def require_state(order: Order, *states: OrderState) -> None:

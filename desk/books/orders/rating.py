@@ -9,8 +9,9 @@ from __future__ import annotations
 from desk.books.cases import LEVELS, POOR, Evaluation
 from desk.books.orders import clocks, doing, households, member_queries, queries, settling
 from desk.books.orders.model import Complaint, Order, OrderState, RatingMeans
-from desk.books.orders.moves import LONGEST_REASON, change_state, record_move, require_state
+from desk.books.orders.moves import change_state, record_move, require_state
 from desk.core.errors import NotAllowed, Refused, refuse_wrong
+from desk.core.moves import LONGEST_REASON
 from desk.core.permissions import May
 from desk.core.words import _, on_record
 from desk.core.work import Work

@@ -9,16 +9,14 @@ from typing import Any
 from desk.books.organisations import pairing_queries, queries, rules
 from desk.books.organisations.model import PAIRING_LABELS, PAIRING_MOVES, NewPairing, Pairing, PairingState
 from desk.core import edit_conflicts
-from desk.core.errors import Invalid, Problem, Refused
-from desk.core.moves import move_line, require_move
+from desk.core.errors import Refused
+from desk.core.moves import move_line, require_move, require_reason
 from desk.core.permissions import May
-from desk.core.plain_text import prose
 from desk.core.words import _
 from desk.core.work import Work, changes
 from desk.models.organisations import pairing_moves, pairings
 from desk.storage import numbering
 
-LONGEST_REMARK = 300
 UNTOLD = frozenset({"agreed"})
 """Too long for the audit, and it may name people."""
 
@@ -87,7 +85,7 @@ def sign(work: Work, id: int, version: int, signed_on: date, paper: str = "") ->
 def pause(work: Work, id: int, version: int, reason: str) -> Pairing:
     """Nothing comes of it for a while 暂停. Raises ``Invalid`` without a reason, ``Refused``."""
     work.require(May.KEEP_PARTNERS)
-    return _change_state(work, as_seen(work, id, version), PairingState.PAUSED, _reason(reason))
+    return _change_state(work, as_seen(work, id, version), PairingState.PAUSED, require_reason(reason))
 
 
 def resume(work: Work, id: int, version: int) -> Pairing:
@@ -104,7 +102,7 @@ def end(work: Work, id: int, version: int, reason: str) -> Pairing:
     ``Refused``.
     """
     work.require(May.KEEP_PARTNERS)
-    return _change_state(work, as_seen(work, id, version), PairingState.ENDED, _reason(reason))
+    return _change_state(work, as_seen(work, id, version), PairingState.ENDED, require_reason(reason))
 
 
 def following(work: Work, was: Pairing) -> NewPairing:
@@ -136,15 +134,6 @@ def _change_state(
     record_move(work, was.id, was.state, to, remark)
     work.audit(f"pairing.{to.value}", f"pairings:{was.id}", {"state": was.state.value}, {"state": to.value})
     return pairing_queries.find(work, was.id)
-
-
-def _reason(typed: str) -> str:
-    reason = prose(typed)
-    if not reason:
-        raise Invalid(Problem("reason", _("Please enter the reason.")))
-    if len(reason) > LONGEST_REMARK:
-        raise Invalid(Problem("reason", _("This has at most {n} characters.", n=LONGEST_REMARK)))
-    return reason
 
 
 def _row(pairing: NewPairing) -> dict[str, Any]:

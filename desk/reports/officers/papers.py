@@ -33,7 +33,7 @@ def visit_of(work: Work, number: str) -> OfficerVisit | None:
     )
     if visit is None:
         raise Refused(_("There is no visit with the number {number}.", number=number.strip()[:30]))
-    return queries.find_visit(work, visit.id)
+    return visit_queries.find_visit(work, visit.id)
 
 
 def some_visit(work: Work) -> str:

@@ -24,6 +24,7 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.shell.saved_filters import SavedFilters
 from desk.ui.shell.text_size import hold
+from desk.ui.widgets import quietly
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, line_edit, row
 from desk.ui.widgets.lists import ListView
@@ -149,11 +150,7 @@ class LedgerPage(Page):
             (self.place, [(_("Every place"), AssetPlace()), *places(self.desk)]),
             (self.keeper, [(_("Every keeper"), None), (_("No keeper"), ""), *((name, name) for name in keepers)]),
         ):
-            box.blockSignals(True)
-            chosen = box.value if box.count() else None
-            box.offer(choices)
-            box.choose(chosen)
-            box.blockSignals(False)
+            quietly.renew(box, choices)
 
     @property
     def wanted(self) -> AssetFilter:

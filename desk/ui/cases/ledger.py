@@ -20,6 +20,7 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Destinations
 from desk.ui.shell.saved_filters import SavedFilters
 from desk.ui.visits.page import CounterPage
+from desk.ui.widgets import quietly
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, line_edit, row
 from desk.ui.widgets.day_span import DaySpan, SpanChoice
@@ -140,11 +141,7 @@ class CaseLedgerPage(CounterPage):
             (self.department, [(_("Every department"), ""), *((d, d) for d in departments)]),
             (self.clerk, [(_("Every clerk"), None), *((p.name, p.id) for p in people)]),
         ):
-            box.blockSignals(True)
-            kept = box.value
-            box.offer(choices)
-            box.choose(kept)
-            box.blockSignals(False)
+            quietly.renew(box, choices)
 
     def filter(self) -> CaseFilter:
         """What the boxes say."""

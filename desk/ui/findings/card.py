@@ -4,7 +4,6 @@ done now.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -114,7 +113,7 @@ class FindingCard(PersonRecordWindow):
         self.problem.setText("")
         self._by_key = {}
         for caption, key, act in offered:
-            made = button(caption, self._doing(act), key=key)
+            made = button(caption, self.doing(partial(self._act, act)), key=key)
             self._actions.addWidget(made)
             if key:
                 self._by_key[key] = made
@@ -181,17 +180,8 @@ class FindingCard(PersonRecordWindow):
             (P_("follow-up", "Look again on"), date_words(item.look_again_on, today) if item.look_again_on else ""),
         )
 
-    def _doing(self, act: Act) -> Callable[[], None]:
-        def do() -> None:
-            try:
-                sentence = act(self, self.desk, self.tracked)
-            except DeskError as error:
-                self.problem.setText(error.message)
-                return
-            if sentence:
-                self.acted(sentence)
-
-        return do
+    def _act(self, act: Act) -> str:
+        return act(self, self.desk, self.tracked)
 
     def print(self) -> None:
         """Ctrl+P 督办单."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desk.books.findings import proposals
 from desk.books.findings.model import FindingState, FindingView, NewFinding, TrackedFinding
 from desk.books.officers import queries as officers
 from desk.books.zones import queries as zones
-from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _, phrases
@@ -21,40 +17,40 @@ from desk.ui.findings import acts
 from desk.ui.findings.acts import Act
 from desk.ui.findings.card import FindingCard
 from desk.ui.findings.rows import FindingRow, columns, read_rows
-from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.widgets import papers
-from desk.ui.widgets.controls import Combo, line_edit, row
-from desk.ui.widgets.day_span import DaySpan, SpanChoice
+from desk.ui.shell.views_page import ViewsPage
+from desk.ui.widgets import papers, quietly
+from desk.ui.widgets.controls import Combo, row
 from desk.ui.widgets.lists import ListView
 
-FILTER_AFTER_MS = 150
 
-
-class FindingsPage(ColumnPage):
+class FindingsPage(ViewsPage):
     """问题整改: everybody reports and sees all of it; who may decides, and each does what is theirs."""
 
+    LOOKS_BACK = FindingView.CLOSED
+    list: ListView[FindingRow]
     SHOWS = frozenset(
         {"activities", "cases", "centre", "findings", "follow_ups", "officers", "orders", "staff", "zones"}
     )
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        boxes = Combo([(P_("finding", "Every zone"), None)]), Combo([(_("Every officer"), None)])
+        super().__init__(desk, FindingView, boxes)
+        self.zone, self.officer = boxes
         self._all: list[FindingRow] = []
-        self.text = line_edit(_("Number, words or name"))
-        self.view = Combo([(each.label, each) for each in FindingView])
-        self.span = DaySpan(desk)
-        self.zone = Combo([(P_("finding", "Every zone"), None)])
-        self.officer = Combo([(_("Every officer"), None)])
-        self.list: ListView[FindingRow] = ListView(
-            columns(), _("Nothing here. F2 writes down what an officer or somebody of the staff found."), _("Findings")
-        )
-        self.list.foot.keys_words = _("↑↓ choose　Enter open　right button more")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._show)
-        self._lay_out()
-        self._connect()
+        self.zone.setAccessibleName(P_("finding", "Zone"))
+        self.officer.setAccessibleName(P_("finding", "Found by"))
+        empty = _("Nothing here. F2 writes down what an officer or somebody of the staff found.")
+        self.put_list(ListView(columns(), empty, _("Findings")), _("Find a finding"))
+        decides = self.desk.actor.may(May.KEEP_OFFICERS)
+        left = (self.button(self.print_list), self.button(self.save_list))
+        deciding = map(self.button, (self.dismiss, self.accept)) if decides else ()
+        mending = map(self.button, (self.check, self.go_on))
+        self._new = self.button(self.report)
+        self.column.addLayout(row(*left, 1, *deciding, *mending))
+
+    def beside_pages(self) -> tuple[QWidget, ...]:
+        return (self._new,)
 
     def make_commands(self) -> Commands:
         table, inside, decides = self.list.table, self.list, May.KEEP_OFFICERS
@@ -87,55 +83,21 @@ class FindingsPage(ColumnPage):
             Command("", N_("Ledger of findings as Excel…"), self.save_list, label=NP_("finding", "As Excel…")),
         )
 
-    def _lay_out(self) -> None:
-        for box, name in (
-            (self.view, P_("follow-up", "View")),
-            (self.zone, P_("finding", "Zone")),
-            (self.officer, P_("finding", "Found by")),
-        ):
-            box.setAccessibleName(name)
-        self.text.setAccessibleName(_("Find a finding"))
-        self.text.setMinimumWidth(150)
-        self.column.addLayout(row(self.text, self.view, self.span, self.zone, self.officer))
-        self.column.addWidget(self.list, 1)
-        decides = self.desk.actor.may(May.KEEP_OFFICERS)
-        left = (self.button(self.print_list), self.button(self.save_list))
-        deciding = map(self.button, (self.dismiss, self.accept)) if decides else ()
-        mending = map(self.button, (self.check, self.go_on))
-        self._new = self.button(self.report)
-        self.column.addLayout(row(*left, 1, *deciding, *mending))
-
-    def beside_pages(self) -> tuple[QWidget, ...]:
-        return (self._new,)
-
-    def _connect(self) -> None:
-        self.span.choose(SpanChoice.QUARTER)
-        self.span.hide()
-        self.text.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
-        self.text.returnPressed.connect(self.list.enter)
-        self.list.search_from(self.text)
-        self.view.currentIndexChanged.connect(lambda _at: self.load())
-        self.span.changed.connect(self.load)
-        self.span.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
-        for box in (self.zone, self.officer):
-            box.currentIndexChanged.connect(lambda _at: self._timer.start(0))
-        self.list.table.selectionModel().currentChanged.connect(lambda _now, _before: self.show_enabled())
-
     def fill(self) -> None:
         view = self.view.value
         assert isinstance(view, FindingView)
-        self.span.setVisible(view is FindingView.CLOSED)
+        self.show_span()
         first, last = self.span.span
         with self.desk.read() as work:
             named = {each.id: each.name for each in zones.names(work)}
             serving = {each.id: each.name for each in officers.serving(work)}
             self._all = read_rows(work, view, first, last, named)
         serving |= {each.officer_id: each.source for each in self._all if each.officer_id is not None}
-        _offer(self.zone, P_("finding", "Every zone"), named)
-        _offer(self.officer, _("Every officer"), serving)
-        self._show()
+        for box, names in ((self.zone, named), (self.officer, serving)):
+            quietly.renew(box, [(box.itemText(0), None), *((name, id) for id, name in names.items())])
+        self.narrow()
 
-    def _show(self) -> None:
+    def narrow(self) -> None:
         zone, officer = self.zone.value, self.officer.value
         rows = [
             each
@@ -176,22 +138,8 @@ class FindingsPage(ColumnPage):
 
     def show_view(self, view: FindingView) -> None:
         """One view, without any other filter."""
-        self._clear(view)
+        self.clear(view)
         self.load()
-
-    def show_month(self, first: date) -> None:
-        """What was over in a month."""
-        self._clear(FindingView.CLOSED)
-        self.span.show_span(first, Month.of(first).last)
-        self.load()
-
-    def _clear(self, view: FindingView) -> None:
-        boxes: tuple[tuple[Combo, object], ...] = ((self.view, view), (self.zone, None), (self.officer, None))
-        for box, value in boxes:
-            box.blockSignals(True)
-            box.choose(value)
-            box.blockSignals(False)
-        self.text.clear()
 
     def report(self) -> None:
         """F2: a new finding, chosen once it is there."""
@@ -201,7 +149,7 @@ class FindingsPage(ColumnPage):
         id, sentence = acts.report(self, self.desk, given)
         if id:
             if given is not None:
-                self._clear(FindingView.TO_DECIDE)
+                self.clear(FindingView.TO_DECIDE)
             self.done(sentence)
             self.list.choose(id)
         self.list.table.setFocus()
@@ -268,28 +216,12 @@ class FindingsPage(ColumnPage):
         """C: what the officer said, or the checker."""
         self._do(acts.check)
 
-    @property
-    def _month(self) -> Month:
-        """That of what is over in sight, else this month."""
-        first, _last = self.span.span
-        shown = self.view.value is FindingView.CLOSED and self.span.value is SpanChoice.RANGE
-        return Month.of(first if shown and first else self.desk.clock.today())
-
     def print_list(self) -> None:
         """整改台账 of the month, of the zone that is chosen."""
-        month = self._month
+        month = self.month
         papers.preview(self, self.desk, "findings", month.name, span=Given(month.span), zone=Given(self.zone.value))
 
     def save_list(self) -> None:
         """The same as a workbook."""
-        month = self._month
+        month = self.month
         papers.save(self, "findings", Format.XLSX, month.name, span=Given(month.span), zone=Given(self.zone.value))
-
-
-def _offer(box: Combo, every: str, names: dict[int, str]) -> None:
-    """The names to choose from; what was chosen stays."""
-    kept = box.value
-    box.blockSignals(True)
-    box.offer([(every, None), *((name, id) for id, name in names.items())])
-    box.choose(kept)
-    box.blockSignals(False)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -66,7 +66,7 @@ class FollowUpCard(PersonRecordWindow):
         clear_layout(self._actions)
         self.problem.setText("")
         for caption, _key, act in offered:
-            self._actions.addWidget(button(caption, self._doing(act)))
+            self._actions.addWidget(button(caption, self.doing(partial(self._act, act))))
 
     def _draw(self) -> None:
         """What was read, numbers in it masked unless somebody asked to see them."""
@@ -102,17 +102,8 @@ class FollowUpCard(PersonRecordWindow):
         )
         return [self._typed(item.description), *(named(caption, value) for caption, value in facts if value)]
 
-    def _doing(self, act: Act) -> Callable[[], None]:
-        def do() -> None:
-            try:
-                sentence = act(self, self.desk, self.item)
-            except DeskError as error:
-                self.problem.setText(error.message)
-                return
-            if sentence:
-                self.acted(sentence)
-
-        return do
+    def _act(self, act: Act) -> str:
+        return act(self, self.desk, self.item)
 
     def print(self) -> None:
         """Ctrl+P 督办单."""

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from PySide6.QtCore import QTimer
-
 from desk.books.follow_ups.model import FollowUp, FollowUpKind, FollowUpView
 from desk.core.calendar import date_words
-from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _, phrases
@@ -19,20 +14,20 @@ from desk.ui.follow_ups.acts import Act
 from desk.ui.follow_ups.card import FollowUpCard
 from desk.ui.follow_ups.new_form import NewFollowUpForm
 from desk.ui.follow_ups.rows import FollowUpRow, columns, read_rows
-from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.widgets import papers
-from desk.ui.widgets.controls import Combo, line_edit, row
-from desk.ui.widgets.day_span import DaySpan, SpanChoice
+from desk.ui.shell.views_page import ViewsPage
+from desk.ui.widgets import papers, quietly
+from desk.ui.widgets.controls import Combo, row
 from desk.ui.widgets.lists import ListView
 
-FILTER_AFTER_MS = 150
 OF_LEADERS = frozenset({FollowUpView.EXTENSIONS, FollowUpView.LONG_OVERDUE, FollowUpView.STEAD})
 
 
-class FollowUpsPage(ColumnPage):
+class FollowUpsPage(ViewsPage):
     """督办: everybody sees all of it, and does what is theirs."""
 
+    LOOKS_BACK = FollowUpView.CLOSED
+    list: ListView[FollowUpRow]
     SHOWS = frozenset(
         {
             "bookings",
@@ -52,25 +47,20 @@ class FollowUpsPage(ColumnPage):
     )
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
         leads = desk.actor.may(May.SUPERVISE)
+        boxes = Combo([(_("Every kind"), None)]), Combo([(_("Every owner"), None)])
         views = [each for each in FollowUpView if leads or each not in OF_LEADERS]
+        super().__init__(desk, views, boxes)
+        self.kind, self.owner = boxes
         self._all: list[FollowUpRow] = []
-        self.text = line_edit(_("Number, words or name"))
-        self.view = Combo([(each.label, each) for each in views])
-        self.span = DaySpan(desk)
-        self.kind, self.owner = Combo([(_("Every kind"), "")]), Combo([(_("Every owner"), "")])
-        self.list: ListView[FollowUpRow] = ListView(
-            columns(),
-            _("Nothing here. What a leader tells somebody to do, and what is still owed to anybody, stands here."),
-            _("Follow-ups"),
-        )
-        self.list.foot.keys_words = _("↑↓ choose　Enter open　right button more")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._show)
-        self._lay_out()
-        self._connect()
+        self.kind.setAccessibleName(P_("follow-up", "Kind"))
+        self.owner.setAccessibleName(P_("follow-up", "Owner"))
+        empty = _("Nothing here. What a leader tells somebody to do, and what is still owed to anybody, stands here.")
+        self.put_list(ListView(columns(), empty, _("Follow-ups")), _("Find a follow-up"))
+        left = (self.button(self.print_list), self.button(self.save_list))
+        acts_of_row = map(self.button, (self.extend, self.add_photos, self.check, self.go_on))
+        new = [self.button(self.open_new)] if leads else []
+        self.column.addLayout(row(*left, 1, *acts_of_row, *new))
 
     def make_commands(self) -> Commands:
         table, inside = self.list.table, self.list
@@ -100,65 +90,29 @@ class FollowUpsPage(ColumnPage):
             Command("", N_("List of the month as Excel…"), self.save_list),
         )
 
-    def _lay_out(self) -> None:
-        for box, name in (
-            (self.view, P_("follow-up", "View")),
-            (self.kind, P_("follow-up", "Kind")),
-            (self.owner, P_("follow-up", "Owner")),
-        ):
-            box.setAccessibleName(name)
-        self.text.setAccessibleName(_("Find a follow-up"))
-        self.text.setMinimumWidth(150)
-        self.column.addLayout(row(self.text, self.view, self.span, self.kind, self.owner))
-        self.column.addWidget(self.list, 1)
-        left = (self.button(self.print_list), self.button(self.save_list))
-        acts_of_row = map(self.button, (self.extend, self.add_photos, self.check, self.go_on))
-        new = [self.button(self.open_new)] if self.desk.actor.may(May.SUPERVISE) else []
-        self.column.addLayout(row(*left, 1, *acts_of_row, *new))
-
-    def _connect(self) -> None:
-        self.span.choose(SpanChoice.QUARTER)
-        self.span.hide()
-        self.text.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
-        self.text.returnPressed.connect(self.list.enter)
-        self.list.search_from(self.text)
-        self.view.currentIndexChanged.connect(lambda _at: self.load())
-        self.span.changed.connect(self.load)
-        self.span.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
-        for box in (self.kind, self.owner):
-            box.currentIndexChanged.connect(lambda _at: self._timer.start(0))
-        self.list.table.selectionModel().currentChanged.connect(lambda _now, _before: self.show_enabled())
-
     def fill(self) -> None:
         view = self.view.value
         assert isinstance(view, FollowUpView)
-        self.span.setVisible(view is FollowUpView.CLOSED)
+        self.show_span()
         first, last = self.span.span
         with self.desk.read() as work:
             self._all = read_rows(work, view, first, last)
         self._offer()
-        self._show()
+        self.narrow()
 
     def _offer(self) -> None:
         """The kinds and owners that there are; what was chosen stays."""
-        kinds = sorted({each.label for each in FollowUpKind} | {each.kind for each in self._all})
-        owners = sorted({each.owner for each in self._all if each.owner})
-        for box, every, offered in (
-            (self.kind, _("Every kind"), kinds),
-            (self.owner, _("Every owner"), owners),
-        ):
-            kept = box.value
-            box.blockSignals(True)
-            box.offer([(every, ""), *((each, each) for each in offered)])
-            box.choose(kept)
-            box.blockSignals(False)
+        kinds = {each.label for each in FollowUpKind} | {each.kind for each in self._all}
+        owners = {each.owner for each in self._all if each.owner}
+        for box, offered in ((self.kind, kinds), (self.owner, owners)):
+            quietly.renew(box, [(box.itemText(0), None), *((each, each) for each in sorted(offered))])
 
-    def _show(self) -> None:
+    def narrow(self) -> None:
         kind, owner = self.kind.value, self.owner.value
         rows = [
             each
             for each in self._all
-            if (not kind or each.kind == kind) and (not owner or each.owner == owner) and each.fits(self.text.text())
+            if kind in (None, each.kind) and owner in (None, each.owner) and each.fits(self.text.text())
         ]
         self.list.show_all(rows, keep=True)
         late = sum(each.tone is Tone.OVERDUE for each in rows)
@@ -181,22 +135,8 @@ class FollowUpsPage(ColumnPage):
 
     def show_view(self, view: FollowUpView | None) -> None:
         """One view, without any other filter; all that is not closed where none is named."""
-        self._clear(view or FollowUpView.ALL)
+        self.clear(view or FollowUpView.ALL)
         self.load()
-
-    def show_month(self, first: date) -> None:
-        """What was closed in a month."""
-        self._clear(FollowUpView.CLOSED)
-        self.span.show_span(first, Month.of(first).last)
-        self.load()
-
-    def _clear(self, view: FollowUpView) -> None:
-        boxes: tuple[tuple[Combo, object], ...] = ((self.view, view), (self.kind, ""), (self.owner, ""))
-        for box, value in boxes:
-            box.blockSignals(True)
-            box.choose(value)
-            box.blockSignals(False)
-        self.text.clear()
 
     def open_new(self) -> None:
         """F2: a new item, chosen once it is there."""
@@ -262,19 +202,12 @@ class FollowUpsPage(ColumnPage):
         if item := self._item:
             papers.preview(self, self.desk, "follow-up", item.number, number=Given(item))
 
-    @property
-    def _month(self) -> Month:
-        """That of the closed ones in sight, else this month."""
-        first, _last = self.span.span
-        shown = self.view.value is FollowUpView.CLOSED and self.span.value is SpanChoice.RANGE
-        return Month.of(first if shown and first else self.desk.clock.today())
-
     def print_list(self) -> None:
         """销号表 of the month."""
-        month = self._month
+        month = self.month
         papers.preview(self, self.desk, "follow-ups", month.name, span=Given(month.span))
 
     def save_list(self) -> None:
         """The same as a workbook."""
-        month = self._month
+        month = self.month
         papers.save(self, "follow-ups", Format.XLSX, month.name, span=Given(month.span))

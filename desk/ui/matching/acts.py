@@ -89,7 +89,8 @@ def _arrange(parent: QWidget, desk: Desk, match: Match) -> Done | None:
         offering, today = queries.find_offering(work, match.offering_id), work.today
     assert isinstance(offering.kind, ActivityKind)
     window = ActivityWindow(desk, parent, 0, max(today, offering.first))
-    venue = window.form.venues[0].id if window.form.venues else None
+    roomy = [each for each in window.form.venues if each.capacity >= offering.people_each]
+    venue = next((each.id for each in roomy or window.form.venues), None)
     plan = ActivityDraft(offering.title, offering.kind, max(today, offering.first), *USUAL, venue)
     plan = replace(
         plan,

@@ -10,7 +10,7 @@ from desk.books.activities.model import ActivityKind
 from desk.books.matching import deliveries, needs, queries, rules
 from desk.books.matching.link_queries import LinkableActivity
 from desk.books.matching.model import Match, Need
-from desk.books.matching.moves import LONGEST_REASON
+from desk.core.moves import LONGEST_REASON
 from desk.core.permissions import May
 from desk.core.typed_days import Leaning
 from desk.core.words import P_, _, bracketed

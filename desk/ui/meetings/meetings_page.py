@@ -25,7 +25,7 @@ from desk.ui.meetings.shown import MeetingRow, meeting_columns, resolution_colum
 from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.text_size import hold, scaled
-from desk.ui.widgets import papers
+from desk.ui.widgets import papers, quietly
 from desk.ui.widgets.controls import Combo, button, label, line_edit, row, set_role
 from desk.ui.widgets.lists import ListView
 
@@ -160,12 +160,8 @@ class MeetingsPage(ColumnPage):
         self._show()
 
     def _offer_years(self, years: list[int], today: date) -> None:
-        kept = self.year.value
         there = sorted({*years, today.year}, reverse=True)
-        self.year.blockSignals(True)
-        self.year.offer([(_("{year} (year)", year=year), year) for year in there])
-        self.year.choose(kept)
-        self.year.blockSignals(False)
+        quietly.renew(self.year, [(_("{year} (year)", year=year), year) for year in there])
 
     def _missing(self, work: Work, year: int) -> set[int]:
         """The quarters that are over and had no meeting."""

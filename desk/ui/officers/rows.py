@@ -77,7 +77,7 @@ def officer_rows(work: Work) -> list[OfficerRow]:
 def visit_rows(work: Work, first: date, last: date) -> list[VisitRow]:
     """The visits of these days, the newest first."""
     many = visit_queries.findings_by_visit(work)
-    return [VisitRow(each, many.get(each.id, 0)) for each in queries.visits_between(work, first, last)]
+    return [VisitRow(each, many.get(each.id, 0)) for each in visit_queries.visits_between(work, first, last)]
 
 
 def _officer_tone(row: OfficerRow) -> Tone | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from desk.books import staff
 from desk.books.findings import queries as findings
 from desk.books.findings.model import FindingState, TrackedFinding
-from desk.books.officers import queries, rules, visit_queries
+from desk.books.officers import rules, visit_queries
 from desk.books.officers.model import OfficerVisit
 from desk.core.calendar import full_date_words, full_moment_words
 from desk.core.clock_times import clock
@@ -22,7 +22,7 @@ from desk.ui.findings.card import FindingCard
 from desk.ui.officers.score_table import ScoreTable, average_words, item_headings, sheet_rows
 from desk.ui.officers.visit_sheet import CorrectVisit, RemarkOnVisit
 from desk.ui.shell.person_record import wrapped_lines
-from desk.ui.shell.record_window import RecordWindow
+from desk.ui.shell.record_window import RecordWindow, beside_actions
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, clear_layout, fit, keyed, label, row
 from desk.ui.widgets.form_dialog import FormDialog
@@ -88,23 +88,14 @@ class VisitCard(RecordWindow):
         left.addWidget(self.findings_head)
         left.addWidget(self.findings, 1)
         left.addStretch(0)
-        right = QVBoxLayout()
-        right.addWidget(label(_("Available actions"), "heading"))
-        right.addLayout(self._actions)
-        right.addWidget(self.problem)
-        right.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        middle.addWidget(scrolled(inside), 4)
-        middle.addLayout(right, 1)
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
-        outer.addLayout(middle, 1)
+        outer.addLayout(beside_actions(scrolled(inside), self._actions, self.problem, (4, 1)), 1)
 
     def fill(self) -> None:
         """Read the visit again and offer what can be done with it."""
         with self.desk.read() as work:
-            self.visit = visit = queries.find_visit(work, self._id)
+            self.visit = visit = visit_queries.find_visit(work, self._id)
             names = visit_queries.zone_names(work, [each.zone_id for each in visit.scores])
             self._entered_by = staff.find(work, visit.entered_by).name
             self._found = [findings.find_tracked(work, each.id) for each in findings.of_visit(work, visit.id)]

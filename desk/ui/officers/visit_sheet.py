@@ -177,7 +177,7 @@ class VisitSheet(SheetForm):
     def _begin_next(self, visit: OfficerVisit) -> None:
         self.said.setText(_("{number} of {name} is stored.", number=visit.number, name=visit.officer))
         with self._desk.read() as work:
-            came = {each.officer_id for each in queries.visits_between(work, visit.day, visit.day)}
+            came = {each.officer_id for each in visit_queries.visits_between(work, visit.day, visit.day)}
             waiting = [each.id for each in queries.serving_on(work, visit.day) if each.id not in came]
         self.grid.show_scores(())
         self.findings.clear()

@@ -12,10 +12,10 @@ from desk.books.follow_ups import opening
 from desk.books.follow_ups.model import FollowUpKind
 from desk.books.orders import answering, dispatching, doing, helping, queries, rating
 from desk.books.orders.model import HOTLINE_CASE, LABELS, DispatchAnswer, Order, RatingMeans
-from desk.books.orders.moves import LONGEST_REASON
 from desk.books.organisations import queries as organisations
 from desk.books.teams import queries as teams
 from desk.core.errors import Invalid, Problem
+from desk.core.moves import LONGEST_REASON
 from desk.core.words import NP_, P_, Worded, _
 from desk.core.work import Work
 from desk.services.session import Desk

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -154,7 +153,8 @@ class OrderCard(PersonRecordWindow):
         self._by_key = {}
         made: list[CapButton] = []
         for place, each in enumerate(acts.fitting(self.desk, self.order)):
-            made.append(button(_(each.label), self._doing(each), "" if place else "primary", key=each.key))
+            act = self.doing(partial(self._act, each))
+            made.append(button(_(each.label), act, "" if place else "primary", key=each.key))
             if each.key:
                 self._by_key[each.key] = made[-1]
         holder = QWidget()
@@ -166,17 +166,8 @@ class OrderCard(PersonRecordWindow):
         if key in self._by_key:
             self._by_key[key].click()
 
-    def _doing(self, offered: OrderAct) -> Callable[[], None]:
-        def do() -> None:
-            try:
-                sentence = offered.act(self, self.desk, self.order)
-            except DeskError as error:
-                self.problem.setText(error.message)
-                return
-            if sentence:
-                self.acted(sentence)
-
-        return do
+    def _act(self, offered: OrderAct) -> str:
+        return offered.act(self, self.desk, self.order)
 
     def print(self) -> None:
         """Ctrl+P 派单: while somebody has it."""

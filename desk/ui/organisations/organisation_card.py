@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -22,7 +21,7 @@ from desk.services.session import Desk
 from desk.ui.organisations import acts, card_rows
 from desk.ui.organisations.acts import Chosen, OrganisationAct
 from desk.ui.organisations.card_rows import CardRow
-from desk.ui.shell.record_window import RecordWindow
+from desk.ui.shell.record_window import RecordWindow, beside_actions
 from desk.ui.widgets import papers
 from desk.ui.widgets.choices import NumberedChoice
 from desk.ui.widgets.columns import Column
@@ -81,20 +80,11 @@ class OrganisationCard(RecordWindow):
         left.addLayout(facts)
         left.addWidget(self.view)
         left.addWidget(self.list, 1)
-        right = QVBoxLayout()
-        right.addWidget(label(_("Available actions"), "heading"))
-        right.addLayout(self._actions)
-        right.addWidget(self.problem)
-        right.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        middle.addLayout(left, 7)
-        middle.addLayout(right, 3)
         self.agreement = keyed(self, _("Pairing agreement"), self.print_agreement, "Ctrl+P")
         foot = row(self.agreement, self.veil.button, 1, button(_("Close"), self.accept, key="Esc"))
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
-        outer.addLayout(middle, 1)
+        outer.addLayout(beside_actions(left, self._actions, self.problem, (7, 3)), 1)
         outer.addLayout(foot)
 
     def _connect(self) -> None:
@@ -187,7 +177,7 @@ class OrganisationCard(RecordWindow):
             return
         made = []
         for each in acts.fitting(self.chosen):
-            made.append(button(_(each.label), self._doing(each), key=each.key))
+            made.append(button(_(each.label), self.doing(partial(self._act, each)), key=each.key))
             if each.key:
                 self._by_key[each.key] = made[-1]
         holder = QWidget()
@@ -198,18 +188,10 @@ class OrganisationCard(RecordWindow):
         if key in self._by_key:
             self._by_key[key].click()
 
-    def _doing(self, offered: OrganisationAct) -> Callable[[], None]:
-        def do() -> None:
-            try:
-                sentence = offered.act(self, self.desk, self.chosen)
-            except DeskError as error:
-                self.problem.setText(error.message)
-                return
-            if sentence:
-                self.veil.drop()
-                self.acted(sentence)
-
-        return do
+    def _act(self, offered: OrganisationAct) -> str:
+        if sentence := offered.act(self, self.desk, self.chosen):
+            self.veil.drop()
+        return sentence
 
     def open_current(self) -> None:
         """Enter: a pairing is corrected here, everything else is opened where it is kept."""

@@ -26,6 +26,7 @@ from desk.ui.organisations.partner_papers import PartnerPapers
 from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.text_size import hold
+from desk.ui.widgets import quietly
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.contact_veil import ContactVeil
 from desk.ui.widgets.controls import Combo, line_edit, row
@@ -201,9 +202,7 @@ class PartnersPage(ColumnPage):
     def show_standing(self, standing: PairingStanding | None) -> None:
         """All organisations that are paired so, without any other filter."""
         for box, value in ((self.role, None), (self.standing, standing)):
-            box.blockSignals(True)
-            box.choose(value)
-            box.blockSignals(False)
+            quietly.choose(box, value)
         self.text.clear()
         self.load()
 

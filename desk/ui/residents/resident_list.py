@@ -15,6 +15,7 @@ from desk.books.residents import Resident, ResidentFilter, ResidentHit, Resident
 from desk.core.words import N_, P_, _, listed
 from desk.services.session import Desk
 from desk.ui.visits.person_line import name_in
+from desk.ui.widgets import quietly
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, line_edit, row
 from desk.ui.widgets.lists import ListView
@@ -125,11 +126,7 @@ class ResidentList(QWidget):
         """Read again, what was chosen stays so."""
         with self._desk.read() as work:
             groups = residents.village_groups(work)
-        kept = self.village_group.value
-        self.village_group.blockSignals(True)
-        self.village_group.offer([(_("Every village group"), ""), *((group, group) for group in groups)])
-        self.village_group.choose(kept)
-        self.village_group.blockSignals(False)
+        quietly.renew(self.village_group, [(_("Every village group"), ""), *((group, group) for group in groups)])
         self._show(again=True)
 
     def filter(self) -> ResidentFilter:

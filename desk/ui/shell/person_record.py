@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.core.words import _
 from desk.services.session import Desk
-from desk.ui.shell.record_window import RecordWindow
+from desk.ui.shell.record_window import RecordWindow, beside_actions
 from desk.ui.shell.text_size import scaled
 from desk.ui.widgets.controls import fit, label, row
 from desk.ui.widgets.once import shortcut
@@ -54,19 +54,10 @@ class PersonRecordWindow(RecordWindow):
         left.addWidget(self.story, 2)
         for part in more:
             left.addWidget(part, int(part is more[-1]))
-        right = QVBoxLayout()
-        right.addWidget(label(_("Available actions"), "heading"))
-        right.addLayout(self._actions)
-        right.addWidget(self.problem)
-        right.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
         self._scrolled = scrolled(facts)
-        middle.addWidget(self._scrolled, 3)
-        middle.addLayout(right, 2)
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
-        outer.addLayout(middle, 1)
+        outer.addLayout(beside_actions(self._scrolled, self._actions, self.problem, (3, 2)), 1)
         outer.addLayout(foot)
 
     def while_reading(self, key: str, act: Callable[[], object]) -> None:

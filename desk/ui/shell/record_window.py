@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from desk.core.errors import DeskError
+from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.shell.changes import Freshness
+from desk.ui.widgets.controls import label
 
 
 class RecordWindow(QDialog):
@@ -17,6 +22,8 @@ class RecordWindow(QDialog):
     """Words for a toast over the page, and their kind: good, warning or bad."""
     SHOWS: frozenset[str] = frozenset()
     """The books, by their names, that ``fill`` reads."""
+    problem: QLabel
+    """Where it says what stood in the way of an act."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,6 +48,20 @@ class RecordWindow(QDialog):
         self._read_if_stale()
         self.freshness.hub.tell()
 
+    def doing(self, act: Callable[[], str]) -> Callable[[], None]:
+        """An act for a button: what it says goes over the page, what stands in its way into the window."""
+
+        def do() -> None:
+            try:
+                sentence = act()
+            except DeskError as error:
+                self.problem.setText(error.message)
+                return
+            if sentence:
+                self.acted(sentence)
+
+        return do
+
     def showEvent(self, event: QShowEvent) -> None:
         """One that the lock put away comes back with what others did meanwhile."""
         super().showEvent(event)
@@ -53,3 +74,22 @@ class RecordWindow(QDialog):
     def _read_if_stale(self) -> None:
         if self._is_of_the_book and self.freshness.is_stale(self.SHOWS):
             self.freshness.read(self.fill)
+
+
+def beside_actions(
+    record: QWidget | QLayout, actions: QLayout, problem: QLabel, shares: tuple[int, int]
+) -> QHBoxLayout:
+    """What a record says on the left, on the right what can be done with it now; ``shares`` of the width."""
+    right = QVBoxLayout()
+    right.addWidget(label(_("Available actions"), "heading"))
+    right.addLayout(actions)
+    right.addWidget(problem)
+    right.addStretch(1)
+    both = QHBoxLayout()
+    both.setSpacing(16)
+    if isinstance(record, QLayout):
+        both.addLayout(record, shares[0])
+    else:
+        both.addWidget(record, shares[0])
+    both.addLayout(right, shares[1])
+    return both

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.books.findings import queries as findings
 from desk.books.zones import comparison, editing, footfall, hours, lowness, queries
@@ -18,7 +18,6 @@ from desk.books.zones.model import Adjustment, AdjustmentState
 from desk.books.zones.scores import officers_score, score_words
 from desk.core.calendar import date_words
 from desk.core.clock import local
-from desk.core.errors import DeskError
 from desk.core.figure import Unit
 from desk.core.month import Month
 from desk.core.permissions import May
@@ -28,7 +27,7 @@ from desk.services.session import Desk
 from desk.ui.charts.axis_chart import ColumnChart, Group
 from desk.ui.charts.scale import Measure
 from desk.ui.shell.person_record import wrapped_lines
-from desk.ui.shell.record_window import RecordWindow
+from desk.ui.shell.record_window import RecordWindow, beside_actions
 from desk.ui.widgets.controls import button, clear_layout, fit, label, row
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.scrolled import scrolled
@@ -78,19 +77,10 @@ class ZoneCard(RecordWindow):
             left.addWidget(part)
         left.addWidget(label(P_("zone", "Adjustments and findings"), "heading"))
         left.addWidget(self.story, 1)
-        right = QVBoxLayout()
-        right.addWidget(label(_("Available actions"), "heading"))
-        right.addLayout(self._actions)
-        right.addWidget(self.problem)
-        right.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
         self._scrolled = scrolled(inside)
-        middle.addWidget(self._scrolled, 3)
-        middle.addLayout(right, 1)
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
-        outer.addLayout(middle, 1)
+        outer.addLayout(beside_actions(self._scrolled, self._actions, self.problem, (3, 1)), 1)
         outer.addLayout(row(1, button(_("Close"), self.accept, key="Esc")))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -214,24 +204,12 @@ class ZoneCard(RecordWindow):
         )
         for is_offered, key, caption, act in offered:
             if is_offered:
-                self._actions.addWidget(button(caption, self._doing(act), key=key))
+                self._actions.addWidget(button(caption, self.doing(act), key=key))
                 if key:
-                    self._keys[key] = self._doing(act)
+                    self._keys[key] = self.doing(act)
 
     def _is_over(self) -> bool:
         return self._going_on is not None and comparison.is_over(self._going_on, self.desk.clock.today())
-
-    def _doing(self, act: Callable[[], str]) -> Callable[[], None]:
-        def do() -> None:
-            try:
-                sentence = act()
-            except DeskError as error:
-                self.problem.setText(error.message)
-                return
-            if sentence:
-                self.acted(sentence)
-
-        return do
 
     def _adjust(self) -> str:
         return adjust_acts.adjust(self, self.desk, self.zone)

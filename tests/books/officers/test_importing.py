@@ -77,3 +77,15 @@ def test_nothing_is_stored_when_one_row_cannot_be(desk: Desk, tmp_path: Path) ->
         imports.store(work, prepared, file)
     with desk.read() as work:
         assert [each.name for each in queries.all_officers(work)] == ["丁戊己"]
+
+
+def test_letters_that_have_a_number_are_not_given_to_others_of_the_list(desk: Desk, tmp_path: Path) -> None:
+    file = listed(
+        tmp_path,
+        ("欧阳明珠", "律师", "", "", "2026-11-01", "", ""),
+        ("东方朔月", "快递员", "", "", "2026-11-01", "", "聘〔2026〕1号"),
+    )
+    with desk.write() as work:
+        imports.store(work, imports.prepare(work, "officers", file), file)
+        letters = {each.name: each.letter for each in queries.all_officers(work)}
+    assert letters == {"欧阳明珠": "聘〔2026〕2号", "东方朔月": "聘〔2026〕1号"}

@@ -15,7 +15,7 @@ from sqlalchemy import update
 
 from desk.books import centre
 from desk.books.centre import RuleValue
-from desk.books.officers import appointing, contacts, nominating, queries
+from desk.books.officers import appointing, contacts, nominating, queries, visit_queries
 from desk.books.officers.model import NewOfficer, NewTerm, OfficerIdentity, OfficerState, OfficerView
 from desk.books.registry import find_book
 from desk.core.clock import start_of
@@ -209,7 +209,7 @@ def test_whose_term_ended_long_ago_is_forgotten_and_what_is_counted_stays(desk: 
         BOOK.forget(work, start_of(work.today - 700 * DAY))
         emptied = queries.find(work, old.id)
         assert (emptied.name, emptied.telephone, emptied.letter) == ("已匿名化", "", old.letter)
-        [visit] = queries.visits_between(work, work.today - 850 * DAY, work.today)
+        [visit] = visit_queries.visits_between(work, work.today - 850 * DAY, work.today)
         assert (visit.remark, visit.points) == ("", 5)
         assert queries.find(work, again.id).name == "东方朔月", "renewed since"
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
 
-from desk.books.officers import appointing, figures, queries, rules, statistics, visit_queries, visiting
+from desk.books.officers import appointing, figures, rules, statistics, visit_queries, visiting
 from desk.books.officers.averages import zone_averages
 from desk.books.officers.model import NewOfficerVisit, ScoreItem, VisitWay, ZoneScore
 from desk.books.registry import find_book
@@ -75,7 +75,7 @@ def test_what_is_wrong_with_a_sheet_is_told_by_its_field(desk: Desk) -> None:
         work.connection.execute(update(zone_table).where(zone_table.c.id == reading).values(active=False))
         assert wrong_fields(visiting.register, work, replace(good, scores=scores(reading, 5))) == {"scores"}
         assert visiting.register(work, replace(good, scores=(), remark="未开放")).average is None
-        assert len(queries.visits_between(work, work.today, work.today)) == 1, "of the others nothing was stored"
+        assert len(visit_queries.visits_between(work, work.today, work.today)) == 1, "of the others nothing was stored"
 
 
 def test_a_sheet_is_put_right_until_its_month_is_handed_in_and_remarked_on_later(desk: Desk) -> None:
@@ -93,7 +93,7 @@ def test_a_sheet_is_put_right_until_its_month_is_handed_in_and_remarked_on_later
         last = work.rows("SELECT before, after FROM audit WHERE action = 'officer_visit.correct' ORDER BY id")[0]
         assert f"{hall}.facilities=4" in str(last[0]) and f"{hall}.facilities=3" in str(last[1])
         hand_in(work, read.day)
-        now = queries.find_visit(work, read.id)
+        now = visit_queries.find_visit(work, read.id)
         with pytest.raises(Refused, match="已上报"):
             visiting.correct(work, replace(now, scores=scores(hall, 1)), now)
         remarked = visiting.remark(work, now.id, now.version, "10月记录，原件另存")

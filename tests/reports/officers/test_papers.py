@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desk.books import centre
-from desk.books.officers import queries
+from desk.books.officers import visit_queries
 from desk.books.officers.model import VisitWay
 from desk.books.registry import find_book
 from desk.core.clock import start_of
@@ -60,4 +60,4 @@ def test_the_sheet_of_a_visit_has_its_scores_and_the_empty_one_room_for_them(des
         assert "欧阳明珠" not in words_of(empty) and "□集中体验" in words_of(empty)
         with pytest.raises(Refused, match="TY99"):
             made(work, "officer-visit", number="TY99")
-        assert queries.find_visit(work, visit.id) == visit
+        assert visit_queries.find_visit(work, visit.id) == visit

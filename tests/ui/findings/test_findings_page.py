@@ -95,7 +95,7 @@ def test_a_clerk_writes_down_what_an_officer_found_and_decides_nothing(hands: Ha
     QTest.qWait(20)
     assert [each.number for each in page.list.model.rows] == [row.number]
     page.text.setText("坡道")
-    page._show()
+    page.narrow()
     assert page.list.model.rows == []
 
     def look(card: FindingCard) -> None:

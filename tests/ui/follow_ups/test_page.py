@@ -164,7 +164,7 @@ def test_of_two_windows_the_second_keeps_what_was_typed(hands: Hands) -> None:
         with desk.write() as work:
             checking.send_back(work, item.id, item.version, "看不清")
         form.ok.click()
-        assert form.isVisible() and "刚被更新（陈主任：退回）" in form._rest.text()
+        assert form.isVisible() and "现为“待办”" in form._rest.text()
         assert form.remark.toPlainText() == "现场属实"
         form.reject()
 
@@ -230,7 +230,7 @@ def test_what_other_books_owe_stands_there_and_leads_to_its_own_page(hands: Hand
     kinds = {row.kind for row in page.list.model.rows}
     assert {"交办", "办件回访", "整改措施", "交接遗留事项"} <= kinds
     page.kind.choose("交接遗留事项")
-    page._show()
+    page.narrow()
     assert {row.kind for row in page.list.model.rows} == {"交接遗留事项"}
     seen = " ".join(row.text for row in page.list.model.rows)
     assert "138****1111" in seen and "13800001111" not in seen
@@ -247,11 +247,11 @@ def test_lines_are_narrowed_by_words_owner_and_day(hands: Hands) -> None:
     item = told_to(desk, "林小芳", "陈主任", text="很特别的一件事")
     page = reach(clerk, FollowUpsPage)
     page.text.setText("很特别")
-    page._show()
+    page.narrow()
     assert [row.id for row in page.list.model.rows] == [("follow_ups", item.id)]
     page.text.clear()
     page.owner.choose("林小芳")
-    page._show()
+    page.narrow()
     assert {row.owner for row in page.list.model.rows} == {"林小芳"}
     page.show_view(FollowUpView.MINE)
     assert {row.owner for row in page.list.model.rows} == {"林小芳"}

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk.books.officers import queries
+from desk.books.officers import queries, visit_queries
 from desk.books.officers.averages import zone_averages
 from desk.books.officers.model import Officer, OfficerState, OfficerView, OfficerVisit, VisitView, VisitWay
 from desk.demo.tour import Hands
@@ -32,7 +32,7 @@ Card = TypeVar("Card", bound=QDialog)
 
 def all_visits(hands: Hands) -> list[OfficerVisit]:
     with desk_of(hands).read() as work:
-        return queries.visits_between(work, work.today - timedelta(days=400), work.today)
+        return visit_queries.visits_between(work, work.today - timedelta(days=400), work.today)
 
 
 def officer_named(hands: Hands, name: str) -> Officer:

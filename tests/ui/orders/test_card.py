@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from desk.books.follow_ups import queries as follow_ups
+from desk.books.follow_ups import source_queries
 from desk.books.orders import doing, queries
 from desk.books.orders.model import Complaint, Order, OrderState
 from desk.demo.tour import Hands
@@ -89,7 +90,7 @@ def test_it_becomes_a_follow_up_and_both_know_of_it(manager: Hands, there: Order
     turned = now(manager, order)
     with desk_of(manager).read() as work:
         [item] = [each for each in follow_ups.not_closed(work) if each.subject == f"orders:{order.id}"]
-        assert follow_ups.sources(work, [item])[item.id].number == order.number
+        assert source_queries.sources(work, [item])[item.id].number == order.number
     assert turned.state is OrderState.TURNED and turned.became == f"follow_ups:{item.id}"
     assert "转办去向：督办" in card.facts.text()
 
