@@ -96,6 +96,11 @@ class Candidate:
         self._zone, self._audience = offering.zone_id, offering.audience
         self._points = KIND + IN_TIME + round(RELIABLE * share)
         self._reliable = share >= RELIABLE_FROM
+        self._pairs = pairs_of(offering.title)
+
+    def shares_words(self, pairs: frozenset[str]) -> int:
+        """How many pairs of characters its title has in common with what is wanted: 血压 of 量血压 and 测血压."""
+        return len(self._pairs & pairs)
 
     def fit(self, need: NewNeed) -> Fit | None:
         """How well they fit; None where the kinds differ, nothing is left of it, or it cannot come in time."""
@@ -133,6 +138,11 @@ class Candidate:
         return days >= WEEK or any((first + timedelta(days=n)).weekday() in self._weekdays for n in range(days))
 
 
+def pairs_of(text: str) -> frozenset[str]:
+    """Each two characters that stand side by side, by which texts without spaces are likened."""
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
 def fit(need: NewNeed, offering: Offering, kept: Reliability | None, today: date) -> Fit | None:
     """How well a need and an offering fit, as ``Candidate.fit`` says it of many."""
     return Candidate(offering, kept, today).fit(need)
@@ -149,10 +159,11 @@ def _parts(audience: str) -> list[str]:
 
 
 class ScoredOffering(NamedTuple):
-    """An offering proposed for a need."""
+    """An offering proposed for a need, with how many pairs of characters both have in common."""
 
     offering: Offering
     fit: Fit
+    likeness: int = 0
 
 
 class Proposer:
@@ -166,16 +177,19 @@ class Proposer:
 
     def all_for(self, need: NewNeed) -> list[ScoredOffering]:
         """Whatever fits a need, in no order."""
+        pairs = pairs_of(need.description)
         return [
-            ScoredOffering(each.offering, worth)
+            ScoredOffering(each.offering, worth, each.shares_words(pairs))
             for each in self._of_kind.get(code_of(need.kind), ())
             if (worth := each.fit(need))
         ]
 
     def for_need(self, need: NewNeed, most: int) -> list[ScoredOffering]:
-        """What fits a need best, the best first; of equals the one whose term ends first."""
+        """What fits a need best, the best first; of equals the one that says what is wanted, then the one
+        whose term ends first.
+        """
         scored = self.all_for(need)
-        scored.sort(key=lambda each: (-each.fit.score, each.offering.last, each.offering.id))
+        scored.sort(key=lambda each: (-each.fit.score, -each.likeness, each.offering.last, each.offering.id))
         return scored[:most]
 
 

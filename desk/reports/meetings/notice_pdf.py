@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 from desk.books import centre
 from desk.books.meetings import queries
 from desk.books.meetings.model import Meeting
+from desk.core.telephones import read_out
 from desk.core.words import P_, _, listed, named, on_record, phrases
 from desk.core.work import Work
 from desk.reports.kit import imprint, official, paper
@@ -53,5 +54,5 @@ def _contact(work: Work, meeting: Meeting) -> list[Flowable]:
     """Whom to tell that somebody else comes, at the centre's own telephone."""
     keeper = named(P_("notice of a meeting", "Contact"), meeting.keeper)
     telephone = centre.get(work).telephone
-    number = named(_("Telephone"), telephone) if telephone else ""
+    number = named(_("Telephone"), read_out(telephone)) if telephone else ""
     return official.paragraphs(phrases(filter(None, (keeper, number))))

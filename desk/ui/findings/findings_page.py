@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from desk.books.findings import proposals
 from desk.books.findings.model import FindingState, FindingView, NewFinding, TrackedFinding
 from desk.books.officers import queries as officers
@@ -44,7 +46,11 @@ class FindingsPage(ViewsPage):
         left = (self.button(self.print_list), self.button(self.save_list))
         deciding = map(self.button, (self.dismiss, self.accept)) if decides else ()
         mending = map(self.button, (self.check, self.go_on))
-        self.column.addLayout(row(*left, 1, *deciding, *mending, self.button(self.report)))
+        self._new = self.button(self.report)
+        self.column.addLayout(row(*left, 1, *deciding, *mending))
+
+    def beside_pages(self) -> tuple[QWidget, ...]:
+        return (self._new,)
 
     def make_commands(self) -> Commands:
         table, inside, decides = self.list.table, self.list, May.KEEP_OFFICERS

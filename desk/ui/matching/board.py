@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.books.matching.model import KINDS, Match, Need, NeedState, Offering
-from desk.books.matching.scoring import Candidate, Fit, Reliability
+from desk.books.matching.scoring import Candidate, Fit, Reliability, pairs_of
 from desk.core.words import P_, _, phrases
 from desk.ui.matching import rows
 from desk.ui.matching.rows import MatchingFilter, MatchingView, NeedRow, OfferingRow, ReadRows
@@ -162,7 +162,8 @@ class MatchingBoard(QWidget):
             OfferingRow(each, self.today, self.weigh(need, each) if need else None, is_led=True)
             for each in self._fitting_offerings()
         ]
-        shown.sort(key=lambda each: -each.fit.score if each.fit else 0)
+        pairs = pairs_of(need.description if need else "")
+        shown.sort(key=lambda each: (-each.fit.score if each.fit else 0, -len(pairs_of(each.offering.title) & pairs)))
         self.offerings.show_all(shown)
         self._choose_first(self.offerings)
 

@@ -92,6 +92,7 @@ class NeedForm(FormDialog):
         """The kind, by the words, as long as nobody chose one."""
         if not self._kind_is_chosen and (code := kind_guess.guess(text, self._seen)):
             self.kind.choose(code)
+        self._timer.start(0)
 
     def add_proposals(self) -> None:
         """Below the fields: three lines that are always there, so that nothing moves."""
@@ -122,7 +123,12 @@ class NeedForm(FormDialog):
         except Invalid:
             wanted_by = None
         return NewNeed(
-            "", KINDS[self.kind.value], self.audience.text().strip(), self.zone.value, self.people.value(), wanted_by
+            self.description.text(),
+            KINDS[self.kind.value],
+            self.audience.text().strip(),
+            self.zone.value,
+            self.people.value(),
+            wanted_by,
         )
 
     def typed(self) -> NewNeed:

@@ -149,7 +149,7 @@ class HoldingWindow(RecordWindow):
             shown = self.shown = read(work, self.id)
         meeting = shown.meeting
         self.setWindowTitle(_("Joint meeting {number}", number=meeting.number))
-        self.heading.setText(f"{meeting.number}　{meeting.title}")
+        self._show_heading()
         for section in (self.agenda, self.people, self.decided):
             section.show_meeting(shown)
         is_held = meeting.state is MeetingState.HELD
@@ -157,6 +157,13 @@ class HoldingWindow(RecordWindow):
         self.line.setEnabled(is_held)
         self.said.setReadOnly(not is_held)
         self._follow()
+
+    def _show_heading(self) -> None:
+        """Which meeting it is; where there is no room beside the buttons by its number alone."""
+        if self.shown is not None:
+            number, title = self.shown.meeting.number, self.shown.meeting.title
+            self.heading.setText(number if is_narrow(self.width()) else f"{number}　{title}")
+            self.heading.setToolTip(title)
 
     def _follow(self) -> None:
         """Somebody else wrote on the item in sight: it is shown, unless something is typed here."""
@@ -318,5 +325,6 @@ class HoldingWindow(RecordWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The agenda takes a third; on a low screen the hints under the line give way."""
         super().resizeEvent(event)
+        self._show_heading()
         share = 4 if is_narrow(self.width()) else 3
         self.parts.setSizes([self.width() // share + scaled(40), self.width() - self.width() // share - scaled(40)])

@@ -88,7 +88,8 @@ class OfficersPage(ColumnPage):
         left.addLayout(row(*((self.button(self.appoint), 1, self.button(self.nominate)) if keeps else (1,))))
         right.addLayout(row(self.pane, self.span))
         right.addWidget(self.stack, 1)
-        right.addLayout(row(self.only_chosen, 1, self.button(self.enter_visit)))
+        right.addLayout(row(self.only_chosen, 1))
+        self._new = self.button(self.enter_visit)
         sides = QHBoxLayout()
         sides.addLayout(left, 5)
         sides.addLayout(right, 6)
@@ -109,7 +110,7 @@ class OfficersPage(ColumnPage):
         self.officers.table.selectionModel().currentChanged.connect(lambda _now, _before: self._show_visits())
 
     def beside_pages(self) -> tuple[QWidget, ...]:
-        return (self.papers.button,)
+        return (self.papers.button, self._new)
 
     def make_commands(self) -> Commands:
         people, sheets, keep = self.officers.table, self.visits.table, May.KEEP_OFFICERS

@@ -116,7 +116,7 @@ class PartnersPage(ColumnPage):
             Column(P_("organisation", "Pairing"), 90, self._standing_words, self._tone),
             Column(P_("organisation", "Paired until"), 96, lambda each: f"{each.until or ''}", rank=1),
             Column(P_("organisation", "Promised"), 60, lambda each: _count(each.promised), number=True, rank=2),
-            Column(P_("organisation", "Delivered"), 60, lambda each: _count(each.delivered), number=True, rank=2),
+            Column(P_("organisation", "Delivered"), 60, _delivered, number=True, rank=2),
             Column(P_("organisation", "People reached"), 60, lambda each: _count(each.people), number=True, rank=2),
             Column(
                 P_("organisation", "Liaison"), 70, lambda each: identity.mask_name(each.organisation.liaison), rank=5
@@ -268,3 +268,8 @@ def _fitting(lines: list[PartnerLine], typed: str) -> list[PartnerLine]:
         if fitting & {each.organisation.name, *each.organisation.aliases}
         or each.organisation.credit_code.startswith(typed.upper())
     ]
+
+
+def _delivered(line: PartnerLine) -> str:
+    """Nothing of something promised is told, as a nought."""
+    return f"{line.delivered:,}" if line.promised or line.delivered else ""

@@ -86,6 +86,14 @@ def test_the_best_comes_first_and_of_equals_what_ends_first() -> None:
     assert [each.offering.id for each in proposer.for_need(NEED, 2)] == [7, 8]
 
 
+def test_of_equals_the_one_that_says_what_is_wanted_comes_first() -> None:
+    talk = replace(OFFERING, id=7, title="慢病用药咨询", last=OFFERING.last - timedelta(days=30))
+    asked = replace(OFFERING, id=8, title="免费测血压、血糖")
+    proposer = scoring.Proposer([talk, asked], {}, TUESDAY)
+    for wanted, best in (("周六能不能有人给老人量血压", asked), ("想请人讲讲用药", talk), ("", talk)):
+        assert proposer.for_need(replace(NEED, description=wanted), 2)[0].offering == best, wanted
+
+
 def test_a_kind_is_guessed_by_words_that_were_seen_with_it() -> None:
     seen = kind_guess.known([("免费测血压、血糖", "activity.health"), ("楼道照明检修", "order.repair")])
     assert kind_guess.guess("周六能不能给老人量血压", seen) == "activity.health"

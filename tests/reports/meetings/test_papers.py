@@ -93,7 +93,7 @@ def test_the_notice_names_organisations_time_place_and_agenda(desk: Desk) -> Non
     for wanted in ("签名", "王联络", "郑书记", "林小芳", meeting.number):
         assert wanted in sheet, wanted
     assert "13850001234" not in text + sheet
-    assert f"联系人：{crew.clerk.name}，联系电话：059512345" in text
+    assert f"联系人：{crew.clerk.name}，联系电话：0595-12345" in text
 
 
 def test_the_minutes_name_each_of_the_staff_once_in_the_part_they_had(desk: Desk) -> None:

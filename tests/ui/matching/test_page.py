@@ -278,3 +278,14 @@ def test_down_leads_from_the_search_into_the_list_that_leads(manager: Hands) -> 
         page.board.text.setFocus()
         manager.press(Key.Key_Down)
         assert lists[view].table.hasFocus(), view
+
+
+def test_of_equal_offerings_the_one_named_like_the_need_stands_first(manager: Hands) -> None:
+    page = reach(manager, MatchingPage)
+    with desk_of(manager).write() as work:
+        needs.raise_need(work, new_need(description="周六能不能有人给老人量血压", people=1, audience=""))
+    page.load()
+    choose(page, "有人给老人量血压")
+    rows = [each for each in page.board.offerings.model.rows if each.fit]
+    first = [each.offering.title for each in rows if each.fit and each.fit.score == rows[0].fit.score]  # type: ignore[union-attr]
+    assert "血压" in first[0], first

@@ -213,7 +213,9 @@ def test_the_window_says_which_meeting_goes_on_and_the_agenda_what_was_decided(
         [topic] = agenda_queries.stored_items(work, meeting.id)
         resolutions.decide(work, meeting.id, "查电线｜林小芳｜+9", topic.id)
     window = window_of(desk, over, meeting)
-    assert window.heading.text() == f"{meeting.number}　{meeting.title}"
+    for width, said in ((1366, f"{meeting.number}　{meeting.title}"), (910, meeting.number)):
+        window.resize(width, 660)
+        assert window.heading.text() == said
     minuted = next(each for each in item_columns() if each.name == "记录")
     assert minuted.says(window.agenda.list.model.rows[1]) == "议定1项"
     of = next(each for each in people_columns() if each.name == "单位")

@@ -232,3 +232,10 @@ def test_organisers_are_linked_one_after_the_other(page: PartnersPage, manager: 
 
 def _activity(work: Work, organiser: str, **more: object) -> int:
     return planning.add(work, plan(None, organiser_kind=OrganiserKind.PARTNER, organiser=organiser, **more))
+
+
+def test_nothing_delivered_of_a_promise_is_a_nought(manager: Hands) -> None:
+    page = reach(manager, PartnersPage)
+    shown = {column.name: column for column in page.list.model.columns}
+    said = {(each.promised > 0, shown["落实"].says(each)) for each in page.list.model.rows if not each.delivered}
+    assert said == {(True, "0"), (False, "")}
