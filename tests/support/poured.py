@@ -13,6 +13,8 @@ NOT_TYPED = {
     ("activities", "mark"),
     ("incidents", "number"),
     ("drills", "number"),
+    ("follow_up_moves", "officer_means"),
+    ("officer_terms", "letter"),
     ("audit", "before"),
     ("audit", "after"),
 }

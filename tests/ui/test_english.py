@@ -40,14 +40,16 @@ pytestmark = pytest.mark.usefixtures("english")
 
 
 class Typed:
-    """What may be Chinese: every text of the data file, and those of the files that a centre begins with."""
+    """What may be Chinese: every text of the data file, also on one line, those of the files that a centre begins with,
+    and the characters of an official number 〔2026〕7号 that is proposed."""
 
     def __init__(self, desk: Desk) -> None:
         files = [*RESOURCES.rglob("*.csv"), *RESOURCES.rglob("*.toml")]
-        begun_with = (reporting.TOWN, reporting.TOWN_AND_DISTRICT, *LANGUAGES.values())
+        begun_with = (reporting.TOWN, reporting.TOWN_AND_DISTRICT, *LANGUAGES.values(), "聘", "号")
         texts = {
             *begun_with,
             *_stored(desk),
+            *(" ".join(text.split()) for text in _stored(desk) if "\n" in text),
             *(part for file in files for part in re.split(r'[,"|\n]', file.read_text("utf-8"))),
         }
         self._texts = sorted({text.strip() for text in texts if CHINESE.search(text)}, key=len, reverse=True)
@@ -57,10 +59,18 @@ class Typed:
         """What nobody typed: a name may be masked, and a text that is too long for its place be cut."""
         if not CHINESE.search(text):
             return ""
-        text = CUT.sub(lambda cut: "" if cut[0] in self._all else cut[0], MASKED.sub(" ", text))
+        text = self._without_cut(CUT.sub(lambda cut: "" if cut[0] in self._all else cut[0], MASKED.sub(" ", text)))
         for typed in self._texts:
             text = text.replace(typed, " ")
         return " ".join(word for word in CHINESE.findall(text) if not self._begins(word))
+
+    def _without_cut(self, text: str) -> str:
+        """Without the longest beginning of something typed before the dots that say that it goes on."""
+        shown, dots, rest = text.rpartition("…")
+        if not dots:
+            return text
+        typed_from = next(at for at in range(len(shown) + 1) if shown[at:] in self._all)
+        return shown[:typed_from] + rest
 
     def is_line(self, piece: str, before: str, after: str) -> bool:
         """Is a drawn piece a line of a longer text that somebody typed? Its few characters stand in one as they stand

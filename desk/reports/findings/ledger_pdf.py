@@ -96,7 +96,7 @@ def _row(line: LedgerLine) -> TableRow:
 
 
 def _day(day: date | None) -> str:
-    return f"{day:%Y-%m-%d}" if day else ""
+    return full_date_words(day) if day else ""
 
 
 def _photos(work: Work, read: list[TrackedFinding], files: PhotoStore, width: float) -> Iterator[Flowable]:

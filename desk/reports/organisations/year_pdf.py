@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from desk.books.organisations.model import Organisation
+from desk.core.calendar import full_date_words
 from desk.core.identity import mask_text
 from desk.core.plain_text import excerpt
 from desk.core.words import N_, NP_, P_, _, listed, on_record, phrases
@@ -82,7 +83,7 @@ def _over_new_year(shown: PartnerPage, year: int) -> list[Flowable]:
 def _facts(shown: PartnerPage) -> list[tuple[str, str]]:
     organisation, line, year = shown.organisation, shown.year.line, shown.year
     number = line.pairing.number if line.pairing else ""
-    until = _("until {day}", day=line.until) if line.until else ""
+    until = _("until {day}", day=full_date_words(line.until)) if line.until else ""
     standing = phrases(filter(None, (f"{line.standing.label} {number}".strip(), until)))
     in_time = _("{n} of {all} matters", n=year.in_time, all=year.owed) if year.owed else P_("organisation", "none")
     return [
@@ -119,8 +120,8 @@ def _offerings(shown: PartnerPage) -> Iterator[list[str]]:
     for each in shown.offerings:
         yield [
             each.title,
-            each.first.isoformat(),
-            each.last.isoformat(),
+            full_date_words(each.first),
+            full_date_words(each.last),
             str(each.promised),
             str(each.delivered),
             str(each.people),
@@ -129,11 +130,11 @@ def _offerings(shown: PartnerPage) -> Iterator[list[str]]:
 
 def _held(shown: PartnerPage) -> Iterator[list[str]]:
     for each in shown.held:
-        yield [each.day.isoformat(), each.title, "" if each.people is None else str(each.people)]
+        yield [full_date_words(each.day), each.title, "" if each.people is None else str(each.people)]
 
 
 def _owed(work: Work, shown: PartnerPage) -> Iterator[list[str]]:
     for each in shown.owed:
         late = each.is_overdue(work.today)
         state = P_("follow-up", "{state}, overdue", state=each.state.label) if late else each.state.label
-        yield [each.number, excerpt(mask_text(each.description), ""), each.due_on.isoformat(), state]
+        yield [each.number, excerpt(mask_text(each.description), ""), full_date_words(each.due_on), state]

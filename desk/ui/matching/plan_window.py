@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from desk.books.matching import matches
 from desk.books.matching.plan import MatchingPlan, PlannedMatch
 from desk.core.errors import Refused
-from desk.core.words import P_, _
+from desk.core.words import P_, _, bracketed
 from desk.services.session import Desk
 from desk.ui.matching.rows import fit_line
 from desk.ui.widgets.controls import button, label
@@ -67,7 +67,7 @@ class PlanWindow(FormDialog):
 
 
 def _item(each: PlannedMatch) -> QListWidgetItem:
-    text = f"{each.need.masked} → {each.offering.title}（{each.offering.organisation}）\n{fit_line(each.fit)}"
+    text = f"{each.need.masked} → {each.offering.title}{bracketed(each.offering.organisation)}\n{fit_line(each.fit)}"
     item = QListWidgetItem(text)
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(Qt.CheckState.Checked)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desk.books import staff
+from desk.books.findings.model import FindingKind
 from desk.books.officers import finding_lines, queries, rules, visit_queries, visiting
 from desk.books.officers.model import VISIT_LABELS, NewOfficerVisit, OfficerVisit, VisitWay
 from desk.books.zones import queries as zones
@@ -136,7 +137,10 @@ class VisitSheet(SheetForm):
         self.findings.setTabChangesFocus(True)
         hold(self.findings, QWidget.setFixedHeight, LINES)
         self._lay_out()
-        hint = _("A line each: zone | 堵点, 痛点 or 建议 | what is wrong. Zone and kind may be left out.")
+        hint = _(
+            "A line each: zone | {blocked}, {sore} or {suggestion} | what is wrong. Zone and kind may be left out.",
+            **{each.value: each.label for each in FindingKind},
+        )
         self.add("findings", Field(P_("officer's visit", "Findings"), self.findings, hint, width=FULL))
         self.add("remark", Field(_("Remark"), self.remark, width=FULL))
         self.day.show_day(head.day)

@@ -113,7 +113,7 @@ def test_an_order_declined_silent_done_poorly_and_done_again(clerk: Hands) -> No
     be_back(clerk)
     after_a_double_click()
     clerk.press(Key.Key_F6)
-    page.line.line.setText(f"{order.number[-3:]} 不去 在外地")
+    page.line.line.setText(f"{order.number} 不去 在外地")
     page.line.look()
     assert page.line.preview.text().startswith("按Enter：退回待派单")
     clerk.press(Key.Key_Return)

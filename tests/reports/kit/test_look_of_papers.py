@@ -74,7 +74,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(papers: dict[str, bytes])
 
 def strange(text: str) -> Iterator[str]:
     """What a Chinese paper does not write: dates of machines, half-width marks between characters, English words."""
-    yield from re.findall(r"\d{4}-\d{2}-\d{2}|\d{4}-\d{2}(?=月|\b)", text)
+    yield from re.findall(r"\d{4}-\d{2}-\d{2}|(?<!TZ)\d{4}-\d{2}(?=月|\b)", text)
     yield from re.findall(rf"[{HAN}][,;:!?()][{HAN}]", text)
     tokens = re.findall(r"[A-Za-z0-9/.-]+", text)
     yield from (

@@ -161,7 +161,7 @@ CREATE TABLE meetings (
 	CONSTRAINT quarter CHECK (quarter between 1 and 4), 
 	CONSTRAINT in_a_day CHECK (0 <= begins and begins < ends and ends <= 1440), 
 	CONSTRAINT uq_meetings_number UNIQUE (number), 
-	CONSTRAINT uq_meetings_year UNIQUE (year, minutes_number), 
+	CONSTRAINT uq_meetings_year_minutes_number UNIQUE (year, minutes_number), 
 	CONSTRAINT fk_meetings_venue_id FOREIGN KEY(venue_id) REFERENCES venues (id), 
 	CONSTRAINT fk_meetings_keeper_id FOREIGN KEY(keeper_id) REFERENCES staff (id), 
 	CONSTRAINT fk_meetings_made_by FOREIGN KEY(made_by) REFERENCES staff (id)
