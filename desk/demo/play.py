@@ -20,6 +20,7 @@ from desk.core.errors import Refused
 from desk.core.words import N_, _
 from desk.demo import index
 from desk.demo.papers import write_papers
+from desk.demo.partner_scenes import findings_and_zones, partners
 from desk.demo.scenes import activity_month, appointments, asset_ledger, emergency, orders_of_residents, roster_month
 from desk.demo.tour import MANAGER, PASSWORD, Hands, lock, register_new, serve_returning, sign_in, tour, wrong_number
 from desk.services import new_data_file
@@ -102,6 +103,8 @@ STEPS: tuple[tuple[Callable[[Hands], None], str], ...] = (
     (activity_month, N_("The calendar of activities")),
     (appointments, N_("Bookings, and the screen for the hall")),
     (orders_of_residents, N_("Orders of residents, and who is sent")),
+    (partners, N_("Partners, needs and offerings, and a joint meeting")),
+    (findings_and_zones, N_("Findings, experience officers and zones")),
     (asset_ledger, N_("The ledger of assets")),
     (emergency, N_("An emergency drill")),
 )
