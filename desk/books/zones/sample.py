@@ -58,7 +58,8 @@ def fill(work: Work, life: SampleLife) -> None:
     clerks = [each for each in staff.everyone(work) if each.id in life.clerks]
     owner = FollowUpOwner(OwnerKind.STAFF, clerks[0].name, clerks[0].id)
     _adjust_fitness(replace(work, actor=leader), ids[0], changed_on, owner)
-    _decide_on_children(replace(work, actor=leader, now=work.now), owner, life.until)
+    then = min(work.now, start_of(life.until) + timedelta(hours=10))
+    _decide_on_children(replace(work, actor=leader, now=then), owner, life.until)
 
 
 def _describe(work: Work) -> None:

@@ -37,7 +37,9 @@ USUAL = (9 * 60, 10 * 60 + 30)
 class ActivityWindow(WaitingWindow):
     """New with ``id`` 0 on ``day``; Ctrl+Enter saves, Esc closes (and asks when something typed is not saved)."""
 
-    SHOWS = frozenset({"activities", "assets", "bookings", "centre", "residents", "roster"})
+    SHOWS = frozenset(
+        {"activities", "assets", "bookings", "centre", "meetings", "organisations", "residents", "roster"}
+    )
 
     def __init__(self, desk: Desk, parent: QWidget, id: int = 0, day: date | None = None, minute: int = -1) -> None:
         super().__init__(desk, parent)

@@ -36,6 +36,7 @@ class FollowUpsPage(ViewsPage):
             "findings",
             "follow_ups",
             "incidents",
+            "meetings",
             "officers",
             "orders",
             "organisations",
@@ -43,6 +44,7 @@ class FollowUpsPage(ViewsPage):
             "roster",
             "staff",
             "teams",
+            "zones",
         }
     )
 

@@ -316,13 +316,13 @@ def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands
     qtbot.waitUntil(lambda: page.others.count() == 0, timeout=20_000)
     assert page.others_panel.isHidden()
     tab.tools.kind.choose("month")
-    qtbot.waitUntil(lambda: page.others.count() == 16, timeout=20_000)
+    qtbot.waitUntil(lambda: page.others.count() == 20, timeout=20_000)
     said = [page.others.itemAtPosition(row, 1).widget().text() for row in range(4)]
     assert said[0].startswith("计划") and said[2].startswith("期初") and "事故灾难 1" in said[3]
     first = tab.tools.dates()[0]
     for row, kind in enumerate((ActivitiesTab, RosterTab, AssetsTab, IncidentsTab)):
         manager.window.go_to(place_of("figures"))
-        qtbot.waitUntil(lambda: page.others.count() == 16, timeout=20_000)
+        qtbot.waitUntil(lambda: page.others.count() == 20, timeout=20_000)
         page.others.itemAtPosition(row, 0).widget().click()
         assert isinstance(manager.window.work.current, kind)
     incidents = manager.window.work.current
