@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 import desk
 from desk.demo.tour import Hands
+from desk.ui.widgets.key_cap import as_shown
 from tests.support.keys import caps, shortcuts
 from tests.support.tabs import every_page
 from tests.ui.conftest import signed_in
