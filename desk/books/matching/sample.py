@@ -21,6 +21,7 @@ from desk.core.permissions import May, Role
 from desk.core.work import Actor, Work
 
 DAY = timedelta(days=1)
+A_YEAR = 365 * DAY
 HOSPITAL, LAWYERS, COLLEGE = "示例镇卫生院", "示例镇司法所", "泉岸市职业技术学校"
 SCHOOL, HOUSES, BUILDERS = "凤亭中心小学", "泉岸市海湾物业管理有限公司", "示例镇城建开发有限公司"
 AM, PM = HalfDay.MORNING, HalfDay.AFTERNOON
@@ -106,6 +107,11 @@ WISHES = (
 )
 
 
+def _begins(life: SampleLife) -> date:
+    """When the promises begin: with the demo, or this year where that has lived longer than a term may be."""
+    return max(life.first, life.until - A_YEAR)
+
+
 def fill(work: Work, life: SampleLife) -> None:
     """Promises from the first day on, needs of the last two months; none without partners and clerks."""
     work.require(May.EDIT_CENTRE)
@@ -114,6 +120,7 @@ def fill(work: Work, life: SampleLife) -> None:
         return
     story = _Story(work, life, [])
     ids = {each.name: each.id for each in partners}
+    begins = _begins(life)
     for each in PROMISES:
         new = NewOffering(
             ids.get(each.partner, partners[0].id),
@@ -121,13 +128,13 @@ def fill(work: Work, life: SampleLife) -> None:
             each.kind,
             each.people_each,
             each.promised,
-            life.first,
-            max(life.until + each.ends_in * DAY, life.first),
+            begins,
+            max(life.until + each.ends_in * DAY, begins),
             each.audience,
             each.times,
             each.requires,
         )
-        story.offered.append(offerings.offer(story.manager(life.first), new).id)
+        story.offered.append(offerings.offer(story.manager(begins), new).id)
     for wish in WISHES:
         story.live(wish)
 
@@ -193,7 +200,7 @@ class _Story:
 
     def _activities(self, match: Match, *, held: bool) -> Sequence[int]:
         kind = queries.find_offering(self.work, match.offering_id).kind
-        span = (self.life.first, self.life.until) if held else (self.life.until, self.life.until + 60 * DAY)
+        span = (_begins(self.life), self.life.until) if held else (self.life.until, self.life.until + 60 * DAY)
         wanted = (
             (ActivityState.HELD,) if held else (ActivityState.PUBLISHED, ActivityState.APPROVED, ActivityState.DRAFT)
         )
