@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar
 from desk.core import days, identity, money, numbers, spreadsheet
 from desk.core.column_guess import Content
 from desk.core.days import NoDay
-from desk.core.errors import Problem
+from desk.core.errors import DeskError, Problem, Refused
 from desk.core.permissions import May
 from desk.core.sheet_columns import CellKind, Columns, SheetColumn
 from desk.core.spreadsheet import Cell, Names, Progress
@@ -25,6 +25,8 @@ from desk.core.words import N_, _, listed
 from desk.core.work import Work
 
 Value = TypeVar("Value")
+TOLD_AFTER = 20
+"""Records stored between two words on how far it is."""
 
 
 class RowReader(Protocol):
@@ -54,6 +56,26 @@ class StrictReader:
 def strictly(read: Callable[[Mapping[str, Cell], Work], Any]) -> Callable[[Work, bool], RowReader]:
     """The maker of a reader that mends nothing, whatever it is told."""
     return lambda work, _clean: StrictReader(read, work)
+
+
+def store_each(
+    records: Iterable[Value],
+    progress: Progress | None,
+    store: Callable[[Value], object],
+    name: Callable[[Value], str],
+) -> None:
+    """Store one record after the other. Raises ``Refused`` with the ``name`` of the one that cannot be, and why; the
+    transaction then keeps none of them.
+    """
+    all_of_them = list(records)
+    for done, record in enumerate(all_of_them):
+        if progress and done % TOLD_AFTER == 0:
+            progress(done, len(all_of_them))
+        try:
+            store(record)
+        except DeskError as wrong:
+            sentence = _("Nothing was stored. {name}: {why}", name=name(record), why=wrong.message)
+            raise Refused(sentence) from wrong
 
 
 def nothing_stored(_work: Work) -> set[Any]:

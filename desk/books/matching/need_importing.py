@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from functools import partial
 
 from desk.books.matching import needs, queries, rules, sheet_words
 from desk.books.matching.model import Need, NeedSource, NeedState, NewNeed, code_of
 from desk.core import identity, importing
-from desk.core.errors import DeskError, Invalid, Problem, Refused
+from desk.core.errors import Problem
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
 from desk.core.sheet_columns import CellKind, Columns, SheetColumn, one_of, words_of
 from desk.core.spreadsheet import Cell, Progress
-from desk.core.words import N_, _
+from desk.core.words import N_
 from desk.core.work import Work
 
 SOURCES = {
@@ -33,9 +34,7 @@ COLUMNS: Columns = {
     ),
     "kind": sheet_words.KIND,
     "register": sheet_words.REGISTER,
-    "audience": SheetColumn(
-        ("服务对象", "对象", "人群", "面向人群"), N_("For whom, as 老年人."), lambda each: each.audience
-    ),
+    "audience": sheet_words.AUDIENCE,
     "people": SheetColumn(
         ("人数", "需求人数", "涉及人数"),
         N_("How many people; empty counts as 1."),
@@ -43,12 +42,7 @@ COLUMNS: Columns = {
         kind=CellKind.NUMBER,
         width=8,
     ),
-    "zone_id": SheetColumn(
-        ("功能区", "地点", "区域"),
-        N_("A zone as it is called here; empty for any."),
-        lambda each: each.zone,
-        choices=sheet_words.zone_names,
-    ),
+    "zone_id": sheet_words.ZONE,
     "wanted_by": SheetColumn(
         ("期望日期", "期望时间", "希望日期", "需要时间"),
         N_("By when it is wanted, as 2026-01-31; may be empty."),
@@ -91,13 +85,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> NewNeed:
         importing.day(cells, "list_until", problems, work.today),
         importing.chosen(cells, "source", SOURCES, problems) or NeedSource.SURVEY,
     )
-    try:
-        asked = rules.checked_need(work, asked)
-    except Invalid as wrong:
-        problems = sheet_words.added(problems, wrong.problems)
-    if problems:
-        raise Invalid(*problems)
-    return asked
+    return sheet_words.checked(problems, rules.checked_need, work, asked)
 
 
 def _people(cells: Mapping[str, Cell], problems: list[Problem]) -> int:
@@ -109,14 +97,9 @@ def _people(cells: Mapping[str, Cell], problems: list[Problem]) -> int:
 def store(work: Work, records: list[NewNeed], progress: Progress | None) -> None:
     """Take all of them in. Raises ``Refused`` with the one that cannot be; then nothing is stored."""
     work.require(May.IMPORT)
-    for done, asked in enumerate(records):
-        if progress and done % 20 == 0:
-            progress(done, len(records))
-        try:
-            needs.raise_need(work, asked)
-        except DeskError as wrong:
-            name = identity.mask_text(asked.description)[:20]
-            raise Refused(_("Nothing was stored. {name}: {why}", name=name, why=wrong.message)) from wrong
+    importing.store_each(
+        records, progress, partial(needs.raise_need, work), lambda asked: identity.mask_text(asked.description)[:20]
+    )
 
 
 def likeness(asked: NewNeed) -> Hashable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from desk.books.matching import offerings, queries, rules, sheet_words
 from desk.books.matching.model import NewOffering, Offering, OfferingState
@@ -12,7 +13,7 @@ from desk.books.teams import sheet_times
 from desk.books.teams.model import HalfDay
 from desk.books.teams.sheet_times import NotATime
 from desk.core import identity, importing
-from desk.core.errors import DeskError, Invalid, Problem, Refused
+from desk.core.errors import Problem
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
 from desk.core.sheet_columns import CellKind, Columns, SheetColumn
@@ -71,9 +72,7 @@ COLUMNS: Columns = {
         lambda each: each.last,
         kind=CellKind.DAY,
     ),
-    "audience": SheetColumn(
-        ("服务对象", "对象", "人群", "面向人群"), N_("For whom, as 老年人."), lambda each: each.audience
-    ),
+    "audience": sheet_words.AUDIENCE,
     "times": SheetColumn(
         ("可服务时段", "服务时间", "可服务时间", "时段"),
         N_("As 周一上午、周六全天; empty for any time."),
@@ -86,12 +85,7 @@ COLUMNS: Columns = {
         lambda each: each.requires,
         width=20,
     ),
-    "zone_id": SheetColumn(
-        ("功能区", "地点", "区域"),
-        N_("A zone as it is called here; empty for any."),
-        lambda each: each.zone,
-        choices=sheet_words.zone_names,
-    ),
+    "zone_id": sheet_words.ZONE,
     "remark": SheetColumn(("备注", "说明"), N_("Free words."), lambda each: each.remark, width=24),
 }
 
@@ -120,13 +114,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> NewOffering:
         sheet_words.zone(work, sheet_words.text_of(cells, "zone_id"), problems),
         sheet_words.text_of(cells, "remark"),
     )
-    try:
-        asked = rules.checked_offering(work, asked)
-    except Invalid as wrong:
-        problems = sheet_words.added(problems, wrong.problems)
-    if problems:
-        raise Invalid(*problems)
-    return asked
+    return sheet_words.checked(problems, rules.checked_offering, work, asked)
 
 
 def _organisation(work: Work, typed: str, problems: list[Problem]) -> int:
@@ -164,13 +152,7 @@ def _times(typed: str, problems: list[Problem]) -> tuple[tuple[int, HalfDay], ..
 def store(work: Work, records: list[NewOffering], progress: Progress | None) -> None:
     """Take all of them in. Raises ``Refused`` with the one that cannot be; then nothing is stored."""
     work.require(May.IMPORT)
-    for done, asked in enumerate(records):
-        if progress and done % 20 == 0:
-            progress(done, len(records))
-        try:
-            offerings.offer(work, asked)
-        except DeskError as wrong:
-            raise Refused(_("Nothing was stored. {name}: {why}", name=asked.title, why=wrong.message)) from wrong
+    importing.store_each(records, progress, partial(offerings.offer, work), lambda asked: asked.title)
 
 
 def likeness(asked: NewOffering) -> Hashable:

@@ -5,19 +5,21 @@ A word that is both a kind of activity and one of orders, as 其他, is that of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from desk.books.activities.model import ActivityKind
 from desk.books.matching.model import KINDS, ServiceKind
 from desk.books.orders.model import OrderKind
 from desk.books.zones import queries as zones
 from desk.core import identity, importing, spreadsheet
-from desk.core.errors import Problem
+from desk.core.errors import Invalid, Problem
 from desk.core.sheet_columns import SheetColumn, words_of
 from desk.core.spreadsheet import Cell
 from desk.core.words import N_, _, listed
 from desk.core.work import Work
 
+Asked = TypeVar("Asked")
 ACTIVITY, ORDER = "活动", "点单"
 OF_ACTIVITIES: Mapping[str, ServiceKind] = {
     **{words_of(kind): kind for kind in ActivityKind},
@@ -73,6 +75,25 @@ REGISTER = SheetColumn(
     width=10,
 )
 
+AUDIENCE = SheetColumn(
+    ("服务对象", "对象", "人群", "面向人群"),
+    N_("For whom, as 老年人."),
+    lambda each: each.audience,
+)
+
+
+def zone_names(work: Work) -> Sequence[str]:
+    """The choices of a zone's column."""
+    return [each.name for each in zones.names(work)]
+
+
+ZONE = SheetColumn(
+    ("功能区", "地点", "区域"),
+    N_("A zone as it is called here; empty for any."),
+    lambda each: each.zone,
+    choices=zone_names,
+)
+
 
 def kind(cells: Mapping[str, Cell], problems: list[Problem]) -> ServiceKind:
     """The kind of a row; 其他 where it is missing or not known, which is a problem."""
@@ -80,11 +101,6 @@ def kind(cells: Mapping[str, Cell], problems: list[Problem]) -> ServiceKind:
     known = register if register is not None else EITHER
     chosen = importing.chosen(cells, "kind", known, problems, needed=True, examples=len(LISTED))
     return chosen or ActivityKind.OTHER
-
-
-def zone_names(work: Work) -> Sequence[str]:
-    """The choices of a zone's column."""
-    return [each.name for each in zones.names(work)]
 
 
 def zone(work: Work, typed: str, problems: list[Problem]) -> int | None:
@@ -105,7 +121,15 @@ def text_of(cells: Mapping[str, Cell], field: str) -> str:
     return spreadsheet.as_text(cells.get(field, ""))
 
 
-def added(problems: list[Problem], further: Sequence[Problem]) -> list[Problem]:
-    """With those of further fields; each field is told of once."""
-    already = {problem.field for problem in problems}
-    return [*problems, *(each for each in further if each.field not in already)]
+def checked(problems: list[Problem], rule: Callable[[Work, Asked], Asked], work: Work, asked: Asked) -> Asked:
+    """What a row asks for, tidied by the rule of its form. Raises ``Invalid`` with all that is wrong, the cells' own
+    problems first; each field is told of once.
+    """
+    try:
+        asked = rule(work, asked)
+    except Invalid as wrong:
+        already = {problem.field for problem in problems}
+        problems = [*problems, *(each for each in wrong.problems if each.field not in already)]
+    if problems:
+        raise Invalid(*problems)
+    return asked

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from desk.books.officers import appointing, nominating, queries, rules
 from desk.books.officers.columns import COLUMNS, exported
 from desk.books.officers.model import NewOfficer, NewTerm, OfficerIdentity
 from desk.core import identity, importing, spreadsheet
 from desk.core.column_guess import Content
-from desk.core.errors import DeskError, Invalid, Problem, Refused, wrong_fields
+from desk.core.errors import Invalid, Problem, wrong_fields
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
 from desk.core.sheet_columns import words_of
@@ -73,14 +74,10 @@ def store(work: Work, records: list[ListedOfficer], progress: Progress | None) -
     ``Refused`` with whoever is there already; then nothing is stored.
     """
     work.require(May.IMPORT)
-    for done, each in enumerate(sorted(records, key=lambda each: each.term is None or not each.term.letter)):
-        if progress and done % 20 == 0:
-            progress(done, len(records))
-        try:
-            _take_in(work, each)
-        except DeskError as wrong:
-            name = identity.mask_name(each.officer.name)
-            raise Refused(_("Nothing was stored. {name}: {why}", name=name, why=wrong.message)) from wrong
+    numbered_first = sorted(records, key=lambda each: each.term is None or not each.term.letter)
+    importing.store_each(
+        numbered_first, progress, partial(_take_in, work), lambda each: identity.mask_name(each.officer.name)
+    )
 
 
 def _take_in(work: Work, listed: ListedOfficer) -> None:

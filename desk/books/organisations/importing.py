@@ -6,6 +6,7 @@ import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from desk.books.organisations import merging, organisations, queries, rules
 from desk.books.organisations.columns import COLUMNS, exported
@@ -13,7 +14,7 @@ from desk.books.organisations.model import NewOrganisation, Organisation, Organi
 from desk.books.organisations.updating import UPDATE
 from desk.core import identity, importing, spreadsheet
 from desk.core.column_guess import Content
-from desk.core.errors import DeskError, Invalid, Problem, Refused
+from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
 from desk.core.sheet_columns import words_of
@@ -103,13 +104,7 @@ def _roles(typed: str, problems: list[Problem]) -> tuple[OrganisationRole, ...]:
 def store(work: Work, records: list[NewOrganisation], progress: Progress | None) -> None:
     """Take all of them in. Raises ``Refused`` with the one that is there already; then nothing is stored."""
     work.require(May.IMPORT)
-    for done, asked in enumerate(records):
-        if progress and done % 20 == 0:
-            progress(done, len(records))
-        try:
-            organisations.add(work, asked)
-        except DeskError as wrong:
-            raise Refused(_("Nothing was stored. {name}: {why}", name=asked.name, why=wrong.message)) from wrong
+    importing.store_each(records, progress, partial(organisations.add, work), lambda asked: asked.name)
 
 
 def likeness(asked: NewOrganisation) -> Hashable:

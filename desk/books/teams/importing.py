@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Mapping
+from functools import partial
 
 from desk.books import residents
 from desk.books.orders.model import OrderKind
@@ -14,7 +15,7 @@ from desk.books.teams.sheet_times import NotATime
 from desk.books.teams.updating import UPDATE
 from desk.core import identity, importing, spreadsheet
 from desk.core.column_guess import Content
-from desk.core.errors import DeskError, Invalid, Problem, Refused
+from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
 from desk.core.sheet_columns import words_of
@@ -122,14 +123,7 @@ def _times(typed: str, problems: list[Problem]) -> tuple[tuple[int, HalfDay], ..
 def store(work: Work, records: list[NewMember], progress: Progress | None) -> None:
     """Take all of them in. Raises ``Refused`` with whoever has an entry already; then nothing is stored."""
     work.require(May.IMPORT)
-    for done, asked in enumerate(records):
-        if progress and done % 20 == 0:
-            progress(done, len(records))
-        try:
-            members.join(work, asked)
-        except DeskError as wrong:
-            name = identity.mask_name(asked.name)
-            raise Refused(_("Nothing was stored. {name}: {why}", name=name, why=wrong.message)) from wrong
+    importing.store_each(records, progress, partial(members.join, work), lambda asked: identity.mask_name(asked.name))
 
 
 def likeness(asked: NewMember) -> Hashable:

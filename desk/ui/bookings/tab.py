@@ -62,10 +62,8 @@ class BookingsTab(PagedTab):
     def open_booking(self, id: int) -> None:
         """The card of a booking, until it is closed."""
         card = BookingCard(self.desk, id, self)
-        card.toast.connect(self.toast)
         card.move_wanted.connect(self.move_booking)
-        card.exec()
-        card.deleteLater()
+        card.show_over(self.toast)
         self.done()
 
     def move_booking(self, id: int) -> None:

@@ -14,7 +14,6 @@ from desk.core.words import N_, NP_, P_, _, phrases
 from desk.reports.kit.declaration import Format, Given
 from desk.services.session import Desk
 from desk.ui.findings import acts
-from desk.ui.findings.acts import Act
 from desk.ui.findings.card import FindingCard
 from desk.ui.findings.rows import FindingRow, columns, read_rows
 from desk.ui.shell.commands import Command, Commands
@@ -113,14 +112,14 @@ class FindingsPage(ViewsPage):
         self.show_enabled()
 
     def _is_item(self) -> bool:
-        tracked = self._tracked
+        tracked = self.record
         return tracked is not None and tracked.item is not None
 
     def _is_finding(self) -> bool:
-        return self._tracked is not None
+        return self.record is not None
 
     def _is_new(self) -> bool:
-        tracked = self._tracked
+        tracked = self.record
         return tracked is not None and tracked.finding.state is FindingState.REPORTED
 
     def _may_decide(self) -> bool:
@@ -132,7 +131,7 @@ class FindingsPage(ViewsPage):
         return chosen is not None and chosen.proposal is not None and bool(chosen.proposal.leads_to)
 
     @property
-    def _tracked(self) -> TrackedFinding | None:
+    def record(self) -> TrackedFinding | None:
         chosen = self.list.current()
         return chosen.tracked if chosen else None
 
@@ -166,10 +165,7 @@ class FindingsPage(ViewsPage):
 
     def open_card(self, id: int) -> None:
         """The card of a finding, until it is closed."""
-        card = FindingCard(self.desk, id, self)
-        card.toast.connect(self.toast)
-        card.exec()
-        card.deleteLater()
+        FindingCard(self.desk, id, self).show_over(self.toast)
         self.done()
 
     def open_behind(self) -> None:
@@ -178,23 +174,15 @@ class FindingsPage(ViewsPage):
         if chosen is not None and chosen.proposal is not None and chosen.proposal.leads_to:
             self.destination_wanted.emit(chosen.proposal.leads_to, chosen.proposal.about)
 
-    def _do(self, act: Act) -> None:
-        tracked = self._tracked
-        if tracked is None:
-            return
-        if sentence := act(self, self.desk, tracked):
-            self.done(sentence)
-        self.list.table.setFocus()
-
     def accept(self) -> None:
         """A: somebody mends it."""
-        self._do(acts.accept)
+        self.run(acts.accept)
 
     def dismiss(self) -> None:
         """D: it is none, with the reason."""
         chosen = self.list.current()
         if chosen is None or chosen.proposal is None:
-            self._do(acts.dismiss)
+            self.run(acts.dismiss)
             return
         if sentence := acts.dismiss_proposal(self, self.desk, chosen.proposal):
             self.done(sentence)
@@ -202,19 +190,19 @@ class FindingsPage(ViewsPage):
 
     def go_on(self) -> None:
         """N: taken on, reported as mended, checked."""
-        self._do(acts.go_on)
+        self.run(acts.go_on)
 
     def add_photos(self) -> None:
         """P: how it looked before; once somebody mends it, after."""
-        self._do(acts.add_photos)
+        self.run(acts.add_photos)
 
     def extend(self) -> None:
         """X: a later day asked for, or decided on."""
-        self._do(acts.extend)
+        self.run(acts.extend)
 
     def check(self) -> None:
         """C: what the officer said, or the checker."""
-        self._do(acts.check)
+        self.run(acts.check)
 
     def print_list(self) -> None:
         """整改台账 of the month, of the zone that is chosen."""

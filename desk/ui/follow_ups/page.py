@@ -10,7 +10,6 @@ from desk.core.words import N_, NP_, P_, _, phrases
 from desk.reports.kit.declaration import Format, Given
 from desk.services.session import Desk
 from desk.ui.follow_ups import acts
-from desk.ui.follow_ups.acts import Act
 from desk.ui.follow_ups.card import FollowUpCard
 from desk.ui.follow_ups.new_form import NewFollowUpForm
 from desk.ui.follow_ups.rows import FollowUpRow, columns, read_rows
@@ -131,7 +130,7 @@ class FollowUpsPage(ViewsPage):
         return chosen is not None and chosen.source is not None
 
     @property
-    def _item(self) -> FollowUp | None:
+    def record(self) -> FollowUp | None:
         chosen = self.list.current()
         return chosen.item if chosen else None
 
@@ -163,10 +162,7 @@ class FollowUpsPage(ViewsPage):
 
     def open_card(self, id: int) -> None:
         """The card of an item, until it is closed."""
-        card = FollowUpCard(self.desk, id, self)
-        card.toast.connect(self.toast)
-        card.exec()
-        card.deleteLater()
+        FollowUpCard(self.desk, id, self).show_over(self.toast)
         self.done()
 
     def open_source(self) -> None:
@@ -175,33 +171,25 @@ class FollowUpsPage(ViewsPage):
         if chosen is not None and chosen.source is not None:
             self.destination_wanted.emit(chosen.source.leads_to, chosen.source.about)
 
-    def _do(self, act: Act) -> None:
-        item = self._item
-        if item is None:
-            return
-        if sentence := act(self, self.desk, item):
-            self.done(sentence)
-        self.list.table.setFocus()
-
     def go_on(self) -> None:
         """N: taken on, reported as done, checked."""
-        self._do(acts.go_on)
+        self.run(acts.go_on)
 
     def add_photos(self) -> None:
         """D: photos that prove it."""
-        self._do(acts.add_photos)
+        self.run(acts.add_photos)
 
     def extend(self) -> None:
         """X: a later day asked for, or decided on."""
-        self._do(acts.extend)
+        self.run(acts.extend)
 
     def check(self) -> None:
         """C: what the checker says; of what was closed unsolved, how it looks now."""
-        self._do(acts.check)
+        self.run(acts.check)
 
     def print(self) -> None:
         """Ctrl+P 督办单 of the chosen item."""
-        if item := self._item:
+        if item := self.record:
             papers.preview(self, self.desk, "follow-up", item.number, number=Given(item))
 
     def print_list(self) -> None:

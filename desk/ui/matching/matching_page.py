@@ -183,10 +183,7 @@ class MatchingPage(ColumnPage):
     def _open(self, kind: Card, id: int | None) -> None:
         if id is None:
             return
-        card = kind(self.desk, id, self)
-        card.toast.connect(self.toast)
-        card.exec()
-        card.deleteLater()
+        kind(self.desk, id, self).show_over(self.toast)
         self.done()
 
     def open_need(self, id: int) -> None:

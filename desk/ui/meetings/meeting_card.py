@@ -185,10 +185,7 @@ class MeetingCard(RecordWindow):
             self._tell(error.message)
             return
         self._tell("")
-        window = HoldingWindow(self.desk, self, self._id)
-        window.toast.connect(self.toast)
-        window.exec()
-        window.deleteLater()
+        HoldingWindow(self.desk, self, self._id).show_over(self.toast)
         self.acted()
 
     def _open_follow_up(self, resolution: Resolution) -> None:

@@ -258,10 +258,8 @@ class MeetingsPage(ColumnPage):
         """The card of a meeting, until it is closed."""
         wanted: list[int] = []
         card = MeetingCard(self.desk, id, self)
-        card.toast.connect(self.toast)
         card.follow_up_wanted.connect(wanted.append)
-        card.exec()
-        card.deleteLater()
+        card.show_over(self.toast)
         self.done()
         if wanted:
             self.destination_wanted.emit("orders.follow_up", wanted[0])
@@ -275,10 +273,7 @@ class MeetingsPage(ColumnPage):
             self.done(acts.give_notice(self, self.desk, meeting))
             return
         acts.begin(self.desk, meeting)
-        window = HoldingWindow(self.desk, self, meeting.id)
-        window.toast.connect(self.toast)
-        window.exec()
-        window.deleteLater()
+        HoldingWindow(self.desk, self, meeting.id).show_over(self.toast)
         self.done()
 
     def print_minutes(self) -> None:

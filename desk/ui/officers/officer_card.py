@@ -152,10 +152,7 @@ class OfficerCard(PersonRecordWindow):
         self._ask(LetGoOfficer(self, self.desk, self.officer), sentence)
 
     def _open_visit(self, item: QListWidgetItem) -> None:
-        card = VisitCard(self.desk, self._came[self.visits.row(item)].id, self)
-        card.toast.connect(self.toast)
-        card.exec()
-        card.deleteLater()
+        VisitCard(self.desk, self._came[self.visits.row(item)].id, self).show_over(self.toast)
         self.acted()
 
     def _open_finding(self, item: QListWidgetItem) -> None:

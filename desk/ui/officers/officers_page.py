@@ -207,9 +207,7 @@ class OfficersPage(ColumnPage):
         self._open(VisitCard(self.desk, id, self))
 
     def _open(self, card: RecordWindow) -> None:
-        card.toast.connect(self.toast)
-        card.exec()
-        card.deleteLater()
+        card.show_over(self.toast)
         self.done()
 
     def enter_visit(self) -> None:

@@ -86,10 +86,7 @@ class OrdersTab(PagedTab):
 
     def open_order(self, id: int) -> None:
         """The card of an order, until it is closed."""
-        card = OrderCard(self.desk, id, self)
-        card.toast.connect(self.toast)
-        card.exec()
-        card.deleteLater()
+        OrderCard(self.desk, id, self).show_over(self.toast)
         self.done()
 
     def points(self) -> PointsPage:

@@ -192,9 +192,7 @@ class PartnersPage(ColumnPage):
     def open_card(self, id: int) -> None:
         """The card of an organisation, until it is closed; then what was chosen there is opened."""
         card = OrganisationCard(self.desk, id, self)
-        card.toast.connect(self.toast)
-        card.exec()
-        card.deleteLater()
+        card.show_over(self.toast)
         self.done()
         if card.leads is not None:
             self.destination_wanted.emit(*card.leads)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
@@ -36,6 +36,12 @@ class RecordWindow(QDialog):
         """Read the record for the first time; from now on it is kept up with. A new one is in no book yet."""
         self._is_of_the_book = True
         self.freshness.read(self.fill)
+
+    def show_over(self, toast: SignalInstance) -> None:
+        """Stay open until it is closed; what is said here is told by the ``toast`` of what it was opened from."""
+        self.toast.connect(toast)
+        self.exec()
+        self.deleteLater()
 
     def fill(self) -> None:
         """Show the record as the book has it. What was typed stays, and so does the focus."""

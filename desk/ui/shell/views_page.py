@@ -4,11 +4,12 @@ above it, what can be done below.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from desk.core.month import Month
 from desk.core.words import P_, Worded, _
@@ -64,6 +65,19 @@ class ViewsPage(ColumnPage):
     def narrow(self) -> None:
         """Show what fits, of what was read."""
         raise NotImplementedError
+
+    @property
+    def record(self) -> Any:
+        """The chosen record, which acts are about; None where a row that is none is chosen, or no row."""
+        raise NotImplementedError
+
+    def run(self, act: Callable[[QWidget, Desk, Any], str]) -> None:
+        """Do something with the chosen record; the keys stay on the list."""
+        if self.record is None:
+            return
+        if sentence := act(self, self.desk, self.record):
+            self.done(sentence)
+        self.list.table.setFocus()
 
     def show_span(self) -> None:
         """The days stand above the list while they count."""

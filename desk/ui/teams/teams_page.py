@@ -218,10 +218,7 @@ class TeamsPage(ColumnPage):
 
     def open_member(self, id: int) -> None:
         """The card of a member, until it is closed."""
-        card = MemberCard(self.desk, id, self)
-        card.toast.connect(self.toast)
-        card.exec()
-        card.deleteLater()
+        MemberCard(self.desk, id, self).show_over(self.toast)
         self.done()
 
     def add(self) -> None:

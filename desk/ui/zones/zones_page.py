@@ -235,10 +235,7 @@ class ZonesPage(ColumnPage):
 
     def open_zone(self, id: int) -> None:
         """The card of a zone, until it is closed."""
-        card = ZoneCard(self.desk, id, self)
-        card.toast.connect(self.toast)
-        card.exec()
-        card.deleteLater()
+        ZoneCard(self.desk, id, self).show_over(self.toast)
         self.done()
 
     def go_round(self) -> None:
