@@ -4,6 +4,7 @@ finding or dismisses it with a reason, and then it does not come back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from statistics import median
@@ -21,6 +22,7 @@ from desk.core.permissions import May
 from desk.core.words import _, phrases
 from desk.core.work import Work
 
+MONTH = re.compile(r":\d{4}-\d{2}$")
 ENOUGH_RATINGS = 10
 """So many answers say something of an activity; fewer are too small a sample 样本不足."""
 ENOUGH_WAITS = 10
@@ -28,8 +30,8 @@ ENOUGH_WAITS = 10
 
 
 def proposed(work: Work, *, with_zones: bool = True) -> list[Proposal]:
-    """What nobody has taken up or dismissed yet, the newest first. Low zones take longer to reckon, and ask for
-    themselves among what is to be done: for that they are left out.
+    """What nobody has taken up or dismissed yet, and is not being mended since an earlier month, the newest first. Low
+    zones take longer to reckon, and ask for themselves among what is to be done: for that they are left out.
     """
     since = work.today - timedelta(days=centre.rule(work, "finding_look_back_days"))
     candidates = [
@@ -41,7 +43,14 @@ def proposed(work: Work, *, with_zones: bool = True) -> list[Proposal]:
         *(_zones(work) if with_zones else ()),
     ]
     decided = queries.decided_subjects(work, [each.subject for each in candidates])
-    return sorted((each for each in candidates if each.subject not in decided), key=_by_day)
+    going_on = set(map(_stem, queries.subjects_going_on(work)))
+    waiting = [each for each in candidates if each.subject not in decided and _stem(each.subject) not in going_on]
+    return sorted(waiting, key=_by_day)
+
+
+def _stem(subject: str) -> str:
+    """What a proposal is about, whatever month it is made in: waits:10 of waits:10:2026-11."""
+    return MONTH.sub("", subject)
 
 
 def _by_day(proposal: Proposal) -> tuple[int, str]:
@@ -169,7 +178,7 @@ def _waits(work: Work, since: date) -> Iterable[Proposal]:
 
 
 def _zones(work: Work) -> Iterator[Proposal]:
-    for each in lowness.low_zones(work, work.today):
+    for each in lowness.unadjusted(work, work.today):
         description = _("Zone “{zone}” is low: {why}", zone=each.name, why=each.why)
         subject = f"zones:{each.id}:{work.today:%Y-%m}"
         yield Proposal(subject, FindingSource.ZONE, description, work.today, "zones.zone", each.id, each.id)

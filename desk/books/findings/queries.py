@@ -169,6 +169,21 @@ def decided_subjects(work: Work, subjects: Iterable[str]) -> set[str]:
     return set(work.connection.scalars(query))
 
 
+def subjects_going_on(work: Work) -> list[str]:
+    """Of proposals that were taken up, in whatever month, the subjects of those not decided or not mended yet."""
+    with_item = findings.outerjoin(follow_ups, follow_ups.c.id == findings.c.follow_up_id)
+    query = (
+        select(findings.c.subject)
+        .select_from(with_item)
+        .where(
+            findings.c.subject != "",
+            findings.c.state != FindingState.DISMISSED.value,
+            follow_ups.c.closed_at.is_(None),
+        )
+    )
+    return list(work.connection.scalars(query))
+
+
 def officer_of_visit(work: Work, visit_id: int) -> int | None:
     """Whose visit it was; None for one that is not in the data file."""
     id: int | None = work.connection.scalar(select(officer_visits.c.officer_id).where(officer_visits.c.id == visit_id))

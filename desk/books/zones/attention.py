@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desk.books.zones import comparison, lowness, queries, rounds
-from desk.books.zones.model import GOING_ON, AdjustmentState
+from desk.books.zones.model import AdjustmentState
 from desk.core.book import Attention, Concern
 from desk.core.permissions import May
 from desk.core.tone import Tone
@@ -33,8 +33,7 @@ def of_day(work: Work) -> Iterable[Attention]:
     if not work.actor.may(May.ADJUST_ZONES):
         return
     adjustments = queries.adjustments(work)
-    adjusted = {each.zone_id for each in adjustments if each.state in GOING_ON}
-    low = [each for each in lowness.low_zones(work, work.today) if each.id not in adjusted]
+    low = lowness.unadjusted(work, work.today)
     yield Attention(
         "zones_low",
         Concern.HOUSE,

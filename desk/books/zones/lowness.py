@@ -20,7 +20,7 @@ from desk.books.zones import footfall, footfall_queries, hours, queries
 from desk.books.zones.footfall import Footfall
 from desk.books.zones.footfall_queries import Answers
 from desk.books.zones.hours import OpenDays
-from desk.books.zones.model import Adjustment, FootfallWay, LowReason, ZoneDetails
+from desk.books.zones.model import GOING_ON, Adjustment, FootfallWay, LowReason, ZoneDetails
 from desk.books.zones.wilson import lower_bound
 from desk.core.book import Span
 from desk.core.words import P_, _, clauses
@@ -191,6 +191,12 @@ def low_zones(work: Work, day: date) -> list[LowZone]:
     low = [each for each in measure(work, *hours.months_until(day)) if each.is_low]
     low.sort(key=lambda each: (each.rate is None, each.rate or 0))
     return [LowZone(each.id, each.zone.name, each.reasons, reason_words(each), each) for each in low]
+
+
+def unadjusted(work: Work, day: date) -> list[LowZone]:
+    """The low zones in which no adjustment goes on: those of which nobody has thought yet."""
+    adjusted = {each.zone_id for each in queries.adjustments(work) if each.state in GOING_ON}
+    return [each for each in low_zones(work, day) if each.id not in adjusted]
 
 
 def rate_words(rate: Fraction | None) -> str:

@@ -11,10 +11,11 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.books import staff
-from desk.books.meetings import agenda, projects, rules
+from desk.books.meetings import agenda, projects
 from desk.books.meetings.model import AgendaItem, AgendaKind, Meeting, MeetingState
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
+from desk.core.plain_text import prose
 from desk.core.words import N_, P_, _
 from desk.services.session import Desk
 from desk.ui.incidents.frames import framed, show_keys
@@ -176,7 +177,7 @@ class HoldingWindow(RecordWindow):
     @property
     def is_dirty(self) -> bool:
         """Is something written of the item in sight that the book does not have?"""
-        return self._read is not None and self._can_write and self.said.toPlainText().strip() != self._read.decision
+        return self._read is not None and self._can_write and prose(self.said.toPlainText()) != self._read.decision
 
     @property
     def _can_write(self) -> bool:
@@ -188,7 +189,16 @@ class HoldingWindow(RecordWindow):
         self.keep()
         if self._is_contested:
             self.store()
+        if self.is_dirty:
+            self._stay()
+            return
         self._show_item(chosen)
+
+    def _stay(self) -> None:
+        """Back to the item in sight: what was written of it could not be stored."""
+        rows = [each.item.id for each in self.agenda.list.model.rows]
+        if self._read is not None and self._read.id in rows:
+            self.agenda.list.table.selectRow(rows.index(self._read.id))
 
     def _show_item(self, chosen: NumberedItem) -> None:
         self._read, self._is_contested = chosen.item, False
@@ -237,7 +247,7 @@ class HoldingWindow(RecordWindow):
 
     def _write_down(self) -> None:
         assert self._read is not None
-        said = self.said.toPlainText()[: rules.LONGEST_DECISION]
+        said = self.said.toPlainText()
         try:
             with self.desk.write() as work:
                 self._read = agenda.write_down(work, self._read.id, said, read=self._read)
@@ -313,13 +323,16 @@ class HoldingWindow(RecordWindow):
             self.accept()
 
     def reject(self) -> None:
-        """Esc: what was typed is stored first; what both wrote stays until it is decided."""
+        """Esc: what was typed is stored first; what cannot be, or what both wrote, stays until that is put right."""
         self.keep()
-        if not self._is_contested or not self.is_dirty:
+        if not self.is_dirty:
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep()
+        if self.is_dirty:
+            event.ignore()
+            return
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from desk.books.activities import planning, results
 from desk.books.activities.model import ActivityDraft, ActivityKind
 from desk.books.activities.results import ActivityResult
 from desk.books.cases import Evaluation, NewCase
-from desk.books.findings import proposal_queries, proposals, queries, reporting
+from desk.books.findings import deciding, proposal_queries, proposals, queries, reporting
 from desk.books.findings.model import FindingSource, FindingState, FindingView, Proposal
 from desk.books.invariants import book_problems
 from desk.books.orders import answering, dispatching, doing, placing, rating
@@ -157,8 +158,12 @@ def test_a_low_zone_is_proposed_as_its_own_zone(desk: Desk) -> None:
         assert (proposal.source, proposal.leads_to) == (FindingSource.ZONE, "zones.zone")
         assert proposal.subject == f"zones:{proposal.about}:2026-11" and proposal.zone_id == proposal.about
         assert proposal.description.startswith("功能区“健身区”低效：每小时2.0人次")
-        assert reporting.report(work, proposals.as_finding(proposal)).zone == zones.FITNESS
-        assert proposals.proposed(work) == []
+        finding = reporting.report(work, proposals.as_finding(proposal))
+        assert finding.zone == zones.FITNESS and proposals.proposed(work) == []
+        next_month = replace(work, now=work.now + timedelta(days=10))
+        assert proposals.proposed(next_month) == [], "it is still to be decided"
+        deciding.dismiss(next_month, finding.id, finding.version, "正在装修")
+        assert [each.subject for each in proposals.proposed(next_month)] == [f"zones:{proposal.about}:2026-12"]
 
 
 @pytest.mark.parametrize("name", ["POOR_CASES", "RATED_ACTIVITIES", "POOR_ORDERS", "MANY_ORDERS", "WAITS"])

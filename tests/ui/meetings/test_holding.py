@@ -160,6 +160,22 @@ def test_what_was_said_is_stored_by_itself_and_half_a_line_stays(desk: Desk, ove
         each.close()
 
 
+def test_what_is_too_long_is_told_and_stays_where_it_was_typed(desk: Desk, over: QWidget, meeting: Meeting) -> None:
+    window = window_of(desk, over, meeting)
+    long = "各单位同意。" * 400
+    window.said.setPlainText(long)
+    row = window.agenda.list.table.currentIndex().row()
+    window.next_item()
+    assert window.problem.text() == "最多2000个字。" and window.agenda.list.table.currentIndex().row() == row
+    window.reject()
+    assert window.isVisible() and window.said.toPlainText() == long, "nothing of it is cut, nothing lost"
+    window.said.setPlainText("各单位\u200b同意。")
+    window.reject()
+    assert not window.isVisible(), "what nobody can see is no difference"
+    with desk.read() as work:
+        assert agenda_queries.stored_items(work, meeting.id)[0].decision == "各单位同意。"
+
+
 def test_two_who_write_on_one_item_are_told_and_nothing_is_written_over(
     desk: Desk, over: QWidget, meeting: Meeting, crew: Crew
 ) -> None:
