@@ -5,13 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 
 from desk.books import imports
+from desk.books.own_function import OwnFunction
 from desk.books.registry import books
 from desk.books.submissions import month_figures
-from desk.core.book import from_left_to_right
+from desk.core.book import Figures, MonthLine, from_left_to_right
 from desk.core.month import Month
 from desk.models import metadata
 from desk.services.session import Desk
@@ -99,3 +102,20 @@ def test_declarations_load_no_book() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def own_functions(declared: object) -> Iterator[OwnFunction]:
+    """Those that a declaration names, also inside its figures and their line."""
+    for each in fields(declared):  # type: ignore[arg-type]
+        value = getattr(declared, each.name)
+        if isinstance(value, OwnFunction):
+            yield value
+        elif isinstance(value, Figures | MonthLine):
+            yield from own_functions(value)
+
+
+def test_every_function_that_a_declaration_names_is_there_and_is_its_own() -> None:
+    """A name that is mistyped would be missed when somebody calls it, perhaps a year from now."""
+    named = [(book.name, each) for book in books() for each in own_functions(book)]
+    assert len(named) > 50
+    assert all(callable(each.load()) and each.book == book for book, each in named)

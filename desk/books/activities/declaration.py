@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,13 @@ from sqlalchemy import ColumnElement
 
 from desk.books.activities.permissions import PERMISSIONS
 from desk.books.attachments import files_in
+from desk.books.own_function import functions_of
 from desk.core.book import Attention, Book, Concern, Figures, MonthLine, SampleLife, Span, Upcoming, tables_of
 from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
-from desk.core.occupation import Occupation
 from desk.core.setting import Setting
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_
@@ -38,12 +38,6 @@ def _problems(work: Work) -> Iterable[str]:
     from desk.books.activities.invariants import INVARIANTS
 
     return sentences(work, INVARIANTS)
-
-
-def _count(work: Work, month: Month) -> ActivityFigures:
-    from desk.books.activities import statistics
-
-    return statistics.of_month(work, month)
 
 
 def _plain(figures: ActivityFigures) -> dict[str, Number]:
@@ -68,12 +62,6 @@ def _page() -> FiguresPage:
     from desk.books.activities import figures
 
     return figures.PAGE
-
-
-def _sentence(figures: ActivityFigures) -> str:
-    from desk.books.activities import statistics
-
-    return statistics.sentence(figures)
 
 
 def _attention(work: Work) -> Iterable[Attention]:
@@ -114,28 +102,11 @@ def _fill(work: Work, life: SampleLife) -> None:
     sample.fill(work, Random(life.seed), first, life.until, life.clerks, life.adults)
 
 
+OWN = functions_of("activities")
 SETTINGS = (
     Setting("calendar_channels", ["微信公众号", "微信群", "公示栏"], list, N_("Channels promised")),
     Setting("calendar_account", "", str, N_("Link for the code on paper")),
 )
-
-
-def _before_merge(work: Work, drop: int, keep: int) -> None:
-    from desk.books.activities import signups
-
-    signups.keep_one_sign_up(work, drop, keep)
-
-
-def _uses_venue(work: Work, venue: int) -> Iterable[str]:
-    from desk.books.activities import queries
-
-    return queries.reasons_for_venue(work, venue)
-
-
-def _occupies(work: Work, venue: int, begins_at: datetime, ends_at: datetime) -> Iterable[Occupation]:
-    from desk.books.activities import queries
-
-    return queries.occupations(work, venue, begins_at, ends_at)
 
 
 def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
@@ -144,7 +115,7 @@ def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
     return (signups.keeps_resident(since),)
 
 
-LINE = MonthLine(N_("Activities"), _sentence, "activities.month")
+LINE = MonthLine(N_("Activities"), OWN("statistics.sentence"), "activities.month")
 BOOK = Book(
     name="activities",
     tables=tables_of(activities),
@@ -152,14 +123,16 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     attachments=files_in(activities.photos.c.file, activities.publications.c.photo),
-    figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Activities"), _page, LINE),
+    figures=Figures(
+        OWN("statistics.of_month"), _plain, _declared, _of_spans, NP_("page of figures", "Activities"), _page, LINE
+    ),
     attention=_attention,
     today=_today,
     attention_modules=("desk.books.activities.publishing",),
     sample=_fill,
     importers=_importers,
     keeps_residents=_keeps_residents,
-    uses_venue=_uses_venue,
-    before_merge=_before_merge,
-    occupies=_occupies,
+    uses_venue=OWN("queries.reasons_for_venue"),
+    before_merge=OWN("signups.keep_one_sign_up"),
+    occupies=OWN("queries.occupations"),
 )

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement
 
 from desk.books.assets.permissions import PERMISSIONS
 from desk.books.attachments import files_in
-from desk.core.book import Attention, Book, Concern, Figures, MonthLine, RecordHit, SampleLife, Span, tables_of
+from desk.books.own_function import functions_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, SampleLife, Span, tables_of
 from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
 from desk.core.importing import ImportSpec
@@ -73,12 +74,6 @@ def _page() -> FiguresPage:
     return figures.PAGE
 
 
-def _sentence(figures: AssetChanges) -> str:
-    from desk.books.assets import statistics
-
-    return statistics.sentence(figures)
-
-
 def _attention(work: Work) -> Iterable[Attention]:
     from desk.books.assets import maintenance
 
@@ -107,19 +102,8 @@ def _fill(work: Work, life: SampleLife) -> None:
     sample.fill(work, Random(life.seed), life.until, life.adults)
 
 
-def _find_records(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
-    from desk.books.assets import lookup
-
-    return lookup.find_records(work, typed, most)
-
-
+OWN = functions_of("assets")
 SETTINGS = (Setting("asset_prefix", "ZC", str, N_("New numbers")),)
-
-
-def _uses_venue(work: Work, venue: int) -> Iterable[str]:
-    from desk.books.assets import queries
-
-    return queries.reasons_for_venue(work, venue)
 
 
 def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
@@ -132,7 +116,7 @@ BOOK = Book(
     name="assets",
     tables=tables_of(assets),
     permissions=PERMISSIONS,
-    find_records=_find_records,
+    find_records=OWN("lookup.find_records"),
     settings=SETTINGS,
     problems=_problems,
     attachments=files_in(assets.files.c.file),
@@ -143,12 +127,12 @@ BOOK = Book(
         _of_spans,
         NP_("page of figures", "Assets"),
         _page,
-        MonthLine(N_("Assets"), _sentence, "assets.list"),
+        MonthLine(N_("Assets"), OWN("statistics.sentence"), "assets.list"),
     ),
     attention=_attention,
     attention_modules=("desk.books.assets.maintenance",),
     sample=_fill,
     importers=_importers,
     keeps_residents=_keeps_residents,
-    uses_venue=_uses_venue,
+    uses_venue=OWN("queries.reasons_for_venue"),
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement
 
 from desk.books.cases.permissions import PERMISSIONS
-from desk.core.book import Attention, Book, Concern, Figures, OwedMatter, RecordHit, Span, tables_of
-from desk.core.figure import Figure, Number
+from desk.books.own_function import functions_of
+from desk.core.book import Attention, Book, Concern, Figures, tables_of
+from desk.core.figure import Figure
 from desk.core.figure_page import FiguresPage
 from desk.core.invariants import sentences
 from desk.core.month import Month
@@ -35,22 +36,10 @@ def _count(work: Work, month: Month) -> CaseFigures:
     return statistics.of_days(work, *month.span)
 
 
-def _plain(figures: CaseFigures) -> dict[str, Number]:
-    from desk.books.cases import statistics
-
-    return statistics.plain(figures)
-
-
 def _declared() -> Sequence[Figure]:
     from desk.books.cases import figures
 
     return figures.FIGURES
-
-
-def _of_spans(work: Work, spans: Sequence[Span], codes: Collection[str]) -> list[dict[str, Number]]:
-    from desk.books.cases import spans as together
-
-    return together.of_spans(work, spans, codes)
 
 
 def _page() -> FiguresPage:
@@ -92,39 +81,24 @@ def _attention(work: Work) -> Iterable[Attention]:
     )
 
 
-def _owed(work: Work) -> Iterable[OwedMatter]:
-    from desk.books.cases import callbacks
-
-    return callbacks.owed(work)
-
-
 def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
     from desk.books.cases import case_queries
 
     return (case_queries.keeps_resident(since),)
 
 
-def _find_records(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
-    from desk.books.cases import lookup
-
-    return lookup.find_records(work, typed, most)
-
-
-def _find_texts(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
-    from desk.books.cases import lookup
-
-    return lookup.find_texts(work, typed, most)
-
-
+OWN = functions_of("cases")
 BOOK = Book(
     name="cases",
     tables=tables_of(cases),
     permissions=PERMISSIONS,
-    find_records=_find_records,
-    find_texts=_find_texts,
+    find_records=OWN("lookup.find_records"),
+    find_texts=OWN("lookup.find_texts"),
     problems=_problems,
-    figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Cases"), _page),
+    figures=Figures(
+        _count, OWN("statistics.plain"), _declared, OWN("spans.of_spans"), NP_("page of figures", "Cases"), _page
+    ),
     attention=_attention,
-    owed=_owed,
+    owed=OWN("callbacks.owed"),
     keeps_residents=_keeps_residents,
 )

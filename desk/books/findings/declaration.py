@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from desk.books.attachments import files_in
 from desk.books.findings.permissions import PERMISSIONS
 from desk.books.findings.settings import SETTINGS
+from desk.books.own_function import functions_of
 from desk.books.usual_figures import usual_figures, usual_line
-from desk.core.book import Attention, Book, RecordHit, SampleLife, tables_of
+from desk.core.book import Book, tables_of
 from desk.core.invariants import sentences
 from desk.core.words import NP_
 from desk.core.work import Work
@@ -23,36 +23,7 @@ def _problems(work: Work) -> Iterable[str]:
     yield from sentences(work, INVARIANTS)
 
 
-def _fill(work: Work, life: SampleLife) -> None:
-    from desk.books.findings import sample
-
-    sample.fill(work, life)
-
-
-def _attention(work: Work) -> Iterable[Attention]:
-    from desk.books.findings import attention
-
-    return attention.due(work)
-
-
-def _attention_of_day(work: Work) -> Iterable[Attention]:
-    from desk.books.findings import attention
-
-    return attention.proposed_of_day(work)
-
-
-def _find(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
-    from desk.books.findings import lookup
-
-    return lookup.find(work, typed, most)
-
-
-def _forget(work: Work, before: datetime) -> None:
-    from desk.books.findings import retention
-
-    retention.forget(work, before)
-
-
+OWN = functions_of("findings")
 LINE = usual_line("findings", NP_("figures of a month", "Findings"), "findings.month")
 BOOK = Book(
     name="findings",
@@ -62,10 +33,10 @@ BOOK = Book(
     problems=_problems,
     attachments=files_in(findings.finding_photos.c.file),
     figures=usual_figures("findings", NP_("page of figures", "Findings"), LINE),
-    attention=_attention,
-    attention_of_day=_attention_of_day,
+    attention=OWN("attention.due"),
+    attention_of_day=OWN("attention.proposed_of_day"),
     attention_modules=("desk.books.findings.attention",),
-    find_records=_find,
-    sample=_fill,
-    forget=_forget,
+    find_records=OWN("lookup.find"),
+    sample=OWN("sample.fill"),
+    forget=OWN("retention.forget"),
 )

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.books.incidents.permissions import PERMISSIONS
+from desk.books.own_function import functions_of
 from desk.books.usual_figures import usual_figures, usual_line
-from desk.core.book import Attention, Book, Concern, OwedMatter, RecordHit, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, SampleLife, tables_of
 from desk.core.setting import Setting
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, _, clauses
@@ -18,7 +19,6 @@ from desk.models import incidents
 
 if TYPE_CHECKING:
     from desk.books.incidents.attention import IncidentAttention
-    from desk.books.incidents.statistics import IncidentFigures
 
 
 def _problems(work: Work) -> Iterable[str]:
@@ -35,12 +35,6 @@ def _attachments(work: Work) -> Iterable[str]:
 
     photos = select(incidents.entries.c.fields).where(incidents.entries.c.kind == EntryKind.PHOTO.value)
     return [fields["photo"]["file"] for fields in work.connection.execute(photos).scalars() if "photo" in fields]
-
-
-def _seal(figures: IncidentFigures) -> str:
-    from desk.books.incidents import statistics
-
-    return statistics.seal(figures)
 
 
 def _attention(work: Work) -> Iterable[Attention]:
@@ -76,12 +70,6 @@ def _attention(work: Work) -> Iterable[Attention]:
     yield _reports(owed)
 
 
-def _owed(work: Work) -> Iterable[OwedMatter]:
-    from desk.books.incidents import attention
-
-    return attention.owed(work)
-
-
 def _reports(owed: IncidentAttention) -> Attention:
     """Late ones; else those that are due soon."""
     late, soon = len(owed.late), len(owed.soon)
@@ -103,32 +91,21 @@ def _fill(work: Work, life: SampleLife) -> None:
     sample.fill(work, life.until)
 
 
-def _find_records(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
-    from desk.books.incidents import lookup
-
-    return lookup.find_records(work, typed, most)
-
-
-def _find_texts(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
-    from desk.books.incidents import lookup
-
-    return lookup.find_texts(work, typed, most)
-
-
+OWN = functions_of("incidents")
 SETTINGS = (Setting("incident_report_rules", {}, dict),)
-LINE = usual_line("incidents", N_("Emergencies"), "incidents.month", _seal)
+LINE = usual_line("incidents", N_("Emergencies"), "incidents.month", OWN("statistics.seal"))
 BOOK = Book(
     name="incidents",
     tables=tables_of(incidents),
     permissions=PERMISSIONS,
-    find_records=_find_records,
-    find_texts=_find_texts,
+    find_records=OWN("lookup.find_records"),
+    find_texts=OWN("lookup.find_texts"),
     settings=SETTINGS,
     problems=_problems,
     attachments=_attachments,
     figures=usual_figures("incidents", NP_("page of figures", "Emergencies"), LINE),
     attention=_attention,
-    owed=_owed,
+    owed=OWN("attention.owed"),
     attention_modules=("desk.books.incidents.attention",),
     sample=_fill,
 )

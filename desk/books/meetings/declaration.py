@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from desk.books.meetings.permissions import PERMISSIONS
 from desk.books.meetings.settings import SETTINGS
+from desk.books.own_function import functions_of
 from desk.books.usual_figures import usual_figures
-from desk.core.book import Attention, Book, RecordHit, SampleLife, tables_of
+from desk.core.book import Book, tables_of
 from desk.core.invariants import sentences
-from desk.core.occupation import Occupation
 from desk.core.words import NP_
 from desk.core.work import Work
 from desk.models import meetings
@@ -23,42 +22,7 @@ def _problems(work: Work) -> Iterable[str]:
     yield from sentences(work, INVARIANTS)
 
 
-def _attention(work: Work) -> Iterable[Attention]:
-    from desk.books.meetings import attention
-
-    return attention.due(work)
-
-
-def _find(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
-    from desk.books.meetings import lookup
-
-    return lookup.find(work, typed, most)
-
-
-def _fill(work: Work, life: SampleLife) -> None:
-    from desk.books.meetings import sample
-
-    sample.fill(work, life)
-
-
-def _uses_venue(work: Work, venue: int) -> Iterable[str]:
-    from desk.books.meetings import queries
-
-    return queries.reasons_for_venue(work, venue)
-
-
-def _occupies(work: Work, venue: int, begins_at: datetime, ends_at: datetime) -> Iterable[Occupation]:
-    from desk.books.meetings import queries
-
-    return queries.occupations(work, venue, begins_at, ends_at)
-
-
-def _forget(work: Work, before: datetime) -> None:
-    from desk.books.meetings import retention
-
-    retention.forget(work, before)
-
-
+OWN = functions_of("meetings")
 BOOK = Book(
     name="meetings",
     tables=tables_of(meetings),
@@ -66,11 +30,11 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     figures=usual_figures("meetings", NP_("page of figures", "Joint meetings")),
-    attention=_attention,
+    attention=OWN("attention.due"),
     attention_modules=("desk.books.meetings.attention",),
-    find_records=_find,
-    sample=_fill,
-    uses_venue=_uses_venue,
-    occupies=_occupies,
-    forget=_forget,
+    find_records=OWN("lookup.find"),
+    sample=OWN("sample.fill"),
+    uses_venue=OWN("queries.reasons_for_venue"),
+    occupies=OWN("queries.occupations"),
+    forget=OWN("retention.forget"),
 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
+from desk.books.own_function import functions_of
 from desk.books.points.permissions import PERMISSIONS
 from desk.books.points.settings import SETTINGS
 from desk.books.usual_figures import usual_figures, usual_line
-from desk.core.book import Attention, Book, RecordHit, SampleLife, tables_of
+from desk.core.book import Book, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.words import N_, NP_
@@ -26,28 +26,10 @@ def _problems(work: Work) -> Iterable[str]:
     yield from altered_certificates(work)
 
 
-def _attention(work: Work) -> Iterable[Attention]:
-    from desk.books.points import attention
-
-    return attention.due(work)
-
-
-def _find(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
-    from desk.books.points import lookup
-
-    return lookup.find(work, typed, most)
-
-
 def _take_seat(work: Work, _previous: Actor | None) -> None:
     from desk.books.points import expiring
 
     expiring.expire_due(work)
-
-
-def _order_settled(work: Work, order: int) -> None:
-    from desk.books.points import earning
-
-    earning.settle(work, order)
 
 
 def _importers() -> Sequence[ImportSpec]:
@@ -56,18 +38,7 @@ def _importers() -> Sequence[ImportSpec]:
     return (importing.SPEC,)
 
 
-def _fill(work: Work, life: SampleLife) -> None:
-    from desk.books.points import sample
-
-    sample.fill(work, life)
-
-
-def _forget(work: Work, before: datetime) -> None:
-    from desk.books.points import retention
-
-    retention.forget(work, before)
-
-
+OWN = functions_of("points")
 LINE = usual_line("points", N_("Red points"), "orders.points_page")
 BOOK = Book(
     name="points",
@@ -76,12 +47,12 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     figures=usual_figures("points", NP_("page of figures", "Points"), LINE),
-    attention=_attention,
+    attention=OWN("attention.due"),
     attention_modules=("desk.books.points.attention",),
-    find_records=_find,
+    find_records=OWN("lookup.find"),
     take_seat=_take_seat,
     importers=_importers,
-    sample=_fill,
-    forget=_forget,
-    order_settled=_order_settled,
+    sample=OWN("sample.fill"),
+    forget=OWN("retention.forget"),
+    order_settled=OWN("earning.settle"),
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
+from desk.books.own_function import functions_of
 from desk.books.postings.permissions import PERMISSIONS
 from desk.core.book import Book, tables_of
 from desk.core.invariants import sentences
@@ -22,17 +22,12 @@ def _problems(work: Work) -> Iterable[str]:
         yield from folded_wrongly(work)
 
 
-def _forget(work: Work, before: datetime) -> None:
-    from desk.books.postings import retention
-
-    retention.forget(work, before)
-
-
+OWN = functions_of("postings")
 BOOK = Book(
     name="postings",
     tables=tables_of(postings),
     underlying=True,
     permissions=PERMISSIONS,
     problems=_problems,
-    forget=_forget,
+    forget=OWN("retention.forget"),
 )

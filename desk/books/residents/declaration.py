@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from desk.books.own_function import functions_of
 from desk.books.residents.permissions import PERMISSIONS
-from desk.core.book import Book, RecordHit, tables_of
+from desk.core.book import Book, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.setting import Setting
@@ -26,18 +27,13 @@ def _problems(work: Work) -> Iterable[str]:
     return sentences(work, INVARIANTS)
 
 
-def _find_records(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
-    from desk.books.residents import lookup
-
-    return lookup.find_records(work, typed, most)
-
-
+OWN = functions_of("residents")
 SETTINGS = (Setting("retention_years", 10, int, N_("Keep data for")),)
 BOOK = Book(
     name="residents",
     tables=tables_of(residents),
     permissions=PERMISSIONS,
-    find_records=_find_records,
+    find_records=OWN("lookup.find_records"),
     settings=SETTINGS,
     problems=_problems,
     importers=_importers,

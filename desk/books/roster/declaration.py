@@ -7,6 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
+from desk.books.own_function import functions_of
 from desk.books.roster.permissions import PERMISSIONS
 from desk.core.book import (
     Attention,
@@ -14,8 +15,6 @@ from desk.core.book import (
     Concern,
     Figures,
     MonthLine,
-    OwedMatter,
-    RecordHit,
     SampleLife,
     Span,
     tables_of,
@@ -24,7 +23,6 @@ from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
-from desk.core.month import Month
 from desk.core.setting import Setting
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, _
@@ -32,7 +30,7 @@ from desk.core.work import Actor, Work
 from desk.models import roster
 
 if TYPE_CHECKING:
-    from desk.books.roster.statistics import RosterFigures
+    pass
 
 
 def _importers() -> Sequence[ImportSpec]:
@@ -45,18 +43,6 @@ def _problems(work: Work) -> Iterable[str]:
     from desk.books.roster.invariants import INVARIANTS
 
     return sentences(work, INVARIANTS)
-
-
-def _count(work: Work, month: Month) -> RosterFigures:
-    from desk.books.roster import statistics
-
-    return statistics.of_month(work, month)
-
-
-def _plain(figures: RosterFigures) -> dict[str, Number]:
-    from desk.books.roster import statistics
-
-    return statistics.plain(figures)
 
 
 def _declared() -> Sequence[Figure]:
@@ -75,12 +61,6 @@ def _page() -> FiguresPage:
     from desk.books.roster import figures
 
     return figures.PAGE
-
-
-def _sentence(figures: RosterFigures) -> str:
-    from desk.books.roster import statistics
-
-    return statistics.sentence(figures)
 
 
 def _attention(work: Work) -> Iterable[Attention]:
@@ -103,12 +83,6 @@ def _attention(work: Work) -> Iterable[Attention]:
     )
 
 
-def _owed(work: Work) -> Iterable[OwedMatter]:
-    from desk.books.roster import handover
-
-    return handover.owed(work)
-
-
 def _take_seat(work: Work, previous: Actor | None) -> None:
     """Who leaves a finished duty is checked out, who takes the seat for one that runs or begins soon is checked in."""
     from desk.books.roster import attendance
@@ -124,12 +98,7 @@ def _fill(work: Work, life: SampleLife) -> None:
     sample.fill(work, Random(life.seed), life.first, life.until)
 
 
-def _find_texts(work: Work, typed: str, most: int) -> Iterable[RecordHit]:
-    from desk.books.roster import lookup
-
-    return lookup.find_texts(work, typed, most)
-
-
+OWN = functions_of("roster")
 WEIGHTS = {"workday": 100, "make_up": 100, "saturday": 200, "sunday": 200, "holiday": 300, "evening": 150}
 SETTINGS = (
     Setting("roster_rest_hours", 12, int, N_("Rest, hours")),
@@ -141,20 +110,20 @@ BOOK = Book(
     name="roster",
     tables=tables_of(roster),
     permissions=PERMISSIONS,
-    find_texts=_find_texts,
+    find_texts=OWN("lookup.find_texts"),
     settings=SETTINGS,
     problems=_problems,
     figures=Figures(
-        _count,
-        _plain,
+        OWN("statistics.of_month"),
+        OWN("statistics.plain"),
         _declared,
         _of_spans,
         NP_("page of figures", "Duties"),
         _page,
-        MonthLine(NP_("figures of a month", "Duties"), _sentence, "roster.attendance_month"),
+        MonthLine(NP_("figures of a month", "Duties"), OWN("statistics.sentence"), "roster.attendance_month"),
     ),
     attention=_attention,
-    owed=_owed,
+    owed=OWN("handover.owed"),
     attention_modules=("desk.books.roster.changes",),
     take_seat=_take_seat,
     sample=_fill,

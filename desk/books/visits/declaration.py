@@ -7,13 +7,13 @@ from datetime import date
 
 from sqlalchemy import ColumnElement
 
+from desk.books.own_function import functions_of
 from desk.books.visits.hall_settings import HALL_SETTINGS
 from desk.books.visits.permissions import PERMISSIONS
 from desk.core.book import Book, Figures, Span, tables_of
 from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
 from desk.core.invariants import sentences
-from desk.core.month import Month
 from desk.core.setting import rule_setting
 from desk.core.words import N_, NP_
 from desk.core.work import Work
@@ -30,12 +30,6 @@ def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
     from desk.books.visits import queries
 
     return (queries.keeps_resident(since),)
-
-
-def _count(work: Work, month: Month) -> Mapping[str, Number]:
-    from desk.books.visits import statistics
-
-    return statistics.of_month(work, month)
 
 
 def _plain(counted: Mapping[str, Number]) -> dict[str, Number]:
@@ -61,6 +55,7 @@ def _page() -> FiguresPage:
 
 
 GROUP, MINUTES = NP_("rules", "Queue"), N_("minutes")
+OWN = functions_of("visits")
 SETTINGS = (
     rule_setting("queue_late_minutes", GROUP, N_("Late for a booking at most"), 10, MINUTES, 0, 120),
     rule_setting("queue_calls_in_a_row", GROUP, N_("Calls before a walk-in"), 2, NP_("unit of calls", "calls"), 1, 20),
@@ -75,6 +70,6 @@ BOOK = Book(
     permissions=PERMISSIONS,
     settings=(*SETTINGS, *HALL_SETTINGS),
     problems=_problems,
-    figures=Figures(_count, _plain, _declared, _of_spans, NP_("page of figures", "Visits"), _page),
+    figures=Figures(OWN("statistics.of_month"), _plain, _declared, _of_spans, NP_("page of figures", "Visits"), _page),
     keeps_residents=_keeps_residents,
 )
