@@ -58,11 +58,14 @@ officer_visits = table(
     Column("entered_by", ForeignKey("staff.id"), nullable=False),
     Column("entered_at", Instant, nullable=False),
     Column("version", Integer, nullable=False, server_default="1"),
+    Column("withdrawn_at", Instant),
+    Column("withdrawn_for", Lines, nullable=False, server_default="", info={"personal": "text"}),
     CheckConstraint("begins between 0 and 1439", name="in_a_day"),
     Index(None, "officer_id", "day"),
     Index(None, "day"),
 )
-"""One officer's visit 体验; where several come together each has a sheet of their own."""
+"""One officer's visit 体验; where several come together each has a sheet of their own. One that was entered twice is
+withdrawn 作废: its number stays, and it counts nowhere."""
 
 officer_scores = table(
     "officer_scores",

@@ -70,7 +70,7 @@ from desk.ui.matching.plan_window import PlanWindow
 from desk.ui.matching.proposed_need import RaiseProposed
 from desk.ui.meetings.forms import AddItem, AskPerson, CancelMeeting, MatchItem, MeetingForm, NameProxy
 from desk.ui.officers.officer_forms import AppointOfficer, CorrectTerm, EditOfficer, LetGoOfficer, NominateOfficer
-from desk.ui.officers.visit_sheet import CorrectVisit, RemarkOnVisit, SheetHead, VisitSheet
+from desk.ui.officers.visit_sheet import CorrectVisit, RemarkOnVisit, SheetHead, VisitSheet, WithdrawVisit
 from desk.ui.orders.finish_form import FinishOrder
 from desk.ui.orders.forms import (
     AnswerOrder,
@@ -220,6 +220,7 @@ MAKERS: dict[type[FormDialog], Maker] = {
     VisitSheet: lambda over, ground: VisitSheet(over, ground.desk, SheetHead(ground.officer.id, ground.month.first)),
     CorrectVisit: lambda over, ground: CorrectVisit(over, ground.desk, ground.officer_visit),
     RemarkOnVisit: lambda over, ground: RemarkOnVisit(over, ground.desk, ground.officer_visit),
+    WithdrawVisit: lambda over, ground: WithdrawVisit(over, ground.desk, ground.officer_visit),
     EditOrganisation: lambda over, ground: EditOrganisation(over, ground.desk, ground.partner),
     MergeOrganisations: lambda over, ground: MergeOrganisations(over, ground.desk, ground.partner),
     LinkOrganisers: lambda over, ground: LinkOrganisers(over, ground.desk),

@@ -94,7 +94,7 @@ INVARIANTS = (
     ),
     Invariant(
         N_("Officer's visit {0}: the officer did not serve on that day."),
-        select(officer_visits.c.number).where(~_COVERING),
+        select(officer_visits.c.number).where(officer_visits.c.withdrawn_at.is_(None), ~_COVERING),
     ),
     Invariant(
         N_("Officer's visit {0}: nobody went along on an accompanied visit, or somebody on another one."),

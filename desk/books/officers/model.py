@@ -205,6 +205,13 @@ class OfficerVisit(NewOfficerVisit):
     entered_by: int = 0
     entered_at: datetime | None = None
     version: int = 1
+    withdrawn_at: datetime | None = None
+    withdrawn_for: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Does it count? Not once it was withdrawn."""
+        return self.withdrawn_at is None
 
     @property
     def points(self) -> int:

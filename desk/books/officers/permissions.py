@@ -19,4 +19,5 @@ PERMISSIONS: Mapping[str, Permission] = {
     "visiting.correct": May.SERVE,
     "visiting.register": May.SERVE,
     "visiting.remark": May.SERVE,
+    "visiting.withdraw": May.KEEP_OFFICERS,
 }

@@ -30,4 +30,5 @@ def forget(work: Work, before: datetime) -> None:
     work.connection.execute(moves)
     empty = {"name": _("Anonymised"), "telephone": "", "employer": "", "remark": ""}
     work.connection.execute(update(officers).where(officers.c.id.in_(old)).values(empty))
-    work.connection.execute(update(officer_visits).where(officer_visits.c.day < day).values(remark=""))
+    texts = {"remark": "", "withdrawn_for": ""}
+    work.connection.execute(update(officer_visits).where(officer_visits.c.day < day).values(texts))

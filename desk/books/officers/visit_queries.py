@@ -53,7 +53,7 @@ COMPANION = staff.alias("companion")
 OWN = ("id", "number", "officer_id", "day", "begins", "way", "companion_id", "remark", "entered_by", "entered_at")
 VISITS: Select[Any] = (
     select(
-        *(officer_visits.c[name] for name in (*OWN, "version")),
+        *(officer_visits.c[name] for name in (*OWN, "version", "withdrawn_at", "withdrawn_for")),
         officers.c.name.label("officer"),
         func.coalesce(COMPANION.c.name, "").label("companion"),
     )
@@ -62,7 +62,9 @@ VISITS: Select[Any] = (
 )
 """The columns of ``OfficerVisit``, each by its name, but for the scores."""
 NEWEST_FIRST = (officer_visits.c.day.desc(), officer_visits.c.id.desc())
-BETWEEN = officer_visits.c.day.between(bindparam("first"), bindparam("last"))
+COUNTS = officer_visits.c.withdrawn_at.is_(None)
+"""It was not withdrawn."""
+BETWEEN = and_(COUNTS, officer_visits.c.day.between(bindparam("first"), bindparam("last")))
 SCORES: Select[Any] = (
     select(
         officer_scores.c.id,
@@ -112,7 +114,7 @@ def visits_between(work: Work, first: date, last: date) -> list[OfficerVisit]:
 
 def visits_of(work: Work, officer_id: int) -> list[OfficerVisit]:
     """An officer's visits, the newest first."""
-    query = VISITS.where(officer_visits.c.officer_id == bindparam("officer")).order_by(*NEWEST_FIRST)
+    query = VISITS.where(COUNTS, officer_visits.c.officer_id == bindparam("officer")).order_by(*NEWEST_FIRST)
     return _visits(work, query, officer=officer_id)
 
 
@@ -137,13 +139,13 @@ def numbered(work: Work, typed: str, most: int) -> list[OfficerVisit]:
 
 def visited_since(work: Work, day: date) -> set[int]:
     """Who came on this day or later, by their ids."""
-    query = select(officer_visits.c.officer_id).where(officer_visits.c.day >= day).distinct()
+    query = select(officer_visits.c.officer_id).where(COUNTS, officer_visits.c.day >= day).distinct()
     return set(work.connection.scalars(query))
 
 
 def counts(work: Work, since: date) -> dict[int, OfficerCounts]:
     """Of each officer the visits since a day, and the findings that are open."""
-    came = select(officer_visits.c.officer_id, func.count().label("many")).where(officer_visits.c.day >= since)
+    came = select(officer_visits.c.officer_id, func.count().label("many")).where(COUNTS, officer_visits.c.day >= since)
     visits = _by_id(work.connection.execute(came.group_by(officer_visits.c.officer_id)))
     open_ones = _by_id(work.connection.execute(_open_findings(findings.c.officer_id)))
     return {id: OfficerCounts(visits.get(id, 0), open_ones.get(id, 0)) for id in visits.keys() | open_ones.keys()}

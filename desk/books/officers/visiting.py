@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import delete
 
+from desk.books.findings import queries as findings
 from desk.books.findings import reporting
-from desk.books.findings.model import FindingSource, NewFinding
+from desk.books.findings.model import FindingSource, FindingState, NewFinding
 from desk.books.officers import rules, visit_queries
 from desk.books.officers.model import VISIT_LABELS, NewOfficerVisit, OfficerVisit, ScoreItem, ZoneScore
 from desk.core import edit_conflicts
@@ -50,8 +51,7 @@ def correct(work: Work, wanted: OfficerVisit, read: OfficerVisit) -> OfficerVisi
     """
     work.require(May.SERVE)
     was = visit_queries.find_visit(work, wanted.id)
-    if rules.is_handed_in(work, was.day):
-        raise Refused(_("The month of {number} is handed in. Please write a remark instead.", number=was.number))
+    _require_open(work, was)
     edited = edit_conflicts.EditedRecord(f"officer_visits:{was.id}", VISIT_LABELS, _shown)
     settled = _tidied(edit_conflicts.settled(work, edited, read, was, wanted))
     refuse_wrong(
@@ -83,6 +83,7 @@ def remark(work: Work, id: int, version: int, text: str) -> OfficerVisit:
     work.require(May.SERVE)
     visit, text = visit_queries.find_visit(work, id), prose(text)
     edit_conflicts.require_seen(work, visit, version, f"officer_visits:{id}", visit.number, visit.way.label)
+    _require_counts(visit)
     empty = not text and not visit.scores
     refuse_wrong(
         [
@@ -98,6 +99,41 @@ def remark(work: Work, id: int, version: int, text: str) -> OfficerVisit:
         work.change(officer_visits, id, {"remark": text, "version": visit.version + 1})
         work.audit("officer_visit.remark", f"officer_visits:{id}")
     return visit_queries.find_visit(work, id)
+
+
+def withdraw(work: Work, id: int, version: int, reason: str) -> OfficerVisit:
+    """It was entered twice, or is another officer's 作废: it counts nowhere from now on, its number stays. Raises
+    ``Invalid`` without a reason, ``Refused`` once its month is handed in or while something that was found on it is
+    followed up, and when somebody else has changed it since.
+    """
+    work.require(May.KEEP_OFFICERS)
+    visit, reason = visit_queries.find_visit(work, id), prose(reason)
+    edit_conflicts.require_seen(work, visit, version, f"officer_visits:{id}", visit.number, visit.way.label)
+    _require_open(work, visit)
+    if any(each.state is not FindingState.DISMISSED for each in findings.of_visit(work, id)):
+        raise Refused(_("Something that was found on {number} is kept. Please dismiss it first.", number=visit.number))
+    most = rules.LONGEST_REMARK
+    refuse_wrong(
+        [
+            ("reason", not reason, _("Please enter the reason.")),
+            ("reason", len(reason) > most, _("This has at most {n} characters.", n=most)),
+        ]
+    )
+    values = {"withdrawn_at": work.now, "withdrawn_for": reason, "version": visit.version + 1}
+    work.change(officer_visits, id, values)
+    work.audit("officer_visit.withdraw", f"officer_visits:{id}", after={"number": visit.number})
+    return visit_queries.find_visit(work, id)
+
+
+def _require_counts(visit: OfficerVisit) -> None:
+    if not visit.counts:
+        raise Refused(_("{number} was withdrawn.", number=visit.number))
+
+
+def _require_open(work: Work, visit: OfficerVisit) -> None:
+    _require_counts(visit)
+    if rules.is_handed_in(work, visit.day):
+        raise Refused(_("The month of {number} is handed in. Please write a remark instead.", number=visit.number))
 
 
 def _tidied(visit: Visit) -> Visit:

@@ -15,12 +15,12 @@ from desk.core.errors import DeskError
 from desk.core.identity import mask_text
 from desk.core.permissions import May
 from desk.core.plain_text import excerpt
-from desk.core.words import P_, _, named
+from desk.core.words import P_, _, named, phrases
 from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
 from desk.ui.findings.card import FindingCard
 from desk.ui.officers.score_table import ScoreTable, average_words, item_headings, sheet_rows
-from desk.ui.officers.visit_sheet import CorrectVisit, RemarkOnVisit
+from desk.ui.officers.visit_sheet import CorrectVisit, RemarkOnVisit, WithdrawVisit
 from desk.ui.shell.person_record import wrapped_lines
 from desk.ui.shell.record_window import RecordWindow, beside_actions
 from desk.ui.widgets import papers
@@ -46,10 +46,7 @@ def is_open(tracked: TrackedFinding) -> bool:
 
 def open_finding(window: RecordWindow, id: int) -> None:
     """The card of a finding over a card, until it is closed."""
-    card = FindingCard(window.desk, id, window)
-    card.toast.connect(window.toast)
-    card.exec()
-    card.deleteLater()
+    FindingCard(window.desk, id, window).show_over(window.toast)
     window.acted()
 
 
@@ -107,7 +104,7 @@ class VisitCard(RecordWindow):
         self._draw_findings()
         clear_layout(self._actions)
         self.problem.setText("")
-        if not self.desk.actor.may(May.SERVE):
+        if not (self.desk.actor.may(May.SERVE) and visit.counts):
             return
         if is_shut:
             self._actions.addWidget(
@@ -116,6 +113,8 @@ class VisitCard(RecordWindow):
             self._actions.addWidget(button(P_("officer's visit", "Change the remark…"), self._remark))
         else:
             self._actions.addWidget(button(P_("officer's visit", "Correct…"), self._correct))
+            if self.desk.actor.may(May.KEEP_OFFICERS):
+                self._actions.addWidget(button(P_("officer's visit", "Withdraw…"), self._withdraw))
 
     def _draw_findings(self) -> None:
         self.findings.clear()
@@ -137,8 +136,15 @@ class VisitCard(RecordWindow):
             (P_("officer's visit", "Accompanied by"), visit.companion),
             (P_("officer's visit", "Average"), average if visit.scores else ""),
             (_("Remark"), mask_text(visit.remark)),
+            (P_("officer's visit", "Withdrawn"), self._withdrawn(visit)),
             (P_("officer's visit", "Entered by"), f"{self._entered_by} {entered}"),
         ]
+
+    @staticmethod
+    def _withdrawn(visit: OfficerVisit) -> str:
+        """When it was, and why; empty for a sheet that counts."""
+        at = visit.withdrawn_at
+        return phrases(filter(None, (full_moment_words(at), mask_text(visit.withdrawn_for)))) if at else ""
 
     def _ask(self, form: FormDialog) -> None:
         if form.exec():
@@ -147,6 +153,9 @@ class VisitCard(RecordWindow):
 
     def _correct(self) -> None:
         self._ask(CorrectVisit(self, self.desk, self.visit))
+
+    def _withdraw(self) -> None:
+        self._ask(WithdrawVisit(self, self.desk, self.visit))
 
     def _remark(self) -> None:
         self._ask(RemarkOnVisit(self, self.desk, self.visit))

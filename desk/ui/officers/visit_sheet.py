@@ -240,3 +240,21 @@ class RemarkOnVisit(FormDialog):
     def do(self) -> None:
         with self._desk.write() as work:
             visiting.remark(work, self._visit.id, self._visit.version, self.remark.text())
+
+
+class WithdrawVisit(FormDialog):
+    """Why a sheet is not to count: it was entered twice, or is another officer's."""
+
+    def __init__(self, parent: QWidget, desk: Desk, visit: OfficerVisit) -> None:
+        super().__init__(parent, _("Withdraw {number}", number=visit.number))
+        self.setMinimumWidth(560)
+        self._desk, self._visit = desk, visit
+        self._column.addWidget(label(_("It counts nowhere from now on; its number is kept."), "muted", wrap=True))
+        self.reason = Wrapping(rules.LONGEST_REMARK)
+        self.add("reason", Field(P_("officer", "Reason"), self.reason, required=True, width=FULL))
+        self.finish(P_("officer's visit", "Withdraw"))
+        self.reason.setFocus()
+
+    def do(self) -> None:
+        with self._desk.write() as work:
+            visiting.withdraw(work, self._visit.id, self._visit.version, self.reason.text())

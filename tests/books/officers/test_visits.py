@@ -11,12 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
 
+from desk.books.findings import deciding, reporting
+from desk.books.findings.model import FindingKind, FindingSource, NewFinding
+from desk.books.invariants import book_problems
 from desk.books.officers import appointing, figures, rules, statistics, visit_queries, visiting
 from desk.books.officers.averages import zone_averages
 from desk.books.officers.model import NewOfficerVisit, ScoreItem, VisitWay, ZoneScore
 from desk.books.registry import find_book
 from desk.core.edit_conflicts import EditConflict
-from desk.core.errors import Invalid, Refused
+from desk.core.errors import Invalid, NotAllowed, Refused
 from desk.core.permissions import Role
 from desk.models.centre import zones as zone_table
 from desk.models.officers import officer_scores, officer_visits
@@ -186,3 +189,35 @@ def test_visits_count_for_who_serves_at_the_end_and_terms_by_their_days(desk: De
         assert (before["officers"], before["officers_came"], before["officers.lawyer"]) == (2, 1, 2)
         counts = visit_queries.counts(work, work.today - DAY)
         assert (counts[stays.id].visits, counts.get(goes.id)) == (1, None)
+
+
+def test_a_sheet_entered_twice_is_withdrawn_and_counts_nowhere(desk: Desk) -> None:
+    with desk.write() as work:
+        hall, _reading, _care = three_zones(work)
+        officer, clerk = serving(work), as_role(work, Role.CLERK)
+        first = visited(clerk, officer.id, *scores(hall, 5, 4))
+        twice = visited(clerk, officer.id, *scores(hall, 5, 4))
+        found = reporting.report(
+            clerk, NewFinding("指引不清", FindingKind.SORE, source=FindingSource.OFFICER, officer_id=officer.id, visit_id=twice.id)
+        )
+        with pytest.raises(NotAllowed):
+            visiting.withdraw(clerk, twice.id, twice.version, "重复录入")
+        with pytest.raises(Refused, match="问题"):
+            visiting.withdraw(work, twice.id, twice.version, "重复录入")
+        deciding.dismiss(work, found.id, found.version, "重复")
+        assert wrong_fields(visiting.withdraw, work, twice.id, twice.version, " ") == {"reason"}
+        gone = visiting.withdraw(work, twice.id, twice.version, "重复录入")
+        assert (gone.counts, gone.withdrawn_for) == (False, "重复录入")
+        day = work.today
+        assert [each.id for each in visit_queries.visits_between(work, day, day)] == [first.id]
+        assert {each.visit_id for each in visit_queries.scores_between(work, day, day)} == {first.id}
+        assert visit_queries.counts(work, day)[officer.id].visits == 1
+        for act in (
+            lambda: visiting.withdraw(work, gone.id, gone.version, "再次"),
+            lambda: visiting.remark(work, gone.id, gone.version, "补记"),
+            lambda: visiting.correct(work, replace(gone, way=VisitWay.COVERT), gone),
+        ):
+            with pytest.raises(Refused, match="已作废"):
+                act()
+        assert visited(clerk, officer.id, *scores(hall, 3)).number == "TY20261124-03", "its number is not given again"
+        assert [each for each in book_problems(work) if "体验" in each] == []

@@ -19,7 +19,7 @@ from desk.ui.officers.officer_forms import AppointOfficer, CorrectTerm, LetGoOff
 from desk.ui.officers.officers_page import OfficersPage
 from desk.ui.officers.score_table import average_words
 from desk.ui.officers.visit_card import VisitCard
-from desk.ui.officers.visit_sheet import CorrectVisit, RemarkOnVisit, VisitSheet
+from desk.ui.officers.visit_sheet import CorrectVisit, RemarkOnVisit, VisitSheet, WithdrawVisit
 from tests.support.officers import hand_in
 from tests.support.roster_tab import be_active, dialog, in_dialog
 from tests.support.tabs import desk_of, reach, told
@@ -202,6 +202,22 @@ def test_a_sheet_is_put_right_on_its_card_until_the_month_is_handed_in(manager: 
 
     on_card(VisitCard, correct)
     page.open_visit(visit.id)
+
+
+def test_a_sheet_entered_twice_is_withdrawn_on_its_card_by_a_leader(manager: Hands) -> None:
+    page, visits = reach(manager, OfficersPage), all_visits(manager)
+    with desk_of(manager).read() as work:
+        found = visit_queries.findings_by_visit(work)
+    twice = next(each for each in visits if each.id not in found)
+
+    def withdraw(card: VisitCard) -> None:
+        fill(WithdrawVisit, lambda form: form.reason.setText("重复录入"))
+        offered(card)["作废…"].click()
+        assert "重复录入" in card.facts.text() and not offered(card), "nothing more is to be done with it"
+
+    on_card(VisitCard, withdraw)
+    page.open_visit(twice.id)
+    assert twice.id not in {each.id for each in all_visits(manager)}
 
 
 def test_a_clerk_reads_the_card_and_enters_a_visit_but_decides_nothing(clerk: Hands) -> None:

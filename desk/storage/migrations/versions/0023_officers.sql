@@ -59,6 +59,8 @@ CREATE TABLE officer_visits (
 	entered_by INTEGER NOT NULL, 
 	entered_at INTEGER NOT NULL, 
 	version INTEGER DEFAULT '1' NOT NULL, 
+	withdrawn_at INTEGER, 
+	withdrawn_for TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_officer_visits PRIMARY KEY (id), 
 	CONSTRAINT in_a_day CHECK (begins between 0 and 1439), 
 	CONSTRAINT uq_officer_visits_number UNIQUE (number), 
