@@ -10,7 +10,7 @@ from datetime import date
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.books.matching.model import KINDS, Match, Need, NeedState, Offering
+from desk.books.matching.model import Match, Need, NeedState, Offering
 from desk.books.matching.scoring import Candidate, Fit, Reliability, pairs_of
 from desk.core.words import P_, _, phrases
 from desk.ui.matching import rows
@@ -40,7 +40,7 @@ class MatchingBoard(QWidget):
         self.text.setAccessibleName(_("Find a need or an offering"))
         self.view = Choice(tuple(MatchingView))
         self.scope = Combo([(each.label, each) for each in MatchingFilter])
-        self.kind = Combo([(P_("need", "Every kind"), ""), *((each.label, code) for code, each in KINDS.items())])
+        self.kind = Combo([(P_("need", "Every kind"), ""), *rows.kind_choices()])
         self._make_lists()
         self.why = label("", "muted", wrap=True)
         self.foot = QHBoxLayout()

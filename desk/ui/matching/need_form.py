@@ -14,7 +14,7 @@ from desk.core.errors import Invalid, Problem
 from desk.core.typed_days import Leaning
 from desk.core.words import P_, _
 from desk.services.session import Desk
-from desk.ui.matching.rows import fit_line
+from desk.ui.matching.rows import fit_line, kind_choices
 from desk.ui.widgets.controls import Combo, Field, label, line_edit, number_box, row
 from desk.ui.widgets.day_line import DayLine
 from desk.ui.widgets.editing import Editing
@@ -41,7 +41,7 @@ class NeedForm(FormDialog):
             offered = zones.names(work)
         self.captions = {name: _(msgid) for name, msgid in NEED_LABELS.items()}
         self.description = Wrapping(LONGEST_TYPED)
-        self.kind = Combo([(_("Please choose"), ""), *((each.label, code) for code, each in KINDS.items())])
+        self.kind = Combo([(_("Please choose"), ""), *kind_choices()])
         self.audience = line_edit(_("e.g. the old, children"), most=LONGEST_TYPED)
         self.people = number_box(1, rules.MOST_PEOPLE)
         self.zone = Combo([(P_("zone", "Any"), None), *((each.name, each.id) for each in offered)])

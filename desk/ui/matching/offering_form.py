@@ -14,6 +14,7 @@ from desk.core.errors import Invalid, Problem
 from desk.core.typed_days import Leaning
 from desk.core.words import P_, _
 from desk.services.session import Desk
+from desk.ui.matching.rows import kind_choices
 from desk.ui.teams.half_week import HalfWeek
 from desk.ui.widgets.controls import Combo, Field, line_edit, number_box, row
 from desk.ui.widgets.day_line import DayLine
@@ -38,7 +39,7 @@ class OfferingForm(FormDialog):
         self.captions = {name: _(msgid) for name, msgid in OFFERING_LABELS.items()}
         self.organisation = Combo([(_("Please choose"), None), *((each.name, each.id) for each in partners)])
         self.title = line_edit(_("e.g. blood pressure measured"), most=LONGEST_TYPED)
-        self.kind = Combo([(_("Please choose"), ""), *((each.label, code) for code, each in KINDS.items())])
+        self.kind = Combo([(_("Please choose"), ""), *kind_choices()])
         self.people_each, self.promised = number_box(1, rules.MOST_PEOPLE), number_box(1, rules.MOST_TIMES)
         self.first = DayLine(desk, today, Leaning.NEAREST)
         self.last = DayLine(desk, date(today.year, 12, 31), Leaning.AHEAD)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from desk.books.matching import attention_queries, queries
-from desk.books.matching.model import Match, Need, NeedState, Offering, OfferingState, code_of
+from desk.books.matching.model import KINDS, Match, Need, NeedState, Offering, OfferingState, ServiceKind, code_of
 from desk.books.matching.scoring import Fit
+from desk.books.orders.model import OrderKind
 from desk.core.tone import Tone
-from desk.core.words import NP_, P_, Worded, _, listed
+from desk.core.words import NP_, P_, Worded, _, bracketed, listed
 from desk.core.work import Work
 from desk.ui.widgets.columns import Column
 
@@ -103,6 +105,17 @@ def read_rows(work: Work, chosen: MatchingFilter) -> ReadRows:
 def fits_text(typed: str, *texts: str) -> bool:
     """Does what was typed stand in one of these?"""
     return not typed or any(typed in text.lower() for text in texts)
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Every kind with its code, for a box; what activities and orders both have, as 其他, says whose it is."""
+    often = Counter(kind.label for kind in KINDS.values())
+    return [(_of_which(kind) if often[kind.label] > 1 else kind.label, code) for code, kind in KINDS.items()]
+
+
+def _of_which(kind: ServiceKind) -> str:
+    whose = P_("kind of a need", "order") if isinstance(kind, OrderKind) else P_("kind of a need", "activity")
+    return kind.label + bracketed(whose)
 
 
 def has_kind(code: str, each: Need | Offering) -> bool:

@@ -166,7 +166,8 @@ class MergeOrganisations(FormDialog):
         self.finish(P_("organisation", "Merge"))
 
     def _called(self, each: Organisation, is_likely: bool) -> str:
-        return _("{name} (likely the same)", name=each.name) if is_likely else each.name
+        named = "　".join(filter(None, (each.name, each.credit_code or each.kind.label)))
+        return _("{name} (likely the same)", name=named) if is_likely else named
 
     def do(self) -> None:
         if self.other.value is None:

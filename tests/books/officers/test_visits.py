@@ -198,7 +198,10 @@ def test_a_sheet_entered_twice_is_withdrawn_and_counts_nowhere(desk: Desk) -> No
         first = visited(clerk, officer.id, *scores(hall, 5, 4))
         twice = visited(clerk, officer.id, *scores(hall, 5, 4))
         found = reporting.report(
-            clerk, NewFinding("指引不清", FindingKind.SORE, source=FindingSource.OFFICER, officer_id=officer.id, visit_id=twice.id)
+            clerk,
+            NewFinding(
+                "指引不清", FindingKind.SORE, source=FindingSource.OFFICER, officer_id=officer.id, visit_id=twice.id
+            ),
         )
         with pytest.raises(NotAllowed):
             visiting.withdraw(clerk, twice.id, twice.version, "重复录入")

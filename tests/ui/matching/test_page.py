@@ -15,7 +15,7 @@ from desk.books.activities import results, transitions
 from desk.books.activities.model import ActivityState
 from desk.books.activities.results import ActivityResult
 from desk.books.matching import delivery_queries, needs, queries
-from desk.books.matching.model import MatchState, NeedSource, NeedState
+from desk.books.matching.model import KINDS, MatchState, NeedSource, NeedState
 from desk.books.orders import queries as orders
 from desk.demo.tour import Hands
 from desk.models.activities import activities as activity_table
@@ -27,7 +27,7 @@ from desk.ui.matching.need_card import NeedCard
 from desk.ui.matching.need_form import RaiseNeed
 from desk.ui.matching.plan_window import PlanWindow
 from desk.ui.matching.proposed_need import RaiseProposed
-from desk.ui.matching.rows import MatchingFilter, MatchingView
+from desk.ui.matching.rows import MatchingFilter, MatchingView, kind_choices
 from desk.ui.orders import acts as order_acts
 from desk.ui.widgets.form_dialog import TextsDialog
 from tests.support.matching import new_need
@@ -289,3 +289,10 @@ def test_of_equal_offerings_the_one_named_like_the_need_stands_first(manager: Ha
     rows = [each for each in page.board.offerings.model.rows if each.fit]
     first = [each.offering.title for each in rows if each.fit and each.fit.score == rows[0].fit.score]  # type: ignore[union-attr]
     assert "血压" in first[0], first
+
+
+def test_no_two_kinds_of_a_box_are_called_alike(clerk: Hands) -> None:
+    """其他 is one of activities and one of orders."""
+    assert clerk.window.working
+    shown = [label for label, _code in kind_choices()]
+    assert len(set(shown)) == len(shown) == len(KINDS) and {"其他（活动）", "其他（点单）"} <= set(shown)

@@ -185,7 +185,7 @@ def test_two_records_become_one_and_the_likely_one_is_proposed(page: PartnersPag
     page.list.table.setFocus()
 
     def agree(form: MergeOrganisations) -> None:
-        assert form.other.currentText() == "海湾物业（可能重复）"
+        assert form.other.currentText() == "海湾物业　学校（可能重复）", "told apart by kind or code"
 
     fill(MergeOrganisations, agree)
     manager.press(Key.Key_H)
