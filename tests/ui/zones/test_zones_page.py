@@ -94,7 +94,7 @@ def test_a_low_zone_stands_first_and_is_adjusted_with_a_follow_up(manager: Hands
         assert (made.zone, made.purpose, made.state) == (PARLOUR, "商户洽谈、快递代收", AdjustmentState.DECIDED)
         assert made.follow_up_id is not None
         assert follow_ups.find(work, made.follow_up_id).owner_name == clerk.name
-    assert next(row for row in page.zones.model.rows if row.id == low.id).adjustment is not None
+    assert next(row for row in page.zones.model.rows if row.id == low.id).mark == "调整中", "in words, too"
 
 
 def test_n_says_whether_it_helped_once_its_months_are_over(manager: Hands) -> None:
