@@ -78,7 +78,8 @@ def _owns(work: Work, item: FollowUp) -> bool:
 
 def not_the_checkers(work: Work, item: FollowUp) -> str:
     """Why the signed-in person does not check this item: it is checked by its checker alone, or by a leader in charge
-    where the checker has left or did it themselves; never by who had a part in it. What an officer checks, whoever asks them.
+    where the checker has left or did it themselves; never by who had a part in it. What an officer checks, whoever asks
+    them.
     """
     if item.officer_id is not None:
         return officers_word.not_the_askers(work, item)

@@ -175,7 +175,7 @@ class MeetingPerson:
 
     @property
     def is_resident(self) -> bool:
-        """Did they come for themselves: neither of the staff, nor of an organisation, nor in an office that they hold?"""
+        """Did they come for themselves, neither as staff nor for an organisation nor in an office that they hold?"""
         return self.staff_id is None and self.organisation_id is None and not self.position
 
     @property

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Select, Table, select, update
 
 from desk.books.follow_ups.model import OwnerKind
 from desk.books.meetings import queries, retention_queries
@@ -23,14 +23,16 @@ from desk.models.follow_ups import follow_ups
 from desk.models.meetings import meeting_items, meeting_moves, meeting_people, meeting_resolutions, meetings
 
 LONGER_THAN_A_NAME = 5
-ENDS_OF_ORGANISATIONS = re.compile(".*(?:[所局站厂店院校部处办队社馆室司村组委镇]|委会|协会|商会|理事会|联合会|银行|中心)")
+ENDS_OF_ORGANISATIONS = re.compile(
+    ".*(?:[所局站厂店院校部处办队社馆室司村组委镇]|委会|协会|商会|理事会|联合会|银行|中心)"
+)
 """供电所, 凤亭村, 居委会: what an organisation of three characters or more ends with."""
 
 
 def forget(work: Work, before: datetime) -> None:
-    """Empty the telephones and remarks of meetings that were over before a day. Of issued minutes the texts stay, without
-    numbers and without the names of residents, who are emptied among those who came and among those who do something;
-    of the others names and texts are emptied. Number, day, which organisations came and how many resolutions there
+    """Empty the telephones and remarks of meetings that were over before a day. Of issued minutes the texts stay,
+    without numbers and without the names of residents, who are emptied among those who came and among those who do
+    something; of the others names and texts are emptied. Number, day, which organisations came and how many resolutions there
     were stay, as they are counted.
     """
     work.require(May.EDIT_CENTRE)
@@ -44,11 +46,11 @@ def forget(work: Work, before: datetime) -> None:
     _forget_residents(work, retention_queries.issued_before(work, local(before).date()))
 
 
-def _empty(work: Work, table: Table, of: object, *columns: str) -> None:
+def _empty(work: Work, table: Table, of: Select[tuple[int]], *columns: str) -> None:
     work.connection.execute(update(table).where(table.c.meeting_id.in_(of)).values(dict.fromkeys(columns, "")))
 
 
-def _forget_drafts(work: Work, of: object) -> None:
+def _forget_drafts(work: Work, of: Select[tuple[int]]) -> None:
     """Of what was called off there are no minutes: nothing that was typed stays."""
     work.connection.execute(update(meetings).where(meetings.c.id.in_(of)).values(chair=""))
     outside = select(follow_ups.c.id).where(follow_ups.c.owner_kind == OwnerKind.OUTSIDE.value)

@@ -158,7 +158,9 @@ def test_issued_minutes_keep_what_was_decided_and_forget_residents_and_numbers(d
             BOOK.forget(work, work.now - YEARS)
     with desk.read() as work:
         there = queries.people_of(work, old.id)
-        assert [each.name for each in there] == ["郑书记", "林小芳", ""], "who came for an organisation is in the minutes"
+        assert [each.name for each in there] == ["郑书记", "林小芳", ""], (
+            "who came for an organisation is in the minutes"
+        )
         assert {each.telephone for each in there} == {""}
         assert [(each.description, each.owner_name) for each in agenda_queries.resolutions_of(work, old.id)] == [
             ("修好六组路灯", "供电所"),
@@ -191,10 +193,12 @@ def test_of_a_meeting_that_was_called_off_nothing_is_kept_that_was_typed(desk: D
         assert list(book_problems(work)) == []
 
 
+PEOPLE = ("王五", "王小兰", "欧阳小兰", "茹小兰", "物业")
+ORGANISATIONS = ("供电所", "凤亭村", "居委会", "泉港区供电公司", "林业站", "")
+
+
 @pytest.mark.parametrize(
-    ("name", "somebody"),
-    [("王五", True), ("王小兰", True), ("欧阳小兰", True), ("茹小兰", True), ("供电所", False), ("凤亭村", False)]
-    + [("居委会", False), ("泉港区供电公司", False), ("林业站", False), ("物业", True), ("", False)],
+    ("name", "somebody"), [*((each, True) for each in PEOPLE), *((each, False) for each in ORGANISATIONS)]
 )
 def test_a_name_is_told_from_an_organisation(name: str, somebody: bool) -> None:
     assert retention.is_somebody(name) is somebody
