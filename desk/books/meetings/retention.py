@@ -32,8 +32,8 @@ ENDS_OF_ORGANISATIONS = re.compile(
 def forget(work: Work, before: datetime) -> None:
     """Empty the telephones and remarks of meetings that were over before a day. Of issued minutes the texts stay,
     without numbers and without the names of residents, who are emptied among those who came and among those who do
-    something; of the others names and texts are emptied. Number, day, which organisations came and how many resolutions there
-    were stay, as they are counted.
+    something; of the others names and texts are emptied. Number, day, which organisations came and how many
+    resolutions there were stay, as they are counted.
     """
     work.require(May.EDIT_CENTRE)
     old = meetings.c.day < local(before).date()
