@@ -78,13 +78,14 @@ def _owns(work: Work, item: FollowUp) -> bool:
 
 def not_the_checkers(work: Work, item: FollowUp) -> str:
     """Why the signed-in person does not check this item: it is checked by its checker alone, or by a leader in charge
-    where the checker has left or did it themselves; never by who did it. What an officer checks, whoever asks them.
+    where the checker has left or did it themselves; never by who had a part in it. What an officer checks, whoever asks
+    them.
     """
     if item.officer_id is not None:
         return officers_word.not_the_askers(work, item)
     doers = queries.doers(work, item)
     if work.actor.id in doers:
-        return _("Whoever did it does not check it: somebody else closes {number}.", number=item.number)
+        return _("Whoever had a part in it does not check it: somebody else closes {number}.", number=item.number)
     if work.actor.id == item.checker_id:
         return ""
     if item.checker_is_here and item.checker_id not in doers:
@@ -107,7 +108,7 @@ def not_the_leaders(work: Work, item: FollowUp) -> str:
     if item.officer_id is None and May.SUPERVISE in ALLOWED[item.checker_role]:
         return not_the_checkers(work, item)
     if work.actor.id in queries.doers(work, item):
-        return _("Whoever did it does not check it: somebody else closes {number}.", number=item.number)
+        return _("Whoever had a part in it does not check it: somebody else closes {number}.", number=item.number)
     return ""
 
 

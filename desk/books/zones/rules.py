@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from desk.books.zones import footfall, queries
 from desk.books.zones.model import AdjustmentKind, AdjustmentState, FootfallWay, NewAdjustment, NewZone, ZoneDetails
+from desk.core import head_counts
 from desk.core.calendar import date_words
 from desk.core.errors import Refused, Rule
 from desk.core.plain_text import one_line, prose
@@ -52,13 +53,14 @@ def count_rules(work: Work, zone: ZoneDetails, day: date, hour: int, people: int
     """What is wrong with a count, whoever enters it and whenever."""
     now = footfall.hour_now(work)
     is_ahead = day == work.today and hour > now
+    most = head_counts.most_people(zone.seats, MOST_PEOPLE)
     return [
         ("zone_id", zone.footfall is not FootfallWay.COUNTED, lambda: _not_counted(zone)),
         ("zone_id", not zone.active, lambda: _("“{zone}” is out of use.", zone=zone.name)),
         ("day", day > work.today, _("This day has not come yet.")),
         ("hour", not 0 <= hour <= 23, _("The hour is 0 to 23.")),
         ("hour", is_ahead, _("This hour has not come yet.")),
-        ("people", not 0 <= people <= MOST_PEOPLE, _("0 to {n} people, please.", n=MOST_PEOPLE)),
+        ("people", not 0 <= people <= most, _("0 to {n} people, please.", n=most)),
     ]
 
 
