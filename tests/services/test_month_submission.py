@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from desk.books import cases, submissions
 from desk.books.cases import CaseState, Evaluation
-from desk.books.submissions.month_figures import MonthFigures
+from desk.books.submissions.whole_figures import WholeFigures
 from desk.core.clock import Clock
 from desk.core.errors import Refused
 from desk.core.month import Month
@@ -66,7 +66,7 @@ class Counter:
     def __init__(self, other: Desk, changes: int) -> None:
         self.other, self.changes, self.times = other, changes, 0
 
-    def __call__(self, work: Work, month: Month, whole: MonthFigures) -> bytes:
+    def __call__(self, work: Work, month: Month, whole: WholeFigures) -> bytes:
         made = month_workbook.from_figures(work, month, whole)
         self.times += 1
         if self.times <= self.changes:

@@ -14,8 +14,8 @@ from openpyxl.workbook import Workbook
 
 from desk.books import centre, figures, submissions
 from desk.books.cases.statistics import CaseFigures, Share
-from desk.books.submissions import month_figures as books_month
-from desk.books.submissions.month_figures import MonthFigures
+from desk.books.submissions import whole_figures
+from desk.books.submissions.whole_figures import WholeFigures
 from desk.core.calendar import weekday_names
 from desk.core.month import Month
 from desk.core.words import P_, _, on_record
@@ -30,11 +30,11 @@ from desk.reports.kit.colours import SERIES
 @on_record()
 def xlsx(work: Work, month: Month) -> bytes:
     """The month counted and on its sheets."""
-    return from_figures(work, month, books_month.counted(work, month))
+    return from_figures(work, month, whole_figures.counted(work, *month.span))
 
 
 @on_record()
-def from_figures(work: Work, month: Month, whole: MonthFigures) -> bytes:
+def from_figures(work: Work, month: Month, whole: WholeFigures) -> bytes:
     """The workbook of figures counted in this transaction; the details and corrections are read in it as well."""
     span = month.span
     counted: CaseFigures = whole.of_book["cases"]
@@ -46,12 +46,12 @@ def from_figures(work: Work, month: Month, whole: MonthFigures) -> bytes:
     _shares(book, counted, foot)
     _hours(book, counted, foot)
     _quality(book, counted, foot)
-    for each in books_month.other_work(whole):
+    for each in whole_figures.other_work(whole):
         room = import_module(f"desk.reports.{each.book}.month_sheet")
         room.put(book.create_sheet(each.title), work, whole.of_book[each.book], foot)
     _corrections(book, work, month.name, foot)
     put_details(book, work, *span, foot)
-    sheets.put_machine_sheet(book, "month", month.name, books_month.plain(whole))
+    sheets.put_machine_sheet(book, "month", month.name, whole_figures.plain(whole))
     return sheets.content(book)
 
 

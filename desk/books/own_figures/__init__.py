@@ -1,0 +1,1 @@
+"""Figures entered by hand 自填指标 and targets 目标."""
