@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desk.core.permissions import May, Permission
+from desk.core.permissions import May, Open, Permission
 
 PERMISSIONS: Mapping[str, Permission] = {
     "hand_in": May.HAND_IN,
+    "signing.ensure": Open("the key is made at set-up, or by a hand-in, which asks"),
 }
