@@ -7,5 +7,9 @@ from collections.abc import Mapping
 from desk.core.permissions import May, Permission
 
 PERMISSIONS: Mapping[str, Permission] = {
+    "answers.save": May.HAND_IN,
+    "checks.answer": May.HAND_IN,
     "hand_in": May.HAND_IN,
+    "remarks.save": May.HAND_IN,
+    "retention.forget": May.EDIT_CENTRE,
 }
