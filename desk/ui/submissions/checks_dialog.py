@@ -52,8 +52,10 @@ class ChecksDialog(FormDialog):
         self.remarks.setMinimumHeight(self.remarks.fontMetrics().lineSpacing() * LINES)
         hint = _("Printed in the report; at most {n} characters.", n=remarks.LONGEST)
         self.add("text", Field(P_("report", "Remarks"), self.remarks, hint, width=FULL))
-        self.editing: Editing[str] = Editing(self.remarks.setPlainText, self.remarks.toPlainText)
-        self.editing.begin(checked.remarks)
+        self.editing: Editing[dict[str, str]] = Editing(
+            lambda read: self.remarks.setPlainText(read["text"]), lambda: {"text": self.remarks.toPlainText()}
+        )
+        self.editing.begin({"text": checked.remarks})
         self.finish(caption or _("Save"))
 
     def _add_finding(self, n: int, finding: CheckFinding) -> None:
@@ -73,7 +75,7 @@ class ChecksDialog(FormDialog):
                 if typed != finding.answer:
                     checks.answer(work, self._period, finding.key, typed)
             assert self.editing is not None
-            remarks.save(work, self._period, self.editing.wanted, self.editing.read)
+            remarks.save(work, self._period, self.editing.wanted["text"], self.editing.read["text"])
 
 
 def check(
