@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from desk.books import own_figures
 from desk.books.figure_pages import PageFigures
-from desk.core.figure import Better, Figure, Number, Unit
+from desk.core.figure import Better, Figure, FigureKind, Number, Unit
+from desk.core.figure_change import FEW, difference
 from desk.core.period import Period, PeriodKind
 from desk.core.tone import Tone
 from desk.core.words import NP_, P_, _, named
 
-FEW = 10
-"""Below this many before, a change is told as a number: three instead of one are no 200 %."""
-MINUS = "\N{MINUS SIGN}"
 BEFORE = {
     PeriodKind.DAY: NP_("compared with", "the day before"),
     PeriodKind.WEEK: NP_("compared with", "last week"),
     PeriodKind.MONTH: NP_("compared with", "last month"),
     PeriodKind.QUARTER: NP_("compared with", "last quarter"),
+    PeriodKind.HALF_YEAR: NP_("compared with", "the half year before"),
     PeriodKind.YEAR: NP_("compared with", "last year"),
     PeriodKind.RANGE: NP_("compared with", "the days before"),
 }
@@ -26,6 +27,7 @@ SO_FAR = {
     PeriodKind.WEEK: NP_("compared with", "last week so far"),
     PeriodKind.MONTH: NP_("compared with", "last month so far"),
     PeriodKind.QUARTER: NP_("compared with", "last quarter so far"),
+    PeriodKind.HALF_YEAR: NP_("compared with", "the half year before so far"),
     PeriodKind.YEAR: NP_("compared with", "last year so far"),
 }
 NO_CHANGE = frozenset((Unit.ANSWER,))
@@ -66,15 +68,15 @@ def change_of(figure: Figure, counted: PageFigures, today: date) -> Change:
     return Change(text, Tone.DONE if (now > was) == (figure.better is Better.UP) else Tone.DANGER)
 
 
-def difference(unit: Unit, now: float, was: float) -> str:
-    """+11.4%, −1.1分钟, +0.3个百分点."""
-    sign = "+" if now > was else MINUS
-    moved = abs(now - was)
-    if unit is Unit.PERCENT:
-        return P_("figure", "{change} pts", change=f"{sign}{moved:.1f}")
-    if unit in (Unit.MINUTES, Unit.HOURS) or abs(was) < FEW:
-        return sign + unit.tell(round(moved, 1) if isinstance(moved, float) else moved)
-    return f"{sign}{100 * moved / abs(was):,.1f}%"
+def aim_of(figure: Figure, counted: PageFigures, targets: Mapping[str, float]) -> str:
+    """What the manager aims at in the period 目标, and of a count how much of it there is; empty without a target."""
+    target = own_figures.target_of(figure, targets.get(figure.code), counted.period)
+    if target is None:
+        return ""
+    now, aimed = counted.now.get(figure.code), figure.unit.tell(target)
+    if now is None or not target or figure.kind not in (FigureKind.COUNT, FigureKind.SUM):
+        return P_("figure", "target {target}", target=aimed)
+    return P_("figure", "target {target}, {percent} of it", target=aimed, percent=f"{100 * now / target:.0f}%")
 
 
 def tip_of(figure: Figure, counted: PageFigures, today: date) -> str:
