@@ -115,7 +115,7 @@ def say(figure: Figure | OwnFigure, value: float) -> str:
     """A target with its unit, as a reader takes it."""
     if isinstance(figure, OwnFigure):
         return P_("figure", "{value} {unit}", value=digits(value), unit=figure.shown_unit)
-    return figure.unit.tell(value)
+    return figure.unit.tell(plain_number(value))
 
 
 def explain(figure: Figure | OwnFigure, value: float) -> str:

@@ -14,11 +14,13 @@ from desk.core.errors import Invalid, Problem
 from desk.core.figure import Better, Figure
 from desk.core.words import P_, _
 from desk.services.session import Desk
-from desk.ui.widgets.choices import Choice
-from desk.ui.widgets.controls import Field, label, latin_line, line_edit
+from desk.ui.widgets.controls import Combo, Field, label, latin_line, line_edit
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import FinderDelegate, Hit
 from desk.ui.widgets.form_dialog import FormDialog
+
+LINES = 4
+"""Of the definition, in sight at once."""
 
 
 class EditOwnFigure(FormDialog):
@@ -30,9 +32,11 @@ class EditOwnFigure(FormDialog):
         self.stored_id = figure.id
         self.title, self.unit = line_edit(most=keeping.LONGEST_TITLE), line_edit(most=keeping.LONGEST_UNIT)
         self.shared = QCheckBox(P_("own figure", "part and whole, told in percent"))
-        self.better = Choice(tuple(Better))
+        up_or_down = [(each.label, each) for each in (Better.UP, Better.DOWN)]
+        self.better = Combo([*up_or_down, (P_("own figure", "neither is better"), Better.NEITHER)])
         self.definition = QPlainTextEdit()
         self.definition.setTabChangesFocus(True)
+        self.definition.setMaximumHeight(self.definition.fontMetrics().lineSpacing() * LINES)
         self.active = QCheckBox(P_("own figure", "is asked for each month"))
         self.add("title", Field(_(LABELS["title"]), self.title, required=True))
         self.add("unit", Field(_(LABELS["unit"]), self.unit, _("Such as times, people or hours."), required=True))
@@ -78,32 +82,28 @@ class EditTarget(FormDialog):
     """What is aimed at, of a figure chosen from all of them; ``code`` is one that has a target already."""
 
     def __init__(self, parent: QWidget, desk: Desk, figures: Mapping[str, Figure | OwnFigure], code: str = "") -> None:
-        super().__init__(parent, P_("figures", "Target") if code else P_("figures", "New target"))
-        self._desk, self._figures = desk, figures
+        called = P_("figures", "Target: {figure}", figure=aiming.name_of(figures[code])) if code else ""
+        super().__init__(parent, called or P_("figures", "New target"))
+        self._desk, self._figures, self._code = desk, figures, code
         self.figure = FinderDelegate(_("Part of the figure's name"), self._hits, opens_empty=True)
         self.value = latin_line(most=16)
         self.meaning = label("", "muted", wrap=True)
-        self.add("code", Field(P_("figures", "Figure"), self.figure, required=True))
+        if not code:
+            self.add("code", Field(P_("figures", "Figure"), self.figure, required=True))
         hint = _("Of what is counted or added up: a month. Of shares and times: any period.")
         self.add("value", Field(P_("figures", "Target"), self.value, hint, required=True))
         self._column.addWidget(self.meaning)
         self.figure.taken.connect(lambda _code: self._explain())
         self.value.textChanged.connect(lambda _text: self._explain())
         if code:
-            self._begin(code)
+            with desk.read() as work:
+                self.value.setText(aiming.typed_target(figures[code], aiming.targets(work)[code]))
         self.finish(_("Save"))
 
     @property
     def stored_code(self) -> str:
         """Of which figure it is."""
-        return str(self.figure.value or "")
-
-    def _begin(self, code: str) -> None:
-        figure = self._figures[code]
-        self.figure.take(Hit(aiming.name_of(figure), code))
-        with self._desk.read() as work:
-            self.value.setText(aiming.typed_target(figure, aiming.targets(work)[code]))
-        self._explain()
+        return self._code or str(self.figure.value or "")
 
     def _hits(self, typed: str) -> Sequence[Hit]:
         part = typed.strip().lower()

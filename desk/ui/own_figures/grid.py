@@ -102,16 +102,22 @@ class OwnFiguresModel(QAbstractTableModel):
         month = self.month_at(index) if index.isValid() else None
         return self.sheet is not None and month is not None and not self.sheet.rows.why_closed(month)
 
+    def said(self, index: Index) -> str:
+        """What stands in a cell: as it is typed, of the year what its months come to."""
+        figure, month = self.figure_at(index), self.month_at(index)
+        if self.sheet is None or figure is None:
+            return ""
+        return self.sheet.text(figure, month) if month else self.sheet.rows.total(figure).said
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         figure = self.figure_at(index)
         if self.sheet is None or figure is None:
             return None
         month = self.month_at(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self.sheet.text(figure, month) if month else self.sheet.rows.total(figure).said
+            return self.said(index)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            text = self.sheet.text(figure, month) if month else self.sheet.rows.total(figure).said
-            return f"{figure.title} {month.label if month else _('Whole year')} {text}"
+            return f"{figure.title} {month.label if month else _('Whole year')} {self.said(index)}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return hint(self.about(index))
         return None
@@ -147,7 +153,7 @@ class OwnFiguresModel(QAbstractTableModel):
             return _("Whole year")
         name = P_("own figure", "{month}", month=months[section].number)
         closed = self.sheet.rows.is_handed_in(months[section])
-        return f"{name}\n{P_('own figure', 'handed in') if closed else ''}"
+        return f"{name}\n{P_('own figure', 'handed in')}" if closed else name
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return CHOOSABLE | Qt.ItemFlag.ItemIsEditable if self.can_type(index) else CHOOSABLE
@@ -173,7 +179,7 @@ class _Numbers(QStyledItemDelegate):
         is_wrong = model.is_wrong(index)
         painter.setFont(letters.font)
         painter.setPen(inks.bad if is_wrong else inks.text)
-        text = letters.elided(str(index.data() or ""), inner.width())
+        text = letters.elided(model.said(index), inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         if is_wrong:
             self._frame(painter, option, inks.bad)
@@ -285,7 +291,9 @@ class OwnFiguresGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.accept()  # the Enter that ends the typing; Qt lets the field hand it on
+        elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste(QApplication.clipboard().text())
         elif event.matches(QKeySequence.StandardKey.Copy):
             QApplication.clipboard().setText(self.copied())

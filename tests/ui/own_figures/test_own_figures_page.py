@@ -57,8 +57,8 @@ def stored(desk: Desk, month: str) -> list[str]:
 def typed(page: OwnFiguresPage, text: str) -> None:
     """Digits begin to type, Enter ends and goes down."""
     QTest.keyClicks(page.grid, text[0])
-    editor = page.grid.findChild(QLineEdit)
-    assert editor is not None
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
     QTest.keyClicks(editor, text[1:])
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QApplication.processEvents()
