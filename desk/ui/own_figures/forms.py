@@ -112,14 +112,14 @@ class EditTarget(FormDialog):
 
     def _explain(self) -> None:
         """What is typed, in words, as soon as it can be read."""
-        figure, words = self._figures.get(self.stored_code), ""
+        figure, meaning = self._figures.get(self.stored_code), ""
         if figure is not None:
             try:
                 value = aiming.read_target(figure, self.value.text())
-                words = f"{aiming.say(figure, value)}  {aiming.explain(figure, value)}"
+                meaning = f"{aiming.say(figure, value)}  {aiming.explain(figure, value)}"
             except Invalid:
-                words = ""
-        self.meaning.setText(words)
+                meaning = ""
+        self.meaning.setText(meaning)
 
     def do(self) -> None:
         figure = self._figures.get(self.stored_code)
