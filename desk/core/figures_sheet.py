@@ -117,6 +117,11 @@ class FiguresSheet:
         return True
 
 
+def hashed(sheet: FiguresSheet) -> FiguresSheet:
+    """The same with its hash, of a centre that has no key yet."""
+    return replace(sheet, sha256=sheet.digest)
+
+
 def signed(sheet: FiguresSheet, private: bytes) -> FiguresSheet:
     """The same with its public key, hash and signature by a private key (32 bytes)."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

@@ -10,9 +10,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from desk.books import figures
-from desk.books.submissions import whole_figures
+from desk.books.submissions import reporting, whole_figures
+from desk.books.submissions.reporting import ReportFigures
 from desk.core.errors import Refused
 from desk.core.month import Month
+from desk.core.period import Period, PeriodKind
 from desk.core.permissions import May
 from desk.core.records import first_record, records
 from desk.core.words import _, on_record
@@ -45,7 +47,7 @@ class Correction:
     now: int | float | None
 
 
-MakeWorkbook = Callable[[Work, Month, whole_figures.WholeFigures], bytes]
+MakeWorkbook = Callable[[Work, ReportFigures], bytes]
 """Makes the workbook of a month from figures that were counted already, in the same transaction."""
 
 
@@ -76,9 +78,9 @@ def draft(work: Work, month: Month, make: MakeWorkbook) -> MonthDraft:
     work.require(May.HAND_IN)
     _require_open(work, month)
     with on_record():
-        whole = whole_figures.counted(work, *month.span)
-        file = make(work, month, whole)
-    return MonthDraft(month, whole_figures.plain(whole), file, _last_audit_hash(work))
+        report = reporting.counted(work, Period.around(PeriodKind.MONTH, month.first))
+        file = make(work, report)
+    return MonthDraft(month, dict(report.values), file, _last_audit_hash(work))
 
 
 def hand_in(work: Work, drafted: MonthDraft) -> Submission:

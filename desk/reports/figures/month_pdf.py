@@ -10,10 +10,12 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table
 from desk.books import centre, figures, submissions
 from desk.books.cases import statistics
 from desk.books.cases.statistics import CaseFigures
-from desk.books.submissions import whole_figures
+from desk.books.submissions import reporting, whole_figures
+from desk.books.submissions.reporting import ReportFigures
 from desk.books.submissions.whole_figures import WholeFigures
 from desk.core.calendar import weekday_names
 from desk.core.month import Month
+from desk.core.period import Period, PeriodKind
 from desk.core.words import P_, _, bracketed, on_record
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
@@ -30,8 +32,14 @@ OTHERS = 8.5
 
 @on_record()
 def pdf(work: Work, month: Month) -> bytes:
+    """The month counted and on its pages."""
+    return from_figures(work, reporting.counted(work, Period.around(PeriodKind.MONTH, month.first)))
+
+
+@on_record()
+def from_figures(work: Work, report: ReportFigures) -> bytes:
     """Page one: what was done, by mode, day and department. Page two: when, how well, for whom, and corrections."""
-    whole = whole_figures.counted(work, *month.span)
+    whole, month = report.whole, Month.of(report.period.first)
     counted: CaseFigures = whole.of_book["cases"]
     house = centre.get(work)
     period = _("{year}/{month}", year=month.year, month=month.number)

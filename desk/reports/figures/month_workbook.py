@@ -8,16 +8,18 @@ from typing import Any
 
 from desk.books import centre, figures, submissions
 from desk.books.cases.statistics import CaseFigures, Share
-from desk.books.submissions import whole_figures
-from desk.books.submissions.whole_figures import WholeFigures
+from desk.books.submissions import reporting, whole_figures
+from desk.books.submissions.reporting import ReportFigures
+from desk.books.submissions.sheet import sheet_of
 from desk.core.calendar import weekday_names
 from desk.core.month import Month
+from desk.core.period import Period, PeriodKind
 from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
 from desk.reports.figures.day_sheet_workbook import LOOKS as PARTS
 from desk.reports.figures.day_sheet_workbook import put_details, put_facts
-from desk.reports.kit import sheets
+from desk.reports.kit import machine_sheet, sheets
 from desk.reports.kit.sheet_charts import Column, bars, pie
 from desk.reports.kit.sheet_rules import heat
 from desk.reports.kit.workbook import Sheet, Workbook
@@ -26,13 +28,14 @@ from desk.reports.kit.workbook import Sheet, Workbook
 @on_record()
 def xlsx(work: Work, month: Month) -> bytes:
     """The month counted and on its sheets."""
-    return from_figures(work, month, whole_figures.counted(work, *month.span))
+    return from_figures(work, reporting.counted(work, Period.around(PeriodKind.MONTH, month.first)))
 
 
 @on_record()
-def from_figures(work: Work, month: Month, whole: WholeFigures) -> bytes:
+def from_figures(work: Work, report: ReportFigures) -> bytes:
     """The workbook of figures counted in this transaction; the details and corrections are read in it as well."""
-    span = month.span
+    whole, month = report.whole, Month.of(report.period.first)
+    span = report.period.first, report.period.last
     counted: CaseFigures = whole.of_book["cases"]
     house = centre.get(work)
     foot = f"{house.name} {month.label}"
@@ -46,7 +49,7 @@ def from_figures(work: Work, month: Month, whole: WholeFigures) -> bytes:
         room.put(book.create_sheet(each.title), work, whole.of_book[each.book], foot)
     _corrections(book, work, month.name, foot)
     put_details(book, work, *span, foot)
-    sheets.put_machine_sheet(book, "month", month.name, whole_figures.plain(whole))
+    machine_sheet.put(book, sheet_of(work, report))
     return sheets.content(book)
 
 

@@ -34,11 +34,17 @@ NUMBERED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class _Worksheet(Worksheet):  # type: ignore[misc]
-    """XlsxWriter leaves the second of two such numbers beside each other as it is."""
+    """XlsxWriter's, but for two things: it leaves the second of two such numbers beside each other as it is, and
+    writes sixteen digits of a number that may have seventeen, with which a signed figure would not be itself any more.
+    """
 
     @staticmethod
     def _escape_control_characters(data: Any) -> Any:
         return NUMBERED.sub("_x005F_", data) if isinstance(data, str) else data
+
+    def _xml_number_element(self, number: Any, attributes: Any = ()) -> None:
+        marks = "".join(f' {key}="{value}"' for key, value in attributes)
+        self.fh.write(f"<c{marks}><v>{number!r}</v></c>")
 
 
 class Sheet:

@@ -33,7 +33,7 @@ class CentreSection(Section):
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
-        self.form = CentreFields()
+        self.form = CentreFields(for_district=True)
         self.editing = Editing(self.form.show_centre, self.form.centre, self.form.fields)
         self.show_form(self.form)
         self.finish(self.form.fields.values())
