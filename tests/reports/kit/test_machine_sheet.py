@@ -36,6 +36,12 @@ def written(sheet: FiguresSheet) -> bytes:
     return sheets.content(book)
 
 
+def saved(book: openpyxl.Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def read_back(content: bytes) -> FiguresSheet:
     return figures_sheet.read(openpyxl.load_workbook(io.BytesIO(content))["_figures"].iter_rows(values_only=True))
 
@@ -62,7 +68,7 @@ def test_a_changed_cell_is_seen(row: int, column: int) -> None:
     cell = book["_figures"].cell(row, column)
     cell.value = cell.value + 1 if isinstance(cell.value, int | float) else f"{cell.value or ''}8"
     try:
-        changed = read_back(sheets.content(book))
+        changed = read_back(saved(book))
     except figures_sheet.NotASheet:
         return
     is_heading = row == len(figures_sheet.HEAD) + 1
