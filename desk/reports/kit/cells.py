@@ -61,7 +61,7 @@ class Link:
 @lru_cache(REMEMBERED)
 def seen(text: str) -> SeenText:
     """What is to know of a text before it is written."""
-    text = printable(text)
+    text = printable(str(text))
     kept = len(text) <= LONGEST_KEPT and _DIGIT.search(text) is not None
     return SeenText(text, kept, text.startswith(RISKY) or text in ERRORS, _widest_line(text))
 
@@ -76,7 +76,7 @@ def look_of(value: Any, look: str) -> str:
     """The look of a cell whose value is no text: numbers stand right, days and moments as such; long texts wrap."""
     if look != "desk cell":
         return look
-    if type(value) is str:
+    if isinstance(value, str):
         return "desk wrapped" if seen(value).width > WIDEST else look
     if isinstance(value, datetime):
         return "desk moment"
@@ -91,7 +91,7 @@ def least_width(value: Any, look: str) -> float:
     """Characters below which a column that holds the value breaks what has to stay whole: numbers, days, codes."""
     if look == "desk head":
         return 0
-    if type(value) is str:
+    if isinstance(value, str):
         text = seen(value)
         return text.width if text.width <= LONGEST_WORD and value.isascii() and " " not in value else 0
     return shown_width(value, look)
@@ -103,7 +103,7 @@ def shown_width(value: Any, look: str) -> float:
         value = value.value
     if value is None or look == "desk mark":
         return 0
-    if type(value) is str:
+    if isinstance(value, str):
         return seen(value).width
     if isinstance(value, Link):
         return seen(value.words).width

@@ -116,7 +116,7 @@ class Sheet:
         self._written += 1
         for column, (value, look, text) in enumerate(zip(values, looks, texts, strict=False), 1):
             self._measure(column, value, look)
-            if look == "desk cell" and type(value) is str:
+            if look == "desk cell" and isinstance(value, str):
                 look = "desk wrapped"  # how narrow the column becomes is not known yet
             self._book.write(self._sheet, self._written - 1, column - 1, value, look, text)
 
@@ -178,7 +178,7 @@ class Sheet:
             if row in self._merged:
                 self._merge_now(row)
             for column, (value, look, text) in sorted(self._rows[row].items()):
-                if column in wrapped and look == "desk cell" and type(value) is str:
+                if column in wrapped and look == "desk cell" and isinstance(value, str):
                     look = "desk wrapped"
                 self._book.write(self._sheet, row - 1, column - 1, value, look, text)
         self._rows = {}
@@ -294,7 +294,7 @@ class Workbook:
 
     def write(self, sheet: Any, row: int, column: int, value: Any, look: str, text: bool) -> None:
         """One cell of XlsxWriter's, counted from 0."""
-        if type(value) is str:
+        if isinstance(value, str):
             known = cells.seen(value)
             look = "desk wrapped" if look == "desk cell" and known.width > cells.WIDEST else look
             kept = known.is_kept or (text and not value)
