@@ -54,7 +54,7 @@ class Formula:
 class Link:
     """Words that lead to another sheet of the same workbook, by its title."""
 
-    words: str
+    text: str
     sheet: str
 
 
@@ -106,7 +106,7 @@ def shown_width(value: Any, look: str) -> float:
     if isinstance(value, str):
         return seen(value).width
     if isinstance(value, Link):
-        return seen(value.words).width
+        return seen(value.text).width
     if isinstance(value, date):
         return len("2026-11-24 08:05") if isinstance(value, datetime) and look != "desk day" else len("2026-11-24")
     if look in ("desk money", "desk count", "desk tenths"):

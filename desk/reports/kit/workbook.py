@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from desk.reports.kit import cells, looks
@@ -100,8 +100,8 @@ class Sheet:
 
     def value(self, row: int, column: int) -> Any:
         """What was put into a cell, of a formula its value now."""
-        found = self._rows.get(row, {}).get(column, (None,))[0]
-        return found.value if isinstance(found, Formula) else found
+        value = self._rows.get(row, {}).get(column, (None,))[0]
+        return value.value if isinstance(value, Formula) else value
 
     def look(self, row: int, column: int) -> str:
         """The look that a cell was given."""
@@ -163,6 +163,10 @@ class Sheet:
         """Of part of a column, for a formula or chart."""
         letter = xl_col_to_name(column - 1)
         return f"={quoted(self.title)}!${letter}${first}:${letter}${last}"
+
+    def row_span(self, row: int, first: int, last: int) -> str:
+        """Of part of a row, for a formula or chart."""
+        return f"={quoted(self.title)}!{xl_range_abs(row - 1, first - 1, row - 1, last - 1)}"
 
     def _begin(self) -> None:
         """What was put above the first row that is not kept."""
@@ -277,8 +281,8 @@ class Workbook:
 
     def describe(self, title: str, subject: str, author: str, made: datetime | None = None) -> None:
         """The document's properties; ``made`` is naive local time."""
-        told = {"title": title, "subject": subject, "author": author, "company": author}
-        self.file.set_properties({**told, **({"created": made} if made else {})})
+        about = {"title": title, "subject": subject, "author": author, "company": author}
+        self.file.set_properties({**about, **({"created": made} if made else {})})
 
     def style(self, look: str, *, kept: bool = False, quoted: bool = False) -> Any:
         """The format of a look; a text ``kept`` as such has the text format, one ``quoted`` the sign of a text."""
@@ -320,7 +324,7 @@ class Workbook:
         elif isinstance(value, Formula):
             sheet.write_formula(row, column, f"={value.text}", style, "" if value.value is None else value.value)
         elif isinstance(value, Link):
-            sheet.write_url(row, column, f"internal:{quoted(value.sheet)}!A1", style, value.words)
+            sheet.write_url(row, column, f"internal:{quoted(value.sheet)}!A1", style, value.text)
         else:
             raise TypeError(f"no cell holds {type(value).__name__}")
 
