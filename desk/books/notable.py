@@ -95,12 +95,12 @@ def of_period(work: Work, period: Period) -> list[Notable]:
 def notable(shown: Sequence[Figure], counted: PageFigures, today: date, targets: Mapping[str, float]) -> list[Notable]:
     """At most five sentences, the furthest from what is usual first; none of a figure twice."""
     looked = Looked(counted, targets, counted.period.last < today)
-    found: dict[str, Notable] = {}
+    by_code: dict[str, Notable] = {}
     for figure in shown:
-        told = [each for rule in RULES if (each := rule(figure, looked)) is not None]
-        if told:
-            found[figure.code] = max(told, key=lambda each: each.weight)
-    return sorted(found.values(), key=lambda each: (-each.weight, each.figure.code))[:MOST]
+        sentences = [each for rule in RULES if (each := rule(figure, looked)) is not None]
+        if sentences:
+            by_code[figure.code] = max(sentences, key=lambda each: each.weight)
+    return sorted(by_code.values(), key=lambda each: (-each.weight, each.figure.code))[:MOST]
 
 
 def missed_or_reached(figure: Figure, looked: Looked) -> Notable | None:
@@ -110,18 +110,18 @@ def missed_or_reached(figure: Figure, looked: Looked) -> Notable | None:
     if value is None or target is None or not looked.is_over:
         return None
     reached = value <= target if figure.better is Better.DOWN else value >= target
-    words = {"value": figure.unit.tell(value), "target": figure.unit.tell(target)}
+    named_values = {"value": figure.unit.tell(value), "target": figure.unit.tell(target)}
     if reached:
         return Notable(
             figure,
-            _("{value}; the target of {target} is reached.", **words),
+            _("{value}; the target of {target} is reached.", **named_values),
             looked.counted.span,
             Tone.DONE,
             REACHED,
         )
     return Notable(
         figure,
-        _("{value}; the target of {target} is missed.", **words),
+        _("{value}; the target of {target} is missed.", **named_values),
         looked.counted.span,
         Tone.DANGER,
         MISSED,
@@ -187,12 +187,12 @@ def most_or_least(figure: Figure, looked: Looked) -> Notable | None:
     earlier = looked.earlier(figure, 2 * TREND - 1) if looked.is_month else []
     if value is None or len(earlier) < LEAST_FOR_RECORD or not _scale(figure, looked, median(earlier), 0):
         return None
-    words = {"value": figure.unit.tell(value), "n": len(earlier) + 1}
+    named_values = {"value": figure.unit.tell(value), "n": len(earlier) + 1}
     up = None if figure.better is Better.NEITHER else figure.better is Better.UP
     if value > max(earlier):
-        text = _("{value}, the most of {n} months.", **words)
+        text = _("{value}, the most of {n} months.", **named_values)
     elif value < min(earlier) and figure.kind not in (FigureKind.COUNT, FigureKind.SUM):
-        text, up = _("{value}, the least of {n} months.", **words), None if up is None else not up
+        text, up = _("{value}, the least of {n} months.", **named_values), None if up is None else not up
     else:
         return None
     tone = None if up is None else (Tone.DONE if up else Tone.DANGER)
@@ -210,8 +210,8 @@ def busiest_hour(figure: Figure, looked: Looked) -> Notable | None:
     scale = max(AS_DEVIATION * median(abs(n - usual) for n in known.values()), sqrt(usual))
     if most < FEW or (far := (most - usual) / scale) < FAR:
         return None
-    words = {"weekday": weekday_names()[at[0]], "hour": at[1], "value": figure.unit.tell(most)}
-    text = _("most on {weekday} at {hour}:00, {value}.", **words)
+    named_values = {"weekday": weekday_names()[at[0]], "hour": at[1], "value": figure.unit.tell(most)}
+    text = _("most on {weekday} at {hour}:00, {value}.", **named_values)
     return Notable(figure, text, looked.counted.span, None, min(far, FAR), at)
 
 

@@ -90,9 +90,7 @@ def test_the_most_of_two_years_and_the_hour_that_stands_out() -> None:
     assert told(page({"cases": 226}, {}, heat=heat)) == ["办件 周三10时最多，31件。"]
 
 
-VALUES = st.dictionaries(
-    st.sampled_from(["cases", "late", "done", "given"]), st.integers(0, 500), min_size=4, max_size=4
-)
+VALUES = st.fixed_dictionaries({code: st.integers(0, 500) for code in ("cases", "late", "done", "given")})
 
 
 @given(VALUES, st.lists(st.integers(0, 500), max_size=23), VALUES, st.permutations([CASES, LATE, DONE, GIVEN]))

@@ -52,8 +52,8 @@ class FigureTile(QAbstractButton):
         """What was counted; ``trend`` are the months from the earliest, None where one is not known."""
         self.value, self.change, self._trend, self.aim = self.figure.unit.say(value), change, tuple(trend), aim
         self._is_known = value is not None
-        told = (self.value + self.unit, change.text, aim)
-        self.setAccessibleName(named(self.figure.label, listed(filter(None, told))))
+        parts = filter(None, (self.value + self.unit, change.text, aim))
+        self.setAccessibleName(named(self.figure.label, listed(parts)))
         self.setAccessibleDescription(tip)
         self.setToolTip(hint(named(self.figure.label, tip)))
         self.update()

@@ -10,9 +10,8 @@ from pytestqt.qtbot import QtBot
 from desk.books.own_figures import aiming
 from desk.demo.tour import Hands
 from desk.ui.figures.pages import OverviewPage
-from tests.support.figures_tab import of_month, tile_of, wait_for_figures
+from tests.support.figures_tab import all_of, of_month, read_rows, tile_of, wait_for_figures
 from tests.support.tabs import desk_of
-from tests.ui.figures.test_figure_rows import all_of, read_rows
 
 LONG_AGO = date(2019, 3, 3)
 """Before the demo centre kept a book."""
