@@ -26,6 +26,7 @@ def main() -> None:
         keys,
         orders,
         points,
+        report_forms,
         reports,
         roster,
         whole_tables,
