@@ -49,7 +49,7 @@ def issue(work: Work, id: int, version: int) -> Meeting:
     work.require(May.HOLD_MEETINGS)
     meeting = as_seen(work, id, version)
     if meeting.state is MeetingState.HELD:
-        require_can_issue(work, meeting)
+        _require_minuted(work, meeting)
     number = queries.highest_minutes(work, meeting.year) + 1
     issued = change_state(work, meeting, MeetingState.ISSUED, issued_at=work.now, minutes_number=number)
     for person in queries.people_of(work, id):
@@ -58,8 +58,7 @@ def issue(work: Work, id: int, version: int) -> Meeting:
     return issued
 
 
-def require_can_issue(work: Work, meeting: Meeting) -> None:
-    """Raises ``Refused`` while nobody signed or an item has neither words nor a resolution."""
+def _require_minuted(work: Work, meeting: Meeting) -> None:
     if not any(each.came for each in queries.people_of(work, meeting.id)):
         raise Refused(_("Nobody has signed in at {number} yet. Please mark who came.", number=meeting.number))
     if missing := unminuted(work, meeting):

@@ -11,8 +11,7 @@ from desk.core.words import N_, _
 from desk.services import about
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import button, fit, label, row
-from desk.ui.widgets.whole_text import hint
+from desk.ui.widgets.controls import button, fit, hint, label, row
 
 
 class AboutSection(Section):
