@@ -36,7 +36,10 @@ BOOKS = (
     "officers",
     "findings",
     "zones",
+    "own_figures",
+    "report_forms",
     "submissions",
+    "district",
 )
 
 

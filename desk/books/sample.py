@@ -41,6 +41,9 @@ CENTRE = Centre(
     "示例镇凤亭村中心路1号",
     "0595-87000000",
     "马上办不让群众等，就近办不让群众跑，掌上办不让群众愁。",
+    code="SL-FT01",
+    population=6_830,
+    area=1_860,
 )
 STAFF = (
     ("陈主任", Role.LEADER),

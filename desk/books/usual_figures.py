@@ -7,13 +7,13 @@ Its module ``statistics`` has ``of_days``, ``plain``, ``of_spans`` and, where th
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from importlib import import_module
 from typing import Any
 
 from desk.core.book import Figures, MonthLine, Span, no_seal
 from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
-from desk.core.month import Month
 from desk.core.work import Work
 
 
@@ -28,10 +28,10 @@ def usual_line(book: str, title: str, leads_to: str, seal: Callable[[Any], str] 
 
 
 def usual_figures(book: str, page_title: str, line: MonthLine[Any] | None = None) -> Figures[Any]:
-    """What a book, by its package's name, counts of a month and of spans of days. ``page_title`` is a msgid."""
+    """What a book, by its package's name, counts of spans of days. ``page_title`` is a msgid."""
 
-    def count(work: Work, month: Month) -> Any:
-        return _module(book, "statistics").of_days(work, month.first, month.last)
+    def count(work: Work, first: date, last: date) -> Any:
+        return _module(book, "statistics").of_days(work, first, last)
 
     def plain(counted: Any) -> dict[str, Number]:
         return dict(_module(book, "statistics").plain(counted))

@@ -30,9 +30,9 @@ def of_month(
 
 def _figures(work: Work, month: Month) -> list[tuple[str, ...]]:
     from desk.books import figures
-    from desk.books.submissions import month_figures
+    from desk.books.submissions import whole_figures
 
-    values = month_figures.plain(month_figures.counted(work, month))
+    values = whole_figures.plain(whole_figures.counted(work, *month.span))
     return [(code, (each := figures.find(code)).label, each.unit.tell(value)) for code, value in values.items()]
 
 

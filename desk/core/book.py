@@ -17,7 +17,6 @@ from sqlalchemy import ColumnElement, Table
 from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
 from desk.core.importing import ImportSpec
-from desk.core.month import Month
 from desk.core.occupation import Occupation
 from desk.core.permissions import Permission
 from desk.core.setting import Setting
@@ -52,10 +51,10 @@ class MonthLine(Generic[Counted]):
 
 @dataclass(frozen=True)
 class Figures(Generic[Counted]):
-    """What a book counts of a month 月度数据."""
+    """What a book counts of some days 统计数据."""
 
-    count: Callable[[Work, Month], Counted]
-    """Everything counted of a month, for the papers."""
+    count: Callable[[Work, date, date], Counted]
+    """Everything counted of the days from the first to the last, for the papers."""
     plain: Callable[[Counted], dict[str, Number]]
     """The same as names and numbers: the machine-readable sheet, and what is frozen when the month is handed in."""
     declared: Callable[[], Sequence[Figure]]

@@ -6,7 +6,7 @@ which both statements are made; a book that counts records it has read keeps it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -95,6 +95,20 @@ class Unit(Worded):
 
 
 @dataclass(frozen=True)
+class FigureParts:
+    """What of a figure can be added up 分子、分母: a number alone, or the part and the whole of a share or mean."""
+
+    numerator: Number = None
+    denominator: Number = None
+
+
+def _sum_of(values: Mapping[str, Number], codes: Sequence[str]) -> Number:
+    """None where one of them is not known."""
+    known = [value for code in codes if (value := values.get(code)) is not None]
+    return sum(known) if len(known) == len(codes) else None
+
+
+@dataclass(frozen=True)
 class FigureRow:
     """One record behind a figure, as a list shows it."""
 
@@ -134,9 +148,10 @@ class Figure:
     rows: Callable[[Work, date, date], Sequence[FigureRow]] | None = None
     """The rows behind it, of the days from the first to the last; None for a share, which has those of its parts."""
     numerator: tuple[str, ...] = ()
-    """Of a share: the codes of the counts that make up the part."""
+    """Of a share: the codes of the counts that make up the part; of a mean: of what was added up."""
     denominator: tuple[str, ...] = ()
-    """Of a share: the codes of the counts that make up the whole, which hold the part."""
+    """Of a share: the codes of the counts that make up the whole, which hold the part; of a mean: of how many rows
+    there are."""
     divisor: int = 1
     """How much of what the rows add makes one of the unit: 60 where rows say minutes and the figure hours."""
     group: str = ""
@@ -151,6 +166,17 @@ class Figure:
     def label(self) -> str:
         """What it is called, in the language of the screen."""
         return named(_(self.group), _(self.title)) if self.group else _(self.title)
+
+    def parts(self, values: Mapping[str, Number]) -> FigureParts:
+        """Of values by their codes, those of this figure that may be added up over months and centres: a count or sum
+        as its numerator; nothing of what cannot be added, such as a median, an answer, or where a part is not known.
+        """
+        if self.kind in (FigureKind.COUNT, FigureKind.SUM):
+            return FigureParts(values.get(self.code))
+        if not self.denominator:
+            return FigureParts()
+        part, whole = (_sum_of(values, codes) for codes in (self.numerator, self.denominator))
+        return FigureParts(part, whole) if part is not None and whole is not None else FigureParts()
 
     def worth(self, rows: Sequence[FigureRow]) -> Number:
         """What these rows come to, as the report has it: whole or to one place after the point."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,8 +13,8 @@ from desk.core.days import NoDay
 from desk.core.month import QUARTER, Month
 from desk.core.words import NP_, P_, Worded, _
 
+HALF, YEAR = 6, 12
 """Months."""
-YEAR = 12
 WEEKS = 52
 """Of a year, by which a week is compared with the same one."""
 FOUR = "一二三四"
@@ -26,8 +27,18 @@ class PeriodKind(Worded):
     WEEK = "week", NP_("figures", "By week")
     MONTH = "month", NP_("figures", "By month")
     QUARTER = "quarter", NP_("figures", "By quarter")
+    HALF_YEAR = "half_year", NP_("figures", "By half year")
     YEAR = "year", NP_("figures", "By year")
     RANGE = "range", NP_("figures", "Any days")
+
+
+MONTHS: Mapping[PeriodKind, int] = {
+    PeriodKind.MONTH: 1,
+    PeriodKind.QUARTER: QUARTER,
+    PeriodKind.HALF_YEAR: HALF,
+    PeriodKind.YEAR: YEAR,
+}
+"""How many whole months a period of a kind has: those that can be handed in."""
 
 
 @dataclass(frozen=True)
@@ -45,19 +56,14 @@ class Period:
         if kind is PeriodKind.WEEK:
             monday = day - timedelta(days=day.weekday())
             return cls(kind, monday, monday + timedelta(days=6))
-        if kind is PeriodKind.MONTH:
-            return cls(kind, *month.span)
-        if kind is PeriodKind.QUARTER:
-            begins = month.plus(-((month.number - 1) % QUARTER))
-            return cls(kind, begins.first, begins.plus(QUARTER - 1).last)
-        if kind is PeriodKind.YEAR:
-            return cls(kind, date(day.year, 1, 1), date(day.year, YEAR, 31))
+        if months := MONTHS.get(kind):
+            begins = month.plus(-((month.number - 1) % months))
+            return cls(kind, begins.first, begins.plus(months - 1).last)
         return cls(kind, month.first if kind is PeriodKind.RANGE else day, day)
 
     def plus(self, many: int) -> Period:
         """So many periods later, or earlier when negative."""
-        if self.kind in (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR):
-            months = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: QUARTER}.get(self.kind, YEAR)
+        if months := MONTHS.get(self.kind):
             return Period.around(self.kind, Month.of(self.first).plus(months * many).first)
         days = timedelta(days=((self.last - self.first).days + 1) * many)
         return Period(self.kind, self.first + days, self.last + days)
@@ -85,8 +91,8 @@ class Period:
 
     @property
     def number(self) -> int:
-        """Of a quarter: 1 to 4."""
-        return Month.of(self.first).quarter
+        """Of a quarter 1 to 4, of a half year 1 or 2."""
+        return (self.first.month - 1) // MONTHS[self.kind] + 1
 
     @property
     def label(self) -> str:
@@ -95,6 +101,10 @@ class Period:
             return Month.of(self.first).label
         if self.kind is PeriodKind.QUARTER:
             return _("{year}, quarter {n}", year=self.first.year, n=self.number)
+        if self.kind is PeriodKind.HALF_YEAR and self.number == 1:
+            return _("First half of {year}", year=self.first.year)
+        if self.kind is PeriodKind.HALF_YEAR:
+            return _("Second half of {year}", year=self.first.year)
         if self.kind is PeriodKind.YEAR:
             return P_("period", "{year}", year=self.first.year)
         if self.first == self.last:
@@ -103,11 +113,13 @@ class Period:
 
     @property
     def name(self) -> str:
-        """2026-11-28, 2026-11, 2026-Q4, 2026: as files are called."""
+        """2026-11-28, 2026-11, 2026-Q4, 2026-H2, 2026: as files are called."""
         if self.kind is PeriodKind.MONTH:
             return Month.of(self.first).name
         if self.kind is PeriodKind.QUARTER:
             return f"{self.first.year}-Q{self.number}"
+        if self.kind is PeriodKind.HALF_YEAR:
+            return f"{self.first.year}-H{self.number}"
         if self.kind is PeriodKind.YEAR:
             return f"{self.first.year}"
         return f"{self.first}" if self.first == self.last else f"{self.first}—{self.last}"
@@ -122,6 +134,8 @@ def read_period(text: str, today: date, shown: Period) -> Period:
         day = _year(said, today)
     elif shown.kind is PeriodKind.QUARTER:
         day = _quarter(said, today, shown.first.year)
+    elif shown.kind is PeriodKind.HALF_YEAR:
+        day = _half_year(said, today, shown.first.year)
     elif shown.kind is PeriodKind.MONTH:
         day = typed_days.read_month(text, today, Month.of(shown.first)).first
     else:
@@ -145,3 +159,29 @@ def _quarter(said: str, today: date, year: int) -> date:
     number = FOUR.index(match[2]) + 1 if match[2] in FOUR else int(match[2])
     first = date(int(match[1] or year), (number - 1) * QUARTER + 1, 1)
     return days.day_of(first, today) or first
+
+
+def _half_year(said: str, today: date, year: int) -> date:
+    """2, 下半年, 2026H2, 2026年下半年; by its number alone of the year that is shown."""
+    match = re.fullmatch(r"(?:([12][0-9]{3})[-年,]?)?(?:第|H)?([12一二上下])(?:个?半年)?", said)
+    if not match:
+        raise NoDay(_("“{word}” is not half a year. Please enter it as 2026H2, or as 2.", word=said[:20]))
+    first = date(int(match[1] or year), 1 if match[2] in "1一上" else HALF + 1, 1)
+    return days.day_of(first, today) or first
+
+
+NAMES = (
+    (PeriodKind.YEAR, re.compile(r"([12][0-9]{3})")),
+    (PeriodKind.HALF_YEAR, re.compile(r"([12][0-9]{3})-H([12])")),
+    (PeriodKind.QUARTER, re.compile(r"([12][0-9]{3})-Q([1-4])")),
+    (PeriodKind.MONTH, re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")),
+)
+
+
+def named_period(name: str) -> Period:
+    """The whole months of a name: 2026-11, 2026-Q4, 2026-H2 or 2026. Raises ``ValueError`` for any other text."""
+    for kind, shape in NAMES:
+        if match := shape.fullmatch(name):
+            number = int(match[2]) if match.lastindex == 2 else 1
+            return Period.around(kind, date(int(match[1]), (number - 1) * MONTHS[kind] + 1, 1))
+    raise ValueError(name)

@@ -59,6 +59,10 @@ class May(Enum):
     """Take on experience officers for a term and let them go; decide what a finding is and who mends it."""
     ADJUST_ZONES = auto()
     """Say what a zone is for and how its people are counted; decide on what is changed in it."""
+    KEEP_FIGURES = auto()
+    """Set up the figures that are entered by hand, the targets and the district's forms; enter those figures."""
+    MERGE_DISTRICT = auto()
+    """On the district's own PC: keep its centres, take in and merge their figures."""
     PREPARE_EMERGENCIES = auto()
     """Write plans, keep the list of whom to call, plan drills."""
     REVIEW_INCIDENTS = auto()
@@ -100,6 +104,7 @@ LEADER = CLERK | {
     May.HOLD_MEETINGS,
     May.KEEP_OFFICERS,
     May.ADJUST_ZONES,
+    May.KEEP_FIGURES,
     May.PREPARE_EMERGENCIES,
     May.REVIEW_INCIDENTS,
 }

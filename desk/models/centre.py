@@ -13,8 +13,13 @@ centres = table(
     Column("telephone", Words, nullable=False, server_default=""),
     Column("complaints", Words, nullable=False, server_default="12345"),
     Column("pledge", Lines, nullable=False, server_default=""),
+    Column("code", Words, nullable=False, server_default=""),
+    Column("population", Integer, CheckConstraint("population > 0")),
+    Column("area", Integer, CheckConstraint("area > 0")),
     CheckConstraint("id = 1", name="only_one"),
 )
+"""``code`` is the centre's among the district's 中心编码, ``population`` whom it serves 服务人口, ``area`` its size in
+square metres 建筑面积."""
 
 openings = table(
     "openings",

@@ -75,6 +75,7 @@ def _making(
     leaves nothing, and takes nothing away that was there.
     """
     from desk.books.incidents import contacts
+    from desk.books.submissions import signing
 
     clock, cost = clock or Clock(), cost or ArgonCost()
     interrupted.finish(folder)
@@ -91,6 +92,7 @@ def _making(
                 centres.save(work, centre)
                 centres.save_opening_hours(work, centres.WEEK)
                 contacts.suggest(work)
+                signing.ensure(work)
                 slots = KeyFile().with_slot(keys.RECOVERY, "", "", recovery, key, cost)
                 slots = slots.with_slot(person.id, person.name, person.role.value, password, key, cost)
                 key_slots.save(desk, work, slots)

@@ -30,7 +30,7 @@ from desk.books.assets import ledger, queries, statistics
 from desk.books.assets.model import AssetCard, AssetCondition, Movement, MovementKind, plain
 from desk.books.assets.queries import AssetFilter
 from desk.books.assets.statistics import GroupBy
-from desk.books.submissions import month_figures
+from desk.books.submissions import whole_figures
 from desk.core.month import Month
 from desk.models.assets import movements
 from desk.reports.assets import asset_list_pdf, asset_list_workbook
@@ -141,7 +141,7 @@ def test_reading_the_ledger(house: Desk, table: Table) -> None:
         ours = took(lambda: ledger.problems(work), 3)
         table.add("desk check: every card is its movements", ms(ours), f"{ms(bare)} (rows alone)", ours / bare)
         assert ledger.problems(work) == []
-        ours = took(lambda: month_figures.counted(work, Month.of(UNTIL)), 3)
+        ours = took(lambda: whole_figures.counted(work, *Month.of(UNTIL).span), 3)
         table.add(
             "the month's figures of every book", ms(ours), f"{ms(bare)} (rows of the movements alone)", ours / bare
         )

@@ -7,7 +7,7 @@ from desk.books.follow_ups import doing as follow_up_doing
 from desk.books.follow_ups.model import Closing, FollowUpOutcome, FollowUpOwner, NewFollowUp, OwnerKind
 from desk.books.invariants import book_problems
 from desk.books.orders import doing
-from desk.books.submissions import month_figures
+from desk.books.submissions import whole_figures
 from desk.core.month import Month
 from desk.services.session import Desk
 from tests.conftest import Hands
@@ -27,6 +27,6 @@ def test_nothing_takes_less_than_no_time(desk: Desk, hands: Hands) -> None:
         item = follow_up_doing.finish(clerk, item.id, item.version, "已清理")
         checking.close(work, item.id, item.version, Closing(FollowUpOutcome.FIXED))
     with desk.read() as work:
-        counted = month_figures.plain(month_figures.counted(work, Month(2026, 11)))
+        counted = whole_figures.plain(whole_figures.counted(work, *Month(2026, 11).span))
         assert not {code: value for code, value in counted.items() if value is not None and value < 0}
         assert book_problems(work) == []

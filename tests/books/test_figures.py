@@ -18,7 +18,7 @@ from desk.books import figure_pages, figures
 from desk.books.cases import statistics
 from desk.books.registry import books
 from desk.books.sample import SampleSize
-from desk.books.submissions import month_figures
+from desk.books.submissions import whole_figures
 from desk.core.book import Book, Span
 from desk.core.clock import Clock
 from desk.core.errors import Refused
@@ -55,7 +55,7 @@ def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def of_month(work: Work, month: Month) -> Iterator[tuple[Figure, Number, list[FigureRow]]]:
     """Every figure as it would be frozen, and the rows that it opens."""
-    for code, value in month_figures.plain(month_figures.counted(work, month)).items():
+    for code, value in whole_figures.plain(whole_figures.counted(work, *month.span)).items():
         figure = figures.find(code)
         yield figure, value, figures.rows(work, figure, *month.span)
 
@@ -76,7 +76,7 @@ def test_every_figure_of_a_month_is_what_the_rows_behind_it_come_to(book: Desk) 
 def test_a_share_is_its_numerator_of_its_denominator(book: Desk) -> None:
     with book.read() as work:
         for month in MONTHS:
-            values = month_figures.plain(month_figures.counted(work, month))
+            values = whole_figures.plain(whole_figures.counted(work, *month.span))
             for figure in figures.declared().values():
                 if figure.kind is not FigureKind.SHARE:
                     assert not figure.numerator and not figure.denominator and figure.rows
@@ -108,7 +108,7 @@ def test_a_month_of_all_books_takes_as_many_statements_as_before_its_figures_had
 
     with book.read() as work:
         event.listen(work.connection, "before_cursor_execute", note)
-        month_figures.counted(work, Month(2026, 10))
+        whole_figures.counted(work, *Month(2026, 10).span)
         event.remove(work.connection, "before_cursor_execute", note)
     assert len(sent) <= 140, len(sent)
 
@@ -157,7 +157,7 @@ def some_spans() -> list[Span]:
 
 def test_months_counted_together_are_the_months_of_the_report(book: Desk) -> None:
     with book.read() as work:
-        alone = [month_figures.plain(month_figures.counted(work, month)) for month in MONTHS]
+        alone = [whole_figures.plain(whole_figures.counted(work, *month.span)) for month in MONTHS]
         for declared in BOOKS:
             assert declared.figures is not None
             together = declared.figures.of_spans(work, [month.span for month in MONTHS], codes_of(declared))

@@ -13,7 +13,7 @@ from pathlib import Path
 from desk.books import imports
 from desk.books.own_function import OwnFunction
 from desk.books.registry import books
-from desk.books.submissions import month_figures
+from desk.books.submissions import whole_figures
 from desk.core.book import Figures, MonthLine, from_left_to_right
 from desk.core.month import Month
 from desk.models import metadata
@@ -59,8 +59,8 @@ def test_what_needs_attention_leads_somewhere_and_has_a_key_of_its_own(desk: Des
 def test_a_book_that_tells_of_its_month_names_its_figures_leads_to_them_and_has_a_sheet(desk: Desk) -> None:
     """What a month's report needs of a book is the book's own: report, workbook and window know none by name."""
     with desk.read() as work:
-        whole = month_figures.counted(work, Month(2026, 10))
-    told = month_figures.other_work(whole)
+        whole = whole_figures.counted(work, *Month(2026, 10).span)
+    told = whole_figures.other_work(whole)
     assert len(told) >= 4 and all(each.title and each.sentence for each in told)
     assert {each.leads_to for each in told} <= destinations()
     assert all(callable(import_module(f"desk.reports.{each.book}.month_sheet").put) for each in told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +13,8 @@ from sqlalchemy import select
 
 from desk.books import cases, submissions
 from desk.books.cases import CaseState, Evaluation
-from desk.books.submissions.month_figures import MonthFigures
+from desk.books.submissions.reporting import ReportFigures
+from desk.core import figures_sheet
 from desk.core.clock import Clock
 from desk.core.errors import Refused
 from desk.core.month import Month
@@ -56,8 +58,9 @@ def evaluate_one(desk: Desk) -> None:
 def figures_in(file: bytes) -> dict[str, object]:
     """What the workbook's sheet for programs says."""
     rows = openpyxl.load_workbook(io.BytesIO(file))["_figures"].iter_rows(values_only=True)
-    named = {str(name): value for name, value in rows}
-    return {name: value for name, value in named.items() if name not in ("schema", "kind", "period")}
+    sheet = figures_sheet.read(rows)
+    assert sheet.is_whole and sheet.is_signed_by(base64.b64decode(sheet.public_key))
+    return dict(sheet.values)
 
 
 class Counter:
@@ -66,8 +69,8 @@ class Counter:
     def __init__(self, other: Desk, changes: int) -> None:
         self.other, self.changes, self.times = other, changes, 0
 
-    def __call__(self, work: Work, month: Month, whole: MonthFigures) -> bytes:
-        made = month_workbook.from_figures(work, month, whole)
+    def __call__(self, work: Work, report: ReportFigures) -> bytes:
+        made = month_workbook.from_figures(work, report)
         self.times += 1
         if self.times <= self.changes:
             evaluate_one(self.other)

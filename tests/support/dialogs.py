@@ -17,7 +17,7 @@ from desk.books.assets.count_marks import CountMark
 from desk.books.assets.transfers import AssetPlace
 from desk.books.incidents.model import IncidentKind
 from desk.books.roster import months
-from desk.books.submissions import month_figures
+from desk.books.submissions import whole_figures
 from desk.reports import recovery_sheet
 from desk.scheduling.explanation import Contradiction
 from desk.ui.activities.window import ActivityWindow
@@ -98,7 +98,7 @@ def _incident(over: QWidget, ground: Ground) -> IncidentWindow:
 
 def _figure_list(over: QWidget, ground: Ground) -> FigureListDialog:
     with ground.desk.read() as work:
-        values = month_figures.plain(month_figures.counted(work, ground.month))
+        values = whole_figures.plain(whole_figures.counted(work, *ground.month.span))
     return FigureListDialog(over, ground.desk, "11月", (ground.month.first, ground.month.last), values)
 
 

@@ -124,7 +124,7 @@ BOOK = Book(
     problems=_problems,
     attachments=files_in(activities.photos.c.file, activities.publications.c.photo),
     figures=Figures(
-        OWN("statistics.of_month"), _plain, _declared, _of_spans, NP_("page of figures", "Activities"), _page, LINE
+        OWN("statistics.of_days"), _plain, _declared, _of_spans, NP_("page of figures", "Activities"), _page, LINE
     ),
     attention=_attention,
     today=_today,

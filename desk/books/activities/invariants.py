@@ -5,10 +5,12 @@ from __future__ import annotations
 from sqlalchemy import func, or_, select
 
 from desk.books.activities.model import ActivityState, SignUpState
-from desk.core import histories
+from desk.books.activities.results import MOST_PEOPLE
+from desk.core import head_counts, histories
 from desk.core.invariants import Invariant
 from desk.core.words import N_
-from desk.models.activities import activities, moves, sign_ups
+from desk.models.activities import activities, moves, results, sign_ups
+from desk.models.centre import venues
 
 _LAST_STATE = histories.last_state(moves, "activity_id", activities.c.id)
 _OTHER = activities.alias("other")
@@ -43,6 +45,17 @@ INVARIANTS = (
             activities.c.id.in_(_WAITED_FOR),
             activities.c.state.not_in(_OVER),
             or_(activities.c.capacity.is_(None), activities.c.capacity > _TAKEN),
+        ),
+    ),
+    Invariant(
+        N_("Activity “{0}” on {1}: {2} people are said to have come, which cannot be."),
+        select(activities.c.title, activities.c.day, results.c.people)
+        .join(results, results.c.activity_id == activities.c.id)
+        .outerjoin(venues, venues.c.id == activities.c.venue_id)
+        .where(
+            head_counts.is_beyond(
+                results.c.people, func.coalesce(activities.c.capacity, venues.c.capacity), MOST_PEOPLE
+            )
         ),
     ),
 )

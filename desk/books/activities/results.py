@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
+from desk.books import centre
 from desk.books.activities import queries, transitions
 from desk.books.activities.model import OUT, Activity, ActivityState
 from desk.books.cases import Evaluation
-from desk.core import edit_conflicts, money
+from desk.core import edit_conflicts, head_counts, money
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import N_, NP_, _
@@ -27,6 +28,7 @@ LEVELS = (
 )
 """The five levels of GB/T 39735-2020's 好差评, the same as at the counter."""
 LONGEST_SUMMARY = 2000
+MOST_PEOPLE = 100_000
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def save(work: Work, activity_id: int, result: ActivityResult, read: ActivityRes
         transitions.hold(work, activity_id)
     elif activity.state is not ActivityState.HELD:
         raise Refused(_("“{title}” is {state}; it has no result.", title=activity.title, state=activity.state.label))
-    _check(result)
+    _check(result, _places(work, activity))
     values = asdict(result) | {"summary": result.summary.strip(), "satisfaction": list(result.satisfaction)}
     before = of(work, activity_id)
     work.put(results, {"activity_id": activity_id}, values)
@@ -109,9 +111,21 @@ def _shown(field: str, value: Any) -> str:
     return money.short(value) if field == "cost" else edit_conflicts.plain(value)
 
 
-def _check(result: ActivityResult) -> None:
+def _places(work: Work, activity: Activity) -> int | None:
+    """How many people it was for: its own places, or those of its venue; None where nobody said."""
+    rooms = {venue.id: venue.capacity for venue in centre.all_venues(work, retired=True)}
+    return activity.capacity or rooms.get(activity.venue_id or 0)
+
+
+def _check(result: ActivityResult, places: int | None) -> None:
+    most = head_counts.most_people(places, MOST_PEOPLE)
     wrong = (
-        ("people", not 0 <= result.people <= 100_000, _("The number of people is 0 or more.")),
+        ("people", result.people < 0, _("The number of people is 0 or more.")),
+        (
+            "people",
+            result.people > most,
+            _("More than {n} people cannot be believed here. Please check the number.", n=most),
+        ),
         ("summary", not result.summary.strip(), _("Please write in a sentence or two what it was like.")),
         (
             "summary",

@@ -44,16 +44,16 @@ class ActivitySum:
 
 @dataclass(frozen=True)
 class ActivityFigures:
-    """A month's activities with what became of them, and how the calendar went out."""
+    """The activities of some days with what became of them; of a month also how its calendar went out."""
 
-    month: Month
+    is_month: bool
     lines: tuple[ActivityRow, ...]
     publications: tuple[Publication, ...]
     missing: tuple[str, ...]
 
     @property
     def total(self) -> ActivitySum:
-        """All activities of the month in one row."""
+        """All of them in one row."""
         return summed("", self.lines)
 
     @property
@@ -83,11 +83,13 @@ def organiser_words(activity: Activity) -> str:
     return named(activity.organiser_kind.label, activity.held_by)
 
 
-def of_month(work: Work, month: Month) -> ActivityFigures:
-    """The figures of a month in a constant number of questions; drafts do not count."""
-    publications = publishing.published(work, month)
-    missing = publishing.missing_of(work, publications)
-    return ActivityFigures(month, lines_between(work, *month.span), tuple(publications), tuple(missing))
+def of_days(work: Work, first: date, last: date) -> ActivityFigures:
+    """The figures of a span of days in a constant number of questions; drafts do not count."""
+    month = Month.of(first)
+    is_month = month.span == (first, last)
+    publications = publishing.published(work, month) if is_month else []
+    missing = publishing.missing_of(work, publications) if is_month else []
+    return ActivityFigures(is_month, lines_between(work, first, last), tuple(publications), tuple(missing))
 
 
 def lines_between(work: Work, first: date, last: date) -> tuple[ActivityRow, ...]:
@@ -188,6 +190,8 @@ def sentence(figures: ActivityFigures) -> str:
         cancelled=held.cancelled,
         people=held.people,
     )
+    if not figures.is_month:
+        return sentence
     if late is None:
         calendar = _("The calendar was not published.")
     else:

@@ -17,7 +17,6 @@ from desk.core.figure import Figure, Number
 from desk.core.figure_page import FiguresPage
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
-from desk.core.month import Month
 from desk.core.setting import Setting
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, _, clauses
@@ -41,10 +40,10 @@ def _problems(work: Work) -> Iterable[str]:
     return [*sentences(work, INVARIANTS), *ledger.problems(work)]
 
 
-def _count(work: Work, month: Month) -> AssetChanges:
+def _count(work: Work, first: date, last: date) -> AssetChanges:
     from desk.books.assets import statistics
 
-    return statistics.changes(work, *month.span)
+    return statistics.changes(work, first, last)
 
 
 def _plain(figures: AssetChanges) -> dict[str, Number]:

@@ -14,7 +14,6 @@ from desk.core.book import Attention, Book, Concern, Figures, tables_of
 from desk.core.figure import Figure
 from desk.core.figure_page import FiguresPage
 from desk.core.invariants import sentences
-from desk.core.month import Month
 from desk.core.tone import Tone
 from desk.core.words import NP_, _
 from desk.core.work import Work
@@ -30,10 +29,10 @@ def _problems(work: Work) -> Iterable[str]:
     return sentences(work, INVARIANTS)
 
 
-def _count(work: Work, month: Month) -> CaseFigures:
+def _count(work: Work, first: date, last: date) -> CaseFigures:
     from desk.books.cases import statistics
 
-    return statistics.of_days(work, *month.span)
+    return statistics.of_days(work, first, last)
 
 
 def _declared() -> Sequence[Figure]:

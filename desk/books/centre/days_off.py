@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import delete, select
 
+from desk.books.centre.model import OpeningSpan
 from desk.books.centre.queries import opening_hours
 from desk.core import edit_conflicts
 from desk.core.calendar import DayKind, DayMark, WorkCalendar
@@ -24,11 +25,23 @@ def open_spans(work: Work, day: date) -> list[tuple[int, int]]:
     """When the centre is open on a day, in minutes since midnight: not at all on a public holiday, with Monday's hours
     on a make-up workday 调休.
     """
-    kind = calendar(work).kind(day)
+    return _spans_of(calendar(work), opening_hours(work), day)
+
+
+def open_hours(work: Work, first: date, last: date) -> float:
+    """How many hours the centre is open from the first day to the last, as ``open_spans`` has each."""
+    known, week = calendar(work), opening_hours(work)
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    minutes = sum(closes - opens for day in days for opens, closes in _spans_of(known, week, day))
+    return round(minutes / 60, 2)
+
+
+def _spans_of(known: WorkCalendar, week: Iterable[OpeningSpan], day: date) -> list[tuple[int, int]]:
+    kind = known.kind(day)
     if kind is DayKind.HOLIDAY:
         return []
     weekday = 0 if kind is DayKind.MAKE_UP else day.weekday()
-    return [(span.opens, span.closes) for span in opening_hours(work) if span.weekday == weekday]
+    return [(span.opens, span.closes) for span in week if span.weekday == weekday]
 
 
 def entered(work: Work) -> dict[date, DayMark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from itertools import pairwise
@@ -15,7 +16,7 @@ from desk.books.registry import books
 from desk.core import edit_conflicts
 from desk.core.calendar import weekday_names
 from desk.core.clock_times import clock, clock_span
-from desk.core.errors import Invalid, Problem, Refused
+from desk.core.errors import Invalid, Problem, Refused, Rule, wrong_fields
 from desk.core.permissions import May
 from desk.core.telephones import office_telephone_problem, tidy_telephone
 from desk.core.words import N_, NP_, _
@@ -30,16 +31,25 @@ LABELS = {
     "telephone": N_("Telephone"),
     "complaints": N_("Complaints, telephone"),
     "pledge": N_("Service pledge"),
+    "code": N_("Centre code"),
+    "population": N_("People served"),
+    "area": N_("Floor area, m²"),
 }
+CODE = re.compile(r"[A-Za-z0-9-]{0,20}")
+MOST_PEOPLE, LARGEST = 10_000_000, 1_000_000
+"""More people served, and more square metres, than any centre has."""
 
 
 def save(work: Work, centre: Centre, read: Centre | None = None) -> None:
-    """Raises ``Invalid`` for an empty name or district or what is no telephone, and ``EditConflict``."""
+    """Raises ``Invalid`` for an empty name or district, what is no telephone, a code with other signs than letters,
+    digits and hyphens, or numbers that cannot be; and ``EditConflict``.
+    """
     work.require(May.EDIT_CENTRE)
     centre = replace(
         centre,
         telephone=tidy_telephone(centre.telephone),
         complaints=tidy_telephone(centre.complaints) or HOTLINE,
+        code=centre.code.strip(),
     )
     if read is not None:
         centre = edit_conflicts.settled(work, edit_conflicts.EditedRecord("centres:1", LABELS), read, get(work), centre)
@@ -54,13 +64,32 @@ def save(work: Work, centre: Centre, read: Centre | None = None) -> None:
     for field in ("telephone", "complaints"):
         if wrong := office_telephone_problem(getattr(centre, field)):
             problems.append(Problem(field, wrong))
+    problems += wrong_fields(_district_rules(centre))
     if problems:
         raise Invalid(*problems)
     row = work.connection.execute(select(centres)).first()
-    values = {name: value.strip() for name, value in asdict(centre).items()}
+    values = {name: value.strip() if isinstance(value, str) else value for name, value in asdict(centre).items()}
     work.put(centres, {"id": 1}, values)
     before = {name: row._mapping[name] for name in values} if row else None
     work.audit("centre.save", "centres:1", before, values)
+
+
+def _district_rules(centre: Centre) -> list[Rule]:
+    """What is wrong with what the district compares centres by."""
+    people, area = centre.population, centre.area
+    return [
+        (
+            "code",
+            not CODE.fullmatch(centre.code),
+            _("The code has at most 20 letters, digits and hyphens, without spaces."),
+        ),
+        ("population", people is not None and not 0 < people <= MOST_PEOPLE, _between(MOST_PEOPLE)),
+        ("area", area is not None and not 0 < area <= LARGEST, _between(LARGEST)),
+    ]
+
+
+def _between(most: int) -> str:
+    return _("Please enter a whole number from 1 to {most}, or leave it empty.", most=f"{most:,}")
 
 
 def save_opening_hours(work: Work, hours: Iterable[OpeningSpan], read: Iterable[OpeningSpan] | None = None) -> None:

@@ -20,6 +20,12 @@ class Centre:
     pledge: str = ""
     complaints: str = HOTLINE
     """监督投诉电话: where somebody complains of the centre."""
+    code: str = ""
+    """中心编码: what the district calls it in its tables."""
+    population: int | None = None
+    """服务人口: the people whom it serves."""
+    area: int | None = None
+    """建筑面积, in square metres."""
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from desk.books.follow_ups import officers_word
 from desk.books.follow_ups.model import FollowUp, FollowUpState, OwnerKind
-from desk.books.follow_ups.queries import CHECKER, DAY, IS_UNDONE, ITEMS, MADE, TO_DECIDE
+from desk.books.follow_ups.queries import CHECKER, DAY, IS_UNDONE, ITEMS, MADE, TO_DECIDE, TOOK_PART
 from desk.books.officers.model import OfficerState
 from desk.core.clock import start_of
 from desk.core.permissions import May
 from desk.core.records import records
 from desk.core.work import Work
-from desk.models.follow_ups import follow_up_moves, follow_ups
+from desk.models.follow_ups import follow_up_moves, follow_up_photos, follow_ups
 from desk.models.officers import officer_terms, officers
 
 
@@ -60,13 +60,14 @@ def _may_ask(work: Work) -> ColumnElement[bool]:
 
 
 def _did_not(work: Work) -> ColumnElement[bool]:
-    """The signed-in person neither has to do it nor reported it as done."""
-    did = exists().where(
-        follow_up_moves.c.follow_up_id == follow_ups.c.id,
-        follow_up_moves.c.state == FollowUpState.DONE.value,
-        follow_up_moves.c.staff_id == work.actor.id,
+    """The signed-in person neither has to do it nor had a part in doing it, as ``queries.doers`` has it."""
+    moved = exists().where(
+        follow_up_moves.c.follow_up_id == follow_ups.c.id, TOOK_PART, follow_up_moves.c.staff_id == work.actor.id
     )
-    return and_(~did, ~is_mine(work))
+    proved = exists().where(
+        follow_up_photos.c.follow_up_id == follow_ups.c.id, follow_up_photos.c.staff_id == work.actor.id
+    )
+    return and_(~moved, ~proved, ~is_mine(work))
 
 
 def mine_due(work: Work) -> CountedItems:

@@ -8,7 +8,7 @@ from desk.books.follow_ups.model import FollowUpKind, FollowUpOutcome, FollowUpS
 from desk.core import histories
 from desk.core.invariants import Invariant
 from desk.core.words import N_
-from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
+from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_up_photos, follow_ups
 from desk.models.organisations import organisations
 from desk.models.staff import staff
 from desk.models.teams import teams
@@ -41,9 +41,19 @@ _DID = (
     select(_REPORT.c.id)
     .where(
         _REPORT.c.follow_up_id == follow_up_moves.c.follow_up_id,
-        _REPORT.c.state == FollowUpState.DONE.value,
+        _REPORT.c.state.in_((FollowUpState.DOING.value, FollowUpState.DONE.value)),
+        _REPORT.c.was.is_distinct_from(_REPORT.c.state),
         _REPORT.c.staff_id == follow_up_moves.c.staff_id,
         _REPORT.c.id < follow_up_moves.c.id,
+    )
+    .exists()
+)
+_PROVED = (
+    select(follow_up_photos.c.id)
+    .where(
+        follow_up_photos.c.follow_up_id == follow_up_moves.c.follow_up_id,
+        follow_up_photos.c.staff_id == follow_up_moves.c.staff_id,
+        follow_up_photos.c.at <= follow_up_moves.c.at,
     )
     .exists()
 )
@@ -160,7 +170,7 @@ INVARIANTS = (
     ),
     Invariant(
         N_("Follow-up {0}: it was closed by who did it."),
-        _CLOSINGS.where(or_(_DID, and_(_STAFF, follow_ups.c.owner_id == follow_up_moves.c.staff_id))),
+        _CLOSINGS.where(or_(_DID, _PROVED, and_(_STAFF, follow_ups.c.owner_id == follow_up_moves.c.staff_id))),
     ),
     Invariant(
         N_("Follow-up {0}: it was closed by somebody who does not check it."),

@@ -20,7 +20,7 @@ from desk.core.work import Work
 def not_the_askers(work: Work, item: FollowUp) -> str:
     """Why the signed-in person does not ask the officer: the checker does, or any leader; never who did it."""
     if work.actor.id in queries.doers(work, item):
-        return _("Whoever did it does not check it: somebody else closes {number}.", number=item.number)
+        return _("Whoever had a part in it does not check it: somebody else closes {number}.", number=item.number)
     if work.actor.id == item.checker_id or work.actor.may(May.SUPERVISE):
         return ""
     return _(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, bindparam, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, func, or_, select, type_coerce, union
 
 from desk.books.follow_ups.model import (
     NOT_CLOSED,
@@ -29,7 +29,7 @@ from desk.core.permissions import Role
 from desk.core.records import first_record, or_none, records
 from desk.core.words import _
 from desk.core.work import Work
-from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_ups
+from desk.models.follow_ups import follow_up_extensions, follow_up_moves, follow_up_photos, follow_ups
 from desk.models.officers import officer_terms, officers
 from desk.models.staff import staff
 from desk.storage.matching import LONGEST
@@ -185,15 +185,21 @@ def moves_of(work: Work, id: int) -> list[FollowUpMove]:
     )
 
 
-DOERS = (
-    select(follow_up_moves.c.staff_id)
-    .where(follow_up_moves.c.follow_up_id == bindparam("item"), follow_up_moves.c.state == FollowUpState.DONE.value)
-    .distinct()
+TOOK_PART = and_(
+    follow_up_moves.c.state.in_((FollowUpState.DOING.value, FollowUpState.DONE.value)),
+    follow_up_moves.c.was.is_distinct_from(follow_up_moves.c.state),
+)
+"""Taking it on or reporting it as done; a remark or another due day meanwhile is no part in it."""
+DOERS = union(
+    select(follow_up_moves.c.staff_id).where(follow_up_moves.c.follow_up_id == bindparam("item"), TOOK_PART),
+    select(follow_up_photos.c.staff_id).where(follow_up_photos.c.follow_up_id == bindparam("item")),
 )
 
 
 def doers(work: Work, item: FollowUp) -> frozenset[int]:
-    """Who does it: the owner, where that is one of the staff, and whoever reported it as done. None of them checks."""
+    """Who has a part in doing it: the owner, where that is one of the staff, and whoever took it on, added a photo that
+    proves it or reported it as done. None of them checks.
+    """
     who = set(work.connection.scalars(DOERS, {"item": item.id}))
     if item.owner_kind is OwnerKind.STAFF and item.owner_id is not None:
         who.add(item.owner_id)

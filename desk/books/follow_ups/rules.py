@@ -25,6 +25,7 @@ from desk.books.teams import queries as teams
 from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.errors import Refused, Rule
+from desk.core.far_days import refuse_far
 from desk.core.permissions import ALLOWED, May
 from desk.core.plain_text import prose
 from desk.core.words import _
@@ -78,13 +79,14 @@ def _owns(work: Work, item: FollowUp) -> bool:
 
 def not_the_checkers(work: Work, item: FollowUp) -> str:
     """Why the signed-in person does not check this item: it is checked by its checker alone, or by a leader in charge
-    where the checker has left or did it themselves; never by who did it. What an officer checks, whoever asks them.
+    where the checker has left or did it themselves; never by who had a part in it. What an officer checks, whoever asks
+    them.
     """
     if item.officer_id is not None:
         return officers_word.not_the_askers(work, item)
     doers = queries.doers(work, item)
     if work.actor.id in doers:
-        return _("Whoever did it does not check it: somebody else closes {number}.", number=item.number)
+        return _("Whoever had a part in it does not check it: somebody else closes {number}.", number=item.number)
     if work.actor.id == item.checker_id:
         return ""
     if item.checker_is_here and item.checker_id not in doers:
@@ -107,7 +109,7 @@ def not_the_leaders(work: Work, item: FollowUp) -> str:
     if item.officer_id is None and May.SUPERVISE in ALLOWED[item.checker_role]:
         return not_the_checkers(work, item)
     if work.actor.id in queries.doers(work, item):
-        return _("Whoever did it does not check it: somebody else closes {number}.", number=item.number)
+        return _("Whoever had a part in it does not check it: somebody else closes {number}.", number=item.number)
     return ""
 
 
@@ -161,6 +163,7 @@ def day_rules(work: Work, field: str, day: date | None, after: date | None = Non
     """What is wrong with a day that is set for an item; ``after``: it has to be later than that."""
     if day is None:
         return [(field, True, _("Please enter the day."))]
+    refuse_far(**{field: day})
     later = _("Please enter a day after {day}.", day=date_words(after or day, work.today))
     return [
         (field, day < work.today, _("That day is over. Please enter today or a later one.")),

@@ -17,11 +17,13 @@ from desk.models import matching
 
 
 def _problems(work: Work) -> Iterable[str]:
-    from desk.books.matching import invariants
+    from desk.books.matching import entered_offerings, invariants
 
     yield from sentences(work, invariants.UNREADABLE)
     yield from invariants.unreadable_lists(work)
     yield from sentences(work, invariants.INVARIANTS)
+    yield from entered_offerings.shortened_promises(work)
+    yield from entered_offerings.strange_owners(work)
 
 
 def _importers() -> Sequence[ImportSpec]:

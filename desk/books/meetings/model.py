@@ -174,6 +174,11 @@ class MeetingPerson:
         return self.presence in CAME
 
     @property
+    def is_resident(self) -> bool:
+        """Did they come for themselves, neither as staff nor for an organisation nor in an office that they hold?"""
+        return self.staff_id is None and self.organisation_id is None and not self.position
+
+    @property
     def belongs_to(self) -> str:
         """Their organisation; of the staff the centre itself."""
         return P_("person at a meeting", "our centre") if self.staff_id is not None else self.organisation

@@ -20,7 +20,6 @@ from desk.core import edit_conflicts
 from desk.core.clock import local
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.figure import Tally
-from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, Worded, _
@@ -232,9 +231,9 @@ class AttendanceSum:
     over: int
 
 
-def sums(work: Work, month: Month) -> list[AttendanceSum]:
-    """The month's attendance by person, in the order of the roster."""
-    rows = attended(work, *month.span)
+def sums(work: Work, first: date, last: date) -> list[AttendanceSum]:
+    """The attendance of a span of days by person, in the order of the roster."""
+    rows = attended(work, first, last)
     names = [assignee.name for assignee in assignees.all_assignees(work)]
     return [
         _sum(name, [row for row in rows if row.name == name]) for name in names if any(row.name == name for row in rows)

@@ -114,7 +114,7 @@ BOOK = Book(
     settings=SETTINGS,
     problems=_problems,
     figures=Figures(
-        OWN("statistics.of_month"),
+        OWN("statistics.of_days"),
         OWN("statistics.plain"),
         _declared,
         _of_spans,

@@ -1,15 +1,15 @@
-"""A month of duties in figures 坐班统计."""
+"""Duties in figures 坐班统计."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendanceSum, AttendedDuty
 from desk.core.book import Span
 from desk.core.figure import Number
-from desk.core.month import Month
 from desk.core.words import _, whole_sentences
 from desk.core.work import Work
 
@@ -25,10 +25,10 @@ class RosterFigures:
     extended_minutes: int
 
 
-def of_month(work: Work, month: Month) -> RosterFigures:
-    """Count a month."""
-    openings = attendance.extended_openings(work, *month.span)
-    return RosterFigures(tuple(attendance.sums(work, month)), attendance.OPENED.of(openings))
+def of_days(work: Work, first: date, last: date) -> RosterFigures:
+    """Count a span of days."""
+    openings = attendance.extended_openings(work, first, last)
+    return RosterFigures(tuple(attendance.sums(work, first, last)), attendance.OPENED.of(openings))
 
 
 def plain(figures: RosterFigures) -> dict[str, int | float | None]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from desk.books.own_function import functions_of
 from desk.books.submissions.permissions import PERMISSIONS
 from desk.core.book import Book, tables_of
 from desk.models import submissions
 
+OWN = functions_of("submissions")
 BOOK = Book(
     name="submissions",
     tables=tables_of(submissions),
     permissions=PERMISSIONS,
+    forget=OWN("retention.forget"),
 )

@@ -10,18 +10,20 @@ from datetime import datetime
 from sqlalchemy import select
 
 from desk.books import figures
-from desk.books.submissions import month_figures as months
+from desk.books.submissions import reporting, whole_figures
+from desk.books.submissions.reporting import ReportFigures
 from desk.core.errors import Refused
 from desk.core.month import Month
+from desk.core.period import Period, PeriodKind
 from desk.core.permissions import May
 from desk.core.records import first_record, records
 from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.models.audit import audit
 from desk.models.staff import staff
-from desk.models.submissions import reports
+from desk.models.submissions import report_files, reports
 
-MONTH = "month"
+MONTH, WORKBOOK = "month", "xlsx"
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Correction:
     now: int | float | None
 
 
-MakeWorkbook = Callable[[Work, Month, months.MonthFigures], bytes]
+MakeWorkbook = Callable[[Work, ReportFigures], bytes]
 """Makes the workbook of a month from figures that were counted already, in the same transaction."""
 
 
@@ -76,9 +78,9 @@ def draft(work: Work, month: Month, make: MakeWorkbook) -> MonthDraft:
     work.require(May.HAND_IN)
     _require_open(work, month)
     with on_record():
-        whole = months.counted(work, month)
-        file = make(work, month, whole)
-    return MonthDraft(month, months.plain(whole), file, _last_audit_hash(work))
+        report = reporting.counted(work, Period.around(PeriodKind.MONTH, month.first))
+        file = make(work, report)
+    return MonthDraft(month, dict(report.values), file, _last_audit_hash(work))
 
 
 def hand_in(work: Work, drafted: MonthDraft) -> Submission:
@@ -93,7 +95,9 @@ def hand_in(work: Work, drafted: MonthDraft) -> Submission:
         raise StaleDraft(_("The book was changed while the month was counted. Please hand in once more."))
     sha = hashlib.sha256(drafted.file).hexdigest()
     values = {"kind": MONTH, "period": drafted.period, "handed_in_at": work.now, "staff_id": work.actor.id}
-    work.add(reports, {**values, "figures": drafted.figures, "file": drafted.file, "sha256": sha})
+    id = work.add(reports, {**values, "figures": drafted.figures})
+    file = {"report_id": id, "name": WORKBOOK, "file_name": f"{drafted.period}.xlsx", "content": drafted.file}
+    work.add(report_files, {**file, "sha256": sha})
     work.audit("report.hand_in", f"reports:{drafted.period}", after={"sha256": sha})
     return Submission(drafted.period, work.now, work.actor.name, drafted.figures, sha)
 
@@ -115,13 +119,18 @@ def month_is_running(work: Work, month: Month) -> bool:
     return month >= Month.of(work.today)
 
 
-AS_IT_WENT_OUT = select(
-    reports.c.period,
-    reports.c.handed_in_at.label("at"),
-    staff.c.name.label("who"),
-    reports.c.figures,
-    reports.c.sha256,
-).join_from(reports, staff, staff.c.id == reports.c.staff_id)
+AS_IT_WENT_OUT = (
+    select(
+        reports.c.period,
+        reports.c.handed_in_at.label("at"),
+        staff.c.name.label("who"),
+        reports.c.figures,
+        report_files.c.sha256,
+    )
+    .join_from(reports, staff, staff.c.id == reports.c.staff_id)
+    .join(report_files, report_files.c.report_id == reports.c.id)
+    .where(report_files.c.name == WORKBOOK, reports.c.kind == MONTH, reports.c.withdrawn_at.is_(None))
+)
 
 
 def all_months(work: Work) -> list[Submission]:
@@ -136,7 +145,12 @@ def find(work: Work, period: str) -> Submission | None:
 
 def file_of(work: Work, period: str) -> bytes:
     """The workbook as it went out, byte for byte."""
-    query = select(reports.c.file).where(reports.c.kind == MONTH, reports.c.period == period)
+    query = (
+        select(report_files.c.content)
+        .join(reports, reports.c.id == report_files.c.report_id)
+        .where(reports.c.kind == MONTH, reports.c.period == period, reports.c.withdrawn_at.is_(None))
+        .where(report_files.c.name == WORKBOOK)
+    )
     return bytes(work.connection.execute(query).scalar_one())
 
 
@@ -145,7 +159,7 @@ def corrections(work: Work, before: str, most_months: int = 12) -> list[Correcti
     changed, moving = [], figures.moving()
     handed_in = [submission for submission in all_months(work) if submission.period < before]
     for submission in reversed(handed_in[:most_months]):
-        today = months.plain(months.counted(work, Month.read(submission.period)))
+        today = whole_figures.plain(whole_figures.counted(work, *Month.read(submission.period).span))
         for code, was in submission.figures.items():
             if code not in moving and today.get(code) != was:
                 changed.append(Correction(submission.period, code, was, today.get(code)))

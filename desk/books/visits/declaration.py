@@ -70,6 +70,6 @@ BOOK = Book(
     permissions=PERMISSIONS,
     settings=(*SETTINGS, *HALL_SETTINGS),
     problems=_problems,
-    figures=Figures(OWN("statistics.of_month"), _plain, _declared, _of_spans, NP_("page of figures", "Visits"), _page),
+    figures=Figures(OWN("statistics.of_days"), _plain, _declared, _of_spans, NP_("page of figures", "Visits"), _page),
     keeps_residents=_keeps_residents,
 )

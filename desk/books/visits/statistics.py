@@ -10,14 +10,13 @@ from desk.books.visits import figure_queries
 from desk.books.visits.figure_queries import COUNTED, WAITING
 from desk.core.book import Span
 from desk.core.figure import Number
-from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.work import Work
 
 
-def of_month(work: Work, month: Month) -> dict[str, Number]:
-    """The figures of a month by their codes. Raises ``NotAllowed``."""
-    return of_spans(work, [month.span])[0]
+def of_days(work: Work, first: date, last: date) -> dict[str, Number]:
+    """The figures of a span of days by their codes. Raises ``NotAllowed``."""
+    return of_spans(work, [(first, last)])[0]
 
 
 def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:

@@ -10,13 +10,14 @@ from sqlalchemy import Column, ColumnElement, and_, not_, or_, select
 
 from desk.books.zones import queries
 from desk.books.zones.model import HAPPENED, MOVES, AdjustmentKind, AdjustmentState, FootfallWay
-from desk.core import histories
+from desk.books.zones.rules import MOST_PEOPLE
+from desk.core import head_counts, histories
 from desk.core.clock import start_of
 from desk.core.invariants import Invariant
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models.centre import venues, zones
-from desk.models.zones import zone_adjustment_moves, zone_adjustments
+from desk.models.zones import zone_adjustment_moves, zone_adjustments, zone_counts
 
 _MOVES = zone_adjustment_moves
 _LAST_STATE = histories.last_state(_MOVES, "adjustment_id", zone_adjustments.c.id)
@@ -58,6 +59,12 @@ INVARIANTS = (
     Invariant(
         N_("Zone “{0}”: its hours do not end after they begin."),
         select(zones.c.name).where(_wrong_hours(zones.c.opens, zones.c.closes)),
+    ),
+    Invariant(
+        N_("Zone “{0}”: {3} people were counted on {1} at {2}:00, which cannot be."),
+        select(zones.c.name, zone_counts.c.day, zone_counts.c.hour, zone_counts.c.people)
+        .join(zone_counts, zone_counts.c.zone_id == zones.c.id)
+        .where(head_counts.is_beyond(zone_counts.c.people, zones.c.seats, MOST_PEOPLE)),
     ),
     Invariant(
         N_("Zone “{0}” is out of use, and “{1}” in it is in use."),

@@ -69,7 +69,7 @@ PLAN_LOOKS = ("desk day", *("desk cell",) * 13)
 @on_record()
 def xlsx(work: Work, month: Month) -> bytes:
     """Plan, result, sums by kind and organiser, and when the month's calendar went out."""
-    figures = statistics.of_month(work, month)
+    figures = statistics.of_days(work, *month.span)
     name = centre.get(work).name
     book = sheets.new_workbook()
     book.remove(book.active)

@@ -10,10 +10,12 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table
 from desk.books import centre, figures, submissions
 from desk.books.cases import statistics
 from desk.books.cases.statistics import CaseFigures
-from desk.books.submissions import month_figures as books_month
-from desk.books.submissions.month_figures import MonthFigures
+from desk.books.submissions import reporting, whole_figures
+from desk.books.submissions.reporting import ReportFigures
+from desk.books.submissions.whole_figures import WholeFigures
 from desk.core.calendar import weekday_names
 from desk.core.month import Month
+from desk.core.period import Period, PeriodKind
 from desk.core.words import P_, _, bracketed, on_record
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
@@ -30,8 +32,14 @@ OTHERS = 8.5
 
 @on_record()
 def pdf(work: Work, month: Month) -> bytes:
+    """The month counted and on its pages."""
+    return from_figures(work, reporting.counted(work, Period.around(PeriodKind.MONTH, month.first)))
+
+
+@on_record()
+def from_figures(work: Work, report: ReportFigures) -> bytes:
     """Page one: what was done, by mode, day and department. Page two: when, how well, for whom, and corrections."""
-    whole = books_month.counted(work, month)
+    whole, month = report.whole, Month.of(report.period.first)
     counted: CaseFigures = whole.of_book["cases"]
     house = centre.get(work)
     period = _("{year}/{month}", year=month.year, month=month.number)
@@ -76,9 +84,9 @@ def _facts(counted: CaseFigures) -> list[tuple[str, str]]:
     return figure_rows.in_words([fact for fact in figure_rows.summary(counted) if not fact.in_sentence])
 
 
-def _others(whole: MonthFigures) -> list[Flowable]:
+def _others(whole: WholeFigures) -> list[Flowable]:
     """A sentence for each of the other books."""
-    lines = books_month.other_work(whole)
+    lines = whole_figures.other_work(whole)
     rows = [
         [paper.paragraph(each.title, size=OTHERS, colour=paper.GREY), paper.paragraph(each.sentence, size=OTHERS)]
         for each in lines
@@ -94,9 +102,9 @@ def _others(whole: MonthFigures) -> list[Flowable]:
     return [*paper.heading(_("Other work of the centre")), grid, *seals]
 
 
-def _appendix(whole: MonthFigures) -> list[Flowable]:
+def _appendix(whole: WholeFigures) -> list[Flowable]:
     """The whole codes of which the page shows the beginnings."""
-    codes = proof.codes_in([each.seal for each in books_month.other_work(whole)])
+    codes = proof.codes_in([each.seal for each in whole_figures.other_work(whole)])
     return proof.appendix(codes) if codes else []
 
 

@@ -14,29 +14,32 @@ from openpyxl.workbook import Workbook
 
 from desk.books import centre, figures, submissions
 from desk.books.cases.statistics import CaseFigures, Share
-from desk.books.submissions import month_figures as books_month
-from desk.books.submissions.month_figures import MonthFigures
+from desk.books.submissions import reporting, whole_figures
+from desk.books.submissions.reporting import ReportFigures
+from desk.books.submissions.sheet import sheet_of
 from desk.core.calendar import weekday_names
 from desk.core.month import Month
+from desk.core.period import Period, PeriodKind
 from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
 from desk.reports.figures.day_sheet_workbook import LOOKS as PARTS
 from desk.reports.figures.day_sheet_workbook import put_details, put_facts
-from desk.reports.kit import sheets
+from desk.reports.kit import machine_sheet, sheets
 from desk.reports.kit.colours import SERIES
 
 
 @on_record()
 def xlsx(work: Work, month: Month) -> bytes:
     """The month counted and on its sheets."""
-    return from_figures(work, month, books_month.counted(work, month))
+    return from_figures(work, reporting.counted(work, Period.around(PeriodKind.MONTH, month.first)))
 
 
 @on_record()
-def from_figures(work: Work, month: Month, whole: MonthFigures) -> bytes:
+def from_figures(work: Work, report: ReportFigures) -> bytes:
     """The workbook of figures counted in this transaction; the details and corrections are read in it as well."""
-    span = month.span
+    whole, month = report.whole, Month.of(report.period.first)
+    span = report.period.first, report.period.last
     counted: CaseFigures = whole.of_book["cases"]
     house = centre.get(work)
     foot = f"{house.name} {month.label}"
@@ -46,12 +49,12 @@ def from_figures(work: Work, month: Month, whole: MonthFigures) -> bytes:
     _shares(book, counted, foot)
     _hours(book, counted, foot)
     _quality(book, counted, foot)
-    for each in books_month.other_work(whole):
+    for each in whole_figures.other_work(whole):
         room = import_module(f"desk.reports.{each.book}.month_sheet")
         room.put(book.create_sheet(each.title), work, whole.of_book[each.book], foot)
     _corrections(book, work, month.name, foot)
     put_details(book, work, *span, foot)
-    sheets.put_machine_sheet(book, "month", month.name, books_month.plain(whole))
+    machine_sheet.put(book, sheet_of(work, report))
     return sheets.content(book)
 
 

@@ -19,8 +19,10 @@ def when_words(meeting: Meeting) -> str:
 
 
 def asked_words(person: MeetingPerson) -> str:
-    """镇卫生院林护士长: whoever is asked, whoever will come in their place."""
+    """镇卫生院林护士长: whoever is asked, whoever will come in their place; 居民 of whom no name is kept."""
     position = bracketed(person.position) if person.position else ""
+    if person.is_resident and not person.name:
+        return P_("person at a meeting", "a resident")
     return f"{person.organisation}{person.name}{position}"
 
 

@@ -102,7 +102,7 @@ def _matched(work: Work, item: AgendaItem) -> str:
     match = matching.find_match(work, item.match_id)
     return _(
         "Matched at the table: {need} with {offering} of {organisation}.",
-        need=mask_text(match.need),
+        need=match.masked or match.need_number,
         offering=match.offering,
         organisation=match.organisation,
     )

@@ -133,7 +133,7 @@ def _attendance(book: Workbook, work: Work, roster: RosterMonth, foot: str) -> N
     by_cell: dict[tuple[str, int], list[AttendedDuty]] = {}
     for each in rows:
         by_cell.setdefault((each.name, each.duty.day.day), []).append(each)
-    sums = attendance.sums(work, roster.month)
+    sums = attendance.sums(work, *roster.month.span)
     heads = (_("Name"), *(str(day.day) for day in roster.month.days), *map(_, SUM_HEADS))
     table = [
         (

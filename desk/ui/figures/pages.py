@@ -11,8 +11,8 @@ from typing import ClassVar
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from desk.books.registry import BOOKS, find_book
-from desk.books.submissions import Submission, month_figures
-from desk.books.submissions.month_figures import MonthFigures
+from desk.books.submissions import Submission, whole_figures
+from desk.books.submissions.whole_figures import WholeFigures
 from desk.core.figure_page import FiguresPage
 from desk.core.month import Month
 from desk.core.period import Period, PeriodKind
@@ -32,7 +32,7 @@ MOST_SUBMITTED = 6
 class OverviewAnswer(Answer):
     """Also what every book tells of a month; None of what is no month."""
 
-    whole: MonthFigures | None = None
+    whole: WholeFigures | None = None
 
 
 class OverviewPage(BookFiguresPage):
@@ -66,7 +66,7 @@ class OverviewPage(BookFiguresPage):
     def count(self, work: Work, period: Period) -> OverviewAnswer:
         counted = super().count(work, period)
         monthly = period.kind is PeriodKind.MONTH
-        whole = month_figures.counted(work, Month.of(period.first)) if monthly else None
+        whole = whole_figures.counted(work, *Month.of(period.first).span) if monthly else None
         return OverviewAnswer(counted.figures, counted.submitted, whole)
 
     def _show(self, answer: Answer) -> None:
@@ -75,11 +75,11 @@ class OverviewPage(BookFiguresPage):
         self._show_handed(answer.submitted)
         super()._show(answer)
 
-    def _show_others(self, whole: MonthFigures | None, first: date) -> None:
+    def _show_others(self, whole: WholeFigures | None, first: date) -> None:
         """Of a month also what the other books tell; each name opens its tab."""
         clear_layout(self.others)  # type: ignore[arg-type]
         self.others_panel.setVisible(whole is not None)
-        for place, each in enumerate(month_figures.other_work(whole) if whole else ()):
+        for place, each in enumerate(whole_figures.other_work(whole) if whole else ()):
             wanted = partial(self.destination_wanted.emit, each.leads_to, first)
             open_it = button(each.title, wanted, "link", _("Shows the rows behind it."))
             self.others.addWidget(open_it, place, 0)

@@ -28,7 +28,8 @@ def _pages_of_books() -> Iterator[PageDeclaration]:
 
     for book in sorted(books(), key=place):
         if book.figures is not None:
-            yield PageDeclaration(book.figures.page_title, f"{pages.__name__}:{pages.name_of(book.name)}")
+            place_of_class = f"{pages.__name__}:{pages.name_of(book.name)}"
+            yield PageDeclaration(book.figures.page_title, place_of_class, group=NP_("page", "By business"))
 
 
 class FiguresTab(PagedTab):
@@ -51,7 +52,8 @@ class FiguresTab(PagedTab):
         return self.tools.buttons
 
     def make_page(self, kind: type[Page]) -> Page:
-        assert issubclass(kind, BookFiguresPage)
+        if not issubclass(kind, BookFiguresPage):
+            return kind(self.desk)
         page = kind(self.desk, self.tools.chooser)
         page.answered.connect(self._take)
         page.counting.connect(self.tools.say_counting)
@@ -59,7 +61,13 @@ class FiguresTab(PagedTab):
         return page
 
     def parts(self) -> tuple[Page, ...]:
-        return (self.tools, self.page)
+        return (self.tools, self.page) if isinstance(self.page, BookFiguresPage) else (self.page,)
+
+    def _bring_up(self) -> None:
+        """The period and what is made of it stand only over pages that show figures of it."""
+        super()._bring_up()
+        for each in (self.tools, *self.tools.buttons):
+            each.setVisible(isinstance(self.page, BookFiguresPage))
 
     def _take(self, answer: Answer) -> None:
         self.tools.take_submitted(answer.submitted)

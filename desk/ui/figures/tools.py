@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.books import disclosure, submissions
 from desk.books.cases import statistics
-from desk.books.submissions import month_figures
+from desk.books.submissions import whole_figures
 from desk.core.calendar import date_words
 from desk.core.figure import Number
 from desk.core.month import Month
@@ -149,7 +149,7 @@ class FiguresTools(Page):
         def count(_progress: object) -> dict[str, Number]:
             with desk.read() as work:
                 if monthly:
-                    return month_figures.plain(month_figures.counted(work, Month.of(first)))
+                    return whole_figures.plain(whole_figures.counted(work, *Month.of(first).span))
                 return statistics.plain(statistics.of_days(work, first, last))
 
         def show(values: dict[str, Number]) -> None:

@@ -90,7 +90,7 @@ class AttendancePage(RosterPage):
         month = self.board.month
         with self.desk.read() as work:
             rows = attendance.attended(work, month.first, month.last, cancelled=True)
-            sums = attendance.sums(work, month)
+            sums = attendance.sums(work, *month.span)
             there = attendance.on_duty(work)
             today = work.today
         rows.sort(key=lambda a: (_distance(a.duty.day, today), a.duty.begins_at))

@@ -17,12 +17,15 @@ from desk.core.words import P_, _
 from desk.ui.widgets.controls import Field, button, label, latin_line, line_edit, row, tell_problems
 from desk.ui.widgets.field_parts import FULL, MEDIUM, WIDE
 from desk.ui.widgets.form_sections import FormSections
+from desk.ui.widgets.parsing import whole_or_none
 
 
 class CentreFields(QWidget):
-    """Name, district, town, address, telephones, pledge."""
+    """Name, district, town, address, telephones, pledge; with ``for_district`` also what the district compares centres
+    by.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, *, for_district: bool = False) -> None:
         super().__init__()
         self.lines = {
             "name": line_edit(_("e.g. Fengting village neighbourhood centre"), most=60),
@@ -52,8 +55,13 @@ class CentreFields(QWidget):
             )
             for key, line in self.lines.items()
         }
+        self.code, self.population, self.area = (latin_line(most=most) for most in (20, 10, 10))
+        self.for_district = for_district
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._sections())
+
+    def _sections(self) -> FormSections:
         sections, f = FormSections(), self.fields
         sections.add(
             P_("settings", "Name"), _("Stands on every slip, calendar and report."), f["name"], f["district"], f["town"]
@@ -61,17 +69,42 @@ class CentreFields(QWidget):
         reach = (f["telephone"], f["complaints"], f["address"])
         sections.add(P_("settings", "Where to reach it"), _("Residents see it on slips."), *reach)
         sections.add(P_("settings", "Pledge"), "", Field(_("Service pledge"), self.pledge))
-        column.addWidget(sections)
+        if self.for_district:
+            self._add_district(sections)
+        return sections
+
+    def _add_district(self, sections: FormSections) -> None:
+        """The fields by which the district tells the centre from others and compares it with them."""
+        fields = {
+            "code": Field(_("Centre code"), self.code, width=MEDIUM),
+            "population": Field(_("People served"), self.population, width=MEDIUM),
+            "area": Field(_("Floor area, m²"), self.area, width=MEDIUM),
+        }
+        self.fields.update(fields)
+        sections.add(
+            P_("settings", "For the district"),
+            _("Goes with every report; the district gives the code."),
+            *fields.values(),
+        )
 
     def show_centre(self, shown: Centre) -> None:
         """Fill every field."""
+        self.code.setText(shown.code)
+        for line, number in ((self.population, shown.population), (self.area, shown.area)):
+            line.setText("" if number is None else str(number))
         for key, line in self.lines.items():
             line.setText(getattr(shown, key))
         self.pledge.setPlainText(shown.pledge)
 
     def centre(self) -> Centre:
-        """As typed; it is checked when it is stored."""
-        return Centre(pledge=self.pledge.toPlainText(), **{key: line.text() for key, line in self.lines.items()})
+        """As typed; it is checked when it is stored. Raises ``Invalid`` for what is no number."""
+        return Centre(
+            pledge=self.pledge.toPlainText(),
+            code=self.code.text(),
+            population=whole_or_none(self.population, "population"),
+            area=whole_or_none(self.area, "area"),
+            **{key: line.text() for key, line in self.lines.items()},
+        )
 
     def tell(self, wrong: Invalid) -> list[Problem]:
         """Show each problem beside its field. Gives back those that have no field here."""

@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from desk.books import disclosure
 from desk.books.cases import GOOD, LEVELS, case_export, case_queries, statistics
 from desk.books.cases.case_queries import CaseFilter, Urgency
-from desk.books.submissions import month_figures
+from desk.books.submissions import whole_figures
 from desk.core.clock import Clock, local
 from desk.core.errors import Invalid
 from desk.core.month import Month
@@ -68,7 +68,7 @@ HALVES = {
 
 def test_both_halves_of_every_percentage_are_counted_beside_it(demo: Desk) -> None:
     with demo.read() as work:
-        plain = month_figures.plain(month_figures.counted(work, Month(2026, 10)))
+        plain = whole_figures.plain(whole_figures.counted(work, *Month(2026, 10).span))
     assert {name for name in plain if "percent" in name} == HALVES.keys()
     for name, halves in HALVES.items():
         part, whole = (sum(plain[each] or 0 for each in half) for half in halves)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from desk.books import staff
-from desk.books.follow_ups import checking, doing, opening, photos, queries
+from desk.books.follow_ups import attention_queries, checking, doing, opening, photos, queries
 from desk.books.follow_ups.model import (
     Closing,
     FollowUp,
@@ -22,7 +22,7 @@ from desk.books.follow_ups.model import (
 from desk.books.invariants import book_problems
 from desk.core.errors import Invalid, NotAllowed, Refused
 from desk.core.work import Work
-from desk.models.follow_ups import follow_ups
+from desk.models.follow_ups import follow_up_moves, follow_ups
 from desk.services.session import Desk
 from tests.conftest import Hands
 from tests.support.follow_ups import Crew, as_, hire, opened
@@ -318,3 +318,40 @@ def test_it_is_overdue_the_day_after(desk: Desk, hands: Hands) -> None:
     with desk.read() as work:
         assert item.is_overdue(work.today)
         assert [each.id for each in queries.overdue_by(work, work.today)] == [item.id]
+
+
+def test_who_took_it_on_or_added_its_photo_checks_it_no_more_than_who_reported_it(desk: Desk) -> None:
+    with desk.write() as work:
+        crew = hire(work)
+        taken_on, shown = opened(work, crew), opened(work, crew)
+        taken_on = doing.begin(as_(work, crew.other_leader), taken_on.id, taken_on.version)
+        photos.add(as_(work, crew.other_leader), shown.id, "a" * 64, "井盖.jpg", 10, 10)
+        taken_on, shown = (
+            doing.finish(as_(work, crew.clerk), each.id, each.version, "已加固") for each in (taken_on, shown)
+        )
+        staff.records.set_active(work, crew.leader.id, False)
+        other = as_(work, crew.other_leader)
+        assert (attention_queries.to_check(other).many, attention_queries.to_check(work).many) == (0, 2)
+        for item in (taken_on, shown):
+            with pytest.raises(Refused, match=f"参与办理的人不能验收，{item.number}须由他人验收销号"):
+                checking.close(other, item.id, item.version, FIXED)
+            assert checking.close(work, item.id, item.version, FIXED).outcome is FollowUpOutcome.FIXED
+    with desk.read() as work:
+        assert list(book_problems(work)) == []
+    with desk.write() as work:
+        closing = follow_up_moves.c.outcome != ""
+        work.connection.execute(update(follow_up_moves).where(closing).values(staff_id=crew.other_leader.id))
+    with desk.read() as work:
+        assert [each for each in book_problems(work) if "督办" in each] == [
+            f"督办{item.number}：由参与办理的人自行销号。" for item in (taken_on, shown)
+        ]
+
+
+def test_a_remark_on_what_is_done_is_no_part_in_doing_it(desk: Desk) -> None:
+    with desk.write() as work:
+        crew = hire(work)
+        item = done(work, crew)
+        doing.remark(as_(work, crew.leader), item.id, "明天去看")
+        assert checking.close(as_(work, crew.leader), item.id, item.version, FIXED).state is FollowUpState.CLOSED
+    with desk.read() as work:
+        assert list(book_problems(work)) == []

@@ -122,8 +122,9 @@ def _holds(work: Work, item: FollowUp, crew: Crew) -> None:
     doers: set[str] = {item.owner_name} if item.owner_kind is OwnerKind.STAFF else set()
     returned = 0
     for move in moves:
-        if move.state is FollowUpState.DONE and move.was is not FollowUpState.DONE:
+        if move.state in (FollowUpState.DOING, FollowUpState.DONE) and move.was is not move.state:
             doers.add(move.who)
+        if move.state is FollowUpState.DONE and move.was is not FollowUpState.DONE:
             assert move.remark, "no photo was added, so there are words"
         if move.outcome is not FollowUpOutcome.NONE:
             assert move.who not in doers

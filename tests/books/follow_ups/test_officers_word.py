@@ -68,7 +68,7 @@ def test_nobody_else_asks_and_the_doer_never(desk: Desk) -> None:
         said = Closing(FIXED, means=OfficerMeans.IN_PERSON)
         with pytest.raises(Refused, match="由陈主任或带班领导征求其意见"):
             checking.close(as_(work, crew.other_clerk), item.id, item.version, said)
-        with pytest.raises(Refused, match="办理人"):
+        with pytest.raises(Refused, match="参与办理的人不能验收"):
             checking.close(as_(work, crew.clerk), item.id, item.version, said)
 
 

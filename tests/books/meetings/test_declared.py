@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from desk.books.follow_ups import checking, doing
 from desk.books.follow_ups import queries as follow_ups
 from desk.books.follow_ups.model import Closing, FollowUpOutcome
 from desk.books.invariants import book_problems
-from desk.books.meetings import agenda_queries, planning, queries, resolutions, sample
-from desk.books.meetings.model import MeetingKind, MeetingState, ResolutionView
+from desk.books.meetings import agenda, agenda_queries, people, planning, queries, resolutions, retention, sample
+from desk.books.meetings.model import MeetingKind, MeetingState, NewPerson, Presence, ResolutionView
 from desk.books.registry import find_book
 from desk.core.book import SampleLife
 from desk.core.tone import Tone
 from desk.core.work import Work
 from desk.models.meetings import meeting_people
+from desk.reports.meetings import minutes_pdf
 from desk.services.session import Desk
 from tests.conftest import Hands
 from tests.support.follow_ups import as_, hire
 from tests.support.meetings import called, held, issued
+from tests.support.pdf_text import words_of
 
 BOOK = find_book("meetings")
 
@@ -128,20 +131,74 @@ def test_the_sample_has_past_meetings_and_the_next_and_is_sound(desk: Desk) -> N
         assert list(book_problems(work)) == []
 
 
-def test_who_came_is_forgotten_after_the_years_for_which_it_is_kept(desk: Desk, hands: Hands) -> None:
+YEARS = timedelta(days=365 * 5)
+
+
+def test_issued_minutes_keep_what_was_decided_and_forget_residents_and_numbers(desk: Desk, hands: Hands) -> None:
     with desk.write() as work:
         crew = hire(work)
-        old = held(work, crew)
-        resolutions.decide(work, old.id, "找李师傅修｜林小芳｜+3")
+        old = held(work, crew, "六组王小兰（13850001111）反映路灯不亮")
+        resident = people.ask(work, old.id, NewPerson(name="王小兰", telephone="13850001111"))
+        people.sign(work, resident.id, Presence.PRESENT)
+        item = agenda_queries.stored_items(work, old.id)[-1]
+        agenda.write_down(work, item.id, "王小兰说已断电三天，供电所答复一周内修好")
+        resolutions.decide(work, old.id, "修好六组路灯｜供电所｜+3", outside=True)
+        resolutions.decide(work, old.id, "帮王小兰家检查线路｜王五｜+3", outside=True)
+        resolutions.decide(work, old.id, "找李师傅修门｜林小芳｜+3")
+        taken_back = resolutions.decide(work, old.id, "不再办｜林小芳｜+3")
+        resolutions.take_back(work, taken_back.id)
+        for each in queries.people_of(work, old.id):
+            people.sign(work, each.id, Presence.PRESENT)
         issued(work, old)
         still = called(work, crew, "题目", kind=MeetingKind.SPECIAL, day=work.today + timedelta(days=1))
     hands.forward(days=365 * 6)
+    for _time in range(2):
+        with desk.write() as work:
+            assert BOOK.forget is not None
+            BOOK.forget(work, work.now - YEARS)
+    with desk.read() as work:
+        there = queries.people_of(work, old.id)
+        assert [each.name for each in there] == ["郑书记", "林小芳", ""], (
+            "who came for an organisation is in the minutes"
+        )
+        assert {each.telephone for each in there} == {""}
+        assert [(each.description, each.owner_name) for each in agenda_queries.resolutions_of(work, old.id)] == [
+            ("修好六组路灯", "供电所"),
+            ("帮王*兰家检查线路", ""),
+            ("找李师傅修门", "林小芳"),
+        ]
+        [item] = agenda_queries.stored_items(work, old.id)
+        assert item.text == "六组王*兰（138****1111）反映路灯不亮"
+        assert item.decision == "王*兰说已断电三天，供电所答复一周内修好"
+        assert (queries.find(work, old.id).chair, queries.find(work, still.id).chair) == ("陈主任", "陈主任")
+        words = words_of(minutes_pdf.pdf(work, queries.find(work, old.id)))
+        assert "修好六组路灯" in words and "供电所" in words and "居民" in words and "王小兰" not in words
+        assert list(book_problems(work)) == []
+
+
+def test_of_a_meeting_that_was_called_off_nothing_is_kept_that_was_typed(desk: Desk, hands: Hands) -> None:
+    with desk.write() as work:
+        crew = hire(work)
+        old = called(work, crew, "六组路灯")
+        planning.cancel(work, old.id, old.version, "停电")
+    hands.forward(days=365 * 6)
     with desk.write() as work:
         assert BOOK.forget is not None
-        BOOK.forget(work, work.now - timedelta(days=365 * 5))
+        BOOK.forget(work, work.now - YEARS)
         rows = work.connection.execute(select(meeting_people).where(meeting_people.c.meeting_id == old.id))
         assert {(row.name, row.telephone, row.proxy) for row in rows} == {("", "", "")}
-        assert {each.description for each in agenda_queries.resolutions_of(work, old.id)} == {""}
-        assert queries.find(work, still.id).chair == "陈主任"
+        assert [each.text for each in agenda_queries.stored_items(work, old.id)] == [""]
+        assert queries.find(work, old.id).chair == ""
     with desk.read() as work:
         assert list(book_problems(work)) == []
+
+
+PEOPLE = ("王五", "王小兰", "欧阳小兰", "茹小兰", "物业")
+ORGANISATIONS = ("供电所", "凤亭村", "居委会", "泉港区供电公司", "林业站", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "somebody"), [*((each, True) for each in PEOPLE), *((each, False) for each in ORGANISATIONS)]
+)
+def test_a_name_is_told_from_an_organisation(name: str, somebody: bool) -> None:
+    assert retention.is_somebody(name) is somebody

@@ -13,7 +13,7 @@ from desk.books.assets import statistics as assets
 from desk.books.cases import CaseState
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendanceMark
-from desk.books.submissions import month_figures
+from desk.books.submissions import whole_figures
 from desk.core.clock import Clock
 from desk.core.errors import Refused
 from desk.core.month import Month
@@ -58,7 +58,7 @@ def test_a_month_handed_in_is_frozen_and_later_changes_are_corrections(demo: Des
 def test_the_month_counts_every_book(demo: Desk) -> None:
     """Activities, duties, assets and emergencies as their own books have them; every figure has words."""
     with demo.read() as work:
-        counted = month_figures.plain(month_figures.counted(work, Month(2026, 10)))
+        counted = whole_figures.plain(whole_figures.counted(work, *Month(2026, 10).span))
         activities = work.rows(
             "SELECT count(*), sum(state = 'held') FROM activities WHERE day LIKE '2026-10-%' AND state <> 'draft'"
         )
@@ -77,7 +77,7 @@ def test_the_month_counts_every_book(demo: Desk) -> None:
         assert flow[0] + flow[1] - flow[2] == flow[3]
         drills = work.rows("SELECT count(*) FROM incidents WHERE drill AND number LIKE '演2026-%'")[0][0]
         year = [
-            month_figures.plain(month_figures.counted(work, Month(2026, n)))["incident_drills"] or 0
+            whole_figures.plain(whole_figures.counted(work, *Month(2026, n).span))["incident_drills"] or 0
             for n in range(1, 12)
         ]
         assert sum(year) == drills

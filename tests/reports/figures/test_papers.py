@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from desk.books.cases import statistics
 from desk.books.incidents import statistics as incidents
+from desk.core import figures_sheet
 from desk.core.month import Month
 from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, month_pdf, month_workbook
 from desk.services.session import Desk
@@ -66,8 +67,8 @@ def test_the_month_workbook_has_numbers_charts_print_set_up_and_a_machine_sheet(
     assert told[-1][:3] == ("全部记录", emergencies.entries, emergencies.head)
     assert ("总计", emergencies.incidents) == (told[5][0], told[5][6])
     assert book["_figures"].sheet_state == "hidden"
-    machine = {row[0]: row[1] for row in book["_figures"].iter_rows(values_only=True)}
-    assert machine["schema"] == "desk-figures/1" and machine["cases"] == counted.cases
+    machine = figures_sheet.read(book["_figures"].iter_rows(values_only=True))
+    assert machine.is_whole and machine.values["cases"] == counted.cases
     summary = {
         book["概况"].cell(row, column).value: book["概况"].cell(row, column + 1).value
         for row in range(5, 11)

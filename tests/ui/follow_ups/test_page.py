@@ -117,7 +117,7 @@ def test_from_taken_on_to_closed_by_keys(hands: Hands) -> None:
     assert state_of(desk, item) is FollowUpState.DONE
     assert told(clerk) == f"{item.number}已报办结，待陈主任验收。"
     chosen(page, item)
-    with pytest.raises(Refused, match="办理人不能自行验收"):
+    with pytest.raises(Refused, match="参与办理的人不能验收"):
         page.check()
     assert state_of(desk, item) is FollowUpState.DONE
 

@@ -1,21 +1,21 @@
-"""One month from all books, as each declares its figures. What the district asks for, and what is frozen."""
+"""Some days from all books, as each declares its figures. What the district asks for, and what is frozen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from desk.books.registry import books
 from desk.core.figure import Number
-from desk.core.month import Month
 from desk.core.words import _
 from desk.core.work import Work
 
 
 @dataclass(frozen=True)
-class MonthFigures:
-    """Everything counted of a month, by the name of the book that counted it."""
+class WholeFigures:
+    """Everything counted of some days, by the name of the book that counted it."""
 
     of_book: Mapping[str, Any]
 
@@ -33,12 +33,12 @@ class OtherWork:
     seal: str
 
 
-def counted(work: Work, month: Month) -> MonthFigures:
-    """Count a month in every book."""
-    return MonthFigures({book.name: book.figures.count(work, month) for book in books() if book.figures})
+def counted(work: Work, first: date, last: date) -> WholeFigures:
+    """Count the days from the first to the last in every book."""
+    return WholeFigures({book.name: book.figures.count(work, first, last) for book in books() if book.figures})
 
 
-def other_work(whole: MonthFigures) -> list[OtherWork]:
+def other_work(whole: WholeFigures) -> list[OtherWork]:
     """What each book beside the walk-ins has to tell, in the order of the books."""
     return [
         OtherWork(book.name, _(line.title), line.sentence(figures), line.leads_to, line.seal(figures))
@@ -48,7 +48,7 @@ def other_work(whole: MonthFigures) -> list[OtherWork]:
     ]
 
 
-def plain(whole: MonthFigures) -> dict[str, Number]:
+def plain(whole: WholeFigures) -> dict[str, Number]:
     """As names and numbers: the machine-readable sheet, and what is frozen when a month is handed in."""
     return {
         name: value

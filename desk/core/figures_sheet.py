@@ -1,0 +1,174 @@
+"""The hidden sheet ``_figures`` of a report that is handed in 机读数据表, second schema: what the district's PC reads.
+
+Three columns of rows: names and values of the head, a line of headings, then a figure a row, at last the SHA-256 over
+all rows above it and the Ed25519 signature (RFC 8032) of that hash by the centre's key. docs/district-workbook.md
+describes it for others.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from desk.core.figure import FigureParts, Number
+
+SCHEMA = "desk-figures/2"
+HEADINGS = ("code", "numerator", "denominator", "value", "title", "unit")
+HEAD = (
+    "schema",
+    "centre_code",
+    "centre_name",
+    "population",
+    "area",
+    "open_hours",
+    "kind",
+    "period",
+    "program",
+    "made_at",
+    "public_key",
+)
+NUMBERS = ("population", "area", "open_hours")
+SHA, SIGNATURE = "sha256", "signature"
+
+
+class NotASheet(ValueError):
+    """The rows are not such a sheet; its words are a key for whoever reads it, not for a screen."""
+
+
+@dataclass(frozen=True)
+class SheetFigure:
+    """One figure as it went out. ``title`` and ``unit`` are words for a reader."""
+
+    code: str
+    value: Number
+    parts: FigureParts = field(default_factory=FigureParts)
+    title: str = ""
+    unit: str = ""
+
+    @property
+    def row(self) -> tuple[Any, ...]:
+        """As a row of the sheet."""
+        return (self.code, self.parts.numerator, self.parts.denominator, self.value, self.title, self.unit)
+
+
+@dataclass(frozen=True)
+class FiguresSheet:
+    """Everything on the sheet. ``population`` people served, ``area`` in square metres, ``open_hours`` in the period;
+    None where the centre does not say. ``made_at`` is UTC in ISO 8601; ``public_key`` in base64, as ``signature``.
+    """
+
+    centre_code: str
+    centre_name: str
+    population: int | None
+    area: int | None
+    open_hours: float | None
+    kind: str
+    period: str
+    program: str
+    made_at: str
+    figures: tuple[SheetFigure, ...]
+    public_key: str = ""
+    sha256: str = ""
+    signature: str = ""
+    schema: str = SCHEMA
+
+    @property
+    def values(self) -> Mapping[str, Number]:
+        """The figures by their codes."""
+        return {each.code: each.value for each in self.figures}
+
+    @property
+    def body(self) -> list[tuple[Any, ...]]:
+        """The rows that the hash covers."""
+        head = [(name, getattr(self, name)) for name in HEAD]
+        return [*head, HEADINGS, *(figure.row for figure in self.figures)]
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 in hex over the rows, each as compact JSON on a line of its own; whole numbers have no point."""
+        compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+        lines = (compact.encode([_plain(cell) for cell in row]) for row in self.body)
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+    @property
+    def rows(self) -> list[tuple[Any, ...]]:
+        """The whole sheet."""
+        return [*self.body, (SHA, self.sha256), (SIGNATURE, self.signature)]
+
+    @property
+    def is_whole(self) -> bool:
+        """Does the hash still fit what stands above it?"""
+        return self.sha256 == self.digest
+
+    def is_signed_by(self, public: bytes) -> bool:
+        """Was the hash signed by the holder of a public key (32 bytes)?"""
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+        try:
+            signature = base64.b64decode(self.signature, validate=True)
+            Ed25519PublicKey.from_public_bytes(public).verify(signature, self.sha256.encode())
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+
+def hashed(sheet: FiguresSheet) -> FiguresSheet:
+    """The same with its hash, of a centre that has no key yet."""
+    return replace(sheet, sha256=sheet.digest)
+
+
+def signed(sheet: FiguresSheet, private: bytes) -> FiguresSheet:
+    """The same with its public key, hash and signature by a private key (32 bytes)."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    key = Ed25519PrivateKey.from_private_bytes(private)
+    named = replace(sheet, public_key=base64.b64encode(key.public_key().public_bytes_raw()).decode())
+    sha = named.digest
+    return replace(named, sha256=sha, signature=base64.b64encode(key.sign(sha.encode())).decode())
+
+
+def read(rows: Iterable[Sequence[Any]]) -> FiguresSheet:
+    """The sheet of these rows; of a newer schema as far as it can be read. Raises ``NotASheet``."""
+    cells = [tuple(_plain(cell) for cell in row) for row in rows]
+    head = {str(row[0]): row[1] for row in cells[: len(HEAD)] if len(row) > 1}
+    if str(head.get("schema", "")).partition("/")[0] != SCHEMA.partition("/")[0]:
+        raise NotASheet("schema")
+    if any(name not in head for name in HEAD):
+        raise NotASheet("head")
+    tail = {str(row[0]): str(row[1] or "") for row in cells[-2:] if len(row) > 1}
+    try:
+        figures = tuple(_figure(row) for row in cells[len(HEAD) + 1 : -2])
+    except (TypeError, ValueError) as wrong:
+        raise NotASheet("figures") from wrong
+    texts = {name: str(head[name] or "") for name in HEAD if name not in NUMBERS}
+    given: dict[str, Any] = {**texts, **{name: _number(head[name]) for name in NUMBERS}}
+    return FiguresSheet(**given, figures=figures, sha256=tail.get(SHA, ""), signature=tail.get(SIGNATURE, ""))
+
+
+def _figure(row: Sequence[Any]) -> SheetFigure:
+    code, part, whole, value, *more = (*row, *("",) * len(HEADINGS))[: len(HEADINGS)]
+    if not code or not isinstance(code, str):
+        raise ValueError(code)
+    title, unit = (str(each or "") for each in more)
+    return SheetFigure(code, _number(value), FigureParts(_number(part), _number(whole)), title, unit)
+
+
+def _number(cell: Any) -> Number:
+    """Raises ``ValueError`` for what is none."""
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        raise ValueError(cell)
+    return cell
+
+
+def _plain(cell: Any) -> Any:
+    """As JSON has it: a workbook gives back whole numbers with a point, and empty cells as empty texts."""
+    if cell == "":
+        return None
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell

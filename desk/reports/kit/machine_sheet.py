@@ -1,0 +1,18 @@
+"""The hidden sheet ``_figures`` 机读数据表 of a report that is handed in, as docs/district-workbook.md describes it."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+
+from desk.core.figures_sheet import FiguresSheet
+from desk.core.spreadsheet import FIGURES
+from desk.reports.kit import sheets
+
+
+def put(book: Workbook, sheet: FiguresSheet) -> None:
+    """Add it to a workbook of either kind: texts stay texts, whatever they look like, and numbers numbers."""
+    hidden = book.create_sheet(FIGURES)
+    hidden.sheet_state = "hidden"
+    cells = sheets.StreamedCells()
+    for row in sheet.rows:
+        hidden.append([cells.plain(hidden, value) for value in row])
