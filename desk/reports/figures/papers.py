@@ -29,4 +29,14 @@ PAPERS = (
         takes=(Input("month", InputKind.MONTH),),
         permission=May.SEE_FIGURES,
     ),
+    Paper(
+        "figures",
+        N_("Definitions of the figures"),
+        "What every figure counts.",
+        {
+            Format.PDF: Maker("desk.reports.figures.definitions_pdf:pdf"),
+            Format.XLSX: Maker("desk.reports.figures.definitions_workbook:xlsx"),
+        },
+        permission=May.SEE_FIGURES,
+    ),
 )
