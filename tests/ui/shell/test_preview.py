@@ -22,7 +22,6 @@ from desk.ui.shell.page_view import STRIP
 from desk.ui.shell.pdf_pages import PdfPages
 from desk.ui.shell.preview import Preview, paint
 from desk.ui.shell.print_panel import TO_FILE, WIDTH, page_size, sheet_size
-from tests.ui.conftest import after_a_double_click
 
 A4 = (595.3, 841.9)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -129,7 +128,7 @@ def test_without_a_printer_there_are_words_and_the_pages_wanted_can_be_saved(
     target = tmp_path / "部分.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
     preview.panel.range.setText("1-2,5")
-    after_a_double_click()
+    QTest.qWait(QApplication.doubleClickInterval() + 50)
     QTest.keyClick(preview, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(target.exists)
     assert len(PdfPages(target.read_bytes())) == 3
