@@ -40,6 +40,7 @@ class FiguresTab(PagedTab):
         PageDeclaration(NP_("page", "Overview"), f"{pages.__name__}:OverviewPage"),
         PageDeclaration(NP_("page", "Own figures"), "desk.ui.own_figures.page:OwnFiguresPage", May.KEEP_FIGURES),
         *_pages_of_books(),
+        PageDeclaration(NP_("page", "District"), "desk.ui.district.page:DistrictPage", May.MERGE_DISTRICT),
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
