@@ -12,5 +12,6 @@ BOOK = Book(
     name="submissions",
     tables=tables_of(submissions),
     permissions=PERMISSIONS,
+    sample=OWN("sample.fill"),
     forget=OWN("retention.forget"),
 )

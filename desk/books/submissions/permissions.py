@@ -12,5 +12,6 @@ PERMISSIONS: Mapping[str, Permission] = {
     "hand_in": May.HAND_IN,
     "remarks.save": May.HAND_IN,
     "retention.forget": May.EDIT_CENTRE,
+    "sample.fill": May.EDIT_CENTRE,
     "signing.ensure": Open("the key is made at set-up, or by a hand-in, which asks"),
 }
