@@ -77,6 +77,14 @@ class Unit(Worded):
     DUTIES = "duties", NP_("unit of a figure", "duties")
     PIECES = "pieces", NP_("unit of a figure", "pieces")
     MATTERS = "matters", NP_("unit of a figure", "matters")
+    PERSONS = "persons", NP_("unit of a figure", "persons")
+    """人: each counted once, where 人次 counts each time."""
+    ORGANISATIONS = "organisations", NP_("unit of a figure", "organisations")
+    ENTRIES = "entries", NP_("unit of a figure", "entries")
+    """项: of a list, an agenda or minutes."""
+    RECORDS = "records", NP_("unit of a figure", "records")
+    """条: of a ledger of findings."""
+    PLACES = "places", NP_("unit of a figure", "places")
     DAYS = "days", NP_("unit of a figure", "days")
     FEN = "fen", NP_("unit of a figure", "yuan")
     """Kept in fen, said in yuan."""

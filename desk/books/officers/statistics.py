@@ -60,7 +60,7 @@ class OfficerFigures:
 def of_days(work: Work, first: date, last: date) -> OfficerFigures:
     """Count the days ``first`` to ``last``."""
     visits, scores = visit_queries.visits_between(work, first, last), visit_queries.scores_between(work, first, last)
-    return _within(queries.all_officers(work), queries.all_terms(work), visits, scores, (first, last))
+    return _within(queries.all_officers(work), queries.all_terms(work), visits, scores, (first, last), work.today)
 
 
 def _within(
@@ -69,9 +69,11 @@ def _within(
     visits: Sequence[OfficerVisit],
     scores: Sequence[VisitScore],
     span: Span,
+    today: date,
 ) -> OfficerFigures:
+    """Who serves at the end of days that are not over is who serves ``today``."""
     first, last = span
-    serving = {each.officer_id for each in terms if each.covers(last)}
+    serving = {each.officer_id for each in terms if each.covers(min(last, today))}
     came = [each for each in visits if first <= each.day <= last]
     return OfficerFigures(
         tuple(
@@ -89,7 +91,7 @@ def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
     officers, terms = queries.all_officers(work), queries.all_terms(work)
     whole = min(span[0] for span in spans), max(span[1] for span in spans)
     visits, scores = visit_queries.visits_between(work, *whole), visit_queries.scores_between(work, *whole)
-    return [plain(_within(officers, terms, visits, scores, span)) for span in spans]
+    return [plain(_within(officers, terms, visits, scores, span, work.today)) for span in spans]
 
 
 def plain(figures: OfficerFigures) -> dict[str, Number]:

@@ -26,8 +26,9 @@ from desk.core.words import P_, _, bracketed
 from desk.ui.own_figures.sheet import Place, TypedSheet, pasted
 from desk.ui.shell.text_size import scaled
 from desk.ui.shell.tokens import CELL_PADDING, ROW_HEIGHT
-from desk.ui.widgets.controls import hint, latin_line
+from desk.ui.widgets.controls import latin_line
 from desk.ui.widgets.inks import Inks
+from desk.ui.widgets.whole_text import hint
 
 Index = QModelIndex | QPersistentModelIndex
 LONGEST = 24
