@@ -134,7 +134,11 @@ def day_of(given: str) -> date:
 def moment_of(given: str) -> datetime:
     """``YYYY-MM-DDTHH:MM`` by the centre's clock; anything else is wrong use."""
     try:
-        return datetime.fromisoformat(given).replace(tzinfo=CHINA)
+        moment = datetime.fromisoformat(given)
+        days.day_of(moment)
+        return moment.replace(tzinfo=CHINA)
+    except NoDay as wrong:
+        raise typer.BadParameter(wrong.message) from None
     except ValueError:
         sentence = _("“{given}” is not a moment. Please write YYYY-MM-DDTHH:MM.", given=given)
         raise typer.BadParameter(sentence) from None

@@ -20,6 +20,7 @@ from desk.books.follow_ups.model import UNDONE
 from desk.books.officers import queries as officers
 from desk.books.zones import queries as zones
 from desk.core.errors import Rule
+from desk.core.far_days import refuse_far
 from desk.core.moves import require_move
 from desk.core.plain_text import prose
 from desk.core.words import _
@@ -38,6 +39,7 @@ DAYS = {
 
 def finding_rules(work: Work, new: NewFinding) -> list[Rule]:
     """What is wrong with a finding as it is entered, field by field."""
+    refuse_far(found_on=new.found_on)
     return [
         ("description", not prose(new.description), _("Please say what was found, and where.")),
         ("description", len(new.description.strip()) > LONGEST_DESCRIPTION, _too_long(LONGEST_DESCRIPTION)),

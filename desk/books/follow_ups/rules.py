@@ -25,6 +25,7 @@ from desk.books.teams import queries as teams
 from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.errors import Refused, Rule
+from desk.core.far_days import refuse_far
 from desk.core.permissions import ALLOWED, May
 from desk.core.plain_text import prose
 from desk.core.words import _
@@ -162,6 +163,7 @@ def day_rules(work: Work, field: str, day: date | None, after: date | None = Non
     """What is wrong with a day that is set for an item; ``after``: it has to be later than that."""
     if day is None:
         return [(field, True, _("Please enter the day."))]
+    refuse_far(**{field: day})
     later = _("Please enter a day after {day}.", day=date_words(after or day, work.today))
     return [
         (field, day < work.today, _("That day is over. Please enter today or a later one.")),

@@ -14,6 +14,7 @@ from desk.books.zones import queries as zones
 from desk.core import edit_conflicts
 from desk.core.calendar import date_words
 from desk.core.errors import Refused, refuse_wrong
+from desk.core.far_days import refuse_far
 from desk.core.moves import require_reason
 from desk.core.permissions import May
 from desk.core.words import Worded, _, on_record
@@ -117,6 +118,7 @@ def reopen(work: Work, id: int, version: int) -> Need:
 def prolong(work: Work, id: int, version: int, until: date) -> Need:
     """Let a need stand on the list for longer 延长. Raises ``Invalid`` for a day that is over, ``Refused``."""
     work.require(May.SERVE)
+    refuse_far(list_until=until)
     need = need_as_seen(work, id, version)
     if need.state is not NeedState.NEW:
         raise Refused(

@@ -13,6 +13,7 @@ from desk.books.teams.model import HalfDay
 from desk.books.zones import queries as zones
 from desk.core import identity
 from desk.core.errors import Rule, refuse_wrong
+from desk.core.far_days import refuse_far
 from desk.core.plain_text import prose
 from desk.core.words import _
 from desk.core.work import Work
@@ -43,6 +44,7 @@ def tidied_need(work: Work, typed: AnyNeed) -> AnyNeed:
 
 def checked_need(work: Work, typed: AnyNeed, was: NewNeed | None = None) -> AnyNeed:
     """Tidied, days checked where they are not those of ``was``. Raises ``Invalid`` naming fields."""
+    refuse_far(wanted_by=typed.wanted_by, list_until=typed.list_until)
     need = tidied_need(work, typed)
     refuse_wrong([*_need_rules(work, need), *_need_days(work, need, was)])
     return need
@@ -88,6 +90,7 @@ def _need_days(work: Work, need: NewNeed, was: NewNeed | None) -> list[Rule]:
 
 def checked_offering(work: Work, typed: AnyOffering) -> AnyOffering:
     """Tidied. Raises ``Invalid`` naming fields."""
+    refuse_far(first=typed.first, last=typed.last)
     halves = list(HalfDay)
     offering = replace(
         typed,

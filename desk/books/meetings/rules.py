@@ -14,6 +14,7 @@ from desk.core.calendar import date_words, day_words
 from desk.core.clock import local, start_of
 from desk.core.clock_times import span_words
 from desk.core.errors import Refused, Rule
+from desk.core.far_days import refuse_far
 from desk.core.month import QUARTER, Month
 from desk.core.words import _, on_record
 from desk.core.work import Work
@@ -44,6 +45,7 @@ def usual_title(kind: MeetingKind, day: date) -> str:
 
 def meeting_rules(work: Work, new: NewMeeting, was: Meeting | None = None) -> list[Rule]:
     """What is wrong with a meeting; ``was`` is how it stands already."""
+    refuse_far(day=new.day)
     here = {each.id for each in staff.everyone(work) if each.active} | ({was.keeper_id} if was else set())
     too_long = _("Please enter at most {n} characters.", n=LONGEST_REMARK)
     return [

@@ -22,6 +22,7 @@ from desk.core import identity
 from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.errors import Rule
+from desk.core.far_days import refuse_far
 from desk.core.month import Month
 from desk.core.plain_text import prose
 from desk.core.telephones import telephone_problem
@@ -53,7 +54,10 @@ def twin_rules(work: Work, officer: NewOfficer, id: int = 0) -> list[Rule]:
 
 
 def term_rules(work: Work, term: NewTerm, others: Collection[OfficerTerm], id: int = 0) -> list[Rule]:
-    """What is wrong with a term, ``id`` where it is there already; ``others`` are the officer's other terms."""
+    """What is wrong with a term, ``id`` where it is there already; ``others`` are the officer's other terms. Raises
+    ``Invalid`` for days that no calendar of a centre has.
+    """
+    refuse_far(first=term.first, last=term.last)
     clash = next((each for each in others if each.first <= term.last and term.first <= each.until), None)
     taken = queries.whose_letter(work, term.letter, id)
     span = {"first": clash.first, "last": clash.until} if clash else {"first": term.first, "last": term.last}
@@ -70,12 +74,14 @@ def term_rules(work: Work, term: NewTerm, others: Collection[OfficerTerm], id: i
 
 
 def usual_last_day(work: Work, first: date) -> date:
-    """The last day of a term that begins on ``first``, unless another is set."""
+    """The last day of a term that begins on ``first``, unless another is set. Raises ``Invalid`` for a far day."""
+    refuse_far(first=first)
     return Month.term_from(first, centre.rule(work, "officer_term_months"))
 
 
 def visit_rules(work: Work, new: NewOfficerVisit, zones_before: Collection[int] = ()) -> list[Rule]:
     """What is wrong with a visit; ``zones_before`` are those that its sheet had before, in use or not."""
+    refuse_far(day=new.day)
     here = {each.id for each in staff.everyone(work) if each.active}
     known = {each.id for each in zones.names(work)} | set(zones_before)
     places = [(each.zone_id, each.item) for each in new.scores]

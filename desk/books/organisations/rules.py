@@ -12,6 +12,7 @@ from desk.books.organisations.model import NewOrganisation, NewPairing, Organisa
 from desk.core import identity
 from desk.core.calendar import full_date_words
 from desk.core.errors import Rule, refuse_wrong
+from desk.core.far_days import refuse_far
 from desk.core.month import Month
 from desk.core.plain_text import prose
 from desk.core.telephones import office_telephone_problem, tidy_telephone
@@ -80,6 +81,7 @@ def checked_pairing(work: Work, typed: Agreed, *, signed: bool) -> Agreed:
     """A pairing, tidied; ``signed``: it has to be, and no other signed one of the organisation holds in its term. The
     term of another that is paused counts as well. Raises ``Invalid`` naming every field that is wrong.
     """
+    refuse_far(first=typed.first, last=typed.last, signed_on=typed.signed_on)
     tidied = replace(typed, agreed=prose(typed.agreed), paper=identity.one_line(typed.paper))
     own = tidied.id if isinstance(tidied, Pairing) else 0
     rules: list[Rule] = [
@@ -119,5 +121,6 @@ def expires_soon_days(work: Work) -> int:
 
 
 def usual_last_day(work: Work, first: date) -> date:
-    """The last day of a usual term from ``first`` on."""
+    """The last day of a usual term from ``first`` on. Raises ``Invalid`` for a far day."""
+    refuse_far(first=first)
     return Month.term_from(first, centre.rule(work, "pairing_months"))

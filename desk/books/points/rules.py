@@ -13,6 +13,7 @@ from desk.books.points import queries
 from desk.books.points.model import PointRule, RuleBasis
 from desk.core import edit_conflicts
 from desk.core.errors import Refused, refuse_wrong
+from desk.core.far_days import refuse_far
 from desk.core.permissions import May
 from desk.core.plain_text import one_line
 from desk.core.words import NP_, P_, _, listed
@@ -116,6 +117,7 @@ def kinds_words(kinds: tuple[str, ...]) -> str:
 
 
 def _checked(work: Work, rule: PointRule) -> PointRule:
+    refuse_far(first_on=rule.first_on, last_on=rule.last_on)
     tidied = replace(rule, name=one_line(rule.name), paper=one_line(rule.paper))
     if tidied.basis is RuleBasis.FIXED:
         tidied = replace(tidied, kinds=(), cap_day=None, cap_month=None)

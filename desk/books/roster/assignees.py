@@ -12,6 +12,7 @@ from sqlalchemy import Row, delete, select, update
 from desk.core import edit_conflicts
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, NotAllowed, Problem, Refused
+from desk.core.far_days import refuse_far
 from desk.core.permissions import May, Role
 from desk.core.words import N_, NP_, Worded, _, listed
 from desk.core.work import Work
@@ -255,6 +256,7 @@ def add_absence(work: Work, absence: Absence) -> int:
 
 def checked(work: Work, absence: Absence) -> Absence:
     """The absence when it can be entered. Raises ``Invalid``."""
+    refuse_far(first=absence.first, last=absence.last)
     problems = []
     if absence.last < absence.first:
         problems.append(Problem("last", _("The last day is before the first.")))

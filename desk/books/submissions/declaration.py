@@ -17,4 +17,5 @@ BOOK = Book(
     problems=OWN("invariants.problems"),
     attention=OWN("attention.due"),
     attention_modules=("desk.books.submissions.attention",),
+    forget=OWN("retention.forget"),
 )

@@ -9,6 +9,4 @@ GROUP = NP_("rules", "Reports to the district")
 DAY = NP_("unit of a rule", "th day of the month after")
 DEADLINE = "report_day"
 
-SETTINGS: tuple[Setting, ...] = (
-    rule_setting(DEADLINE, GROUP, N_("Reports are handed in by the"), 5, DAY, 1, 28),
-)
+SETTINGS: tuple[Setting, ...] = (rule_setting(DEADLINE, GROUP, N_("Reports are handed in by the"), 5, DAY, 1, 28),)

@@ -51,9 +51,7 @@ def _require_standing(report: Submission) -> None:
     if report.state is ReportState.WITHDRAWN:
         raise Refused(_("This report has been taken back already."))
     if report.state is ReportState.RECEIVED:
-        sentence = _(
-            "The district has this report already. What changes is told as a correction in the next one."
-        )
+        sentence = _("The district has this report already. What changes is told as a correction in the next one.")
         raise Refused(sentence)
 
 

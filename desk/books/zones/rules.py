@@ -9,6 +9,7 @@ from desk.books.zones.model import AdjustmentKind, AdjustmentState, FootfallWay,
 from desk.core import head_counts
 from desk.core.calendar import date_words
 from desk.core.errors import Refused, Rule
+from desk.core.far_days import refuse_far
 from desk.core.plain_text import one_line, prose
 from desk.core.words import _
 from desk.core.work import Work
@@ -51,6 +52,7 @@ def hours_fit(opens: int | None, closes: int | None) -> bool:
 
 def count_rules(work: Work, zone: ZoneDetails, day: date, hour: int, people: int) -> list[Rule]:
     """What is wrong with a count, whoever enters it and whenever."""
+    refuse_far(day=day)
     now = footfall.hour_now(work)
     is_ahead = day == work.today and hour > now
     most = head_counts.most_people(zone.seats, MOST_PEOPLE)
@@ -74,6 +76,7 @@ def _not_counted(zone: ZoneDetails) -> str:
 
 def adjustment_rules(work: Work, new: NewAdjustment) -> list[Rule]:
     """What is wrong with an adjustment that is to be decided on. Raises ``Refused`` where there is no such zone."""
+    refuse_far(effective_on=new.effective_on)
     zone = queries.find(work, new.zone_id)
     going_on = queries.going_on(work, zone.id)
     too_long = _("Please enter at most {n} characters.", n=LONGEST_TEXT)
@@ -162,6 +165,7 @@ def require_no_venues(work: Work, zone: ZoneDetails) -> None:
 
 def effect_rules(work: Work, decided_on: date, day: date) -> list[Rule]:
     """What is wrong with the day from which an adjustment really holds."""
+    refuse_far(effective_on=day)
     return [
         ("effective_on", day > work.today, _("This day has not come yet.")),
         ("effective_on", day < decided_on, _("It was decided on {day} only.", day=date_words(decided_on, work.today))),

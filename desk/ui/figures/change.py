@@ -7,18 +7,17 @@ from datetime import date
 
 from desk.books.figure_pages import PageFigures
 from desk.core.figure import Better, Figure, Number, Unit
+from desk.core.figure_change import FEW, difference
 from desk.core.period import Period, PeriodKind
 from desk.core.tone import Tone
 from desk.core.words import NP_, P_, _, named
 
-FEW = 10
-"""Below this many before, a change is told as a number: three instead of one are no 200 %."""
-MINUS = "\N{MINUS SIGN}"
 BEFORE = {
     PeriodKind.DAY: NP_("compared with", "the day before"),
     PeriodKind.WEEK: NP_("compared with", "last week"),
     PeriodKind.MONTH: NP_("compared with", "last month"),
     PeriodKind.QUARTER: NP_("compared with", "last quarter"),
+    PeriodKind.HALF_YEAR: NP_("compared with", "the half year before"),
     PeriodKind.YEAR: NP_("compared with", "last year"),
     PeriodKind.RANGE: NP_("compared with", "the days before"),
 }
@@ -26,6 +25,7 @@ SO_FAR = {
     PeriodKind.WEEK: NP_("compared with", "last week so far"),
     PeriodKind.MONTH: NP_("compared with", "last month so far"),
     PeriodKind.QUARTER: NP_("compared with", "last quarter so far"),
+    PeriodKind.HALF_YEAR: NP_("compared with", "the half year before so far"),
     PeriodKind.YEAR: NP_("compared with", "last year so far"),
 }
 NO_CHANGE = frozenset((Unit.ANSWER,))
@@ -64,17 +64,6 @@ def change_of(figure: Figure, counted: PageFigures, today: date) -> Change:
     if figure.better is Better.NEITHER:
         return Change(text)
     return Change(text, Tone.DONE if (now > was) == (figure.better is Better.UP) else Tone.DANGER)
-
-
-def difference(unit: Unit, now: float, was: float) -> str:
-    """+11.4%, −1.1分钟, +0.3个百分点."""
-    sign = "+" if now > was else MINUS
-    moved = abs(now - was)
-    if unit is Unit.PERCENT:
-        return P_("figure", "{change} pts", change=f"{sign}{moved:.1f}")
-    if unit in (Unit.MINUTES, Unit.HOURS) or abs(was) < FEW:
-        return sign + unit.tell(round(moved, 1) if isinstance(moved, float) else moved)
-    return f"{sign}{100 * moved / abs(was):,.1f}%"
 
 
 def tip_of(figure: Figure, counted: PageFigures, today: date) -> str:

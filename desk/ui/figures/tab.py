@@ -28,7 +28,8 @@ def _pages_of_books() -> Iterator[PageDeclaration]:
 
     for book in sorted(books(), key=place):
         if book.figures is not None:
-            yield PageDeclaration(book.figures.page_title, f"{pages.__name__}:{pages.name_of(book.name)}")
+            place_of_class = f"{pages.__name__}:{pages.name_of(book.name)}"
+            yield PageDeclaration(book.figures.page_title, place_of_class, group=NP_("page", "By business"))
 
 
 class FiguresTab(PagedTab):

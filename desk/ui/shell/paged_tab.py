@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.core.month import Month
-from desk.core.words import N_, _
+from desk.core.words import N_
 from desk.core.work import Actor
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.shell.page_buttons import PageButtons
 from desk.ui.shell.tab import PageDeclaration
-from desk.ui.widgets.choices import Latch
-from desk.ui.widgets.controls import row, set_role
-from desk.ui.widgets.flow import Row
-from desk.ui.widgets.key_cap import with_key
+from desk.ui.widgets.controls import row
 from desk.ui.widgets.month_control import MonthControl
-from desk.ui.widgets.once import shortcut
 
 
 class PagedTab(Page):
@@ -35,8 +31,8 @@ class PagedTab(Page):
         super().__init__(desk, parent)
         self.pages = self._allowed(desk.actor)
         """Those that whoever is signed in may see."""
-        self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self._go_to)
+        self.buttons = PageButtons(self.pages)
+        self.buttons.chosen.connect(self._go_to)
         self.stack = QStackedWidget(self)
         """Where the pages stand."""
         self._made: dict[int, Page] = {}
@@ -46,27 +42,8 @@ class PagedTab(Page):
         outer.setContentsMargins(8, 6, 8, 6)
         beside = QWidget()
         beside.setLayout(self._beside)
-        outer.addLayout(row(*self.leading(), self._chooser(), 1, *self.extras(), beside))
+        outer.addLayout(row(*self.leading(), self.buttons, 1, *self.extras(), beside))
         outer.addWidget(self.stack, 1)
-
-    def _chooser(self) -> QFrame:
-        """The pages side by side, the one in sight raised. Their keys are no shortcuts of the buttons: Qt would show
-        each pressed for a tenth of a second first.
-        """
-        frame = QFrame()
-        frame.setProperty("role", "pages")
-        line = Row(frame)
-        line.setContentsMargins(3, 3, 3, 3)
-        line.setSpacing(0)
-        for place, declared in enumerate(self.pages):
-            made = Latch(_(declared.title))
-            set_role(made, "role", "page")
-            made.setToolTip(with_key(made.text(), f"Alt+{place + 1}"))
-            shortcut(frame, f"Alt+{place + 1}", partial(self._go_to, place), repeats=True, held=False)
-            self._group.addButton(made, place)
-            line.addWidget(made)
-        self._group.button(0).setChecked(True)
-        return frame
 
     def leading(self) -> tuple[QWidget, ...]:
         """What stands on top before the pages."""
@@ -85,16 +62,12 @@ class PagedTab(Page):
         return (self.page,)
 
     def make_commands(self) -> Commands:
-        return (Command(f"Alt+1…{len(self.pages)}", N_("Go to a page"), inside=self),)
-
-    @property
-    def _place(self) -> int:
-        return max(self._group.checkedId(), 0)
+        return (Command(f"Alt+1…{self.buttons.keys}", N_("Go to a page"), inside=self),)
 
     @property
     def page(self) -> Page:
         """The page in sight."""
-        return self._page(self._place)
+        return self._page(self.buttons.place)
 
     def _page(self, place: int) -> Page:
         if place not in self._made:
@@ -118,14 +91,13 @@ class PagedTab(Page):
 
     def raise_page(self, kind: type[Page]) -> Page:
         """Bring a page into sight without reading it: whoever asks for it does so."""
-        place = self._place_of(kind)
-        self._group.button(place).setChecked(True)
+        self.buttons.show_place(self._place_of(kind))
         self._bring_up()
         return self.page
 
     def show_page(self, place: int) -> None:
         """Another page, read anew."""
-        self._group.button(place).setChecked(True)
+        self.buttons.show_place(place)
         self.load()
 
     def _go_to(self, place: int) -> None:

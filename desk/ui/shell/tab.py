@@ -39,6 +39,8 @@ class PageDeclaration:
     """Where its class is: "module:Class"."""
     may: May | None = None
     """What it takes to see it; None for a page that everybody has who has the tab."""
+    group: str = ""
+    """The msgid of the button under which it stands with others; empty for a page with a button of its own."""
 
     def load(self) -> type[Page]:
         """Its class, imported now if nobody has looked at it yet."""
