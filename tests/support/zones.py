@@ -110,7 +110,7 @@ def held(
             "begins": hour * 60 + 30,
             "ends": hour * 60 + 119,
             "venue_id": venue_id,
-            "organiser_kind": "own",
+            "organiser_kind": "centre",
             "responsible_id": work.actor.id,
             "uid": f"uid-{count_before}",
             "changed_by": work.actor.id,

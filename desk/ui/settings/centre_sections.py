@@ -134,9 +134,10 @@ class _StoredVenues(VenueFields):
             "capacity": P_("venue", "Capacity"),
             "hours": _("Its own hours"),
         }
-        title = _("Change {name}", name=venue.name)
+        title, required = _("Change {name}", name=venue.name), ("name", "zone", "capacity")
+        about = _("In another zone, its people of past months count there as well; months handed in stay as they are.")
         if RecordDialog(
-            self, title, lines(names), venue, _venue_texts, typed, store, required=("name", "zone", "capacity")
+            self, title, lines(names), venue, _venue_texts, typed, store, about=about, required=required
         ).exec():
             self._section.done(_("Saved."))
 

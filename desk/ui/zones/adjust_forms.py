@@ -66,7 +66,8 @@ class AdjustZone(FormDialog):
         self.add("hours", Field(P_("zone", "Hours"), self.hours, hint, required=True, width=NARROW))
         hint = _("Now: {purpose}", purpose=self._zone.purpose) if self._zone.purpose else ""
         self.add("purpose", Field(P_("zone", "Purpose"), self.purpose, hint, required=True, width=FULL))
-        self.add("other_zone_id", Field(P_("adjustment", "Into"), self.other, required=True))
+        hint = _("Its rooms go along, and their people of past months; months handed in stay as they are.")
+        self.add("other_zone_id", Field(P_("adjustment", "Into"), self.other, hint, required=True))
         self.add("reason", Field(P_("adjustment", "Reason"), self.reason, required=True, width=FULL))
         self.add("description", Field(P_("adjustment", "What is done"), self.description, required=True, width=FULL))
         self.add("effective_on", Field(P_("adjustment", "From"), self.effective_on, required=True))

@@ -14,7 +14,7 @@ from desk.core.clock_times import clock_span
 from desk.core.errors import Invalid, Problem
 from desk.core.numbers import number_in
 from desk.core.permissions import May
-from desk.core.words import P_, _
+from desk.core.words import P_, _, whole_sentences
 from desk.services.session import Desk
 from desk.ui.settings.centre import hours_in
 from desk.ui.widgets.choices import Choice
@@ -56,6 +56,8 @@ class ZoneForm(FormDialog):
         self.add("seats", Field(P_("zone", "Seats"), self.seats, width=NARROW))
         self.add("hours", Field(P_("zone", "Hours"), self.hours, _("Empty: the centre's hours."), width=NARROW))
         hint = _("From the books: visits, attendance, bookings. Counted: by rounds; the two are never added.")
+        if self._zone is not None:
+            hint = whole_sentences([hint, _("A change reads past months anew; months handed in stay as they are.")])
         self.add("footfall", Field(P_("zone", "Footfall"), self.footfall, hint))
         self.counter.setChecked(self._was_counter)
         self.add("counter", Field(P_("zone", "Counter"), self.counter, _("Visits to the counter count in this zone.")))
