@@ -6,20 +6,29 @@ handed in they take their names, and are read once more there. Nothing half writ
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desk.books import submissions
 from desk.core.errors import Doubtful, EnvironmentFailure
-from desk.core.os_errors import translate_os_errors
-from desk.core.words import _, listed
+from desk.core.os_errors import os_failure
+from desk.core.words import N_, _, listed
 from desk.services.session import Desk
 
 PART = ".part"
 PIECE = 1 << 20
+FULL = N_("The stick or folder is full: nothing was copied. Please make room or use another one.")
+NO_RIGHT = N_("Nothing can be written there: nothing was copied. Please check its write protection or use another one.")
+GONE = N_("The stick or folder is not there any more: nothing was copied. Please plug it in and copy again.")
+SENTENCES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), FULL),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), NO_RIGHT),
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO), GONE),
+}
 Progress = Callable[[int, int], object]
 """How many of how many files are done; it raises ``Cancelled`` where somebody stopped the job."""
 
@@ -38,13 +47,26 @@ def copy_to(
             each.file_name: submissions.file_of(work, report_id, each.name)
             for each in submissions.files_of(work, report_id)
         }
-    with translate_os_errors():
+    with _translated():
         if not replace:
             _refuse_others(folder, contents)
         paths = _written(folder, contents, progress)
     with desk.write() as work:
         submissions.record_copy(work, report_id, str(folder), len(paths))
     return paths
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """What the system says of the place that was chosen, in words; our own mistakes go through."""
+    try:
+        yield
+    except OSError as error:
+        sentence = SENTENCES.get(error.errno or 0)
+        failure = EnvironmentFailure(_(sentence)) if sentence else os_failure(error)
+        if failure is None:
+            raise
+        raise failure from error
 
 
 def _refuse_others(folder: Path, contents: Mapping[str, bytes]) -> None:
