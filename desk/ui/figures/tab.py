@@ -15,7 +15,7 @@ from desk.services.session import Desk
 from desk.ui.figures import pages
 from desk.ui.figures.page import Answer, BookFiguresPage
 from desk.ui.figures.tools import FiguresTools
-from desk.ui.shell.page import Page
+from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.tab import PageDeclaration
 from desk.ui.shell.tabs import TABS
@@ -42,7 +42,7 @@ class FiguresTab(PagedTab):
         PageDeclaration(NP_("page", "Handing in"), "desk.ui.submissions.page:SubmissionsPage"),
         *_pages_of_books(),
     )
-    DESTINATIONS: ClassVar = {"figures.reports": lambda tab, period: tab.open_report(period)}
+    DESTINATIONS: ClassVar[Destinations] = {"figures.reports": lambda tab, period: tab.open_report(period)}
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.tools = FiguresTools(desk)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
-
-from desk.books import submissions
 from desk.books.submissions import ReportState, Submission, title_of
-from desk.core.period import Period, named_period
+from desk.core.period import Period
 from desk.core.permissions import May
-from desk.core.words import N_, P_, _
+from desk.core.words import N_, NP_, P_, _
 from desk.services import report_submission
 from desk.services.session import Desk
 from desk.ui.shell.column_page import ColumnPage
@@ -52,34 +49,28 @@ class SubmissionsPage(ColumnPage):
         about = _("What is handed in is frozen with its files; what changes later is told as corrections.")
         self.column.addLayout(row(self.view, label(about, "muted"), 1))
         self.column.addWidget(self.list, 1)
-        self._buttons_below = [
-            self.button(act)
-            for act in (self.check, self.take_back, self.mark_received, self.copy, self.hand_in)
+        self.buttons = [
+            self.button(act) for act in (self.check, self.take_back, self.mark_received, self.copy, self.hand_in)
         ]
-        self.column.addLayout(row(*self._buttons_below[:2], 1, *self._buttons_below[2:]))
+        self.column.addLayout(row(*self.buttons[:2], 1, *self.buttons[2:]))
 
     def make_commands(self) -> Commands:
         table, may = self.list.table, May.HAND_IN
-
-        def command(key: str, purpose: str, act: Callable[[], object], short: str, enabled: Callable[[], bool]) -> Command:
-            return Command(key, purpose, act, label=short, may=may, of=table, enabled=enabled)
-
+        open_, stands, underway = self._can_hand_in, self._is_report, self._is_underway
+        about_one = (
+            ("F4", N_("Copy the files to a folder or stick"), NP_("report", "Copy to…"), self.copy, stands),
+            ("F6", N_("The district has this report"), NP_("report", "Received"), self.mark_received, underway),
+            ("F7", N_("Take the report back"), NP_("report", "Take back…"), self.take_back, underway),
+            ("F8", N_("Look the period through before handing in"), NP_("report", "Check…"), self.check, open_),
+        )
+        hand_in = N_("Hand the chosen period in"), self.hand_in, NP_("report", "Hand in…")
         return (
-            Command(
-                "F2",
-                N_("Hand the chosen period in"),
-                self.hand_in,
-                label=N_("Hand in…"),
-                role="primary",
-                may=may,
-                of=table,
-                enabled=self._can_hand_in,
-            ),
+            Command("F2", *hand_in, role="primary", may=may, of=table, enabled=open_),
             Command("F3", N_("To the list of reports"), self.list.enter, repeats=True),
-            command("F4", N_("Copy the files to a folder or stick"), self.copy, N_("Copy to…"), self._is_report),
-            command("F6", N_("The district has this report"), self.mark_received, N_("Received"), self._is_underway),
-            command("F7", N_("Take the report back"), self.take_back, N_("Take back…"), self._is_underway),
-            command("F8", N_("Look the period through before handing in"), self.check, N_("Check…"), self._can_hand_in),
+            *(
+                Command(key, purpose, act, label=short, may=may, of=table, enabled=enabled)
+                for key, purpose, short, act, enabled in about_one
+            ),
             Command("Enter", N_("Open the chosen one"), self.open_chosen, on_label=False, of=table),
         )
 
@@ -101,7 +92,7 @@ class SubmissionsPage(ColumnPage):
         ]
         self.list.show_all(known, keep=True)
         missing = sum(each.is_open and each.left < 0 for each in known)
-        self.list.foot.show_sum(_("{n} late, reports", n=missing) if missing else "")
+        self.list.foot.show_sum(P_("report", "{n} late", n=missing) if missing else "")
         self.show_enabled()
 
     @property

@@ -1,4 +1,4 @@
-"""A report as it was handed in 上报: its figures beside those of today, its files byte for byte, where it was copied."""
+"""A report as it was handed in 上报: its figures beside those of today, its files byte for byte, its copies."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class ReportRow:
         if self.report is not None:
             return self.report.state.label
         if self.left < 0:
-            return _("{n} days late, report", n=-self.left)
+            return P_("report", "{n} days late", n=-self.left)
         return P_("report", "not handed in")
 
     @property

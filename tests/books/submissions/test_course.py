@@ -57,7 +57,7 @@ def test_a_report_taken_back_stays_listed_and_its_period_is_free(desk: Desk, han
     hands.forward(days=10)
     with desk.write() as work:
         first = handed_in(work, "2026-11")
-        assert refused(lambda: submissions.take_back(work, first.id, " ")) == {"reason": "请填写撤回原因。"}
+        assert refused(lambda: submissions.take_back(work, first.id, " ")) == "请填写撤回原因。"
         back = submissions.take_back(work, first.id, "漏登三件办件")
         assert (back.state, back.withdrawn_by, back.withdrawn_for) == (ReportState.WITHDRAWN, "管理员", "漏登三件办件")
         assert submissions.find(work, "2026-11") is None and submissions.corrections(work, "2026-12") == []
