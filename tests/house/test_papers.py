@@ -178,6 +178,7 @@ def test_the_command_line_starts_without_what_draws_papers() -> None:
 PAST_THE_REGISTRY = {
     "desk.reports.activities.calendar_text:news": "words for the clipboard, no paper of a month",
     "desk.reports.cases.details_workbook:visits": "the command that exports; it has arguments of its own",
+    "desk.reports.figures.month_pdf:from_figures": "a file that is handed in, of figures counted already",
     "desk.reports.figures.month_workbook:from_figures": "the file that is handed in, of figures counted already",
     "desk.reports.recovery_sheet:sheet": "printed while the data file is made, or its key is changed",
     "desk.reports.roster.roster_notice:text": "the command that publishes shows what will be pasted",

@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -30,7 +33,7 @@ from tests.conftest import PASSWORD
 from tests.support.demo import ELEVEN, THREE_MONTHS, lived
 from tests.support.reports import one_file
 
-NOW = ELEVEN
+NOW, ROOT = ELEVEN, Path(__file__).resolve().parents[2]
 SEPTEMBER = named_period("2026-09")
 
 
@@ -150,6 +153,33 @@ def test_two_desks_hand_in_at_once_and_one_wins(demo: Desk, other: Desk) -> None
     assert len(told) == 1 and "已经上报" in told[0]
     with demo.read() as work:
         assert [each.period for each in submissions.all_reports(work)] == ["2026-09"]
+
+
+KILLED_HALF_WAY = """
+import os, sys
+from pathlib import Path
+from desk.books import submissions
+from desk.core.clock import Clock
+from desk.services.sign_in import sign_in
+from tests.conftest import PASSWORD
+from tests.support.demo import ELEVEN
+from tests.support.reports import one_file
+from tests.services.test_report_submission import SEPTEMBER
+desk = sign_in(Path(sys.argv[1]), "管理员", PASSWORD, Clock(lambda: ELEVEN))
+with desk.write() as work:
+    submissions.hand_in(work, submissions.draft(work, SEPTEMBER, one_file))
+    os._exit(9)
+"""
+
+
+def test_killed_between_the_writes_nothing_is_handed_in(demo: Desk) -> None:
+    """A process of its own ends after the rows and before the commit."""
+    ended = subprocess.run([sys.executable, "-c", KILLED_HALF_WAY, str(demo.folder)], check=False, cwd=ROOT)
+    assert ended.returncode == 9
+    with demo.read() as work:
+        assert submissions.all_reports(work, withdrawn=True) == []
+        assert work.rows("SELECT count(*) FROM report_files") == [(0,)]
+    report_submission.hand_in(demo, SEPTEMBER, one_file)
 
 
 def test_a_failure_while_files_are_made_leaves_nothing(demo: Desk) -> None:

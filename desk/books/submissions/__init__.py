@@ -12,6 +12,7 @@ from desk.books.submissions.model import (
     ReportState,
     StaleDraft,
     Submission,
+    period_of,
     title_of,
 )
 from desk.books.submissions.queries import (
@@ -53,6 +54,7 @@ __all__ = [
     "month_is_running",
     "of_report",
     "parts_of",
+    "period_of",
     "record_copy",
     "take_back",
     "title_of",

@@ -43,17 +43,29 @@ def deadline(work: Work, period: Period) -> date:
     return Month.of(period.last).next.first + timedelta(days=centre.rule(work, DEADLINE) - 1)
 
 
+def is_asked(period: Period, today: date) -> bool:
+    """Is a period that is over called to mind on this day, as long as it is not handed in?"""
+    if period.kind in ONLY_IN_ITS_MONTH:
+        return Month.of(period.last).next == Month.of(today)
+    return period.kind in SHORT
+
+
+def began(work: Work) -> date:
+    """The first day of which the centre has anything: the set-up, or a visit that was entered of before."""
+    from desk.books.visits.queries import first_day
+
+    return min(local(audit_queries.first_moment(work)).date(), first_day(work) or work.today)
+
+
 def owed(work: Work) -> list[Owed]:
     """The last period of each kind that is asked for, where it is over and not handed in; none before the centre was
     set up.
     """
-    began = local(audit_queries.first_moment(work)).date()
-    last_month = Month.of(work.today).previous
+    since = began(work)
     found = []
     for kind in SHORT:
         period = Period.around(kind, work.today).plus(-1)
-        is_told = kind not in ONLY_IN_ITS_MONTH or Month.of(period.last) == last_month
-        if is_told and period.last >= began and queries.find(work, period.name) is None:
+        if is_asked(period, work.today) and period.last >= since and queries.find(work, period.name) is None:
             found.append(Owed(period, deadline(work, period)))
     return found
 

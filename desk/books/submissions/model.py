@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk.books.submissions.reporting import ReportFigures
-from desk.core.errors import Refused
+from desk.core.errors import Invalid, Problem, Refused
 from desk.core.figure import Number
 from desk.core.period import Period, PeriodKind, named_period
 from desk.core.tone import Tone
@@ -127,6 +127,15 @@ class ReportDraft:
     def period(self) -> Period:
         """The days counted."""
         return self.report.period
+
+
+def period_of(given: str) -> Period:
+    """The period of a name: 2026-11, 2026-Q4, 2026-H2 or 2026. Raises ``Invalid`` for any other text."""
+    try:
+        return named_period(given.strip().upper())
+    except ValueError:
+        words = _("“{given}” is no period. Please write 2026-11, 2026-Q4, 2026-H2 or 2026.", given=given[:20])
+        raise Invalid(Problem("period", words)) from None
 
 
 def title_of(period: Period) -> str:

@@ -91,7 +91,7 @@ class SubmissionsPage(ColumnPage):
             for each in found
         ]
         self.list.show_all(known, keep=True)
-        missing = sum(each.is_open and each.left < 0 for each in known)
+        missing = sum(each.is_open and each.is_asked and each.left < 0 for each in known)
         self.list.foot.show_sum(P_("report", "{n} late", n=missing) if missing else "")
         self.show_enabled()
 

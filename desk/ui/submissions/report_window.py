@@ -129,6 +129,8 @@ class ReportWindow(RecordWindow):
         self._show_figures(rows)
         self.answer.ask(lambda work: compared(work, report))
         _fill(self.files, [_file_words(each) for each in self._files])
+        for at, each in enumerate(self._files):
+            self.files.item(at).setToolTip(f"SHA-256 {each.sha256}")
         _fill(self.copies, [_copy_words(each) for each in copies])
         for part in (self.copies_head, self.copies):
             part.setVisible(bool(copies))
@@ -203,7 +205,7 @@ def _fill(shown: QListWidget, lines: Sequence[str]) -> None:
 
 
 def _file_words(file: ReportFile) -> str:
-    return f"{file.file_name}　{max(file.size // KIB, 1):,} KB　SHA-256 {file.sha256[:16]}…"
+    return f"{file.file_name}　{max(file.size // KIB, 1):,} KB"
 
 
 def _copy_words(copy: ReportCopy) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desk.books import audit_queries, submissions
+from desk.books import submissions
 from desk.books.submissions import ReportState, Submission, attention, title_of
 from desk.core.clock import local
 from desk.core.period import MONTHS, Period, PeriodKind
@@ -57,6 +57,11 @@ class ReportRow:
         return self.report is None
 
     @property
+    def is_asked(self) -> bool:
+        """Is it called to mind?"""
+        return attention.is_asked(self.period, self.today)
+
+    @property
     def left(self) -> int:
         """Days until it is to be handed in; below 0 once that is over."""
         return (self.until - self.today).days
@@ -66,7 +71,7 @@ class ReportRow:
         """In words."""
         if self.report is not None:
             return self.report.state.label
-        if self.left < 0:
+        if self.left < 0 and self.is_asked:
             return P_("report", "{n} days late", n=-self.left)
         return P_("report", "not handed in")
 
@@ -75,6 +80,8 @@ class ReportRow:
         """What that means; a quarter that nobody asks for any more means nothing."""
         if self.report is not None:
             return self.report.state.tone
+        if not self.is_asked:
+            return None
         if self.left < 0:
             return Tone.OVERDUE
         return Tone.DUE_SOON if self.left <= SOON else Tone.WAITING
@@ -97,7 +104,7 @@ def rows(work: Work) -> list[ReportRow]:
 
 def _over(work: Work) -> list[Period]:
     """Those that are over, since the centre was set up."""
-    began = local(audit_queries.first_moment(work)).date()
+    began = attention.began(work)
     periods = []
     for kind, most in SHOWN.items():
         here = Period.around(kind, work.today)
