@@ -27,7 +27,7 @@ LAST = Month.of(date.today()).previous.name
 
 def test_what_was_handed_in_is_written_again_byte_for_byte(book: Path, tmp_path: Path) -> None:
     draft, sent, again = (tmp_path / f"{name}.xlsx" for name in ("draft", "sent", "again"))
-    assert run(book, "report", "district", LAST, "-o", str(draft)).stdout.strip() == f"已写入：{draft}"
+    assert run(book, "report", "district", LAST, "-o", str(draft)).stdout.strip() == f"已生成 {draft}"
     done = run(book, "report", "district", LAST, "-o", str(sent), "--hand-in")
     assert done.returncode == 0, done.stderr
     assert "已上报" in done.stdout and "上报时的文件" in done.stdout

@@ -45,9 +45,13 @@ def option(asked: Input) -> str:
     return f"[--{asked.name} {value}]"
 
 
+OWN_COMMANDS = ("desk report district ", "desk report submitted")
+"""What does more than make a paper, and has its own file in the command line."""
+
+
 def test_the_readme_has_a_line_for_every_paper_of_the_command_line() -> None:
     lines = (ROOT / "README.md").read_text("utf-8").splitlines()
-    told = [line for line in lines if line.startswith("desk report ")]
+    told = [line for line in lines if line.startswith("desk report ") and not line.startswith(OWN_COMMANDS)]
     assert sorted(told) == sorted(usage(paper) for paper in registry.PAPERS if paper.command)
 
 

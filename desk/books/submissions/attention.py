@@ -52,9 +52,9 @@ def is_asked(period: Period, today: date) -> bool:
 
 def began(work: Work) -> date:
     """The first day of which the centre has anything: the set-up, or a visit that was entered of before."""
-    from desk.books.visits.queries import first_day
+    from desk.books.visits import queries as visit_queries  # visits stand on this book
 
-    return min(local(audit_queries.first_moment(work)).date(), first_day(work) or work.today)
+    return min(local(audit_queries.first_moment(work)).date(), visit_queries.first_day(work) or work.today)
 
 
 def owed(work: Work) -> list[Owed]:
@@ -62,12 +62,12 @@ def owed(work: Work) -> list[Owed]:
     set up.
     """
     since = began(work)
-    found = []
+    waiting = []
     for kind in SHORT:
         period = Period.around(kind, work.today).plus(-1)
         if is_asked(period, work.today) and period.last >= since and queries.find(work, period.name) is None:
-            found.append(Owed(period, deadline(work, period)))
-    return found
+            waiting.append(Owed(period, deadline(work, period)))
+    return waiting
 
 
 def due(work: Work) -> Iterable[Attention]:

@@ -30,6 +30,6 @@ def corrections(work: Work, before: str, most: int = MOST) -> list[Correction]:
     first = named_period(before).first
     earlier = [each for each in queries.all_reports(work) if each.span.last < first]
     kinds = {each.kind for each in earlier}
-    told = [each for kind in kinds for each in [one for one in earlier if one.kind == kind][:most]]
-    told.sort(key=lambda each: (each.span.last, each.span.first))
-    return [correction for report in told for correction in of_report(work, report)]
+    counted = [each for kind in kinds for each in [sent for sent in earlier if sent.kind == kind][:most]]
+    counted.sort(key=lambda each: (each.span.last, each.span.first))
+    return [correction for report in counted for correction in of_report(work, report)]

@@ -25,8 +25,8 @@ def problems(work: Work) -> Iterator[str]:
     for file in work.connection.execute(query.join(reports, reports.c.id == report_files.c.report_id)).all():
         content = select(report_files.c.content).where(report_files.c.id == file.id)
         if hashlib.sha256(work.connection.execute(content).scalar_one()).hexdigest() != file.sha256:
-            words = {"period": file.period, "file": file.file_name}
-            yield _("Report {period}: the file “{file}” is not as it was handed in.", **words)
+            about = {"period": file.period, "file": file.file_name}
+            yield _("Report {period}: the file “{file}” is not as it was handed in.", **about)
     if not signing.is_sound(work):
         yield _("The key that signs reports has two parts that do not belong together.")
 

@@ -134,8 +134,8 @@ def period_of(given: str) -> Period:
     try:
         return named_period(given.strip().upper())
     except ValueError:
-        words = _("“{given}” is no period. Please write 2026-11, 2026-Q4, 2026-H2 or 2026.", given=given[:20])
-        raise Invalid(Problem("period", words)) from None
+        sentence = _("“{given}” is no period. Please write 2026-11, 2026-Q4, 2026-H2 or 2026.", given=given[:20])
+        raise Invalid(Problem("period", sentence)) from None
 
 
 def title_of(period: Period) -> str:

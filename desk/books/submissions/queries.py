@@ -47,8 +47,8 @@ def _of(work: Work, query: Select[Any]) -> list[Submission]:
 def all_reports(work: Work, *, withdrawn: bool = False) -> list[Submission]:
     """Those that stand, newest period first; ``withdrawn`` adds those taken back, the newest of a period first."""
     query = AS_IT_WENT_OUT if withdrawn else STANDING
-    found = _of(work, query.order_by(reports.c.handed_in_at.desc(), reports.c.id.desc()))
-    return sorted(found, key=lambda each: (each.span.last, each.span.first), reverse=True)
+    newest = _of(work, query.order_by(reports.c.handed_in_at.desc(), reports.c.id.desc()))
+    return sorted(newest, key=lambda each: (each.span.last, each.span.first), reverse=True)
 
 
 def all_months(work: Work) -> list[Submission]:
@@ -64,8 +64,8 @@ def find(work: Work, period: str) -> Submission | None:
 
 def get(work: Work, report_id: int) -> Submission:
     """A report by its number, taken back or not."""
-    (found,) = _of(work, AS_IT_WENT_OUT.where(reports.c.id == report_id))
-    return found
+    (report,) = _of(work, AS_IT_WENT_OUT.where(reports.c.id == report_id))
+    return report
 
 
 def parts_of(work: Work, report_id: int) -> Mapping[str, FigureParts]:

@@ -19,7 +19,6 @@ from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.tab import PageDeclaration
 from desk.ui.shell.tabs import TABS
-from desk.ui.submissions.page import SubmissionsPage
 
 
 def _pages_of_books() -> Iterator[PageDeclaration]:
@@ -85,6 +84,8 @@ class FiguresTab(PagedTab):
 
     def open_report(self, period: str | None = None) -> None:
         """The page 上报, at the report of a period by its name (2026-11, 2026-Q4)."""
+        from desk.ui.submissions.page import SubmissionsPage
+
         page = self.raise_page(SubmissionsPage)
         assert isinstance(page, SubmissionsPage)
         page.show_period(period or "")

@@ -85,10 +85,10 @@ class SubmissionsPage(ColumnPage):
         self._show()
 
     def _show(self) -> None:
-        found = [each for each in self._rows if each.stands_in(self.view.value)]
+        fitting = [each for each in self._rows if each.stands_in(self.view.value)]
         known = [
             replace(each, changed=self._changed.get(each.report.id)) if each.report is not None else each
-            for each in found
+            for each in fitting
         ]
         self.list.show_all(known, keep=True)
         missing = sum(each.is_open and each.is_asked and each.left < 0 for each in known)

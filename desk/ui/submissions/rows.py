@@ -96,10 +96,10 @@ def rows(work: Work) -> list[ReportRow]:
     today, everything = work.today, submissions.all_reports(work, withdrawn=True)
     standing = {each.period for each in everything if each.state is not ReportState.WITHDRAWN}
     open_ones = [period for period in _over(work) if period.name not in standing]
-    found = [ReportRow(period, attention.deadline(work, period), today) for period in open_ones]
-    found += [ReportRow(each.span, attention.deadline(work, each.span), today, each) for each in everything]
+    listed = [ReportRow(period, attention.deadline(work, period), today) for period in open_ones]
+    listed += [ReportRow(each.span, attention.deadline(work, each.span), today, each) for each in everything]
     order = list(MONTHS)
-    return sorted(found, key=lambda row: (-row.period.last.toordinal(), order.index(row.period.kind)))
+    return sorted(listed, key=lambda row: (-row.period.last.toordinal(), order.index(row.period.kind)))
 
 
 def _over(work: Work) -> list[Period]:
