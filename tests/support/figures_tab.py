@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
+from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk.core.figure import FigureRow
 from desk.demo.tour import Hands
+from desk.ui.figures.figure_rows import FigureRowsDialog
 from desk.ui.figures.page import BookFiguresPage
 from desk.ui.figures.tab import FiguresTab
 from desk.ui.figures.tile import FigureTile
 from tests.support.tabs import reach
+
+Dialog = TypeVar("Dialog", bound=QDialog)
 
 
 def wait_for_figures(tab: FiguresTab, qtbot: QtBot) -> BookFiguresPage:
@@ -42,3 +49,40 @@ def pages_of_month(hands: Hands, qtbot: QtBot) -> Iterator[BookFiguresPage]:
 def tile_of(page: BookFiguresPage, code: str) -> FigureTile:
     """The tile of a figure."""
     return next(tile for tile in page.tiles if tile.figure.code == code)
+
+
+def when_open(page: QWidget, kind: type[Dialog], act: Callable[[Dialog], object]) -> None:
+    """What somebody does once a window of this kind is over the others."""
+    looking = QTimer(page)
+
+    def look() -> None:
+        over = QApplication.activeModalWidget()
+        if isinstance(over, kind) and over.isVisible():
+            looking.stop()
+            act(over)
+
+    looking.timeout.connect(look)
+    looking.start(20)
+
+
+def all_of(dialog: FigureRowsDialog) -> list[FigureRow]:
+    """Every row, as if somebody scrolled to the end."""
+    model, top = dialog.list.model, QModelIndex()
+    while model.canFetchMore(top):
+        model.fetchMore(top)
+    return model.rows
+
+
+def read_rows(page: BookFiguresPage, act: Callable[[], object], qtbot: QtBot) -> FigureRowsDialog:
+    """The window of rows that an act opens, closed again."""
+    seen: list[FigureRowsDialog] = []
+
+    def leave(dialog: FigureRowsDialog) -> None:
+        all_of(dialog)
+        seen.append(dialog)
+        dialog.reject()
+
+    when_open(page, FigureRowsDialog, leave)
+    act()
+    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    return seen[0]

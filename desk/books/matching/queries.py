@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, bindparam, func, or_, select, type_coerce
 
 from desk.books.matching import delivery_queries
 from desk.books.matching.model import (
@@ -235,12 +236,12 @@ def promised_between(work: Work, first: date, last: date) -> dict[int, int]:
 def promises(work: Work) -> list[Promise]:
     """Every promise with what was delivered of it, and nothing else of it."""
     delivered = delivery_queries.times_by_offering(work)
-    query = select(
-        offerings.c.id, offerings.c.organisation_id, offerings.c.first, offerings.c.last, offerings.c.promised
-    )
+    first, last = (type_coerce(day, Text) for day in (offerings.c.first, offerings.c.last))
+    query = select(offerings.c.id, offerings.c.organisation_id, first, last, offerings.c.promised)
+    day = cache(date.fromisoformat)  # terms of thousands begin and end on a few hundred days
     return [
-        Promise(row.organisation_id, row.first, row.last, row.promised, delivered.get(row.id, 0))
-        for row in work.connection.execute(query)
+        Promise(owner, day(begins), day(ends), promised, delivered.get(id, 0))
+        for id, owner, begins, ends, promised in work.connection.execute(query)
     ]
 
 

@@ -55,4 +55,14 @@ PAPERS = (
         permission=May.SEE_FIGURES,
         command=False,
     ),
+    Paper(
+        "figures",
+        N_("Definitions of the figures"),
+        "What every figure counts.",
+        {
+            Format.PDF: Maker("desk.reports.figures.definitions_pdf:pdf"),
+            Format.XLSX: Maker("desk.reports.figures.definitions_workbook:xlsx"),
+        },
+        permission=May.SEE_FIGURES,
+    ),
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from desk.books import own_figures
 from desk.books.figure_pages import PageFigures
-from desk.core.figure import Better, Figure, Number, Unit
+from desk.core.figure import Better, Figure, FigureKind, Number, Unit
 from desk.core.figure_change import FEW, difference
 from desk.core.period import Period, PeriodKind
 from desk.core.tone import Tone
@@ -64,6 +66,17 @@ def change_of(figure: Figure, counted: PageFigures, today: date) -> Change:
     if figure.better is Better.NEITHER:
         return Change(text)
     return Change(text, Tone.DONE if (now > was) == (figure.better is Better.UP) else Tone.DANGER)
+
+
+def aim_of(figure: Figure, counted: PageFigures, targets: Mapping[str, float]) -> str:
+    """What the manager aims at in the period 目标, and of a count how much of it there is; empty without a target."""
+    target = own_figures.target_of(figure, targets.get(figure.code), counted.period)
+    if target is None:
+        return ""
+    now, aimed = counted.now.get(figure.code), figure.unit.tell(target)
+    if now is None or not target or figure.kind not in (FigureKind.COUNT, FigureKind.SUM):
+        return P_("figure", "target {target}", target=aimed)
+    return P_("figure", "target {target}, {percent} of it", target=aimed, percent=f"{100 * now / target:.0f}%")
 
 
 def tip_of(figure: Figure, counted: PageFigures, today: date) -> str:

@@ -12,7 +12,7 @@ from desk.books import figures
 from desk.core.figure import Better, Figure, FigureKind, FigureRow, Number, Unit
 from desk.core.words import P_, _, listed, named, whole_sentences
 from desk.services.session import Desk
-from desk.ui.widgets import jobs
+from desk.ui.widgets import jobs, papers
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import button, fit, label, row
 from desk.ui.widgets.lists import ListView
@@ -153,12 +153,13 @@ class FigureListDialog(QDialog):
         self.meaning.setMinimumHeight(44)
         self.trouble = label("", "problem", wrap=True)
         self.rows_button = button(_("Show the rows"), self._show_chosen, "primary", key="Enter")
+        self.paper_button = button(_("Print the definitions"), self.show_paper, key="Ctrl+P")
         column = QVBoxLayout(self)
         column.addWidget(label(named(days, _("All figures")), "heading"))
         column.addWidget(self.list, 1)
         column.addWidget(self.meaning)
         column.addWidget(self.trouble)
-        column.addLayout(row(1, button(_("Close"), self.reject, key="Esc"), self.rows_button))
+        column.addLayout(row(self.paper_button, 1, button(_("Close"), self.reject, key="Esc"), self.rows_button))
         self.list.table.selectionModel().currentChanged.connect(lambda _now, _before: self._explain())
         self.list.on_open(self.show_rows)
         lines = [FigureLine(figures.find(code), value) for code, value in values.items()]
@@ -168,6 +169,10 @@ class FigureListDialog(QDialog):
     def _explain(self) -> None:
         line = self.list.current()
         self.meaning.setText(explained(line.figure) if line else "")
+
+    def show_paper(self) -> None:
+        """What every figure counts, on paper 指标说明."""
+        papers.preview(self, self.desk, "figures")
 
     def _show_chosen(self) -> None:
         if line := self.list.current():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desk.books import figure_pages, figures, submissions
+from desk.books import figure_pages, figures, own_figures, submissions
 from desk.books.figure_pages import PageFigures
 from desk.books.registry import BOOKS
 from desk.core.figure import FigureRow
@@ -17,7 +17,7 @@ from desk.core.figure_page import ChartKind, FiguresPage
 from desk.core.period import Period
 from desk.core.work import Work
 from desk.services.session import Desk
-from desk.ui.figures.change import change_of, tip_of
+from desk.ui.figures.change import aim_of, change_of, tip_of
 from desk.ui.figures.chart_panel import ChartPanel, RowsWanted
 from desk.ui.figures.figure_rows import read_and_show
 from desk.ui.figures.period_chooser import PeriodChooser
@@ -34,10 +34,11 @@ WIDE, BESIDE = 5, 3
 
 @dataclass(frozen=True)
 class Answer:
-    """What was counted for a page: its figures, and which months are handed in."""
+    """What was counted for a page: its figures, which months are handed in, and what is aimed at by figure."""
 
     figures: PageFigures
     submitted: Sequence[submissions.Submission]
+    targets: Mapping[str, float]
 
 
 class BookFiguresPage(Page):
@@ -120,7 +121,8 @@ class BookFiguresPage(Page):
 
     def count(self, work: Work, period: Period) -> Answer:
         """Everything that is shown of a period, in one view of the book; called beside the window."""
-        return Answer(figure_pages.of_period(work, self.declared, period), submissions.all_months(work))
+        counted = figure_pages.of_period(work, self.declared, period)
+        return Answer(counted, submissions.all_months(work), own_figures.targets(work))
 
     def fill(self) -> None:
         """Ask for the period chosen; it is counted once the page is painted."""
@@ -136,7 +138,8 @@ class BookFiguresPage(Page):
             code = tile.figure.code
             trend = [counted.months[month].get(code) for month in counted.trend]
             change, tip = change_of(tile.figure, counted, today), tip_of(tile.figure, counted, today)
-            tile.show_value(counted.now.get(code), change, trend, tip)
+            aim = aim_of(tile.figure, counted, answer.targets)
+            tile.show_value(counted.now.get(code), change, trend, tip, aim)
         for panel in self.panels:
             panel.show_counted(counted)
         self.answered.emit(answer)

@@ -35,7 +35,8 @@ class FigureTile(QAbstractButton):
         self.figure = figure
         self.value = ""
         """As it stands in the tile, without its unit; empty until it is counted."""
-        self.change = Change("")
+        self.change, self.aim = Change(""), ""
+        """How it moved, and what is aimed at, in words; empty where there is no target."""
         self._is_known = False
         self._trend: tuple[Number, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -47,11 +48,12 @@ class FigureTile(QAbstractButton):
         """What stands behind the number."""
         return self.figure.unit.label if self._is_known and self.figure.unit is not Unit.ANSWER else ""
 
-    def show_value(self, value: Number, change: Change, trend: Sequence[Number], tip: str) -> None:
+    def show_value(self, value: Number, change: Change, trend: Sequence[Number], tip: str, aim: str = "") -> None:
         """What was counted; ``trend`` are the months from the earliest, None where one is not known."""
-        self.value, self.change, self._trend = self.figure.unit.say(value), change, tuple(trend)
+        self.value, self.change, self._trend, self.aim = self.figure.unit.say(value), change, tuple(trend), aim
         self._is_known = value is not None
-        self.setAccessibleName(named(self.figure.label, listed(filter(None, (self.value + self.unit, change.text)))))
+        parts = filter(None, (self.value + self.unit, change.text, aim))
+        self.setAccessibleName(named(self.figure.label, listed(parts)))
         self.setAccessibleDescription(tip)
         self.setToolTip(hint(named(self.figure.label, tip)))
         self.update()
@@ -85,15 +87,24 @@ class FigureTile(QAbstractButton):
         name = inks.regular.elided(self.figure.label, room)
         self._write(painter, inks.regular, QRectF(MARGIN, scaled(10), room, scaled(24)), name, inks.muted)
         beside = self._paint_value(painter, inks, room)
-        text = inks.small.elided(self.change.text if self.value else _("Counting…"), room)
-        inked = {Tone.DONE: inks.good, Tone.DANGER: inks.bad}
-        tone = inks.muted if self.change.tone is None else inked[self.change.tone]
-        self._write(painter, inks.small, QRectF(MARGIN, scaled(74), room, scaled(20)), text, tone)
+        self._paint_below(painter, inks, room)
         wide = min(LINE, int(room - beside - 12))
         if wide >= LEAST_LINE:
             self._paint_trend(
                 painter, inks, QRectF(self.width() - MARGIN - wide, scaled(38), wide - DOT, scaled(LINE_HIGH))
             )
+
+    def _paint_below(self, painter: QPainter, inks: Inks, room: int) -> None:
+        """How it moved, and behind it the target."""
+        text = inks.small.elided(self.change.text if self.value else _("Counting…"), room)
+        inked = {Tone.DONE: inks.good, Tone.DANGER: inks.bad}
+        tone = inks.muted if self.change.tone is None else inked[self.change.tone]
+        line = QRectF(MARGIN, scaled(74), room, scaled(20))
+        self._write(painter, inks.small, line, text, tone)
+        taken = inks.small.width(text) + GAP if text else 0
+        if self.aim and room > taken:
+            line.setLeft(MARGIN + taken)
+            self._write(painter, inks.small, line, inks.small.elided(self.aim, room - taken), inks.muted)
 
     def _paint_value(self, painter: QPainter, inks: Inks, room: int) -> int:
         """The number and its unit; how much room they take."""

@@ -4,13 +4,14 @@ or the matches alone; and the line below that says why.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.books.matching.model import Match, Need, NeedState, Offering
+from desk.books.matching.list_queries import ListedRow
+from desk.books.matching.model import Match, Need, NeedState, Offering, code_of
 from desk.books.matching.scoring import Candidate, Fit, Reliability, pairs_of
 from desk.core.words import P_, _, phrases
 from desk.ui.matching import rows
@@ -18,6 +19,7 @@ from desk.ui.matching.rows import MatchingFilter, MatchingView, NeedRow, Offerin
 from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.controls import Combo, label, line_edit, row
 from desk.ui.widgets.lists import ListView
+from desk.ui.widgets.rows_in_sight import RowsInSight
 
 FILTER_AFTER_MS = 150
 AnyList = ListView[NeedRow] | ListView[OfferingRow] | ListView[Match]
@@ -33,9 +35,11 @@ class MatchingBoard(QWidget):
 
     def __init__(self, today: date) -> None:
         super().__init__()
-        self._read = ReadRows([], [], [])
+        self._read = rows.NOTHING
         self._kept: Mapping[int, Reliability] = {}
         self.today = today
+        self._is_showing = False
+        """While rows are being shown the list that follows is filled once, not for each row that is current by then."""
         self.text = line_edit(_("Words, number or organisation"))
         self.text.setAccessibleName(_("Find a need or an offering"))
         self.view = Choice(tuple(MatchingView))
@@ -110,73 +114,89 @@ class MatchingBoard(QWidget):
     def _show(self) -> None:
         """The rows that the fields above ask for; the list that leads first, so that the other follows it."""
         self._timer.stop()
+        self._is_showing = True
         self.matches.show_all(self._fitting_matches(), keep=True)
         if self.view.value is MatchingView.OFFERINGS:
-            self.offerings.show_all([OfferingRow(each, self.today) for each in self._fitting_offerings()], keep=True)
+            self.offerings.show_all(RowsInSight(self._fitting_offerings(), self._offering_rows), keep=True)
             self._follow_offering()
         else:
-            self.needs.show_all([NeedRow(each, self.today) for each in self._fitting_needs()], keep=True)
+            self.needs.show_all(RowsInSight(self._fitting_needs(), self._need_rows), keep=True)
             self._follow_need()
+        self._is_showing = False
         self._count()
         self._tell()
 
-    def _fitting_needs(self) -> list[Need]:
-        typed, kind = self.text.text().strip().lower(), self.kind.value
-        return [
-            each
-            for each in self._read.needs
-            if rows.has_kind(kind, each) and rows.fits_text(typed, each.masked, each.number, each.audience)
-        ]
+    def _need_rows(self, ids: Sequence[int]) -> Mapping[int, NeedRow]:
+        is_led = self.view.value is MatchingView.OFFERINGS
+        return {each.id: NeedRow(each, self.today, is_led=is_led) for each in self._read.needs.of(ids)}
 
-    def _fitting_offerings(self) -> list[Offering]:
-        typed, kind = self.text.text().strip().lower(), self.kind.value
-        if self.view.value is MatchingView.NEEDS:
-            typed = ""  # what is looked for are needs; what may meet them stays
-        return [
-            each
-            for each in self._read.offerings
-            if rows.has_kind(kind, each) and rows.fits_text(typed, each.title, each.number, each.organisation)
-        ]
+    def _offering_rows(self, ids: Sequence[int]) -> Mapping[int, OfferingRow]:
+        is_led = self.view.value is MatchingView.NEEDS
+        return {each.id: OfferingRow(each, self.today, is_led=is_led) for each in self._read.offerings.of(ids)}
+
+    def _fitting_needs(self) -> list[int]:
+        typed, ids = self.text.text().strip().lower(), rows.of_kind(self.kind.value, self._read.listed_needs)
+        if not typed or self.view.value is MatchingView.OFFERINGS:
+            return ids  # what is looked for are offerings; what they may meet stays
+        needs = self._read.needs.of(ids)
+        return [each.id for each in needs if rows.fits_text(typed, each.masked, each.number, each.audience)]
+
+    def _fitting_offerings(self) -> list[int]:
+        typed, ids = self.text.text().strip().lower(), rows.of_kind(self.kind.value, self._read.listed_offerings)
+        if not typed or self.view.value is MatchingView.NEEDS:
+            return ids  # what is looked for are needs; what may meet them stays
+        there = self._read.offerings.of(ids)
+        return [each.id for each in there if rows.fits_text(typed, each.title, each.number, each.organisation)]
 
     def _fitting_matches(self) -> list[Match]:
         typed = self.text.text().strip().lower()
         return [
             each
             for each in self._read.matches
-            if rows.fits_text(typed, each.masked, each.need_number, each.offering, each.organisation)
+            if not typed or rows.fits_text(typed, each.masked, each.need_number, each.offering, each.organisation)
         ]
 
     def weigh(self, need: Need, offering: Offering) -> Fit | None:
+        """How well they fit; of another kind not at all, which is most of what is on offer."""
+        if need.kind is not offering.kind:
+            return None
         return Candidate(offering, self._kept.get(offering.organisation_id), self.today).fit(need)
 
     def _followed(self, leads: MatchingView) -> None:
         """Another row is chosen in a list: where that list leads, the other is ordered by it."""
+        if self._is_showing:
+            return
         if self.view.value is leads:
             (self._follow_need if leads is MatchingView.NEEDS else self._follow_offering)()
         self._tell()
 
     def _follow_need(self) -> None:
-        """The offerings, those that fit the chosen need first."""
-        need = self.need
-        shown = [
-            OfferingRow(each, self.today, self.weigh(need, each) if need else None, is_led=True)
-            for each in self._fitting_offerings()
+        """The offerings, those that fit the chosen need first. Only those of its kind are read to be weighed."""
+        need, ids = self.need, self._fitting_offerings()
+        alike = self._read.offerings.of(_alike(need, ids, self._read.listed_offerings)) if need else []
+        fitting = [
+            OfferingRow(each, self.today, fit, is_led=True)
+            for each in alike
+            if need is not None and (fit := self.weigh(need, each))
         ]
         pairs = pairs_of(need.description if need else "")
-        shown.sort(key=lambda each: (-each.fit.score if each.fit else 0, -len(pairs_of(each.offering.title) & pairs)))
-        self.offerings.show_all(shown)
+        fitting.sort(key=lambda each: (-each.fit.score if each.fit else 0, -len(pairs_of(each.offering.title) & pairs)))
+        known = {each.id: each for each in fitting}
+        self.offerings.show_all(RowsInSight(_first(known, ids), self._offering_rows, known))
         self._choose_first(self.offerings)
 
     def _follow_offering(self) -> None:
-        """The needs, those that the chosen offering fits first."""
-        offering = self.offering
-        shown = [
-            NeedRow(each, self.today, self.weigh(each, offering) if offering else None, is_led=True)
-            for each in self._read.needs
+        """The needs, those that the chosen offering fits first. Only those of its kind are read to be weighed."""
+        offering, ids = self.offering, self._fitting_needs()
+        alike = self._read.needs.of(_alike(offering, ids, self._read.listed_needs)) if offering else []
+        fitting = [
+            NeedRow(each, self.today, fit, is_led=True)
+            for each in alike
+            if offering is not None and (fit := self.weigh(each, offering))
         ]
-        shown = [each for each in shown if rows.has_kind(self.kind.value, each.need)]
-        shown.sort(key=lambda each: -each.fit.score if each.fit else 0)
-        self.needs.show_all(shown)
+        fitting.sort(key=lambda each: -each.fit.score if each.fit else 0)
+        known = {each.id: each for each in fitting}
+        self.needs.show_all(RowsInSight(_first(known, ids), self._need_rows, known))
         self._choose_first(self.needs)
 
     def _choose_first(self, follower: ListView[NeedRow] | ListView[OfferingRow]) -> None:
@@ -186,11 +206,11 @@ class MatchingBoard(QWidget):
             follower.table.scrollToTop()
 
     def _count(self) -> None:
-        over = sum(each.is_over(self.today) for each in self._read.needs)
-        needs = [_("{n} needs", n=len(self.needs.model.rows)), _("{n} at their end", n=over) if over else ""]
+        over = sum(each.is_over for each in self._read.listed_needs)
+        needs = [_("{n} needs", n=self.needs.length), _("{n} at their end", n=over) if over else ""]
         self.needs.foot.show_sum(phrases(filter(None, needs)))
-        self.offerings.foot.show_sum(_("{n} offerings", n=len(self.offerings.model.rows)))
-        self.matches.foot.show_sum(_("{n} matches", n=len(self.matches.model.rows)))
+        self.offerings.foot.show_sum(_("{n} offerings", n=self.offerings.length))
+        self.matches.foot.show_sum(_("{n} matches", n=self.matches.length))
 
     def _tell(self) -> None:
         """The line below the lists: why the chosen two fit, or why the chosen match was made."""
@@ -273,3 +293,14 @@ class MatchingBoard(QWidget):
             box.choose(value)
             box.blockSignals(False)
         self.view.choose(view)
+
+
+def _alike(other: Need | Offering, ids: Sequence[int], listed: Sequence[ListedRow]) -> list[int]:
+    """Those of ``ids`` that are of the kind of the other side."""
+    of_kind = set(rows.of_kind(code_of(other.kind), listed))
+    return [id for id in ids if id in of_kind]
+
+
+def _first(fitting: Mapping[int, object], ids: Sequence[int]) -> list[int]:
+    """What fits first, as it is ordered, then the others as they are listed."""
+    return [*fitting, *(id for id in ids if id not in fitting)]

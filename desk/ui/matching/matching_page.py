@@ -109,7 +109,7 @@ class MatchingPage(ColumnPage):
         scope = self.board.scope.value
         assert isinstance(scope, MatchingFilter)
         with self.desk.read() as work:
-            read, kept, today = rows.read_rows(work, scope), scoring.reliabilities(work), work.today
+            read, kept, today = rows.read_rows(self.desk, work, scope), scoring.reliabilities(work), work.today
             self.proposed = proposals.proposed(work)
         self._show_proposals()
         self.board.show_rows(read, kept, today)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from desk.books.matching import attention_queries, queries
-from desk.books.matching.model import KINDS, Match, Need, NeedState, Offering, OfferingState, ServiceKind, code_of
+from desk.books.matching import attention_queries, list_queries, queries
+from desk.books.matching.list_queries import ListedRow
+from desk.books.matching.model import KINDS, Match, Need, NeedState, Offering, OfferingState, ServiceKind
 from desk.books.matching.scoring import Fit
 from desk.books.orders.model import OrderKind
 from desk.core.tone import Tone
 from desk.core.words import NP_, P_, Worded, _, bracketed, listed
 from desk.core.work import Work
+from desk.services.session import Desk
 from desk.ui.widgets.columns import Column
+from desk.ui.widgets.rows_in_sight import Reader, RowsInSight
 
+Read = TypeVar("Read")
 LATELY = timedelta(days=92)
 """What was settled so long ago is still listed as such."""
 
@@ -76,30 +81,50 @@ class OfferingRow:
 
 
 class ReadRows(NamedTuple):
-    """What the page shows, as it was read."""
+    """What the page shows, as it was read: what is listed, and the needs and offerings themselves as they are looked
+    at.
+    """
 
-    needs: list[Need]
-    offerings: list[Offering]
+    listed_needs: list[ListedRow]
+    listed_offerings: list[ListedRow]
     matches: list[Match]
+    needs: RowsInSight[Need]
+    offerings: RowsInSight[Offering]
 
 
-def read_rows(work: Work, chosen: MatchingFilter) -> ReadRows:
+NOTHING = ReadRows([], [], [], RowsInSight((), lambda _ids: {}), RowsInSight((), lambda _ids: {}))
+
+
+def read_rows(desk: Desk, work: Work, chosen: MatchingFilter) -> ReadRows:
     """The rows of a filter; what the filter is not about is listed as it is open."""
-    needs, offerings = queries.open_needs(work), queries.available_offerings(work)
-    needs.sort(key=lambda each: (not each.is_over(work.today), each.state is not NeedState.NEW, each.id))
-    matches = queries.open_matches(work)
-    if chosen is MatchingFilter.OVER:
-        needs = [each for each in needs if each.is_over(work.today)]
-    elif chosen is MatchingFilter.ENDING:
-        ending = attention_queries.ending_ids(work)
-        offerings = [each for each in offerings if each.id in ending]
-    elif chosen is MatchingFilter.SILENT:
-        matches = queries.some_matches(work, attention_queries.silent_ids(work))
-    elif chosen is MatchingFilter.SETTLED:
-        since = work.today - LATELY
-        needs, offerings = queries.settled_needs(work, since), queries.past_offerings(work, since)
+    since = work.today - LATELY
+    if chosen is MatchingFilter.SETTLED:
+        needs, offerings = list_queries.settled_needs(work, since), list_queries.past_offerings(work, since)
         matches = queries.settled_matches(work, since)
-    return ReadRows(needs, offerings, matches)
+    else:
+        ending = attention_queries.ending_ids(work) if chosen is MatchingFilter.ENDING else None
+        needs = list_queries.open_needs(work, over_only=chosen is MatchingFilter.OVER)
+        offerings = list_queries.available_offerings(work, ending)
+        matches = (
+            queries.some_matches(work, attention_queries.silent_ids(work))
+            if chosen is MatchingFilter.SILENT
+            else queries.open_matches(work)
+        )
+    return ReadRows(
+        needs,
+        offerings,
+        matches,
+        RowsInSight([each.id for each in needs], _reader(desk, list_queries.needs_by_id)),
+        RowsInSight([each.id for each in offerings], _reader(desk, list_queries.offerings_by_id)),
+    )
+
+
+def _reader(desk: Desk, find: Callable[[Work, Sequence[int]], Mapping[int, Read]]) -> Reader[Read]:
+    def read(ids: Sequence[int]) -> Mapping[int, Read]:
+        with desk.read() as work:
+            return find(work, ids)
+
+    return read
 
 
 def fits_text(typed: str, *texts: str) -> bool:
@@ -118,9 +143,9 @@ def _of_which(kind: ServiceKind) -> str:
     return kind.label + bracketed(whose)
 
 
-def has_kind(code: str, each: Need | Offering) -> bool:
-    """Is it of the kind that is chosen, if any is?"""
-    return not code or code_of(each.kind) == code
+def of_kind(code: str, listed: Sequence[ListedRow]) -> list[int]:
+    """The ids of what is of the kind that is chosen, if any is."""
+    return [each.id for each in listed if not code or each.kind == code]
 
 
 def need_columns() -> list[Column[NeedRow]]:

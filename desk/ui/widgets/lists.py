@@ -13,6 +13,7 @@ from desk.ui.widgets.columns import CELL, Column, Index, Row
 from desk.ui.widgets.empty import Empty
 from desk.ui.widgets.foot import Foot
 from desk.ui.widgets.ordering import in_order
+from desk.ui.widgets.rows_in_sight import RowsInSight
 from desk.ui.widgets.rows_view import RowsView
 
 EDGE = 2
@@ -85,7 +86,7 @@ class ListView(QFrame, Generic[Row]):
         """
         super().__init__()
         self._sortable = sortable
-        self._everything: list[Row] | None = None
+        self._everything: Sequence[Row] | None = None
         self._sorted_by: tuple[int, bool] | None = None
         self.model: PagedModel[Row] = PagedModel(columns)
         self.table = RowsView(self.model, columns, name)
@@ -186,8 +187,8 @@ class ListView(QFrame, Generic[Row]):
         if self._sortable and self._everything is None:
             self.table.head.sorts_every = True
             self.table.head.tell_keys()
-        self._everything = list(rows)
-        ordered = self._in_order(rows)
+        self._everything = rows if isinstance(rows, RowsInSight) else list(rows)
+        ordered = self._in_order(self._everything)
         self.show_rows(lambda offset, limit: ordered[offset : offset + limit], again=True)
         if keep and self.model.rows and not self.table.currentIndex().isValid():
             self.table.selectRow(min(at, len(self.model.rows) - 1))
@@ -210,6 +211,11 @@ class ListView(QFrame, Generic[Row]):
         self.table.mark(*(self._sorted_by or (-1, False)))
         self.show_all(self._everything)
         self.table.scrollTo(self.table.currentIndex())
+
+    @property
+    def length(self) -> int:
+        """How many rows there are, also those that nobody has scrolled to yet; of a query as many as were read."""
+        return len(self.model.rows if self._everything is None else self._everything)
 
     def current(self) -> Row | None:
         """The chosen row."""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
 import pytest
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from desk.books import figures
 from desk.books.cases.case_queries import CaseFilter
-from desk.core.figure import FigureRow
 from desk.core.words import _
 from desk.demo.tour import Hands
 from desk.ui.activities.window import ActivityWindow
@@ -21,27 +17,10 @@ from desk.ui.assets.window import CardWindow
 from desk.ui.cases.ledger import CaseLedgerPage
 from desk.ui.cases.window import CaseWindow
 from desk.ui.figures.figure_rows import FigureListDialog, FigureRowsDialog
-from desk.ui.figures.page import BookFiguresPage
 from desk.ui.figures.tab import FiguresTab
 from desk.ui.visits.tab import VisitsTab
-from tests.support.figures_tab import of_month, pages_of_month, tile_of, wait_for_figures
+from tests.support.figures_tab import all_of, of_month, pages_of_month, read_rows, tile_of, wait_for_figures, when_open
 from tests.support.tabs import desk_of, reach
-
-Dialog = TypeVar("Dialog", bound=QDialog)
-
-
-def when_open(page: QWidget, kind: type[Dialog], act: Callable[[Dialog], object]) -> None:
-    """What somebody does once a window of this kind is over the others."""
-    looking = QTimer(page)
-
-    def look() -> None:
-        over = QApplication.activeModalWidget()
-        if isinstance(over, kind) and over.isVisible():
-            looking.stop()
-            act(over)
-
-    looking.timeout.connect(look)
-    looking.start(20)
 
 
 def choose(dialog: FigureListDialog, code: str) -> None:
@@ -51,14 +30,6 @@ def choose(dialog: FigureListDialog, code: str) -> None:
 
 def press_enter(dialog: FigureListDialog | FigureRowsDialog) -> None:
     QTest.keyClick(dialog.list.table, Qt.Key.Key_Return)
-
-
-def all_of(dialog: FigureRowsDialog) -> list[FigureRow]:
-    """Every row, as if somebody scrolled to the end."""
-    model, top = dialog.list.model, QModelIndex()
-    while model.canFetchMore(top):
-        model.fetchMore(top)
-    return model.rows
 
 
 @pytest.mark.parametrize(
@@ -93,21 +64,6 @@ def test_enter_on_a_figure_shows_its_rows_and_enter_on_a_row_the_record(
     manager.press(Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: len(seen) == 1, timeout=20_000)
     assert seen[0]
-
-
-def read_rows(page: BookFiguresPage, act: Callable[[], object], qtbot: QtBot) -> FigureRowsDialog:
-    """The window of rows that an act opens, closed again."""
-    seen: list[FigureRowsDialog] = []
-
-    def leave(dialog: FigureRowsDialog) -> None:
-        all_of(dialog)
-        seen.append(dialog)
-        dialog.reject()
-
-    when_open(page, FigureRowsDialog, leave)
-    act()
-    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
-    return seen[0]
 
 
 def test_every_tile_says_what_its_rows_come_to(manager: Hands, qtbot: QtBot) -> None:
