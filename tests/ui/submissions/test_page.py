@@ -66,7 +66,7 @@ def hand_last_month_in(hands: Hands, page: SubmissionsPage, qtbot: QtBot) -> Non
     assert page.chosen is not None and page.chosen.is_open and page.chosen.period.name == month
     in_dialog(page, ChecksDialog, accept_checks)
     page.act("F2")
-    qtbot.waitUntil(lambda: "已上报" in told(hands), timeout=60_000)
+    qtbot.waitUntil(lambda: page.chosen is not None and not page.chosen.is_open, timeout=60_000)
 
 
 def test_a_month_is_looked_through_handed_in_and_copied(
@@ -76,7 +76,7 @@ def test_a_month_is_looked_through_handed_in_and_copied(
     page = page_of(manager)
     hand_last_month_in(manager, page, qtbot)
     assert page.chosen is not None and page.chosen.report is not None
-    assert page.chosen.state == "已上报" and page.chosen.report.who == "管理员"
+    assert page.chosen.state == "已上报" and "F4" in told(manager) and page.chosen.report.who == "管理员"
     stick = tmp_path / "stick"
     stick.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_args, **_kw: str(stick)))
