@@ -52,9 +52,9 @@ def is_asked(period: Period, today: date) -> bool:
 
 def began(work: Work) -> date:
     """The first day of which the centre has anything: the set-up, or a visit that was entered of before."""
-    from desk.books.visits import queries as visit_queries  # visits stand on this book
+    from desk.books import visits  # which stand on this book
 
-    return min(local(audit_queries.first_moment(work)).date(), visit_queries.first_day(work) or work.today)
+    return min(local(audit_queries.first_moment(work)).date(), visits.first_day(work) or work.today)
 
 
 def owed(work: Work) -> list[Owed]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtGui import QHideEvent
+
 from desk.books.submissions import ReportState, Submission, title_of
 from desk.core.period import Period
 from desk.core.permissions import May
@@ -25,13 +27,15 @@ from desk.ui.widgets.newest_answer import NewestAnswer
 class SubmissionsPage(ColumnPage):
     """上报: everybody may look; who may hand in acts."""
 
-    SHOWS = frozenset({"centre", "submissions"})
+    SHOWS = frozenset({"centre", "submissions", "visits"})
     AGES = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._rows: list[ReportRow] = []
         self._changed: dict[int, int] = {}
+        self._counted: frozenset[int] | None = None
+        """The reports whose corrections were counted since the page came into sight."""
         self.view = Combo([(each.label, each) for each in ReportView])
         self.view.setAccessibleName(P_("report", "Kind of report"))
         self.list: ListView[ReportRow] = ListView(
@@ -78,7 +82,15 @@ class SubmissionsPage(ColumnPage):
         with self.desk.read() as work:
             self._rows = rows.rows(work)
         self._show()
-        self.answer.ask(rows.corrections)
+        sent = frozenset(each.report.id for each in self._rows if each.report is not None)
+        if sent != self._counted:  # years of reports are not counted anew at every visit that is registered
+            self._counted = sent
+            self.answer.ask(rows.corrections)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What changed meanwhile is counted when the page is looked at again."""
+        super().hideEvent(event)
+        self._counted = None
 
     def _take_corrections(self, changed: dict[int, int]) -> None:
         self._changed = changed
