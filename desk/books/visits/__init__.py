@@ -53,6 +53,7 @@ __all__ = [
     "close_leftovers",
     "consult",
     "expected_waits",
+    "figures",
     "find",
     "finish",
     "first_day",
@@ -72,5 +73,7 @@ __all__ = [
     "transfer",
     "undo",
     "undo_consultation",
+    "wait_queries",
+    "waits",
     "withdraw",
 ]

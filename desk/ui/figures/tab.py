@@ -39,6 +39,7 @@ class FiguresTab(PagedTab):
     PAGES = (
         PageDeclaration(NP_("page", "Overview"), f"{pages.__name__}:OverviewPage"),
         PageDeclaration(NP_("page", "Handing in"), "desk.ui.submissions.page:SubmissionsPage"),
+        PageDeclaration(NP_("page", "Own figures"), "desk.ui.own_figures.page:OwnFiguresPage"),
         *_pages_of_books(),
     )
     DESTINATIONS: ClassVar[Destinations] = {"figures.reports": lambda tab, period: tab.open_report(period)}
