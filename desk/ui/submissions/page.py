@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtGui import QHideEvent
-
 from desk.books.submissions import ReportState, Submission, title_of
 from desk.core.period import Period
 from desk.core.permissions import May
@@ -35,7 +33,7 @@ class SubmissionsPage(ColumnPage):
         self._rows: list[ReportRow] = []
         self._changed: dict[int, int] = {}
         self._counted: frozenset[int] | None = None
-        """The reports whose corrections were counted since the page came into sight."""
+        """The reports whose corrections were counted since the page was loaded."""
         self.view = Combo([(each.label, each) for each in ReportView])
         self.view.setAccessibleName(P_("report", "Kind of report"))
         self.list: ListView[ReportRow] = ListView(
@@ -87,10 +85,10 @@ class SubmissionsPage(ColumnPage):
             self._counted = sent
             self.answer.ask(rows.corrections)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """What changed meanwhile is counted when the page is looked at again."""
-        super().hideEvent(event)
+    def load(self) -> None:
+        """Looked at again, or F5: what changed in the reports is counted anew as well."""
         self._counted = None
+        super().load()
 
     def _take_corrections(self, changed: dict[int, int]) -> None:
         self._changed = changed
