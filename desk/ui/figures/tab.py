@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.books.registry import books
 from desk.core.book import Book
+from desk.core.permissions import May
 from desk.core.words import NP_
 from desk.services.session import Desk
 from desk.ui.figures import pages
@@ -39,7 +40,7 @@ class FiguresTab(PagedTab):
     PAGES = (
         PageDeclaration(NP_("page", "Overview"), f"{pages.__name__}:OverviewPage"),
         PageDeclaration(NP_("page", "Handing in"), "desk.ui.submissions.page:SubmissionsPage"),
-        PageDeclaration(NP_("page", "Own figures"), "desk.ui.own_figures.page:OwnFiguresPage"),
+        PageDeclaration(NP_("page", "Own figures"), "desk.ui.own_figures.page:OwnFiguresPage", May.KEEP_FIGURES),
         *_pages_of_books(),
     )
     DESTINATIONS: ClassVar[Destinations] = {"figures.reports": lambda tab, period: tab.open_report(period)}
