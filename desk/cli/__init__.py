@@ -21,6 +21,7 @@ def main() -> None:
         calendar,
         commands,
         data,
+        district,
         district_reports,
         figures,
         incidents,

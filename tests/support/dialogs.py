@@ -15,6 +15,7 @@ import desk.ui
 from desk.books import figures, submissions
 from desk.books.assets.count_marks import CountMark
 from desk.books.assets.transfers import AssetPlace
+from desk.books.district import report
 from desk.books.incidents.model import IncidentKind
 from desk.books.roster import months
 from desk.books.submissions import whole_figures
@@ -25,6 +26,8 @@ from desk.ui.assets.tab import FoundWindow
 from desk.ui.assets.window import CardWindow
 from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.cases.window import CaseWindow
+from desk.ui.district.file_window import FileWindow
+from desk.ui.district.rows import file_rows
 from desk.ui.figures.figure_rows import FigureListDialog, FigureRowsDialog
 from desk.ui.findings.card import FindingCard
 from desk.ui.follow_ups.card import FollowUpCard
@@ -102,6 +105,13 @@ def _figure_list(over: QWidget, ground: Ground) -> FigureListDialog:
     with ground.desk.read() as work:
         values = whole_figures.plain(whole_figures.counted(work, *ground.month.span))
     return FigureListDialog(over, ground.desk, "11月", (ground.month.first, ground.month.last), values)
+
+
+def _district_file(over: QWidget, ground: Ground) -> FileWindow:
+    with ground.desk.read() as work:
+        merged = report.of_name(work, report.newest(work))
+    acts = [("T", "采信", NOTHING), ("L", "登记", NOTHING)]
+    return FileWindow(over, merged, file_rows(merged)[0], acts)
 
 
 def _figure_rows(over: QWidget, ground: Ground) -> FigureRowsDialog:
@@ -182,6 +192,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     Contradictions: (lambda over, _ground: Contradictions(over, [REASON]),),
     FigureListDialog: (_figure_list,),
     FigureRowsDialog: (_figure_rows,),
+    FileWindow: (_district_file,),
     FindingCard: (lambda over, ground: FindingCard(ground.desk, ground.finding.id, over),),
     FollowUpCard: (lambda over, ground: FollowUpCard(ground.desk, ground.follow_up.id, over),),
     FoundWindow: (_found,),

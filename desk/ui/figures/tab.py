@@ -42,6 +42,7 @@ class FiguresTab(PagedTab):
         PageDeclaration(NP_("page", "Handing in"), "desk.ui.submissions.page:SubmissionsPage"),
         PageDeclaration(NP_("page", "Own figures"), "desk.ui.own_figures.page:OwnFiguresPage", May.KEEP_FIGURES),
         *_pages_of_books(),
+        PageDeclaration(NP_("page", "District"), "desk.ui.district.page:DistrictPage", May.MERGE_DISTRICT),
     )
     DESTINATIONS: ClassVar[Destinations] = {"figures.reports": lambda tab, period: tab.open_report(period)}
 
