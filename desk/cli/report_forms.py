@@ -8,11 +8,10 @@ from typing import Annotated
 import typer
 
 from desk.cli import base
+from desk.cli.district_reports import PERIOD, read_period
 from desk.cli.reports import papers
-from desk.core.period import Period, PeriodKind, named_period
+from desk.core.period import PeriodKind
 from desk.core.words import _, listed
-
-PERIOD = "YYYY-MM, YYYY-Qn, YYYY-Hn or YYYY"
 
 
 @papers.command("forms", help="The district's forms that are kept: name, file, periods.")
@@ -33,23 +32,14 @@ def form(
     output: Annotated[Path, typer.Option("-o", help="A .xlsx or .docx file, as the form is.")],
 ) -> None:
     """Write the form's file with the figures of the period in their places."""
-    asked = _period(period)
     from desk.books import report_forms
     from desk.books.submissions import reporting
     from desk.reports.forms import filling
     from desk.reports.kit.sheets import write_file
 
+    asked = read_period(period)
     with base.opened() as desk, desk.read() as work:
         kept = report_forms.find_named(work, name)
         base.require_output(output, kept.file.value)
         write_file(output, filling.filled(work, kept.id, reporting.counted(work, asked)))
     print(_("Written: {file}", file=output))
-
-
-def _period(given: str) -> Period:
-    try:
-        return named_period(given.strip())
-    except ValueError:
-        raise typer.BadParameter(
-            _("“{word}” is no period. It is written as {shapes}.", word=given, shapes=PERIOD)
-        ) from None

@@ -8,7 +8,7 @@ from functools import partial
 from desk.books.findings import queries, statistics
 from desk.books.findings.model import TrackedFinding
 from desk.books.follow_ups.model import ClosedItem
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Tally, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Tally, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.identity import mask_text
 from desk.core.plain_text import excerpt
@@ -145,6 +145,7 @@ FIGURES: tuple[Figure, ...] = (
         better=Better.DOWN,
         rows=_overdue,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "findings_returned",

@@ -10,7 +10,7 @@ from desk.books.matching import statistics
 from desk.books.matching.model import Delivery, Match, Need, Offering
 from desk.books.matching.statistics import MatchingFigures
 from desk.core.clock import local
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Tally, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Tally, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.plain_text import excerpt
 from desk.core.words import N_, NP_
@@ -127,6 +127,7 @@ FIGURES: tuple[Figure, ...] = (
         FigureKind.SUM,
         rows=_offered,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "offerings_delivered",

@@ -7,7 +7,7 @@ from functools import partial
 
 from desk.books.meetings import agenda_queries, queries, statistics
 from desk.core.clock import local
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.identity import mask_text
 from desk.core.plain_text import excerpt
@@ -130,6 +130,7 @@ FIGURES: tuple[Figure, ...] = (
         better=Better.DOWN,
         rows=_overdue,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
 )
 

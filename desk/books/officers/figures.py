@@ -9,7 +9,7 @@ from desk.books.officers import statistics, visit_queries
 from desk.books.officers.model import OfficerIdentity, OfficerVisit, VisitWay
 from desk.books.officers.statistics import CountedOfficer
 from desk.books.officers.visit_queries import VisitScore
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.identity import mask_name
 from desk.core.words import N_, NP_, P_, _
@@ -91,6 +91,7 @@ def _identity(kind: OfficerIdentity) -> Figure:
         rows=partial(_officers, f"officers.{kind.value}"),
         group=NP_("group of figures", "Experience officers"),
         moving=True,
+        not_added=NotAdded.STANDS,
     )
 
 
@@ -113,6 +114,7 @@ FIGURES: tuple[Figure, ...] = (
         Unit.PERSONS,
         rows=partial(_officers, "officers"),
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     *map(_identity, OfficerIdentity),
     Figure(
@@ -123,6 +125,7 @@ FIGURES: tuple[Figure, ...] = (
         better=Better.UP,
         rows=partial(_officers, "officers_came"),
         moving=True,
+        not_added=NotAdded.ONCE,
     ),
     Figure(
         "officers_came_percent",
@@ -145,6 +148,17 @@ FIGURES: tuple[Figure, ...] = (
     ),
     *map(_way, VisitWay),
     Figure(
+        "officer_visits_serving",
+        NP_("figure", "Visits of serving officers"),
+        N_("Visits in these days of those who served on the last of them, of which the average is taken."),
+        Unit.TIMES,
+        FigureKind.SUM,
+        Better.UP,
+        rows=_visits_each,
+        moving=True,
+        not_added=NotAdded.STANDS,
+    ),
+    Figure(
         "officer_visits_each",
         NP_("figure", "Visits per officer"),
         N_("How often those who served on the last of these days came in them, on average."),
@@ -152,6 +166,8 @@ FIGURES: tuple[Figure, ...] = (
         FigureKind.MEAN,
         Better.UP,
         rows=_visits_each,
+        numerator=("officer_visits_serving",),
+        denominator=("officers",),
         moving=True,
     ),
     Figure(
@@ -177,6 +193,8 @@ FIGURES: tuple[Figure, ...] = (
         FigureKind.MEAN,
         Better.UP,
         rows=_scores,
+        numerator=("officer_points",),
+        denominator=("officer_scores",),
     ),
     Figure(
         "officer_zones",
@@ -185,6 +203,7 @@ FIGURES: tuple[Figure, ...] = (
         Unit.PLACES,
         better=Better.UP,
         rows=_zones,
+        not_added=NotAdded.ONCE,
     ),
 )
 

@@ -10,7 +10,7 @@ from desk.books.officers import queries, visit_queries
 from desk.books.officers.model import Officer, OfficerIdentity, OfficerTerm, OfficerVisit, VisitWay
 from desk.books.officers.visit_queries import VisitScore
 from desk.core.book import Span
-from desk.core.figure import Number, Tally
+from desk.core.figure import Number, Tally, mean
 from desk.core.work import Work
 
 
@@ -103,9 +103,10 @@ def plain(figures: OfficerFigures) -> dict[str, Number]:
         **{code: tally.of(figures.officers) for code, tally in OFFICERS.items()},
         "officers_came_percent": round(100 * came / many, 1) if many else None,
         **{code: tally.of(figures.visits) for code, tally in VISITS.items()},
-        "officer_visits_each": round(visits / many, 1) if many else None,
+        "officer_visits_serving": visits,
+        "officer_visits_each": mean(visits, many),
         "officer_scores": len(figures.scores),
         "officer_points": points,
-        "officer_average": round(points / len(figures.scores), 1) if figures.scores else None,
+        "officer_average": mean(points, len(figures.scores)),
         "officer_zones": len(figures.zones),
     }

@@ -7,7 +7,7 @@ from functools import partial
 
 from desk.books.organisations import queries, statistics
 from desk.books.organisations.model import OrganisationKind, Pairing
-from desk.core.figure import Better, Figure, FigureRow, Unit
+from desk.core.figure import Better, Figure, FigureRow, NotAdded, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.words import N_, NP_, P_
 from desk.core.work import Work
@@ -75,6 +75,7 @@ def _kind(kind: OrganisationKind) -> Figure:
         rows=partial(_partners, f"partners.{kind.value}"),
         group=NP_("group of figures", "Red partners"),
         moving=True,
+        not_added=NotAdded.STANDS,
     )
 
 
@@ -87,6 +88,7 @@ FIGURES: tuple[Figure, ...] = (
         better=Better.UP,
         rows=partial(_partners, "partners"),
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     *map(_kind, OrganisationKind),
     Figure(
@@ -97,6 +99,7 @@ FIGURES: tuple[Figure, ...] = (
         better=Better.UP,
         rows=_in_force,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "pairings_expiring",
@@ -106,6 +109,7 @@ FIGURES: tuple[Figure, ...] = (
         better=Better.DOWN,
         rows=_expiring,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "partner_activities",

@@ -7,7 +7,7 @@ from functools import partial
 
 from desk.books.zones import lowness, statistics
 from desk.books.zones.lowness import ZoneMeasure
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.words import N_, NP_
 from desk.core.work import Work
@@ -53,6 +53,7 @@ FIGURES: tuple[Figure, ...] = (
         Unit.PLACES,
         rows=partial(_zones, "zones"),
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "zone_people_derived",
@@ -103,6 +104,7 @@ FIGURES: tuple[Figure, ...] = (
         better=Better.DOWN,
         rows=_low,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "zones_adjusted",
