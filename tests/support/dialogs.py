@@ -52,6 +52,8 @@ from desk.ui.officers.visit_sheet import SheetForm
 from desk.ui.orders.forms import OrderDialog
 from desk.ui.orders.order_card import OrderCard
 from desk.ui.organisations.organisation_card import OrganisationCard
+from desk.ui.report_forms.code_chooser import CodeChooser
+from desk.ui.report_forms.filled_form import FilledFormDialog
 from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.plan_search import Contradictions, PlanningJob
 from desk.ui.settings.about import Licences
@@ -218,6 +220,8 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     OrganisationCard: (lambda over, ground: OrganisationCard(ground.desk, ground.partner.id, over),),
     RecordDialog: (_record,),
     ReportWindow: (_report,),
+    CodeChooser: (lambda over, ground: CodeChooser(over, ground.desk),),
+    FilledFormDialog: (lambda over, ground: FilledFormDialog(over, ground.desk, ground.report_form),),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),
     SetUpWizard: (lambda _over, ground: SetUpWizard(ground.desk.folder / "new"),),
     StartIncident: (lambda over, ground: StartIncident(over, ground.desk), _start_at_places),

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 import xlsxwriter
@@ -140,3 +141,9 @@ def differing(before: bytes, after: bytes) -> Sequence[str]:
     was, now = parts_of(before), parts_of(after)
     assert list(was) == list(now)
     return [name for name in was if was[name] != now[name]]
+
+
+def text_of(content: bytes, part: str = "word/document.xml") -> list[str]:
+    """What each paragraph of a Word document reads."""
+    tree = ElementTree.fromstring(parts_of(content)[part])
+    return ["".join(t.text or "" for t in each.iter(f"{{{WORD}}}t")) for each in tree.iter(f"{{{WORD}}}p")]

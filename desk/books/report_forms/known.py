@@ -40,6 +40,16 @@ class Known:
         """Or a word such as the name of the centre."""
         return self.code not in WORDS
 
+    @property
+    def has_periods(self) -> bool:
+        """Is it another one in another period?"""
+        return self.is_figure or self.code == PERIOD
+
+    @property
+    def id(self) -> str:
+        """By which a list knows it again."""
+        return self.code
+
 
 def all_known(work: Work) -> dict[str, Known]:
     """By their codes: the figures of the books, those entered by hand, and the words for what is none."""
@@ -91,7 +101,7 @@ def _wrong(known: Mapping[str, Known], places: Sequence[Place]) -> Iterator[str]
             yield _(
                 "{where}: “{name}” has no numerator and denominator.", where=place.where, name=known[code.figure].title
             )
-        elif code.of and code.figure in WORDS and code.figure != PERIOD:
+        elif code.of and not known[code.figure].has_periods:
             yield _("{where}: “{name}” is the same in every period.", where=place.where, name=known[code.figure].title)
 
 

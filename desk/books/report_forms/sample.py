@@ -17,7 +17,7 @@ from desk.core.work import Work
 FOLDER = RESOURCES / "forms"
 EVERY = frozenset((PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR))
 FORMS = (
-    ("monthly-form.xlsx", "运行情况报表.xlsx", FormChoice("中心运行情况报表", EVERY)),
+    ("monthly-form.xlsx", "运行情况报表.xlsx", FormChoice("运行情况报表", EVERY)),
     ("work-form.docx", "基层治理工作情况.docx", FormChoice("基层治理工作情况", frozenset((PeriodKind.QUARTER,)))),
 )
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.books.report_forms.template import Template
-from tests.support.report_forms import ANSWERS, WORD, differing, document, paragraph, parts_of, runs
+from tests.support.report_forms import ANSWERS, WORD, differing, document, paragraph, parts_of, runs, text_of
 
 TEXT = re.compile(r'(<w:t)(?: xml:space="preserve")?(>)[^<]*')
 PLACEHOLDERS = {
@@ -19,12 +18,6 @@ PLACEHOLDERS = {
     "{{visits@before}}": "—",
     "{{satisfaction_percent}}": "98.5",
 }
-
-
-def text_of(content: bytes, part: str = "word/document.xml") -> list[str]:
-    """What each paragraph reads."""
-    tree = ElementTree.fromstring(parts_of(content)[part])
-    return ["".join(t.text or "" for t in each.iter(f"{{{WORD}}}t")) for each in tree.iter(f"{{{WORD}}}p")]
 
 
 def plain(content: bytes) -> str:

@@ -18,7 +18,7 @@ from desk.reports import registry
 from desk.reports.forms import answers, filling
 from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
-from tests.books.report_forms.test_documents import text_of
+from tests.support.report_forms import text_of
 
 MONTH = named_period("2026-10")
 
@@ -31,7 +31,7 @@ def work(demo: Desk):  # type: ignore[no-untyped-def]
 
 def test_the_demo_districts_table_has_what_the_books_counted(work: Work) -> None:
     report, before = reporting.counted(work, MONTH), reporting.counted(work, named_period("2026-09"))
-    form = report_forms.find_named(work, "中心运行情况报表")
+    form = report_forms.find_named(work, "运行情况报表")
     sheet = load_workbook(io.BytesIO(filling.filled(work, form.id, report)))["月报表"]
     assert sheet["D2"].value == "统计期间：2026年10月"
     for row, code in ((4, "visits"), (5, "cases"), (9, "waiting_minutes"), (10, "activities_held")):
@@ -54,11 +54,11 @@ def test_the_demo_districts_text_is_filled_for_a_quarter(work: Work) -> None:
 
 
 def test_what_is_shown_before_is_what_is_written(work: Work) -> None:
-    form = report_forms.find_named(work, "中心运行情况报表")
+    form = report_forms.find_named(work, "运行情况报表")
     report = reporting.counted(work, MONTH)
     shown = filling.shown(work, form.id, report)
     assert shown.content == filling.filled(work, form.id, report)
-    assert shown.file_name == "中心运行情况报表2026-10.xlsx"
+    assert shown.file_name == "运行情况报表2026-10.xlsx"
     at = {place.where: place for place in shown.places}
     assert at["月报表!D4"].title == "来访（上期）" and at["月报表!D4"].placeholder == "{{visits@before}}"
     assert at["月报表!C4"].value == Unit.TIMES.say(report.values["visits"])
