@@ -13,6 +13,7 @@ BOOK = Book(
     name="submissions",
     tables=tables_of(submissions),
     permissions=PERMISSIONS,
+    sample=OWN("sample.fill"),
     settings=SETTINGS,
     problems=OWN("invariants.problems"),
     attention_of_day=OWN("attention.due"),

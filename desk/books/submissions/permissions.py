@@ -14,6 +14,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "record_copy": May.HAND_IN,
     "remarks.save": May.HAND_IN,
     "retention.forget": May.EDIT_CENTRE,
+    "sample.fill": May.EDIT_CENTRE,
     "signing.ensure": Open("the key is made at set-up, or by a hand-in, which asks"),
     "take_back": May.HAND_IN,
 }
