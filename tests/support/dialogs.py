@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 import desk.ui
-from desk.books import figures
+from desk.books import figures, submissions
 from desk.books.assets.count_marks import CountMark
 from desk.books.assets.transfers import AssetPlace
 from desk.books.district import report
@@ -62,6 +62,7 @@ from desk.ui.shell.record_window import RecordWindow
 from desk.ui.shell.restore_dialog import BringBack
 from desk.ui.shell.setup import SetUpWizard
 from desk.ui.shell.waiting_window import WaitingWindow
+from desk.ui.submissions.report_window import ReportWindow
 from desk.ui.teams.member_card import MemberCard
 from desk.ui.teams.member_forms import MemberForm
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, TextsDialog, ValuesDialog, lines
@@ -69,6 +70,7 @@ from desk.ui.widgets.kept_dialog import KeptDialog
 from desk.ui.zones.zone_card import ZoneCard
 from tests.support import forms
 from tests.support.forms import Ground
+from tests.support.reports import handed_in
 
 Maker = Callable[[QWidget, Ground], QDialog]
 BASES = {
@@ -154,6 +156,13 @@ def _new_sheet(_over: QWidget, ground: Ground) -> NewSheet:
     return NewSheet(ground.window, change)
 
 
+def _report(over: QWidget, ground: Ground) -> ReportWindow:
+    """One of years ago, so that nothing of today is closed by it."""
+    with ground.desk.write() as work:
+        report = submissions.find(work, "2020-01") or handed_in(work, "2020-01")
+    return ReportWindow(ground.desk, report.id, over)
+
+
 def _texts(over: QWidget, _ground: Ground) -> TextsDialog:
     names = {"who": "谁接的电话", "where": "在什么地方", "why": "为什么要这样做", "note": "还有什么要说的"}
     return TextsDialog(over, "应急事件由谁记录？", names, NOTHING)
@@ -208,6 +217,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     HoldingWindow: (lambda over, ground: HoldingWindow(ground.desk, over, ground.meeting.id),),
     OrganisationCard: (lambda over, ground: OrganisationCard(ground.desk, ground.partner.id, over),),
     RecordDialog: (_record,),
+    ReportWindow: (_report,),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),
     SetUpWizard: (lambda _over, ground: SetUpWizard(ground.desk.folder / "new"),),
     StartIncident: (lambda over, ground: StartIncident(over, ground.desk), _start_at_places),
