@@ -102,8 +102,8 @@ def _columns() -> list[Column[FilledPlace]]:
     return [
         Column(P_("report form", "Place"), 150, lambda place: place.where, flex=2),
         Column(P_("report form", "Figure"), 170, lambda place: place.title, flex=2),
-        Column(P_("report form", "Placeholder"), 150, lambda place: place.placeholder, flex=2, rank=1),
-        Column(P_("report form", "Filled in"), 110, lambda place: place.value, number=True, muted=_is_missing),
+        Column(P_("report form", "Placeholder"), 150, lambda place: place.placeholder, flex=3, rank=1),
+        Column(P_("report form", "Filled in"), 110, lambda place: place.value, number=True, muted=_is_missing, flex=2),
     ]
 
 
