@@ -20,7 +20,7 @@ from desk.ui.charts.axis_chart import AxisChart, ColumnChart, Group, LineChart
 from desk.ui.charts.bar_chart import Bar, BarChart
 from desk.ui.charts.chart import Chart
 from desk.ui.charts.heat_chart import HeatChart
-from desk.ui.charts.scale import Measure
+from desk.core.chart_scale import Measure
 from desk.ui.widgets.controls import label, row
 
 

@@ -25,7 +25,7 @@ from desk.core.words import P_, _, bracketed, listed, named
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.charts.axis_chart import ColumnChart, Group
-from desk.ui.charts.scale import Measure
+from desk.core.chart_scale import Measure
 from desk.ui.shell.person_record import wrapped_lines
 from desk.ui.shell.record_window import RecordWindow, beside_actions
 from desk.ui.widgets.controls import button, clear_layout, fit, label, row

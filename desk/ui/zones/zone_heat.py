@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desk.core.words import P_
 from desk.ui.charts.chart import Reading
 from desk.ui.charts.grid import GridChart
-from desk.ui.charts.scale import Measure
+from desk.core.chart_scale import Measure
 from desk.ui.shell.text_size import hold, scaled
 from desk.ui.widgets.inks import Inks
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desk.core.figure import Unit
 from desk.ui.charts.bar_chart import Bar, BarChart
 from desk.ui.charts.heat_chart import HeatChart
-from desk.ui.charts.scale import Measure
+from desk.core.chart_scale import Measure
 from desk.ui.shell.tokens import DARK, LIGHT, Tokens
 from desk.ui.widgets.shades import SHADES, shades
 from tests.support.pictures import contrast
