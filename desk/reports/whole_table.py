@@ -7,12 +7,11 @@ template has none. The import reads either.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
+from xlsxwriter.utility import xl_col_to_name
 
 from desk.books import whole_tables
 from desk.books.imports import spec_of
@@ -22,6 +21,7 @@ from desk.core.spreadsheet import CHOICES, GUIDE, Progress
 from desk.core.words import N_, _, listed, on_record
 from desk.core.work import Work
 from desk.reports.kit import sheets
+from desk.reports.kit.workbook import Workbook
 from desk.storage import private_folder
 
 LOOKS = {CellKind.DAY: "desk day", CellKind.AMOUNT: "desk money"}
@@ -62,10 +62,8 @@ def export(work: Work, kind: str, path: Path, *, logged: int | None = None, prog
     Raises ``NotAllowed``, ``EnvironmentFailure``, ``Cancelled``; then no file is left.
     """
     rows = whole_tables.rows(work, kind, logged)
-    with private_folder.becoming(path) as fresh, sheets.streamed() as book:
-        many = _write(book, work, spec_of(kind), rows, progress)
-        book.save(fresh)
-    return many
+    with private_folder.becoming(path) as fresh, sheets.streamed(fresh) as book:
+        return _write(book, work, spec_of(kind), rows, progress)
 
 
 def _write(
@@ -76,75 +74,68 @@ def _write(
     progress: Progress | None = None,
 ) -> int:
     """The three sheets. How many rows the table has."""
-    cells = sheets.StreamedCells()
     columns = list(spec.template.items())
     choices = [list(column.choices(work)) for _field, column in columns]
     table = book.create_sheet(_(spec.title))
     table.freeze_panes = "B2"
     sheets.set_widths(table, [column.width for _field, column in columns])
-    sheets.set_up_print(table, landscape=True, repeat=1, foot=_(spec.title))
+    sheets.set_up_print(table, repeat=1, foot=_(spec.title))
+    table.fitted = False
     for at, ((_field, column), offered) in enumerate(zip(columns, choices, strict=True), 1):
-        letter = get_column_letter(at)
         if column.kind in AS_TEXT:
-            table.column_dimensions[letter].number_format = sheets.TEXT_FORMAT
-        table.data_validations.append(_help(letter, column, len(offered)))
-    heads = [spec.headers[field][0] + "*" * column.required for field, column in columns]
-    table.append([cells.styled(table, head, "desk head") for head in heads])
-    looks = [LOOKS.get(column.kind, "desk wrapped") for _field, column in columns]
+            table.keep_text(at)
+        letter = xl_col_to_name(at - 1)
+        table.offer(f"{letter}2:{letter}{sheets.ROWS_AT_MOST + 1}", _help(letter, column, len(offered)))
+    table.append([spec.headers[field][0] + "*" * column.required for field, column in columns], repeat("desk head"))
+    by_column = [LOOKS.get(column.kind, "desk wrapped") for _field, column in columns]
     many = 0
     for many, row in enumerate(rows, 1):
         if progress and many % 1000 == 0:
             progress(many, 0)
-        table.append([cells.styled(table, value, look) for value, look in zip(row, looks, strict=True)])
-    _write_guide(book, cells, spec, choices)
-    _write_choices(book, cells, choices)
+        table.append(row, by_column)
+    _write_guide(book, spec, choices)
+    _write_choices(book, choices)
     return many
 
 
-def _help(letter: str, column: SheetColumn, many: int) -> DataValidation:
+def _help(letter: str, column: SheetColumn, many: int) -> dict[str, Any]:
     """What is shown at a cell of a column, and the list that drops down there."""
-    list_of_choices = f"'{CHOICES}'!${letter}$1:${letter}${many}" if many else None
-    help_ = DataValidation(
-        type="list" if many else None,
-        formula1=list_of_choices,
-        allow_blank=True,
-        showErrorMessage=bool(many) and column.strict,
-        showInputMessage=True,
-        errorTitle=_("Not on the list"),
-        error=_("Please choose one of the list."),
-        promptTitle=_("Required") if column.required else None,
-        prompt=_(column.note),
-    )
-    help_.add(f"{letter}2:{letter}{sheets.ROWS_AT_MOST + 1}")
-    return help_
+    offered = {"validate": "list", "source": f"='{CHOICES}'!${letter}$1:${letter}${many}"} if many else {}
+    return {
+        "validate": "any",
+        **offered,
+        "show_error": bool(many) and column.strict,
+        "error_title": _("Not on the list"),
+        "error_message": _("Please choose one of the list."),
+        "input_title": _("Required") if column.required else "",
+        "input_message": _(column.note),
+    }
 
 
-def _write_guide(
-    book: Workbook, cells: sheets.StreamedCells, spec: ImportSpec, choices: Sequence[Sequence[str]]
-) -> None:
+def _write_guide(book: Workbook, spec: ImportSpec, choices: Sequence[Sequence[str]]) -> None:
     """One line for each column, and below what of the book the table does not hold."""
     guide = book.create_sheet(GUIDE)
     guide.freeze_panes = "A2"
     sheets.set_widths(guide, [width for _heading, width in GUIDE_COLUMNS])
-    sheets.set_up_print(guide, landscape=True, repeat=1, foot=_(spec.title))
-    guide.append([cells.styled(guide, _(heading), "desk head") for heading, _width in GUIDE_COLUMNS])
+    sheets.set_up_print(guide, repeat=1, foot=_(spec.title))
+    guide.append([_(heading) for heading, _width in GUIDE_COLUMNS], repeat("desk head"))
     for (field, column), offered in zip(spec.template.items(), choices, strict=True):
         shown = listed(offered[:SHOWN]) + "…" * (len(offered) > SHOWN)
         needed = _("Required") if column.required else ""
         line = (spec.headers[field][0], needed, _(column.note), shown)
-        guide.append([cells.styled(guide, text, "desk wrapped") for text in line])
+        guide.append(line, repeat("desk wrapped"))
     guide.append([])
     first_line = _(
         "The first line of the table holds the headings; unused columns can be deleted. This sheet is not read."
     )
     for sentence in filter(None, (first_line, spec.left_out and _(spec.left_out))):
-        guide.append([cells.styled(guide, sentence, "desk plain note")])
+        guide.append([sentence], ["desk plain note"])
 
 
-def _write_choices(book: Workbook, cells: sheets.StreamedCells, choices: Sequence[Sequence[str]]) -> None:
+def _write_choices(book: Workbook, choices: Sequence[Sequence[str]]) -> None:
     """The lists that drop down, each in the column in which it is chosen from; a hidden sheet."""
     sheet = book.create_sheet(CHOICES)
-    sheet.sheet_state = "hidden"
+    sheet.hidden = True
     for at in range(max(map(len, choices), default=0)):
         row = [offered[at] if at < len(offered) else None for offered in choices]
-        sheet.append([cells.plain(sheet, word) for word in row])
+        sheet.append(row)

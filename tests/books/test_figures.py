@@ -22,7 +22,7 @@ from desk.books.submissions import whole_figures
 from desk.core.book import Book, Span
 from desk.core.clock import Clock
 from desk.core.errors import Refused
-from desk.core.figure import Figure, FigureKind, FigureRow, Number, Unit
+from desk.core.figure import Figure, FigureKind, FigureParts, FigureRow, Number, Unit
 from desk.core.figure_page import ChartKind, FiguresPage
 from desk.core.month import Month
 from desk.core.period import Period, PeriodKind
@@ -73,18 +73,32 @@ def test_every_figure_of_a_month_is_what_the_rows_behind_it_come_to(book: Desk) 
     assert len([code for code, n in seen.items() if not n]) < len(seen) / 4, f"too little lies in the book: {seen}"
 
 
-def test_a_share_is_its_numerator_of_its_denominator(book: Desk) -> None:
+@pytest.mark.parametrize("kind", [PeriodKind.MONTH, PeriodKind.HALF_YEAR, PeriodKind.WEEK], ids=lambda kind: kind.value)
+def test_what_is_made_of_parts_is_exactly_what_they_say(book: Desk, kind: PeriodKind) -> None:
+    """Of every share and mean the district gets what it can add up; of what has no parts it gets none."""
+    ten_times = {FigureKind.SHARE: 100, FigureKind.MEAN: 1}
     with book.read() as work:
-        for month in MONTHS:
-            values = whole_figures.plain(whole_figures.counted(work, *month.span))
+        for day in (date(2026, 8, 15), date(2026, 11, 24)):
+            period = Period.around(kind, day)
+            values = whole_figures.plain(whole_figures.counted(work, period.first, period.last))
+            assert values.keys() == figures.declared().keys()
             for figure in figures.declared().values():
-                if figure.kind is not FigureKind.SHARE:
-                    assert not figure.numerator and not figure.denominator and figure.rows
-                    continue
-                part, whole = (
-                    sum(values[code] or 0 for code in half) for half in (figure.numerator, figure.denominator)
-                )
-                assert values[figure.code] == (round(100 * part / whole, 1) if whole else None), month.name
+                parts, value = figure.parts(values), values[figure.code]
+                if figure.kind in (FigureKind.COUNT, FigureKind.SUM):
+                    assert parts == FigureParts(value), figure.code
+                elif figure.kind in ten_times:
+                    assert parts.numerator is not None and parts.denominator is not None, figure.code
+                    times, whole = ten_times[figure.kind], parts.denominator
+                    assert value == (round(times * parts.numerator / whole, 1) if whole else None), figure.code
+                else:
+                    assert parts == FigureParts() and not figure.numerator and not figure.denominator
+
+
+def test_parts_are_counts_and_sums_and_whoever_has_no_rows_of_its_own_has_parts() -> None:
+    for figure in figures.declared().values():
+        assert (figure.rows is None) == (figure.kind is FigureKind.SHARE), figure.code
+        for code in (*figure.numerator, *figure.denominator):
+            assert figures.find(code).kind in (FigureKind.COUNT, FigureKind.SUM), (figure.code, code)
 
 
 def test_any_span_of_days_has_its_rows(book: Desk) -> None:

@@ -21,6 +21,7 @@ HEAVY = {
     "sqlcipher3",
     "alembic",
     "openpyxl",
+    "xlsxwriter",
     "python_calamine",
     "reportlab",
     "ortools",

@@ -31,6 +31,7 @@ from desk.services import new_data_file
 from desk.services.session import Desk
 from tests.conftest import CHEAP, PASSWORD
 from tests.support.people import CHARACTERS, id_number
+from tests.support.sheet_columns import column as column_of
 from tests.support.whole_tables import STRATEGIES, fill, held, surround, undone
 
 KINDS = tuple(spec.kind for spec in imports.specs())
@@ -240,7 +241,7 @@ def test_the_guide_has_a_line_for_each_column_and_codes_are_text(book: Desk, tmp
         letter = get_column_letter(at)
         assert len(helped[letter].prompt) <= 255 and helped[letter].prompt.endswith("。")
         if column.kind in (CellKind.CODE, CellKind.DAY):
-            assert table.column_dimensions[letter].number_format == "@"
+            assert column_of(table, letter).number_format == "@"
 
 
 def test_a_complete_export_is_for_managers_who_said_what_for_and_for_no_other_reader(

@@ -35,6 +35,7 @@ LOADED = (
     "desk.reports.registry",
     "desk.services.sign_in",
     "openpyxl",
+    "xlsxwriter",
     "pypinyin",
     "reportlab.platypus",
 )

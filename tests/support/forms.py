@@ -35,6 +35,8 @@ from desk.books.orders import queries as orders
 from desk.books.orders.model import OrderKind
 from desk.books.organisations import pairing_queries, pairings
 from desk.books.organisations import queries as organisations
+from desk.books.own_figures import aiming
+from desk.books.own_figures import queries as own_figures
 from desk.books.points import queries as points
 from desk.books.points.model import PointRule, Reward, RuleBasis
 from desk.books.roster import assignees
@@ -87,6 +89,7 @@ from desk.ui.orders.order_form import OrderForm
 from desk.ui.orders.send_form import SendOrder
 from desk.ui.organisations.organisation_forms import EditOrganisation, LinkOrganisers, MergeOrganisations
 from desk.ui.organisations.pairing_forms import EditPairing, PairingReason
+from desk.ui.own_figures.forms import EditOwnFigure, EditTarget
 from desk.ui.points.point_forms import EnterPoints, IssueCertificate, RedeemPoints, VerifyCertificate
 from desk.ui.points.reward_forms import EditPointRule, EditReward
 from desk.ui.roster.assignees import AddAbsence, EditAssignee, EditPairs
@@ -122,6 +125,7 @@ class Ground:
 
     def _read(self, work: Work) -> None:
         self.month = Month.of(work.today)
+        self.own_figure, self.aimable = own_figures.all_figures(work)[0], aiming.aimable(work)
         self.case = cases.find(work, 1)
         self.item = catalogue.find(work, self.case.service_id)
         self.visit = visits.find(work, self.case.visit_id)
@@ -222,6 +226,8 @@ MAKERS: dict[type[FormDialog], Maker] = {
     IssueCertificate: lambda over, ground: IssueCertificate(over, ground.desk, ground.holder),
     VerifyCertificate: lambda over, ground: VerifyCertificate(over, ground.desk),
     ChecksDialog: lambda over, ground: ChecksDialog(over, ground.desk, LAST_MONTH, ODD),
+    EditOwnFigure: lambda over, ground: EditOwnFigure(over, ground.desk, ground.own_figure),
+    EditTarget: lambda over, ground: EditTarget(over, ground.desk, ground.aimable),
     EditReward: lambda over, ground: EditReward(over, ground.desk, Reward("雨伞", 50, 1850, 4)),
     EditPointRule: lambda over, ground: EditPointRule(
         over, ground.desk, PointRule("维修", RuleBasis.HOUR, 10, ground.month.first, kinds=("repair",)), is_used=True

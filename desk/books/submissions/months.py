@@ -10,11 +10,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from desk.books import figures
-from desk.books.submissions import reporting, whole_figures
+from desk.books.submissions import reporting
 from desk.books.submissions.reporting import ReportFigures
 from desk.core.errors import Refused
 from desk.core.month import Month
-from desk.core.period import Period, PeriodKind
+from desk.core.period import Period, PeriodKind, named_period
 from desk.core.permissions import May
 from desk.core.records import first_record, records
 from desk.core.words import _, on_record
@@ -159,7 +159,7 @@ def corrections(work: Work, before: str, most_months: int = 12) -> list[Correcti
     changed, moving = [], figures.moving()
     handed_in = [submission for submission in all_months(work) if submission.period < before]
     for submission in reversed(handed_in[:most_months]):
-        today = whole_figures.plain(whole_figures.counted(work, *Month.read(submission.period).span))
+        today = reporting.counted(work, named_period(submission.period)).values
         for code, was in submission.figures.items():
             if code not in moving and today.get(code) != was:
                 changed.append(Correction(submission.period, code, was, today.get(code)))

@@ -53,6 +53,7 @@ __all__ = [
     "close_leftovers",
     "consult",
     "expected_waits",
+    "figures",
     "find",
     "finish",
     "hold",
@@ -71,5 +72,7 @@ __all__ = [
     "transfer",
     "undo",
     "undo_consultation",
+    "wait_queries",
+    "waits",
     "withdraw",
 ]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from openpyxl import Workbook
-
 from desk.books import centre
 from desk.books.activities import statistics
 from desk.books.activities.model import ActivityState
@@ -17,6 +15,7 @@ from desk.core.month import Month
 from desk.core.words import N_, NP_, P_, _, on_record
 from desk.core.work import Work
 from desk.reports.kit import sheets
+from desk.reports.kit.workbook import Workbook
 
 PLAN = (
     (N_("Day"), 12),
@@ -72,7 +71,6 @@ def xlsx(work: Work, month: Month) -> bytes:
     figures = statistics.of_days(work, *month.span)
     name = centre.get(work).name
     book = sheets.new_workbook()
-    book.remove(book.active)
     _put(book, _("Plan of activities"), name, month, PLAN, [_plan(line) for line in figures.lines], PLAN_LOOKS)
     held = [line for line in figures.lines if line.activity.state is ActivityState.HELD]
     looks = ("desk day", *("desk cell",) * 7, "desk percent", "desk cell", "desk wrapped")
@@ -107,8 +105,9 @@ def _put(
     top = sheets.put_title(sheet, f"{name} {title}", month.name, len(columns))
     sheets.put_table(sheet, top, [_(heading) for heading, _width in columns], rows, looks)
     sheets.set_widths(sheet, [width for _heading, width in columns])
-    sheet.freeze_panes = sheet.cell(top + 1, 1)
-    sheets.set_up_print(sheet, landscape=len(columns) > 7, repeat=top, foot=f"{name} {title} {month.name}")
+    sheet.freeze_panes = f"A{top + 1}"
+    sheets.set_filter(sheet, top, len(columns), top + len(rows))
+    sheets.set_up_print(sheet, repeat=top, foot=f"{name} {title} {month.name}")
 
 
 def _plan(line: statistics.ActivityRow) -> list[Any]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from desk.books.activities.statistics import ActivityFigures
 from desk.core.words import P_, _
 from desk.core.work import Work
 from desk.reports.activities import calendar_workbook
 from desk.reports.kit import sheets
+from desk.reports.kit.workbook import Sheet
 
 
-def put(sheet: Any, _work: Work, figures: ActivityFigures, foot: str) -> None:
+def put(sheet: Sheet, _work: Work, figures: ActivityFigures, foot: str) -> None:
     """Fill the sheet and set up its print."""
     heads = [_(name) for name, _width in calendar_workbook.SUMS]
     looks = ("desk cell",) * 6 + ("desk percent",)
@@ -22,4 +21,4 @@ def put(sheet: Any, _work: Work, figures: ActivityFigures, foot: str) -> None:
     dated = ("desk cell", "desk day", *("desk cell",) * 3)
     sheets.put_table(sheet, row, channels, calendar_workbook.channel_rows(figures), dated)
     sheets.set_widths(sheet, (24, 14, 10, 12, 30, 12, 10))
-    sheets.set_up_print(sheet, landscape=True, foot=foot)
+    sheets.set_up_print(sheet, foot=foot)

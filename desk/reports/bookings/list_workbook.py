@@ -69,7 +69,7 @@ def xlsx(work: Work, first: date, last: date) -> bytes:
     span = f"{full_date_words(first)}—{full_date_words(last)}"
     book = ListWorkbook(_("Overview of bookings"), f"{imprint.of(work).centre}　{span}")
     rows = (_row(each, names[each.made_by]) for each in list_queries.beginning(work, first, last))
-    book.long_sheet(P_("sheet", "Bookings"), COLUMNS, rows, LOOKS)
+    book.sheet(P_("sheet", "Bookings"), COLUMNS, rows, LOOKS)
     asked = call_queries.unmet_between(work, first, last)
     if asked:
         book.sheet(P_("sheet", "Asked but no place"), UNMET_COLUMNS, map(_unmet_row, asked), UNMET_LOOKS)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-from openpyxl.utils import get_column_letter
 
 from desk.books.cases import case_export
 from desk.core.calendar import full_date_words
 from desk.core.errors import Refused
 from desk.core.spreadsheet import Progress
-from desk.core.words import _, on_record
+from desk.core.words import NP_, _, on_record
 from desk.core.work import Work
 from desk.reports.kit import sheets
+from desk.reports.kit.workbook import Sheet
 from desk.storage import private_folder
 
 
@@ -26,9 +26,8 @@ def visits(
     left.
     """
     many = _count(work, first, last)
-    with private_folder.becoming(path) as fresh, sheets.streamed() as book:
+    with private_folder.becoming(path) as fresh, sheets.streamed(fresh) as book:
         _write(book.create_sheet(_("Details")), work, (first, last), many, unmasked, progress)
-        book.save(fresh)
     return many
 
 
@@ -49,17 +48,32 @@ def _count(work: Work, first: date, last: date) -> int:
 
 
 def _write(
-    sheet: Any, work: Work, span: tuple[date, date], many: int, unmasked: int | None, progress: Progress | None
+    sheet: Sheet, work: Work, span: tuple[date, date], many: int, unmasked: int | None, progress: Progress | None
 ) -> None:
+    foot = "—".join(map(full_date_words, span))
+    put_details(sheet, case_export.rows(work, *span, unmasked=unmasked), foot, many, progress)
+
+
+LOOKS = tuple(
+    {NP_("case", "Accepted at"): "desk moment", "Promised day": "desk day", "Finished on": "desk day"}.get(
+        name, "desk cell"
+    )
+    for name, _width in case_export.COLUMNS
+)
+
+
+def put_details(
+    sheet: Sheet, rows: Iterable[Sequence[Any]], foot: str, many: int = 0, progress: Progress | None = None
+) -> None:
+    """Cases with every column, written as they come; ``many`` are told to ``progress`` as the whole."""
     sheet.freeze_panes = "D2"
-    sheets.set_widths(sheet, [sheets.fitting(width, _(name), ()) for name, width in case_export.COLUMNS])
-    sheets.set_up_print(sheet, landscape=True, repeat=1, foot="—".join(map(full_date_words, span)))
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(case_export.COLUMNS))}{many + 1}"
-    cells = sheets.StreamedCells()
+    sheets.set_widths(sheet, [width for _name, width in case_export.COLUMNS])
+    sheets.set_up_print(sheet, repeat=1, foot=foot)
     headings = case_export.headings()
+    sheets.put_table(sheet, 1, headings, ())
     texts = sheets.of_numbers(headings)
-    sheet.append([cells.styled(sheet, name, "desk head") for name in headings])
-    for done, row in enumerate(case_export.rows(work, *span, unmasked=unmasked)):
+    for done, row in enumerate(rows):
         if progress and done % 1000 == 0:
             progress(done, many)
-        sheet.append([cells.plain(sheet, value, text=text) for value, text in zip(row, texts, strict=True)])
+        sheet.append(row, LOOKS, texts)
+    sheets.set_filter(sheet, 1, len(headings), sheet.last_row)

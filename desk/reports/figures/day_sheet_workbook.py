@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from desk.books import centre
 from desk.books.cases import case_export, statistics
 from desk.core.calendar import full_date_words
-from desk.core.words import NP_, P_, _, on_record
+from desk.core.words import P_, _, on_record
 from desk.core.work import Work
+from desk.reports.cases import details_workbook
 from desk.reports.figures import figure_rows
 from desk.reports.kit import sheets
+from desk.reports.kit.workbook import Sheet, Workbook
 
 LOOKS = ("desk cell", "desk cell", "desk percent")
 
@@ -21,8 +22,7 @@ def xlsx(work: Work, day: date) -> bytes:
     """The same as a workbook, with every column of the cases."""
     counted = statistics.of_days(work, day, day)
     book = sheets.new_workbook()
-    sheet: Any = book.active
-    sheet.title = _("Day sheet")
+    sheet = book.create_sheet(_("Day sheet"))
     row = sheets.put_title(sheet, _("Day sheet"), f"{centre.get(work).name}　{full_date_words(day)}", 4)
     row = put_facts(sheet, row, figure_rows.summary(counted))
     row = (
@@ -45,7 +45,7 @@ def xlsx(work: Work, day: date) -> bytes:
     return sheets.content(book)
 
 
-def put_facts(sheet: Any, top: int, facts: list[figure_rows.Fact]) -> int:
+def put_facts(sheet: Sheet, top: int, facts: list[figure_rows.Fact]) -> int:
     """Figures in two columns of name and value; the first free row after a gap."""
     half = (len(facts) + 1) // 2
     sheets.put_table(sheet, top, (_("Figure"), _("Value"), _("Figure"), _("Value")), [])
@@ -56,18 +56,6 @@ def put_facts(sheet: Any, top: int, facts: list[figure_rows.Fact]) -> int:
     return top + half + 2
 
 
-def put_details(book: Any, work: Work, first: date, last: date, foot: str) -> None:
+def put_details(book: Workbook, work: Work, first: date, last: date, foot: str) -> None:
     """A sheet of all cases with frozen heading and filter."""
-    sheet = book.create_sheet(_("Details"))
-    looks = [_look(name) for name, _width in case_export.COLUMNS]
-    end = sheets.put_table(sheet, 1, case_export.headings(), case_export.rows(work, first, last), looks)
-    sheets.set_widths(sheet, [width for _name, width in case_export.COLUMNS])
-    sheet.freeze_panes = "D2"
-    sheet.auto_filter.ref = f"A1:V{max(end - 1, 1)}"
-    sheets.set_up_print(sheet, landscape=True, repeat=1, foot=foot)
-
-
-def _look(name: str) -> str:
-    return {NP_("case", "Accepted at"): "desk moment", "Promised day": "desk day", "Finished on": "desk day"}.get(
-        name, "desk cell"
-    )
+    details_workbook.put_details(book.create_sheet(_("Details")), case_export.rows(work, first, last), foot)

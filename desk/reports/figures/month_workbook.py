@@ -6,12 +6,6 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from openpyxl.chart import BarChart, PieChart, Reference
-from openpyxl.chart.series import DataPoint
-from openpyxl.formatting.rule import ColorScaleRule
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
-
 from desk.books import centre, figures, submissions
 from desk.books.cases.statistics import CaseFigures, Share
 from desk.books.submissions import reporting, whole_figures
@@ -26,7 +20,9 @@ from desk.reports.figures import figure_rows
 from desk.reports.figures.day_sheet_workbook import LOOKS as PARTS
 from desk.reports.figures.day_sheet_workbook import put_details, put_facts
 from desk.reports.kit import machine_sheet, sheets
-from desk.reports.kit.colours import SERIES
+from desk.reports.kit.sheet_charts import Column, bars, pie
+from desk.reports.kit.sheet_rules import heat
+from desk.reports.kit.workbook import Sheet, Workbook
 
 
 @on_record()
@@ -44,7 +40,6 @@ def from_figures(work: Work, report: ReportFigures) -> bytes:
     house = centre.get(work)
     foot = f"{house.name} {month.label}"
     book = sheets.new_workbook()
-    book.remove(book.active)
     _overview(book, counted, f"{house.district}　{house.name}　{month.label}", foot)
     _shares(book, counted, foot)
     _hours(book, counted, foot)
@@ -65,38 +60,21 @@ def _overview(book: Workbook, counted: CaseFigures, below: str, foot: str) -> No
     top = row
     modes = figure_rows.mode_rows(counted)
     row = sheets.put_table(sheet, row, (P_("service", "Mode"), _("Cases"), _("Share")), modes, PARTS) + 1
-    pie = PieChart()
-    pie.title, pie.height, pie.width = _("By mode"), 6.2, 9
-    pie.add_data(Reference(sheet, min_col=2, min_row=top, max_row=top + len(modes)), titles_from_data=True)
-    pie.set_categories(Reference(sheet, min_col=1, min_row=top + 1, max_row=top + len(modes)))
-    for place in range(len(modes)):
-        slice_ = DataPoint(idx=place)
-        slice_.graphicalProperties.solidFill = SERIES[place]
-        pie.series[0].dPt.append(slice_)
-    sheet.add_chart(pie, f"A{row}")
+    names, many = (Column(sheet, at, top + 1, top + len(modes), _("Cases")) for at in (1, 2))
+    sheet.add_chart(pie(book, _("By mode"), names, many), f"A{row}")
     days_at = row + 15
     sheets.put_table(sheet, days_at, (_("Day"), _("Cases")), list(counted.days.items()), ("desk day", "desk cell"))
-    sheet.add_chart(_bars(sheet, _("Cases by day"), days_at, len(counted.days), width=15.5), f"C{days_at}")
+    sheet.add_chart(_bars(book, sheet, _("Cases by day"), days_at, len(counted.days), width=15.5), f"C{days_at}")
     sheets.set_widths(sheet, (22, 14, 22, 14, 10, 10))
     sheets.set_up_print(sheet, foot=foot)
 
 
-def _bars(sheet: Any, title: str, top: int, many: int, *, across: bool = False, width: float = 16) -> BarChart:
+def _bars(
+    book: Workbook, sheet: Sheet, title: str, top: int, many: int, *, across: bool = False, width: float = 16
+) -> Any:
     """A chart over two columns, names in the first and numbers in the second, headed in row ``top``."""
-    chart = BarChart()
-    chart.type = "bar" if across else "col"
-    chart.title, chart.width, chart.height = title, width, max(7.5, 0.6 * many + 2 if across else 0)
-    chart.legend = None
-    chart.gapWidth = 60
-    chart.y_axis.scaling.min = 0
-    chart.x_axis.delete = chart.y_axis.delete = False
-    chart.x_axis.number_format = "d"
-    if across:
-        chart.x_axis.scaling.orientation = "maxMin"
-    chart.add_data(Reference(sheet, min_col=2, min_row=top, max_row=top + many), titles_from_data=True)
-    chart.set_categories(Reference(sheet, min_col=1, min_row=top + 1, max_row=top + many))
-    chart.series[0].graphicalProperties.solidFill = SERIES[0]
-    return chart
+    names, numbers = (Column(sheet, at, top + 1, top + many, title) for at in (1, 2))
+    return bars(book, title, names, [numbers], across=across, width=width)
 
 
 def _shares(book: Workbook, counted: CaseFigures, foot: str) -> None:
@@ -110,9 +88,9 @@ def _shares(book: Workbook, counted: CaseFigures, foot: str) -> None:
         sheets.put_table(sheet, 1, heads, _share_rows(shares, counted.cases), LOOKS)
         sheets.set_widths(sheet, (34, 10, 10, 10, 10))
         sheet.freeze_panes = "A2"
-        sheet.auto_filter.ref = f"A1:E{len(shares) + 1}"
+        sheets.set_filter(sheet, 1, len(heads), len(shares) + 1)
         if shares:
-            sheet.add_chart(_bars(sheet, name, 1, min(len(shares), 15), across=True), "G2")
+            sheet.add_chart(_bars(book, sheet, name, 1, min(len(shares), 15), across=True), "G2")
         sheets.set_up_print(sheet, landscape=True, repeat=1, foot=foot)
 
 
@@ -131,13 +109,11 @@ def _hours(book: Workbook, counted: CaseFigures, foot: str) -> None:
     rows = [(name, *(counted.heat[day][h] for h in shown)) for day, name in enumerate(weekday_names())]
     end = sheets.put_table(sheet, 1, (_("Weekday"), *(f"{hour:02d}:00" for hour in shown)), rows)
     sheets.set_widths(sheet, (10, *(7 for _hour in shown)))
-    area = f"B2:{get_column_letter(len(shown) + 1)}{end - 1}"
-    scale = ColorScaleRule("num", 0, "FFFFFFFF", None, None, None, "max", None, f"FF{SERIES[0]}")
-    sheet.conditional_formatting.add(area, scale)
+    heat(sheet, 2, 2, end - 1, len(shown) + 1)
     top = end + 2
     by_hour = [(f"{hour:02d}:00", counted.by_hour[hour]) for hour in shown]
     sheets.put_table(sheet, top, (_("Hour"), _("Cases")), by_hour)
-    sheet.add_chart(_bars(sheet, _("Cases by hour"), top, len(by_hour), width=14), f"D{top}")
+    sheet.add_chart(_bars(book, sheet, _("Cases by hour"), top, len(by_hour), width=14), f"D{top}")
     sheets.set_up_print(sheet, landscape=True, foot=foot)
 
 
@@ -160,7 +136,7 @@ def _quality(book: Workbook, counted: CaseFigures, foot: str) -> None:
         (_("Left unserved"), counted.visits_left),
     ]
     sheets.put_table(sheet, row, (_("Figure"), _("Value")), rest)
-    sheet.add_chart(_bars(sheet, _("Evaluation"), 1, 5, across=True, width=12), "E2")
+    sheet.add_chart(_bars(book, sheet, _("Evaluation"), 1, 5, across=True, width=12), "E2")
     sheets.set_widths(sheet, (24, 10, 10))
     sheets.set_up_print(sheet, landscape=True, foot=foot)
 

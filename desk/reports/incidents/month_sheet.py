@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from desk.books.incidents import statistics
 from desk.books.incidents.statistics import IncidentFigures
 from desk.core.words import _
 from desk.core.work import Work
 from desk.reports.incidents import incident_list_pdf, incident_list_workbook
 from desk.reports.kit import sheets
+from desk.reports.kit.workbook import Sheet
 
 
-def put(sheet: Any, work: Work, figures: IncidentFigures, foot: str) -> None:
+def put(sheet: Sheet, work: Work, figures: IncidentFigures, foot: str) -> None:
     """Fill the sheet and set up its print; with the heads of the chains, so that a later change shows against it."""
     heads = [_(name) for name, _width in incident_list_pdf.SUMS]
     row = sheets.put_table(sheet, 1, heads, incident_list_pdf.sums(figures)) + 1
@@ -26,4 +25,4 @@ def put(sheet: Any, work: Work, figures: IncidentFigures, foot: str) -> None:
     chains = [*statistics.heads(work, figures), (_("The whole book"), figures.entries, figures.head)]
     sheets.put_table(sheet, row, [_(name) for name, _width in incident_list_workbook.HEADS], chains)
     sheets.set_widths(sheet, (20, 14, 14, 14, 14, 16, 12))
-    sheets.set_up_print(sheet, landscape=True, foot=foot)
+    sheets.set_up_print(sheet, foot=foot)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from openpyxl import Workbook
-
 from desk.core.figures_sheet import FiguresSheet
 from desk.core.spreadsheet import FIGURES
-from desk.reports.kit import sheets
+from desk.reports.kit.workbook import Workbook
 
 
 def put(book: Workbook, sheet: FiguresSheet) -> None:
-    """Add it to a workbook of either kind: texts stay texts, whatever they look like, and numbers numbers."""
+    """Add it to a workbook: texts stay texts, whatever they look like, and numbers numbers."""
     hidden = book.create_sheet(FIGURES)
-    hidden.sheet_state = "hidden"
-    cells = sheets.StreamedCells()
+    hidden.hidden = True
     for row in sheet.rows:
-        hidden.append([cells.plain(hidden, value) for value in row])
+        hidden.append(row)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from desk.books.roster.statistics import RosterFigures
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.reports.kit import sheets
+from desk.reports.kit.workbook import Sheet
 
 PEOPLE = (
     N_("Name"),
@@ -20,7 +19,7 @@ PEOPLE = (
 )
 
 
-def put(sheet: Any, _work: Work, figures: RosterFigures, foot: str) -> None:
+def put(sheet: Sheet, _work: Work, figures: RosterFigures, foot: str) -> None:
     """Fill the sheet and set up its print."""
     rows = [(d.name, d.planned, d.kept, d.late, d.early, d.missed, round(d.minutes / 60, 1)) for d in figures.duties]
     row = sheets.put_table(sheet, 1, [_(name) for name in PEOPLE], rows) + 1

@@ -5,10 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from openpyxl.chart import BarChart, LineChart, Reference
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
-
 from desk.books import centre
 from desk.books.centre import days_off
 from desk.books.roster import assignees, attendance, queries, shifts
@@ -21,7 +17,8 @@ from desk.core.month import Month
 from desk.core.words import N_, NP_, P_, _, listed, on_record
 from desk.core.work import Work
 from desk.reports.kit import sheets
-from desk.reports.kit.colours import SERIES
+from desk.reports.kit.sheet_charts import Column, bars, with_line
+from desk.reports.kit.workbook import Sheet, Workbook
 from desk.reports.roster.roster_pdf import is_changed
 from desk.scheduling.fairness import FairnessStanding, standings
 from desk.scheduling.problem import DUTY
@@ -83,7 +80,6 @@ def xlsx(work: Work, month: Month) -> bytes:
     names = {assignee.id: assignee.name for assignee in assignees.all_assignees(work)}
     foot = f"{centre.get(work).name} {month.label}"
     book = sheets.new_workbook()
-    book.remove(book.active)
     _roster(book, work, roster, foot)
     if roster.published:
         _attendance(book, work, roster, foot)
@@ -118,13 +114,12 @@ def _roster(book: Workbook, work: Work, roster: RosterMonth, foot: str) -> None:
         for day in roster.month.days
     ]
     end = sheets.put_table(sheet, row, heads, rows, ("desk day", *("desk cell",) * (2 + len(cards))))
-    sheet.row_dimensions[row].height = 34
+    sheet.heights[row] = 34
     if any("*" in text for line in rows for text in map(str, line[3:])):
         sheets.put(sheet, end, 1, _("* after a swap or substitution"), "desk note")
     sheets.set_widths(sheet, (13, 8, 12, *(max(18, 60 // max(len(cards), 1)) for _card in cards)))
-    sheet.freeze_panes = sheet.cell(row + 1, 4)
-    sheets.set_up_print(sheet, landscape=len(cards) > 3, repeat=row, foot=foot)
-    sheet.page_setup.fitToHeight = 1
+    sheet.freeze_panes = f"D{row + 1}"
+    sheets.set_up_print(sheet, repeat=row, foot=foot, tall=1)
 
 
 def _attendance(book: Workbook, work: Work, roster: RosterMonth, foot: str) -> None:
@@ -155,11 +150,12 @@ def _attendance(book: Workbook, work: Work, roster: RosterMonth, foot: str) -> N
     )
     looks = ("desk cell", *("desk mark" for _day in roster.month.days), *("desk cell",) * len(SUM_HEADS))
     end = sheets.put_table(sheet, row, heads, table, looks)
-    sheet.cell(end, 1).value = "　".join(f"{SIGNS[mark]} {mark.label}" for mark in LEGEND)
-    sheet.merge_cells(start_row=end, start_column=1, end_row=end, end_column=len(heads))
+    legend = "　".join(f"{SIGNS[mark]} {mark.label}" for mark in LEGEND)
+    sheets.put(sheet, end, 1, legend, "desk plain note")
+    sheet.merge(end, len(heads))
     sheets.set_widths(sheet, (10, *(3 for _day in roster.month.days), 6, 6, 6, 6, 6, 7, 8))
-    sheet.freeze_panes = sheet.cell(row + 1, 2)
-    sheets.set_up_print(sheet, landscape=True, repeat=row, foot=foot)
+    sheet.freeze_panes = f"B{row + 1}"
+    sheets.set_up_print(sheet, repeat=row, foot=foot)
     _attendance_details(book, rows, foot)
 
 
@@ -175,8 +171,8 @@ def _attendance_details(book: Workbook, duties: list[AttendedDuty], foot: str) -
     )
     sheets.set_widths(sheet, (13, 12, 12, 12, 8, 8, 14, 10, 10, 12, 30))
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:K{len(duties) + 1}"
-    sheets.set_up_print(sheet, landscape=True, repeat=1, foot=foot)
+    sheets.set_filter(sheet, 1, len(DETAIL_HEADS), len(duties) + 1)
+    sheets.set_up_print(sheet, repeat=1, foot=foot)
 
 
 def _detail(each: AttendedDuty) -> tuple[Any, ...]:
@@ -221,30 +217,17 @@ def _loads(book: Workbook, lines: list[tuple[str, FairnessStanding]], foot: str)
         )
         for name, s in lines
     ]
-    end = sheets.put_table(sheet, 1, heads, rows)
-    for line in sheet.iter_rows(min_row=2, max_row=end - 1, min_col=2, max_col=5):
-        for cell in line:
-            cell.number_format = "0.00"
+    looks = ("desk cell", *("desk load",) * 4, *("desk number",) * 3)
+    end = sheets.put_table(sheet, 1, heads, rows, looks)
     sheets.set_widths(sheet, (14, 10, 12, 12, 20, 14, 14, 14))
     if rows:
-        sheet.add_chart(_chart(sheet, len(rows)), f"A{end + 1}")
+        sheet.add_chart(_chart(book, sheet, len(rows)), f"A{end + 1}")
     sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(rows) + 1}"
+    sheets.set_filter(sheet, 1, len(heads), len(rows) + 1)
     sheets.set_up_print(sheet, landscape=True, repeat=1, foot=foot)
 
 
-def _chart(sheet: Any, many: int) -> BarChart:
+def _chart(book: Workbook, sheet: Sheet, many: int) -> Any:
     """Loads as bars with the fair share as a line."""
-    bars, line = BarChart(), LineChart()
-    bars.title, bars.height, bars.width = _("Load and fair share"), 8, 22
-    names = Reference(sheet, min_col=1, min_row=2, max_row=many + 1)
-    bars.add_data(Reference(sheet, min_col=2, min_row=1, max_row=many + 1), titles_from_data=True)
-    line.add_data(Reference(sheet, min_col=3, min_row=1, max_row=many + 1), titles_from_data=True)
-    bars.set_categories(names)
-    bars.series[0].graphicalProperties.solidFill = SERIES[0]
-    line.series[0].graphicalProperties.line.solidFill = SERIES[1]
-    line.series[0].smooth = False
-    bars.x_axis.delete = bars.y_axis.delete = False
-    bars.y_axis.scaling.min = 0
-    bars += line
-    return bars
+    names, load, fair = (Column(sheet, at, 2, many + 1, str(sheet.value(1, at))) for at in (1, 2, 3))
+    return with_line(book, bars(book, _("Load and fair share"), names, [load], width=22), names, fair)

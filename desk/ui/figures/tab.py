@@ -35,7 +35,11 @@ def _pages_of_books() -> Iterator[PageDeclaration]:
 class FiguresTab(PagedTab):
     """报表: pages of one period, and the papers made of it."""
 
-    PAGES = (PageDeclaration(NP_("page", "Overview"), f"{pages.__name__}:OverviewPage"), *_pages_of_books())
+    PAGES = (
+        PageDeclaration(NP_("page", "Overview"), f"{pages.__name__}:OverviewPage"),
+        PageDeclaration(NP_("page", "Own figures"), "desk.ui.own_figures.page:OwnFiguresPage"),
+        *_pages_of_books(),
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.tools = FiguresTools(desk)

@@ -88,7 +88,7 @@ def test_parts_that_do_not_add_up_are_told_with_the_numbers(work: Work) -> None:
 def test_a_jump_is_over_half_over_three_spreads_and_at_least_ten(
     work: Work, now: int, before: tuple[int, ...], jumped: bool
 ) -> None:
-    report = replace(reporting.counted(work, OCTOBER), values={"visits": now})
+    report = replace(reporting.counted(work, OCTOBER), values={"visits": now}, own={})
     odd = list(jumps(compared(report, *({"visits": each} for each in before))))
     assert bool(odd) is jumped
     if jumped:
@@ -100,22 +100,22 @@ def test_a_share_of_few_cases_does_not_jump(work: Work) -> None:
     before: list[dict[str, Number]] = [{"in_time_percent": 90.0}] * 3
     for cases, jumped in ((9, False), (10, True)):
         parts = {"in_time_percent": FigureParts(3, cases)}
-        dropped = replace(report, values={"in_time_percent": 30.0}, parts=parts)
+        dropped = replace(report, values={"in_time_percent": 30.0}, parts=parts, own={})
         assert bool(list(jumps(compared(dropped, *before)))) is jumped
 
 
 def test_a_book_in_which_nothing_was_entered_is_told(work: Work) -> None:
-    report = replace(reporting.counted(work, OCTOBER), values={"activities_planned": 0})
+    report = replace(reporting.counted(work, OCTOBER), values={"activities_planned": 0}, own={})
     odd = list(empty_books(compared(report, *({"activities_planned": n} for n in (4, 5, 6)))))
     assert odd == [("empty:activities", "“活动”本期没有登记，前3期为6、5、4。")]
     assert not list(empty_books(compared(report, *({"activities_planned": n} for n in (4, 0, 6)))))
 
 
 def test_a_figure_that_nobody_entered_is_told_until_it_is(work: Work) -> None:
-    id = keeping.add(work, OwnFigure("媒体报道", "篇"))
+    id = keeping.add(work, OwnFigure("来信表扬", "封"))
     code = next(figure.code for figure in own_figures.all_figures(work) if figure.id == id)
     found = {each.key: each.text for each in checks.findings(work, reporting.counted(work, OCTOBER))}
-    assert found[f"own:{code}"] == "“媒体报道”未填2026年10月的数据。"
+    assert found[f"own:{code}"] == "“来信表扬”未填2026年10月的数据。"
     entering.enter(work, [Entered(id, Month(2026, 10), Entry(3))])
     report = reporting.counted(work, OCTOBER)
     assert f"own:{code}" not in keys(work, report) and report.values[code] == 3

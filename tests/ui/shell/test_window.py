@@ -318,7 +318,7 @@ def test_calls_of_the_window_library_lose_no_references(dressed: QApplication) -
 
 def test_no_drawing_library_is_loaded_before_a_paper_is_asked_for() -> None:
     """What papers need takes most of a second to load; the window stands without it."""
-    heavy = "('reportlab', 'openpyxl', 'pypdfium2', 'segno', 'ortools', 'PySide6.QtPrintSupport')"
+    heavy = "('reportlab', 'openpyxl', 'xlsxwriter', 'pypdfium2', 'segno', 'ortools', 'PySide6.QtPrintSupport')"
     code = (
         "import sys, desk.app; from desk.ui.shell import loading; loading.load_ahead(); loading.load_tabs(); "
         f"print([name for name in {heavy} if name in sys.modules])"

@@ -1,0 +1,102 @@
+"""The charts of workbooks 原生图表: native ones, in the house's colours, with titles on their axes where one asks.
+
+What a chart shows is kept in it beside the reference, so that a preview which calculates nothing draws it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desk.reports.kit.colours import SERIES
+from desk.reports.kit.looks import FONT, INK_OF_NOTES, LINE
+from desk.reports.kit.workbook import Sheet, Workbook
+
+LETTERS = {"name": FONT, "size": 9, "color": INK_OF_NOTES}
+TITLE = {"name": FONT, "size": 12, "bold": True}
+PIXELS = 37.8
+"""Of a centimetre, in which a chart's size is told."""
+ROW, LEAST = 0.6, 7.5
+"""Centimetres of a bar that lies, and of a chart at least."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """Part of a column of a sheet: what it is called, and its rows from ``first`` to ``last``."""
+
+    sheet: Sheet
+    column: int
+    first: int
+    last: int
+    name: str = ""
+
+    @property
+    def reference(self) -> str:
+        """As a chart names it."""
+        return self.sheet.span(self.column, self.first, self.last)
+
+    @property
+    def values(self) -> list[Any]:
+        """What stands there now."""
+        return [self.sheet.value(row, self.column) for row in range(self.first, self.last + 1)]
+
+
+def bars(
+    book: Workbook,
+    title: str,
+    names: Column,
+    series: Sequence[Column],
+    *,
+    across: bool = False,
+    width: float = 16,
+    unit: str = "",
+) -> Any:
+    """Bars that stand, or lie where ``across``; ``width`` in centimetres, ``unit`` for the axis of the numbers."""
+    chart = book.file.add_chart({"type": "bar" if across else "column"})
+    for each, colour in zip(series, SERIES, strict=False):
+        chart.add_series({**_data(names, each), "fill": {"color": f"#{colour}"}, "gap": 60})
+    many = names.last - names.first + 1
+    _dress(chart, title, width, max(LEAST, ROW * many + 2 if across else 0), legend=len(series) > 1)
+    chart.set_y_axis({**_axis(unit), "min": 0, "major_gridlines": {"visible": True, "line": {"color": LINE}}})
+    chart.set_x_axis({**_axis(""), "reverse": across})
+    return chart
+
+
+def with_line(book: Workbook, chart: Any, names: Column, line: Column) -> Any:
+    """The same chart with a line over its bars."""
+    over = book.file.add_chart({"type": "line"})
+    over.add_series({**_data(names, line), "line": {"color": f"#{SERIES[1]}", "width": 2.25}})
+    chart.combine(over)
+    chart.set_legend({"position": "bottom", "font": LETTERS})
+    return chart
+
+
+def pie(book: Workbook, title: str, names: Column, values: Column, *, width: float = 9, height: float = 6.2) -> Any:
+    """Parts of a whole, with their percentages."""
+    chart = book.file.add_chart({"type": "pie"})
+    slices = [{"fill": {"color": f"#{SERIES[at % len(SERIES)]}"}} for at in range(values.last - values.first + 1)]
+    chart.add_series({**_data(names, values), "points": slices, "data_labels": {"percentage": True, "font": LETTERS}})
+    _dress(chart, title, width, height, legend=True)
+    return chart
+
+
+def _data(names: Column, values: Column) -> dict[str, Any]:
+    return {
+        "name": values.name,
+        "categories": names.reference,
+        "values": values.reference,
+        "categories_data": [str(each) for each in names.values],
+        "values_data": [0 if each is None else each for each in values.values],
+    }
+
+
+def _axis(unit: str) -> dict[str, Any]:
+    about: dict[str, Any] = {"num_font": LETTERS, "line": {"color": f"{LINE}"}}
+    return {**about, "name": unit, "name_font": LETTERS} if unit else about
+
+
+def _dress(chart: Any, title: str, width: float, height: float, *, legend: bool) -> None:
+    chart.set_title({"name": title, "name_font": TITLE, "overlay": False})
+    chart.set_legend({"position": "bottom", "font": LETTERS} if legend else {"none": True})
+    chart.set_size({"width": round(width * PIXELS), "height": round(height * PIXELS)})
