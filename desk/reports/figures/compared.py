@@ -31,6 +31,7 @@ BEFORE = {
     PeriodKind.HALF_YEAR: NP_("compared with", "the half year before"),
     PeriodKind.YEAR: NP_("compared with", "last year"),
 }
+COUNTER = ("visits", "cases", "finished")
 HEADINGS = (
     (N_("Figure"), 34),
     (NP_("figure", "In this period"), 24),
@@ -60,18 +61,23 @@ class ComparedReport:
 
     @property
     def before(self) -> Values:
-        """The period before."""
-        return self.counted.before
+        """The period before; nothing where the centre kept no book then."""
+        return _kept(self.counted.before)
 
-    def row(self, figure: Figure) -> tuple[str, str, Moved, Moved, str]:
+    @property
+    def year_before(self) -> Values:
+        """The same a year ago; nothing where the centre kept no book then."""
+        return _kept(self.counted.year_before)
+
+    def row(self, figure: Figure) -> tuple[str | Moved, ...]:
         """A figure by ``HEADINGS``."""
         now = self.report.values.get(figure.code)
         target = own_figures.target_of(figure, self.targets.get(figure.code), self.report.period)
         return (
             figure.label,
             figure.unit.tell(now),
-            moved(figure, now, self.counted.before.get(figure.code)),
-            moved(figure, now, self.counted.year_before.get(figure.code)),
+            moved(figure, now, self.before.get(figure.code)),
+            moved(figure, now, self.year_before.get(figure.code)),
             "" if target is None else figure.unit.tell(target),
         )
 
@@ -82,10 +88,18 @@ def moved(figure: Figure, now: Number, was: Number) -> Moved:
         return Moved(Unit.CASES.say(None))
     if now == was:
         return Moved(P_("figure", "unchanged"))
-    text = (UP if now > was else DOWN) + difference(figure.unit, now, was).lstrip(f"+{MINUS}")
+    change = difference(figure.unit, now, was).lstrip(f"+{MINUS}")
+    if not change.strip("0.%"):
+        return Moved(P_("figure", "nearly unchanged"))
+    text = (UP if now > was else DOWN) + change
     if figure.better is Better.NEITHER:
         return Moved(text)
     return Moved(text, Tone.DONE if (now > was) == (figure.better is Better.UP) else Tone.DANGER)
+
+
+def _kept(values: Values) -> Values:
+    """Nobody came and nothing was taken in: what else stands there is no figure to be compared with."""
+    return values if any(values.get(code) for code in COUNTER) else {}
 
 
 def compared(work: Work, report: ReportFigures) -> ComparedReport:

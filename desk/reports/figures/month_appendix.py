@@ -1,4 +1,4 @@
-"""What stands behind the two pages 附录: every department and item, every book's figures, checks, definitions, codes."""
+"""What stands behind the two pages 附录: every department and item, every book's figures, checks, what figures mean."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from desk.core import figures_sheet
 from desk.core.calendar import full_date_words
 from desk.core.figure import Number, Unit
 from desk.core.month import Month
-from desk.core.period import PeriodKind
-from desk.core.words import NP_, P_, _, listed, named
+from desk.core.period import PeriodKind, named_period
+from desk.core.words import N_, NP_, P_, _, listed, named
 from desk.core.work import Work
 from desk.reports.figures import definitions, figure_rows
 from desk.reports.figures.compared import ComparedReport, by_book
@@ -26,8 +26,8 @@ from desk.reports.kit import official, paper, proof
 from desk.reports.kit.axis_charts import Columns, Group
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
 
-DEFINED = ((NP_("figure", "Figure"), 40), (NP_("figure", "Code"), 40), (NP_("figure", "Unit"), 14))
-MEANT = ((NP_("figure", "What it counts"), 76), (NP_("figure", "Definition no."), 14))
+DEFINED = ((N_("Figure"), 38), (NP_("figure", "Code"), 46), (NP_("figure", "Unit"), 12))
+MEANT = ((NP_("figure", "What it counts"), 74), (NP_("figure", "Definition no."), 14))
 OF_DEFINITION = (0, 1, 2, 3, 7)
 """The columns of the paper 指标说明 that stand here; the others are made of them."""
 SHARES = (0.4, 0.15, 0.15, 0.15, 0.15)
@@ -101,7 +101,7 @@ def _own(report: ReportFigures) -> list[Flowable]:
         )
         for each in report.own.values()
     ]
-    heads = [_("Figure"), P_("figure", "Value"), _("Parts"), P_("own figure", "Entered by"), _("Date")]
+    heads = [_("Figure"), P_("figure", "Value"), P_("own figure", "Parts"), P_("own figure", "Entered by"), _("Date")]
     return [table_of(heads, rows, (0.3, 0.16, 0.16, 0.22, 0.16))] if rows else []
 
 
@@ -132,8 +132,6 @@ def _corrections(work: Work, report: ReportFigures) -> list[Flowable]:
 
 
 def _period(name: str) -> str:
-    from desk.core.period import named_period
-
     return named_period(name).label
 
 
@@ -155,9 +153,9 @@ def _codes(work: Work, report: ReportFigures) -> list[Flowable]:
     codes = proof.codes_in([each.seal for each in whole_figures.other_work(report.whole)])
     story = proof.in_full(codes) if codes else []
     if key := signing.public_key(work):
-        told = [
+        lines = [
             named(P_("key", "Fingerprint of the centre's key"), figures_sheet.fingerprint(key)),
             named(P_("key", "Public key of the centre"), key),
         ]
-        story += [paper.paragraph(line, size=8.5, colour=paper.GREY) for line in told]
+        story += [paper.paragraph(line, size=8.5, colour=paper.GREY) for line in lines]
     return story

@@ -8,6 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from desk.books import figures, submissions
+from desk.books.cases import LEVELS
 from desk.books.cases import figures as case_figures
 from desk.books.cases.statistics import CaseFigures
 from desk.books.figure_pages import TREND, PageFigures
@@ -15,6 +16,7 @@ from desk.books.submissions import checks, remarks, whole_figures
 from desk.books.submissions.checks import CheckFinding
 from desk.books.submissions.whole_figures import WholeFigures
 from desk.core.calendar import weekday_names
+from desk.core.figure import Figure
 from desk.core.words import P_, _, bracketed, named
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
@@ -28,6 +30,8 @@ from desk.reports.kit.flowing import flowing
 OTHERS = 8.5
 """Points: the other books have a sentence each, and all of them stand on one page."""
 GAP = 5 * mm
+LINES_HIGH = 140
+"""Points."""
 RATES = ("in_time_percent", "satisfaction_percent")
 
 
@@ -38,7 +42,7 @@ def body(work: Work, compared: ComparedReport) -> list[Flowable]:
         (_("What was done"), _summary(counted, compared)),
         (P_("report", "Main figures"), [compared_table([("", list(_main()))], compared)]),
         (P_("report", "What is notable"), _notable(compared)),
-        (_("Cases by month"), [by_month(compared.counted)]),
+        (P_("chart", "Cases by month"), [by_month(compared.counted)]),
         (_("When and how"), _when_and_how(counted, compared.counted)),
         (_("Other work of the centre"), _others(compared.report.whole)),
         (P_("report", "Remarks"), _remarks(work, compared)),
@@ -56,7 +60,7 @@ SECOND_PAGE = 5
 """The part with which the second page begins."""
 
 
-def _main() -> Iterator[figures.Figure]:
+def _main() -> Iterator[Figure]:
     """The figures of the counter, as their page shows them first."""
     return (figures.find(code) for code in case_figures.PAGE.tiles)
 
@@ -67,33 +71,30 @@ def _summary(counted: CaseFigures, compared: ComparedReport) -> list[Flowable]:
 
 def in_sentences(now: CaseFigures, compared: ComparedReport) -> str:
     """What a reader has to know who reads nothing else."""
-    earlier = _("{what} {n} cases", what=figure_rows.before_words(now), n=f"{now.finished_before:,}")
     kind = compared.report.period.kind
-    return "".join(
-        [
-            _(
-                "{visits} visits with {cases} cases {this}{change}.",
-                visits=f"{now.visits:,}",
-                cases=f"{now.cases:,}",
-                this=_(THIS[kind]),
-                change=_change(now.cases, compared.before.get("cases") or 0, _(BEFORE[kind])),
-            ),
-            _(
-                "{finished} cases were finished{before}, {percent} of them in time; {overdue} stood overdue at the end.",
-                finished=f"{now.finished:,}",
-                before=bracketed(earlier) if now.finished_before else "",
-                percent=figure_rows.percentage(now.in_time_percent),
-                overdue=now.overdue,
-            ),
-            _(
-                "Satisfaction was {percent} of {given} evaluations; {done} of {owed} call-backs were made.",
-                percent=figure_rows.percentage(now.satisfaction),
-                given=f"{now.evaluated:,}",
-                done=now.callbacks_done,
-                owed=now.callbacks_owed,
-            ),
-        ]
+    came = _(
+        "{visits} visits with {cases} cases {this}{change}.",
+        visits=f"{now.visits:,}",
+        cases=f"{now.cases:,}",
+        this=_(THIS[kind]),
+        change=_change(now.cases, compared.before.get("cases") or 0, _(BEFORE[kind])),
     )
+    earlier = _("{what} {n} cases", what=figure_rows.before_words(now), n=f"{now.finished_before:,}")
+    ended = _(
+        "{finished} cases were finished{before}, {percent} of them in time; {overdue} stood overdue at the end.",
+        finished=f"{now.finished:,}",
+        before=bracketed(earlier) if now.finished_before else "",
+        percent=figure_rows.percentage(now.in_time_percent),
+        overdue=now.overdue,
+    )
+    judged = _(
+        "Satisfaction was {percent} of {given} evaluations; {done} of {owed} call-backs were made.",
+        percent=figure_rows.percentage(now.satisfaction),
+        given=f"{now.evaluated:,}",
+        done=now.callbacks_done,
+        owed=now.callbacks_owed,
+    )
+    return came + ended + judged
 
 
 def _change(now: int, was: float, before: str) -> str:
@@ -127,7 +128,15 @@ def by_month(counted: PageFigures) -> Chart:
 def _when_and_how(counted: CaseFigures, page: PageFigures) -> list[Flowable]:
     """When people come; in which mode they are served, and how the two rates went."""
     half = (WIDTH - GAP) / 2
-    by_mode = [(mode.label, n) for mode, n in counted.by_mode.items()]
+    parts = [
+        (P_("chart", "Mode of service"), [(mode.label, n) for mode, n in counted.by_mode.items()]),
+        (P_("chart", "Evaluations"), [(level.label, counted.evaluations[level]) for level in LEVELS]),
+    ]
+    left = [
+        each
+        for name, rows in parts
+        for each in (_caption(name), Bars(rows, half, 52, sum(n for _name, n in rows)), Spacer(1, GAP / 2))
+    ]
     rates = [figures.find(code) for code in RATES]
     groups = [
         Group(
@@ -136,12 +145,17 @@ def _when_and_how(counted: CaseFigures, page: PageFigures) -> list[Flowable]:
         )
         for month in page.trend
     ]
-    lines = Lines(groups, [figure.label for figure in rates], rates[0].unit, half, 104)
-    pair = [Bars(by_mode, half, 52, counted.cases), lines]
+    lines = Lines(groups, [figure.label for figure in rates], rates[0].unit, half, LINES_HIGH)
+    right = [_caption(P_("chart", "In time and satisfied")), lines]
     bare = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
-    beside = flowing([pair], [half + GAP, half], [*bare, ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    beside = flowing([[left, right]], [half + GAP, half], [*bare, ("VALIGN", (0, 0), (-1, -1), "TOP")])
     hours = figure_rows.shown_hours(counted)
-    return [HeatMap(counted.heat, weekday_names(), hours, WIDTH), Spacer(1, GAP), beside]
+    heat = [_caption(P_("chart", "Cases by weekday and hour")), HeatMap(counted.heat, weekday_names(), hours, WIDTH)]
+    return [*heat, Spacer(1, GAP), beside]
+
+
+def _caption(text: str) -> Flowable:
+    return paper.paragraph(text, size=9, colour=paper.GREY, lead=1.6)
 
 
 def _others(whole: WholeFigures) -> list[Flowable]:
@@ -171,18 +185,18 @@ def _remarks(work: Work, compared: ComparedReport) -> list[Flowable]:
 
 def _checks(work: Work, compared: ComparedReport) -> list[Flowable]:
     """How many there are; which ones stands in the appendix."""
-    found = checks.findings(work, compared.report)
+    oddities = checks.findings(work, compared.report)
     changed = submissions.corrections(work, compared.report.period.name)
-    return [paper.paragraph(_checked(found) + _corrected(len(changed)), lead=1.5)]
+    return [paper.paragraph(_checked(oddities) + _corrected(len(changed)), lead=1.5)]
 
 
-def _checked(found: list[CheckFinding]) -> str:
-    if not found:
+def _checked(oddities: list[CheckFinding]) -> str:
+    if not oddities:
         return _("The checks before handing in found nothing.")
     return _(
         "The checks before handing in found {n} things, of which {open} are not explained.",
-        n=len(found),
-        open=checks.unanswered(found),
+        n=len(oddities),
+        open=checks.unanswered(oddities),
     )
 
 

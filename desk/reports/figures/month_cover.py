@@ -28,7 +28,7 @@ HEAD = 37 * mm - MARGINS[0]
 """So that the head stands 37 mm below the edge, as the standard has it."""
 LEFT, RIGHT = 28 * mm - MARGINS[3], 26 * mm - MARGINS[1]
 INNER = WIDTH - LEFT - RIGHT
-AIR = 16 * mm
+AIR = 9 * mm
 
 
 def title_of(period: Period) -> str:
@@ -49,13 +49,12 @@ def cover(work: Work, report: ReportFigures) -> list[Flowable]:
     house, period = centre.get(work), report.period
     about = [
         (P_("report", "Reported to"), house.district),
-        (_("Centre"), house.name),
+        (P_("report", "Reported by"), house.name),
         (_("Centre code"), house.code),
         (_("People served"), "" if house.population is None else f"{house.population:,}"),
         (_("Floor area, m²"), "" if house.area is None else f"{house.area:,}"),
         (P_("report", "Days reported"), _days(period)),
         (_("Compiled by"), work.actor.name),
-        (P_("report", "Compiled on"), full_date_words(work.today)),
     ]
     return [
         Indenter(LEFT, RIGHT),

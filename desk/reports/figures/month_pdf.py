@@ -31,6 +31,4 @@ def from_figures(work: Work, report: ReportFigures) -> bytes:
     beside, house, title = compared(work, report), centre.get(work), title_of(report.period)
     story = [*cover(work, report), PageBreak(), *body(work, beside), *appendix(work, beside)]
     name = f"{house.name} {title} {report.period.label}"
-    return paper.build(
-        story, imprint.of(work), name=name, margins=MARGINS, subject=named(title, report.period.label)
-    )
+    return paper.build(story, imprint.of(work), name=name, margins=MARGINS, subject=named(title, report.period.label))

@@ -69,8 +69,8 @@ def finish(document: PDFDocument) -> None:
 def _packet(document: PDFDocument) -> bytes:
     """The file about itself, word for word as the older dictionary says it."""
     info = document.info
-    made = datetime(*document._timeStamp.YMDhms, tzinfo=UTC)
-    words = {
+    made = datetime.fromtimestamp(document._timeStamp.t, UTC)
+    texts = {
         "title": info.title,
         "author": info.author,
         "subject": info.subject,
@@ -79,7 +79,7 @@ def _packet(document: PDFDocument) -> bytes:
         "language": LANGUAGE,
         "made": f"{made:%Y-%m-%dT%H:%M:%S+00:00}",
     }
-    return PACKET.format(**{name: escape(text) for name, text in words.items()}).encode()
+    return PACKET.format(**{name: escape(text) for name, text in texts.items()}).encode()
 
 
 def _on_a_line_of_its_own(format_: Callable[..., bytes]) -> Callable[..., bytes]:

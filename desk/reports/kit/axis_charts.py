@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from desk.core import chart_scale
@@ -58,7 +59,7 @@ class AxisChart(Chart):
 
     def in_words(self) -> str:
         """Of each series what stands over each name."""
-        told = (
+        lines = (
             named(
                 name or self.measure.unit,
                 listed(
@@ -69,7 +70,7 @@ class AxisChart(Chart):
             )
             for place, name in enumerate(self.series)
         )
-        return "\n".join(told)
+        return "\n".join(lines)
 
     @property
     def step(self) -> float:
@@ -150,7 +151,9 @@ class Columns(AxisChart):
             if many == 1 and group.values[0]:
                 number = self.scale_number(group.values[0])
                 if advance_of(number, BODY) * (SMALL - 0.5) <= self.step:
-                    write(canvas, x + wide / 2, self.height_of(group.values[0]) + 1.5, number, SMALL - 0.5, GREY, "centre")
+                    write(
+                        canvas, x + wide / 2, self.height_of(group.values[0]) + 1.5, number, SMALL - 0.5, GREY, "centre"
+                    )
 
     def scale_number(self, value: float) -> str:
         """A value in the unit of the axis."""
@@ -179,7 +182,7 @@ class Lines(AxisChart):
                 if (value := group.values[series]) is not None
             ]
             self._pen(canvas, series)
-            for (x, y), (right, above) in zip(points, points[1:], strict=False):
+            for (x, y), (right, above) in pairwise(points):
                 if right - x < self.step * 1.5:
                     canvas.line(x, y, right, above)
             canvas.setDash()

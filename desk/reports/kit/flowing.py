@@ -31,7 +31,8 @@ class TaggedTable(Table):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Drawn from its lower left corner, as reportlab calls it."""
-        self._begun, self._at = 0, None
+        self._begun = 0
+        self._at: float | None = None
         with structure.group(self.canv, "Table"), ExitStack() as self._row:
             super().draw()
 

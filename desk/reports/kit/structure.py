@@ -18,6 +18,10 @@ PAINTS = frozenset(("f", "f*", "F", "S", "s", "B", "B*", "b", "b*", "Do", "sh"))
 """What ends a piece of a page's code that can be seen, but for text."""
 
 
+CELLS = ("TD", "TH")
+"""What holds its words itself: a paragraph in every cell would double the tree."""
+
+
 @dataclass(frozen=True)
 class MarkedContent:
     """A piece of a page, by its number there."""
@@ -67,7 +71,12 @@ class Structure:
         page = canvas.getPageNumber()
         marked = MarkedContent(page, self._numbers[page])
         self._numbers[page] += 1
-        self._open[-1].kids.append(Element(role, alt, [marked]))
+        holder = self._open[-1]
+        if holder.role in CELLS and role == "P":
+            role = holder.role
+            holder.kids.append(marked)
+        else:
+            holder.kids.append(Element(role, alt, [marked]))
         with self._marked(canvas, f"/{role} <</MCID {marked.number}>> BDC"):
             yield
 
@@ -126,7 +135,7 @@ def _written(
     parent: PDFObjectReference,
     parents: list[dict[int, PDFObjectReference]],
 ) -> PDFObjectReference:
-    node = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.role), "P": parent})
+    node = PDFDictionary({"S": PDFName(element.role), "P": parent})
     written = document.Reference(node)
     if element.alt:
         node["Alt"] = PDFString(element.alt)
@@ -134,11 +143,14 @@ def _written(
     for kid in element.kids:
         if isinstance(kid, Element):
             kids.append(_written(document, kid, written, parents))
+            continue
+        parents[kid.page - 1][kid.number] = written
+        page = document.Reference(document.Pages.pages[kid.page - 1])
+        if node.dict.setdefault("Pg", page) is page:
+            kids.append(kid.number)
         else:
-            parents[kid.page - 1][kid.number] = written
-            page = document.Reference(document.Pages.pages[kid.page - 1])
             kids.append(PDFDictionary({"Type": PDFName("MCR"), "Pg": page, "MCID": kid.number}))
-    node["K"] = PDFArray(kids)
+    node["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
     return written
 
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from desk.core import chart_scale
+from desk.core.chart_scale import LINES, Measure, Scale
 from desk.core.figure import Number
 from desk.core.words import P_
-from desk.core import chart_scale
 from desk.ui.charts.chart import Chart, Reading
-from desk.core.chart_scale import LINES, Measure, Scale
 from desk.ui.shell.text_size import hold, scaled
 from desk.ui.widgets.inks import Inks
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from desk.books import figures
 from desk.books.figure_pages import TREND, PageFigures
-from desk.core.clock_times import hours_words
 from desk.core.chart_scale import Measure
+from desk.core.clock_times import hours_words
 from desk.core.figure import Better, Figure, FigureRow, Number
 from desk.core.figure_page import ChartDeclaration, ChartKind, FigureTable, TableLine
 from desk.core.month import Month
