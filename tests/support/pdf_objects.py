@@ -123,12 +123,30 @@ class PdfFile:
         return found
 
 
-def encodings(font: bytes) -> list[tuple[int, int]]:
-    """Platform and encoding of each map from codes to glyphs in a TrueType font."""
-    many = struct.unpack(">H", font[4:6])[0]
-    for at in range(12, 12 + 16 * many, 16):
-        name, _sum, begins, _length = struct.unpack(">4sIII", font[at : at + 16])
-        if name == b"cmap":
-            maps = struct.unpack(">H", font[begins + 2 : begins + 4])[0]
-            return [struct.unpack(">HH", font[begins + 4 + 8 * n : begins + 8 + 8 * n]) for n in range(maps)]
-    return []
+class TrueType:
+    """An embedded font program, as far as a reader of the file has to trust it."""
+
+    def __init__(self, font: bytes) -> None:
+        many = struct.unpack(">H", font[4:6])[0]
+        entries = (struct.unpack(">4sIII", font[at : at + 16]) for at in range(12, 12 + 16 * many, 16))
+        self.tables = {name: font[begins : begins + length] for name, _sum, begins, length in entries}
+
+    @property
+    def encodings(self) -> list[tuple[int, ...]]:
+        """Platform and encoding of each map from codes to glyphs."""
+        cmap = self.tables[b"cmap"]
+        return [struct.unpack(">HH", cmap[4 + 8 * n : 8 + 8 * n]) for n in range(struct.unpack(">H", cmap[2:4])[0])]
+
+    def glyph(self, code: int) -> int:
+        """What stands for a code, by the first map, which reportlab writes as one of plain numbers (format 6)."""
+        cmap = self.tables[b"cmap"]
+        at = struct.unpack(">I", cmap[8:12])[0]
+        format_, _length, _language, first, many = struct.unpack(">5H", cmap[at : at + 10])
+        assert format_ == 6 and first <= code < first + many
+        return int(struct.unpack(">H", cmap[at + 10 + 2 * (code - first) : at + 12 + 2 * (code - first)])[0])
+
+    def width(self, code: int) -> float:
+        """How far a code's glyph goes on, in thousandths of the letters' size."""
+        metrics, units = struct.unpack(">H", self.tables[b"hhea"][34:36])[0], self.tables[b"head"][18:20]
+        at = 4 * min(self.glyph(code), metrics - 1)
+        return 1000 * struct.unpack(">H", self.tables[b"hmtx"][at : at + 2])[0] / struct.unpack(">H", units)[0]

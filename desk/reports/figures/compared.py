@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desk.books import figure_pages, figures, notable, own_figures
+from desk.books import figure_pages, figures, notable, own_figures, submissions
 from desk.books.figure_pages import PageFigures, Values
 from desk.books.notable import Notable
 from desk.books.registry import books
+from desk.books.submissions import Correction, checks
+from desk.books.submissions.checks import CheckFinding
 from desk.books.submissions.reporting import ReportFigures
 from desk.core.figure import Better, Figure, Number, Unit
 from desk.core.figure_change import MINUS, difference
@@ -52,12 +54,15 @@ class Moved:
 
 @dataclass(frozen=True)
 class ComparedReport:
-    """A report, what was counted beside it, and the targets by the figures' codes."""
+    """A report, what was counted and found beside it, and the targets by the figures' codes."""
 
     report: ReportFigures
     counted: PageFigures
     targets: Mapping[str, float]
     notable: Sequence[Notable]
+    oddities: Sequence[CheckFinding]
+    corrections: Sequence[Correction]
+    """Of reports handed in earlier."""
 
     @property
     def before(self) -> Values:
@@ -110,7 +115,14 @@ def compared(work: Work, report: ReportFigures) -> ComparedReport:
     counted = figure_pages.of_period(work, FiguresPage(tuple(tiles), heat), report.period)
     targets = own_figures.targets(work)
     shown = [figures.find(code) for code in tiles]
-    return ComparedReport(report, counted, targets, notable.notable(shown, counted, work.today, targets))
+    return ComparedReport(
+        report,
+        counted,
+        targets,
+        notable.notable(shown, counted, work.today, targets),
+        checks.findings(work, report),
+        submissions.corrections(work, report.period.name),
+    )
 
 
 def by_book() -> list[tuple[str, Sequence[Figure]]]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import count
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak, Spacer
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
-from desk.books import figures, submissions
+from desk.books import figures
 from desk.books.cases.statistics import CaseFigures, Share
-from desk.books.submissions import checks, signing, whole_figures
+from desk.books.submissions import signing, whole_figures
 from desk.books.submissions.reporting import ReportFigures
 from desk.core import figures_sheet
 from desk.core.calendar import full_date_words
@@ -42,8 +42,8 @@ def appendix(work: Work, compared: ComparedReport) -> list[Flowable]:
         (P_("appendix", "Cases by department and item"), _cases(counted, report)),
         (P_("appendix", "Main figures of every book"), [compared_table(by_book(), compared)]),
         (P_("appendix", "Figures entered by hand"), _own(report)),
-        (P_("appendix", "Checks before handing in"), _checks(work, report)),
-        (P_("appendix", "Corrections to earlier reports"), _corrections(work, report)),
+        (P_("appendix", "Checks before handing in"), _checks(compared)),
+        (P_("appendix", "Corrections to earlier reports"), _corrections(compared)),
         (_("Definitions of the figures"), _definitions(work)),
         (P_("appendix", "Codes against later changes"), _codes(work, report)),
     ]
@@ -64,7 +64,7 @@ def _cases(counted: CaseFigures, report: ReportFigures) -> list[Flowable]:
         (P_("report", "By item"), _shares(counted.items, counted.cases, _("Item"))),
         (_("Help given"), [_counts(figure_rows.assistance_rows(counted), _("Kind"))]),
         (_("Evaluation"), [_counts(figure_rows.evaluation_rows(counted), P_("evaluation", "Level"))]),
-        (_("By clerk"), [_counts(figure_rows.clerk_rows(counted, len(counted.clerks)), _("Clerk in charge"))]),
+        (_("By clerk"), _clerks(counted)),
     ]
     return [each for heading, content in parts if content for each in (*paper.heading(heading, outlined=1), *content)]
 
@@ -87,6 +87,11 @@ def _shares(shares: Sequence[Share], whole: int, name: str) -> list[Flowable]:
 
 def _counts(rows: list[figure_rows.Row], name: str) -> Flowable:
     return table_of([name, _("Cases"), _("Share")], figure_rows.on_paper(rows), (0.5, 0.25, 0.25))
+
+
+def _clerks(counted: CaseFigures) -> list[Flowable]:
+    rows = figure_rows.clerk_rows(counted, len(counted.clerks))
+    return [_counts(rows, _("Clerk in charge"))] if rows else []
 
 
 def _own(report: ReportFigures) -> list[Flowable]:
@@ -113,26 +118,23 @@ def _missing(months: Sequence[str]) -> str:
     return _("nothing entered for {months}", months=listed(Month.read(month).label for month in months))
 
 
-def _checks(work: Work, report: ReportFigures) -> list[Flowable]:
-    rows = [
-        (str(place), each.text, each.said, each.answered_by)
-        for place, each in enumerate(checks.findings(work, report), 1)
-    ]
+def _checks(compared: ComparedReport) -> list[Flowable]:
+    rows = [(str(place), each.text, each.said, each.answered_by) for place, each in enumerate(compared.oddities, 1)]
     heads = [P_("row", "No."), P_("check", "What was found"), P_("check", "Explanation"), P_("check", "Explained by")]
     return [table_of(heads, rows, (0.07, 0.45, 0.34, 0.14))] if rows else []
 
 
-def _corrections(work: Work, report: ReportFigures) -> list[Flowable]:
+def _corrections(compared: ComparedReport) -> list[Flowable]:
     rows = [
-        (each.period, _name(report, each.figure), *(figures.said(each.figure, value) for value in (each.was, each.now)))
-        for each in submissions.corrections(work, report.period.name)
+        (
+            each.period,
+            _name(compared.report, each.figure),
+            *(figures.said(each.figure, value) for value in (each.was, each.now)),
+        )
+        for each in compared.corrections
     ]
     heads = [P_("report", "Period"), _("Figure"), P_("correction", "Was"), P_("correction", "Is now")]
-    return [table_of(heads, [(_period(row[0]), *row[1:]) for row in rows], (0.2, 0.4, 0.2, 0.2))] if rows else []
-
-
-def _period(name: str) -> str:
-    return named_period(name).label
+    return [table_of(heads, rows, (0.2, 0.4, 0.2, 0.2))] if rows else []
 
 
 def _name(report: ReportFigures, code: str) -> str:
@@ -158,4 +160,4 @@ def _codes(work: Work, report: ReportFigures) -> list[Flowable]:
             named(P_("key", "Public key of the centre"), key),
         ]
         story += [paper.paragraph(line, size=8.5, colour=paper.GREY) for line in lines]
-    return story
+    return [KeepTogether(story)] if story else []

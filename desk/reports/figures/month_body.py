@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from desk.books import figures, submissions
+from desk.books import figures
 from desk.books.cases import LEVELS
 from desk.books.cases import figures as case_figures
 from desk.books.cases.statistics import CaseFigures
@@ -43,10 +43,10 @@ def body(work: Work, compared: ComparedReport) -> list[Flowable]:
         (P_("report", "Main figures"), [compared_table([("", list(_main()))], compared)]),
         (P_("report", "What is notable"), _notable(compared)),
         (P_("chart", "Cases by month"), [by_month(compared.counted)]),
+        (P_("report", "Checks and corrections"), _checks(compared)),
         (_("When and how"), _when_and_how(counted, compared.counted)),
         (_("Other work of the centre"), _others(compared.report.whole)),
         (P_("report", "Remarks"), _remarks(work, compared)),
-        (P_("report", "Checks and corrections"), _checks(work, compared)),
     ]
     story: list[Flowable] = []
     for number, (heading, content) in enumerate(parts, 1):
@@ -56,7 +56,7 @@ def body(work: Work, compared: ComparedReport) -> list[Flowable]:
     return story
 
 
-SECOND_PAGE = 5
+SECOND_PAGE = 6
 """The part with which the second page begins."""
 
 
@@ -180,17 +180,15 @@ def _remarks(work: Work, compared: ComparedReport) -> list[Flowable]:
     text = remarks.of(work, compared.report.period)
     if not text:
         return [paper.paragraph(P_("remarks", "None."), colour=paper.GREY)]
-    return [paper.paragraph(line, lead=1.5) for line in text.splitlines() if line.strip()]
+    return [paper.paragraph(line, size=9.5, lead=1.4) for line in text.splitlines() if line.strip()]
 
 
-def _checks(work: Work, compared: ComparedReport) -> list[Flowable]:
+def _checks(compared: ComparedReport) -> list[Flowable]:
     """How many there are; which ones stands in the appendix."""
-    oddities = checks.findings(work, compared.report)
-    changed = submissions.corrections(work, compared.report.period.name)
-    return [paper.paragraph(_checked(oddities) + _corrected(len(changed)), lead=1.5)]
+    return [paper.paragraph(_checked(compared.oddities) + _corrected(len(compared.corrections)), lead=1.5)]
 
 
-def _checked(oddities: list[CheckFinding]) -> str:
+def _checked(oddities: Sequence[CheckFinding]) -> str:
     if not oddities:
         return _("The checks before handing in found nothing.")
     return _(

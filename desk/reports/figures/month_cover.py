@@ -4,6 +4,8 @@ set.
 
 from __future__ import annotations
 
+from datetime import date
+
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Indenter, Spacer
@@ -13,7 +15,7 @@ from desk.books.submissions.reporting import ReportFigures
 from desk.core.calendar import full_date_words
 from desk.core.month import Month
 from desk.core.period import Period, PeriodKind
-from desk.core.words import N_, P_, _
+from desk.core.words import N_, P_, _, bracketed
 from desk.core.work import Work
 from desk.reports.figures.month_layout import MARGINS, WIDTH
 from desk.reports.kit import fonts, official, paper
@@ -53,7 +55,7 @@ def cover(work: Work, report: ReportFigures) -> list[Flowable]:
         (_("Centre code"), house.code),
         (_("People served"), "" if house.population is None else f"{house.population:,}"),
         (_("Floor area, m²"), "" if house.area is None else f"{house.area:,}"),
-        (P_("report", "Days reported"), _days(period)),
+        (P_("report", "Days reported"), _days(period, work.today)),
         (_("Compiled by"), work.actor.name),
     ]
     return [
@@ -74,6 +76,8 @@ def cover(work: Work, report: ReportFigures) -> list[Flowable]:
     ]
 
 
-def _days(period: Period) -> str:
-    first, last = (full_date_words(day) for day in (period.first, period.last))
-    return _("{first} to {last}", first=first, last=last)
+def _days(period: Period, today: date) -> str:
+    """The first and the last; of a period that goes on, also up to when it is told."""
+    first, last, until = (full_date_words(day) for day in (period.first, period.last, today))
+    days = _("{first} to {last}", first=first, last=last)
+    return days + bracketed(_("up to {day}", day=until)) if period.goes_on(today) else days

@@ -18,7 +18,7 @@ from desk.reports.kit.charts import Bars
 from desk.reports.kit.declaration import Format
 from desk.reports.kit.paper_canvas import PaperCanvas
 from desk.services.session import Desk
-from tests.support.pdf_objects import PdfFile, encodings
+from tests.support.pdf_objects import PdfFile, TrueType
 
 FORBIDDEN = (b"/JavaScript", b"/JS", b"/Launch", b"/OpenAction", b"/AA ", b"/Encrypt", b"/EmbeddedFile", b"/XFA")
 SEEN_THROUGH = (b"/SMask", b"/ca ", b"/CA ", b"/BM")
@@ -72,8 +72,13 @@ def test_every_typeface_is_embedded_as_the_letters_that_are_used(papers: dict[st
             descriptor = file[face.reference("FontDescriptor")]
             flags = re.search(rb"/Flags (\d+)", descriptor.head)
             assert flags and int(flags[1]) & 4 and not int(flags[1]) & 32, f"{name}: symbolic"
-            font = file[descriptor.reference("FontFile2")].stream
-            assert font is not None and (len(encodings(font)) == 1 or (3, 0) in encodings(font)), name
+            font = TrueType(file[descriptor.reference("FontFile2")].stream or b"")
+            assert len(font.encodings) == 1 or (3, 0) in font.encodings, name
+            widths = file[face.reference("Widths")].head if face.reference("Widths") else face.head
+            said = re.search(rb"\[([^\]]*)\]", widths)
+            assert said, name
+            off = [code for code, wide in enumerate(said[1].split()) if abs(float(wide) - font.width(code)) > 1]
+            assert off == [], f"{name}: letters that are another width than the file says"
 
 
 def test_every_colour_is_one_of_the_profile(papers: dict[str, PdfFile]) -> None:
@@ -85,8 +90,18 @@ def test_every_colour_is_one_of_the_profile(papers: dict[str, PdfFile]) -> None:
         for page in file.pages():
             code = STRINGS.sub(b"", file.code(page))
             assert not OF_THE_PRINTER.search(code), name
+            assert deepest(code) <= 28, f"{name}: states within states"
         for image in file.of(b"/Subtype /Image"):
             assert b"/DeviceRGB" in image.head or b"/DeviceGray" in image.head, name
+
+
+def deepest(code: bytes) -> int:
+    """How many states of the drawing are kept at once, of which an archive allows 28."""
+    kept = most = 0
+    for each in re.findall(rb"(?<![\w/.])[qQ](?=\s|$)", code):
+        kept += 1 if each == b"q" else -1
+        most = max(kept, most)
+    return most
 
 
 def test_the_profile_is_srgb() -> None:
