@@ -15,6 +15,7 @@ from desk.books.bookings import queries as bookings
 from desk.books.bookings.call_queries import CallToMake
 from desk.books.bookings.model import BookingState, CallReason, SlotRule
 from desk.books.cases import CaseState
+from desk.books.district import queries as district
 from desk.books.findings import queries as findings
 from desk.books.findings.model import FindingView
 from desk.books.follow_ups import queries as follow_ups
@@ -62,6 +63,7 @@ from desk.ui.bookings.calls_page import CallRow, NoteCall
 from desk.ui.bookings.requests_page import DecideRequest, HeldRequest
 from desk.ui.bookings.resource_forms import CloseForTime, EditResource, EditRule
 from desk.ui.cases.window import EvaluateDialog, MoveDialog
+from desk.ui.district.centre_form import CentreForm, KeyFiguresForm
 from desk.ui.findings.forms import AcceptFinding, ReportFinding
 from desk.ui.follow_ups.forms import AskExtension, CheckItem, DecideExtension, LookAgain, ReopenItem, ReportDone
 from desk.ui.follow_ups.new_form import NewFollowUpForm
@@ -125,6 +127,7 @@ class Ground:
 
     def _read(self, work: Work) -> None:
         self.month = Month.of(work.today)
+        self.district_centre = district.centres(work)[0]
         self.own_figure, self.aimable = own_figures.all_figures(work)[0], aiming.aimable(work)
         self.case = cases.find(work, 1)
         self.item = catalogue.find(work, self.case.service_id)
@@ -251,6 +254,8 @@ MAKERS: dict[type[FormDialog], Maker] = {
     AskOrganisation: lambda over, ground: AskOrganisation(over, ground.desk, ground.order),
     LeaveTeam: lambda over, ground: LeaveTeam(over, ground.desk, ground.member),
     ComeBack: lambda over, ground: ComeBack(over, ground.desk, ground.member),
+    CentreForm: lambda over, ground: CentreForm(over, ground.desk, ground.district_centre),
+    KeyFiguresForm: lambda over, ground: KeyFiguresForm(over, ground.desk),
     ZoneForm: lambda over, ground: ZoneForm(over, ground.desk, ground.zone),
     RoundForm: lambda over, ground: RoundForm(over, ground.desk),
     AdjustZone: lambda over, ground: AdjustZone(over, ground.desk, ground.zone, "少有人来"),

@@ -95,9 +95,15 @@ class OwnFiguresPage(ColumnPage):
             Command("F4", N_("Change the figure of this row"), self.edit_figure, may=keep, enabled=self._has_figure),
             Command("F6", N_("Grid, or targets"), self.next_part, repeats=True),
             Command("F7", N_("Set a target"), self.add_target, may=keep),
-            Command("Enter", N_("Change the target"), self.edit_target, on_label=False, may=keep, of=aimed),
+            Command(
+                "Enter",
+                N_("Type in a month, or change the target"),
+                self.edit_target,
+                on_label=False,
+                may=keep,
+                of=aimed,
+            ),
             Command("", N_("Drop the target…"), self.drop_target, may=keep, of=aimed),
-            Command("Enter", N_("Type, then the row below"), inside=self.grid),
             Command("Delete", N_("Empty the chosen months"), inside=self.grid),
             Command("Ctrl+V", N_("Paste from a spreadsheet"), inside=self.grid),
         )
