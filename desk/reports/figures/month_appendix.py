@@ -16,7 +16,7 @@ from desk.core import figures_sheet
 from desk.core.calendar import full_date_words
 from desk.core.figure import Number, Unit
 from desk.core.month import Month
-from desk.core.period import PeriodKind, named_period
+from desk.core.period import PeriodKind
 from desk.core.words import N_, NP_, P_, _, listed, named
 from desk.core.work import Work
 from desk.reports.figures import definitions, figure_rows
@@ -38,6 +38,7 @@ def appendix(work: Work, compared: ComparedReport) -> list[Flowable]:
     """Its parts, each in the outline of the file; those with nothing to tell are left out."""
     report = compared.report
     counted: CaseFigures = report.whole.of_book["cases"]
+    codes = _codes(work, report)
     parts: list[Part] = [
         (P_("appendix", "Cases by department and item"), _cases(counted, report)),
         (P_("appendix", "Main figures of every book"), [compared_table(by_book(), compared)]),
@@ -45,7 +46,7 @@ def appendix(work: Work, compared: ComparedReport) -> list[Flowable]:
         (P_("appendix", "Checks before handing in"), _checks(compared)),
         (P_("appendix", "Corrections to earlier reports"), _corrections(compared)),
         (_("Definitions of the figures"), _definitions(work)),
-        (P_("appendix", "Codes against later changes"), _codes(work, report)),
+        (P_("appendix", "Codes against later changes"), codes),
     ]
     story: list[Flowable] = [PageBreak()]
     numbers = count(1)
@@ -53,7 +54,8 @@ def appendix(work: Work, compared: ComparedReport) -> list[Flowable]:
         if content:
             number = official.chinese(next(numbers))
             title = _("Appendix {number}: {heading}", number=number, heading=heading)
-            story += [*paper.heading(title, outlined=0), *content, Spacer(1, 4 * mm)]
+            whole = [*paper.heading(title, outlined=0), *content, Spacer(1, 4 * mm)]
+            story += [KeepTogether(whole)] if content is codes else whole
     return story
 
 
@@ -160,4 +162,4 @@ def _codes(work: Work, report: ReportFigures) -> list[Flowable]:
             named(P_("key", "Public key of the centre"), key),
         ]
         story += [paper.paragraph(line, size=8.5, colour=paper.GREY) for line in lines]
-    return [KeepTogether(story)] if story else []
+    return story
