@@ -45,8 +45,9 @@ class TableRow:
     group: bool = False
 
 
-READ_BY_CELLS = 500
-"""Of a table with more rows than this each row is read out as a whole: a number for every cell would double the file.
+READ_BY_CELLS = 300
+"""Of a table with more rows than this each page is read out as a whole: a number for every cell would make a file of
+thousands of rows several times as large.
 """
 WHOLE = 12
 """A row of at most so many lines stands on one page; a longer one goes on over the next, and fits on none maybe."""
@@ -157,7 +158,8 @@ class LongTable(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Drawn from its lower left corner, as reportlab calls it."""
-        with structure.group(self.canv, "Table"):
+        many = len(self.rows) > READ_BY_CELLS
+        with structure.content(self.canv) if many else structure.group(self.canv, "Table"):
             self._draw()
 
     def _draw(self) -> None:
@@ -184,8 +186,7 @@ class LongTable(Flowable):  # type: ignore[misc]
                 canvas.rect(0, top - high, self.width, high, stroke=0, fill=1)
         canvas.setFillColor(INK)
         canvas.setFont(fonts.BOLD if row.sum or row.group else fonts.BODY, self.size)
-        whole = len(self.rows) > READ_BY_CELLS
-        with structure.content(canvas, "TR") if whole else structure.group(canvas, "TR"):
+        with structure.group(canvas, "TR"):
             self._draw_cells(canvas, row, cells, top)
         return top - high
 
