@@ -70,7 +70,7 @@ from desk.ui.widgets.kept_dialog import KeptDialog
 from desk.ui.zones.zone_card import ZoneCard
 from tests.support import forms
 from tests.support.forms import Ground
-from tests.support.reports import handed_in
+from tests.support.reports import lying_there
 
 Maker = Callable[[QWidget, Ground], QDialog]
 BASES = {
@@ -159,7 +159,7 @@ def _new_sheet(_over: QWidget, ground: Ground) -> NewSheet:
 def _report(over: QWidget, ground: Ground) -> ReportWindow:
     """One of years ago, so that nothing of today is closed by it."""
     with ground.desk.write() as work:
-        report = submissions.find(work, "2020-01") or handed_in(work, "2020-01")
+        report = submissions.find(work, "2020-01") or lying_there(work, "2020-01")
     return ReportWindow(ground.desk, report.id, over)
 
 

@@ -67,7 +67,7 @@ class FiguresTab(PagedTab):
         page = kind(self.desk, self.tools.chooser)
         page.answered.connect(self._take)
         page.counting.connect(self.tools.say_counting)
-        page.saved_again.connect(self.open_report)
+        page.report_wanted.connect(self.open_report)
         return page
 
     def parts(self) -> tuple[Page, ...]:
