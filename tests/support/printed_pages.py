@@ -23,7 +23,7 @@ def scale_of(sheet: Any) -> float:
     """How much of its size a letter has on paper."""
     wide = sum(column(sheet, at).width * 7 * PIXEL for at in range(1, sheet.max_column + 1))
     across, high = SIDES[sheet.page_setup.orientation]
-    scale = min(1.0, (across - MARGINS) / wide)
+    scale = min(1.0, (sheet.page_setup.fitToWidth or 1) * (across - MARGINS) / wide)
     if tall := sheet.page_setup.fitToHeight if sheet.page_setup.fitToHeight is not None else 1:
         scale = min(scale, tall * (high - HEAD_AND_FOOT) / height_of(sheet))
     return scale

@@ -19,6 +19,8 @@ WIDEST_SHEET, WIDEST_UPRIGHT = LANDSCAPE / SMALLEST, PORTRAIT / SMALLEST
 """Characters on one page in letters of 8 points; columns of words give way where there are more."""
 BETWEEN = 0.72
 """Characters that a file adds to the width of each column: five pixels."""
+A_LITTLE = 4
+"""Characters more that may be told on one page."""
 ROWS_UPRIGHT = 66
 """Rows of 15 points on an upright page in letters of 8 points."""
 MARGIN = 0.5
@@ -42,14 +44,19 @@ class PrintSetup:
     breaks: tuple[int, ...] = ()
     area: str = ""
 
-    def apply(self, sheet: Any, wide: float, *, has_charts: bool) -> None:
-        """Tell XlsxWriter's sheet, which is ``wide`` characters wide."""
+    def apply(self, sheet: Any, wide: float, *, frozen: int, has_charts: bool) -> None:
+        """Tell XlsxWriter's sheet, which is ``wide`` characters wide. One with so many columns that it could not be
+        read on one page goes over two beside each other, with its ``frozen`` columns on both.
+        """
         sheet.set_paper(A4)
         if self.is_landscape(wide, has_charts=has_charts):
             sheet.set_landscape()
         else:
             sheet.set_portrait()
-        sheet.fit_to_pages(1, self.tall)
+        across = 2 if wide > WIDEST_SHEET + A_LITTLE else 1
+        sheet.fit_to_pages(across, self.tall)
+        if across > 1 and frozen:
+            sheet.repeat_columns(0, frozen - 1)
         sheet.center_horizontally()
         sheet.set_margins(left=MARGIN, right=MARGIN)
         if self.repeat:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from desk.reports.kit import cells, looks
@@ -233,7 +233,8 @@ class Sheet:
         kept = self._book.style(looks.PLAIN, kept=True)
         for column, wide in self.widths.items():
             self._sheet.set_column(column - 1, column - 1, wide, kept if column in self._kept else None)
-        self.printed.apply(self._sheet, whole_width(self.widths), has_charts=self.has_charts)
+        frozen = xl_cell_to_rowcol(self.freeze_panes)[1] if self.freeze_panes else 0
+        self.printed.apply(self._sheet, whole_width(self.widths), frozen=frozen, has_charts=self.has_charts)
 
 
 def at(row: int, column: int) -> str:

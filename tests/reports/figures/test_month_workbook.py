@@ -110,9 +110,8 @@ def test_the_summary_prints_on_six_pages_in_letters_that_can_be_read(books_read:
     assert tuple(sheets)[: len(SUMMARY)] == SUMMARY and tuple(sheets)[-len(DETAILS) :] == DETAILS
     assert sum(pages_of(sheets[title]) for title in SUMMARY) <= 6
     assert sheets["汇总表"].page_setup.orientation == "portrait" and pages_of(sheets["汇总表"]) == 1
-    assert {
-        title: round(11 * scale_of(sheet), 1) for title, sheet in sheets.items() if 11 * scale_of(sheet) < SMALLEST
-    } == {}
+    letters = {title: 11 * scale_of(sheet) for title, sheet in sheets.items()}
+    assert {title: points for title, points in letters.items() if points < SMALLEST} == {}
     for sheet in sheets.values():
         repeated = sheet.print_title_rows
         assert repeated or sheet.page_setup.fitToHeight in (None, 1) or pages_of(sheet) == 1, sheet.title
