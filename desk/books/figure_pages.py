@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from desk.books.registry import books
 from desk.core.book import Book, Span
 from desk.core.figure import Number
-from desk.core.figure_page import Cells, FiguresPage
+from desk.core.figure_page import Cells, FiguresPage, FigureTable
 from desk.core.month import Month
 from desk.core.period import Period
 from desk.core.permissions import May
@@ -24,7 +24,8 @@ Values = Mapping[str, Number]
 @dataclass(frozen=True)
 class PageFigures:
     """What a page shows: ``now`` of the period, beside the one before and the same a year ago, which are cut where the
-    period goes on; ``months`` are the twelve up to its last and the twelve before them; ``cells`` by the figure's code.
+    period goes on; ``months`` are the twelve up to its last and the twelve before them; ``cells`` by the figure's code,
+    ``tables`` by the chart's title.
     """
 
     period: Period
@@ -33,6 +34,7 @@ class PageFigures:
     year_before: Values
     months: Mapping[Month, Values]
     cells: Mapping[str, Cells]
+    tables: Mapping[str, FigureTable] = field(default_factory=dict)
 
     @property
     def trend(self) -> Sequence[Month]:
@@ -59,8 +61,11 @@ def of_period(work: Work, page: FiguresPage, period: Period) -> PageFigures:
     cells = {
         chart.codes[0]: chart.cells(work, period.first, period.last) for chart in page.charts if chart.cells is not None
     }
+    tables = {
+        chart.title: chart.table(work, period.first, period.last) for chart in page.charts if chart.table is not None
+    }
     now, before, year_before, *by_month = counted
-    return PageFigures(period, now, before, year_before, dict(zip(months, by_month, strict=True)), cells)
+    return PageFigures(period, now, before, year_before, dict(zip(months, by_month, strict=True)), cells, tables)
 
 
 def trend_months(last: date, today: date) -> list[Month]:

@@ -26,6 +26,7 @@ from desk.core.book import SampleLife
 from desk.core.calendar import WorkCalendar
 from desk.core.clock import local, start_of
 from desk.core.identity import IdKind, check_digit
+from desk.core.month import Month
 from desk.core.permissions import May, Role
 from desk.core.spreadsheet import Progress
 from desk.core.work import Actor, Work
@@ -97,7 +98,7 @@ def fill(work: Work, size: SampleSize, clerks: Sequence[Actor], progress: Progre
     work.require(May.EDIT_CENTRE)
     dice = Random(size.seed)
     until = min(size.until or work.today, work.today)
-    first = _months_before(until, size.months)
+    first = _begins(until, size.months)
     calendar = days_off.calendar(work)
     items = take_in_catalogue(work)
     _add_residents(replace(work, now=start_of(first)), dice, size.residents, first)
@@ -128,9 +129,15 @@ def take_in_catalogue(work: Work) -> list[ServiceItem]:
     return catalogue.all_items(work)
 
 
-def _months_before(day: date, months: int) -> date:
-    at = day.year * 12 + day.month - 1 - (months - 1)
-    return date(at // 12, at % 12 + 1, 1)
+HARDLY_BEGUN = 14
+"""Days of a month that are no month yet."""
+
+
+def _begins(until: date, months: int) -> date:
+    """The first of so many months, the last of them counted unless it has hardly begun: else a demo of the 1st would
+    have lived a month less than one of the day before."""
+    ended = Month.of(until) if until.day > HARDLY_BEGUN else Month.of(until).previous
+    return ended.plus(1 - months).first
 
 
 def _span(first: date, last: date) -> Iterator[date]:

@@ -13,14 +13,16 @@ from desk.core.os_errors import os_failure
 from desk.core.words import _
 
 
-def main() -> None:
-    """The console command."""
-    from desk.cli import (  # noqa: F401  (each adds its commands)
+def _load_commands() -> None:
+    """Each module adds its commands as it is loaded."""
+    from desk.cli import (  # noqa: F401
         about,
         bookings,
         calendar,
         commands,
         data,
+        district,
+        district_reports,
         figures,
         incidents,
         keys,
@@ -30,9 +32,14 @@ def main() -> None:
         roster,
         whole_tables,
     )
+
+
+def main() -> None:
+    """The console command."""
     from desk.cli.base import app
     from desk.core.core_dumps import no_core_dumps
 
+    _load_commands()
     no_core_dumps()
     os.umask(0o077)  # what the desk writes is its owner's alone, wherever it writes it
     try:

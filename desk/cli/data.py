@@ -40,7 +40,7 @@ def demo(
     given = secrets.given_password()
     password = given or token_urlsafe(9)
     with progress_bar(_("Making the demo centre")) as progress:
-        new_data_file.create_demo(folder, base.user(), password, size, progress=progress).close()
+        new_data_file.create_demo(folder, base.user(), password, size, progress=progress, handed_in=True).close()
     print(_("The demo centre is in {folder}.", folder=folder))
     if not given:
         print(_("{name} signs in with the password {password}", name=base.user(), password=password))

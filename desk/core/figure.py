@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from math import ceil
 from statistics import median
 from typing import Generic, TypeVar
 
 from desk.core import money
 from desk.core.tone import Tone
-from desk.core.words import NP_, P_, Worded, _, named
+from desk.core.words import N_, NP_, P_, Worded, _, named
 from desk.core.work import Work
 
 Number = int | float | None
@@ -33,10 +34,25 @@ class FigureKind(Enum):
     """What a row has on average; None without any."""
     MEDIAN = "median"
     """What the row in the middle has, half of them no more; None without any."""
+    PERCENTILE_90 = "percentile_90"
+    """What nine of ten rows do not exceed 第90百分位数, by the nearest rank; None without any."""
+    LONGEST = "longest"
+    """What the row with the most has; None without any."""
     SHARE = "share"
     """How many of a hundred rows of the denominator are rows of the numerator; None without any."""
     ANSWER = "answer"
     """Yes as 1 or no as 0, as the only row says; None without it."""
+
+
+class NotAdded(Worded):
+    """Why a year is not the sum of its months 不可累加的原因."""
+
+    STANDS = "stands", N_("Told as it stands on one day, which is not added to that of another.")
+    ONCE = "once", N_("Whoever or whatever comes in several months counts once in all of them together.")
+    FROM_FIRST = "from_first", N_("Told from the first of the days on, which is another one for each span.")
+    OF_PARTS = "of_parts", N_("Worked out anew from the sums of its numerators and denominators.")
+    IN_ORDER = "in_order", N_("Found among all rows in their order.")
+    ONE_MONTH = "one_month", N_("Said of a single month only.")
 
 
 class Better(Worded):
@@ -61,6 +77,14 @@ class Unit(Worded):
     DUTIES = "duties", NP_("unit of a figure", "duties")
     PIECES = "pieces", NP_("unit of a figure", "pieces")
     MATTERS = "matters", NP_("unit of a figure", "matters")
+    PERSONS = "persons", NP_("unit of a figure", "persons")
+    """人: each counted once, where 人次 counts each time."""
+    ORGANISATIONS = "organisations", NP_("unit of a figure", "organisations")
+    ENTRIES = "entries", NP_("unit of a figure", "entries")
+    """项: of a list, an agenda or minutes."""
+    RECORDS = "records", NP_("unit of a figure", "records")
+    """条: of a ledger of findings."""
+    PLACES = "places", NP_("unit of a figure", "places")
     DAYS = "days", NP_("unit of a figure", "days")
     FEN = "fen", NP_("unit of a figure", "yuan")
     """Kept in fen, said in yuan."""
@@ -108,6 +132,48 @@ def _sum_of(values: Mapping[str, Number], codes: Sequence[str]) -> Number:
     return sum(known) if len(known) == len(codes) else None
 
 
+ALWAYS: Mapping[FigureKind, NotAdded] = {
+    FigureKind.MEAN: NotAdded.OF_PARTS,
+    FigureKind.SHARE: NotAdded.OF_PARTS,
+    FigureKind.MEDIAN: NotAdded.IN_ORDER,
+    FigureKind.PERCENTILE_90: NotAdded.IN_ORDER,
+    FigureKind.LONGEST: NotAdded.IN_ORDER,
+    FigureKind.ANSWER: NotAdded.ONE_MONTH,
+}
+"""What is never added up, whatever it is of."""
+
+
+def mean(added: int, many: int, divisor: int = 1) -> Number:
+    """What each has on average, to one place, by the sum as the report has it; None where there is none.
+
+    The sum is rounded first, so that numerator and denominator say exactly what their mean is.
+    """
+    return round(total(added, divisor) / many, 1) if many else None
+
+
+def total(added: int | float, divisor: int = 1) -> int | float:
+    """A sum of rows in the unit of its figure."""
+    return added if divisor == 1 else round(added / divisor, 1)
+
+
+def middle(amounts: Sequence[int | float], divisor: int = 1) -> Number:
+    """The median: half of the rows have no more; None without any."""
+    return round(float(median(amounts)) / divisor, 1) if amounts else None
+
+
+def ninth_tenth(amounts: Sequence[int | float], divisor: int = 1) -> Number:
+    """The 90th percentile by the nearest rank: the least of the amounts that nine of ten rows do not exceed, so always
+    one that there is; None without any.
+    """
+    return round(sorted(amounts)[ceil(9 * len(amounts) / 10) - 1] / divisor, 1) if amounts else None
+
+
+def longest(amounts: Iterable[int | float], divisor: int = 1) -> Number:
+    """The most that a row has; None without any."""
+    most = max(amounts, default=None)
+    return None if most is None else round(most / divisor, 1)
+
+
 @dataclass(frozen=True)
 class FigureRow:
     """One record behind a figure, as a list shows it."""
@@ -126,6 +192,8 @@ class FigureRow:
     """What that destination has to know."""
     hour: int | None = None
     """In which hour of the day, where the figure is also told by hours."""
+    item: str = ""
+    """For which item, where the figure is also told by items."""
 
 
 ListedAt = Callable[[date, date], tuple[str, object]]
@@ -158,6 +226,8 @@ class Figure:
     """What it is one part of, marked for the catalogue; empty for a figure of its own."""
     moving: bool = False
     """Does it go on moving after the month by its nature? A change in it corrects nothing."""
+    not_added: NotAdded | None = None
+    """Why the months of a count or sum do not add up to the year; None where they do. See ``unsummed``."""
     version: int = 1
     listed_at: ListedAt | None = None
     """Where the window has a list of its own for the rows, with more in it than rows behind a figure tell."""
@@ -166,6 +236,20 @@ class Figure:
     def label(self) -> str:
         """What it is called, in the language of the screen."""
         return named(_(self.group), _(self.title)) if self.group else _(self.title)
+
+    @property
+    def unsummed(self) -> NotAdded | None:
+        """Why its months do not add up to the year; None where they do."""
+        return ALWAYS.get(self.kind, self.not_added)
+
+    @property
+    def row_unit(self) -> Unit:
+        """In what a list tells the amount of a row: minutes of a figure in hours, or else as the figure itself."""
+        return Unit.MINUTES if self.unit is Unit.HOURS else self.unit
+
+    def row_amount(self, row: FigureRow) -> int | float:
+        """What a row adds, in ``row_unit``."""
+        return row.amount if self.row_unit is not self.unit else total(row.amount, self.divisor)
 
     def parts(self, values: Mapping[str, Number]) -> FigureParts:
         """Of values by their codes, those of this figure that may be added up over months and centres: a count or sum
@@ -180,20 +264,24 @@ class Figure:
 
     def worth(self, rows: Sequence[FigureRow]) -> Number:
         """What these rows come to, as the report has it: whole or to one place after the point."""
-        added = sum(row.amount for row in rows)
+        amounts = [row.amount for row in rows]
         match self.kind:
             case FigureKind.COUNT:
                 return len(rows)
             case FigureKind.SUM:
-                return added if self.divisor == 1 else round(added / self.divisor, 1)
+                return total(sum(amounts), self.divisor)
             case FigureKind.MEAN:
-                return round(added / self.divisor / len(rows), 1) if rows else None
+                return round(total(sum(amounts), self.divisor) / len(rows), 1) if rows else None
             case FigureKind.MEDIAN:
-                return round(float(median(row.amount for row in rows)) / self.divisor, 1) if rows else None
+                return middle(amounts, self.divisor)
+            case FigureKind.PERCENTILE_90:
+                return ninth_tenth(amounts, self.divisor)
+            case FigureKind.LONGEST:
+                return longest(amounts, self.divisor)
             case FigureKind.SHARE:
-                return round(100 * added / len(rows), 1) if rows else None
+                return round(100 * sum(amounts) / len(rows), 1) if rows else None
             case FigureKind.ANSWER:
-                return int(added) if rows else None
+                return int(sum(amounts)) if rows else None
 
 
 def _one(_record: object) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
+from desk.core.figure import FigureRow, Number, Unit
 from desk.core.work import Work
 
 Cells = tuple[tuple[int, ...], ...]
@@ -26,11 +27,45 @@ class ChartKind(Enum):
     """The parts of the days shown as lying bars, each with its share of them all."""
     HEAT = auto()
     """The days shown by weekday and hour."""
+    TABLE = auto()
+    """The rows of one figure of the days shown, by hour or item: several numbers beside each name."""
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column of numbers; ``title`` is a word that is shown."""
+
+    title: str
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class TableLine:
+    """A line of a table: the rows of the figure that come at ``hour``, or that are for what it is called where
+    ``hour`` is None.
+    """
+
+    title: str
+    values: tuple[Number, ...]
+    hour: int | None = None
+
+    def holds(self, row: FigureRow) -> bool:
+        """Is a row of the figure one of this line?"""
+        return row.item == self.title if self.hour is None else row.hour == self.hour
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """What a table shows 统计表; ``left_out`` lines more there are, with the fewest rows."""
+
+    columns: tuple[TableColumn, ...]
+    lines: tuple[TableLine, ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
 class ChartDeclaration:
-    """A chart of a page. ``cells``: what a heat map shows of its figure."""
+    """A chart of a page. ``cells``: what a heat map shows of its figure; ``table``: what a table does."""
 
     kind: ChartKind
     title: str
@@ -38,6 +73,7 @@ class ChartDeclaration:
     codes: tuple[str, ...]
     """The figures, in the order in which they are drawn."""
     cells: Callable[[Work, date, date], Cells] | None = None
+    table: Callable[[Work, date, date], FigureTable] | None = None
 
 
 @dataclass(frozen=True)

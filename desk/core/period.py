@@ -185,3 +185,25 @@ def named_period(name: str) -> Period:
             number = int(match[2]) if match.lastindex == 2 else 1
             return Period.around(kind, date(int(match[1]), (number - 1) * MONTHS[kind] + 1, 1))
     raise ValueError(name)
+
+
+WEEK = re.compile(r"([12][0-9]{3})-W([0-5][0-9])")
+"""By ISO 8601: the week of the year."""
+DAYS = re.compile(r"([0-9-]{10})(?:\.\.|—)([0-9-]{10})")
+
+
+def shown_period(name: str) -> Period:
+    """Any period by its name: 2026-11-28, 2026-W48, 2026-11, 2026-Q4, 2026-H2, 2026, or 2026-11-01..2026-11-15.
+
+    Raises ``ValueError`` for any other text.
+    """
+    if match := WEEK.fullmatch(name):
+        return Period.around(PeriodKind.WEEK, date.fromisocalendar(int(match[1]), int(match[2]), 1))
+    if match := DAYS.fullmatch(name):
+        first, last = date.fromisoformat(match[1]), date.fromisoformat(match[2])
+        if last < first:
+            raise ValueError(name)
+        return Period(PeriodKind.RANGE, first, last)
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", name):
+        return Period.around(PeriodKind.DAY, date.fromisoformat(name))
+    return named_period(name)

@@ -58,7 +58,7 @@ def play(folder: Path, size: SampleSize = SampleSize()) -> None:
     qInstallMessageHandler(_only_what_matters)
     _application = app.application(folder)
     print(_("Making the demo centre"))
-    new_data_file.create_demo(folder, MANAGER, PASSWORD, size, cost=ArgonCost(1, 1024, 1)).close()
+    new_data_file.create_demo(folder, MANAGER, PASSWORD, size, cost=ArgonCost(1, 1024, 1), handed_in=True).close()
     pictures, papers = folder / "pictures", folder / "papers"
     pictures.mkdir()
     papers.mkdir()

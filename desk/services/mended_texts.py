@@ -22,7 +22,7 @@ TITLES = {
     "roster": N_("Roster"),
     "assets": N_("Assets"),
     "incidents": N_("Emergencies"),
-    "submissions": N_("Months handed in"),
+    "submissions": N_("Reports handed in"),
     "": N_("The rest"),
 }
 

@@ -47,13 +47,16 @@ def create_demo(
     clock: Clock | None = None,
     cost: ArgonCost | None = None,
     progress: Progress | None = None,
+    *,
+    handed_in: bool = False,
 ) -> Desk:
-    """A demo centre with invented people and months of walk-ins; everybody's password is the manager's.
+    """A demo centre with invented people and months of walk-ins; everybody's password is the manager's. With
+    ``handed_in`` the district has reports of it already, which takes some seconds.
 
     A failure or ``Cancelled`` leaves no book behind.
     """
     from desk.books import sample
-    from desk.services import demo_photos
+    from desk.services import demo_photos, demo_reports
 
     with _making(folder, sample.CENTRE, manager, password, clock, cost) as (making, _recovery):
         clerks = [accounts.add_person(making, name, role, password) for name, role in sample.STAFF if name != manager]
@@ -63,6 +66,8 @@ def create_demo(
             serving = [Actor(p.id, p.name, p.role) for p in clerks if p.role is Role.CLERK]
             sample.fill(work, size, serving, progress)
         demo_photos.put(making)
+        if handed_in:
+            demo_reports.put(making, size.until)
         making.store.tidy()
     return _moved(making, folder)
 

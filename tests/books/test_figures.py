@@ -15,17 +15,16 @@ import pytest
 from sqlalchemy import event
 
 from desk.books import figure_pages, figures
-from desk.books.cases import statistics
 from desk.books.registry import books
 from desk.books.sample import SampleSize
 from desk.books.submissions import whole_figures
 from desk.core.book import Book, Span
 from desk.core.clock import Clock
 from desk.core.errors import Refused
-from desk.core.figure import Figure, FigureKind, FigureRow, Number, Unit
+from desk.core.figure import Figure, FigureKind, FigureParts, FigureRow, Number, Unit
 from desk.core.figure_page import ChartKind, FiguresPage
 from desk.core.month import Month
-from desk.core.period import Period, PeriodKind
+from desk.core.period import Period, PeriodKind, shown_period
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.shell.tabs import TABS
@@ -53,18 +52,18 @@ def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield made
 
 
-def of_month(work: Work, month: Month) -> Iterator[tuple[Figure, Number, list[FigureRow]]]:
+def of_span(work: Work, first: date, last: date) -> Iterator[tuple[Figure, Number, list[FigureRow]]]:
     """Every figure as it would be frozen, and the rows that it opens."""
-    for code, value in whole_figures.plain(whole_figures.counted(work, *month.span)).items():
+    for code, value in whole_figures.plain(whole_figures.counted(work, first, last)).items():
         figure = figures.find(code)
-        yield figure, value, figures.rows(work, figure, *month.span)
+        yield figure, value, figures.rows(work, figure, first, last)
 
 
 def test_every_figure_of_a_month_is_what_the_rows_behind_it_come_to(book: Desk) -> None:
     seen: dict[str, int] = {}
     with book.read() as work:
         for month in MONTHS:
-            for figure, value, rows in of_month(work, month):
+            for figure, value, rows in of_span(work, *month.span):
                 assert figure.worth(rows) == value, (month.name, figure.code)
                 seen[figure.code] = seen.get(figure.code, 0) + len(rows)
                 if figure.kind is FigureKind.COUNT:
@@ -73,29 +72,43 @@ def test_every_figure_of_a_month_is_what_the_rows_behind_it_come_to(book: Desk) 
     assert len([code for code, n in seen.items() if not n]) < len(seen) / 4, f"too little lies in the book: {seen}"
 
 
-def test_a_share_is_its_numerator_of_its_denominator(book: Desk) -> None:
+@pytest.mark.parametrize("kind", [PeriodKind.MONTH, PeriodKind.HALF_YEAR, PeriodKind.WEEK], ids=lambda kind: kind.value)
+def test_what_is_made_of_parts_is_exactly_what_they_say(book: Desk, kind: PeriodKind) -> None:
+    """Of every share and mean the district gets what it can add up; of what has no parts it gets none."""
+    ten_times = {FigureKind.SHARE: 100, FigureKind.MEAN: 1}
     with book.read() as work:
-        for month in MONTHS:
-            values = whole_figures.plain(whole_figures.counted(work, *month.span))
+        for day in (date(2026, 8, 15), date(2026, 11, 24)):
+            period = Period.around(kind, day)
+            values = whole_figures.plain(whole_figures.counted(work, period.first, period.last))
+            assert values.keys() == figures.declared().keys()
             for figure in figures.declared().values():
-                if figure.kind is not FigureKind.SHARE:
-                    assert not figure.numerator and not figure.denominator and figure.rows
-                    continue
-                part, whole = (
-                    sum(values[code] or 0 for code in half) for half in (figure.numerator, figure.denominator)
-                )
-                assert values[figure.code] == (round(100 * part / whole, 1) if whole else None), month.name
+                parts, value = figure.parts(values), values[figure.code]
+                if figure.kind in (FigureKind.COUNT, FigureKind.SUM):
+                    assert parts == FigureParts(value), figure.code
+                elif figure.kind in ten_times:
+                    assert parts.numerator is not None and parts.denominator is not None, figure.code
+                    times, whole = ten_times[figure.kind], parts.denominator
+                    assert value == (round(times * parts.numerator / whole, 1) if whole else None), figure.code
+                else:
+                    assert parts == FigureParts() and not figure.numerator and not figure.denominator
 
 
-def test_any_span_of_days_has_its_rows(book: Desk) -> None:
-    """Not only a month: the counter's figures of a day, and of some weeks."""
-    spans = ((date(2026, 10, 12), date(2026, 10, 12)), (date(2026, 9, 20), date(2026, 11, 3)))
+def test_parts_are_counts_and_sums_and_whoever_has_no_rows_of_its_own_has_parts() -> None:
+    for figure in figures.declared().values():
+        assert (figure.rows is None) == (figure.kind is FigureKind.SHARE), figure.code
+        for code in (*figure.numerator, *figure.denominator):
+            assert figures.find(code).kind in (FigureKind.COUNT, FigureKind.SUM), (figure.code, code)
+
+
+@pytest.mark.parametrize("name", ["2026-10-12", "2026-W42", "2026-Q4", "2026-H2", "2026", "2026-09-20..2026-11-03"])
+def test_any_period_has_its_rows(book: Desk, name: str) -> None:
+    """Not only a month: every figure of every page opens as many rows as it says."""
+    period = shown_period(name)
     with book.read() as work:
-        for first, last in spans:
-            counted = statistics.plain(statistics.of_days(work, first, last))
-            for code, value in counted.items():
-                figure = figures.find(code)
-                assert figure.worth(figures.rows(work, figure, first, last)) == value, (first, code)
+        for figure, value, rows in of_span(work, period.first, period.last):
+            assert figure.worth(rows) == value, figure.code
+            if figure.kind is FigureKind.COUNT:
+                assert len({row.subject for row in rows}) == len(rows) == value, f"{figure.code}: a row twice"
 
 
 def test_a_month_of_all_books_takes_as_many_statements_as_before_its_figures_had_rows(book: Desk) -> None:
@@ -116,7 +129,7 @@ def test_a_month_of_all_books_takes_as_many_statements_as_before_its_figures_had
 def test_every_row_says_what_it_is_and_leads_where_the_window_goes(book: Desk) -> None:
     destinations = set().union(*(tab.load().DESTINATIONS for tab in TABS))
     with book.read() as work:
-        for figure, _value, rows in of_month(work, Month(2026, 10)):
+        for figure, _value, rows in of_span(work, *Month(2026, 10).span):
             assert figure.label and figure.unit.label and figure.version >= 1
             for row in rows:
                 assert row.title.strip() and row.state, (figure.code, row)

@@ -80,6 +80,7 @@ def test_the_bar_goes_from_who_is_here_to_what_is_burning(desk: Desk) -> None:
     house += ["matches_silent", "offerings_ending"]
     house += ["officers_to_come", "officers_ending", "findings_to_decide", "findings_proposed"]
     house += ["zone_rounds", "zones_low", "zones_to_conclude"]
+    house += ["report_month", "report_quarter", "report_year"]
     bookings = ["booking_calls", "bookings_to_confirm", "bookings_to_decide"]
     clocks = ("to_review", "to_dispatch", "silent", "overdue", "to_call", "before_leader", "complaints")
     residents = ["overdue", "soon", "owed", *bookings, *(f"orders_{name}" for name in clocks), "needs_over"]

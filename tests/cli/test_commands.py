@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -307,7 +308,7 @@ def test_the_command_line_asks_how_days_are_written_and_takes_the_answer(demo: D
 
 def test_a_figure_of_a_month_is_listed_with_exactly_its_rows(demo: Desk) -> None:
     with demo.read() as work:
-        month = f"{work.today:%Y-%m}"
+        month = f"{work.today - timedelta(days=7):%Y-%m}"  # nobody came yet on the first of a month
     listed = desk(demo.folder, "figures", month)
     assert listed.returncode == 0, listed.stderr
     by_code = {code: (name, value) for code, name, value in (line.split("\t") for line in listed.stdout.splitlines())}
@@ -318,3 +319,16 @@ def test_a_figure_of_a_month_is_listed_with_exactly_its_rows(demo: Desk) -> None
     assert by_code["finished"][1] == f"{len(rows)}件" and all(row.split("\t")[1].startswith("cases:") for row in rows)
     wrong = desk(demo.folder, "figures", month, "--rows", "nonsense")
     assert (wrong.returncode, wrong.stderr) == (1, "没有代码为nonsense的指标。\n")
+
+
+def test_figures_of_any_period_stand_beside_the_one_before_and_a_year_ago(demo: Desk) -> None:
+    listed = desk(demo.folder, "figures", "2026-H2", "--compared")
+    assert listed.returncode == 0, listed.stderr
+    lines = [line.split("\t") for line in listed.stdout.splitlines()]
+    assert {len(line) for line in lines} == {5}, "code, name, and three values"
+    by_code = {code: values for code, _name, *values in lines}
+    assert by_code["visits"][0] != "0人次" and by_code["visits"][2] == "0人次"
+    quarter = desk(demo.folder, "figures", "2026-Q4").stdout.splitlines()
+    assert len(quarter) == len(lines)
+    wrong = desk(demo.folder, "figures", "2026-Q7")
+    assert wrong.returncode == 2 and "“2026-Q7”不是统计期间" in wrong.stderr

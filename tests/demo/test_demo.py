@@ -29,7 +29,7 @@ import sys
 from pathlib import Path
 from desk.books.sample import SampleSize
 from desk.demo.play import play
-play(Path(sys.argv[1]), SampleSize(residents=300, months=2, per_day=15))
+play(Path(sys.argv[1]), SampleSize(residents=150, months=2, per_day=8))
 """
 """The same morning in a centre that has lived for two months: half a year takes as long to make as the rest to play."""
 

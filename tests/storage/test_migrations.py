@@ -1,13 +1,18 @@
 """Every earlier version of the book comes up to this one, with a backup made before."""
 
+import os
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from desk.books import submissions
 from desk.books.cases import case_queries
 from desk.books.cases.case_queries import CaseFilter
-from desk.services import data_check
+from desk.books.submissions import signing
+from desk.core.period import named_period
+from desk.services import data_check, report_submission
 from desk.services.sign_in import sign_in
 from desk.storage import folder_lock, keys, migrate
 from desk.storage.backup import backups_in
@@ -18,6 +23,7 @@ from tests.conftest import CHEAP, PASSWORD
 from tests.support import old_data_files
 from tests.support.extent import LONG
 from tests.support.old_data_files import ROWS
+from tests.support.reports import one_file
 
 VERSIONS = sorted(path.name[1:5] for path in (migrate.SCRIPTS / "versions").glob("v0*.py"))
 """Every version that a data file ever had, the present one last."""
@@ -47,6 +53,34 @@ def test_a_book_of_an_earlier_version_opens_with_all_it_holds(tmp_path: Path, ve
         assert [line.number for line in case_queries.page(work, CaseFilter())] == ["202601050002", "202601050001"]
         marked = work.connection.execute(text("SELECT id, vulnerable FROM cases ORDER BY id")).all()
     assert list(map(tuple, marked)) == [(1, 1), (2, 0)]
+    desk.close()
+
+
+def test_a_month_handed_in_long_ago_opens_byte_for_byte(tmp_path: Path) -> None:
+    """With its figures, by whom, and the file as it went out; what is handed in next is signed by a key made then."""
+    folder, file = tmp_path / "old", os.urandom(20_000)
+    folder.mkdir()
+    key, sha = keys.new_data_key(), sha256(file).hexdigest()
+    store = Store(folder / FILE, key, create=True)
+    migrate.make(store, "0023")
+    with store.writing() as connection:
+        for statement in ROWS:
+            connection.exec_driver_sql(statement)
+        row = ("month", "2025-12", 1_767_240_000_000, 1, '{"cases": 2, "in_time": 92.3}', file, sha)
+        columns = "kind, period, handed_in_at, staff_id, figures, file, sha256"
+        connection.exec_driver_sql(f"INSERT INTO reports({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    store.close()
+    KeyFile().with_slot(1, "管理员", "manager", PASSWORD, key, CHEAP).save(folder, key)
+    desk = sign_in(folder, "管理员", PASSWORD)
+    assert data_check.problems(desk) == []
+    with desk.read() as work:
+        report = submissions.find(work, "2025-12")
+        assert report is not None and (report.who, report.figures) == ("管理员", {"cases": 2, "in_time": 92.3})
+        assert [(each.name, each.sha256) for each in submissions.files_of(work, report.id)] == [("xlsx", sha)]
+        assert submissions.file_of(work, report.id) == file and signing.public_key(work) == ""
+    report_submission.hand_in(desk, named_period("2026-01"), one_file)
+    with desk.read() as work:
+        assert signing.public_key(work)
     desk.close()
 
 

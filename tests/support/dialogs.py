@@ -12,9 +12,10 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 import desk.ui
-from desk.books import figures
+from desk.books import figures, submissions
 from desk.books.assets.count_marks import CountMark
 from desk.books.assets.transfers import AssetPlace
+from desk.books.district import report
 from desk.books.incidents.model import IncidentKind
 from desk.books.roster import months
 from desk.books.submissions import whole_figures
@@ -25,6 +26,8 @@ from desk.ui.assets.tab import FoundWindow
 from desk.ui.assets.window import CardWindow
 from desk.ui.bookings.booking_card import BookingCard
 from desk.ui.cases.window import CaseWindow
+from desk.ui.district.file_window import FileWindow
+from desk.ui.district.rows import file_rows
 from desk.ui.figures.figure_rows import FigureListDialog, FigureRowsDialog
 from desk.ui.findings.card import FindingCard
 from desk.ui.follow_ups.card import FollowUpCard
@@ -59,6 +62,7 @@ from desk.ui.shell.record_window import RecordWindow
 from desk.ui.shell.restore_dialog import BringBack
 from desk.ui.shell.setup import SetUpWizard
 from desk.ui.shell.waiting_window import WaitingWindow
+from desk.ui.submissions.report_window import ReportWindow
 from desk.ui.teams.member_card import MemberCard
 from desk.ui.teams.member_forms import MemberForm
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, TextsDialog, ValuesDialog, lines
@@ -66,6 +70,7 @@ from desk.ui.widgets.kept_dialog import KeptDialog
 from desk.ui.zones.zone_card import ZoneCard
 from tests.support import forms
 from tests.support.forms import Ground
+from tests.support.reports import handed_in
 
 Maker = Callable[[QWidget, Ground], QDialog]
 BASES = {
@@ -100,6 +105,13 @@ def _figure_list(over: QWidget, ground: Ground) -> FigureListDialog:
     with ground.desk.read() as work:
         values = whole_figures.plain(whole_figures.counted(work, *ground.month.span))
     return FigureListDialog(over, ground.desk, "11月", (ground.month.first, ground.month.last), values)
+
+
+def _district_file(over: QWidget, ground: Ground) -> FileWindow:
+    with ground.desk.read() as work:
+        merged = report.of_name(work, report.newest(work))
+    acts = [("T", "采信", NOTHING), ("L", "登记", NOTHING)]
+    return FileWindow(over, merged, file_rows(merged)[0], acts)
 
 
 def _figure_rows(over: QWidget, ground: Ground) -> FigureRowsDialog:
@@ -144,6 +156,13 @@ def _new_sheet(_over: QWidget, ground: Ground) -> NewSheet:
     return NewSheet(ground.window, change)
 
 
+def _report(over: QWidget, ground: Ground) -> ReportWindow:
+    """One of years ago, so that nothing of today is closed by it."""
+    with ground.desk.write() as work:
+        report = submissions.find(work, "2020-01") or handed_in(work, "2020-01")
+    return ReportWindow(ground.desk, report.id, over)
+
+
 def _texts(over: QWidget, _ground: Ground) -> TextsDialog:
     names = {"who": "谁接的电话", "where": "在什么地方", "why": "为什么要这样做", "note": "还有什么要说的"}
     return TextsDialog(over, "应急事件由谁记录？", names, NOTHING)
@@ -173,6 +192,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     Contradictions: (lambda over, _ground: Contradictions(over, [REASON]),),
     FigureListDialog: (_figure_list,),
     FigureRowsDialog: (_figure_rows,),
+    FileWindow: (_district_file,),
     FindingCard: (lambda over, ground: FindingCard(ground.desk, ground.finding.id, over),),
     FollowUpCard: (lambda over, ground: FollowUpCard(ground.desk, ground.follow_up.id, over),),
     FoundWindow: (_found,),
@@ -197,6 +217,7 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     HoldingWindow: (lambda over, ground: HoldingWindow(ground.desk, over, ground.meeting.id),),
     OrganisationCard: (lambda over, ground: OrganisationCard(ground.desk, ground.partner.id, over),),
     RecordDialog: (_record,),
+    ReportWindow: (_report,),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),
     SetUpWizard: (lambda _over, ground: SetUpWizard(ground.desk.folder / "new"),),
     StartIncident: (lambda over, ground: StartIncident(over, ground.desk), _start_at_places),

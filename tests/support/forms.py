@@ -15,6 +15,7 @@ from desk.books.bookings import queries as bookings
 from desk.books.bookings.call_queries import CallToMake
 from desk.books.bookings.model import BookingState, CallReason, SlotRule
 from desk.books.cases import CaseState
+from desk.books.district import queries as district
 from desk.books.findings import queries as findings
 from desk.books.findings.model import FindingView
 from desk.books.follow_ups import queries as follow_ups
@@ -35,6 +36,8 @@ from desk.books.orders import queries as orders
 from desk.books.orders.model import OrderKind
 from desk.books.organisations import pairing_queries, pairings
 from desk.books.organisations import queries as organisations
+from desk.books.own_figures import aiming
+from desk.books.own_figures import queries as own_figures
 from desk.books.points import queries as points
 from desk.books.points.model import PointRule, Reward, RuleBasis
 from desk.books.roster import assignees
@@ -60,6 +63,7 @@ from desk.ui.bookings.calls_page import CallRow, NoteCall
 from desk.ui.bookings.requests_page import DecideRequest, HeldRequest
 from desk.ui.bookings.resource_forms import CloseForTime, EditResource, EditRule
 from desk.ui.cases.window import EvaluateDialog, MoveDialog
+from desk.ui.district.centre_form import CentreForm, KeyFiguresForm
 from desk.ui.findings.forms import AcceptFinding, ReportFinding
 from desk.ui.follow_ups.forms import AskExtension, CheckItem, DecideExtension, LookAgain, ReopenItem, ReportDone
 from desk.ui.follow_ups.new_form import NewFollowUpForm
@@ -87,6 +91,7 @@ from desk.ui.orders.order_form import OrderForm
 from desk.ui.orders.send_form import SendOrder
 from desk.ui.organisations.organisation_forms import EditOrganisation, LinkOrganisers, MergeOrganisations
 from desk.ui.organisations.pairing_forms import EditPairing, PairingReason
+from desk.ui.own_figures.forms import EditOwnFigure, EditTarget
 from desk.ui.points.point_forms import EnterPoints, IssueCertificate, RedeemPoints, VerifyCertificate
 from desk.ui.points.reward_forms import EditPointRule, EditReward
 from desk.ui.roster.assignees import AddAbsence, EditAssignee, EditPairs
@@ -122,6 +127,8 @@ class Ground:
 
     def _read(self, work: Work) -> None:
         self.month = Month.of(work.today)
+        self.district_centre = district.centres(work)[0]
+        self.own_figure, self.aimable = own_figures.all_figures(work)[0], aiming.aimable(work)
         self.case = cases.find(work, 1)
         self.item = catalogue.find(work, self.case.service_id)
         self.visit = visits.find(work, self.case.visit_id)
@@ -222,6 +229,8 @@ MAKERS: dict[type[FormDialog], Maker] = {
     IssueCertificate: lambda over, ground: IssueCertificate(over, ground.desk, ground.holder),
     VerifyCertificate: lambda over, ground: VerifyCertificate(over, ground.desk),
     ChecksDialog: lambda over, ground: ChecksDialog(over, ground.desk, LAST_MONTH, ODD),
+    EditOwnFigure: lambda over, ground: EditOwnFigure(over, ground.desk, ground.own_figure),
+    EditTarget: lambda over, ground: EditTarget(over, ground.desk, ground.aimable),
     EditReward: lambda over, ground: EditReward(over, ground.desk, Reward("雨伞", 50, 1850, 4)),
     EditPointRule: lambda over, ground: EditPointRule(
         over, ground.desk, PointRule("维修", RuleBasis.HOUR, 10, ground.month.first, kinds=("repair",)), is_used=True
@@ -245,6 +254,8 @@ MAKERS: dict[type[FormDialog], Maker] = {
     AskOrganisation: lambda over, ground: AskOrganisation(over, ground.desk, ground.order),
     LeaveTeam: lambda over, ground: LeaveTeam(over, ground.desk, ground.member),
     ComeBack: lambda over, ground: ComeBack(over, ground.desk, ground.member),
+    CentreForm: lambda over, ground: CentreForm(over, ground.desk, ground.district_centre),
+    KeyFiguresForm: lambda over, ground: KeyFiguresForm(over, ground.desk),
     ZoneForm: lambda over, ground: ZoneForm(over, ground.desk, ground.zone),
     RoundForm: lambda over, ground: RoundForm(over, ground.desk),
     AdjustZone: lambda over, ground: AdjustZone(over, ground.desk, ground.zone, "少有人来"),

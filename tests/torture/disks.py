@@ -154,6 +154,6 @@ def may_mount() -> bool:
     return made.returncode == 0
 
 
-BY_LIMIT = Row("full disk: file sizes limited", 300, 5, full_by_limit)
+BY_LIMIT = Row("full disk: file sizes limited", 300, 3, full_by_limit)
 BY_MOUNT = Row("full disk: a small file system", 200, 2, full_by_mount)
 ROWS = (BY_LIMIT, BY_MOUNT, Row("full disk: adding or disabling people", 60, 2, people_refused))

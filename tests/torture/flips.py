@@ -145,16 +145,16 @@ def in_the_reserve(place: Place) -> Outcome:
 
 
 ROWS = (
-    Row("bit flipped: the book", 500, 5, partial(flipped, named(BOOK), False)),
+    Row("bit flipped: the book", 500, 3, partial(flipped, named(BOOK), False)),
     Row("bit flipped: the book, while it is open", 200, 2, flipped_while_open),
-    Row("bit flipped: the log, after a crash", 500, 8, partial(flipped, named(BOOK + "-wal"), True)),
+    Row("bit flipped: the log, after a crash", 500, 4, partial(flipped, named(BOOK + "-wal"), True)),
     Row("bit flipped: the log's index, after a crash", 200, 2, partial(flipped, named(BOOK + "-shm"), True)),
     Row("bit flipped: the head file", 500, 3, partial(flipped, named(BOOK + SUFFIX), True)),
-    Row("bit flipped: the key file", 500, 5, partial(flipped, named("keys.json"), False)),
+    Row("bit flipped: the key file", 500, 3, partial(flipped, named("keys.json"), False)),
     Row("bit flipped: the key file before it", 100, 1, partial(flipped, named("keys.json.before"), False)),
     Row("spoilt: the folder's lock", 100, 2, the_lock),
-    Row("bit flipped: a backup, brought back", 500, 5, in_a_backup),
-    Row("bit flipped: a photo", 500, 3, partial(flipped, a_photo, False)),
+    Row("bit flipped: a backup, brought back", 500, 2, in_a_backup),
+    Row("bit flipped: a photo", 500, 2, partial(flipped, a_photo, False)),
     Row("bit flipped: a photo beside the backups", 200, 1, in_a_photo_of_a_backup),
     Row("bit flipped: the emergency reserve", 200, 2, in_the_reserve),
 )

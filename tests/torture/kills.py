@@ -110,7 +110,7 @@ def kill_once(writer: str, book: Path, dice: Random, confirmed: Confirmed) -> st
 
 
 ROWS = (
-    Row("killed: a program that acts through the desk", 600, 6, partial(killed, "desk")),
+    Row("killed: a program that acts through the desk", 600, 4, partial(killed, "desk")),
     Row("killed: commands of the command line", 250, 2, partial(killed, "command line")),
     Row("killed: the window", 150, 1, partial(killed, "window")),
 )

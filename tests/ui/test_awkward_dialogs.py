@@ -43,10 +43,12 @@ def test_whatever_is_typed_into_a_small_form_is_stored_or_refused_in_words(hands
 
 
 def _type_into_each_field(window: QWidget, kind: type[FormDialog], seed: int) -> None:
-    """One field after the other of a form that is made anew each time."""
+    """One field after the other of a form that is made anew each time; what it is about is read again once something
+    was stored."""
     at, many = 0, 1
+    ground = Ground(window)
     while at < many:
-        ground = Ground(window)
+        stored = False
         for typed in awkward.sample(seed + at, MANY):
             form = MAKERS[kind](window, ground)
             form.show()
@@ -57,9 +59,12 @@ def _type_into_each_field(window: QWidget, kind: type[FormDialog], seed: int) ->
                 field.setText(typed) if isinstance(field, QLineEdit) else field.setPlainText(typed)
             form.try_it()
             _require_an_answer(form, typed)
+            stored |= form.result() == QDialog.DialogCode.Accepted
             form.done(0)
             form.deleteLater()
         at += 1
+        if stored:
+            ground = Ground(window)
 
 
 def _require_an_answer(form: FormDialog, typed: str) -> None:

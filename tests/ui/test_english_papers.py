@@ -10,7 +10,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
-from pytestqt.qtbot import QtBot
 
 from desk.books import submissions
 from desk.books.activities import publishing, transitions
@@ -18,20 +17,20 @@ from desk.books.cases import CaseState, case_queries
 from desk.books.cases.case_queries import CaseFilter
 from desk.core.errors import Refused
 from desk.core.month import Month
+from desk.core.period import named_period
 from desk.core.words import _, speak
 from desk.demo.tour import Hands
 from desk.reports import recovery_sheet
 from desk.reports.cases import decline_notice, details_workbook
 from desk.reports.figures import month_workbook
 from desk.reports.kit.declaration import Format
+from desk.services import report_submission
 from desk.ui.activities.publication import PublishingPage
-from desk.ui.figures.tab import FiguresTab
 from desk.ui.widgets import papers
 from tests.conftest import MORNING
 from tests.support.calendar_tab import add, free_day, page, tab_of
 from tests.support.pdf_text import words_of
-from tests.support.tabs import desk_of, place_of
-from tests.ui.conftest import say_yes
+from tests.support.tabs import desk_of
 
 
 @pytest.fixture
@@ -51,25 +50,15 @@ def cells(content: bytes) -> Cells:
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book if sheet.title != "_figures"}
 
 
-def test_the_month_is_handed_in_in_chinese(
-    english: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    english.window.go_to(place_of("figures"))
-    assert english.window.work is not None
-    figures = english.window.work.page(place_of("figures"))
-    assert isinstance(figures, FiguresTab)
-    figures.tools.kind.choose("month")
-    month = Month.of(figures.tools.chooser.period.first).previous
-    figures.tools.chooser.line.earlier.click()
-    file = tmp_path / "month.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
-    say_yes([])
-    figures.tools.hand_in()
-    qtbot.waitUntil(file.exists, timeout=30_000)
-    with desk_of(english).read() as work:
-        sent = submissions.file_of(work, month.name)
+def test_the_month_is_handed_in_in_chinese(english: Hands) -> None:
+    desk = desk_of(english)
+    month = Month.of(desk.clock.today()).previous
+    report = report_submission.hand_in(desk, named_period(month.name))
+    with desk.read() as work:
+        sent, files = submissions.file_of(work, report.id), submissions.files_of(work, report.id)
         speak("zh_CN")
         assert "概况" in cells(sent) and cells(sent) == cells(month_workbook.xlsx(work, month))
+    assert all("月报" in each.file_name for each in files)
 
 
 def test_the_details_are_exported_in_chinese(english: Hands, tmp_path: Path) -> None:

@@ -32,16 +32,16 @@ def _activities(tally: Tally[ActivityRow], work: Work, first: date, last: date) 
 
 
 def _first_publications(work: Work, first: date, last: date) -> list[FigureRow]:
-    """How each month of the span first went out; nothing for a month that has not."""
+    """How a month first went out; nothing while it has not, and for days that are no month."""
+    month = Month.of(first)
+    if month.span != (first, last):
+        return []
     rows = []
-    for month in Month.of(first).until(Month.of(last)):
-        for publication in publishing.published(work, month)[:1]:
-            title = P_(
-                "row of a figure", "Calendar of {month}: {channel}", month=month.label, channel=publication.channel
-            )
-            state = P_("calendar", "in time") if publication.in_time else P_("calendar", "late")
-            subject, amount = f"publications:{month.name}", int(publication.in_time)
-            rows.append(FigureRow(subject, publication.day, title, state, None, amount, "activities.calendar", month))
+    for publication in publishing.published(work, month)[:1]:
+        title = P_("row of a figure", "Calendar of {month}: {channel}", month=month.label, channel=publication.channel)
+        state = P_("calendar", "in time") if publication.in_time else P_("calendar", "late")
+        subject, amount = f"publications:{month.name}", int(publication.in_time)
+        rows.append(FigureRow(subject, publication.day, title, state, None, amount, "activities.calendar", month))
     return rows
 
 

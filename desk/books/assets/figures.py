@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 
-from desk.books.assets import statistics
+from desk.books.assets import flows
+from desk.books.assets.flows import FlowMove
 from desk.books.assets.model import AssetCondition
-from desk.books.assets.statistics import FlowMove
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.words import N_, NP_, P_
 from desk.core.work import Work
@@ -21,7 +21,7 @@ def _moves(part: str, unit: int, work: Work, first: date, last: date) -> list[Fi
     day = first - timedelta(days=1) if part == "start" else last
     return [
         _row(move, getattr(move, part)[unit], day)
-        for move in statistics.flow_moves(work, first, last)
+        for move in flows.flow_moves(work, first, last)
         if getattr(move, part)[unit]
     ]
 
@@ -46,7 +46,8 @@ def _figure(part: str, unit: int, title: str, definition: str) -> Figure:
     code = f"assets_{part}_{('pieces', 'fen')[unit]}"
     rows = partial(_moves, part, unit)
     kept_in = (Unit.PIECES, Unit.FEN)[unit]
-    return Figure(code, title, definition, kept_in, FigureKind.SUM, Better.NEITHER, rows)
+    stands = NotAdded.STANDS if part in ("start", "end") else None
+    return Figure(code, title, definition, kept_in, FigureKind.SUM, Better.NEITHER, rows, not_added=stands)
 
 
 FIGURES: tuple[Figure, ...] = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Text, bindparam, func, insert, select, type_coerce
+from sqlalchemy import Column, ColumnElement, Text, bindparam, func, insert, or_, select, type_coerce
 
 from desk.books import clock_ahead
 from desk.books.assets.depreciation import BookValue, ValueChange, worth
@@ -102,6 +102,25 @@ def steps(
     fields = type_coerce(columns.fields, Text)
     query = select(columns.asset_id, columns.kind, day, fields, *counted, *more).where(day <= at.isoformat(), *only)
     return work.connection.execute(query.order_by(columns.asset_id, columns.id))
+
+
+def sums_of_cards(work: Work, first: date, last: date) -> Iterable[Any]:
+    """Of every card its id, the class that it has now, the pieces and fen that it had on the day ``last``, and whether
+    it has to be walked through step by step for the days from ``first`` on: something happened to it in them, or it has
+    ever changed its class. A card that was not there on ``last`` comes to nothing.
+    """
+    columns, day = movements.c, type_coerce(clock_ahead.day_column(work, movements.c.day), Text)
+    until = day <= last.isoformat()
+    classes = func.count().filter(type_coerce(columns.fields, Text).contains('"class_code"', autoescape=True))
+    happened = func.count().filter(until, day >= first.isoformat())
+    query = select(
+        columns.asset_id,
+        assets.c.class_code,
+        func.coalesce(func.sum(columns.quantity).filter(until), 0),
+        func.coalesce(func.sum(columns.value).filter(until), 0),
+        or_(happened > 0, classes > 1),
+    ).join_from(movements, assets, assets.c.id == columns.asset_id)
+    return work.connection.execute(query.group_by(columns.asset_id, assets.c.class_code)).all()
 
 
 def added_by_day(work: Work, at: date) -> Iterable[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from desk.books.assets import ledger, statistics
+from desk.books.assets import flows, ledger
 from desk.core.book import Span
 from desk.core.figure import Number
 from desk.core.work import Work
@@ -13,18 +13,18 @@ from desk.core.work import Work
 UNITS = ("pieces", "fen")
 Flow = list[int]
 """What came and what went, each in pieces and fen."""
-DAY = 2
-"""Where a step has its day."""
+CARD, DAY = 0, 2
+"""Where a step has its card and its day."""
 
 
 def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
     """What there was when each span began and ended, and what came and went in it; money in fen.
 
-    The movements are read once and walked through for each span: what a card had when its class changed depends on
-    whether movements booked earlier for a later day count already.
+    The movements are read once, and those of cards that moved in a span are walked through for it: what a card had when
+    its class changed depends on whether movements booked earlier for a later day count already.
     """
     last = max(span[1] for span in spans)
-    steps = list(statistics.steps_until(work, last))
+    steps = list(flows.steps_until(work, last))
     added = {row.day: (row.pieces, row.fen) for row in ledger.added_by_day(work, last)}
     return [_of_span(added, _flow(steps, span), span) for span in spans]
 
@@ -32,9 +32,9 @@ def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
 def _flow(steps: Sequence[Any], span: Span) -> Flow:
     first, last = (day.isoformat() for day in span)
     flow = [0, 0, 0, 0]
-    if not any(first <= step[DAY] <= last for step in steps):
-        return flow
-    for move in statistics.moves_of((step for step in steps if step[DAY] <= last), span[0]):
+    moved = {step[CARD] for step in steps if first <= step[DAY] <= last}
+    theirs = (step for step in steps if step[CARD] in moved and step[DAY] <= last)
+    for move in flows.moves_of(theirs, span[0]):
         if move.movement_id:
             flow = [had + more for had, more in zip(flow, (*move.came, *move.went), strict=True)]
     return flow

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any
 
-from desk.books.assets import ledger, queries
+from desk.books.assets import flows, ledger, queries
 from desk.books.assets.classes import top_of
+from desk.books.assets.flows import FlowStep
 from desk.books.assets.ledger import AssetState
-from desk.books.assets.model import AssetCondition, AssetOwner, MovementKind
+from desk.books.assets.model import AssetCondition, AssetOwner
 from desk.core.calendar import date_words
 from desk.core.errors import refuse_wrong
 from desk.core.money import yuan
 from desk.core.words import N_, P_, Worded, _
 from desk.core.work import Work
-from desk.models.assets import movements
 from desk.storage.numbering import in_order
 
 
@@ -226,20 +225,6 @@ class AssetFlow:
 
 
 @dataclass(frozen=True)
-class FlowStep:
-    """One movement that changed pieces or value, for the list behind the sums. ``value`` in fen."""
-
-    day: date
-    kind: MovementKind
-    number: str
-    name: str
-    quantity: int
-    value: int
-    reason: str
-    paper: str
-
-
-@dataclass(frozen=True)
 class AssetChanges:
     """What came and went in a span, both days counted, by class and step by step 资产变动."""
 
@@ -259,104 +244,27 @@ class AssetChanges:
         return total
 
 
-INSIDE = (MovementKind.SPLIT, MovementKind.MERGE)
-"""From one card to another of the same class: neither in nor out."""
-Pair = tuple[int, int]
-"""Pieces, and fen."""
-
-
-class FlowMove(NamedTuple):
-    """What a card, or a movement of it, adds to the parts of the flow of its class."""
-
-    code: str
-    card: AssetState
-    start: Pair = (0, 0)
-    came: Pair = (0, 0)
-    went: Pair = (0, 0)
-    end: Pair = (0, 0)
-    movement_id: int = 0
-    """0 for a card as it stood at the start or at the end."""
-    day: str = ""
-    """Of the movement, as the book writes it."""
-    step: FlowStep | None = None
-    """For the list of what came and went; a change of class is no step."""
-
-
-def flow_moves(work: Work, first: date, last: date) -> Iterator[FlowMove]:
-    """What changed pieces or value in a span, and what each card had before and after it.
-
-    A card that changes its class goes out of one and comes into the other. A split moves nothing in or out of a class.
-    The card is as it is after the movement, and goes on changing: whoever needs its columns reads them at once.
-    """
-    return moves_of(steps_until(work, last), first)
-
-
-def steps_until(work: Work, last: date) -> Iterable[Any]:
-    """The movements that ``moves_of`` walks through, card by card, the day as the third."""
-    return ledger.steps(work, last, more=(movements.c.id, movements.c.reason, movements.c.paper))
-
-
-def moves_of(moved: Iterable[Any], first: date) -> Iterator[FlowMove]:
-    """The same from movements that were read already, none of them after the span."""
-    before = (first - timedelta(days=1)).isoformat()
-    state: AssetState | None = None
-    starts: dict[str, list[int]] = {}
-    for id, kind, day, fields, quantity, value, depreciated, lent, movement_id, *said in moved:
-        if state is None or state.id != id:
-            yield from _ends(state, starts)
-            state, starts = AssetState(id), {}
-        was = state.columns.get("class_code")
-        held_ = (state.quantity, state.value)
-        state.take(kind, day, json.loads(fields) if fields != "{}" else {}, (quantity, value, depreciated, lent))
-        now = state.columns["class_code"]
-        if day <= before:
-            _count(starts.setdefault(was or now, [0, 0]), (-held_[0], -held_[1]))
-            _count(starts.setdefault(now, [0, 0]), (state.quantity, state.value))
-            continue
-        if was and top_of(was) != top_of(now):
-            yield FlowMove(was, state, went=held_, movement_id=movement_id, day=day)
-            yield FlowMove(now, state, came=held_, movement_id=movement_id, day=day)
-        if (quantity or value) and kind not in INSIDE:
-            came, went = (max(quantity, 0), max(value, 0)), (max(-quantity, 0), max(-value, 0))
-            label = (state.columns["number"], state.columns["name"])
-            step = FlowStep(date.fromisoformat(day), MovementKind(kind), *label, quantity, value, *said)
-            yield FlowMove(now, state, (0, 0), came, went, (0, 0), movement_id, day, step)
-    yield from _ends(state, starts)
-
-
-def _ends(state: AssetState | None, starts: Mapping[str, Sequence[int]]) -> Iterator[FlowMove]:
-    """What a card had before the span, and what it has at its end."""
-    if state is not None:
-        for code, (pieces, value) in starts.items():
-            yield FlowMove(code, state, start=(pieces, value))
-        yield FlowMove(state.columns["class_code"], state, end=(state.quantity, state.value))
-
-
 def changes(work: Work, first: date, last: date) -> AssetChanges:
     """What came and went by top-level class: start + in - out = end, for pieces and value."""
     names = _Names.read(work).classes
-    flows: dict[str, AssetFlow] = {}
+    by_top: dict[str, AssetFlow] = {}
     steps: list[FlowStep] = []
-    for move in flow_moves(work, first, last):
+    for move in flows.moves_of_span(work, first, last):
         top = top_of(move.code)
-        flow = flows.get(top) or flows.setdefault(top, AssetFlow(names.get(top, top)))
+        flow = by_top.get(top) or by_top.setdefault(top, AssetFlow(names.get(top, top)))
         if not move.movement_id:
-            _count(flow.start, move.start)
-            _count(flow.end, move.end)
+            flows.count(flow.start, move.start)
+            flows.count(flow.end, move.end)
             continue
-        _count(flow.came, move.came)
-        _count(flow.went, move.went)
+        flows.count(flow.came, move.came)
+        flows.count(flow.went, move.went)
         if move.step:
             steps.append(move.step)
-    there = [flows[top] for top in sorted(flows) if any(map(any, (flows[top].start, flows[top].came, flows[top].went)))]
+    each = [by_top[top] for top in sorted(by_top)]
+    there = [flow for flow in each if any(map(any, (flow.start, flow.came, flow.went)))]
     return AssetChanges(
         first, last, tuple(there), tuple(sorted(steps, key=lambda step: (step.day, in_order(step.number))))
     )
-
-
-def _count(sums: list[int], more: Sequence[int]) -> None:
-    sums[0] += more[0]
-    sums[1] += more[1]
 
 
 def plain(listing_: AssetListing) -> dict[str, Any]:

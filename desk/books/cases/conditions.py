@@ -11,21 +11,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     BindParameter,
     ColumnElement,
-    Float,
     FromClause,
     Select,
     and_,
     bindparam,
-    case,
     func,
-    literal,
     or_,
     select,
     true,
-    type_coerce,
 )
 
 from desk.books.cases.handling import GOOD, LEVELS, TOLD_STATE, Assistance, CaseState, Evaluation
@@ -33,7 +28,7 @@ from desk.books.catalogue import ServiceMode
 from desk.books.visits import CAME, VisitState
 from desk.core.words import Worded
 from desk.models.cases import callbacks, cases
-from desk.models.visits import periods, visits
+from desk.models.visits import visits
 
 FIRST: BindParameter[Any] = bindparam("first")
 LAST: BindParameter[Any] = bindparam("last")
@@ -79,9 +74,10 @@ FINISHED_CASES = Population(
 )
 CALL_BACKS = Population(
     callbacks.join(cases, cases.c.id == callbacks.c.case_id),
-    TAKEN,
+    callbacks.c.case_id.in_(select(cases.c.id).where(TAKEN)),
     {"callbacks_owed": true(), "callbacks_done": callbacks.c.done_at.is_not(None)},
 )
+"""Found by the cases of the span, so that the call-backs of all years are not gone through for a month's."""
 POPULATIONS = (ARRIVALS, TAKEN_CASES, FINISHED_CASES, CALL_BACKS)
 
 PARTITIONS: Mapping[str, tuple[ColumnElement[Any], Iterable[Worded]]] = {
@@ -122,21 +118,6 @@ MATTERS = (
 )
 """Each visit of a person for an item in the span, by its first case, numbered as they came."""
 CAME_AGAIN = MATTERS.c.coming > 1
-
-
-def _minutes_of(state: VisitState) -> ColumnElement[Any]:
-    spans = type_coerce(periods.c.ended_at, BigInteger) - type_coerce(periods.c.began_at, BigInteger)
-    return (func.sum(case((periods.c.kind == state.value, spans))) / literal(60000.0, Float)).label(state.value)
-
-
-LASTED = (
-    select(visits.c.id, _minutes_of(VisitState.WAITING), _minutes_of(VisitState.SERVING))
-    .join_from(periods, visits, visits.c.id == periods.c.visit_id)
-    .where(ARRIVED)
-    .group_by(visits.c.id)
-    .subquery()
-)
-"""Minutes that each visit of the span waited and was served; NULL where it did not."""
 
 
 def of_figure(code: str) -> tuple[FromClause, ColumnElement[bool]]:

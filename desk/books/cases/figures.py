@@ -7,16 +7,18 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, literal, select
+from sqlalchemy import Row, Select, literal, select
 
 from desk.books import catalogue
 from desk.books.cases import conditions, statistics
 from desk.books.cases.case_queries import CaseFilter
-from desk.books.cases.conditions import ARRIVALS, LASTED, PARTITIONS
+from desk.books.cases.conditions import ARRIVALS, PARTITIONS
 from desk.books.cases.handling import GOOD, LEVELS, TOLD_STATE, Assistance, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
+from desk.books.visits.figures import lasted
 from desk.books.visits.model import VisitState, label_of
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
+from desk.books.visits.wait_queries import TENTHS
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.words import N_, NP_, P_
 from desk.core.work import Work
@@ -51,13 +53,6 @@ def _visits(code: str, work: Work, first: date, last: date) -> list[FigureRow]:
     table, condition = conditions.of_figure(code)
     query = VISIT_LINES.add_columns(literal(1).label("amount")).select_from(table).where(condition)
     return [_visit(row) for row in work.connection.execute(query, {"first": first, "last": last})]
-
-
-def _lasted(minutes: ColumnElement[float], work: Work, first: date, last: date) -> list[FigureRow]:
-    """The visits of which a mean time is taken, each with its minutes."""
-    query = VISIT_LINES.add_columns(minutes.label("amount")).join(LASTED, LASTED.c.id == visits.c.id)
-    given = {"first": first, "last": last}
-    return [_visit(row) for row in work.connection.execute(query.where(minutes.is_not(None)), given)]
 
 
 def _visit(row: Row[Any]) -> FigureRow:
@@ -95,8 +90,31 @@ def _partition(
     ]
 
 
-def _mean(code: str, title: str, definition: str, better: Better, minutes: ColumnElement[float]) -> Figure:
-    return Figure(code, title, definition, Unit.MINUTES, FigureKind.MEAN, better, partial(_lasted, minutes))
+def _mean(
+    code: str, titles: tuple[str, str, str], definitions: tuple[str, str, str], better: Better, state: VisitState
+) -> tuple[Figure, ...]:
+    """The visits that waited or were served, their minutes together, and the mean of them: titles and definitions of
+    these three. Their codes begin as what happened to the visits does.
+    """
+    many, added = TIMED[state]
+    rows = partial(lasted, state)
+    return (
+        Figure(many, titles[0], definitions[0], Unit.ARRIVALS, rows=rows),
+        Figure(added, titles[1], definitions[1], Unit.MINUTES, FigureKind.SUM, rows=rows, divisor=TENTHS),
+        Figure(
+            code,
+            titles[2],
+            definitions[2],
+            Unit.MINUTES,
+            FigureKind.MEAN,
+            better,
+            rows,
+            (added,),
+            (many,),
+            TENTHS,
+            version=2,
+        ),
+    )
 
 
 def _share(code: str, title: str, definition: str, part: Sequence[str], whole: Sequence[str]) -> Figure:
@@ -112,6 +130,11 @@ def _share(code: str, title: str, definition: str, part: Sequence[str], whole: S
     )
 
 
+TIMED: Mapping[VisitState, tuple[str, str]] = {
+    VisitState.WAITING: ("waited_visits", "waited_minutes"),
+    VisitState.SERVING: ("served_visits", "served_minutes"),
+}
+"""Of what happened to visits: the codes of how many, and of their minutes."""
 FILTERED = {"cases.mode": "mode", "cases.state": "state", "evaluation": "evaluation"}
 """The partitions that the ledger's filter knows, and its fields."""
 STATES = frozenset(CaseState)
@@ -168,6 +191,7 @@ FINISHED = (
         "finished_before",
         NP_("figure", "Of them taken in earlier"),
         N_("Of the finished cases, those that were taken in before the first of these days."),
+        not_added=NotAdded.FROM_FIRST,
     ),
     _counted(
         "finished_in_time",
@@ -188,6 +212,7 @@ FINISHED = (
         N_("Cases that stood open past their promised day at the end of the last of these days, or now."),
         Better.DOWN,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
 )
 HELP = (
@@ -242,19 +267,27 @@ OPINIONS = (
     ),
 )
 TIMES = (
-    _mean(
+    *_mean(
         "waiting_minutes",
-        NP_("figure", "Waiting, average"),
-        N_("Minutes from taking a number to being served, on average over the visits that waited."),
+        (NP_("figure", "Visits that waited"), NP_("figure", "Minutes waited"), NP_("figure", "Waiting, average")),
+        (
+            N_("Of the visits, those that waited and were called or left, over which the average is taken."),
+            N_("Minutes that these visits waited altogether, of which the average is taken."),
+            N_("Minutes from taking a number to being served, on average over the visits that waited."),
+        ),
         Better.DOWN,
-        LASTED.c.waiting,
+        VisitState.WAITING,
     ),
-    _mean(
+    *_mean(
         "serving_minutes",
-        NP_("figure", "Serving, average"),
-        N_("Minutes at the counter, on average over the visits that were served."),
+        (NP_("figure", "Visits served"), NP_("figure", "Minutes served"), NP_("figure", "Serving, average")),
+        (
+            N_("Of the visits, those that were at the counter and are over, over which the average is taken."),
+            N_("Minutes that these visits were at the counter altogether, of which the average is taken."),
+            N_("Minutes at the counter, on average over the visits that were served."),
+        ),
         Better.NEITHER,
-        LASTED.c.serving,
+        VisitState.SERVING,
     ),
     _counted(
         "repeat_visits",
@@ -264,6 +297,7 @@ TIMES = (
         ),
         Better.DOWN,
         Unit.ARRIVALS,
+        not_added=NotAdded.FROM_FIRST,
     ),
 )
 FIGURES: tuple[Figure, ...] = (*VISITS, *TAKEN, *FINISHED, *HELP, *OPINIONS, *TIMES)

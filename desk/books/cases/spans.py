@@ -14,8 +14,10 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 
 from desk.books.cases import conditions, statistics
-from desk.books.cases.conditions import ARRIVALS, AS_OF, FINISHED_CASES, FIRST, LAST, LASTED, TAKEN, TAKEN_CASES
+from desk.books.cases.conditions import ARRIVALS, AS_OF, FINISHED_CASES, FIRST, LAST, TAKEN, TAKEN_CASES
 from desk.books.cases.handling import GOOD, LEVELS
+from desk.books.cases.statistics import Spent
+from desk.books.visits.wait_queries import LASTED
 from desk.core.book import Span
 from desk.core.figure import Number
 from desk.core.work import Work
@@ -31,17 +33,13 @@ OPINIONS = (
     .where(TAKEN)
     .group_by(cases.c.day, cases.c.evaluation)
 )
-TIMES = (
-    select(
-        visits.c.day.label("at"),
-        func.sum(LASTED.c.waiting).label("waiting"),
-        func.count(LASTED.c.waiting).label("waited"),
-        func.sum(LASTED.c.serving).label("serving"),
-        func.count(LASTED.c.serving).label("served"),
-    )
-    .join_from(LASTED, visits, visits.c.id == LASTED.c.id)
-    .group_by(visits.c.day)
-)
+TIMES = select(
+    LASTED.c.day.label("at"),
+    func.sum(LASTED.c.waiting).label("waiting"),
+    func.count(LASTED.c.waiting).label("waited"),
+    func.sum(LASTED.c.serving).label("serving"),
+    func.count(LASTED.c.serving).label("served"),
+).group_by(LASTED.c.day)
 LATE = select(cases.c.day, cases.c.due_on, cases.c.finished_on).where(cases.c.day <= LAST, cases.c.due_on < AS_OF)
 STOOD_OPEN = (
     LATE.where(cases.c.finished_on.is_(None)),
@@ -117,22 +115,24 @@ def _of_span(counted: _Counted, span: Span, as_of: date, codes: Collection[str])
     for day in inside:
         added.update(counted.days.get(day, {}))
     good, given = (sum(added[f"evaluation.{level}"] for level in levels) for levels in (GOOD, LEVELS))
+    waited = Spent(added["waited"], added["waiting"])
+    served = Spent(added["served"], added["serving"])
     values: dict[str, Number] = {
         **{code: added[code] for population in DAY_OF for code in population.counted},
         "in_time_percent": statistics.rounded(statistics.percent(added["finished_in_time"], added["finished"])),
         "satisfaction_percent": statistics.rounded(statistics.percent(good, given)),
-        "waiting_minutes": _mean(added["waiting"], added["waited"]),
-        "serving_minutes": _mean(added["serving"], added["served"]),
+        "waited_visits": waited.visits,
+        "waited_minutes": waited.minutes,
+        "waiting_minutes": waited.mean,
+        "served_visits": served.visits,
+        "served_minutes": served.minutes,
+        "serving_minutes": served.mean,
         "overdue": sum(_stood_open(row, span[1], as_of) for row in counted.late),
         "finished_before": sum(
             many for day in inside for taken, many in counted.earlier.get(day, ()) if taken < span[0]
         ),
     }
     return {code: value for code, value in values.items() if code in codes}
-
-
-def _mean(minutes: float, many: int) -> Number:
-    return round(minutes / many, 1) if many else None
 
 
 def _stood_open(row: Row[Any], last: date, as_of: date) -> bool:

@@ -12,9 +12,11 @@ from sqlalchemy import BigInteger, Column, Executable, Row, Select, bindparam, f
 
 from desk.books import catalogue
 from desk.books.cases import GOOD, LEVELS, Assistance, CaseState, Evaluation, conditions
-from desk.books.cases.conditions import ARRIVALS, BEFORE, FINISHED_CASES, IN_TIME, LASTED, TAKEN
+from desk.books.cases.conditions import ARRIVALS, BEFORE, FINISHED_CASES, IN_TIME, TAKEN
 from desk.books.catalogue import ServiceMode
+from desk.books.visits.wait_queries import LASTED, TENTHS
 from desk.core.clock import start_of
+from desk.core.figure import Number, mean
 from desk.core.figure_page import Cells
 from desk.core.permissions import May
 from desk.core.work import Work
@@ -33,14 +35,31 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Spent:
+    """What visits spent with waiting or at the counter: how many did, and the tenths of a minute of them all."""
+
+    visits: int
+    tenths: int
+
+    @property
+    def minutes(self) -> float:
+        """Of all together."""
+        return self.tenths / TENTHS
+
+    @property
+    def mean(self) -> Number:
+        """Minutes a visit; None without any."""
+        return mean(self.tenths, self.visits, TENTHS)
+
+
+@dataclass(frozen=True)
 class CaseFigures:
     """The figures of the days ``first`` to ``last``. Percentages are 0-100, None where there is nothing to divide.
 
     ``visits`` are arrivals, whatever came of them. ``finished`` counts what ended in the span whenever it was taken:
     ``finished_before`` of it before the span, the earliest on ``oldest``; a ``Share`` counts what was taken in the span
     and ended by its end, so that all shares and ``finished_before`` add up to ``finished``. ``overdue`` counts what
-    stood open past its day at the end of the span; ``heat`` is cases by weekday (Monday first) and hour; ``waiting``
-    and ``serving`` are minutes a visit.
+    stood open past its day at the end of the span; ``heat`` is cases by weekday (Monday first) and hour.
     """
 
     first: date
@@ -66,8 +85,8 @@ class CaseFigures:
     evaluations: Mapping[Evaluation, int]
     callbacks_owed: int
     callbacks_done: int
-    waiting: float | None
-    serving: float | None
+    waited: Spent
+    served: Spent
     repeats: int
 
     @property
@@ -89,6 +108,16 @@ class CaseFigures:
     def assisted(self) -> int:
         """Cases with 帮办 or 代办."""
         return self.assistance[Assistance.HELPED] + self.assistance[Assistance.ON_BEHALF]
+
+    @property
+    def waiting(self) -> Number:
+        """Minutes from a number to being served, on average."""
+        return self.waited.mean
+
+    @property
+    def serving(self) -> Number:
+        """Minutes at the counter, on average."""
+        return self.served.mean
 
     @property
     def by_hour(self) -> tuple[int, ...]:
@@ -114,7 +143,12 @@ OVERDUE = conditions.overdue()
 HOUR = ((type_coerce(cases.c.accepted_at, BigInteger) // 3_600_000 + 8) % 24).label("hour")
 """The hour of the centre's clock, which is eight hours ahead of UTC all year."""
 HEAT = select(cases.c.day, HOUR, func.count().label("n")).where(TAKEN).group_by(cases.c.day, "hour")
-MINUTES = select(func.avg(LASTED.c.waiting).label("waiting"), func.avg(LASTED.c.serving).label("serving"))
+MINUTES = select(
+    func.count(LASTED.c.waiting).label("waited"),
+    func.sum(LASTED.c.waiting).label("waiting"),
+    func.count(LASTED.c.serving).label("served"),
+    func.sum(LASTED.c.serving).label("serving"),
+)
 REPEATS = select(func.count()).select_from(conditions.MATTERS).where(conditions.CAME_AGAIN)
 BRIEF = select(
     func.count().label("cases"),
@@ -187,8 +221,8 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
         {level: levels.get(level, 0) for level in Evaluation},
         owed.callbacks_owed,
         owed.callbacks_done,
-        minutes.waiting,
-        minutes.serving,
+        Spent(minutes.waited, minutes.waiting or 0),
+        Spent(minutes.served, minutes.serving or 0),
         rows(REPEATS)[0][0],
     )
 
@@ -223,10 +257,10 @@ def arrivals(work: Work, day: date) -> int:
     return int(work.connection.execute(COUNTS[ARRIVALS], {"first": day, "last": day}).one().visits)
 
 
-def average_wait(work: Work, day: date) -> float | None:
+def average_wait(work: Work, day: date) -> Number:
     """Minutes that the visits of a day waited on average; None when nobody did."""
     row = work.connection.execute(MINUTES, {"first": day, "last": day}).one()
-    return None if row.waiting is None else float(row.waiting)
+    return Spent(row.waited, row.waiting or 0).mean
 
 
 def _shares(rows: list[Row[Any]]) -> tuple[Share, ...]:
@@ -275,8 +309,12 @@ def plain(figures: CaseFigures) -> dict[str, int | float | None]:
         "satisfaction_percent": rounded(figures.satisfaction),
         "callbacks_owed": figures.callbacks_owed,
         "callbacks_done": figures.callbacks_done,
-        "waiting_minutes": rounded(figures.waiting),
-        "serving_minutes": rounded(figures.serving),
+        "waited_visits": figures.waited.visits,
+        "waited_minutes": figures.waited.minutes,
+        "waiting_minutes": figures.waiting,
+        "served_visits": figures.served.visits,
+        "served_minutes": figures.served.minutes,
+        "serving_minutes": figures.serving,
         "repeat_visits": figures.repeats,
     }
 

@@ -8,7 +8,7 @@ from functools import partial
 from desk.books.findings import queries, statistics
 from desk.books.findings.model import TrackedFinding
 from desk.books.follow_ups.model import ClosedItem
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Tally, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Tally, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.identity import mask_text
 from desk.core.plain_text import excerpt
@@ -91,7 +91,7 @@ def _closings(tally: Tally[ClosedItem], work: Work, first: date, last: date) -> 
 
 def _closed(code: str, title: str, definition: str, better: Better = Better.NEITHER) -> Figure:
     rows = partial(_closings, statistics.CLOSINGS[code])
-    return Figure(code, title, definition, Unit.MATTERS, better=better, rows=rows)
+    return Figure(code, title, definition, Unit.RECORDS, better=better, rows=rows)
 
 
 FIGURES: tuple[Figure, ...] = (
@@ -99,14 +99,14 @@ FIGURES: tuple[Figure, ...] = (
         "findings_reported",
         NP_("figure", "Findings reported"),
         N_("Findings that officers or staff reported in these days, or that were taken up from figures."),
-        Unit.MATTERS,
+        Unit.RECORDS,
         rows=_reported,
     ),
     Figure(
         "findings_accepted",
         NP_("figure", "Findings accepted"),
         N_("Findings that a leader accepted in these days, so that somebody mends them."),
-        Unit.MATTERS,
+        Unit.RECORDS,
         rows=_accepted,
     ),
     _closed(
@@ -141,10 +141,11 @@ FIGURES: tuple[Figure, ...] = (
         "findings_overdue",
         NP_("figure", "Findings overdue"),
         N_("Findings that nobody has mended yet and whose day was over on the last of these days, or is today."),
-        Unit.MATTERS,
+        Unit.RECORDS,
         better=Better.DOWN,
         rows=_overdue,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "findings_returned",

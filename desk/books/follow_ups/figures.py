@@ -10,7 +10,7 @@ from desk.books.follow_ups import queries, statistics
 from desk.books.follow_ups.model import ClosedItem, FollowUp
 from desk.books.follow_ups.queries import ItemEvent
 from desk.core.clock import local
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Tally, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Tally, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.identity import mask_text
 from desk.core.plain_text import excerpt
@@ -127,6 +127,7 @@ FIGURES: tuple[Figure, ...] = (
         better=Better.DOWN,
         rows=_overdue,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "follow_ups_returned",

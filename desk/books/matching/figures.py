@@ -10,7 +10,7 @@ from desk.books.matching import statistics
 from desk.books.matching.model import Delivery, Match, Need, Offering
 from desk.books.matching.statistics import MatchingFigures
 from desk.core.clock import local
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Tally, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Tally, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.plain_text import excerpt
 from desk.core.words import N_, NP_
@@ -76,7 +76,7 @@ def _deliveries(
 
 def _need_figure(code: str, title: str, definition: str, better: Better = Better.NEITHER) -> Figure:
     rows = partial(_settled, statistics.SETTLED[code])
-    return Figure(code, title, definition, Unit.MATTERS, better=better, rows=rows)
+    return Figure(code, title, definition, Unit.ENTRIES, better=better, rows=rows)
 
 
 FIGURES: tuple[Figure, ...] = (
@@ -84,7 +84,7 @@ FIGURES: tuple[Figure, ...] = (
         "needs_raised",
         NP_("figure", "Needs raised"),
         N_("Needs that were put on the list in these days."),
-        Unit.MATTERS,
+        Unit.ENTRIES,
         rows=_raised,
     ),
     _need_figure(
@@ -116,7 +116,7 @@ FIGURES: tuple[Figure, ...] = (
         "matches_made",
         NP_("figure", "Matches made"),
         N_("Needs and offerings that were brought together in these days, whatever became of them."),
-        Unit.MATTERS,
+        Unit.ENTRIES,
         rows=_made,
     ),
     Figure(
@@ -127,6 +127,7 @@ FIGURES: tuple[Figure, ...] = (
         FigureKind.SUM,
         rows=_offered,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "offerings_delivered",

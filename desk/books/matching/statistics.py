@@ -46,7 +46,7 @@ class MatchingFigures:
 
 def of_days(work: Work, first: date, last: date) -> MatchingFigures:
     """Count the days ``first`` to ``last``."""
-    return _within(_read(work, first, last), first, last)
+    return _within(_read(work, first, last), first, last, work.today)
 
 
 def _read(work: Work, first: date, last: date) -> MatchingFigures:
@@ -59,20 +59,22 @@ def _read(work: Work, first: date, last: date) -> MatchingFigures:
     )
 
 
-def _within(whole: MatchingFigures, first: date, last: date) -> MatchingFigures:
+def _within(whole: MatchingFigures, first: date, last: date, today: date) -> MatchingFigures:
+    """What is offered at the end of days that are not over is what is offered ``today``."""
+    end = min(last, today)
     return MatchingFigures(
         tuple(each for each in whole.raised if each.raised_at and first <= local(each.raised_at).date() <= last),
         tuple(each for each in whole.settled if each.settled_at and first <= local(each.settled_at).date() <= last),
         tuple(each for each in whole.made if first <= local(each.made_at).date() <= last),
         tuple(each for each in whole.delivered if first <= each.day <= last),
-        tuple(each for each in whole.offered if each.first <= last <= each.last),
+        tuple(each for each in whole.offered if each.first <= end <= each.last),
     )
 
 
 def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
     """Several spans of days, from one reading."""
     whole = _read(work, min(span[0] for span in spans), max(span[1] for span in spans))
-    return [plain(_within(whole, *span)) for span in spans]
+    return [plain(_within(whole, *span, work.today)) for span in spans]
 
 
 def plain(figures: MatchingFigures) -> dict[str, Number]:

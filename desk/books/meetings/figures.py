@@ -7,7 +7,7 @@ from functools import partial
 
 from desk.books.meetings import agenda_queries, queries, statistics
 from desk.core.clock import local
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.identity import mask_text
 from desk.core.plain_text import excerpt
@@ -94,21 +94,21 @@ FIGURES: tuple[Figure, ...] = (
         "resolutions_made",
         NP_("figure", "Resolutions made"),
         N_("What the meetings of these days decided, without what was taken back before the minutes were out."),
-        Unit.MATTERS,
+        Unit.ENTRIES,
         rows=_made,
     ),
     Figure(
         "resolutions_closed",
         NP_("figure", "Resolutions closed"),
         N_("Resolutions that were closed as solved or unsolved in these days, whenever they were made."),
-        Unit.MATTERS,
+        Unit.ENTRIES,
         rows=partial(_closings, "resolutions_closed"),
     ),
     Figure(
         "resolutions_in_time",
         NP_("figure", "Resolutions carried out in time"),
         N_("Of those closed as solved, those reported as done by the day that the meeting set."),
-        Unit.MATTERS,
+        Unit.ENTRIES,
         better=Better.UP,
         rows=partial(_closings, "resolutions_in_time"),
     ),
@@ -126,10 +126,11 @@ FIGURES: tuple[Figure, ...] = (
         "resolutions_overdue",
         NP_("figure", "Resolutions overdue"),
         N_("Resolutions that nobody has carried out and whose day was over on the last of these days, or is today."),
-        Unit.MATTERS,
+        Unit.ENTRIES,
         better=Better.DOWN,
         rows=_overdue,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
 )
 

@@ -49,7 +49,7 @@ def issue(work: Work, id: int, version: int) -> Meeting:
     work.require(May.HOLD_MEETINGS)
     meeting = as_seen(work, id, version)
     if meeting.state is MeetingState.HELD:
-        _require_minuted(work, meeting)
+        require_can_issue(work, meeting)
     number = queries.highest_minutes(work, meeting.year) + 1
     issued = change_state(work, meeting, MeetingState.ISSUED, issued_at=work.now, minutes_number=number)
     for person in queries.people_of(work, id):
@@ -58,7 +58,8 @@ def issue(work: Work, id: int, version: int) -> Meeting:
     return issued
 
 
-def _require_minuted(work: Work, meeting: Meeting) -> None:
+def require_can_issue(work: Work, meeting: Meeting) -> None:
+    """Raises ``Refused`` while nobody signed or an item has neither words nor a resolution."""
     if not any(each.came for each in queries.people_of(work, meeting.id)):
         raise Refused(_("Nobody has signed in at {number} yet. Please mark who came.", number=meeting.number))
     if missing := unminuted(work, meeting):

@@ -84,6 +84,13 @@ def latest(work: Work) -> Meeting | None:
     return first_record(work.connection.execute(query.limit(1)), Meeting, **MADE)
 
 
+def first_day(work: Work) -> date | None:
+    """The day of the first meeting of all that was not cancelled."""
+    query = select(func.min(meetings.c.day)).where(meetings.c.state != MeetingState.CANCELLED.value)
+    first: date | None = work.connection.execute(query).scalar()
+    return first
+
+
 def not_over(work: Work) -> list[Meeting]:
     """What is planned, announced, or held and not minuted yet."""
     return records(work.connection.execute(TO_DO), Meeting, **MADE)

@@ -9,7 +9,7 @@ from desk.books.officers import statistics, visit_queries
 from desk.books.officers.model import OfficerIdentity, OfficerVisit, VisitWay
 from desk.books.officers.statistics import CountedOfficer
 from desk.books.officers.visit_queries import VisitScore
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.identity import mask_name
 from desk.core.words import N_, NP_, P_, _
@@ -87,10 +87,11 @@ def _identity(kind: OfficerIdentity) -> Figure:
         f"officers.{kind.value}",
         kind.msgid,
         N_("Experience officers of this identity who served on the last of these days."),
-        Unit.PEOPLE,
+        Unit.PERSONS,
         rows=partial(_officers, f"officers.{kind.value}"),
         group=NP_("group of figures", "Experience officers"),
         moving=True,
+        not_added=NotAdded.STANDS,
     )
 
 
@@ -110,19 +111,21 @@ FIGURES: tuple[Figure, ...] = (
         "officers",
         NP_("figure", "Experience officers"),
         N_("Experience officers whose term covers the last of these days."),
-        Unit.PEOPLE,
+        Unit.PERSONS,
         rows=partial(_officers, "officers"),
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     *map(_identity, OfficerIdentity),
     Figure(
         "officers_came",
         NP_("figure", "Officers who came"),
         N_("Of the experience officers who served on the last of these days, those who came at least once in them."),
-        Unit.PEOPLE,
+        Unit.PERSONS,
         better=Better.UP,
         rows=partial(_officers, "officers_came"),
         moving=True,
+        not_added=NotAdded.ONCE,
     ),
     Figure(
         "officers_came_percent",
@@ -145,6 +148,17 @@ FIGURES: tuple[Figure, ...] = (
     ),
     *map(_way, VisitWay),
     Figure(
+        "officer_visits_serving",
+        NP_("figure", "Visits of serving officers"),
+        N_("Visits in these days of those who served on the last of them, of which the average is taken."),
+        Unit.TIMES,
+        FigureKind.SUM,
+        Better.UP,
+        rows=_visits_each,
+        moving=True,
+        not_added=NotAdded.STANDS,
+    ),
+    Figure(
         "officer_visits_each",
         NP_("figure", "Visits per officer"),
         N_("How often those who served on the last of these days came in them, on average."),
@@ -152,13 +166,15 @@ FIGURES: tuple[Figure, ...] = (
         FigureKind.MEAN,
         Better.UP,
         rows=_visits_each,
+        numerator=("officer_visits_serving",),
+        denominator=("officers",),
         moving=True,
     ),
     Figure(
         "officer_scores",
         NP_("figure", "Scores given"),
         N_("Scores that experience officers gave to items of zones in these days."),
-        Unit.PIECES,
+        Unit.ENTRIES,
         rows=_scores,
     ),
     Figure(
@@ -177,14 +193,17 @@ FIGURES: tuple[Figure, ...] = (
         FigureKind.MEAN,
         Better.UP,
         rows=_scores,
+        numerator=("officer_points",),
+        denominator=("officer_scores",),
     ),
     Figure(
         "officer_zones",
         NP_("figure", "Zones seen"),
         N_("Zones of which an experience officer scored at least one item in these days."),
-        Unit.PIECES,
+        Unit.PLACES,
         better=Better.UP,
         rows=_zones,
+        not_added=NotAdded.ONCE,
     ),
 )
 

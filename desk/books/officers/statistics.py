@@ -10,7 +10,7 @@ from desk.books.officers import queries, visit_queries
 from desk.books.officers.model import Officer, OfficerIdentity, OfficerTerm, OfficerVisit, VisitWay
 from desk.books.officers.visit_queries import VisitScore
 from desk.core.book import Span
-from desk.core.figure import Number, Tally
+from desk.core.figure import Number, Tally, mean
 from desk.core.work import Work
 
 
@@ -60,7 +60,7 @@ class OfficerFigures:
 def of_days(work: Work, first: date, last: date) -> OfficerFigures:
     """Count the days ``first`` to ``last``."""
     visits, scores = visit_queries.visits_between(work, first, last), visit_queries.scores_between(work, first, last)
-    return _within(queries.all_officers(work), queries.all_terms(work), visits, scores, (first, last))
+    return _within(queries.all_officers(work), queries.all_terms(work), visits, scores, (first, last), work.today)
 
 
 def _within(
@@ -69,9 +69,11 @@ def _within(
     visits: Sequence[OfficerVisit],
     scores: Sequence[VisitScore],
     span: Span,
+    today: date,
 ) -> OfficerFigures:
+    """Who serves at the end of days that are not over is who serves ``today``."""
     first, last = span
-    serving = {each.officer_id for each in terms if each.covers(last)}
+    serving = {each.officer_id for each in terms if each.covers(min(last, today))}
     came = [each for each in visits if first <= each.day <= last]
     return OfficerFigures(
         tuple(
@@ -89,7 +91,7 @@ def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
     officers, terms = queries.all_officers(work), queries.all_terms(work)
     whole = min(span[0] for span in spans), max(span[1] for span in spans)
     visits, scores = visit_queries.visits_between(work, *whole), visit_queries.scores_between(work, *whole)
-    return [plain(_within(officers, terms, visits, scores, span)) for span in spans]
+    return [plain(_within(officers, terms, visits, scores, span, work.today)) for span in spans]
 
 
 def plain(figures: OfficerFigures) -> dict[str, Number]:
@@ -101,9 +103,10 @@ def plain(figures: OfficerFigures) -> dict[str, Number]:
         **{code: tally.of(figures.officers) for code, tally in OFFICERS.items()},
         "officers_came_percent": round(100 * came / many, 1) if many else None,
         **{code: tally.of(figures.visits) for code, tally in VISITS.items()},
-        "officer_visits_each": round(visits / many, 1) if many else None,
+        "officer_visits_serving": visits,
+        "officer_visits_each": mean(visits, many),
         "officer_scores": len(figures.scores),
         "officer_points": points,
-        "officer_average": round(points / len(figures.scores), 1) if figures.scores else None,
+        "officer_average": mean(points, len(figures.scores)),
         "officer_zones": len(figures.zones),
     }

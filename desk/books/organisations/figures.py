@@ -7,7 +7,7 @@ from functools import partial
 
 from desk.books.organisations import queries, statistics
 from desk.books.organisations.model import OrganisationKind, Pairing
-from desk.core.figure import Better, Figure, FigureRow, Unit
+from desk.core.figure import Better, Figure, FigureRow, NotAdded, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.words import N_, NP_, P_
 from desk.core.work import Work
@@ -38,11 +38,11 @@ def _pairing_rows(pairings: list[Pairing]) -> list[FigureRow]:
 
 
 def _in_force(work: Work, _first: date, last: date) -> list[FigureRow]:
-    return _pairing_rows(statistics.agreements(work).in_force(last))
+    return _pairing_rows(statistics.agreements(work).in_force(min(last, work.today)))
 
 
 def _expiring(work: Work, _first: date, last: date) -> list[FigureRow]:
-    return _pairing_rows(statistics.agreements(work).expiring(last))
+    return _pairing_rows(statistics.agreements(work).expiring(min(last, work.today)))
 
 
 def _held(work: Work, first: date, last: date) -> list[FigureRow]:
@@ -71,10 +71,11 @@ def _kind(kind: OrganisationKind) -> Figure:
         f"partners.{kind.value}",
         kind.msgid,
         N_("Red partners of this kind that are in use, as they stand now."),
-        Unit.PIECES,
+        Unit.ORGANISATIONS,
         rows=partial(_partners, f"partners.{kind.value}"),
         group=NP_("group of figures", "Red partners"),
         moving=True,
+        not_added=NotAdded.STANDS,
     )
 
 
@@ -83,29 +84,32 @@ FIGURES: tuple[Figure, ...] = (
         "partners",
         NP_("figure", "Red partners"),
         N_("Organisations known as red partners that are in use, as they stand now."),
-        Unit.PIECES,
+        Unit.ORGANISATIONS,
         better=Better.UP,
         rows=partial(_partners, "partners"),
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     *map(_kind, OrganisationKind),
     Figure(
         "pairings_in_force",
         NP_("figure", "Pairings in force"),
         N_("Signed agreements whose term held on the last of these days, and that were neither paused nor ended."),
-        Unit.PIECES,
+        Unit.ORGANISATIONS,
         better=Better.UP,
         rows=_in_force,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "pairings_expiring",
         NP_("figure", "Pairings that expire soon"),
         N_("Of the pairings in force on the last of these days, those that end soon after it."),
-        Unit.PIECES,
+        Unit.ORGANISATIONS,
         better=Better.DOWN,
         rows=_expiring,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "partner_activities",

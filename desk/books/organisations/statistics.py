@@ -67,7 +67,7 @@ def agreements(work: Work) -> Agreements:
 def of_days(work: Work, first: date, last: date) -> PartnerFigures:
     """Count the days ``first`` to ``last``."""
     held, done = tie_queries.held_between(work, first, last), tie_queries.done_between(work, first, last)
-    return _within(queries.partners(work), agreements(work), held, done, (first, last))
+    return _within(queries.partners(work), agreements(work), held, done, (first, last), work.today)
 
 
 def _within(
@@ -76,12 +76,15 @@ def _within(
     held: Sequence[HeldActivity],
     done: Sequence[HelpedOrder],
     span: Span,
+    today: date,
 ) -> PartnerFigures:
+    """What stands at the end of days that are not over is what stands ``today``."""
     first, last = span
+    end = min(last, today)
     return PartnerFigures(
         tuple(there),
-        tuple(agreed.in_force(last)),
-        tuple(agreed.expiring(last)),
+        tuple(agreed.in_force(end)),
+        tuple(agreed.expiring(end)),
         tuple(each for each in held if first <= each.day <= last),
         tuple(each for each in done if first <= each.day <= last),
     )
@@ -92,7 +95,7 @@ def of_spans(work: Work, spans: Sequence[Span]) -> list[dict[str, Number]]:
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     there, agreed = queries.partners(work), agreements(work)
     held, done = tie_queries.held_between(work, first, last), tie_queries.done_between(work, first, last)
-    return [plain(_within(there, agreed, held, done, span)) for span in spans]
+    return [plain(_within(there, agreed, held, done, span, work.today)) for span in spans]
 
 
 def plain(figures: PartnerFigures) -> dict[str, Number]:

@@ -9,16 +9,18 @@ from sqlalchemy import delete
 
 from desk.books import figures
 from desk.books.own_figures import queries
-from desk.books.own_figures.model import OwnFigure, plain_number
-from desk.core.errors import refuse_wrong
+from desk.books.own_figures.model import OwnFigure, digits, plain_number
+from desk.core import money, numbers
+from desk.core.errors import Invalid, Problem, refuse_wrong
 from desk.core.figure import Figure, FigureKind, Unit
-from desk.core.period import MONTHS, Period
+from desk.core.period import MONTHS, Period, PeriodKind
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.core.work import Work
 from desk.models.own_figures import figure_targets
 
 ADDED_UP = (FigureKind.COUNT, FigureKind.SUM)
+LONGER = (PeriodKind.QUARTER, PeriodKind.HALF_YEAR, PeriodKind.YEAR)
 MOST = 1_000_000_000_000.0
 
 
@@ -90,6 +92,40 @@ def _told(value: float | None) -> Mapping[str, float]:
     return {} if value is None else {"value": value}
 
 
-def is_money(figure: Figure | OwnFigure) -> bool:
-    """Is it kept in fen and typed in yuan?"""
-    return figure.unit is Unit.FEN
+def read_target(figure: Figure | OwnFigure, typed: str) -> float:
+    """What was typed, as the figure is kept: yuan become fen. Raises ``Invalid`` with words for its field."""
+    if figure.unit is Unit.FEN:
+        return money.fen_in(typed, "value")
+    try:
+        number = numbers.decimal_of(typed)
+    except ValueError:
+        wrong = (
+            _("“{word}” is not a number.", word=typed.strip()[:20]) if typed.strip() else _("Please enter a number.")
+        )
+        raise Invalid(Problem("value", wrong)) from None
+    return float(number)
+
+
+def typed_target(figure: Figure | OwnFigure, value: float) -> str:
+    """As somebody would type it: money in yuan."""
+    return money.plain(int(value)) if figure.unit is Unit.FEN else str(plain_number(value))
+
+
+def say(figure: Figure | OwnFigure, value: float) -> str:
+    """A target with its unit, as a reader takes it."""
+    if isinstance(figure, OwnFigure):
+        return P_("figure", "{value} {unit}", value=digits(value), unit=figure.shown_unit)
+    return figure.unit.tell(plain_number(value))
+
+
+def explain(figure: Figure | OwnFigure, value: float) -> str:
+    """What it means for each kind of period, in words."""
+    if figure.kind not in ADDED_UP:
+        return _("The same for every period.")
+    quarter, half, year = (say(figure, plain_number(value * MONTHS[kind])) for kind in LONGER)
+    return _("A month; {quarter} a quarter, {half} a half year, {year} a year.", quarter=quarter, half=half, year=year)
+
+
+def name_of(figure: Figure | OwnFigure) -> str:
+    """What it is called, in the language of the screen."""
+    return figure.title if isinstance(figure, OwnFigure) else figure.label

@@ -148,7 +148,7 @@ def added_up(figure: OwnFigure, months: Sequence[Month], values: Sequence[MonthV
     known = [of_month[month.name] for month in months if month.name in of_month]
     latest = max(known, key=lambda value: value.at, default=None)
     who, at = (latest.who, latest.at) if latest else ("", None)
-    if missing:
+    if missing or not known:
         return OwnValue(figure.code, figure.title, figure.shown_unit, None, None, None, who, at, missing)
     numerator = plain_number(fsum(value.numerator for value in known))
     denominator = plain_number(fsum(value.denominator or 0 for value in known)) if figure.shared else None

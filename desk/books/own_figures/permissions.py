@@ -12,4 +12,5 @@ PERMISSIONS: Mapping[str, Permission] = {
     "entering.enter": May.KEEP_FIGURES,
     "keeping.add": May.KEEP_FIGURES,
     "keeping.edit": May.KEEP_FIGURES,
+    "sample.fill": May.EDIT_CENTRE,
 }

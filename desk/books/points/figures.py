@@ -10,7 +10,7 @@ from desk.books.points import queries, statistics
 from desk.books.points.model import GIVES, PostingKind
 from desk.books.points.statistics import PointFigures
 from desk.core import identity
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.words import N_, NP_, P_
 from desk.core.work import Work
@@ -87,6 +87,7 @@ FIGURES = (
         Unit.POINTS,
         FigureKind.SUM,
         rows=partial(_left, lambda _figures, points: points),
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "points_liability",
@@ -96,6 +97,7 @@ FIGURES = (
         FigureKind.SUM,
         rows=partial(_left, lambda figures, points: figures.worth(points)),
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
 )
 

@@ -39,3 +39,17 @@ def signed(work: Work, sheet: FiguresSheet) -> FiguresSheet:
     """The same with its hash, and signed where the centre has a key."""
     row = work.connection.execute(NEWEST).first()
     return figures_sheet.signed(sheet, bytes(row.private)) if row else figures_sheet.hashed(sheet)
+
+
+def is_sound(work: Work) -> bool:
+    """Do both parts of every key belong together?"""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    for row in work.connection.execute(select(centre_keys)):
+        try:
+            key = Ed25519PrivateKey.from_private_bytes(bytes(row.private))
+        except ValueError:
+            return False
+        if key.public_key().public_bytes_raw() != bytes(row.public):
+            return False
+    return True

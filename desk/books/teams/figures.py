@@ -10,7 +10,7 @@ from desk.books.teams import statistics
 from desk.books.teams.model import Member, MemberKind, Team
 from desk.books.teams.statistics import TeamFigures, TeamStay
 from desk.core import identity
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.words import N_, NP_, P_
 from desk.core.work import Work
@@ -76,6 +76,7 @@ def _kind(kind: MemberKind) -> Figure:
         rows=partial(_members, f"members.{kind.value}"),
         group=NP_("group of figures", "Members of teams"),
         moving=True,
+        not_added=NotAdded.STANDS,
     )
 
 
@@ -87,6 +88,7 @@ FIGURES: tuple[Figure, ...] = (
         Unit.PIECES,
         rows=_teams,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "members",
@@ -96,6 +98,7 @@ FIGURES: tuple[Figure, ...] = (
         better=Better.UP,
         rows=partial(_members, "members"),
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     *map(_kind, MemberKind),
     Figure(
@@ -106,6 +109,7 @@ FIGURES: tuple[Figure, ...] = (
         better=Better.UP,
         rows=partial(_members, "members_active"),
         moving=True,
+        not_added=NotAdded.ONCE,
     ),
     Figure(
         "members_active_percent",

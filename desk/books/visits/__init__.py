@@ -23,7 +23,7 @@ from desk.books.visits.hall_settings import QueueKind, letter_of, save_hall
 from desk.books.visits.handing_on import transfer
 from desk.books.visits.line import Line, line, queue
 from desk.books.visits.model import MOVES, NOBODY, RELATIONS, Agent, Channel, Priority, Visit, VisitState
-from desk.books.visits.queries import CAME, find
+from desk.books.visits.queries import CAME, find, first_day
 from desk.books.visits.registering import Registered, Registration, register
 from desk.books.visits.waiting_time import ExpectedWaits, Pace, expected_waits, pace
 
@@ -53,8 +53,10 @@ __all__ = [
     "close_leftovers",
     "consult",
     "expected_waits",
+    "figures",
     "find",
     "finish",
+    "first_day",
     "hold",
     "leave",
     "letter_of",
@@ -71,5 +73,7 @@ __all__ = [
     "transfer",
     "undo",
     "undo_consultation",
+    "wait_queries",
+    "waits",
     "withdraw",
 ]

@@ -42,10 +42,10 @@ def _declared() -> Sequence[Figure]:
     return figures.FIGURES
 
 
-def _of_spans(work: Work, spans: Sequence[Span], _codes: Collection[str]) -> list[dict[str, Number]]:
+def _of_spans(work: Work, spans: Sequence[Span], codes: Collection[str]) -> list[dict[str, Number]]:
     from desk.books.visits import statistics
 
-    return statistics.of_spans(work, spans)
+    return statistics.of_spans(work, spans, codes)
 
 
 def _page() -> FiguresPage:
@@ -61,9 +61,12 @@ SETTINGS = (
     rule_setting("queue_calls_in_a_row", GROUP, N_("Calls before a walk-in"), 2, NP_("unit of calls", "calls"), 1, 20),
     rule_setting("queue_longest_wait", GROUP, N_("Nobody waits longer than"), 40, MINUTES, 5, 240),
     rule_setting("queue_serving_minutes", GROUP, N_("Serving time, until known"), 10, MINUTES, 1, 120),
+    rule_setting("queue_promised_wait", GROUP, N_("Waiting promised at most"), 10, MINUTES, 1, 240),
+    rule_setting("queue_promised_serving", GROUP, N_("Serving promised at most"), 15, MINUTES, 1, 240),
 )
 """By how late somebody with a booking keeps the booked time; how many of priority or with bookings are called in a row
-while others wait; after how long a wait somebody goes first; what one visit takes while too few were counted."""
+while others wait; after how long a wait somebody goes first; what one visit takes while too few were counted; within
+how many minutes waiting 等候承诺 and serving 办理承诺 should be over, by which only figures are told."""
 BOOK = Book(
     name="visits",
     tables=tables_of(visits),

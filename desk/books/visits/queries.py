@@ -96,9 +96,9 @@ def served_minutes(work: Work, since: date) -> list[tuple[int | None, float]]:
     """
     spent: dict[int, int] = {}
     items: dict[int, set[int]] = {}
-    for visit, began, ended in work.connection.execute(SERVED_SINCE, {"since": since, "today": work.today}):
+    for visit, began, ended in work.connection.execute(SERVED_SINCE, {"since": since, "today": work.today}).all():
         spent[visit] = spent.get(visit, 0) + ended - began
-    for visit, item in work.connection.execute(ITEMS_SINCE, {"since": since}):
+    for visit, item in work.connection.execute(ITEMS_SINCE, {"since": since}).all():
         items.setdefault(visit, set()).add(item)
     single = {visit: next(iter(of_visit)) for visit, of_visit in items.items() if len(of_visit) == 1}
     return [(single.get(visit), milliseconds / 60_000) for visit, milliseconds in spent.items()]

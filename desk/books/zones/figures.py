@@ -7,7 +7,7 @@ from functools import partial
 
 from desk.books.zones import lowness, statistics
 from desk.books.zones.lowness import ZoneMeasure
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, NotAdded, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind, FiguresPage
 from desk.core.words import N_, NP_
 from desk.core.work import Work
@@ -50,9 +50,10 @@ FIGURES: tuple[Figure, ...] = (
         "zones",
         NP_("figure", "Zones"),
         N_("Zones in use, as they stand now."),
-        Unit.PIECES,
+        Unit.PLACES,
         rows=partial(_zones, "zones"),
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "zone_people_derived",
@@ -99,23 +100,24 @@ FIGURES: tuple[Figure, ...] = (
         "zones_low",
         NP_("figure", "Low zones"),
         N_("Zones that few use, or with which too few are content, over the three months that end with these days."),
-        Unit.PIECES,
+        Unit.PLACES,
         better=Better.DOWN,
         rows=_low,
         moving=True,
+        not_added=NotAdded.STANDS,
     ),
     Figure(
         "zones_adjusted",
         NP_("figure", "Zones adjusted"),
         N_("Adjustments of zones that were put into effect in these days."),
-        Unit.PIECES,
+        Unit.ENTRIES,
         rows=partial(_changes, "zones_adjusted"),
     ),
     Figure(
         "zones_recovered",
         NP_("figure", "Zones recovered"),
         N_("Adjustments of which it was said in these days, three months later, that they helped."),
-        Unit.PIECES,
+        Unit.ENTRIES,
         better=Better.UP,
         rows=partial(_changes, "zones_recovered"),
     ),

@@ -21,8 +21,8 @@ from desk.books.zones.footfall import Footfall
 from desk.books.zones.footfall_queries import Answers
 from desk.books.zones.hours import OpenDays
 from desk.books.zones.model import GOING_ON, Adjustment, FootfallWay, LowReason, ZoneDetails
-from desk.books.zones.wilson import lower_bound
 from desk.core.book import Span
+from desk.core.wilson import lower_bound
 from desk.core.words import P_, _, clauses
 from desk.core.work import Work
 

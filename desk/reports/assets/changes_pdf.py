@@ -8,7 +8,8 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Flowable
 
 from desk.books.assets import statistics
-from desk.books.assets.statistics import AssetFlow, FlowStep
+from desk.books.assets.flows import FlowStep
+from desk.books.assets.statistics import AssetFlow
 from desk.core.calendar import full_date_words
 from desk.core.money import yuan, yuan_change
 from desk.core.words import N_, NP_, P_, _, on_record

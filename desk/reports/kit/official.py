@@ -50,13 +50,7 @@ def title(text: str) -> list[Flowable]:
 def section(number: int, text: str) -> Heading:
     """一、… in bold, which never stands alone at the foot of a page."""
     look = TextLook(BODY, fonts.BOLD, colour=paper.INK, lead=LEAD)
-    return OfficialHeading(printable(f"{INDENT}{chinese(number)}、{text}"), look)
-
-
-class OfficialHeading(Heading):
-    """A heading without more room around it than the lines of the body have."""
-
-    ABOVE, BELOW = 0.0, 0.0
+    return OfficialHeading(printable(f"{chinese(number)}、{text}"), look)
 
 
 class Indented(TextBlock):
@@ -65,6 +59,12 @@ class Indented(TextBlock):
     def _lines_in(self, width: float) -> list[str]:
         first, *rest = wrapped(PLACES + self.text, self.look.font, self.size, width)
         return [INDENT + first.removeprefix(PLACES), *rest]
+
+
+class OfficialHeading(Indented, Heading):
+    """A heading that begins where paragraphs do, without more room around it than the lines of the body have."""
+
+    ABOVE, BELOW = 0.0, 0.0
 
 
 def body(text: str) -> Flowable:

@@ -46,7 +46,7 @@ class PrintSetup:
 
     def apply(self, sheet: Any, wide: float, *, frozen: int, has_charts: bool) -> None:
         """Tell XlsxWriter's sheet, which is ``wide`` characters wide. One with so many columns that it could not be
-        read on one page goes over two beside each other, with its ``frozen`` columns on both.
+        read on one page goes over two beside each other, with its ``frozen`` columns, or the first, on both.
         """
         sheet.set_paper(A4)
         if self.is_landscape(wide, has_charts=has_charts):
@@ -55,8 +55,8 @@ class PrintSetup:
             sheet.set_portrait()
         across = 2 if wide > WIDEST_SHEET + A_LITTLE else 1
         sheet.fit_to_pages(across, self.tall)
-        if across > 1 and frozen:
-            sheet.repeat_columns(0, frozen - 1)
+        if across > 1:
+            sheet.repeat_columns(0, max(frozen, 1) - 1)
         sheet.center_horizontally()
         sheet.set_margins(left=MARGIN, right=MARGIN)
         if self.repeat:

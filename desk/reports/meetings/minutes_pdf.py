@@ -121,22 +121,39 @@ def _table(resolutions: Sequence[Resolution], width: float, n: int) -> list[Flow
 
 
 def _lists(work: Work, meeting: Meeting) -> list[Flowable]:
-    """How many needs, resources and projects of the three lists were on the agenda, and how many were matched."""
-    items = [each for _place, each in agenda_queries.numbered_items(work, meeting)]
-    counted = {kind: sum(each.kind is kind for each in items) for kind in AgendaKind}
-    if not any(counted[kind] for kind in (AgendaKind.NEED, AgendaKind.OFFERING, AgendaKind.PROJECT)):
+    """How much stood on the three lists 三张清单 on the day of the meeting, by the lists themselves, and of how much
+    of it the meeting talked, each need, offering and project counted once however many items it had.
+    """
+    day, items = meeting.day, [each for _place, each in agenda_queries.numbered_items(work, meeting)]
+    listed_then = {
+        "needs": len(matching.needs_between(work, day, day)),
+        "offerings": len(matching.offerings_between(work, day, day)),
+        "projects": len(matching.matches_between(work, day, day)),
+    }
+    if not any(listed_then.values()):
         return []
-    matched = sum(each.match_id is not None and each.kind is not AgendaKind.PROJECT for each in items)
-    return official.paragraphs(
-        _(
-            "Of the three lists {needs} needs, {offerings} resources and {projects} projects were on the agenda; "
-            "{matched} were matched at the table.",
-            needs=counted[AgendaKind.NEED],
-            offerings=counted[AgendaKind.OFFERING],
-            projects=counted[AgendaKind.PROJECT],
-            matched=matched,
-        )
+    there = _(
+        "On that day the three lists had {needs} needs, {offerings} resources and {projects} projects.", **listed_then
     )
+    return official.paragraphs(there + _talked_about(items))
+
+
+def _talked_about(items: Sequence[AgendaItem]) -> str:
+    """Of the lists, by what the items are about; nothing where none of them is of a list."""
+    of_projects = {each.match_id for each in items if each.kind is AgendaKind.PROJECT}
+    needs = {each.need_id for each in items if each.kind is AgendaKind.NEED}
+    offerings = {each.offering_id for each in items if each.kind is AgendaKind.OFFERING}
+    matched = {each.match_id for each in items if each.match_id is not None} - of_projects
+    talked = (
+        P_("minutes", "{n} needs", n=len(needs)) if needs else "",
+        P_("minutes", "{n} resources", n=len(offerings)) if offerings else "",
+        P_("minutes", "{n} projects", n=len(of_projects)) if of_projects else "",
+    )
+    what = [each for each in talked if each]
+    if not what:
+        return ""
+    sentence = _("Of them the meeting talked about {what}.", what=listed(what))
+    return sentence + (_("{n} were matched at the table.", n=len(matched)) if matched else "")
 
 
 def _attendance(meeting: Meeting, people: Sequence[MeetingPerson]) -> list[Flowable]:

@@ -25,7 +25,7 @@ from desk.core.words import _
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.chips import draw_chip, draw_rest
 from desk.ui.shell import theme
-from desk.ui.widgets.controls import hint
+from desk.ui.widgets.whole_text import hint
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-desk-activity"

@@ -290,7 +290,10 @@ def split(doing: ActionContext) -> bool:
 
 def merge(doing: ActionContext) -> bool:
     """合并: the other card's pieces come to this one. Refused unless both are of one kind and age."""
-    editors = {"other": (_("The other card"), ThingFinder(doing.desk)), "reason": reason_editor()}
+    editors: dict[str, tuple[str, QWidget]] = {
+        "other": (_("The other card"), ThingFinder(doing.desk)),
+        "reason": reason_editor(),
+    }
 
     def act(work: Work, v: dict[str, Any]) -> None:
         if v["other"] is None:
@@ -303,7 +306,7 @@ def merge(doing: ActionContext) -> bool:
 def dispose(doing: ActionContext) -> bool:
     """申请处置: a manager decides; until then the thing is 待处置."""
     kind = Combo([(each.label, each) for each in DISPOSALS])
-    editors = {
+    editors: dict[str, tuple[str, QWidget]] = {
         "kind": (P_("asset", "Disposal"), kind),
         "quantity": quantity_editor(doing.asset.quantity),
         "reason": reason_editor(),

@@ -20,10 +20,11 @@ from desk.services.attachments import attach, detach
 from desk.services.session import Desk
 from desk.storage.db_errors import translate_errors
 from desk.ui.widgets.chosen_row import same_row
-from desk.ui.widgets.controls import button, hint, row
+from desk.ui.widgets.controls import button, row
 from desk.ui.widgets.documents import documents
 from desk.ui.widgets.form_dialog import sure
 from desk.ui.widgets.gallery import ENDINGS, show_photo
+from desk.ui.widgets.whole_text import hint
 
 SIDE = 92
 LARGEST_PAPER = 20 * 2**20

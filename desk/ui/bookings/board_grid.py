@@ -20,8 +20,8 @@ from desk.core.tone import Tone
 from desk.core.words import P_, _
 from desk.ui.bookings.board import BoardCell, DayBoard
 from desk.ui.shell.text_size import scaled
-from desk.ui.widgets.controls import hint
 from desk.ui.widgets.inks import Inks
+from desk.ui.widgets.whole_text import hint
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, HEAD, LINE, LEAST, PAD = 30, 46, 18, 130, 8

@@ -22,8 +22,8 @@ from desk.core.words import P_, _, listed
 from desk.core.work import Work
 from desk.ui.bookings.board import BoardCell
 from desk.ui.shell.text_size import scaled
-from desk.ui.widgets.controls import hint
 from desk.ui.widgets.inks import Inks
+from desk.ui.widgets.whole_text import hint
 
 MOST = 40
 """Times that are offered."""

@@ -13,7 +13,7 @@ from desk.books import figures
 from desk.books.figure_pages import TREND, PageFigures
 from desk.core.clock_times import hours_words
 from desk.core.figure import Better, Figure, FigureRow, Number
-from desk.core.figure_page import ChartDeclaration, ChartKind
+from desk.core.figure_page import ChartDeclaration, ChartKind, FigureTable, TableLine
 from desk.core.month import Month
 from desk.core.words import P_, _, bracketed, clauses, named
 from desk.ui.charts.axis_chart import AxisChart, ColumnChart, Group, LineChart
@@ -21,12 +21,15 @@ from desk.ui.charts.bar_chart import Bar, BarChart
 from desk.ui.charts.chart import Chart
 from desk.ui.charts.heat_chart import HeatChart
 from desk.ui.charts.scale import Measure
+from desk.ui.charts.table_chart import TableChart
 from desk.ui.widgets.controls import label, row
 
 
 @dataclass(frozen=True)
 class RowsWanted:
-    """The rows of a figure that somebody wants to see; of a heat map only those of a weekday and hour."""
+    """The rows of a figure that somebody wants to see; of a heat map only those of a weekday and hour, of a table only
+    those of a line.
+    """
 
     figure: Figure
     days: str
@@ -34,9 +37,12 @@ class RowsWanted:
     first: date
     last: date
     cell: tuple[int, int] | None = None
+    line: TableLine | None = None
 
     def holds(self, each: FigureRow) -> bool:
         """Is a row of the figure one of these?"""
+        if self.line is not None:
+            return self.line.holds(each)
         return self.cell is None or (each.day.weekday(), each.hour) == self.cell
 
 
@@ -71,6 +77,8 @@ class ChartPanel(QFrame):
         match self.declared.kind:
             case ChartKind.HEAT:
                 return HeatChart(title)
+            case ChartKind.TABLE:
+                return TableChart(title)
             case ChartKind.BARS:
                 return BarChart(title, len(self.figures))
             case ChartKind.LINES:
@@ -98,6 +106,14 @@ class ChartPanel(QFrame):
             hours = P_("chart", "busiest: {hours}", hours=hours_words(busiest)) if busiest else ""
             self.about.setText(clauses(filter(None, (counted.period.label, hours))))
 
+        elif isinstance(self.chart, TableChart):
+            self._show_table(counted.period.label, counted.tables[self.declared.title], self.chart)
+
+    def _show_table(self, days: str, table: FigureTable, chart: TableChart) -> None:
+        chart.show_table(table)
+        more = P_("chart", "{n} more with fewer visits", n=table.left_out) if table.left_out else ""
+        self.about.setText(clauses(filter(None, (days, more))))
+
     def _group(self, counted: PageFigures, month: Month) -> Group:
         values = counted.months[month]
         shown: list[Number] = [values.get(figure.code) for figure in self.figures]
@@ -120,6 +136,10 @@ class ChartPanel(QFrame):
         if isinstance(self.chart, HeatChart):
             days = named(counted.period.label, self.chart.reading(place).name)
             self.wanted.emit(RowsWanted(self.figures[0], days, *counted.span, self.chart.cell(place)))
+        elif isinstance(self.chart, TableChart):
+            line = self.chart.line(place)
+            days = named(counted.period.label, line.title)
+            self.wanted.emit(RowsWanted(self.figures[0], days, *counted.span, line=line))
         elif isinstance(self.chart, BarChart):
             self.wanted.emit(RowsWanted(self.figures[place], counted.period.label, *counted.span))
         else:

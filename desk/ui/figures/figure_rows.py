@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desk.books import figures
-from desk.core.figure import Better, Figure, FigureKind, FigureRow, Number, Unit
+from desk.core.figure import Better, Figure, FigureKind, FigureRow, Number
 from desk.core.words import P_, _, listed, named, whole_sentences
 from desk.services.session import Desk
 from desk.ui.widgets import jobs, papers
@@ -21,9 +21,9 @@ Span = tuple[date, date]
 
 
 def explained(figure: Figure) -> str:
-    """What a figure is, of which parts a share is made, and by which version of the definition."""
+    """What a figure is, of which parts a share or a mean is made, and by which version of the definition."""
     sentences = [_(figure.definition)]
-    if figure.kind is FigureKind.SHARE:
+    if figure.denominator:
         part, whole = (
             listed(_(figures.find(code).title) for code in codes) for codes in (figure.numerator, figure.denominator)
         )
@@ -105,10 +105,12 @@ def _columns(figure: Figure) -> list[Column[FigureRow]]:
             counts, not_so = P_("row of a share", "counts"), P_("row of a share", "does not count")
             heading = P_("row of a share", "In the numerator")
             columns.append(Column(heading, 96, lambda each: counts if each.amount else not_so))
-        case FigureKind.SUM | FigureKind.MEAN | FigureKind.MEDIAN:
-            unit = Unit.MINUTES if figure.divisor == 60 else figure.unit
+        case FigureKind.COUNT | FigureKind.ANSWER:
+            pass
+        case _:
+            unit = figure.row_unit
             heading = P_("figure", "Amount, {unit}", unit=unit.label)
-            columns.append(Column(heading, 110, lambda each: unit.say(each.amount), number=True))
+            columns.append(Column(heading, 110, lambda each: unit.say(figure.row_amount(each)), number=True))
     return columns
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.books.registry import books
 from desk.core.book import Book
+from desk.core.permissions import May
 from desk.core.words import NP_
 from desk.services.session import Desk
 from desk.ui.figures import pages
 from desk.ui.figures.page import Answer, BookFiguresPage
 from desk.ui.figures.tools import FiguresTools
-from desk.ui.shell.page import Page
+from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.tab import PageDeclaration
 from desk.ui.shell.tabs import TABS
@@ -35,7 +37,14 @@ def _pages_of_books() -> Iterator[PageDeclaration]:
 class FiguresTab(PagedTab):
     """报表: pages of one period, and the papers made of it."""
 
-    PAGES = (PageDeclaration(NP_("page", "Overview"), f"{pages.__name__}:OverviewPage"), *_pages_of_books())
+    PAGES = (
+        PageDeclaration(NP_("page", "Overview"), f"{pages.__name__}:OverviewPage"),
+        PageDeclaration(NP_("page", "Handing in"), "desk.ui.submissions.page:SubmissionsPage"),
+        PageDeclaration(NP_("page", "Own figures"), "desk.ui.own_figures.page:OwnFiguresPage", May.KEEP_FIGURES),
+        *_pages_of_books(),
+        PageDeclaration(NP_("page", "District"), "desk.ui.district.page:DistrictPage", May.MERGE_DISTRICT),
+    )
+    DESTINATIONS: ClassVar[Destinations] = {"figures.reports": lambda tab, period: tab.open_report(period)}
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.tools = FiguresTools(desk)
@@ -47,6 +56,7 @@ class FiguresTab(PagedTab):
         tools.toast.connect(self.toast)
         tools.destination_wanted.connect(self.destination_wanted)
         tools.chooser.changed.connect(self._count_again)
+        tools.report_wanted.connect(self.open_report)
 
     def extras(self) -> tuple[QWidget, ...]:
         return self.tools.buttons
@@ -57,7 +67,7 @@ class FiguresTab(PagedTab):
         page = kind(self.desk, self.tools.chooser)
         page.answered.connect(self._take)
         page.counting.connect(self.tools.say_counting)
-        page.saved_again.connect(self.tools.save_handed_in)
+        page.report_wanted.connect(self.open_report)
         return page
 
     def parts(self) -> tuple[Page, ...]:
@@ -74,6 +84,14 @@ class FiguresTab(PagedTab):
 
     def _count_again(self) -> None:
         self.page.load()
+
+    def open_report(self, period: str | None = None) -> None:
+        """The page 上报, at the report of a period by its name (2026-11, 2026-Q4)."""
+        from desk.ui.submissions.page import SubmissionsPage
+
+        page = self.raise_page(SubmissionsPage)
+        assert isinstance(page, SubmissionsPage)
+        page.show_period(period or "")
 
     def go_to(self, day: date) -> None:
         """The figures of another day, or of the week, month, quarter or year around it."""

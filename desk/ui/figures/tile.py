@@ -16,8 +16,8 @@ from desk.ui.charts.chart import ENTERS
 from desk.ui.figures.change import Change
 from desk.ui.shell.text_size import scaled
 from desk.ui.shell.tokens import PANEL_RADIUS
-from desk.ui.widgets.controls import hint
 from desk.ui.widgets.inks import Inks, Letters
+from desk.ui.widgets.whole_text import hint
 
 HIGH, LEAST, GAP, MARGIN = 104, 168, 8, 14
 """Pixels: of a tile, the least it is wide, between two, and within one."""

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.books import disclosure, submissions
@@ -30,12 +30,15 @@ from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs, papers
 from desk.ui.widgets.controls import label
 from desk.ui.widgets.flow import FlowLayout
-from desk.ui.widgets.form_dialog import ask, sure
+from desk.ui.widgets.form_dialog import ask
 from desk.ui.widgets.save_as import ask_path, save_as
 
 
 class FiguresTools(Page):
     """The period of all pages, and what can be made of it."""
+
+    report_wanted = Signal(str)
+    """The page 上报 is to be shown, at the report of a period by its name."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -237,31 +240,5 @@ class FiguresTools(Page):
         jobs.run(self, _("Writing"), work, done, self._refused)
 
     def hand_in(self) -> None:
-        """Freeze the month and save the workbook that goes to the district."""
-        first, _last = self.dates()
-        if not sure(
-            self,
-            _(
-                "Hand in {month}? The figures are frozen; later changes are told as corrections.",
-                month=Month.of(first).label,
-            ),
-            _("Hand in"),
-        ):
-            return
-
-        desk = self.desk
-
-        def job(_progress: object) -> submissions.Submission:
-            from desk.services import month_submission
-
-            return month_submission.hand_in(desk, Month.of(first))
-
-        def done(submission: submissions.Submission) -> None:
-            self.save_handed_in(submission.period)
-
-        self._run(_("Making the workbook"), job, done)
-
-    def save_handed_in(self, period: str) -> None:
-        """The workbook of a month (``2026-11``) as it was handed in, whatever has been changed since."""
-        name = registry.paper("month").file_name(Format.XLSX, period)
-        save_as(self, name, lambda work: submissions.file_of(work, period))
+        """To the page 上报, where the month shown is looked through and handed in."""
+        self.report_wanted.emit(self._about)

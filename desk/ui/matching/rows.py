@@ -202,7 +202,7 @@ def match_columns() -> list[Column[Match]]:
         Column(P_("match", "Need"), 260, lambda each: each.masked, flex=4),
         Column(P_("match", "Offering"), 170, lambda each: each.offering, flex=3),
         Column(P_("match", "Organisation"), 140, lambda each: each.organisation, flex=3, rank=1),
-        Column(_("State"), 72, lambda each: each.state.label, lambda each: match_tone(each)),
+        Column(_("State"), 72, match_state, match_tone),
         Column(P_("match", "Delivered"), 60, lambda each: str(each.delivered), number=True),
         Column(P_("match", "People reached"), 84, lambda each: f"{each.people}/{each.wanted}", number=True, rank=2),
         Column(P_("match", "Way"), 76, lambda each: each.way.label, rank=5),
@@ -211,11 +211,18 @@ def match_columns() -> list[Column[Match]]:
     ]
 
 
+def match_state(match: Match) -> str:
+    """Where it stands; of one that was delivered, that it can be accepted."""
+    return P_("match", "Under way, can be accepted") if _can_be_accepted(match) else match.state.label
+
+
+def _can_be_accepted(match: Match) -> bool:
+    return match.settled_at is None and match.delivered > 0
+
+
 def match_tone(match: Match) -> Tone | None:
     """How much it presses: what was delivered can be accepted."""
-    if match.settled_at is None and match.delivered:
-        return Tone.DUE_SOON
-    return match.state.tone
+    return Tone.DUE_SOON if _can_be_accepted(match) else match.state.tone
 
 
 def fit_line(fit: Fit | None) -> str:

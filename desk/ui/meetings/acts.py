@@ -46,7 +46,11 @@ def begin(desk: Desk, meeting: Meeting) -> None:
 
 
 def issue(parent: QWidget, desk: Desk, meeting: Meeting) -> str:
-    """签发纪要: asks first, since nothing in them changes afterwards."""
+    """签发纪要: asks first, since nothing in them changes afterwards; not where they cannot be issued yet. Raises
+    ``DeskError``.
+    """
+    with desk.read() as work:
+        holding.require_can_issue(work, meeting)
     question = _(
         "Once the minutes of {number} are issued, nothing in them changes any more. Issue them?", number=meeting.number
     )

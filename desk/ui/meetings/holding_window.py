@@ -11,12 +11,13 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.books import staff
+from desk.books.matching.model import MatchState
 from desk.books.meetings import agenda, projects
 from desk.books.meetings.model import AgendaItem, AgendaKind, Meeting, MeetingState
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
 from desk.core.plain_text import prose
-from desk.core.words import N_, P_, _
+from desk.core.words import N_, P_, _, bracketed, named
 from desk.services.session import Desk
 from desk.ui.incidents.frames import framed, show_keys
 from desk.ui.meetings import acts
@@ -31,6 +32,7 @@ from desk.ui.widgets.controls import button, keyed, label, row
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.whole_window import take_all_room
 
+OF_LISTS = (AgendaKind.NEED, AgendaKind.OFFERING, AgendaKind.PROJECT)
 KEPT_AFTER_MS = 700
 """How long after the last key what was said is stored."""
 LOW = 480
@@ -66,6 +68,7 @@ class HoldingWindow(RecordWindow):
         self._is_contested = False
         self.agenda, self.people, self.decided = AgendaSection(desk), PeopleSection(desk), ResolutionSection(desk)
         self.item, self.problem = label("", "heading", wrap=True), label("", "problem", wrap=True)
+        self.matched = label("", "muted", wrap=True)
         self.said = QPlainTextEdit()
         self.said.setAccessibleName(P_("joint meeting", "What was said"))
         self.said.setTabChangesFocus(True)
@@ -95,6 +98,7 @@ class HoldingWindow(RecordWindow):
         column = QVBoxLayout(right)
         column.setContentsMargins(12, 8, 12, 8)
         column.addWidget(self.item)
+        column.addWidget(self.matched)
         column.addWidget(self.said, 3)
         column.addWidget(self.line)
         column.addWidget(self.problem)
@@ -171,6 +175,7 @@ class HoldingWindow(RecordWindow):
         chosen = self.agenda.list.current()
         if chosen is None or self._read is None or chosen.item.id != self._read.id:
             return
+        self._show_match(chosen.item)
         if not self.is_dirty and chosen.item.decision != self._read.decision:
             self._show_item(chosen)
 
@@ -208,11 +213,20 @@ class HoldingWindow(RecordWindow):
         self.said.blockSignals(False)
         self.said.setEnabled(chosen.item.id > 0)
         self.line.item_id = chosen.item.id or None
-        kind, meeting = chosen.item.kind, self._meeting()
-        can_match = kind in (AgendaKind.NEED, AgendaKind.OFFERING) and chosen.item.match_id is None
+        self._show_match(chosen.item)
+
+    def _show_match(self, item: AgendaItem) -> None:
+        """Where the match of the item in sight stands, and whether F9 has something to do there."""
+        match = self.shown.matches.get(item.match_id or 0) if self.shown else None
+        is_project, meeting = item.kind is AgendaKind.PROJECT, self._meeting()
+        self.matched.setVisible(match is not None)
+        if match is not None:
+            what = "" if is_project else f"{match.organisation}　{match.offering}"
+            self.matched.setText(named(P_("agenda", "Match"), match.state.label + (bracketed(what) if what else "")))
+        waits = match.state is MatchState.PROPOSED if match and is_project else match is None
         is_held = meeting is not None and meeting.state is MeetingState.HELD
-        self.match.setEnabled(is_held and (can_match or kind is AgendaKind.PROJECT))
-        self.match.setText(P_("agenda", "Claim") if kind is AgendaKind.PROJECT else P_("agenda", "Match"))
+        self.match.setEnabled(is_held and item.kind in OF_LISTS and waits)
+        self.match.setText(P_("agenda", "Claim") if is_project else P_("agenda", "Match"))
 
     def _typed(self) -> None:
         if not self._is_contested:

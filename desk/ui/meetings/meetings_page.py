@@ -9,12 +9,12 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desk.books.meetings import agenda_queries, queries, rules
+from desk.books.meetings import agenda_queries, quarters, queries, rules
 from desk.books.meetings.model import Meeting, MeetingCounts, MeetingKind, MeetingState, Resolution, ResolutionView
+from desk.books.meetings.quarters import QUARTERS, QuartersWithout
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _, phrases
-from desk.core.work import Work
 from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
 from desk.ui.meetings import acts
@@ -29,7 +29,6 @@ from desk.ui.widgets import papers, quietly
 from desk.ui.widgets.controls import Combo, button, label, line_edit, row, set_role
 from desk.ui.widgets.lists import ListView
 
-QUARTERS = (1, 2, 3, 4)
 LOW = 400
 """Pixels of the page's height below which one of the two lists is in sight at a time."""
 
@@ -145,14 +144,14 @@ class MeetingsPage(ColumnPage):
             people, made = queries.people_counts(work, year), agenda_queries.resolution_counts(work, year)
             there = queries.of_year(work, year)[::-1]
             decided = agenda_queries.resolutions(work, view, year)
-            missing = self._missing(work, year)
+            without = quarters.without_meeting(work, year)
         none = MeetingCounts()
         self._all = [
             MeetingRow(each, replace(made.get(each.id, none), asked=asked.asked, came=asked.came))
             for each in there
             for asked in (people.get(each.id, none),)
         ]
-        self._show_quarters(there, missing)
+        self._show_quarters(there, without)
         self.decided.show_all(decided, keep=True)
         late = sum(each.is_overdue(today) for each in decided)
         sums = [_("{n} resolutions", n=len(decided)), _("{n} overdue", n=late) if late else ""]
@@ -163,19 +162,16 @@ class MeetingsPage(ColumnPage):
         there = sorted({*years, today.year}, reverse=True)
         quietly.renew(self.year, [(_("{year} (year)", year=year), year) for year in there])
 
-    def _missing(self, work: Work, year: int) -> set[int]:
-        """The quarters that are over and had no meeting."""
-        quarters = {quarter for quarter in QUARTERS if rules.last_day_of(year, quarter) < work.today}
-        return {quarter for quarter in quarters if queries.of_quarter(work, year, quarter) is None}
-
-    def _show_quarters(self, there: list[Meeting], missing: set[int]) -> None:
+    def _show_quarters(self, there: list[Meeting], without: QuartersWithout) -> None:
         """第四季度 已通知: which quarters have theirs."""
         for quarter, shown in zip(QUARTERS, self.quarters, strict=True):
             meeting = self._of_quarter(quarter, there)
             state = meeting.state.label if meeting else P_("joint meeting", "none yet")
             tone = meeting.tone(self.desk.clock.today()) if meeting else None
-            if quarter in missing:
+            if quarter in without.missed:
                 state, tone = P_("joint meeting", "not held"), Tone.OVERDUE
+            elif quarter in without.before:
+                state = P_("joint meeting", "before the desk was in use")
             shown.setText(f"{rules.quarter_words(quarter)} {state}")
             set_role(shown, "role", tone if tone in (Tone.OVERDUE, Tone.DUE_SOON) else "flat")
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from desk.books.matching import queries as matching
+from desk.books.matching.model import Match
 from desk.books.meetings import agenda_queries, queries
 from desk.books.meetings.model import (
     AgendaItem,
@@ -58,6 +60,8 @@ class ShownMeeting:
     items: list[NumberedItem]
     resolutions: list[Resolution]
     moves: list[MeetingMove]
+    matches: dict[int, Match]
+    """Those that its items are about, or that were made at the table, by their ids."""
 
     @property
     def attendance(self) -> str:
@@ -81,7 +85,9 @@ def read(work: Work, id: int) -> ShownMeeting:
         NumberedItem(place, item, sum(each.item_id == item.id for each in resolutions))
         for place, item in agenda_queries.numbered_items(work, meeting)
     ]
-    return ShownMeeting(meeting, queries.people_of(work, id), items, resolutions, queries.moves_of(work, id))
+    of_items = {each.item.match_id for each in items} - {None}
+    matches = {match.id: match for match in (matching.find_match(work, at) for at in of_items if at is not None)}
+    return ShownMeeting(meeting, queries.people_of(work, id), items, resolutions, queries.moves_of(work, id), matches)
 
 
 def when_words(meeting: Meeting) -> str:
@@ -170,7 +176,7 @@ def people_columns() -> list[Column[MeetingPerson]]:
     """Organisation, who, whether they came and at what time; telephones are masked."""
     return [
         Column(P_("person at a meeting", "Organisation"), 130, lambda each: each.belongs_to, flex=3),
-        Column(_("Name"), 90, lambda each: each.name, flex=1),
+        Column(_("Name"), 70, lambda each: each.name),
         Column(P_("person at a meeting", "Position"), 80, lambda each: each.position, flex=1, rank=2),
         Column(_("Telephone"), 110, lambda each: mask_telephone(each.telephone), rank=1),
         Column(P_("person at a meeting", "Presence"), 96, lambda each: each.presence_words, _presence_tone),

@@ -30,7 +30,7 @@ from desk.scheduling.problem import Assignment
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.colours import of_shift
 from desk.ui.shell import theme
-from desk.ui.widgets.controls import hint
+from desk.ui.widgets.whole_text import hint
 
 Index = QModelIndex | QPersistentModelIndex
 CHOOSABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

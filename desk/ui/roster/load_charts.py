@@ -15,8 +15,8 @@ from desk.core.words import P_, _, clauses
 from desk.ui.charts.chart import Chart, Reading
 from desk.ui.charts.grid import GridChart
 from desk.ui.shell.text_size import hold, scaled
-from desk.ui.widgets.controls import hint
 from desk.ui.widgets.inks import Inks
+from desk.ui.widgets.whole_text import hint
 
 ROW, NAME, NUMBER = 34, 72, 54
 HEAD, HIGH, BALANCE = 26, 64, 110

@@ -11,7 +11,8 @@ from desk.core.words import N_, _
 from desk.services import about
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import button, fit, hint, label, row
+from desk.ui.widgets.controls import button, fit, label, row
+from desk.ui.widgets.whole_text import hint
 
 
 class AboutSection(Section):

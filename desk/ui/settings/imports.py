@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QListView, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFileDialog,
+    QListView,
+    QListWidget,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk.books import imports, updates
 from desk.books.import_columns import asking
@@ -104,6 +113,8 @@ class ImportSection(Section):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.column.spacing())
         contents = Field(P_("import", "Contents"), self.kind, name_width=NAME)
+        for field in (contents, self.changes.field):  # which else shared the height of an empty page with its foot
+            field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         choose = (button(_("Choose a file…"), self.choose_file), self.button(self.paste))
         column.addLayout(row(contents, self.changes.field, *self.whole.buttons, 1))
         column.addLayout(row(*choose, self.clean, 1))

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePai
 from desk.ui.shell import theme
 from desk.ui.shell.text_size import scaled
 from desk.ui.shell.tokens import BODY, CAPTION, SMALL, Tokens
-from desk.ui.widgets.controls import hint, set_role
+from desk.ui.widgets.controls import set_role
 from desk.ui.widgets.icons import icon
 from desk.ui.widgets.inks import Letters
 from desk.ui.widgets.key_cap import cap_colours, cap_width, paint_cap
 from desk.ui.widgets.once import Button
+from desk.ui.widgets.whole_text import hint
 
 SIDE, APART, PICTURE = 8, 8, 18
 ONE_LINE, TWO_LINES = 34, 42

@@ -41,14 +41,21 @@ def beside_the_window(part: QObject, load: Callable[[], object]) -> None:
 def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     """While name and password are typed, load what opening the book and the first screen need next. ``loaded`` is told
     when the almanac is there.
-    """
+
+    Each part once, however many windows are opened: it stays loaded."""
+    _load_modules()
+    loaded()
+    _compile_statements()
+
+
+@cache
+def _load_modules() -> None:
     from filelock import ReadWriteLock  # noqa: F401 -- comes only when it is asked for by name
 
     from desk.books import registry
     from desk.core.almanac import lunar_words
     from desk.core.calendar import WorkCalendar
     from desk.core.clock import Clock
-    from desk.services.ahead import compile_ahead
     from desk.ui.shell.tabs import TABS
 
     of_books = (name for book in registry.books() for name in book.attention_modules)
@@ -58,7 +65,13 @@ def load_ahead(loaded: Callable[[], object] = lambda: None) -> None:
     today = Clock().today()
     WorkCalendar().kind(today)
     lunar_words(today)
-    loaded()
+
+
+@cache
+def _compile_statements() -> None:
+    """With all that was loaded kept for good: a second time, what is left of a window that was closed would be."""
+    from desk.services.ahead import compile_ahead
+
     compile_ahead()
     garbage.keep_for_good()
 

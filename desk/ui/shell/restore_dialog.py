@@ -23,8 +23,9 @@ from desk.storage.folder_lock import Hold
 from desk.storage.store import FILE
 from desk.ui.shell import backup_words
 from desk.ui.widgets import jobs
-from desk.ui.widgets.controls import Field, button, fit, hint, label, line_edit, row, set_role
+from desk.ui.widgets.controls import Field, button, fit, label, line_edit, row, set_role
 from desk.ui.widgets.form_dialog import sure
+from desk.ui.widgets.whole_text import hint
 
 MOST = 80
 """Of a name, a password or a recovery key with its hyphens."""

@@ -172,7 +172,8 @@ class StartPage(SetUpPage):
             return
 
         def work(progress: Any) -> None:
-            new_data_file.create_demo(folder, "管理员", password, sample.SampleSize(), progress=progress).close()
+            size = sample.SampleSize()
+            new_data_file.create_demo(folder, "管理员", password, size, progress=progress, handed_in=True).close()
 
         jobs.run(self, _("Making the demo centre"), work, lambda _done: self._wizard.done(1), self.problem.setText)
 

@@ -13,9 +13,9 @@ from desk.ui.shell import theme
 from desk.ui.shell.tab import tab_key
 from desk.ui.shell.text_size import is_narrow, scaled
 from desk.ui.shell.tokens import BODY, CAPTION, PANEL_RADIUS, SMALL
-from desk.ui.widgets.controls import hint
 from desk.ui.widgets.icons import icon
 from desk.ui.widgets.inks import Letters
+from desk.ui.widgets.whole_text import hint
 
 HEIGHT = (42, 36)
 """Pixels, in a wide and in a narrow window."""

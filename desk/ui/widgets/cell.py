@@ -12,8 +12,8 @@ from desk.core.tone import Tone
 from desk.ui.shell.text_size import scaled
 from desk.ui.shell.tokens import CELL_PADDING, CONTROL_RADIUS
 from desk.ui.widgets.columns import CELL, LEFT, RIGHT, Cell, Index
-from desk.ui.widgets.controls import hint
 from desk.ui.widgets.inks import WANTS_ACTION, Inks
+from desk.ui.widgets.whole_text import hint
 
 if TYPE_CHECKING:
     from desk.ui.widgets.rows_view import RowsView

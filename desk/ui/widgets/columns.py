@@ -75,9 +75,17 @@ def without_room(columns: Sequence[Column[Any]], least: Sequence[int], room: int
     return gone
 
 
-def shared(wished: Mapping[int, int], least: Mapping[int, int], flex: Mapping[int, int], room: int) -> dict[int, int]:
+def shared(
+    wished: Mapping[int, int],
+    least: Mapping[int, int],
+    flex: Mapping[int, int],
+    room: int,
+    needed: Mapping[int, int] | None = None,
+) -> dict[int, int]:
     """The width of each column in sight, by its place, so that they fill the room: what is left goes to those of
     ``flex``, by their shares, or else to the last; what is lacking is taken from those that have more than the least.
+    Before what is left is shared, whoever is narrower than its words (``needed``) gets room for them, by its share, so
+    that no words are cut beside empty room.
     """
     widths = dict(wished)
     spare = {place: wished[place] - least[place] for place in widths}
@@ -88,7 +96,22 @@ def shared(wished: Mapping[int, int], least: Mapping[int, int], flex: Mapping[in
     if left <= 0:
         return widths
     shares = {place: share for place, share in flex.items() if place in widths} or {max(widths): 1}
+    left -= _widen(widths, shares, needed or {}, left)
     for place, share in shares.items():
         widths[place] += left * share // sum(shares.values())
     widths[max(shares)] += room - sum(widths.values())
     return widths
+
+
+def _widen(widths: dict[int, int], shares: Mapping[int, int], needed: Mapping[int, int], left: int) -> int:
+    """Give those that lack room what is ``left``, by their shares, and none more than it lacks; how much was given."""
+    given = 0
+    while lacking := {at: needed[at] - widths[at] for at in shares if needed.get(at, 0) > widths[at]}:
+        of_one = (left - given) // sum(shares[at] for at in lacking)
+        if not of_one:
+            break
+        for at, lacks in lacking.items():
+            more = min(lacks, of_one * shares[at])
+            widths[at] += more
+            given += more
+    return given

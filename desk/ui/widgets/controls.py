@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -31,6 +30,7 @@ from desk.ui.widgets.field_parts import Checked, Edits, FieldName, MistakeLine, 
 from desk.ui.widgets.flow import Row
 from desk.ui.widgets.key_cap import CapButton, both_enters, with_key
 from desk.ui.widgets.once import shortcut
+from desk.ui.widgets.whole_text import WholeCombo, WholeLine, hint
 from desk.ui.widgets.wrapping import Wrapping
 
 LEAST_COMBO, MOST_COMBO = 90, 330
@@ -53,11 +53,6 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 def cap_label(key: str) -> QLabel:
     """A key beside something that is no button."""
     return label(key, "cap")
-
-
-def hint(text: str) -> str:
-    """What stands on a hint is a text as it was typed; Qt would take <b> in it for markup."""
-    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if "<" in text else text
 
 
 def button(
@@ -130,7 +125,7 @@ def row(*widgets: QWidget | int, margins: int = 0) -> Row:
 
 def line_edit(placeholder: str = "", *, secret: bool = False, most: int = 500) -> QLineEdit:
     """``most`` is in characters; more cannot be typed. ``secret`` shows dots."""
-    made = QLineEdit()
+    made = WholeLine()
     made.setPlaceholderText(placeholder)
     made.setMaxLength(most)
     if secret:
@@ -173,7 +168,7 @@ def number_box(least: int, most: int, suffix: str = "") -> QSpinBox:
     return made
 
 
-class Combo(QComboBox):
+class Combo(WholeCombo):
     """A drop-down of (words, value). The values stay Python's own: Qt would turn an enum into its text."""
 
     def __init__(self, choices: Sequence[tuple[str, Any]] = ()) -> None:

@@ -28,9 +28,9 @@ from desk.ui.shell.tokens import BODY
 from desk.ui.widgets.icons import icon
 from desk.ui.widgets.inks import Letters
 
-NARROW, MEDIUM, LONG, WIDE, TEXT, FULL = 160, 240, 380, 420, 560, 0
-"""Pixels of a field: a day or a number, a name or a telephone, a sentence, an address, many lines; FULL takes what
-there is.
+NARROW, MEDIUM, LONG, WIDE, TEXT, CHOSEN, FULL = 160, 240, 380, 420, 560, 760, 0
+"""Pixels of a field: a day or a number, a name or a telephone, a sentence, an address, many lines, what is chosen,
+which may be a long name (a drop-down takes no more than its choices need); FULL takes what there is.
 """
 FEW, SOME = 20, 60
 """Characters of what is a number or a day, and of what is a name."""
@@ -52,7 +52,7 @@ def usual_width(editor: QWidget) -> int:
     if isinstance(editor, QAbstractSpinBox):
         return NARROW
     if isinstance(editor, QComboBox):
-        return WIDE
+        return CHOSEN
     if isinstance(editor, QPlainTextEdit):
         return TEXT
     if not isinstance(editor, QLineEdit):

@@ -8,7 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desk.ui.widgets.whole_text import WholeLine
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Hit:
     value: Any
 
 
-class Finder(QLineEdit):
+class Finder(WholeLine):
     """``find`` is asked at every change of the text; ``opens_empty`` shows its answer to nothing as well."""
 
     taken = Signal(object)

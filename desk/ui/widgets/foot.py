@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 from desk.core.words import _
 from desk.ui.shell.text_size import hold
 from desk.ui.shell.tokens import CELL_PADDING
-from desk.ui.widgets.controls import button, hint, label
+from desk.ui.widgets.controls import button, label
+from desk.ui.widgets.whole_text import hint
 
 HEIGHT = 30
 """Pixels."""

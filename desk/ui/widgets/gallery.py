@@ -28,9 +28,10 @@ from desk.core.work import Work
 from desk.services.attachments import attach, detach
 from desk.services.session import Desk
 from desk.ui.widgets.chosen_row import same_row
-from desk.ui.widgets.controls import button, fit, hint, label, row
+from desk.ui.widgets.controls import button, fit, label, row
 from desk.ui.widgets.documents import documents
 from desk.ui.widgets.form_dialog import sure
+from desk.ui.widgets.whole_text import hint
 
 ENDINGS = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff"
 SIDE = 92

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 from desk.core.words import _
 from desk.ui.shell.tokens import CELL_PADDING
 from desk.ui.widgets.columns import Column
-from desk.ui.widgets.controls import hint
 from desk.ui.widgets.inks import Inks
+from desk.ui.widgets.whole_text import hint
 
 CHEVRON, BESIDE = 8, 6
 """Pixels: how wide the chevron is, and how far from the words."""

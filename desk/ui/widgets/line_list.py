@@ -21,9 +21,9 @@ from desk.ui.shell.text_size import scaled
 from desk.ui.shell.tokens import CELL_PADDING
 from desk.ui.widgets.cell import ON_ONE_LINE, TAG_PADDING, paint_tag
 from desk.ui.widgets.columns import Index
-from desk.ui.widgets.controls import hint
 from desk.ui.widgets.inks import Inks, Letters
 from desk.ui.widgets.rows_view import BAR
+from desk.ui.widgets.whole_text import hint
 
 TAG = Qt.ItemDataRole.UserRole + 1
 HEIGHT, FIRST, SECOND, AT = 54, 26, 20, 4

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -16,22 +26,27 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView, QToolTip, QWidget
 
 from desk.core.plain_text import left_alone
-from desk.core.words import P_, _
+from desk.core.words import P_, _, named
 from desk.ui.shell.text_size import is_narrow, scaled
-from desk.ui.shell.tokens import ROW_HEIGHT
+from desk.ui.shell.tokens import CELL_PADDING, ROW_HEIGHT
 from desk.ui.widgets.cell import Cells
-from desk.ui.widgets.columns import CELL, Column, shared, without_room
+from desk.ui.widgets.columns import CELL, Column, Index, shared, without_room
 from desk.ui.widgets.header import Header
 from desk.ui.widgets.inks import Inks
 from desk.ui.widgets.remembered_columns import RememberedColumns, remembered
+from desk.ui.widgets.whole_text import hint
 
 LEAST = 75
 """Per cent of its width that a column keeps which takes a share of what is left, where there is too little."""
 MEASURED, GROWS = 40, 48
 """So many rows are looked at for the width of a column, which grows by so many pixels at most."""
+ONLY_THIS_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+RESTS_MS = 700
+"""How long the keys rest on a row before what is cut in it is told; as long as the mouse has to."""
+TO_A_ROW = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 BAR = 3
 """Pixels: the bar at the left of the row in which one is."""
 
@@ -74,6 +89,9 @@ class RowsView(QTableView):
         self._dressed = QTimer(self)
         self._dressed.setSingleShot(True)
         self._dressed.timeout.connect(self._fit_again)
+        self._rests = QTimer(self)
+        self._rests.setSingleShot(True)
+        self._rests.timeout.connect(self._tell_cut)
         for place, column in enumerate(self.columns):
             self.setColumnWidth(place, column.width)
         self._held.clear()
@@ -91,6 +109,16 @@ class RowsView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT[1])
         self._size_rows()
+
+    def selectRow(self, row: int) -> None:
+        """Choose this row and no other, whatever keys are held: Qt's own adds it to what was chosen while Ctrl is still
+        down from the Ctrl+Enter that stored it.
+        """
+        self.setCurrentIndex(self.model().index(row, 0))
+
+    def setCurrentIndex(self, index: Index) -> None:
+        """Choose the row of this index and no other, as ``selectRow``."""
+        self.selectionModel().setCurrentIndex(index, ONLY_THIS_ROW)
 
     @property
     def row_height(self) -> int:
@@ -122,6 +150,7 @@ class RowsView(QTableView):
             {place: (wished if self.shows_all else least)[place] for place in there},
             {at: column.flex for at, column in enumerate(self.columns) if column.flex and at not in self._held},
             room,
+            dict(enumerate(self._needed)),
         )
         self._fitting = True
         for place in range(len(self.columns)):
@@ -137,22 +166,24 @@ class RowsView(QTableView):
         wished, least = [], []
         for place, column in enumerate(self.columns):
             heading = self._heading(place)
-            wish = self._held.get(place, max(scaled(column.width), heading, self._needed[place]))
+            needed = self._needed[place]
+            wish = self._held.get(place, max(scaled(column.width), heading, 0 if column.flex else needed))
             gives = column.flex and place not in self._held
             wished.append(wish)
-            least.append(max(wish * LEAST // 100, heading) if gives else wish)
+            least.append(max(wish * LEAST // 100, heading, min(needed, wish)) if gives else wish)
         return wished, least
 
     def _measure(self) -> None:
-        """A column that takes no share of what is left is as wide as what it shows at first, within bounds; it only
-        grows, so that nothing moves while somebody types in the search.
+        """A column that takes no share of what is left is as wide as what it shows at first, within bounds; one that
+        takes a share is told what its words need. It only grows, so that nothing moves while somebody types in the
+        search.
         """
         before, model = list(self._needed), self.model()
         for place, column in enumerate(self.columns):
-            if not column.flex:
-                cells = (model.index(row, place).data(CELL) for row in range(min(model.rowCount(), MEASURED)))
-                widest = max((self.cells.width_of(cell) for cell in cells), default=0)
-                self._needed[place] = max(min(widest, scaled(column.width) + GROWS), self._needed[place])
+            cells = (model.index(row, place).data(CELL) for row in range(min(model.rowCount(), MEASURED)))
+            widest = max((self.cells.width_of(cell) for cell in cells), default=0)
+            most = widest if column.flex else scaled(column.width) + GROWS
+            self._needed[place] = max(min(widest, most), self._needed[place])
         if before != self._needed:
             self.fit()
 
@@ -245,6 +276,28 @@ class RowsView(QTableView):
             menu.exec(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While the keys rest on a row, what is cut in it is told in whole, as it is where the mouse rests."""
+        self._stop_telling()
+        if event.key() in TO_A_ROW and not event.modifiers():
+            self._rests.start(RESTS_MS)
+        self._act_on_key(event)
+
+    def _tell_cut(self) -> None:
+        current = self.currentIndex()
+        if not self.hasFocus() or not current.isValid():
+            return
+        row = [current.siblingAtColumn(at) for at in range(len(self.columns)) if not self.isColumnHidden(at)]
+        cut = [index for index in row if self.cells.is_cut(index.data(CELL), index)]
+        whole = "\n".join(named(self.columns[index.column()].name, index.data(CELL).text) for index in cut)
+        under = self._across(current.row()).bottomLeft() + QPoint(CELL_PADDING, 0)
+        QToolTip.showText(self.viewport().mapToGlobal(under), hint(whole), self)
+
+    def _stop_telling(self) -> None:
+        if self._rests.isActive() or QToolTip.isVisible():
+            self._rests.stop()
+            QToolTip.hideText()
+
+    def _act_on_key(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and self._sort_by_key(event.key()):
@@ -311,6 +364,7 @@ class RowsView(QTableView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._stop_telling()
         self.focus_changed.emit()
 
     def changeEvent(self, event: QEvent) -> None:

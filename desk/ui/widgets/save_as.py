@@ -15,7 +15,7 @@ from desk.ui.widgets import jobs
 from desk.ui.widgets.documents import documents
 from desk.ui.widgets.form_dialog import sure
 
-KINDS = {".pdf": "PDF", ".xlsx": "Excel", ".ics": "iCalendar", ".png": "PNG", ".json": "JSON"}
+KINDS = {".pdf": "PDF", ".xlsx": "Excel", ".docx": "Word", ".ics": "iCalendar", ".png": "PNG", ".json": "JSON"}
 """What the files that the desk writes are called, by their ending."""
 Tell = Callable[[str, str], object]
 """Gets words and their kind, good or bad."""

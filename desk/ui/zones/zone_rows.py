@@ -52,11 +52,11 @@ class ZoneRow:
 
     @property
     def mark(self) -> str:
-        """低, 停用, 未判定, or that nothing is wrong."""
+        """低效, 调整中, 停用, 未判定, or that nothing is wrong."""
         if not self.shown.zone.active:
             return P_("zone", "Out of use")
         if self.judged.is_low:
-            return P_("zone", "Low")
+            return P_("zone", "Low") if self.adjustment is None else P_("zone", "Being adjusted")
         if lowness.verdict_words(self.judged, self.rules):
             return P_("zone", "Not judged")
         return P_("zone", "In order")

@@ -18,6 +18,7 @@ from desk.core.errors import DeskError, Invalid, Refused
 from desk.core.work import Work
 from desk.services.session import Desk
 from tests.support.activities import DECEMBER, HALL, ROOM, add, plan, set_up
+from tests.support.extent import LONG
 from tests.support.people import person
 
 steps = st.lists(
@@ -36,7 +37,7 @@ class Undone(Exception):
     """Throws a transaction away."""
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40 if LONG else 15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_no_two_bookings_of_a_venue_overlap_whatever_happens(
     desk: Desk, taken: list[tuple[str, int, int, int, int]]
@@ -78,7 +79,7 @@ def _act(work: Work, what: str, id: int, day: date, begins: int) -> None:
         transitions.approve(work, [id])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40 if LONG else 15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 9)), max_size=30), st.integers(1, 4))
 def test_the_waiting_list_moves_up_in_its_order(desk: Desk, taken: list[tuple[bool, int]], capacity: int) -> None:
     with pytest.raises(Undone), desk.write() as work:

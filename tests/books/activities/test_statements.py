@@ -66,7 +66,7 @@ def plan_month(work: Work, many: int) -> None:
 def test_a_months_figures_take_six_statements_however_many_activities(desk: Desk, many: int) -> None:
     with desk.write() as work:
         plan_month(work, many)
-        sent = statements(work.connection, lambda: statistics.of_month(work, NEXT))
+        sent = statements(work.connection, lambda: statistics.of_days(work, *NEXT.span))
         assert len(sent) == 6, sent
         opened = statements(work.connection, lambda: queries.between(work, NEXT.weeks[0], NEXT.weeks[-1]))
         assert len(opened) == 1

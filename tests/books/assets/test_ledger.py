@@ -21,6 +21,7 @@ from desk.core.work import Work
 from desk.services.session import Desk
 from tests.conftest import MORNING
 from tests.support.assets import DAYROOM, HALL, ROOM, add, card, chairs, set_up
+from tests.support.extent import LONG
 
 
 class _Undo(Exception):
@@ -149,7 +150,9 @@ DOINGS: list[Callable[[Life], None]] = [
     Life.decide,
 ]
 
-many = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(
+    max_examples=25 if LONG else 10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @many

@@ -81,7 +81,7 @@ def test_a_number_given_by_mistake_counts_nowhere_is_not_given_again_and_the_his
         counted = counter_statistics.of_days(work, TUESDAY, TUESDAY)
         assert (counted.visits, counted.visits_left, counted.waiting, counted.serving) == (0, 0, None, None)
         assert counter_statistics.arrivals(work, TUESDAY) == 0
-        assert {value or 0 for value in statistics.of_month(work, Month.of(TUESDAY)).values()} == {0}
+        assert {value or 0 for value in statistics.of_days(work, *Month.of(TUESDAY).span).values()} == {0}
         for figure in (*FIGURES, *COUNTER_FIGURES):
             assert figure.rows is None or not list(figure.rows(work, TUESDAY, TUESDAY)), figure.code
     with desk.write() as work:

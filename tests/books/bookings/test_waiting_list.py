@@ -20,6 +20,7 @@ from desk.services.session import Desk
 from desk.services.sign_in import sign_in
 from tests.conftest import PASSWORD, Hands
 from tests.support.bookings import NINE, WEDNESDAY, Bookable, as_clerk, at, room, set_up, wish
+from tests.support.extent import LONG
 from tests.support.people import person
 
 
@@ -127,7 +128,7 @@ class Undone(Exception):
     """Throws a transaction away."""
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60 if LONG else 20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps, st.booleans())
 def test_never_over_capacity_never_two_in_one_room_and_nobody_waits_for_what_is_free(
     desk: Desk, taken: list[tuple[str, int, int, int, int]], shared: bool
@@ -180,7 +181,7 @@ def _check(work: Work, where: int, there: list[Booking]) -> None:
             assert booking.answer(work, booking.request_of(each)).reason is not None
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25 if LONG else 10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.integers(1, 5), min_size=3, max_size=8),
     st.lists(st.integers(1, 6), min_size=2, max_size=7),
@@ -216,7 +217,9 @@ def test_places_go_in_the_order_of_the_list_to_the_first_party_that_fits(
 
 
 def test_two_windows_that_book_the_last_place_at_once(desk: Desk, hands: Hands) -> None:
-    """Two hundred tries: each time exactly one of the two gets it, and the other is told that it is full."""
+    """Sixty tries (two hundred with ``DESK_LONG=1``): each time exactly one of the two gets it, and the other is told
+    that it is full."""
+    tries = 200 if LONG else 60
     with desk.write() as work:
         there = set_up(work, places=1, people=2)
     other = sign_in(desk.folder, "管理员", PASSWORD, desk.clock)
@@ -224,7 +227,7 @@ def test_two_windows_that_book_the_last_place_at_once(desk: Desk, hands: Hands) 
     together = threading.Barrier(2)
 
     def take(mine: Desk, who: int) -> None:
-        for n in range(200):
+        for n in range(tries):
             day, begins = WEDNESDAY + timedelta(days=n // 24), 8 * 60 + n % 24 * 30
             together.wait()
             try:
@@ -241,7 +244,7 @@ def test_two_windows_that_book_the_last_place_at_once(desk: Desk, hands: Hands) 
     take(desk, 0)
     second.join()
     other.close()
-    assert sorted(outcomes) == sorted(f"{n} {how}" for n in range(200) for how in ("taken", "full"))
+    assert sorted(outcomes) == sorted(f"{n} {how}" for n in range(tries) for how in ("taken", "full"))
     with desk.read() as work:
         assert not list(book_problems(work))
 

@@ -25,6 +25,7 @@ from desk.core.errors import DeskError
 from desk.core.work import Work
 from desk.services.session import Desk
 from tests.conftest import Hands
+from tests.support.extent import LONG
 from tests.support.findings import accepted, found, officer
 from tests.support.follow_ups import Crew, as_, hire, opened
 
@@ -81,7 +82,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60 if LONG else 20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_no_history_lets_the_doer_close_it_or_extends_it_a_third_time_or_goes_without_the_officers_word(
     desk: Desk, hands: Hands, steps: list[tuple[str, int, int, int]]

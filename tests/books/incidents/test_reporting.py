@@ -35,12 +35,12 @@ from desk.books.invariants import book_problems
 from desk.books.roster import handover
 from desk.books.roster.handover import HandoverNote
 from desk.core.errors import NotAllowed
-from desk.core.month import Month
 from desk.core.work import Work
 from desk.services.session import Desk
 from tests.conftest import MORNING
 from tests.support.incidents import later, set_up
 from tests.support.refusals import refused
+from tests.support.reports import handed_in
 from tests.support.signatures import signed
 
 
@@ -232,7 +232,7 @@ def test_a_kind_put_right_after_the_month_was_handed_in_is_a_correction(desk: De
     with desk.write() as work:
         october = later(work, days=-40)
         id = log.open_incident(october, IncidentKind.FIRE, "厨房")
-        submissions.hand_in(work, submissions.draft(work, Month(2026, 10), lambda *_counted: b"as it went out"))
+        handed_in(work, "2026-10")
         assert submissions.corrections(work, "2026-11") == []
         reporting.report(work, id, ReportStage.FIRST, "镇", ReportChannel.TELEPHONE, "补报")
         log.put_right(work, id, kind=IncidentKind.COLLAPSE, reason="是老人晕倒")

@@ -17,8 +17,9 @@ from desk.books.follow_ups import checking, doing
 from desk.books.follow_ups import queries as follow_ups
 from desk.books.follow_ups.model import Closing, FollowUpKind, FollowUpOutcome, FollowUpState
 from desk.books.invariants import book_problems
-from desk.books.meetings import agenda, agenda_queries, holding, people, planning, queries, resolutions
+from desk.books.meetings import agenda, agenda_queries, holding, people, planning, quarters, queries, resolutions
 from desk.books.meetings.model import AgendaKind, MeetingKind, MeetingState, NewItem, NewPerson, Presence
+from desk.books.meetings.quarters import QuartersWithout
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, NotAllowed, Refused
 from desk.core.work import Work
@@ -285,3 +286,13 @@ def test_items_are_put_in_order_and_taken_off_without_a_gap(desk: Desk) -> None:
         assert order() == "甲乙丁"
         assert [each.n for each in agenda_queries.stored_items(work, meeting.id)] == [1, 2, 3]
         assert "text" in wrong(lambda: agenda.add(work, meeting.id, NewItem(" ")))
+
+
+def test_a_quarter_before_the_centre_began_was_not_missed(desk: Desk, hands: Hands) -> None:
+    """The data file is made on 24 November: the quarter that goes on is the first one that is owed."""
+    with desk.write() as work:
+        assert quarters.without_meeting(work, 2026) == QuartersWithout(frozenset(), frozenset({1, 2, 3}))
+    hands.forward(days=365)
+    with desk.read() as work:
+        assert quarters.without_meeting(work, 2026) == QuartersWithout(frozenset({4}), frozenset({1, 2, 3}))
+        assert quarters.without_meeting(work, 2027) == QuartersWithout(frozenset({1, 2, 3}), frozenset())

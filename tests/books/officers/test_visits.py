@@ -24,6 +24,7 @@ from desk.core.permissions import Role
 from desk.models.centre import zones as zone_table
 from desk.models.officers import officer_scores, officer_visits
 from desk.services.session import Desk
+from tests.conftest import Hands
 from tests.support.demo import TakenBack
 from tests.support.extent import LONG
 from tests.support.officers import DAY, hand_in, scores, serving, three_zones, visited
@@ -175,19 +176,24 @@ def test_averages_and_figures_are_what_the_sheets_say(
         raise TakenBack
 
 
-def test_visits_count_for_who_serves_at_the_end_and_terms_by_their_days(desk: Desk) -> None:
+def test_visits_count_for_who_serves_at_the_end_and_terms_by_their_days(desk: Desk, hands: Hands) -> None:
     with desk.write() as work:
         [hall, *_] = three_zones(work)
         stays, goes = serving(work), serving(work, "东方朔月")
         visited(work, stays.id, *scores(hall, 4))
         visited(work, goes.id, *scores(hall, 5), day=work.today - 3 * DAY)
         appointing.let_go(work, goes.id, goes.version, "调离")
-        tomorrow = statistics.plain(statistics.of_days(work, work.today - 5 * DAY, work.today + DAY))
+        whole = statistics.plain(statistics.of_days(work, work.today - 5 * DAY, work.today + DAY))
+        assert whole["officers"] == 2, "days that are not over count who serves today"
+    hands.forward(days=2)
+    with desk.read() as work:
+        today = work.today - 2 * DAY
+        tomorrow = statistics.plain(statistics.of_days(work, today - 5 * DAY, today + DAY))
         assert (tomorrow["officers"], tomorrow["officers_came_percent"], tomorrow["officer_visits"]) == (1, 100.0, 2)
         assert tomorrow["officer_visits_each"] == 1.0
-        before = statistics.plain(statistics.of_days(work, work.today - 5 * DAY, work.today - 2 * DAY))
+        before = statistics.plain(statistics.of_days(work, today - 5 * DAY, today - 2 * DAY))
         assert (before["officers"], before["officers_came"], before["officers.lawyer"]) == (2, 1, 2)
-        counts = visit_queries.counts(work, work.today - DAY)
+        counts = visit_queries.counts(work, today - DAY)
         assert (counts[stays.id].visits, counts.get(goes.id)) == (1, None)
 
 

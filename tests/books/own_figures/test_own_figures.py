@@ -14,12 +14,14 @@ from desk.books.figures import declared
 from desk.books.own_figures import aiming, entering, keeping, queries
 from desk.books.own_figures.entering import Entered
 from desk.books.own_figures.model import Entry, MonthValue, OwnFigure, added_up
+from desk.books.registry import find_book
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, NotAllowed, Refused
 from desk.core.figure import Better
 from desk.core.month import Month
 from desk.core.period import Period, PeriodKind, named_period
 from desk.core.work import Work
+from desk.models.own_figures import figure_targets, own_figure_values
 from desk.models.submissions import reports
 from desk.services.session import Desk
 from tests.support.bookings import as_clerk
@@ -224,3 +226,20 @@ def test_a_target_that_cannot_be_gets_words(desk: Desk) -> None:
                 aiming.aim(work, code, value)
         with pytest.raises(NotAllowed):
             aiming.aim(as_clerk(work), "visits", 3)
+
+
+def test_desk_check_names_what_cannot_be(desk: Desk) -> None:
+    with desk.write() as work:
+        media, homes = both(work)
+        entered(work, homes, OCTOBER, "18/25")
+        assert [*find_book("own_figures").problems(work)] == []
+        about = {"at": work.now, "staff_id": work.actor.id}
+        work.add(own_figure_values, {"own_figure_id": homes.id, "month": "2026-09", "numerator": 3.0, **about})
+        work.add(own_figure_values, {"own_figure_id": media.id, "month": "10月", "numerator": -1.0, **about})
+        work.add(figure_targets, {"code": "nothing", "value": 5.0, **about})
+        assert [*find_book("own_figures").problems(work)] == [
+            "自填指标“入户走访率”（2026-09）：分母与填报方式不符。",
+            "自填指标“媒体报道”（10月）：数值为负，或分子大于分母。",
+            "自填指标“媒体报道”：“10月”不是月份。",
+            "指标nothing的目标：没有该指标。",
+        ]

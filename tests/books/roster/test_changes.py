@@ -17,6 +17,7 @@ from desk.core.month import Month
 from desk.services import data_check, new_data_file
 from desk.services.session import Desk
 from tests.conftest import PASSWORD, Hands
+from tests.support.extent import LONG
 from tests.support.roster import JANUARY, as_, duty_on, published
 from tests.support.signatures import signed
 
@@ -96,7 +97,7 @@ def test_a_duty_waits_for_one_decision_at_a_time_and_a_request_can_be_taken_back
         assert duty.id in {d.id for d in queries.duties_between(work, duty.day, duty.day, cancelled=True)}
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=25 if LONG else 8, suppress_health_check=list(HealthCheck))
 @given(picks=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), max_size=8))
 def test_swaps_keep_the_sum_of_loads_whatever_is_swapped(made_once: Path, picks: list[tuple[int, int]]) -> None:
     """Every swap moves load between two people and makes or loses none."""

@@ -88,7 +88,7 @@ def test_parts_that_do_not_add_up_are_told_with_the_numbers(work: Work) -> None:
 def test_a_jump_is_over_half_over_three_spreads_and_at_least_ten(
     work: Work, now: int, before: tuple[int, ...], jumped: bool
 ) -> None:
-    report = replace(reporting.counted(work, OCTOBER), values={"visits": now})
+    report = replace(reporting.counted(work, OCTOBER), values={"visits": now}, own={})
     odd = list(jumps(compared(report, *({"visits": each} for each in before))))
     assert bool(odd) is jumped
     if jumped:
@@ -100,22 +100,22 @@ def test_a_share_of_few_cases_does_not_jump(work: Work) -> None:
     before: list[dict[str, Number]] = [{"in_time_percent": 90.0}] * 3
     for cases, jumped in ((9, False), (10, True)):
         parts = {"in_time_percent": FigureParts(3, cases)}
-        dropped = replace(report, values={"in_time_percent": 30.0}, parts=parts)
+        dropped = replace(report, values={"in_time_percent": 30.0}, parts=parts, own={})
         assert bool(list(jumps(compared(dropped, *before)))) is jumped
 
 
 def test_a_book_in_which_nothing_was_entered_is_told(work: Work) -> None:
-    report = replace(reporting.counted(work, OCTOBER), values={"activities_planned": 0})
+    report = replace(reporting.counted(work, OCTOBER), values={"activities_planned": 0}, own={})
     odd = list(empty_books(compared(report, *({"activities_planned": n} for n in (4, 5, 6)))))
     assert odd == [("empty:activities", "“活动”本期没有登记，前3期为6、5、4。")]
     assert not list(empty_books(compared(report, *({"activities_planned": n} for n in (4, 0, 6)))))
 
 
 def test_a_figure_that_nobody_entered_is_told_until_it_is(work: Work) -> None:
-    id = keeping.add(work, OwnFigure("媒体报道", "篇"))
+    id = keeping.add(work, OwnFigure("来信表扬", "封"))
     code = next(figure.code for figure in own_figures.all_figures(work) if figure.id == id)
     found = {each.key: each.text for each in checks.findings(work, reporting.counted(work, OCTOBER))}
-    assert found[f"own:{code}"] == "“媒体报道”未填2026年10月的数据。"
+    assert found[f"own:{code}"] == "“来信表扬”未填2026年10月的数据。"
     entering.enter(work, [Entered(id, Month(2026, 10), Entry(3))])
     report = reporting.counted(work, OCTOBER)
     assert f"own:{code}" not in keys(work, report) and report.values[code] == 3
@@ -128,17 +128,18 @@ def test_nothing_is_odd_in_a_month_that_is_not_over(work: Work) -> None:
 
 def test_an_answer_stays_until_it_is_handed_in(work: Work) -> None:
     report = reporting.counted(work, OCTOBER)
-    first = checks.findings(work, report)[0]
+    first = checks.findings(work, report)[-1]
     assert (first.answer, first.said) == ("", "未说明")
     checks.answer(work, OCTOBER, first.key, " 已与承办部门\n核实。 ")
-    answered = checks.findings(work, report)[0]
+    answered = checks.findings(work, report)[-1]
     assert (answered.said, answered.answered_by) == ("已与承办部门 核实。", work.actor.name)
     with pytest.raises(Invalid, match="不超过100个字"):
         checks.answer(work, OCTOBER, first.key, "长" * 101)
     with pytest.raises(NotAllowed):
         checks.answer(as_clerk(work), OCTOBER, first.key, "好")
     checks.answer(work, OCTOBER, first.key, "")
-    assert checks.unanswered(checks.findings(work, report)) == len(checks.findings(work, report))
+    said = [each.key for each in checks.findings(work, report) if each.answer]
+    assert said == ["own:own.3"] and checks.unanswered(checks.findings(work, report)) > 1
     out = {"kind": "month", "period": "2026-10", "handed_in_at": work.now, "staff_id": work.actor.id, "figures": {}}
     work.add(reports, out)
     with pytest.raises(Refused, match="2026年10月已上报"):
@@ -148,11 +149,13 @@ def test_an_answer_stays_until_it_is_handed_in(work: Work) -> None:
 
 
 def test_remarks_are_kept_by_period_and_two_who_write_are_told(work: Work) -> None:
-    remarks.save(work, OCTOBER, "本月新增夜间延时服务。\n参与活动的居民明显增多。", "")
+    written = remarks.of(work, OCTOBER)
+    assert written.startswith("一、本月增设周三夜间延时服务")
+    remarks.save(work, OCTOBER, "本月新增夜间延时服务。\n参与活动的居民明显增多。", written)
     assert remarks.of(work, OCTOBER).splitlines()[1] == "参与活动的居民明显增多。"
     assert remarks.of(work, named_period("2026-Q3")) == ""
     with pytest.raises(EditConflict):
-        remarks.save(work, OCTOBER, "另一段", "")
+        remarks.save(work, OCTOBER, "另一段", written)
     with pytest.raises(Invalid, match="不超过1000个字"):
         remarks.save(work, OCTOBER, "长" * 1001)
     assert "夜间" not in str(work.rows("SELECT after FROM audit WHERE action = 'report.remark'"))

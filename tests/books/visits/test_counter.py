@@ -20,6 +20,7 @@ from desk.services import accounts, data_check
 from desk.services.session import Desk
 from desk.storage.store import Store
 from tests.conftest import PASSWORD, Hands
+from tests.support.extent import LONG
 from tests.support.people import person
 from tests.support.refusals import refused
 
@@ -225,7 +226,7 @@ def test_a_finished_case_is_corrected_by_a_new_line_only(desk: Desk, items: Item
         assert case_queries.story(work, done.id)[-1].remark == "事项选错 → 应为医保查询"
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25 if LONG else 10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(list(CaseState)), max_size=8))
 def test_only_moves_of_the_table_happen_and_each_is_kept(desk: Desk, items: Items, wanted: list[CaseState]) -> None:
     start = register(desk, NewCase(items[1].id, CaseState.IN_PROGRESS), who=_somebody(desk), again=True)

@@ -8,12 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from desk.books import cases, staff, submissions, visits
+from desk.books import cases, staff, visits
 from desk.books.cases import CaseState, NewCase, case_queries, statistics
 from desk.books.catalogue import ServiceItem
 from desk.books.visits import Afterwards, Agent, Channel, Registration, VisitState
 from desk.core.errors import Invalid, Refused
-from desk.core.month import Month
 from desk.core.permissions import Role
 from desk.core.work import Work
 from desk.services import data_check
@@ -21,6 +20,7 @@ from desk.services.session import Desk
 from tests.conftest import Hands
 from tests.support.people import person
 from tests.support.refusals import refused
+from tests.support.reports import handed_in
 
 Items = tuple[ServiceItem, ...]
 MINUTE = timedelta(minutes=1)
@@ -179,6 +179,5 @@ def test_nothing_is_entered_into_the_future_before_the_beginning_or_into_a_month
     assert set(told(Afterwards(at(27, 8), at(27, 8, 30), at(27, 23), "停电"))) == {"ended"}, "still to come today"
     hands.forward(days=10)
     with desk.write() as work:
-        drafted = submissions.draft(work, Month(2026, 11), lambda _work, _month, _figures: b"file")
-        submissions.hand_in(work, drafted)
+        handed_in(work, "2026-11")
     assert told(entry(25))["day"].startswith("2026年11月已上报")

@@ -9,13 +9,15 @@ import pytest
 from desk.books.follow_ups import checking
 from desk.books.follow_ups import queries as follow_ups
 from desk.books.follow_ups.model import Closing, FollowUpOutcome
-from desk.books.meetings import agenda, agenda_queries, people, planning, queries, resolutions
-from desk.books.meetings.model import MeetingKind, NewPerson, Presence
+from desk.books.matching import needs
+from desk.books.meetings import agenda, agenda_queries, people, planning, projects, queries, resolutions
+from desk.books.meetings.model import MeetingKind, NewItem, NewPerson, Presence
 from desk.core.errors import Refused
 from desk.core.work import Work
 from desk.reports import registry
 from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
+from tests.support import matching as market
 from tests.support.follow_ups import hire
 from tests.support.meetings import called, held, issued
 from tests.support.organisations import organisation, pairing
@@ -132,3 +134,23 @@ def test_the_sheet_of_a_follow_up_names_the_meeting_that_decided_it(desk: Desk) 
         decided = resolutions.decide(work, meeting.id, "查电线｜林小芳｜+9")
         text = words_of(registry.paper("follow-up").make(work, Format.PDF, {"number": decided.follow_up}, desk.files))
     assert "会议议定（LX2026-Q4，一般）" in text
+
+
+def test_the_minutes_count_what_stands_on_the_three_lists_and_once_what_was_talked_about(desk: Desk) -> None:
+    with desk.write() as work:
+        crew = hire(work)
+        hospital = organisation(work, "区第二医院").id
+        partners = market.Partners(hospital, hospital, {})
+        match = market.matched(work, partners)
+        need, _offering = market.pair(work, partners, description="想请医生讲讲高血压")
+        needs.raise_need(work, market.new_need(description="想学量血压"))
+        meeting = held(work, crew)
+        agenda.add(work, meeting.id, NewItem(match_id=match.id))
+        item = agenda.add(work, meeting.id, NewItem(need_id=need.id))
+        agenda.add(work, meeting.id, NewItem("同一需求再议"))
+        for each in agenda_queries.stored_items(work, meeting.id):
+            agenda.write_down(work, each.id, "无")
+        projects.match_at(work, item.id, match.offering_id)
+        text = words_of(made(work, "meeting", meeting.number))
+    assert "当日三张清单列有需求3项、资源2项、项目2项。" in text, text
+    assert "会议研究其中需求1项、项目1项。会上对接1项。" in text

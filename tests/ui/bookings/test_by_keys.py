@@ -33,6 +33,7 @@ from tests.support.bookings_tab import (
 )
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.tabs import desk_of, reach, told
+from tests.ui.conftest import after_a_double_click
 
 Key = Qt.Key
 
@@ -165,7 +166,7 @@ def test_f8_and_f7_on_the_card_take_back_and_finish(manager: Hands, there: Morni
             (Key.Key_Space, BookingState.ARRIVED),
             (Key.Key_F7, BookingState.DONE),
         ):
-            QTest.qWait(QApplication.doubleClickInterval() + 50)
+            after_a_double_click()
             manager.press(key)
             assert found(manager, made.id).state is state
         card.reject()

@@ -20,14 +20,13 @@ from desk.core.period import Period, PeriodKind
 from desk.core.work import Work
 from desk.demo.tour import Hands
 from desk.ui.figures.tab import FiguresTab
+from desk.ui.submissions.page import SubmissionsPage
 from tests.support.figures_tab import wait_for_figures
+from tests.support.reports import handed_in
 from tests.support.tabs import place_of, reach, told
-from tests.ui.conftest import say_yes
 
 
-def test_a_month_is_handed_in_from_the_reports(
-    manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_month_shown_leads_to_the_page_where_it_is_handed_in(manager: Hands, qtbot: QtBot) -> None:
     window = manager.window
     window.go_to(place_of("figures"))
     assert window.work is not None and window.desk is not None
@@ -39,22 +38,15 @@ def test_a_month_is_handed_in_from_the_reports(
     page.tools.chooser.line.earlier.click()
     wait_for_figures(page, qtbot)
     assert page.tools.hand_in_button.isVisible()
-    file = tmp_path / "month.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
-    asked: list[str] = []
-    say_yes(asked)
     page.tools.hand_in()
-    assert "冻结" in asked[0]
-    qtbot.waitUntil(file.exists, timeout=30_000)
+    shown = page.page
+    assert isinstance(shown, SubmissionsPage) and shown.chosen is not None
+    assert shown.chosen.is_open and shown.chosen.period.name == last_month.name
+    with window.desk.write() as work:
+        handed_in(work, last_month.name)
+    page.show_page(0)
     wait_for_figures(page, qtbot)
-    assert not page.tools.hand_in_button.isVisible()
-    first = last_month.first
-    qtbot.waitUntil(lambda: "month.xlsx" in told(manager))
-    sent = file.read_bytes()
-    file.unlink()
-    page.tools.save_handed_in(f"{first:%Y-%m}")
-    qtbot.waitUntil(file.exists)
-    assert file.read_bytes() == sent
+    assert not page.tools.hand_in_button.isVisible() and "已上报" in page.tools.why_not.text()
 
 
 def test_details_are_exported_with_a_job(

@@ -27,7 +27,7 @@ from desk.ui.matching.need_card import NeedCard
 from desk.ui.matching.need_form import RaiseNeed
 from desk.ui.matching.plan_window import PlanWindow
 from desk.ui.matching.proposed_need import RaiseProposed
-from desk.ui.matching.rows import MatchingFilter, MatchingView, kind_choices
+from desk.ui.matching.rows import MatchingFilter, MatchingView, kind_choices, match_state
 from desk.ui.orders import acts as order_acts
 from desk.ui.widgets.form_dialog import TextsDialog
 from tests.support.matching import new_need
@@ -141,6 +141,7 @@ def test_a_match_goes_on_by_one_key_until_its_need_is_met(manager: Hands) -> Non
     _hold_next(desk)
     page.load()
     ready = next(each for each in page.board.matches.model.rows if each.delivered)
+    assert match_state(ready) == "实施中，待验收"
     page.board.matches.choose(ready.id)
     page.board.matches.table.setFocus()
     after_a_double_click()

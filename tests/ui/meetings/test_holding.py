@@ -216,6 +216,32 @@ def test_a_need_is_matched_and_claimed_at_the_table(desk: Desk, over: QWidget, c
         assert matching.find_need(work, need.id).state is NeedState.MATCHED
         assert agenda_queries.stored_items(work, meeting.id)[-1].match_id == match.id
         assert queries.find(work, meeting.id).state is MeetingState.HELD
+    assert window.matched.text() == "对接：已认领（区第二医院　免费测血压）"
+    assert not window.match.isEnabled(), "there is nothing more to match"
+    window.close()
+
+
+def test_the_partners_word_is_seen_in_the_window_and_asked_for_once(desk: Desk, over: QWidget, crew: Crew) -> None:
+    with desk.write() as work:
+        meeting = called(work, crew)
+        hospital = organisation(work, "区第二医院").id
+        match = market.matched(work, market.Partners(hospital, hospital, {}))
+        agenda.add(work, meeting.id, NewItem(match_id=match.id))
+        meeting = planning.give_notice(work, meeting.id, meeting.version)
+        holding.begin(work, meeting.id, meeting.version)
+    window = window_of(desk, over, meeting)
+    window.show_agenda()
+    window.agenda.list.table.selectRow(1)
+    assert window.match.isEnabled() and window.matched.text() == "对接：待认领"
+    window.match_item()
+    assert not window.match.isEnabled() and window.matched.text() == "对接：已认领"
+    window.close()
+
+
+def test_minutes_that_cannot_be_issued_yet_are_not_asked_about(desk: Desk, over: QWidget, meeting: Meeting) -> None:
+    window = window_of(desk, over, meeting)
+    window.issue_minutes()
+    assert window.problem.text().startswith("第2、3项议题还没有记录"), "at once, with no question before it"
     window.close()
 
 

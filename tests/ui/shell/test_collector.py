@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from threading import Thread, current_thread, main_thread
 
 import pytest
@@ -64,11 +65,13 @@ def test_collecting_often_frees_nothing_twice(dressed: QApplication, times: int)
     assert freed_in == ["window"] and kept
 
 
-def test_what_is_left_of_a_closed_window_is_not_kept_for_good_by_the_next_sign_in() -> None:
-    """Every sign-in once put whatever lay about beyond the reach of the collector, for as long as the program ran."""
-    loading.load_tabs()
+@pytest.mark.parametrize("load", [loading.load_ahead, loading.load_tabs])
+def test_what_is_left_of_a_closed_window_is_not_kept_for_good_by_the_next_one(load: Callable[[], object]) -> None:
+    """Every sign-in, and every window, once put whatever lay about beyond the reach of the collector, for as long as
+    the program ran; and every window compiled again what was compiled."""
+    load()
     kept = gc.get_freeze_count()
     left_over: list[object] = [object() for _n in range(1000)]
     left_over.append(left_over)
-    loading.load_tabs()
+    load()
     assert gc.get_freeze_count() == kept

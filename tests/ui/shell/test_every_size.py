@@ -35,14 +35,12 @@ def test_every_page_has_room_for_its_words_at_every_size_and_scale(hands: Hands,
     window = signed_in(hands, name).window
     window.setUpdatesEnabled(False)  # where things are is asked, not what they look like
     wrong = []
-    for where, page in every_page(hands):
-        for screen in SEEN[name]:
-            screens.fill(window, screen)
+    for screen in SEEN[name]:
+        screens.fill(window, screen)
+        for where, page in every_page(hands):
             settle(page)
             assert window.size() == screens.screen(screen).availableSize(), f"{where} keeps the window larger: {screen}"
             wrong += [f"{screen}, {where}: {what}" for what in (*squeezed(page), *outside(page))]
-    for screen in SEEN[name]:
-        screens.fill(window, screen)
         assert window.work is not None
         bar = (window.work.bar, window.work.tabs.captions)
         wrong += [f"{screen}, bar: {what}" for part in bar for what in (*squeezed(part), *outside(part))]

@@ -19,6 +19,7 @@ from desk.ui.shell.page import Page
 from desk.ui.submissions import checks_dialog
 from desk.ui.submissions.checks_dialog import ChecksDialog
 from tests.support.points_page import in_sight
+from tests.ui.conftest import after_a_double_click
 
 OCTOBER = named_period("2026-10")
 
@@ -82,6 +83,7 @@ def test_what_is_odd_is_answered_and_the_remarks_are_kept(
         assert (line.text(), dialog.remarks.toPlainText()) == ("本月无媒体报道。", "本月新增夜间延时服务。")
         dialog.reject()
 
+    after_a_double_click()
     assert answer_in(qtbot, page, told, look) == []
 
 

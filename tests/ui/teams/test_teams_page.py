@@ -157,7 +157,7 @@ def test_somebody_leaves_with_a_reason(manager: Hands) -> None:
 
     fill(LeaveTeam, fill_in)
     manager.press(Key.Key_F4)
-    assert told(manager) == f"{member.name}已退队。"
+    assert told(manager).splitlines()[0] == f"{member.name}已退队。", "and then what of theirs goes to others"
     assert member.id not in [each.id for each in page.people.model.rows]
 
 
@@ -172,3 +172,13 @@ def test_the_card_opens_from_elsewhere(clerk: Hands) -> None:
     in_dialog(look)
     clerk.window.work.open_destination("orders.member", 1)  # type: ignore[union-attr]
     assert seen and seen[0].startswith("T0001")
+
+
+def test_nobody_is_asked_why_a_member_leaves_when_the_window_is_locked(manager: Hands) -> None:
+    page = reach(manager, TeamsPage)
+    page.people.enter()
+    assert page.people.current() is not None
+    asked: list[object] = []
+    page._ask = lambda *form: asked.append(form) or False  # type: ignore[method-assign,assignment]
+    manager.window.lock()  # type: ignore[union-attr]
+    assert asked == []

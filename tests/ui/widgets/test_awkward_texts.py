@@ -16,7 +16,8 @@ from desk.services.sign_in import sign_in
 from desk.ui.activities.form import ActivityForm
 from desk.ui.assets.form import CardForm
 from desk.ui.visits.person import DetailsForm
-from desk.ui.widgets.controls import hint, label
+from desk.ui.widgets.controls import label
+from desk.ui.widgets.whole_text import hint
 from tests.conftest import PASSWORD
 from tests.support import awkward
 

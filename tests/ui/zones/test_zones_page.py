@@ -14,7 +14,7 @@ from desk.ui.zones.adjust_forms import AdjustZone, Conclude
 from desk.ui.zones.round_form import RoundForm
 from desk.ui.zones.zone_card import ZoneCard
 from desk.ui.zones.zone_forms import ZoneForm
-from desk.ui.zones.zone_rows import HeatBy, ZoneSpan
+from desk.ui.zones.zone_rows import HeatBy, ZoneRow, ZoneSpan
 from desk.ui.zones.zones_page import ZonesPage
 from tests.support.roster_tab import dialog, in_dialog
 from tests.support.tabs import desk_of, reach, told, work_of
@@ -22,6 +22,15 @@ from tests.support.teams_tab import fill
 from tests.support.zones import carrying
 
 Key = Qt.Key
+
+
+def choose(page: ZonesPage, zone: str) -> ZoneRow:
+    """The row of a zone, chosen: which low one stands first depends on the months that the demo has lived."""
+    place = next(at for at, row in enumerate(page.zones.model.rows) if row.shown.zone.name == zone)
+    page.zones.table.selectRow(place)
+    chosen = page.zones.current()
+    assert chosen is not None
+    return chosen
 
 
 def test_a_round_of_three_zones_takes_seven_keys(clerk: Hands) -> None:
@@ -73,8 +82,10 @@ def test_a_low_zone_stands_first_and_is_adjusted_with_a_follow_up(manager: Hands
     with desk_of(manager).write() as work:
         clerk = carrying(work).owner
     page = reach(manager, ZonesPage)
-    low = page.zones.current()
-    assert low is not None and (low.shown.zone.name, low.mark) == (PARLOUR, "低效")
+    marks = [row.mark for row in page.zones.model.rows]
+    assert marks == sorted(marks, key=lambda mark: mark != "低效"), "the low ones stand first"
+    low = choose(page, PARLOUR)
+    assert low.mark == "低效"
     assert "3个同类功能区中位数" in page.verdict.text()
 
     def decide(form: AdjustZone) -> None:
@@ -94,7 +105,7 @@ def test_a_low_zone_stands_first_and_is_adjusted_with_a_follow_up(manager: Hands
         assert (made.zone, made.purpose, made.state) == (PARLOUR, "商户洽谈、快递代收", AdjustmentState.DECIDED)
         assert made.follow_up_id is not None
         assert follow_ups.find(work, made.follow_up_id).owner_name == clerk.name
-    assert next(row for row in page.zones.model.rows if row.id == low.id).adjustment is not None
+    assert next(row for row in page.zones.model.rows if row.id == low.id).mark == "调整中", "in words, too"
 
 
 def test_n_says_whether_it_helped_once_its_months_are_over(manager: Hands) -> None:
@@ -159,7 +170,8 @@ def test_what_is_due_leads_to_the_low_zones(manager: Hands) -> None:
     page = reach(manager, ZonesPage)
     assert page.span.value is ZoneSpan.THREE
     low = page.zones.current()
-    assert low is not None and low.shown.zone.name == PARLOUR
+    assert low is not None and low.mark == "低效"
+    assert PARLOUR in [row.shown.zone.name for row in page.zones.model.rows if row.mark == "低效"]
 
 
 def test_a_clerk_reads_the_card_and_changes_nothing(clerk: Hands) -> None:

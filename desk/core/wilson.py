@@ -8,7 +8,7 @@ Z = 1.959963984540054
 """The 97.5 % point of the normal distribution: an interval of 95 %."""
 
 
-def lower_bound(part: int, whole: int) -> float | None:
+def lower_bound(part: float, whole: float) -> float | None:
     """The share, 0 to 1, that is hardly undercut however few answered; None without any answer.
 
     E. B. Wilson, Probable Inference, the Law of Succession, and Statistical Inference, Journal of the American

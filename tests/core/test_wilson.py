@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.books.zones.wilson import Z, lower_bound
+from desk.core.wilson import Z, lower_bound
 
 SQUARE = Fraction(Z) ** 2
 

@@ -1,4 +1,4 @@
-"""Months handed in 已上报: what is counted, frozen, and told as a correction later."""
+"""Reports handed in 已上报: what is counted, frozen, and told as a correction later."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from desk.books.submissions import whole_figures
 from desk.core.clock import Clock
 from desk.core.errors import Refused
 from desk.core.month import Month
+from desk.core.period import named_period
 from desk.models.cases import cases as case_table
 from desk.services.session import Desk
 from tests.support.demo import ELEVEN, THREE_MONTHS, lived
+from tests.support.reports import AS_IT_WENT_OUT, one_file
 
 OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
 
@@ -29,19 +31,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     yield from lived(tmp_path_factory, THREE_MONTHS, Clock(lambda: ELEVEN))
 
 
-def as_it_went_out(*_counted: object) -> bytes:
-    return b"as it went out"
-
-
 def test_a_month_handed_in_is_frozen_and_later_changes_are_corrections(demo: Desk) -> None:
     with demo.write() as work:
         with pytest.raises(Refused, match="还没有结束"):
-            submissions.draft(work, Month(2026, 11), as_it_went_out)
-        september = submissions.draft(work, Month(2026, 9), as_it_went_out)
-        submissions.hand_in(work, september)
+            submissions.draft(work, named_period("2026-11"), one_file)
+        september = submissions.draft(work, named_period("2026-09"), one_file)
+        report = submissions.hand_in(work, september)
         with pytest.raises(Refused, match="已经上报"):
             submissions.hand_in(work, september)
-        assert submissions.file_of(work, "2026-09") == b"as it went out"
+        assert submissions.file_of(work, report.id) == AS_IT_WENT_OUT
         assert submissions.corrections(work, "2026-10") == []
     with demo.write() as work:
         query = select(case_table.c.id).where(

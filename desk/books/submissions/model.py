@@ -1,0 +1,143 @@
+"""A report of a whole period that was handed in 上报, its files and copies, and what reads differently since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.books.submissions.reporting import ReportFigures
+from desk.core.errors import Invalid, Problem, Refused
+from desk.core.figure import Number
+from desk.core.period import Period, PeriodKind, named_period
+from desk.core.tone import Tone
+from desk.core.words import NP_, Worded, _
+from desk.core.work import Work
+
+WORKBOOK, PAPER, FORM = "xlsx", "pdf", "form:"
+"""What the files of a report are known by; a form's own number follows."""
+TITLES: Mapping[PeriodKind, str] = {
+    PeriodKind.MONTH: NP_("report", "{period}, month report"),
+    PeriodKind.QUARTER: NP_("report", "{period}, quarter report"),
+    PeriodKind.HALF_YEAR: NP_("report", "{period}, half-year report"),
+    PeriodKind.YEAR: NP_("report", "{period}, year report"),
+}
+
+
+class ReportState(Worded):
+    """Where a report is."""
+
+    HANDED_IN = "handed_in", NP_("state of a report", "handed in"), Tone.DONE
+    RECEIVED = "received", NP_("state of a report", "received by the district"), Tone.DONE
+    WITHDRAWN = "withdrawn", NP_("state of a report", "taken back"), Tone.QUIET
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A report as it went out. ``kind`` and ``period`` are the names of ``core.period``; ``program`` its version then.
+
+    ``received_at`` is when the district said that it has it 已收; ``withdrawn_at`` when it was taken back 撤回.
+    """
+
+    id: int
+    kind: str
+    period: str
+    at: datetime
+    who: str
+    figures: Mapping[str, Number]
+    program: str
+    received_at: datetime | None
+    received_by: str | None
+    withdrawn_at: datetime | None
+    withdrawn_by: str | None
+    withdrawn_for: str
+
+    @property
+    def span(self) -> Period:
+        """The days that it is about."""
+        return named_period(self.period)
+
+    @property
+    def state(self) -> ReportState:
+        """Taken back, received, or handed in."""
+        if self.withdrawn_at is not None:
+            return ReportState.WITHDRAWN
+        return ReportState.HANDED_IN if self.received_at is None else ReportState.RECEIVED
+
+
+@dataclass(frozen=True)
+class ReportFile:
+    """A file of a report, without its content; ``size`` in bytes."""
+
+    name: str
+    file_name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ReportCopy:
+    """Where so many files were put, each read back and found equal."""
+
+    folder: str
+    files: int
+    at: datetime
+    who: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A figure of a period handed in that reads differently in the book today 更正."""
+
+    period: str
+    figure: str
+    was: Number
+    now: Number
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A file to be frozen with a report. ``name`` is what it is known by, ``file_name`` what it is called outside."""
+
+    name: str
+    file_name: str
+    content: bytes
+
+
+MakeFiles = Callable[[Work, ReportFigures], Sequence[NewFile]]
+"""Makes the files of a report from figures that were counted already, in the same transaction."""
+
+
+class StaleDraft(Refused):
+    """What was counted may no longer be what the book says."""
+
+
+@dataclass(frozen=True)
+class ReportDraft:
+    """A period counted and on paper, from one view of the book.
+
+    ``counted_after`` is the hash of the last audit line of that view.
+    """
+
+    report: ReportFigures
+    files: Sequence[NewFile]
+    counted_after: str | None
+
+    @property
+    def period(self) -> Period:
+        """The days counted."""
+        return self.report.period
+
+
+def period_of(given: str) -> Period:
+    """The period of a name: 2026-11, 2026-Q4, 2026-H2 or 2026. Raises ``Invalid`` for any other text."""
+    try:
+        return named_period(given.strip().upper())
+    except ValueError:
+        sentence = _("“{given}” is no period. Please write 2026-11, 2026-Q4, 2026-H2 or 2026.", given=given[:20])
+        raise Invalid(Problem("period", sentence)) from None
+
+
+def title_of(period: Period) -> str:
+    """2026年11月月报, as 待办 and the list of reports name it."""
+    return _(TITLES[period.kind], period=period.label)

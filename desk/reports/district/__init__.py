@@ -1,0 +1,1 @@
+"""The papers of the district's PC 区级汇总."""
