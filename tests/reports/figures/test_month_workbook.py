@@ -84,7 +84,7 @@ def test_every_figure_stands_on_its_books_sheet_with_a_name(demo: Desk, books_re
         ), code
         part = report.parts[code].numerator
         assert sheet.cell(row, 3).value == ("—" if part is None else figure.unit.cell(part)), code
-    assert len([book for book in books() if book.figures]) == len(visible(live)) - 7
+    assert len([book for book in books() if book.figures]) == len(visible(live)) - 8  # one more is entered by hand
 
 
 @pytest.mark.parametrize("name", ["2026-10", "2026-Q3", "2026-H2", "2026"])
