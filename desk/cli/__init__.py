@@ -13,9 +13,9 @@ from desk.core.os_errors import os_failure
 from desk.core.words import _
 
 
-def main() -> None:
-    """The console command."""
-    from desk.cli import (  # noqa: F401  (each adds its commands)
+def _load_commands() -> None:
+    """Each module adds its commands as it is loaded."""
+    from desk.cli import (  # noqa: F401
         about,
         bookings,
         calendar,
@@ -28,13 +28,19 @@ def main() -> None:
         keys,
         orders,
         points,
+        report_forms,
         reports,
         roster,
         whole_tables,
     )
+
+
+def main() -> None:
+    """The console command."""
     from desk.cli.base import app
     from desk.core.core_dumps import no_core_dumps
 
+    _load_commands()
     no_core_dumps()
     os.umask(0o077)  # what the desk writes is its owner's alone, wherever it writes it
     try:

@@ -112,6 +112,7 @@ def _mean(
             (added,),
             (many,),
             TENTHS,
+            version=2,
         ),
     )
 

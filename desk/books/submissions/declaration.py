@@ -16,7 +16,7 @@ BOOK = Book(
     sample=OWN("sample.fill"),
     settings=SETTINGS,
     problems=OWN("invariants.problems"),
-    attention=OWN("attention.due"),
+    attention_of_day=OWN("attention.due"),
     attention_modules=("desk.books.submissions.attention",),
     forget=OWN("retention.forget"),
 )

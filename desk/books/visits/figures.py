@@ -96,6 +96,7 @@ def _wait(code: str, titles: tuple[str, str, str], definition: str) -> tuple[Fig
             (added,),
             (many,),
             wait_queries.TENTHS,
+            version=2,
         ),
     )
 
@@ -197,6 +198,7 @@ FIGURES: tuple[Figure, ...] = (
         Unit.ARRIVALS,
         better=Better.DOWN,
         rows=_waited_long,
+        version=2,
     ),
     *_spread(
         WAITING,

@@ -12,7 +12,7 @@ from desk.ui.charts.chart import Chart, Reading
 from desk.ui.shell.text_size import hold, scaled
 from desk.ui.widgets.inks import Inks
 
-ROW, NAME, NUMBER, GAP = 28, 84, 58, 8
+ROW, NAME, NUMBER, GAP = 28, 84, 44, 8
 """Pixels of a row, of the least that a name and a number get, and at either side."""
 ROOM = 10
 """Lines for which there is room before any is known, so that nothing moves once they are."""
@@ -64,6 +64,11 @@ class TableChart(Chart):
     def tip(self) -> str:
         return super().tip if self.many else _nothing()
 
+    def look_at(self, place: int | None) -> None:
+        """Also the whole name, where there is no room for it in its line."""
+        super().look_at(place)
+        self.setToolTip("" if place is None else self._table.lines[place].title)
+
     def has_rows(self, place: int) -> bool:
         return bool(self._table.lines[place].values[0])
 
@@ -85,8 +90,9 @@ class TableChart(Chart):
             painter.drawText(QRectF(GAP, 0, self.width(), scaled(ROW)), Qt.AlignmentFlag.AlignVCenter, _nothing())
             return
         for place, column in enumerate(columns):
-            title = inks.small.elided(column.title + bracketed(column.unit.label), int(wide) - 2)
-            painter.drawText(QRectF(GAP + name + place * wide, 0, wide, scaled(ROW)), ends, title)
+            title, unit = column.title, bracketed(column.unit.label)
+            whole = title + unit if inks.small.width(title + unit) < wide else inks.small.elided(title, int(wide) - 2)
+            painter.drawText(QRectF(GAP + name + place * wide, 0, wide, scaled(ROW)), ends, whole)
         for place, line in enumerate(self._table.lines):
             area = self.area(place)
             if place == self.at:

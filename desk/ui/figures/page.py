@@ -50,8 +50,8 @@ class BookFiguresPage(Page):
     SHOWS = frozenset(BOOKS)
     answered = Signal(object)
     """An ``Answer`` that is shown now."""
-    saved_again = Signal(str)
-    """A month, as 2026-11, whose file is wanted as it was handed in."""
+    report_wanted = Signal(str)
+    """A month, as 2026-11, whose report is wanted as it was handed in."""
     counting = Signal(bool)
     """Does the counting take so long that it has to be said?"""
 

@@ -123,8 +123,8 @@ class OverviewPage(BookFiguresPage):
         self.handed_panel.setVisible(bool(submitted))
         for submission in submitted[:MOST_SUBMITTED]:
             period = Month.read(submission.period).label
-            text = _("{period}, by {name}: save the file again", period=period, name=submission.who)
-            self.handed.addWidget(button(text, partial(self.saved_again.emit, submission.period), "flat"))
+            text = _("{period}, handed in by {name}", period=period, name=submission.who)
+            self.handed.addWidget(button(text, partial(self.report_wanted.emit, submission.period), "flat"))
 
 
 class OfBook(BookFiguresPage):

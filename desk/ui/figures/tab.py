@@ -41,6 +41,7 @@ class FiguresTab(PagedTab):
         PageDeclaration(NP_("page", "Overview"), f"{pages.__name__}:OverviewPage"),
         PageDeclaration(NP_("page", "Handing in"), "desk.ui.submissions.page:SubmissionsPage"),
         PageDeclaration(NP_("page", "Own figures"), "desk.ui.own_figures.page:OwnFiguresPage", May.KEEP_FIGURES),
+        PageDeclaration(NP_("page", "District's forms"), "desk.ui.report_forms.page:FormsPage", May.KEEP_FIGURES),
         *_pages_of_books(),
         PageDeclaration(NP_("page", "District"), "desk.ui.district.page:DistrictPage", May.MERGE_DISTRICT),
     )
@@ -67,7 +68,7 @@ class FiguresTab(PagedTab):
         page = kind(self.desk, self.tools.chooser)
         page.answered.connect(self._take)
         page.counting.connect(self.tools.say_counting)
-        page.saved_again.connect(self.open_report)
+        page.report_wanted.connect(self.open_report)
         return page
 
     def parts(self) -> tuple[Page, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desk.books import figures, own_figures, submissions
 from desk.books.submissions import ReportCopy, ReportFile, ReportState, Submission, reporting, title_of
@@ -19,11 +20,10 @@ from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.shell.record_window import RecordWindow, beside_actions
 from desk.ui.submissions import acts
-from desk.ui.widgets import papers
+from desk.ui.widgets import jobs, papers
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import button, clear_layout, fit, keyed, label, row
 from desk.ui.widgets.lists import ListView
-from desk.ui.widgets.newest_answer import NewestAnswer
 from desk.ui.widgets.save_as import ask_path, write_files
 
 KIB = 1024
@@ -95,9 +95,7 @@ class ReportWindow(RecordWindow):
         self.copies = _lines(P_("report", "Copies"))
         self.problem = label("", "problem", wrap=True)
         self._actions = QVBoxLayout()
-        self.answer = NewestAnswer(self, desk)
-        self.answer.answered.connect(self._show_figures)
-        self.answer.refused.connect(self.problem.setText)
+        self._over = parent
         self._lay_out()
         self.load()
         self.files.setFocus()
@@ -127,7 +125,7 @@ class ReportWindow(RecordWindow):
         self.heading.setText(f"{title_of(report.span)}　{report.state.label}")
         self.facts.setText("\n".join(named(caption, value) for caption, value in _facts(report) if value))
         self._show_figures(rows)
-        self.answer.ask(lambda work: compared(work, report))
+        self._compare(report)
         _fill(self.files, [_file_words(each) for each in self._files])
         for at, each in enumerate(self._files):
             self.files.item(at).setToolTip(f"SHA-256 {each.sha256}")
@@ -135,6 +133,25 @@ class ReportWindow(RecordWindow):
         for part in (self.copies_head, self.copies):
             part.setVisible(bool(copies))
         self._offer(report)
+
+    def _compare(self, report: Submission) -> None:
+        """Count the figures of today beside the window. The job belongs to what the window stands over, and may end
+        after it: then nobody wants its answer any more.
+        """
+
+        def count(_progress: object) -> list[FrozenFigure]:
+            with self.desk.read() as work:
+                return compared(work, report)
+
+        def show(rows: list[FrozenFigure]) -> None:
+            if isValid(self) and self.report == report:
+                self._show_figures(rows)
+
+        def refuse(sentence: str) -> None:
+            if isValid(self):
+                self.problem.setText(sentence)
+
+        jobs.run_quietly(self._over, count, show, refuse)
 
     def _offer(self, report: Submission) -> None:
         clear_layout(self._actions)

@@ -66,7 +66,7 @@ def _states(book: Tables, taken: list[Any]) -> dict[str, Number]:
 
 def _stood_late(book: Tables, row: Any, days: Days) -> bool:
     """Taken by the last day, and open past its promised day at its end, or today where that is earlier."""
-    end = min(days.last, book.today)
+    end = book.end(days)
     return row.day <= days.last and row.due_on < end and (row.finished_on is None or row.finished_on > end)
 
 

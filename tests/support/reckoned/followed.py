@@ -46,7 +46,7 @@ def closings(book: Tables, days: Days) -> list[Closing]:
 
 def overdue(book: Tables, days: Days) -> Rows:
     """Not done yet, opened by then, and its day over at the end, or today."""
-    end = min(days.last, book.today)
+    end = book.end(days)
     return [
         row for row in book.of(follow_ups) if row.state in UNDONE and row.due_on < end and day_of(row.opened_at) <= end
     ]

@@ -24,12 +24,11 @@ def of_organisations(book: Tables, days: Days) -> dict[str, Number]:
     roles = {row.organisation_id for row in book.of(organisation_roles) if row.role == "partner"}
     there = [row for row in book.of(organisations) if row.active and row.merged_into is None and row.id in roles]
     stood: dict[int, str] = {}
+    end = book.end(days)
     for move in sorted(book.of(pairing_moves), key=lambda row: (row.at, row.id)):
-        if day_of(move.at) <= days.last:
+        if day_of(move.at) <= end:
             stood[move.pairing_id] = move.state
-    in_force = [
-        row for row in book.of(pairings) if stood.get(row.id) == "paired" and row.first <= days.last <= row.last
-    ]
+    in_force = [row for row in book.of(pairings) if stood.get(row.id) == "paired" and row.first <= end <= row.last]
     return {
         "partners": len(there),
         **{
@@ -37,7 +36,7 @@ def of_organisations(book: Tables, days: Days) -> dict[str, Number]:
             for kind in OrganisationKind
         },
         "pairings_in_force": len(in_force),
-        "pairings_expiring": many(in_force, lambda row: row.last - days.last < timedelta(days=EXPIRES_SOON)),
+        "pairings_expiring": many(in_force, lambda row: row.last - end < timedelta(days=EXPIRES_SOON)),
         "partner_activities": many(
             book.of(activities), lambda row: row.organisation_id and row.state == "held" and days.hold(row.day)
         ),
@@ -73,7 +72,7 @@ def of_matching(book: Tables, days: Days) -> dict[str, Number]:
     met, unmet, withdrawn = (
         many(settled, lambda row, state=state: row.state == state) for state in ("met", "unmet", "withdrawn")
     )
-    brought = _delivered(book, days)
+    brought, end = _delivered(book, days), book.end(days)
     once = {(row.activity_id, row.order_id): people for row, people in brought}
     return {
         "needs_raised": many(book.of(needs), lambda row: days.hold(row.raised_at)),
@@ -82,17 +81,16 @@ def of_matching(book: Tables, days: Days) -> dict[str, Number]:
         "needs_withdrawn": withdrawn,
         "needs_met_percent": share(met, met + unmet),
         "matches_made": many(book.of(matches), lambda row: days.hold(row.made_at)),
-        "offerings_promised": sum(row.promised for row in book.of(offerings) if row.first <= days.last <= row.last),
+        "offerings_promised": sum(row.promised for row in book.of(offerings) if row.first <= end <= row.last),
         "offerings_delivered": len(brought),
         "offerings_people": sum(once.values()),
     }
 
 
 def of_officers(book: Tables, days: Days) -> dict[str, Number]:
+    end = book.end(days)
     serving = {
-        row.officer_id
-        for row in book.of(officer_terms)
-        if row.first <= days.last <= min(row.last, row.ended_on or row.last)
+        row.officer_id for row in book.of(officer_terms) if row.first <= end <= min(row.last, row.ended_on or row.last)
     }
     there = [row for row in book.of(officers) if row.id in serving]
     visits = {row.id: row for row in book.of(officer_visits) if row.withdrawn_at is None and days.hold(row.day)}

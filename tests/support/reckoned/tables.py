@@ -45,6 +45,10 @@ class Tables:
         self._work = work
         self._read: dict[str, Rows] = {}
 
+    def end(self, days: Days) -> date:
+        """The day on which it is looked what stands: the last one, today while that is not over."""
+        return min(days.last, self.today)
+
     def of(self, table: Table) -> Rows:
         """All rows of a table, in the order of their keys."""
         if table.name not in self._read:

@@ -22,7 +22,7 @@ from desk.services.sign_in import sign_in
 from desk.ui.settings.about import AboutSection, Licences
 from desk.ui.settings.backup import BackupSection
 from desk.ui.settings.catalogue import CatalogueSection, EditItem
-from desk.ui.settings.centre_sections import SafetySection
+from desk.ui.settings.centre_sections import CentreSection, SafetySection
 from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.look import LookSection, PasswordSection
 from desk.ui.settings.staff import AddPerson, StaffSection
@@ -155,6 +155,24 @@ def test_my_own_password_needs_the_present_one(manager: Hands, book: Path) -> No
     shown.old.setText(PASSWORD)
     shown.save()
     sign_in(book, "管理员", "brand-new-1").close()
+
+
+def test_people_served_that_are_no_number_are_told_and_stay_typed(manager: Hands) -> None:
+    shown = section(manager, CentreSection)
+    shown.form.code.setText("SL-02")
+    shown.form.population.setText("约七千人")
+    shown.save()
+    assert "不是整数" in shown.form.fields["population"].problem and shown.form.population.text() == "约七千人"
+    shown.form.population.setText("7,012")
+    shown.form.code.setText("甲")
+    shown.save()
+    assert "字母" in shown.form.fields["code"].problem
+    shown.form.code.setText("SL-02")
+    shown.save()
+    assert manager.window.desk is not None
+    with manager.window.desk.read() as work:
+        kept = centre.get(work)
+    assert (kept.code, kept.population, kept.area) == ("SL-02", 7012, 1860)
 
 
 def test_safety_settings_are_kept(manager: Hands) -> None:

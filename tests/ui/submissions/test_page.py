@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +25,7 @@ from desk.ui.submissions.page import SubmissionsPage
 from desk.ui.submissions.report_window import ReportWindow
 from desk.ui.submissions.rows import ReportView
 from desk.ui.widgets.form_dialog import TextsDialog
+from desk.ui.widgets.jobs import Job
 from tests.support.reports import handed_in
 from tests.support.tabs import desk_of, reach, told
 from tests.ui.conftest import say_yes
@@ -163,6 +165,19 @@ def test_a_report_opened_shows_what_went_out_and_what_changed(
     window.close()
     page.load()
     qtbot.waitUntil(lambda: bool(page.chosen and page.chosen.changed), timeout=30_000)
+
+
+def test_a_report_closed_before_its_figures_are_counted_takes_nothing_with_it(manager: Hands, qtbot: QtBot) -> None:
+    """The window is gone, the counting ends by itself and tells nobody."""
+    page = page_of(manager)
+    with desk_of(manager).write() as work:
+        report = handed_in(work, last_month(manager))
+    page.show_period(last_month(manager))
+    in_dialog(page, ReportWindow, lambda dialog: dialog.close())
+    page.open_chosen()
+    QTest.qWait(0)
+    qtbot.waitUntil(lambda: not page.findChildren(Job), timeout=30_000)
+    assert page.chosen is not None and page.chosen.report == report
 
 
 def test_a_clerk_looks_and_does_nothing(clerk: Hands, qtbot: QtBot) -> None:
