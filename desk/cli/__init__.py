@@ -28,6 +28,7 @@ def _load_commands() -> None:
         keys,
         orders,
         points,
+        report_forms,
         reports,
         roster,
         whole_tables,

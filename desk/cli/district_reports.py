@@ -30,7 +30,7 @@ def district(
     hand_in: Annotated[bool, typer.Option("--hand-in", help="Hand it in, frozen with all its files.")] = False,
 ) -> None:
     """Write a report, hand it in, or both."""
-    asked = _period(period)
+    asked = read_period(period)
     if output is None and not hand_in:
         raise typer.BadParameter(_("Please name a file with -o, or give --hand-in."))
     if output is not None:
@@ -42,7 +42,8 @@ def district(
             print(_written(desk, asked, output))
 
 
-def _period(given: str) -> Period:
+def read_period(given: str) -> Period:
+    """The period of whole months that was typed. Raises ``BadParameter``."""
     from desk.books.submissions import period_of
 
     try:
@@ -80,7 +81,7 @@ def _written(desk: Desk, period: Period, output: Path) -> str:
 @papers.command("submitted", help="What was handed in; of one period its files, copies and corrections.")
 def submitted(period: Annotated[str, typer.Argument(help=PERIOD)] = "") -> None:
     """A line for each report, those taken back too; of a period also what belongs to it."""
-    asked = _period(period) if period else None
+    asked = read_period(period) if period else None
     with base.opened() as desk, desk.read() as work:
         for line in _of_period(work, asked) if asked else _reports(work, None):
             print("\t".join(line))

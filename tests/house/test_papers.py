@@ -45,7 +45,7 @@ def option(asked: Input) -> str:
     return f"[--{asked.name} {value}]"
 
 
-OWN_COMMANDS = ("desk report district ", "desk report submitted")
+OWN_COMMANDS = ("desk report district ", "desk report form ", "desk report forms", "desk report submitted")
 """What does more than make a paper, and has its own file in the command line."""
 
 

@@ -31,6 +31,7 @@ from desk.services.session import Desk
 from desk.services.sign_in import sign_in
 from tests.conftest import PASSWORD
 from tests.support.demo import ELEVEN, THREE_MONTHS, lived
+from tests.support.report_forms import text_of
 from tests.support.reports import one_file
 
 NOW, ROOT = ELEVEN, Path(__file__).resolve().parents[2]
@@ -124,11 +125,16 @@ def test_workbook_and_paper_are_frozen_with_the_figures(demo: Desk) -> None:
         contents = [submissions.file_of(work, report.id, each.name) for each in files]
         parts = submissions.parts_of(work, report.id)
         key = signing.public_key(work)
-    assert [each.name for each in files] == ["xlsx", "pdf"]
+    assert [each.name for each in files] == ["xlsx", "pdf", "form:1", "form:2"]
     assert [each.sha256 for each in files] == [hashlib.sha256(content).hexdigest() for content in contents]
-    name = "SL-FT01凤亭村“党建+”邻里中心2026年第3季度季报"
-    assert [each.file_name for each in files] == [f"{name}.{end}" for end in ("xlsx", "pdf")]
+    centre = "SL-FT01凤亭村“党建+”邻里中心"
+    ours = ("2026年第3季度季报.xlsx", "2026年第3季度季报.pdf")
+    theirs = ("运行情况报表2026-Q3.xlsx", "基层治理工作情况2026-Q3.docx")
+    assert [each.file_name for each in files] == [f"{centre}{name}" for name in (*ours, *theirs)]
     assert contents[1].startswith(b"%PDF")
+    form = openpyxl.load_workbook(io.BytesIO(contents[2]))["月报表"]
+    assert form["C4"].value == report.figures["visits"]
+    assert text_of(contents[3])[1] == "（2026年第3季度）"
     sheet = figures_sheet.read(openpyxl.load_workbook(io.BytesIO(contents[0]))["_figures"].iter_rows(values_only=True))
     assert (sheet.kind, sheet.period, sheet.public_key, sheet.population) == ("quarter", "2026-Q3", key, 6830)
     assert dict(sheet.values) == report.figures

@@ -52,6 +52,8 @@ from desk.ui.officers.visit_sheet import SheetForm
 from desk.ui.orders.forms import OrderDialog
 from desk.ui.orders.order_card import OrderCard
 from desk.ui.organisations.organisation_card import OrganisationCard
+from desk.ui.report_forms.code_chooser import CodeChooser
+from desk.ui.report_forms.filled_form import FilledFormDialog
 from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.plan_search import Contradictions, PlanningJob
 from desk.ui.settings.about import Licences
@@ -70,7 +72,7 @@ from desk.ui.widgets.kept_dialog import KeptDialog
 from desk.ui.zones.zone_card import ZoneCard
 from tests.support import forms
 from tests.support.forms import Ground
-from tests.support.reports import handed_in
+from tests.support.reports import lying_there
 
 Maker = Callable[[QWidget, Ground], QDialog]
 BASES = {
@@ -159,7 +161,7 @@ def _new_sheet(_over: QWidget, ground: Ground) -> NewSheet:
 def _report(over: QWidget, ground: Ground) -> ReportWindow:
     """One of years ago, so that nothing of today is closed by it."""
     with ground.desk.write() as work:
-        report = submissions.find(work, "2020-01") or handed_in(work, "2020-01")
+        report = submissions.find(work, "2020-01") or lying_there(work, "2020-01")
     return ReportWindow(ground.desk, report.id, over)
 
 
@@ -218,6 +220,8 @@ DIALOGS: dict[type[QDialog], tuple[Maker, ...]] = {
     OrganisationCard: (lambda over, ground: OrganisationCard(ground.desk, ground.partner.id, over),),
     RecordDialog: (_record,),
     ReportWindow: (_report,),
+    CodeChooser: (lambda over, ground: CodeChooser(over, ground.desk),),
+    FilledFormDialog: (lambda over, ground: FilledFormDialog(over, ground.desk, ground.report_form),),
     ReserveWindow: (lambda over, ground: ReserveWindow(over, ground.desk, "R1", "火灾　多功能厅"),),
     SetUpWizard: (lambda _over, ground: SetUpWizard(ground.desk.folder / "new"),),
     StartIncident: (lambda over, ground: StartIncident(over, ground.desk), _start_at_places),

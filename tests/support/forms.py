@@ -40,6 +40,7 @@ from desk.books.own_figures import aiming
 from desk.books.own_figures import queries as own_figures
 from desk.books.points import queries as points
 from desk.books.points.model import PointRule, Reward, RuleBasis
+from desk.books.report_forms import queries as report_forms
 from desk.books.roster import assignees
 from desk.books.roster.attendance import attended
 from desk.books.roster.changes import RosterChange, RosterChangeKind, RosterChangeState
@@ -94,6 +95,7 @@ from desk.ui.organisations.pairing_forms import EditPairing, PairingReason
 from desk.ui.own_figures.forms import EditOwnFigure, EditTarget
 from desk.ui.points.point_forms import EnterPoints, IssueCertificate, RedeemPoints, VerifyCertificate
 from desk.ui.points.reward_forms import EditPointRule, EditReward
+from desk.ui.report_forms.edit_form import EditReportForm
 from desk.ui.roster.assignees import AddAbsence, EditAssignee, EditPairs
 from desk.ui.roster.attendance import PutRight
 from desk.ui.roster.board import RosterBoard
@@ -128,6 +130,7 @@ class Ground:
     def _read(self, work: Work) -> None:
         self.month = Month.of(work.today)
         self.district_centre = district.centres(work)[0]
+        self.report_form = report_forms.all_forms(work)[0]
         self.own_figure, self.aimable = own_figures.all_figures(work)[0], aiming.aimable(work)
         self.case = cases.find(work, 1)
         self.item = catalogue.find(work, self.case.service_id)
@@ -231,6 +234,7 @@ MAKERS: dict[type[FormDialog], Maker] = {
     ChecksDialog: lambda over, ground: ChecksDialog(over, ground.desk, LAST_MONTH, ODD),
     EditOwnFigure: lambda over, ground: EditOwnFigure(over, ground.desk, ground.own_figure),
     EditTarget: lambda over, ground: EditTarget(over, ground.desk, ground.aimable),
+    EditReportForm: lambda over, ground: EditReportForm(over, ground.desk, ground.report_form),
     EditReward: lambda over, ground: EditReward(over, ground.desk, Reward("雨伞", 50, 1850, 4)),
     EditPointRule: lambda over, ground: EditPointRule(
         over, ground.desk, PointRule("维修", RuleBasis.HOUR, 10, ground.month.first, kinds=("repair",)), is_used=True

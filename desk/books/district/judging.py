@@ -327,8 +327,8 @@ def _outliers_of(
     spread = median(abs(rate - middle) for rate in rates.values())
     for id, rate in rates.items():
         if spread and abs(rate - middle) > limits.mads * spread and abs(rate - middle) > LEAST_APART * middle:
-            unit = sums.words_of(titles[code]).declared
-            fen = 100 if unit is not None and unit.unit is Unit.FEN else 1
+            declared = sums.declared_of(titles[code])
+            fen = 100 if declared is not None and declared.unit is Unit.FEN else 1
             yield id, _about(Trouble.OUTLIER, titles[code], rate=_said(rate / fen), median=_said(middle / fen))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desk.books import figures
 from desk.books.district import sums
 from desk.books.district.model import CentreReturn, FigureWords
-from desk.books.district.names import by_key, key_of
+from desk.books.district.names import by_key
 from desk.core.figure import FigureParts, Number
 from desk.core.figures_sheet import FiguresSheet, SheetFigure
 
@@ -35,7 +35,8 @@ def merged(sheets: Sequence[FiguresSheet], expected: int) -> list[MergedFigure]:
                 sent.setdefault(key, []).append(figure)
             else:
                 sent.setdefault(key, [])
-    named = {key_of(figure): sums.words_of(figure) for sheet in sheets for figure in sheet.figures}
+    first = {key: figure for sheet in reversed(sheets) for key, figure in by_key(sheet).items()}
+    named = {key: sums.words_of(figure) for key, figure in first.items()}
     known = [code for code in figures.declared() if code in sent]
     rest = [key for key in sent if key not in figures.declared()]
     return [_merged(named[key], sent[key], expected) for key in (*known, *rest)]

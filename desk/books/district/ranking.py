@@ -76,7 +76,7 @@ class Ranking:
 
 def bases_of(figure: SheetFigure) -> tuple[Basis, ...]:
     """How a figure can be compared."""
-    if sums.is_count(sums.words_of(figure).declared, figure.parts):
+    if sums.is_count(sums.declared_of(figure), figure.parts):
         return Basis.RESIDENTS, Basis.HOURS
     if figure.parts.denominator is None:
         return ()
@@ -161,7 +161,7 @@ def _rate(sent: CentreReturn, figure: SheetFigure, basis: Basis, *, down: bool) 
 
 
 def _is_better_down(figure: SheetFigure) -> bool:
-    declared = sums.words_of(figure).declared
+    declared = sums.declared_of(figure)
     return declared is not None and declared.better is Better.DOWN
 
 
@@ -193,7 +193,8 @@ def movers(sent: Sequence[CentreReturn], before: Sequence[CentreReturn]) -> dict
     gathered: dict[int, list[Moved]] = {}
     for likeness in {each.centre.likeness for each in sent}:
         like = [each for each in sent if each.centre.likeness == likeness and each.centre.id in then]
-        for (figure, basis), changes in _changes(like, then).items():
+        for (key, basis), changes in _changes(like, then).items():
+            figure = next(sums.words_of(each.by_key[key]) for each in like if key in each.by_key)
             for id, z in _robust(changes).items():
                 gathered.setdefault(id, []).append(Moved(figure, basis, float(changes[id]), z))
     return {
@@ -204,15 +205,16 @@ def movers(sent: Sequence[CentreReturn], before: Sequence[CentreReturn]) -> dict
 
 def _changes(
     like: Sequence[CentreReturn], then: Mapping[int, CentreReturn]
-) -> dict[tuple[FigureWords, Basis], dict[int, Fraction]]:
-    changes: dict[tuple[FigureWords, Basis], dict[int, Fraction]] = {}
+) -> dict[tuple[str, Basis], dict[int, Fraction]]:
+    """By figure and basis, how much went up or down at each centre."""
+    changes: dict[tuple[str, Basis], dict[int, Fraction]] = {}
     for each in like:
         earlier = then[each.centre.id]
         for key, figure in each.by_key.items():
             for basis in bases_of(figure)[:1]:
                 now, past = _compared(each, figure, basis), _compared(earlier, earlier.by_key.get(key), basis)
                 if now is not None and past is not None:
-                    changes.setdefault((sums.words_of(figure), basis), {})[each.centre.id] = now - past
+                    changes.setdefault((key, basis), {})[each.centre.id] = now - past
     return changes
 
 

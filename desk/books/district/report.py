@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -85,6 +86,13 @@ class DistrictReport:
     def movers(self) -> Mapping[int, tuple[Moved, ...]]:
         """By the centre's id what moved most since the period before."""
         return ranking.movers(self.merged, self.before)
+
+    @property
+    def groups(self) -> Mapping[str, Delivery]:
+        """How much came, by group of like centres."""
+        expected = Counter(each.likeness for each in self.centres)
+        by_group = {name: [each for each in self.merged if each.centre.likeness == name] for name in expected}
+        return {name: _delivery(by_group[name], many, self.deadline) for name, many in expected.items()}
 
     def is_late(self, sent: CentreReturn) -> bool:
         """Did it come after the deadline?"""

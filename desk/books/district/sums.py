@@ -15,9 +15,14 @@ PLACES = 6
 """Digits after the point that are kept of sums of numbers with a point."""
 
 
+def declared_of(figure: SheetFigure) -> Figure | None:
+    """As a book here declares it; None for one that no book knows."""
+    return figures.declared().get(figure.code)
+
+
 def words_of(figure: SheetFigure) -> FigureWords:
     """What it is called: as a book here declares it, else as the sheet says."""
-    declared = figures.declared().get(figure.code)
+    declared = declared_of(figure)
     if declared is None:
         return FigureWords(key_of(figure), figure.title or figure.code, figure.unit)
     return FigureWords(figure.code, declared.label, declared.unit.label, declared)
@@ -34,7 +39,7 @@ def total(numbers: Iterable[int | float]) -> int | float:
 
 def scale_of(figure: SheetFigure) -> int:
     """100 for a share in percent, 1 for what is a quotient."""
-    declared = figures.declared().get(figure.code)
+    declared = declared_of(figure)
     if declared is not None:
         return 100 if declared.kind is FigureKind.SHARE else 1
     part, whole = figure.parts.numerator, figure.parts.denominator

@@ -8,8 +8,8 @@ from desk.books.district.model import FigureWords
 from desk.books.district.ranking import Basis, Moved
 from desk.books.district.report import DistrictReport, Receipt
 from desk.core.calendar import full_date_words
-from desk.core.figure import Number
-from desk.core.words import _, bracketed, clauses, whole_sentences
+from desk.core.figure import Number, Unit
+from desk.core.words import P_, _, bracketed, clauses, whole_sentences
 
 
 def said(figure: FigureWords, value: Number) -> str:
@@ -22,6 +22,21 @@ def said(figure: FigureWords, value: Number) -> str:
 def change(now: Number, before: Number) -> float | None:
     """By how much of what it was; None where that is nothing, or not known."""
     return None if now is None or not before else (now - before) / before
+
+
+def change_words(figure: FigureWords, now: Number, before: Number) -> str:
+    """The same with its sign: points of a percentage, else percent of what it was."""
+    if now is None or before is None:
+        return "—"
+    if is_share(figure):
+        return P_("district's table", "{n} points", n=f"{now - before:+.1f}")
+    share = change(now, before)
+    return "—" if share is None else f"{100 * share:+.1f}%"
+
+
+def is_share(figure: FigureWords) -> bool:
+    """Is it told in percent?"""
+    return figure.declared is not None and figure.declared.unit is Unit.PERCENT
 
 
 def why(moved: Sequence[Moved]) -> str:

@@ -26,17 +26,18 @@ PAGES = 2
 
 @dataclass(frozen=True)
 class Room:
-    """How much of each is told: key figures, centres that sent nothing, rankings, findings. What is left out is
-    counted, and stands in the workbook.
+    """How much of each is told: key figures, centres that sent nothing, rankings, findings, groups. What is left out
+    is counted, or stands in the workbook.
     """
 
     keys: int = 12
     silent: int = 30
     rankings: int = 18
     odd: int = 14
+    groups: int = 8
 
 
-ROOMS = (Room(), Room(10, 16, 12, 10), Room(8, 8, 8, 6), Room(5, 3, 4, 3))
+ROOMS = (Room(), Room(10, 16, 12, 10, 6), Room(8, 8, 8, 6, 4), Room(5, 3, 4, 3, 2))
 """Tried one after the other until it stands on two pages: names may be long."""
 
 
@@ -61,7 +62,7 @@ def _made(work: Work, report: DistrictReport, room: Room) -> bytes:
         *paper.heading(P_("district's paper", "Key figures")),
         _key_table(report, room),
         *paper.heading(P_("district's paper", "Complete and in time")),
-        _delivery_table(report),
+        _delivery_table(report, room),
         *_silent(report, room),
         PageBreak(),
         *paper.heading(P_("district's paper", "Rankings among like centres")),
@@ -104,13 +105,16 @@ def _key_table(report: DistrictReport, room: Room) -> Flowable:
     return paper.table(heads, rows, [WIDTH * share for share in (0.34, 0.26, 0.2, 0.2)])
 
 
-def _delivery_table(report: DistrictReport) -> Flowable:
+def _delivery_table(report: DistrictReport, room: Room) -> Flowable:
+    """This period, the one before, and each group of this one, the largest first."""
+    groups = sorted(report.groups.items(), key=lambda each: (-each[1].expected, each[0]))[: room.groups]
     rows = [
         (report.period.label, *_delivered(report.delivery)),
         (report.period.plus(-1).label, *_delivered(report.delivery_before)),
+        *((likeness or "—", *_delivered(delivery)) for likeness, delivery in groups if len(report.groups) > 1),
     ]
     heads = [
-        P_("district's paper", "Period"),
+        P_("district's paper", "Period or group"),
         P_("district's paper", "Have to report"),
         P_("district's paper", "Merged"),
         P_("district's paper", "Complete"),

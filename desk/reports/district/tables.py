@@ -12,7 +12,7 @@ from desk.books.district.model import CentreReturn, DistrictCentre, FigureWords,
 from desk.books.district.ranking import Basis, Ranked, Ranking
 from desk.books.district.report import DistrictReport
 from desk.core.figure import Number, Unit
-from desk.core.words import NP_, P_, _, listed
+from desk.core.words import NP_, P_, _, bracketed, listed
 
 TOTALS = (
     (NP_("district's table", "Code"), 24),
@@ -220,11 +220,11 @@ def places_of(report: DistrictReport) -> dict[int, dict[str, list[str]]]:
 
 @dataclass(frozen=True)
 class KeyTotal:
-    """A key figure of the district, in words."""
+    """A key figure of the district: numbers in its unit, and the change in words."""
 
     title: str
-    value: str
-    before: str
+    value: Any
+    before: Any
     change: str
 
 
@@ -236,12 +236,7 @@ def key_totals(report: DistrictReport) -> list[KeyTotal]:
 
 def _key_total(report: DistrictReport, each: MergedFigure) -> KeyTotal:
     figure, before = each.figure, report.value_before(each)
-    is_share = figure.declared is not None and figure.declared.unit is Unit.PERCENT
-    if each.value is None or before is None:
-        moved = "—"
-    elif is_share:
-        moved = P_("district's table", "{n} points", n=f"{each.value - before:+.1f}")
-    else:
-        moved = f"{100 * (telling.change(each.value, before) or 0):+.1f}%" if before else "—"
-    value = f"{telling.said(figure, each.value)} {figure.unit}"
-    return KeyTotal(figure.title, value, telling.said(figure, before), moved)
+    title = figure.title + bracketed(figure.unit)
+    return KeyTotal(
+        title, cell(figure, each.value), cell(figure, before), telling.change_words(figure, each.value, before)
+    )

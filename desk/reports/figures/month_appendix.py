@@ -20,7 +20,7 @@ from desk.core.period import PeriodKind
 from desk.core.words import N_, NP_, P_, _, listed, named
 from desk.core.work import Work
 from desk.reports.figures import definitions, figure_rows
-from desk.reports.figures.compared import ComparedReport, by_book
+from desk.reports.figures.month_comparison import ComparedReport, by_book
 from desk.reports.figures.month_layout import LETTERS, WIDTH, compared_table, table_of
 from desk.reports.kit import official, paper, proof
 from desk.reports.kit.axis_charts import Columns, Group

@@ -20,7 +20,7 @@ from desk.core.figure import Figure
 from desk.core.words import P_, _, bracketed, named
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
-from desk.reports.figures.compared import BEFORE, THIS, ComparedReport
+from desk.reports.figures.month_comparison import BEFORE, THIS, ComparedReport
 from desk.reports.figures.month_layout import WIDTH, compared_table
 from desk.reports.kit import official, paper, proof
 from desk.reports.kit.axis_charts import Columns, Group, Lines

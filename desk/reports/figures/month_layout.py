@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable
 from desk.core.figure import Figure
 from desk.core.tone import Tone
 from desk.core.words import _
-from desk.reports.figures.compared import HEADINGS, ComparedReport, Moved
+from desk.reports.figures.month_comparison import HEADINGS, ComparedReport, Moved
 from desk.reports.kit import fonts, paper
 from desk.reports.kit.flowing import flowing
 

@@ -11,9 +11,9 @@ from desk.core.month import Month
 from desk.core.period import Period, PeriodKind
 from desk.core.words import named, on_record
 from desk.core.work import Work
-from desk.reports.figures.compared import compared
 from desk.reports.figures.month_appendix import appendix
 from desk.reports.figures.month_body import body
+from desk.reports.figures.month_comparison import compared
 from desk.reports.figures.month_cover import cover, title_of
 from desk.reports.figures.month_layout import MARGINS
 from desk.reports.kit import imprint, paper

@@ -16,6 +16,7 @@ from desk.books.district.returns import Taken
 from desk.core.period import MONTHS, Period, PeriodKind
 from desk.core.permissions import May
 from desk.core.spreadsheet import Progress
+from desk.core.typed_days import Leaning
 from desk.core.words import N_, NP_, P_, _
 from desk.core.work import Work
 from desk.services.session import Desk
@@ -26,9 +27,12 @@ from desk.ui.district.papers import DistrictPapers
 from desk.ui.district.rows import DistrictView, FileRow, RankRow, TotalRow
 from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.shell.text_size import hold
 from desk.ui.widgets import jobs
 from desk.ui.widgets.choices import Choice
 from desk.ui.widgets.controls import Combo, label, row
+from desk.ui.widgets.day_line import DayLine
+from desk.ui.widgets.field_parts import NARROW
 from desk.ui.widgets.lists import ListView
 from desk.ui.widgets.month_control import PeriodControl
 from desk.ui.widgets.newest_answer import NewestAnswer
@@ -59,6 +63,7 @@ class DistrictPage(ColumnPage):
         self.line = PeriodControl(desk.clock.today, self.period, names)
         self.view = Choice(tuple(DistrictView))
         self.ranked = Combo([])
+        self.received = DayLine(desk, desk.clock.today(), Leaning.BACK)
         self.files: ListView[FileRow] = ListView(
             rows.file_columns(),
             _("Nothing has come of this period. F2 reads the folder with the centres' workbooks."),
@@ -99,7 +104,11 @@ class DistrictPage(ColumnPage):
         self._read = self.button(self.read_folder)
         for each in self.lists.values():
             self.stack.addWidget(each)
-        self.column.addLayout(row(self.kind, self.line, self.view, self.ranked, 1))
+        self.view.stay_on_one_line()
+        hold(self.received, QWidget.setFixedWidth, NARROW)
+        self.received.setAccessibleName(P_("district's table", "Received"))
+        came = label(P_("district's table", "Received"), "muted")
+        self.column.addLayout(row(self.kind, self.line, self.view, self.ranked, 1, came, self.received))
         self.column.addWidget(self.about)
         self.column.addWidget(self.stack, 1)
         self.column.addLayout(
@@ -115,7 +124,8 @@ class DistrictPage(ColumnPage):
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(lambda _at: self._turn_to(self.kind.value))
         self.line.changed.connect(self.go_to)
-        self.line.refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
+        for refused in (self.line.refused, self.received.refused):
+            refused.connect(lambda sentence: self.toast.emit(sentence, "bad"))
         self.view.changed.connect(self._show_view)
         self.ranked.currentIndexChanged.connect(lambda _at: self._show_ranking())
         self.answer.answered.connect(self._show)
@@ -225,7 +235,7 @@ class DistrictPage(ColumnPage):
 
     def take_in(self, folder: Path) -> jobs.Job:
         """Read a folder beside the window; each light is shown as it comes, and nothing is kept before all are read."""
-        period, desk = self.period, self.desk
+        period, desk, day = self.period, self.desk, self.received.day
         self._coming = []
         self.view.choose(DistrictView.FILES)
 
@@ -235,7 +245,7 @@ class DistrictPage(ColumnPage):
             alone = judging.Alone(known)
             files = reading.read_folder(folder, progress, lambda file: self.file_judged.emit(alone.judged(file)))
             with desk.write() as work:
-                return returns.take_in(work, period, files)
+                return returns.take_in(work, period, files, day)
 
         return jobs.run(self, _("Reading the centres' workbooks"), read, self._taken_in, self.alarm, after_asking=True)
 
@@ -328,7 +338,9 @@ class DistrictPage(ColumnPage):
             with self.desk.write() as work:
                 for each in judged:
                     act(work, each)
-                self._taken[period.name] = returns.take_in(work, period, [each.file for each in taken.files])
+                self._taken[period.name] = returns.take_in(
+                    work, period, [each.file for each in taken.files], self.received.day
+                )
 
         if self.attempt(do, done):
             self.load()

@@ -10,7 +10,7 @@ from desk.books.district.merging import MergedFigure
 from desk.books.district.model import DistrictCentre
 from desk.books.district.ranking import Basis, Ranked, Ranking
 from desk.books.district.report import DistrictReport, FileLine
-from desk.core.figure import Number, Unit
+from desk.core.figure import Number
 from desk.core.tone import Tone
 from desk.core.words import NP_, P_, Worded, _, clauses
 from desk.ui.widgets.columns import Column
@@ -95,24 +95,15 @@ class TotalRow:
         """Points of a percentage, else percent of what it was."""
         if self.merged.value is None or self.before is None:
             return None
-        if self.is_share:
+        if telling.is_share(self.merged.figure):
             return self.merged.value - self.before
         share = telling.change(self.merged.value, self.before)
         return None if share is None else 100 * share
 
     @property
-    def is_share(self) -> bool:
-        """Is it told in percent?"""
-        declared = self.merged.figure.declared
-        return declared is not None and declared.unit is Unit.PERCENT
-
-    @property
     def change_words(self) -> str:
         """With its sign."""
-        if self.change is None:
-            return "—"
-        number = f"{self.change:+.1f}"
-        return P_("district's table", "{n} points", n=number) if self.is_share else f"{number}%"
+        return telling.change_words(self.merged.figure, self.merged.value, self.before)
 
 
 def total_rows(report: DistrictReport) -> list[TotalRow]:

@@ -41,6 +41,7 @@ class FiguresTab(PagedTab):
         PageDeclaration(NP_("page", "Overview"), f"{pages.__name__}:OverviewPage"),
         PageDeclaration(NP_("page", "Handing in"), "desk.ui.submissions.page:SubmissionsPage"),
         PageDeclaration(NP_("page", "Own figures"), "desk.ui.own_figures.page:OwnFiguresPage", May.KEEP_FIGURES),
+        PageDeclaration(NP_("page", "District's forms"), "desk.ui.report_forms.page:FormsPage", May.KEEP_FIGURES),
         *_pages_of_books(),
         PageDeclaration(NP_("page", "District"), "desk.ui.district.page:DistrictPage", May.MERGE_DISTRICT),
     )
@@ -80,7 +81,7 @@ class FiguresTab(PagedTab):
             each.setVisible(isinstance(self.page, BookFiguresPage))
 
     def _take(self, answer: Answer) -> None:
-        self.tools.take_submitted(answer.submitted)
+        self.tools.take_report(answer.figures.period, answer.report)
 
     def _count_again(self) -> None:
         self.page.load()

@@ -21,7 +21,7 @@ from desk.core.figure import FigureParts
 from desk.core.period import named_period
 from desk.core.work import Work
 from desk.reports.figures import month_pdf
-from desk.reports.figures.compared import DOWN, UP, moved
+from desk.reports.figures.month_comparison import DOWN, UP, moved
 from desk.services.session import Desk
 from tests.support.demo import trial_in
 from tests.support.pdf_text import pages_of, words_of

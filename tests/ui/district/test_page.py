@@ -247,3 +247,14 @@ def test_a_stopped_reading_keeps_nothing(manager: Hands, qtbot: QtBot, tmp_path:
     with desk_of(manager).read() as work:
         kept = {each.centre.code for each in queries.returns(work, page.period)}
     assert kept.isdisjoint({each.code for each in made}) or len(seen) == len(made)
+
+
+def test_the_day_on_which_files_came_is_typed(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    page = shown(manager, qtbot)
+    made = listed(desk_of(manager), 1)[0]
+    write(tmp_path / "报表", made, page.period)
+    day = page.period.plus(1).first.replace(day=4)
+    page.received.show_day(day)
+    read(page, tmp_path / "报表", qtbot)
+    with desk_of(manager).read() as work:
+        assert {each.centre.code: each.received_on for each in queries.returns(work, page.period)}[made.code] == day

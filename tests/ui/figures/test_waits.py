@@ -7,10 +7,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desk.books import figures
+from desk.core.words import _
 from desk.demo.tour import Hands
 from desk.ui.charts.table_chart import TableChart
 from desk.ui.figures.chart_panel import RowsWanted
-from desk.ui.widgets.choices import Latch
 from tests.support.figures_tab import of_month, tile_of, wait_for_figures
 from tests.support.tabs import desk_of
 
@@ -18,8 +18,7 @@ from tests.support.tabs import desk_of
 def test_each_line_of_a_table_of_waits_opens_its_visits(manager: Hands, qtbot: QtBot) -> None:
     tab = of_month(manager, qtbot)
     tab.tools.chooser.line.earlier.click()
-    titles = [button.text() for button in tab.findChildren(Latch) if button.property("role") == "page"]
-    tab.show_page(titles.index("来访"))
+    tab.show_page([_(page.title) for page in tab.pages].index("来访"))
     page = wait_for_figures(tab, qtbot)
     assert tile_of(page, "visits.waiting.p90").value
     panels = [panel for panel in page.panels if isinstance(panel.chart, TableChart)]
