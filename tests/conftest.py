@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from desk.books.centre import Centre
 from desk.core import garbage
@@ -23,6 +24,9 @@ from desk.storage.keys import ArgonCost
 from desk.storage.store import FILE, Store
 from tests.support import screens
 
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("desk")
+"""How fast a machine that others use as well draws its examples says nothing of what is tested."""
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 screens.surroundings()
 

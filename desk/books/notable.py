@@ -17,6 +17,7 @@ from desk.books import figure_pages, figures, own_figures
 from desk.books.figure_pages import TREND, PageFigures
 from desk.books.own_figures import target_of
 from desk.books.registry import books
+from desk.books.submissions import attention
 from desk.core.book import Span
 from desk.core.calendar import weekday_names
 from desk.core.figure import Better, Figure, FigureKind, Number, Unit
@@ -84,7 +85,11 @@ class Looked:
 
 
 def of_period(work: Work, period: Period) -> list[Notable]:
-    """What is notable in a period among what the pages of all books show. Raises ``NotAllowed``."""
+    """What is notable in a period among what the pages of all books show; nothing before the centre kept any book.
+    Raises ``NotAllowed``.
+    """
+    if period.last < attention.began(work):
+        return []
     pages = [book.figures.page() for book in books() if book.figures]
     tiles = dict.fromkeys(code for page in pages for code in page.tiles)
     heat = tuple(chart for page in pages for chart in page.charts if chart.kind is ChartKind.HEAT)

@@ -37,7 +37,8 @@ def no_seal(_counted: Any) -> str:
 class MonthLine(Generic[Counted]):
     """What the month's report tells of a book beside the walk-ins 其他工作, on screen and paper.
 
-    The book's sheet in the workbook is drawn by ``month_sheet.put`` of its room among the reports.
+    The book's sheet in the workbook has every figure that it declares; what it has to tell beside them is put below by
+    ``month_sheet.put`` of its room among the reports, where there is one.
     """
 
     title: str

@@ -166,14 +166,12 @@ def test_the_report_by_class(house: Desk, table: Table) -> None:
             ours / bare,
         )
         assert ours < 1.5 * bare
-        began = time.perf_counter()
-        asset_list_workbook.xlsx(work, GroupBy.CLASS, UNTIL)
-        ours = time.perf_counter() - began
-        began = time.perf_counter()
-        _bare_book([asset_list_workbook._cells("", line) for group in listing.groups for line in group.lines])
-        bare = time.perf_counter() - began
-        table.add("report by class, workbook of 20,000 rows", ms(ours), f"{ms(bare)} (bare openpyxl rows)", ours / bare)
-        assert ours < 5 * bare
+        ours = worked(lambda: asset_list_workbook.xlsx(work, GroupBy.CLASS, UNTIL))
+        rows = [asset_list_workbook._cells("", line) for group in listing.groups for line in group.lines]
+        bare = worked(lambda: _bare_book(rows))
+        what = "report by class, workbook of 20,000 rows, processor time"
+        table.add(what, ms(ours), f"{ms(bare)} (bare openpyxl rows)", ours / bare, "<= 1.3")
+        assert ours < 3 * bare
 
 
 def _bare_table(texts: list[list[str]]) -> bytes:

@@ -70,10 +70,10 @@ from desk.services.sign_in import sign_in
 from desk.reports.cases import details_workbook
 desk = sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
 target = Path(sys.argv[3])
-start = time.perf_counter()
+start = time.process_time()
 with desk.read() as work:
     many = details_workbook.visits(work, date(2025, 1, 1), date(2025, 12, 31), target)
-took = time.perf_counter() - start
+took = time.process_time() - start
 print(json.dumps({"took": took, "many": many, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 """
 
@@ -82,13 +82,13 @@ import sys, time, json, resource
 from python_calamine import CalamineWorkbook
 from openpyxl import Workbook
 rows = CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()
-start = time.perf_counter()
+start = time.process_time()
 book = Workbook(write_only=True)
 sheet = book.create_sheet()
 for row in rows:
     sheet.append(row)
 book.save(sys.argv[2])
-print(json.dumps({"took": time.perf_counter() - start}))
+print(json.dumps({"took": time.process_time() - start}))
 """
 
 
@@ -122,7 +122,8 @@ def test_a_year_as_a_workbook(big: Desk, table: Table, tmp_path: Path) -> None:
     ours = run(EXPORT, big.folder, PASSWORD, tmp_path / "ours.xlsx")
     bare = run(BARE, tmp_path / "ours.xlsx", tmp_path / "bare.xlsx")
     words = f"{ours['took']:.1f} s, {ours['many']:,.0f} rows, peak {ours['peak']:.0f} MB"
-    table.add("a year's details to xlsx", words, f"{bare['took']:.1f} s", ours["took"] / bare["took"], "<= 1.3")
+    what = "a year's details to xlsx, processor time"
+    table.add(what, words, f"{bare['took']:.1f} s", ours["took"] / bare["took"], "<= 1.1")
     assert ours["many"] > 10_000
 
 

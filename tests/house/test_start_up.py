@@ -75,7 +75,9 @@ def test_the_first_screen_needs_only_its_own_tab_and_finds_all_else_loaded(tmp_p
     command = [sys.executable, "-c", FIRST_SCREEN, str(tmp_path / "book"), PASSWORD]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     late, asked, rooms, modules = json.loads(done.stdout)
-    assert set(rooms) == {"charts", "figures", "shell", "visits", "widgets"}, "a manager begins on the reports"
+    assert set(rooms) == {"charts", "figures", "shell", "submissions", "visits", "widgets"}, (
+        "a manager begins on the reports"
+    )
     assert late == [], "these belong to a book's attention_modules, or to NEEDED_NEXT in desk/ui/shell/loading.py"
     assert asked == [], "statements that sign-in or the first screen compiles: desk/services/ahead.py asks them before"
     assert modules > 100, "the other tabs come when the first one stands"

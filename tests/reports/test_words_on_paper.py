@@ -29,7 +29,7 @@ def text_of(desk: Desk, identifier: str, kind: Format) -> str:
         str(value)
         for sheet in book
         if sheet.sheet_state == "visible"
-        for row in sheet.iter_rows(max_row=40, values_only=True)
+        for row in sheet.iter_rows(max_row=80, values_only=True)
         for value in row
         if value is not None
     )

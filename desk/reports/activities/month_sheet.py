@@ -10,15 +10,13 @@ from desk.reports.kit import sheets
 from desk.reports.kit.workbook import Sheet
 
 
-def put(sheet: Sheet, _work: Work, figures: ActivityFigures, foot: str) -> None:
-    """Fill the sheet and set up its print."""
+def put(sheet: Sheet, top: int, _work: Work, figures: ActivityFigures) -> int:
+    """Below row ``top``; the first free row."""
     heads = [_(name) for name, _width in calendar_workbook.SUMS]
     looks = ("desk cell",) * 6 + ("desk percent",)
     sums = [calendar_workbook.sum_row(each) for each in figures.by_kind]
     total = calendar_workbook.sum_row(figures.total, P_("sum", "All activities"))
-    row = sheets.put_table(sheet, 1, heads, [*sums, total], looks) + 1
+    row = sheets.put_table(sheet, top, heads, [*sums, total], looks) + 1
     channels = [_(name) for name, _width in calendar_workbook.CHANNELS]
     dated = ("desk cell", "desk day", *("desk cell",) * 3)
-    sheets.put_table(sheet, row, channels, calendar_workbook.channel_rows(figures), dated)
-    sheets.set_widths(sheet, (24, 14, 10, 12, 30, 12, 10))
-    sheets.set_up_print(sheet, foot=foot)
+    return sheets.put_table(sheet, row, channels, calendar_workbook.channel_rows(figures), dated)

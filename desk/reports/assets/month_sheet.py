@@ -10,10 +10,8 @@ from desk.reports.kit import sheets
 from desk.reports.kit.workbook import Sheet
 
 
-def put(sheet: Sheet, _work: Work, changes: AssetChanges, foot: str) -> None:
-    """Fill the sheet and set up its print."""
+def put(sheet: Sheet, top: int, _work: Work, changes: AssetChanges) -> int:
+    """Below row ``top``; the first free row."""
     rows = [changes_workbook.flow_row(flow) for flow in (*changes.flows, changes.total)]
     looks = ("desk cell", *("desk cell", "desk money") * 4)
-    sheets.put_table(sheet, 1, [_(name) for name, _width in changes_pdf.FLOWS], rows, looks)
-    sheets.set_widths(sheet, [width for _name, width in changes_pdf.FLOWS])
-    sheets.set_up_print(sheet, repeat=1, foot=foot)
+    return sheets.put_table(sheet, top, [_(name) for name, _width in changes_pdf.FLOWS], rows, looks)

@@ -11,10 +11,10 @@ from desk.reports.kit import sheets
 from desk.reports.kit.workbook import Sheet
 
 
-def put(sheet: Sheet, work: Work, figures: IncidentFigures, foot: str) -> None:
-    """Fill the sheet and set up its print; with the heads of the chains, so that a later change shows against it."""
+def put(sheet: Sheet, top: int, work: Work, figures: IncidentFigures) -> int:
+    """Below row ``top``, with the heads of the chains, so that a later change shows against it; the first free row."""
     heads = [_(name) for name, _width in incident_list_pdf.SUMS]
-    row = sheets.put_table(sheet, 1, heads, incident_list_pdf.sums(figures)) + 1
+    row = sheets.put_table(sheet, top, heads, incident_list_pdf.sums(figures)) + 1
     rest = [
         (_("Drills"), figures.drills),
         (_("Reports due"), figures.reports_due),
@@ -23,6 +23,4 @@ def put(sheet: Sheet, work: Work, figures: IncidentFigures, foot: str) -> None:
     ]
     row = sheets.put_table(sheet, row, (_("Figure"), _("Value")), rest) + 1
     chains = [*statistics.heads(work, figures), (_("The whole book"), figures.entries, figures.head)]
-    sheets.put_table(sheet, row, [_(name) for name, _width in incident_list_workbook.HEADS], chains)
-    sheets.set_widths(sheet, (20, 14, 14, 14, 14, 16, 12))
-    sheets.set_up_print(sheet, foot=foot)
+    return sheets.put_table(sheet, row, [_(name) for name, _width in incident_list_workbook.HEADS], chains)

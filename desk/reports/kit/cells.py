@@ -18,12 +18,16 @@ LONGEST_KEPT = 255
 """Characters; some spreadsheets show a longer text in the text format as #####."""
 WIDEST = 48
 """Characters of a column at most; longer texts go on in the next line of their cell."""
-AROUND = 3.0
-"""What a column needs beside its text, in characters: the indent, and some air."""
+AROUND, TIGHT = 3.0, 1.5
+"""What a column needs beside its text, in characters: the indent, and some air; and where there is little room."""
 LONGEST_WORD = 20
 """Characters of a number or Latin word that does not go on in the next line of its cell."""
+NARROWEST, NARROW_HEAD = 8, 4
+"""Characters of a line of words in a narrow column, and of its heading; a Chinese one counts double."""
 REMEMBERED = 8192
 """Texts: names, items and states come again and again down a list."""
+PLACES = {"desk money": 2, "desk load": 2, "desk count": 0, "desk tenths": 1}
+"""Digits after the point, by look."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -89,11 +93,10 @@ def look_of(value: Any, look: str) -> str:
 
 def least_width(value: Any, look: str) -> float:
     """Characters below which a column that holds the value breaks what has to stay whole: numbers, days, codes."""
-    if look == "desk head":
-        return 0
     if isinstance(value, str):
         text = seen(value)
-        return text.width if text.width <= LONGEST_WORD and value.isascii() and " " not in value else 0
+        is_whole = text.width <= LONGEST_WORD and value.isascii() and " " not in value and look != "desk head"
+        return text.width if is_whole else min(text.width, NARROW_HEAD if look == "desk head" else NARROWEST)
     return shown_width(value, look)
 
 
@@ -109,6 +112,6 @@ def shown_width(value: Any, look: str) -> float:
         return seen(value.text).width
     if isinstance(value, date):
         return len("2026-11-24 08:05") if isinstance(value, datetime) and look != "desk day" else len("2026-11-24")
-    if look in ("desk money", "desk count", "desk tenths"):
-        return len(f"{value:,.2f}")
-    return len(f"{value:.1f}") + {"desk minutes": 5, "desk points": 4}.get(look, 1)
+    if look in PLACES:
+        return len(f"{value:,.{PLACES[look]}f}")
+    return len(f"{value:.1f}") + {"desk minutes": 5, "desk points": 9, "desk change": 4}.get(look, 1)

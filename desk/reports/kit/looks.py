@@ -40,7 +40,7 @@ LOOKS: Mapping[str, Look] = {
     "desk tenths": {**RIGHT, "num_format": "#,##0.0"},
     "desk percent": {**RIGHT, "num_format": "0.0%"},
     "desk change": {**RIGHT, "num_format": "+0.0%;-0.0%;0.0%"},
-    "desk points": {**RIGHT, "num_format": '+0.0" pp";-0.0" pp";0.0" pp"'},
+    "desk points": {**RIGHT, "num_format": '+0.0"个百分点";-0.0"个百分点";0.0"个百分点"'},
     "desk minutes": {**RIGHT, "num_format": '0.0" 分钟"'},
     "desk day": {**MIDDLE, "num_format": "yyyy-mm-dd"},
     "desk moment": {**MIDDLE, "num_format": "yyyy-mm-dd hh:mm"},

@@ -15,8 +15,14 @@ PORTRAIT, LANDSCAPE = 100, 146
 """Characters of 11 points that stand beside each other on an A4 sheet with margins of half an inch."""
 SMALLEST = 8 / 11
 """The letters of a cell may become so small on paper, as a share of their size: 8 points."""
-WIDEST_SHEET = LANDSCAPE / SMALLEST
+WIDEST_SHEET, WIDEST_UPRIGHT = LANDSCAPE / SMALLEST, PORTRAIT / SMALLEST
 """Characters on one page in letters of 8 points; columns of words give way where there are more."""
+BETWEEN = 0.72
+"""Characters that a file adds to the width of each column: five pixels."""
+A_LITTLE = 4
+"""Characters more that may be told on one page."""
+ROWS_UPRIGHT = 66
+"""Rows of 15 points on an upright page in letters of 8 points."""
 MARGIN = 0.5
 """Inches at either side."""
 LONGEST_FOOT = 120
@@ -25,26 +31,32 @@ LONGEST_FOOT = 120
 
 @dataclass(frozen=True, slots=True)
 class PrintSetup:
-    """``landscape`` counts where charts stand on the sheet, else its width decides. ``repeat`` is the row of the
+    """``landscape`` is None where the sheet's width decides: one with charts stands upright as long as its letters can
+    be read. ``repeat`` is the row of the
     headings; ``tall`` how many pages high it is made at most, 0 for as many as it needs; ``breaks`` are the rows after
     which a new page begins; ``area`` is what of it prints, all when empty.
     """
 
     foot: str = ""
-    landscape: bool = False
+    landscape: bool | None = None
     repeat: int | None = None
     tall: int = 0
     breaks: tuple[int, ...] = ()
     area: str = ""
 
-    def apply(self, sheet: Any, wide: float, *, has_charts: bool) -> None:
-        """Tell XlsxWriter's sheet, which is ``wide`` characters wide."""
+    def apply(self, sheet: Any, wide: float, *, frozen: int, has_charts: bool) -> None:
+        """Tell XlsxWriter's sheet, which is ``wide`` characters wide. One with so many columns that it could not be
+        read on one page goes over two beside each other, with its ``frozen`` columns, or the first, on both.
+        """
         sheet.set_paper(A4)
         if self.is_landscape(wide, has_charts=has_charts):
             sheet.set_landscape()
         else:
             sheet.set_portrait()
-        sheet.fit_to_pages(1, self.tall)
+        across = 2 if wide > WIDEST_SHEET + A_LITTLE else 1
+        sheet.fit_to_pages(across, self.tall)
+        if across > 1:
+            sheet.repeat_columns(0, max(frozen, 1) - 1)
         sheet.center_horizontally()
         sheet.set_margins(left=MARGIN, right=MARGIN)
         if self.repeat:
@@ -57,7 +69,19 @@ class PrintSetup:
 
     def is_landscape(self, wide: float, *, has_charts: bool) -> bool:
         """Does the paper lie on its side?"""
-        return self.landscape if has_charts else wide > PORTRAIT
+        if self.landscape is not None:
+            return self.landscape
+        return wide > (WIDEST_UPRIGHT if has_charts else PORTRAIT)
+
+
+def pages_upright(rows: int) -> int:
+    """How many upright pages so many rows need at least, in letters that can be read."""
+    return -(-rows // ROWS_UPRIGHT)
+
+
+def whole_width(widths: Mapping[int, float]) -> float:
+    """Characters of all columns, with what stands between two of them."""
+    return sum(widths.values()) + BETWEEN * len(widths)
 
 
 def narrowed(widths: Mapping[int, float], least: Mapping[int, float]) -> dict[int, float]:
@@ -66,7 +90,7 @@ def narrowed(widths: Mapping[int, float], least: Mapping[int, float]) -> dict[in
     """
     made = dict(widths)
     cap = max(made.values(), default=0)
-    while sum(made.values()) > WIDEST_SHEET and cap > 1:
+    while whole_width(made) > WIDEST_SHEET and cap > 1:
         cap -= 1
         made = {column: min(wide, max(cap, least.get(column, 0))) for column, wide in widths.items()}
     return made

@@ -63,6 +63,26 @@ def bars(
     return chart
 
 
+def bars_of_row(book: Workbook, title: str, sheet: Sheet, names: int, row: int, columns: tuple[int, int]) -> Any:
+    """Bars that stand, over part of a row, with their names in the row ``names``."""
+    chart = book.file.add_chart({"type": "column"})
+    across = range(columns[0], columns[1] + 1)
+    chart.add_series(
+        {
+            "name": title,
+            "categories": sheet.row_span(names, *columns),
+            "values": sheet.row_span(row, *columns),
+            "categories_data": [str(sheet.value(names, at)) for at in across],
+            "values_data": [sheet.value(row, at) for at in across],
+            "fill": {"color": f"#{SERIES[0]}"},
+            "gap": 60,
+        }
+    )
+    _dress(chart, title, 16, LEAST, legend=False)
+    chart.set_y_axis({**_axis(""), "min": 0, "major_gridlines": {"visible": True, "line": {"color": LINE}}})
+    return chart
+
+
 def with_line(book: Workbook, chart: Any, names: Column, line: Column) -> Any:
     """The same chart with a line over its bars."""
     over = book.file.add_chart({"type": "line"})

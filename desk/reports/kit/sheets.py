@@ -109,9 +109,9 @@ def set_filter(sheet: Sheet, top: int, columns: int, last: int) -> None:
 
 
 def set_up_print(
-    sheet: Sheet, *, landscape: bool = False, repeat: int | None = None, foot: str = "", tall: int = 0
+    sheet: Sheet, *, landscape: bool | None = None, repeat: int | None = None, foot: str = "", tall: int = 0
 ) -> None:
-    """A4, one page wide, the heading row repeated, page x of y at the foot."""
+    """A4, one page wide, the heading row repeated, page x of y at the foot; ``tall`` pages at most, where given."""
     sheet.printed = PrintSetup(foot, landscape, repeat, tall)
 
 

@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from desk.reports.kit import cells, looks
 from desk.reports.kit.cells import Formula, Link
-from desk.reports.kit.print_setup import PrintSetup, narrowed
+from desk.reports.kit.print_setup import PrintSetup, narrowed, whole_width
 from desk.storage import private_folder
 
 LONGEST_TITLE = 31
@@ -213,7 +213,7 @@ class Sheet:
         self._measure_all()
         for column, wide in self._widest.items():
             self.widths[column] = max(self.widths.get(column, 0), min(wide, cells.WIDEST) + cells.AROUND)
-        fitting = narrowed(self.widths, {column: least + cells.AROUND for column, least in self._least.items()})
+        fitting = narrowed(self.widths, {column: least + cells.TIGHT for column, least in self._least.items()})
         narrow = frozenset(column for column, wide in self.widths.items() if fitting[column] < wide)
         self.widths = fitting
         if fitting:
@@ -233,7 +233,13 @@ class Sheet:
         kept = self._book.style(looks.PLAIN, kept=True)
         for column, wide in self.widths.items():
             self._sheet.set_column(column - 1, column - 1, wide, kept if column in self._kept else None)
-        self.printed.apply(self._sheet, sum(self.widths.values()), has_charts=self.has_charts)
+        frozen = xl_cell_to_rowcol(self.freeze_panes)[1] if self.freeze_panes else 0
+        self.printed.apply(self._sheet, whole_width(self.widths), frozen=frozen, has_charts=self.has_charts)
+
+
+def at(row: int, column: int) -> str:
+    """A cell as it is called on its sheet: B3."""
+    return str(xl_rowcol_to_cell(row - 1, column - 1))
 
 
 def quoted(title: str) -> str:
@@ -306,7 +312,7 @@ class Workbook:
             if not value:
                 sheet.write_blank(row, column, None, style)
             elif value.startswith("<r>") and value.endswith("</r>"):  # what XlsxWriter takes for letters with formats
-                sheet.write_rich_string(row, column, known.text[0], known.text[1:], style)
+                sheet.write_rich_string(row, column, *known.text[:2], known.text[2:], style)
             else:
                 sheet.write_string(row, column, known.text, style)
             return

@@ -19,12 +19,9 @@ PEOPLE = (
 )
 
 
-def put(sheet: Sheet, _work: Work, figures: RosterFigures, foot: str) -> None:
-    """Fill the sheet and set up its print."""
+def put(sheet: Sheet, top: int, _work: Work, figures: RosterFigures) -> int:
+    """Below row ``top``; the first free row."""
     rows = [(d.name, d.planned, d.kept, d.late, d.early, d.missed, round(d.minutes / 60, 1)) for d in figures.duties]
-    row = sheets.put_table(sheet, 1, [_(name) for name in PEOPLE], rows) + 1
+    row = sheets.put_table(sheet, top, [_(name) for name in PEOPLE], rows) + 1
     extended = [(_("Extended hours opened"), round(figures.extended_minutes / 60, 1))]
-    sheets.put_table(sheet, row, (_("Figure"), _("Value")), extended)
-    sheets.set_widths(sheet, (18, 12, 12, 12, 12, 12, 12))
-    sheet.freeze_panes = "A2"
-    sheets.set_up_print(sheet, repeat=1, foot=foot)
+    return sheets.put_table(sheet, row, (_("Figure"), _("Value")), extended)

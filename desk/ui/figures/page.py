@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desk.books import figure_pages, figures, own_figures, submissions
+from desk.books import figure_pages, figures, own_figures
 from desk.books.figure_pages import PageFigures
 from desk.books.registry import BOOKS
 from desk.core.figure import FigureRow
@@ -23,6 +23,7 @@ from desk.ui.figures.figure_rows import read_and_show
 from desk.ui.figures.period_chooser import PeriodChooser
 from desk.ui.figures.tile import FigureTile, TileGrid
 from desk.ui.shell.page import Page
+from desk.ui.submissions.rows import ReportRow, row_of
 from desk.ui.widgets.newest_answer import NewestAnswer
 
 GAP = 8
@@ -34,11 +35,13 @@ WIDE, BESIDE = 5, 3
 
 @dataclass(frozen=True)
 class Answer:
-    """What was counted for a page: its figures, which months are handed in, and what is aimed at by figure."""
+    """What was counted for a page: its figures, what is aimed at by figure, and the report of the period to the
+    district, None of days of which there is none, or none yet.
+    """
 
     figures: PageFigures
-    submitted: Sequence[submissions.Submission]
     targets: Mapping[str, float]
+    report: ReportRow | None
 
 
 class BookFiguresPage(Page):
@@ -122,7 +125,7 @@ class BookFiguresPage(Page):
     def count(self, work: Work, period: Period) -> Answer:
         """Everything that is shown of a period, in one view of the book; called beside the window."""
         counted = figure_pages.of_period(work, self.declared, period)
-        return Answer(counted, submissions.all_months(work), own_figures.targets(work))
+        return Answer(counted, own_figures.targets(work), row_of(work, period))
 
     def fill(self) -> None:
         """Ask for the period chosen; it is counted once the page is painted."""

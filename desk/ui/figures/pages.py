@@ -11,7 +11,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from desk.books import notable
+from desk.books import notable, submissions
 from desk.books.notable import Notable
 from desk.books.registry import BOOKS, find_book
 from desk.books.submissions import Submission, whole_figures
@@ -36,9 +36,10 @@ MOST_SUBMITTED = 6
 
 @dataclass(frozen=True)
 class OverviewAnswer(Answer):
-    """Also what every book tells of a month; None of what is no month."""
+    """Also what every book tells of a month, None of what is no month; and which months are handed in."""
 
-    whole: WholeFigures | None = None
+    whole: WholeFigures | None
+    submitted: Sequence[Submission]
 
 
 class OverviewPage(BookFiguresPage):
@@ -81,7 +82,8 @@ class OverviewPage(BookFiguresPage):
         counted = super().count(work, period)
         monthly = period.kind is PeriodKind.MONTH
         whole = whole_figures.counted(work, *Month.of(period.first).span) if monthly else None
-        return OverviewAnswer(counted.figures, counted.submitted, counted.targets, whole)
+        submitted = submissions.all_months(work)
+        return OverviewAnswer(counted.figures, counted.targets, counted.report, whole, submitted)
 
     def _show(self, answer: Answer) -> None:
         assert isinstance(answer, OverviewAnswer)

@@ -81,7 +81,7 @@ class FiguresTab(PagedTab):
             each.setVisible(isinstance(self.page, BookFiguresPage))
 
     def _take(self, answer: Answer) -> None:
-        self.tools.take_submitted(answer.submitted)
+        self.tools.take_report(answer.figures.period, answer.report)
 
     def _count_again(self) -> None:
         self.page.load()

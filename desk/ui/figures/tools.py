@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk.books import disclosure, submissions
-from desk.books.cases import statistics
+from desk.books import disclosure
 from desk.books.submissions import whole_figures
 from desk.core.calendar import date_words
+from desk.core.clock import local
 from desk.core.figure import Number
-from desk.core.month import Month
-from desk.core.period import PeriodKind
+from desk.core.period import MONTHS, Period, PeriodKind
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.tone import Tone
+from desk.core.words import N_, NP_, _
 from desk.core.work import Work
 from desk.reports import registry
-from desk.reports.kit.declaration import Format, Paper
+from desk.reports.kit.declaration import Format, Given, Paper
 from desk.services.session import Desk
 from desk.ui.figures.figure_rows import FigureListDialog
 from desk.ui.figures.period_chooser import PeriodChooser
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.submissions.rows import ReportRow
 from desk.ui.widgets import jobs, papers
 from desk.ui.widgets.controls import label
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import ask
 from desk.ui.widgets.save_as import ask_path, save_as
+from desk.ui.widgets.tag import show_tag, tag
 
 
 class FiguresTools(Page):
@@ -44,12 +46,14 @@ class FiguresTools(Page):
         super().__init__(desk, parent)
         self.chooser = PeriodChooser(desk)
         self.kind = self.chooser.kind
-        self.submitted: Sequence[submissions.Submission] | None = None
-        """The months handed in; None until they are known."""
+        self._known: tuple[Period, ReportRow | None] | None = None
+        """How the report of a period stands, as the page counted it last; None until then."""
+        self.state = tag()
+        """Is the report of the dates shown handed in?"""
         self.busy = label("", "muted")
         """Says that the counting takes long, in a place that is kept for it."""
         self.why_not = label("", "muted")
-        """Why there is no paper of the dates shown, or why the month cannot be handed in yet."""
+        """More about that, or why there is no report and no paper of the dates shown."""
         self.figures_button = self.button(self.show_figures)
         self.export_button = self.button(self.show_exports)
         self.preview_button = self.button(self.preview)
@@ -72,7 +76,7 @@ class FiguresTools(Page):
             Command("", N_("Save as Excel"), self.save_workbook, enabled=has_paper),
             Command("", N_("Details as Excel"), self.export),
             Command("", N_("Details unmasked"), self.export_unmasked, may=May.UNMASKED_EXPORT),
-            Command("", N_("Hand in this month"), self.hand_in, may=May.HAND_IN),
+            Command("", NP_("report", "Hand in…"), self.hand_in, may=May.HAND_IN),
         )
 
     def _lay_out(self) -> None:
@@ -85,17 +89,12 @@ class FiguresTools(Page):
         high = max(self.kind.sizeHint().height(), self.hand_in_button.sizeHint().height())
         self.busy.setMinimumSize(wide, high)
         self.why_not.setMinimumHeight(high)
-        column.addLayout(FlowLayout(self.chooser, self.why_not, self.hand_in_button, self.busy, gap=8))
+        column.addLayout(FlowLayout(self.chooser, self.state, self.why_not, self.hand_in_button, self.busy, gap=8))
 
     @property
     def buttons(self) -> tuple[QWidget, ...]:
         """What stands beside the pages."""
         return self.figures_button, self.export_button, self.preview_button
-
-    @property
-    def monthly(self) -> bool:
-        """Is a month shown?"""
-        return self.chooser.period.kind is PeriodKind.MONTH
 
     def dates(self) -> tuple[date, date]:
         """The first and last day shown."""
@@ -108,33 +107,40 @@ class FiguresTools(Page):
         """Whether the counting takes so long that somebody may wonder."""
         self.busy.setText(_("Counting…") if lasts else "")
 
-    def take_submitted(self, submitted: Sequence[submissions.Submission]) -> None:
-        """Which months are handed in, the latest first."""
-        self.submitted = submitted
+    def take_report(self, period: Period, report: ReportRow | None) -> None:
+        """How the report of a period stands."""
+        self._known = (period, report)
         self.say_what_there_is()
 
     def say_what_there_is(self) -> None:
-        """The paper and the handing in, or why there is none of the dates shown."""
-        may, reason = self.desk.actor.may(May.HAND_IN), ""
-        is_known = self.submitted is not None
-        if self._paper is None:
-            reason = _("Papers are made of a day or a month; details and all figures of any days.")
-        elif may and self.monthly and self.submitted is not None:
-            reason = self._why_not_yet({submission.period: submission.who for submission in self.submitted})
-        self.hand_in_button.setVisible(may and self.monthly and is_known and not reason)
-        self.why_not.setText(reason)
-        self.why_not.setVisible(bool(reason))
+        """How the report of the dates shown stands, or why there is none."""
+        period, known = self.chooser.period, self._known
+        report = known[1] if known and known[0] == period else None
+        show_tag(self.state, report.state if report else "", (report and report.tone) or Tone.QUIET)
+        sentence = self._about_report(report) if report else self._why_none(period)
+        self.why_not.setText(sentence)
+        self.why_not.setVisible(bool(sentence))
+        self.hand_in_button.setVisible(report is not None and report.is_open and self.desk.actor.may(May.HAND_IN))
         self.show_enabled()
 
-    def _why_not_yet(self, handed_in: dict[str, str]) -> str:
-        """Why the month shown cannot be handed in; empty when it can."""
-        month = Month.of(self.chooser.period.first)
-        if month >= Month.of(self.desk.clock.today()):
-            day = date_words(month.next.first, self.desk.clock.today())
-            return _("{month} is not over yet: it can be handed in from {day} on.", month=month.label, day=day)
-        if who := handed_in.get(month.name):
-            return _("{month} is handed in, by {name}.", month=month.label, name=who)
-        return ""
+    def _about_report(self, report: ReportRow) -> str:
+        """Until when it is wanted, or since when it stands as it went out."""
+        today = self.desk.clock.today()
+        if report.report is None:
+            day = date_words(report.until, today)
+            return _("Due on {day}; once handed in, the figures stay as they are.", day=day)
+        day = date_words(local(report.report.at).date(), today)
+        return _("{name} handed it in on {day}; the figures stay as they are.", name=report.report.who, day=day)
+
+    def _why_none(self, period: Period) -> str:
+        """Why there is no report of the dates shown; empty while it is not known whether there is."""
+        today = self.desk.clock.today()
+        if period.kind is PeriodKind.DAY or (period.kind in MONTHS and period.last < today):
+            return ""
+        if period.kind not in MONTHS:
+            return _("Papers are made of a day, a month, a quarter, half a year or a year.")
+        day = date_words(period.last + timedelta(days=1), today)
+        return _("{period} is not over yet: it can be handed in from {day} on.", period=period.label, day=day)
 
     def _refused(self, sentence: str) -> None:
         self.toast.emit(sentence, "bad")
@@ -145,18 +151,16 @@ class FiguresTools(Page):
         menu.popup(self.export_button.mapToGlobal(QPoint(0, self.export_button.height())))
 
     def show_figures(self) -> None:
-        """Every figure of the dates shown, each with the rows behind it: of a month of all books."""
-        desk, (first, last), monthly = self.desk, self.dates(), self.monthly
+        """Every figure of the dates shown of all books, each with the rows behind it."""
+        desk, span = self.desk, self.dates()
         days = self.chooser.period.label
 
         def count(_progress: object) -> dict[str, Number]:
             with desk.read() as work:
-                if monthly:
-                    return whole_figures.plain(whole_figures.counted(work, *Month.of(first).span))
-                return statistics.plain(statistics.of_days(work, first, last))
+                return whole_figures.plain(whole_figures.counted(work, *span))
 
         def show(values: dict[str, Number]) -> None:
-            dialog = FigureListDialog(self, desk, days, (first, last), values)
+            dialog = FigureListDialog(self, desk, days, span, values)
             dialog.exec()
             dialog.deleteLater()
             if dialog.opened is not None:
@@ -166,8 +170,9 @@ class FiguresTools(Page):
 
     @property
     def _paper(self) -> Paper | None:
-        """None where no paper is made of such a period."""
-        identifier = {PeriodKind.DAY: "day", PeriodKind.MONTH: "month"}.get(self.chooser.period.kind)
+        """The day sheet, or the report of whole months; None where no paper is made of such days."""
+        kind = self.chooser.period.kind
+        identifier = "day" if kind is PeriodKind.DAY else "district" if kind in MONTHS else ""
         return registry.paper(identifier) if identifier else None
 
     @property
@@ -177,8 +182,8 @@ class FiguresTools(Page):
 
     def _maker(self, paper: Paper, wanted: Format) -> Callable[[Work], bytes]:
         """What makes the paper or workbook of the dates shown now."""
-        files, (first, _last) = self.desk.files, self.dates()
-        values = {"month": Month.of(first)} if self.monthly else {"date": first}
+        files, period = self.desk.files, self.chooser.period
+        values = {"date": period.first} if period.kind is PeriodKind.DAY else {"period": Given(period)}
         return lambda work: paper.make(work, wanted, values, files)
 
     def _start(self, title: str, paper: Paper, wanted: Format, done: Callable[[bytes], object]) -> None:

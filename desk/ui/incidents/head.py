@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.books.incidents.model import PEOPLE, Incident, IncidentLevel
 from desk.books.incidents.reporting import OwedReport
@@ -15,26 +15,11 @@ from desk.core.clock_times import duration
 from desk.core.tone import Tone
 from desk.core.words import P_, _, bracketed
 from desk.ui.incidents.checklist import countdown, time_left
-from desk.ui.shell.text_size import hold
 from desk.ui.widgets.controls import label, row, set_role
+from desk.ui.widgets.tag import show_tag, tag
 
 LONG_TITLE = 24
 """Characters of a title that still stands on one line."""
-
-
-def tag() -> QLabel:
-    """A word on a ground of its tone, which ``show_tag`` gives it."""
-    made = label("", "tag")
-    hold(made, QWidget.setFixedHeight, 24)
-    made.hide()
-    return made
-
-
-def show_tag(shown: QLabel, text: str, kind: str) -> None:
-    """Say this in a tone, or ``drill``; nothing for no words."""
-    shown.setText(text)
-    set_role(shown, "kind", kind)
-    shown.setVisible(bool(text))
 
 
 class DeadlineBox(QFrame):

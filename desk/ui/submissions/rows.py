@@ -102,6 +102,13 @@ def rows(work: Work) -> list[ReportRow]:
     return sorted(listed, key=lambda row: (-row.period.last.toordinal(), order.index(row.period.kind)))
 
 
+def row_of(work: Work, period: Period) -> ReportRow | None:
+    """How a period stands; None of one that is not over, and of days that are handed in with none."""
+    if period.kind not in MONTHS or submissions.is_running(work, period):
+        return None
+    return ReportRow(period, attention.deadline(work, period), work.today, submissions.find(work, period.name))
+
+
 def _over(work: Work) -> list[Period]:
     """Those that are over, since the centre was set up."""
     began = attention.began(work)

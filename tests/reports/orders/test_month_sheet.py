@@ -21,8 +21,13 @@ def test_the_month_tells_of_orders(desk: Desk) -> None:
         offered(work, ready, who=1)
         content = registry.paper("month").make(work, Format.XLSX, {"month": Month(2026, 11)}, None)
     sheet = load_workbook(io.BytesIO(content))["点单"]
-    values = {row[0]: row[1] for row in sheet.iter_rows(2, values_only=True)}
+    values = {row[0]: row[4] for row in sheet.iter_rows(5, 4 + len(FIGURES), values_only=True)}
     counts = {figure.code: values[figure.label] for figure in FIGURES}
-    assert (counts["orders"], counts["orders_done"], counts["orders_in_time_percent"]) == (2, 1, 100)
-    assert counts["orders_satisfied_percent"] is None
-    assert [cell.value for cell in sheet[1]] == ["指标", "数值", "单位"]
+    assert (counts["orders"], counts["orders_done"], counts["orders_in_time_percent"]) == (
+        2,
+        1,
+        "=ROUND(100*C23/D23,1)",
+    )
+    assert counts["orders_satisfied_percent"] == "—"
+    heads = ["指标", "单位", "分子", "分母", "本期", "上期", "较上期", "上年同期", "较上年同期"]
+    assert [cell.value for cell in sheet[4]] == heads

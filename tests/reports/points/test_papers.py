@@ -17,9 +17,7 @@ from desk.core.errors import Refused
 from desk.core.month import Month
 from desk.core.work import Work
 from desk.reports import registry
-from desk.reports.kit import sheets
 from desk.reports.kit.declaration import Format
-from desk.reports.points import month_sheet
 from desk.reports.points.about import hours
 from desk.reports.points.card_layouts import CardLayout
 from desk.services.session import Desk
@@ -123,7 +121,7 @@ def test_the_list_is_a_workbook_of_members_and_changes(desk: Desk) -> None:
     assert ["T01-001", "欧**珠", "兑换", -60] in changes and len(changes) == 5
 
 
-def test_figures_and_their_rows_agree_and_stand_on_the_sheet(desk: Desk) -> None:
+def test_figures_and_their_rows_agree(desk: Desk) -> None:
     with desk.write() as work:
         there = lived(work)
         redeeming.reserve(work, there.members[0], there.oil)
@@ -138,10 +136,6 @@ def test_figures_and_their_rows_agree_and_stand_on_the_sheet(desk: Desk) -> None
         for figure in FIGURES:
             if figure.rows is not None:
                 assert figure.worth(figure.rows(work, *NOVEMBER.span)) == plain[figure.code], figure.code
-        sheet = sheets.new_workbook().create_sheet("x")
-        month_sheet.put(sheet, work, statistics.of_days(work, *NOVEMBER.span), "")
-        assert sheet is not None
-        assert [sheet.value(row, 2) for row in (2, 6)] == [160, 60]
         assert find_book("points").figures is not None
         assert not point_problems(work)
 

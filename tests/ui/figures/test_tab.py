@@ -16,7 +16,7 @@ from desk.books import figure_pages
 from desk.books.figure_pages import PageFigures
 from desk.core.figure_page import FiguresPage
 from desk.core.month import Month
-from desk.core.period import Period, PeriodKind
+from desk.core.period import MONTHS, Period, PeriodKind
 from desk.core.work import Work
 from desk.demo.tour import Hands
 from desk.ui.figures.tab import FiguresTab
@@ -37,7 +37,7 @@ def test_a_month_shown_leads_to_the_page_where_it_is_handed_in(manager: Hands, q
     last_month = Month.of(page.tools.chooser.period.first).previous
     page.tools.chooser.line.earlier.click()
     wait_for_figures(page, qtbot)
-    assert page.tools.hand_in_button.isVisible()
+    assert page.tools.hand_in_button.isVisible() and page.tools.state.isVisible() and page.tools.state.text()
     page.tools.hand_in()
     shown = page.page
     assert isinstance(shown, SubmissionsPage) and shown.chosen is not None
@@ -46,7 +46,8 @@ def test_a_month_shown_leads_to_the_page_where_it_is_handed_in(manager: Hands, q
         handed_in(work, last_month.name)
     page.show_page(0)
     wait_for_figures(page, qtbot)
-    assert not page.tools.hand_in_button.isVisible() and "已上报" in page.tools.why_not.text()
+    assert not page.tools.hand_in_button.isVisible() and page.tools.state.text() == "已上报"
+    assert "管理员于" in page.tools.why_not.text() and page.tools.preview_button.isEnabled()
 
 
 def test_details_are_exported_with_a_job(
@@ -79,7 +80,9 @@ def test_any_period_is_counted_and_what_there_is_not_yet_is_said(manager: Hands,
         page.tools.kind.choose(kind)
         first, last = page.tools.dates()
         assert first <= today <= last and page.tools.chooser.period.kind == kind
-        assert "按日或按月" in page.tools.why_not.text() and not page.tools.preview_button.isEnabled()
+        has_paper = kind in MONTHS
+        assert page.tools.preview_button.isEnabled() == has_paper
+        assert ("还没有结束" if has_paper else "按日、月、季度") in page.tools.why_not.text() or last == today
     page.tools.kind.choose("year")
     line = page.tools.chooser.line.line
     line.selectAll()

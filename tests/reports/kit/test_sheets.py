@@ -1,0 +1,170 @@
+"""What the writer of workbooks promises: texts stay texts, numbers themselves, memory flat, no half file left."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from desk.reports.kit import sheets
+from desk.reports.kit.cells import Formula, Link
+from desk.reports.kit.print_setup import WIDEST_SHEET, narrowed, whole_width
+from desk.reports.kit.workbook import Workbook
+from desk.storage import private_folder
+from tests.support.source import ROOT
+from tests.support.typed_records import CHARACTERS
+
+AWKWARD = (
+    "=1+1",
+    "+86 0595",
+    "-3",
+    "@陈",
+    "#N/A",
+    "#DIV/0!",
+    "007",
+    "35058219900101001X",
+    "_x0041_",
+    "_x0041_x0042_",
+    "<r>粗</r>",
+    "<r><t>x</t></r>",
+    "{=SUM(A1)}",
+    "https://example.invalid/",
+    "internal:Sheet2!A1",
+    " 前后有空格 ",
+    "两行\n文字",
+    "𬱖𫖯",
+    "e\u0301",
+    "TRUE",
+    "2026-11-24",
+    "1e5",
+    "'引号",
+    '"双引号"&<>',
+)
+
+
+def one_sheet(values: list[object], *, streamed: bool) -> bytes:
+    book = sheets.new_workbook()
+    sheet = book.create_sheet("表")
+    for row, value in enumerate(values, 1):
+        if streamed:
+            sheet.append([value], ["desk cell"])
+        else:
+            sheets.put(sheet, row, 1, value)
+    return sheets.content(book)
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+def test_no_text_becomes_anything_else(*, streamed: bool) -> None:
+    content = one_sheet(list(AWKWARD), streamed=streamed)
+    cells = [row[0] for row in load_workbook(io.BytesIO(content))["表"].iter_rows()]
+    shown = [cell.value.replace("x005F_", "") for cell in cells]  # openpyxl reads texts in their cells as they stand
+    assert shown == list(AWKWARD)
+    assert {cell.data_type for cell in cells} == {"s"} and not any(cell.hyperlink for cell in cells)
+    risky = [cell for cell in cells if cell.value.startswith(("=", "+", "-", "@", "#N", "#D"))]
+    assert len(risky) == 6 and all(cell.quotePrefix for cell in risky)
+    assert all(cell.number_format == "@" for cell in cells if any(letter.isdigit() for letter in cell.value))
+    theirs = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in theirs] == list(AWKWARD)
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts=st.lists(st.text(CHARACTERS, min_size=1, max_size=30), min_size=1, max_size=5))
+def test_any_text_that_a_book_can_hold_comes_back(texts: list[str]) -> None:
+    read = load_workbook(io.BytesIO(one_sheet(list(texts), streamed=True)))["表"]
+    assert [row[0].value for row in read.iter_rows()] == texts
+
+
+@settings(max_examples=60, deadline=None)
+@given(numbers=st.lists(st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**15), 10**15), min_size=1))
+def test_a_number_comes_back_to_its_last_digit(numbers: list[float]) -> None:
+    read = load_workbook(io.BytesIO(one_sheet(list(numbers), streamed=True)))["表"]
+    assert [row[0].value for row in read.iter_rows()] == numbers
+
+
+def test_days_moments_formulas_and_links_are_what_they_are() -> None:
+    book = sheets.new_workbook()
+    sheet = book.create_sheet("甲'乙")
+    values = (date(2026, 11, 24), datetime(2026, 11, 24, 8, 5), Formula("A1+1", 46351), Link("乙", "甲'乙"), True, None)
+    for column, value in enumerate(values, 1):
+        sheets.put(sheet, 1, column, value)
+    book.name("first", sheet.address(1, 1))
+    content = sheets.content(book)
+    read = load_workbook(io.BytesIO(content))
+    cells = next(iter(read.active))
+    assert [cells[0].value, cells[1].value] == [datetime(2026, 11, 24), datetime(2026, 11, 24, 8, 5)]
+    assert [cells[0].number_format, cells[1].number_format] == ["yyyy-mm-dd", "yyyy-mm-dd hh:mm"]
+    assert cells[2].value == "=A1+1" and load_workbook(io.BytesIO(content), data_only=True).active["C1"].value == 46351
+    assert cells[3].hyperlink.location == "'甲''乙'!A1" and cells[4].value is True and cells[5].value is None
+    assert read.defined_names["first"].attr_text == "'甲''乙'!$A$1"
+
+
+def test_a_name_that_no_sheet_can_have_is_mended() -> None:
+    book = sheets.new_workbook()
+    titles = [book.create_sheet(title).title for title in ("甲/乙", "甲:乙", "长" * 40, "长" * 41, "'引'")]
+    assert titles == ["甲-乙", "甲-乙 2", "长" * 31, "长" * 28 + " 2", "引"]
+    assert load_workbook(io.BytesIO(sheets.content(book))).sheetnames == titles
+
+
+@given(
+    widths=st.lists(st.floats(3, 60), min_size=1, max_size=30),
+    least=st.lists(st.floats(1, 6), min_size=30, max_size=30),
+)
+def test_columns_give_way_until_a_page_can_be_read_and_none_below_its_least(
+    widths: list[float], least: list[float]
+) -> None:
+    wide, low = dict(enumerate(widths)), dict(enumerate(least))
+    made = narrowed(wide, low)
+    assert whole_width(made) <= WIDEST_SHEET or all(made[at] <= max(low[at], 2) for at in made)
+    assert all(min(wide[at], low[at]) <= made[at] <= wide[at] for at in made)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setattr(private_folder, "place", lambda: tmp_path)
+    yield tmp_path
+
+
+def test_half_sheets_lie_in_the_private_folder_and_go(place: Path) -> None:
+    with pytest.raises(RuntimeError), sheets.streamed() as book:
+        sheet = book.create_sheet("表")
+        for number in range(3000):
+            sheet.append([number, "陈淑华"])
+        assert [each for each in place.rglob("*") if each.is_file()]
+        raise RuntimeError
+    assert list(place.iterdir()) == []
+    given_up: Workbook | None = sheets.new_workbook()
+    assert given_up is not None and list(place.iterdir())
+    sheets.content(given_up)
+    assert list(place.iterdir()) == []
+
+
+FLAT = """
+import json, resource, sys
+from desk.reports.kit import sheets
+many = int(sys.argv[1])
+with sheets.streamed() as book:
+    sheet = book.create_sheet("x")
+    for number in range(many):
+        sheet.append([number, f"no. {number}", "text", None, 1.5] * 4, ["desk cell"] * 20)
+    sheets.put_machine_sheet(book, "test", "", {})
+    book.close()
+print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+"""
+
+
+def test_memory_does_not_grow_with_the_rows() -> None:
+    peaks = [
+        json.loads(subprocess.run([sys.executable, "-c", FLAT, many], cwd=ROOT, capture_output=True, text=True).stdout)
+        for many in ("1000", "12000")
+    ]
+    assert peaks[1] < peaks[0] + 8, peaks
