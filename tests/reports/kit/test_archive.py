@@ -19,6 +19,7 @@ from desk.reports.kit.declaration import Format
 from desk.reports.kit.paper_canvas import PaperCanvas
 from desk.services.session import Desk
 from tests.support.pdf_objects import PdfFile, TrueType
+from tests.support.pdf_text import words_of
 
 FORBIDDEN = (b"/JavaScript", b"/JS", b"/Launch", b"/OpenAction", b"/AA ", b"/Encrypt", b"/EmbeddedFile", b"/XFA")
 SEEN_THROUGH = (b"/SMask", b"/ca ", b"/CA ", b"/BM")
@@ -176,6 +177,19 @@ def test_the_same_content_is_the_same_file_and_other_content_has_another_id(desk
     ids = [re.search(rb"/ID\s*\[(\S+)", PdfFile(content).trailer.head) for content in (made(1), made(1), made(2))]
     assert made(1) == made(1) and ids[0] and ids[1] and ids[2]
     assert ids[0][1] == ids[1][1] != ids[2][1]
+
+
+def test_a_character_that_no_typeface_has_is_drawn_as_one_and_copied_out_as_itself(desk: Desk) -> None:
+    with desk.read() as work:
+        content = paper.build([paper.paragraph("甲😀乙\u200b한丙")], imprint.of(work), name="字")
+    assert "甲😀乙" in words_of(content) and "한" in words_of(content)
+    file, drawn = PdfFile(content), []
+    for face in file.of(b"/Subtype /TrueType"):
+        font = TrueType(file[file[face.reference("FontDescriptor")].reference("FontFile2")].stream or b"")
+        codes = re.findall(rb"<(\w\w)> <(\w{4,})>", file[face.reference("ToUnicode")].stream or b"")
+        drawn += [(bytes.fromhex(to.decode()).decode("utf-16-be"), font.glyph(int(code, 16))) for code, to in codes]
+    glyphs = dict(drawn)
+    assert glyphs["😀"] == glyphs["한"] != 0 and glyphs["甲"] != glyphs["😀"] and glyphs["\u200b"] != 0
 
 
 def test_a_file_says_when_it_was_made_to_the_minute() -> None:
