@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from sqlalchemy import update
@@ -36,12 +36,14 @@ def fill(work: Work, dice: Random, first: date, until: date) -> None:
     for assignee in clerks[:2]:
         assignees.save(work, replace(assignee, skills=frozenset({"医保"})))
     for month in Month.of(first).until(Month.of(until)):
-        _month(replace(work, now=start_of(month.first) - timedelta(days=6)), dice, month, [t.id for t in clerks])
+        planning = replace(work, now=start_of(month.first) - timedelta(days=6))
+        _month(planning, dice, month, [t.id for t in clerks], work.now)
     _attend(work, dice, [d for d in queries.duties_between(work, first, until) if d.begins_at <= work.now])
     _hand_over(work, [t.id for t in clerks])
 
 
-def _month(work: Work, dice: Random, month: Month, clerks: Sequence[int]) -> None:
+def _month(work: Work, dice: Random, month: Month, clerks: Sequence[int], lived_until: datetime) -> None:
+    """Nothing of a month is asked or decided later than the moment up to which the centre has lived."""
     for person in dice.sample(list(clerks), 2):
         begins = month.first + timedelta(days=dice.randint(2, 20))
         away = Absence(
@@ -52,7 +54,8 @@ def _month(work: Work, dice: Random, month: Month, clerks: Sequence[int]) -> Non
     assignees.add_absence(work, Absence(dice.choice(clerks), AbsenceKind.WISH_OFF, wish, wish, reason="家里有喜事"))
     planner.plan_month(work, month, SECONDS, 1)
     months.publish(work, month, despite=True)
-    _substitute(replace(work, now=start_of(month.first) + timedelta(days=3, hours=9)), dice, month, clerks)
+    fourth = start_of(month.first) + timedelta(days=3, hours=9)
+    _substitute(replace(work, now=min(fourth, lived_until)), dice, month, clerks)
 
 
 def _substitute(work: Work, dice: Random, month: Month, clerks: Sequence[int]) -> None:
