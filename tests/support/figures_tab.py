@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from time import monotonic
 from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QTimer
@@ -15,9 +17,11 @@ from desk.ui.figures.figure_rows import FigureRowsDialog
 from desk.ui.figures.page import BookFiguresPage
 from desk.ui.figures.tab import FiguresTab
 from desk.ui.figures.tile import FigureTile
-from tests.support.tabs import reach
+from tests.support.tabs import desk_of, reach
 
 Dialog = TypeVar("Dialog", bound=QDialog)
+PATIENCE_SECONDS = 20
+"""So long a window may take until it stands open."""
 
 
 def wait_for_figures(tab: FiguresTab, qtbot: QtBot) -> BookFiguresPage:
@@ -29,15 +33,18 @@ def wait_for_figures(tab: FiguresTab, qtbot: QtBot) -> BookFiguresPage:
 
 
 def of_month(hands: Hands, qtbot: QtBot) -> FiguresTab:
-    """The tab with the present month counted."""
+    """The tab with the month of a week ago counted: in the first days of a month the present one has hardly anything
+    to count, on the first of it nothing.
+    """
     tab = reach(hands, FiguresTab)
     tab.tools.kind.choose("month")
+    tab.tools.chooser.go_to(desk_of(hands).clock.today() - timedelta(days=7))
     wait_for_figures(tab, qtbot)
     return tab
 
 
 def pages_of_month(hands: Hands, qtbot: QtBot) -> Iterator[BookFiguresPage]:
-    """Every page of figures of the tab in sight, the present month counted."""
+    """Every page of figures of the tab in sight, the month of ``of_month`` counted."""
     tab = of_month(hands, qtbot)
     for place, declared in enumerate(tab.pages):
         if not issubclass(declared.load(), BookFiguresPage):
@@ -51,15 +58,32 @@ def tile_of(page: BookFiguresPage, code: str) -> FigureTile:
     return next(tile for tile in page.tiles if tile.figure.code == code)
 
 
+def close_all_that_waits() -> None:
+    """Every window that waits for an answer, the uppermost first."""
+    while isinstance(over := QApplication.activeModalWidget(), QDialog):
+        over.reject()
+        if over is QApplication.activeModalWidget():
+            return
+
+
 def when_open(page: QWidget, kind: type[Dialog], act: Callable[[Dialog], object]) -> None:
-    """What somebody does once a window of this kind is over the others."""
-    looking = QTimer(page)
+    """What somebody does once a window of this kind is over the others.
+
+    Whatever stands open when that fails is closed: a window that nobody closes would hold up the test for ever.
+    """
+    looking, until = QTimer(page), monotonic() + PATIENCE_SECONDS
 
     def look() -> None:
         over = QApplication.activeModalWidget()
-        if isinstance(over, kind) and over.isVisible():
+        try:
+            if isinstance(over, kind) and over.isVisible():
+                looking.stop()
+                act(over)
+            assert not looking.isActive() or monotonic() < until, f"{kind.__name__} did not open, but {over}"
+        except BaseException:
             looking.stop()
-            act(over)
+            close_all_that_waits()
+            raise
 
     looking.timeout.connect(look)
     looking.start(20)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from threading import Event, current_thread, main_thread
 
 import pytest
@@ -211,9 +210,6 @@ def test_charts_and_tiles_change_their_colours_with_the_theme(
     manager: Hands, qtbot: QtBot, dressed: QApplication
 ) -> None:
     tab = of_month(manager, qtbot)
-    tab.tools.chooser.go_to(
-        desk_of(manager).clock.today() - timedelta(days=7)
-    )  # on the first of a month nobody came yet
     page = wait_for_figures(tab, qtbot)
     parts = [tile_of(page, "visits"), *(panel.chart for panel in page.panels)]
     try:

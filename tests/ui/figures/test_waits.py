@@ -17,7 +17,6 @@ from tests.support.tabs import desk_of
 
 def test_each_line_of_a_table_of_waits_opens_its_visits(manager: Hands, qtbot: QtBot) -> None:
     tab = of_month(manager, qtbot)
-    tab.tools.chooser.line.earlier.click()
     tab.show_page([_(page.title) for page in tab.pages].index("来访"))
     page = wait_for_figures(tab, qtbot)
     assert tile_of(page, "visits.waiting.p90").value
