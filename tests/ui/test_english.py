@@ -74,11 +74,11 @@ class Typed:
 
     def is_line(self, piece: str, before: str, after: str) -> bool:
         """Is a drawn piece a line of a longer text that somebody typed? Its few characters stand in one as they stand
-        here, with what is drawn before and after.
+        here, with what is drawn before and after. A masked name stands in none.
         """
-        whole = before + piece + after
-        spans = ((len(before) + word.start(), len(before) + word.end()) for word in CHINESE.finditer(piece))
-        return all(self._stands(whole, *span) for span in spans)
+        whole = MASKED.sub(lambda name: " " * len(name[0]), before + piece + after)
+        words = CHINESE.finditer(whole, len(before), len(before) + len(piece))
+        return all(self._stands(whole, *word.span()) for word in words)
 
     def _stands(self, whole: str, first: int, last: int) -> bool:
         if last - first >= LINE:
