@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desk.books.report_forms.model import ReportForm
@@ -14,7 +13,6 @@ from desk.reports.forms.filling import FilledForm, FilledPlace
 from desk.services.session import Desk
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, button, fit, label, row, set_role
-from desk.ui.widgets.jobs import Job
 from desk.ui.widgets.lists import ListView
 from desk.ui.widgets.month_control import PeriodControl
 from desk.ui.widgets.newest_answer import NewestAnswer
@@ -48,7 +46,6 @@ class FilledFormDialog(QDialog):
         column.addWidget(self.about)
         column.addLayout(row(1, button(_("Close"), self.reject, key="Esc"), self.save_button))
         self._answer = NewestAnswer(self, desk)
-        self._saving: Job | None = None
         self._answer.answered.connect(self._show)
         self._answer.refused.connect(self._refused)
         self.kind.currentIndexChanged.connect(lambda _at: self._turn())
@@ -78,15 +75,6 @@ class FilledFormDialog(QDialog):
         self._tell(sentence, "muted")
         self.save_button.setEnabled(True)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Whoever closes it need not wait until the form is filled in: what still counts belongs to the page then."""
-        super().hideEvent(event)
-        for job in self.findChildren(Job):
-            if job is self._saving or self.parentWidget() is None:
-                job.wait()
-            else:
-                job.setParent(self.parentWidget())
-
     def _refused(self, sentence: str) -> None:
         self._tell(sentence, "problem")
 
@@ -101,7 +89,7 @@ class FilledFormDialog(QDialog):
         filled = self.filled
         if (path := ask_path(self, filled.file_name)) is not None:
             roles = {"good": "muted", "bad": "problem"}
-            self._saving = write_files(
+            write_files(
                 self, path, lambda: {path: filled.content}, lambda sentence, kind: self._tell(sentence, roles[kind])
             )
 

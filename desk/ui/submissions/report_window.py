@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from desk.books import figures, own_figures, submissions
 from desk.books.submissions import ReportCopy, ReportFile, ReportState, Submission, reporting, title_of
@@ -95,7 +94,6 @@ class ReportWindow(RecordWindow):
         self.copies = _lines(P_("report", "Copies"))
         self.problem = label("", "problem", wrap=True)
         self._actions = QVBoxLayout()
-        self._over = parent
         self._lay_out()
         self.load()
         self.files.setFocus()
@@ -135,23 +133,17 @@ class ReportWindow(RecordWindow):
         self._offer(report)
 
     def _compare(self, report: Submission) -> None:
-        """Count the figures of today beside the window. The job belongs to what the window stands over, and may end
-        after it: then nobody wants its answer any more.
-        """
+        """Count the figures of today beside the window."""
 
         def count(_progress: object) -> list[FrozenFigure]:
             with self.desk.read() as work:
                 return compared(work, report)
 
         def show(rows: list[FrozenFigure]) -> None:
-            if isValid(self) and self.report == report:
+            if self.report == report:
                 self._show_figures(rows)
 
-        def refuse(sentence: str) -> None:
-            if isValid(self):
-                self.problem.setText(sentence)
-
-        jobs.run_quietly(self._over, count, show, refuse)
+        jobs.run_quietly(self, count, show, self.problem.setText)
 
     def _offer(self, report: Submission) -> None:
         clear_layout(self._actions)

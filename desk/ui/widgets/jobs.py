@@ -1,6 +1,7 @@
 """Long work off the window's thread: a busy mark after 0.3 s, progress with cancel after 1 s, a result or words.
 
-A job is started once: the second press of a double click gets the job that runs already.
+A job is started once: the second press of a double click gets the job that runs already. Whoever closes a window need
+not wait for what still runs for it: the job goes on beneath, and nobody is told what it came to.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
+from shiboken6 import isValid
 
 from desk.core.errors import Cancelled, DeskError
 from desk.core.words import _
@@ -24,7 +26,9 @@ NEVER_MS = 2**31 - 1
 
 
 class Job(QThread):
-    """Runs ``work(progress)``. It belongs to its ``parent`` until it has ended; nobody else has to keep it."""
+    """Runs ``work(progress)``. It belongs to its ``parent`` until it has ended, or until the dialog it stands in
+    is closed, and then to what lies beneath; nobody else has to keep it.
+    """
 
     moved = Signal(int, int)
     succeeded = Signal(object)
@@ -35,6 +39,8 @@ class Job(QThread):
         super().__init__(parent)
         self._work = work
         self._cancelled = False
+        if isinstance(parent.window(), QDialog):
+            _Outlives(self, parent.window())
 
     def cancel(self) -> None:
         """The job stops at its next step and nothing of it is kept."""
@@ -57,6 +63,25 @@ class Job(QThread):
         if self._cancelled:
             raise Cancelled
         self.moved.emit(done, total)
+
+
+class _Outlives(QObject):
+    """Takes a job out of a dialog that is put away: a thread that is destroyed while it runs ends the program."""
+
+    def __init__(self, job: Job, dialog: QWidget) -> None:
+        super().__init__(job)
+        self._job, self._beneath = job, dialog.parentWidget()
+        while self._beneath is not None and isinstance(above := self._beneath.window(), QDialog):
+            self._beneath = above.parentWidget()
+        dialog.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Hide and self._job.isRunning():
+            if self._beneath is None:  # nothing is left that the job could belong to
+                self._job.wait()
+            else:
+                self._job.setParent(self._beneath)
+        return False
 
 
 class _Jobs(QObject):
@@ -133,11 +158,14 @@ def _show_progress(job: Job, parent: QWidget, title: str, *, can_cancel: bool) -
     timer.start(SHOW_AFTER_MS)
 
     def move(finished: int, total: int) -> None:
-        dialog.setMaximum(total)
-        if dialog.isVisible():
-            dialog.setValue(finished)
+        if isValid(dialog):
+            dialog.setMaximum(total)
+            if dialog.isVisible():
+                dialog.setValue(finished)
 
     def close() -> None:
+        if not isValid(dialog):  # it went with the window that was closed meanwhile
+            return
         timer.stop()
         dialog.canceled.disconnect(job.cancel)
         dialog.hide()
@@ -148,10 +176,13 @@ def _show_progress(job: Job, parent: QWidget, title: str, *, can_cancel: bool) -
 
 
 def run_quietly(parent: QWidget, work: Work, done: Callable[[Any], object], refused: Callable[[str], object]) -> Job:
-    """A job that the person did not ask for: no window of its own, nothing takes the keyboard away."""
+    """A job that the person did not ask for: no window of its own, nothing takes the keyboard away. Nothing is told to
+    a part that is gone.
+    """
     job = Job(work, parent)
-    for signal, act in ((job.succeeded, done), (job.refused, refused), (job.broke, _raise)):
-        signal.connect(act)
+    job.succeeded.connect(lambda result: done(result) if isValid(parent) else None)
+    job.refused.connect(lambda sentence: refused(sentence) if isValid(parent) else None)
+    job.broke.connect(_raise)
     job.finished.connect(job.deleteLater)
     job.start()
     return job

@@ -72,7 +72,7 @@ class NewestAnswer(QObject):
                 return question(work)
 
         job = jobs.run_quietly(self._part, count, self._tell, self._refuse)
-        job.broke.connect(lambda _fault: self._end())
+        job.broke.connect(self._fail)
 
     def _tell(self, answer: Any) -> None:
         if self._end():
@@ -81,6 +81,9 @@ class NewestAnswer(QObject):
     def _refuse(self, sentence: str) -> None:
         if self._end():
             self.refused.emit(sentence)
+
+    def _fail(self, _fault: object) -> None:
+        self._end()
 
     def _end(self) -> bool:
         """The next question; was this one the newest?"""

@@ -108,7 +108,7 @@ def test_a_job_of_one_title_runs_once_and_a_later_press_is_told_so(qtbot: QtBot,
     go.set()
     qtbot.waitUntil(lambda: done == [True])
     start()
-    qtbot.waitUntil(lambda: len(done) == 2)
+    qtbot.waitUntil(lambda: len(done) == 2 and not parent.findChildren(jobs.Job))
 
 
 def _once(parent: QWidget) -> jobs.Once:
