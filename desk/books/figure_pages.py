@@ -9,7 +9,7 @@ from datetime import date
 from desk.books.registry import books
 from desk.core.book import Book, Span
 from desk.core.figure import Number
-from desk.core.figure_page import Cells, FiguresPage, FigureTable
+from desk.core.figure_page import Cells, ChartKind, FiguresPage, FigureTable
 from desk.core.month import Month
 from desk.core.period import Period
 from desk.core.permissions import May
@@ -66,6 +66,13 @@ def of_period(work: Work, page: FiguresPage, period: Period) -> PageFigures:
     }
     now, before, year_before, *by_month = counted
     return PageFigures(period, now, before, year_before, dict(zip(months, by_month, strict=True)), cells, tables)
+
+
+def shown_anywhere() -> FiguresPage:
+    """The tiles of the pages of all books, each once, and their heat maps, as one page."""
+    pages = [book.figures.page() for book in books() if book.figures]
+    tiles = dict.fromkeys(code for page in pages for code in page.tiles)
+    return FiguresPage(tuple(tiles), tuple(c for page in pages for c in page.charts if c.kind is ChartKind.HEAT))
 
 
 def trend_months(last: date, today: date) -> list[Month]:

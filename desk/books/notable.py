@@ -16,15 +16,13 @@ from statistics import median
 from desk.books import figure_pages, figures, own_figures
 from desk.books.figure_pages import TREND, PageFigures
 from desk.books.own_figures import target_of
-from desk.books.registry import books
 from desk.books.submissions import attention
 from desk.core.book import Span
 from desk.core.calendar import weekday_names
 from desk.core.figure import Better, Figure, FigureKind, Number, Unit
 from desk.core.figure_change import FEW, difference
-from desk.core.figure_page import ChartKind, FiguresPage
 from desk.core.month import Month
-from desk.core.period import Period, PeriodKind
+from desk.core.period import YEAR, Period, PeriodKind
 from desk.core.tone import Tone
 from desk.core.words import NP_, _
 from desk.core.work import Work
@@ -64,6 +62,8 @@ class Looked:
     counted: PageFigures
     targets: Mapping[str, float]
     is_over: bool
+    since: date | None
+    """Since when the centre keeps books; None for always."""
 
     def value(self, figure: Figure) -> Number:
         """Of the period."""
@@ -88,18 +88,19 @@ def of_period(work: Work, period: Period) -> list[Notable]:
     """What is notable in a period among what the pages of all books show; nothing before the centre kept any book.
     Raises ``NotAllowed``.
     """
-    if period.last < attention.began(work):
+    since = attention.began(work)
+    if period.last < since:
         return []
-    pages = [book.figures.page() for book in books() if book.figures]
-    tiles = dict.fromkeys(code for page in pages for code in page.tiles)
-    heat = tuple(chart for page in pages for chart in page.charts if chart.kind is ChartKind.HEAT)
-    counted = figure_pages.of_period(work, FiguresPage(tuple(tiles), heat), period)
-    return notable([figures.find(code) for code in tiles], counted, work.today, own_figures.targets(work))
+    page = figure_pages.shown_anywhere()
+    counted = figure_pages.of_period(work, page, period)
+    return notable([figures.find(code) for code in page.tiles], counted, work.today, own_figures.targets(work), since)
 
 
-def notable(shown: Sequence[Figure], counted: PageFigures, today: date, targets: Mapping[str, float]) -> list[Notable]:
+def notable(
+    shown: Sequence[Figure], counted: PageFigures, today: date, targets: Mapping[str, float], since: date | None = None
+) -> list[Notable]:
     """At most five sentences, the furthest from what is usual first; none of a figure twice."""
-    looked = Looked(counted, targets, counted.period.last < today)
+    looked = Looked(counted, targets, counted.period.last < today, since)
     by_code: dict[str, Notable] = {}
     for figure in shown:
         sentences = [each for rule in RULES if (each := rule(figure, looked)) is not None]
@@ -144,9 +145,11 @@ def far_from_usual(figure: Figure, looked: Looked) -> Notable | None:
 
 
 def far_from_year_before(figure: Figure, looked: Looked) -> Notable | None:
-    """The same days a year ago, where there was anything in them."""
+    """The same days a year ago, where books were kept and there was anything in them."""
     was = looked.counted.year_before.get(figure.code)
-    return _moved(figure, looked, was, 0, NP_("compared with", "a year ago")) if was else None
+    if not was or (looked.since and Month.of(looked.counted.period.first).plus(-YEAR).first < looked.since):
+        return None
+    return _moved(figure, looked, was, 0, NP_("compared with", "a year ago"))
 
 
 def _moved(figure: Figure, looked: Looked, was: float, spread: float, than: str) -> Notable | None:

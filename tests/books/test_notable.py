@@ -109,3 +109,9 @@ def test_the_sentences_do_not_depend_on_the_order_of_figures_and_each_figure_has
 def test_nothing_is_made_of_fewer_than_ten(values: list[int]) -> None:
     counted = page({"cases": values[0]}, {"cases": list(values[1:])}, {"cases": values[12]})
     assert notable((CASES,), counted, AFTERWARDS, {}) == []
+
+
+def test_a_year_before_in_which_no_book_was_kept_is_compared_with_nothing() -> None:
+    counted = page({"cases": 300}, {}, {"cases": 100})
+    assert notable((CASES,), counted, AFTERWARDS, {})
+    assert notable((CASES,), counted, AFTERWARDS, {}, date(2026, 1, 4)) == []
