@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from desk.books.registry import books
-from desk.core.book import Book, Span
+from desk.books import figures
+from desk.core.book import Span
 from desk.core.figure import Number
 from desk.core.figure_page import Cells, FiguresPage, FigureTable
 from desk.core.month import Month
@@ -53,11 +53,7 @@ def of_period(work: Work, page: FiguresPage, period: Period) -> PageFigures:
     months = trend_months(period.last, work.today)
     compared = (period.before(work.today), period.year_before(work.today))
     spans = [(period.first, period.last), *compared, *(month.span for month in months)]
-    counted: list[dict[str, Number]] = [{} for _span in spans]
-    for book in _behind(page):
-        assert book.figures is not None
-        for whole, more in zip(counted, book.figures.of_spans(work, spans, page.codes), strict=True):
-            whole.update(more)
+    counted = figures.of_spans(work, spans, page.codes)
     cells = {
         chart.codes[0]: chart.cells(work, period.first, period.last) for chart in page.charts if chart.cells is not None
     }
@@ -72,15 +68,3 @@ def trend_months(last: date, today: date) -> list[Month]:
     """Twenty-four months up to that of a day, or up to the present one where that lies ahead."""
     end = min(Month.of(last), Month.of(today))
     return list(end.plus(1 - 2 * TREND).until(end))
-
-
-def _behind(page: FiguresPage) -> list[Book]:
-    """The books whose figures are on a page."""
-    wanted = set(page.codes)
-    behind = []
-    for book in books():
-        if book.figures and wanted:
-            declared = {figure.code for figure in book.figures.declared()}
-            behind += [book] if wanted & declared else []
-            wanted -= declared
-    return behind

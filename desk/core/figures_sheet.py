@@ -1,6 +1,6 @@
 """The hidden sheet ``_figures`` of a report that is handed in 机读数据表, second schema: what the district's PC reads.
 
-Three columns of rows: names and values of the head, a line of headings, then a figure a row, at last the SHA-256 over
+Its rows: names and values of the head, a line of headings, then a figure a row in six columns, at last the SHA-256 over
 all rows above it and the Ed25519 signature (RFC 8032) of that hash by the centre's key. docs/district-workbook.md
 describes it for others.
 """

@@ -36,12 +36,6 @@ LEAST_APART = Fraction(1, 5)
 """An outlier is at least so much of the median away from it: where all are alike, five MAD are next to nothing."""
 SMALL = 10
 """Numbers below this are told with two places."""
-PARTITIONS: Mapping[str, tuple[str, ...]] = {
-    "cases": ("cases.mode.", "cases.state."),
-    "orders": ("orders_by.",),
-    "bookings": ("bookings_by.",),
-}
-"""Counts whose parts, by the beginnings of their codes, are all of them."""
 
 
 @dataclass(frozen=True)
@@ -206,13 +200,11 @@ def _sums(looked: _Looked) -> Iterable[Reason]:
     """Counts and what they are divided into; shares and the counts that they are made of."""
     by_code = {figure.code: figure for figure in looked.sheet.figures}
     values = looked.sheet.values
-    for code, beginnings in PARTITIONS.items():
-        whole = values.get(code)
-        for beginning in beginnings:
-            parts = [value for name, value in values.items() if name.startswith(beginning)]
-            added = [value for value in parts if value is not None]
-            if whole is not None and parts and len(added) == len(parts) and sum(added) != whole:
-                yield _about(Trouble.SUM, by_code[code], parts=_said(sums.total(added)), whole=_said(whole))
+    for each in figures.partitions():
+        whole, parts = values.get(each.whole), list(each.parts(values).values())
+        added = [value for value in parts if value is not None]
+        if whole is not None and parts and len(added) == len(parts) and sum(added) != whole:
+            yield _about(Trouble.SUM, by_code[each.whole], parts=_said(sums.total(added)), whole=_said(whole))
     for code, figure in by_code.items():
         declared = figures.declared().get(code)
         if declared is None or declared.kind is not FigureKind.SHARE or figure.parts.denominator is None:

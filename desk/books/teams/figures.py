@@ -75,6 +75,7 @@ def _kind(kind: MemberKind) -> Figure:
         Unit.PEOPLE,
         rows=partial(_members, f"members.{kind.value}"),
         group=NP_("group of figures", "Members of teams"),
+        whole="members",
         moving=True,
         not_added=NotAdded.STANDS,
     )
@@ -108,6 +109,7 @@ FIGURES: tuple[Figure, ...] = (
         Unit.PEOPLE,
         better=Better.UP,
         rows=partial(_members, "members_active"),
+        within="members",
         moving=True,
         not_added=NotAdded.ONCE,
     ),
