@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,3 +56,8 @@ def _with_answer(key: str, text: str, answered: Answer | None) -> CheckFinding:
     if answered is None:
         return CheckFinding(key, text)
     return CheckFinding(key, text, answered.answer, answered.who, answered.at)
+
+
+def unanswered(oddities: Sequence[CheckFinding]) -> int:
+    """How many of them nobody said anything of."""
+    return sum(not finding.answer for finding in oddities)

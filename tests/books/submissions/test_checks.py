@@ -158,7 +158,7 @@ def test_an_answer_stays_until_it_is_handed_in(work: Work) -> None:
         answers.save(as_clerk(work), OCTOBER, first.key, "好")
     answers.save(work, OCTOBER, first.key, "")
     said = [each.key for each in checks.findings(work, report) if each.answer]
-    assert said == ["own:own.3"]
+    assert said == ["own:own.3"] and checks.unanswered(checks.findings(work, report)) > 1
     out = {"kind": "month", "period": "2026-10", "handed_in_at": work.now, "staff_id": work.actor.id, "figures": {}}
     work.add(reports, out)
     with pytest.raises(Refused, match="2026年10月已上报"):
