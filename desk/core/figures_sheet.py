@@ -172,3 +172,9 @@ def _plain(cell: Any) -> Any:
     if cell == "":
         return None
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+
+def fingerprint(public_key: str) -> str:
+    """By which people tell public keys (base64) apart: the first sixteen digits of its SHA-256, in fours."""
+    digits = hashlib.sha256(base64.b64decode(public_key)).hexdigest()[:16]
+    return " ".join(digits[at : at + 4] for at in range(0, 16, 4))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desk.books import audit_queries, catalogue, centre, figure_pages, staff, submissions, visits
+from desk.books import audit_queries, catalogue, centre, figure_pages, notable, own_figures, staff, submissions, visits
 from desk.books.cases import statistics
 from desk.books.cases.figures import OVERVIEW
 from desk.books.centre import days_off
@@ -44,6 +44,8 @@ QUESTIONS: tuple[Callable[[Work], object], ...] = (
     lambda work: figure_pages.of_period(work, OVERVIEW, Period.around(PeriodKind.DAY, work.today)),
     submissions.all_months,
     lambda work: submissions.month_is_running(work, Month.of(work.today)),
+    own_figures.targets,
+    lambda work: notable.of_period(work, Period.around(PeriodKind.MONTH, work.today)),
     lambda work: statistics.arrivals(work, work.today),
     lambda work: statistics.average_wait(work, work.today),
     centre.opening_hours,

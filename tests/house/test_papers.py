@@ -74,6 +74,7 @@ def test_every_maker_is_there_and_takes_what_is_declared(paper: Paper) -> None:
 
 SHOWN_ON_SCREEN = {
     "desk.reports.cases.papers:of_state": "which declared paper a state has",
+    "desk.reports.forms.filling:shown": "what stands where, for the eye; the file itself is on record",
     "desk.reports.kit.pages:opened": "a page that is there already, for the eye",
     "desk.reports.kit.sheets:write_file": "bytes into a file",
     "desk.reports.registry:paper": "looks a declaration up",

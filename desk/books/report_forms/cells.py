@@ -6,12 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from desk.books.report_forms import texts
 from desk.books.report_forms.texts import TextParts
 from desk.books.report_forms.xml_text import SHEET, Edit, Element, Paragraph, Walk, tag_end
 
 CELL, ROW, VALUE, FORMULA, INLINE = ((SHEET, name) for name in ("c", "row", "v", "f", "is"))
 KIND = re.compile(rb"\s+t\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 NAME = re.compile(rb"<((?:[^\s:/>]+:)?)")
+WANTED = texts.WANTED | {CELL, ROW, VALUE, FORMULA, INLINE}
+TEXTS = ("s", "inlineStr")
+"""Kinds of cells that hold a text."""
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]+)")
 LETTERS = 26
 
@@ -69,44 +73,54 @@ class SheetCells:
         self._texts = TextParts(self.part)
         self._row = self._column = 0
         self._cell: Cell | None = None
-        self._at = (0, 0)
-        Walk(self.part, self._begins, self._ends)
+        self._at = 0
+        Walk(self.part, WANTED, self._begins, self._ends)
         self.page_texts = [each for each in self._texts.paragraphs if each.kind[1] != INLINE[1]]
 
     def _begins(self, element: Element, attributes: Mapping[str, str], at: int) -> None:
-        if element == ROW:
-            self._row, self._column = int(attributes.get("r", self._row + 1)), 0
+        if element == VALUE:
+            self._at = at
         elif element == CELL:
-            self._cell = self._begun(attributes, at)
-        elif self._cell and element in (VALUE, FORMULA, INLINE):
-            self._at = (at, tag_end(self.part, at))
-        self._texts.begins(element, attributes, at)
+            self._begin_cell(attributes, at)
+        elif element == ROW:
+            self._row, self._column = int(attributes.get("r", self._row + 1)), 0
+        else:
+            if element in (FORMULA, INLINE):
+                self._at = at
+            if element in texts.WANTED:
+                self._texts.begins(element, attributes, at)
 
-    def _begun(self, attributes: Mapping[str, str], at: int) -> Cell:
+    def _begin_cell(self, attributes: Mapping[str, str], at: int) -> None:
         given = REFERENCE.fullmatch(attributes.get("r", ""))
         self._column = _number(given[1]) if given else self._column + 1
         reference = given[0] if given else f"{_letters(self._column)}{self._row}"
-        return Cell(reference, attributes.get("t", "n"), int(attributes.get("s", 0)), at, tag_end(self.part, at))
+        self._cell = Cell(reference, attributes.get("t", "n"), int(attributes.get("s", 0)), at, 0)
 
     def _ends(self, element: Element, at: int) -> None:
-        self._texts.ends(element, at)
+        if element in texts.WANTED:
+            self._texts.ends(element, at)
         cell = self._cell
         if cell is None:
             return
         if element == CELL:
-            if cell.kind in ("s", "inlineStr") or cell.formula:
+            if cell.kind in TEXTS or cell.formula:
+                cell.first = tag_end(self.part, cell.start)
                 self.cells.append(cell)
             self._cell = None
-        elif element in (VALUE, FORMULA, INLINE):
-            start, first = self._at
-            is_empty = self.part[first - 2 : first] == b"/>"
-            whole = (start, first if is_empty else tag_end(self.part, at))
-            if element == VALUE:
-                cell.value, cell.content = whole, (first, max(first, at))
-            elif element == FORMULA:
-                cell.formula = (first, max(first, at))
-            else:
-                cell.inline, cell.paragraph = whole, self._texts.paragraphs[-1]
+        elif element in (VALUE, FORMULA, INLINE) and (cell.kind in TEXTS or cell.formula or element == FORMULA):
+            self._take(cell, element, at)
+
+    def _take(self, cell: Cell, element: Element, at: int) -> None:
+        """A part of a cell ends at a byte."""
+        first = tag_end(self.part, self._at)
+        is_empty = self.part[first - 2 : first] == b"/>"
+        whole = (self._at, first if is_empty else tag_end(self.part, at))
+        if element == VALUE:
+            cell.value, cell.content = whole, (first, max(first, at))
+        elif element == FORMULA:
+            cell.formula = (first, max(first, at))
+        else:
+            cell.inline, cell.paragraph = whole, self._texts.paragraphs[-1]
 
 
 def _number(letters: str) -> int:

@@ -18,8 +18,8 @@ from desk.core.words import _
 FIELD = "file"
 LARGEST = 10 * 2**20
 """Bytes of a file: it is kept in the data file, and once more with each report."""
-LARGEST_UNPACKED, LARGEST_TEXT = 100 * 2**20, 20 * 2**20
-"""Bytes that it unpacks to, and those of its XML, which is read whole."""
+LARGEST_UNPACKED, LARGEST_TEXT = 100 * 2**20, 8 * 2**20
+"""Bytes that it unpacks to, and those of its XML, which is read whole while somebody waits: 3 s for the most."""
 MOST_PARTS = 2000
 TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"

@@ -11,6 +11,7 @@ ASKED = b' fullCalcOnLoad="1"'
 ASKING = re.compile(rb"\s+fullCalcOnLoad\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 BEFORE_IT = ("sheets", "functionGroups", "externalReferences", "definedNames")
 """Behind the last of these it stands, where a workbook has it."""
+WANTED = frozenset((SHEET, name) for name in ("calcPr", *BEFORE_IT))
 
 
 class _Place:
@@ -21,14 +22,14 @@ class _Place:
         self.behind = 0
         self.prefix = b""
         self._part = part
-        Walk(part, self._begins, self._ends)
+        Walk(part, WANTED, self._begins, self._ends)
 
     def _begins(self, element: Element, _attributes: Mapping[str, str], at: int) -> None:
         if element == (SHEET, "calcPr"):
             self.tag = (at, tag_end(self._part, at))
 
     def _ends(self, element: Element, at: int) -> None:
-        if element[0] == SHEET and element[1] in BEFORE_IT and self._part[at : at + 2] == b"</":
+        if element[1] in BEFORE_IT and self._part[at : at + 2] == b"</":
             self.behind = tag_end(self._part, at)
             self.prefix = self._part[at + 2 : self.behind].rpartition(element[1].encode())[0]
 

@@ -19,8 +19,9 @@ TEXTS = frozenset(((WORD, "t"), (DRAWING, "t"), (SHEET, "t")))
 BREAKS = frozenset(((WORD, "tab"), (WORD, "br"), (WORD, "cr"), (DRAWING, "br")))
 READING = (SHEET, "rPh")
 """How a text is spoken, beside it."""
-COPY = "Fallback"
-"""What older programs read instead of what stands beside it."""
+COPY = ("", "Fallback")
+"""What older programs read instead of what stands beside it; its namespace is none of ours."""
+WANTED = PARAGRAPHS | TEXTS | BREAKS | {READING, COPY}
 
 
 class TextParts:
@@ -35,7 +36,7 @@ class TextParts:
 
     def begins(self, element: Element, _attributes: Mapping[str, str], at: int) -> None:
         """An element begins at a byte."""
-        if element[1] == COPY:
+        if element == COPY:
             self._copies += 1
         elif element == READING:
             self._aside += 1
@@ -52,7 +53,7 @@ class TextParts:
 
     def ends(self, element: Element, at: int) -> None:
         """An element ends at a byte."""
-        if element[1] == COPY:
+        if element == COPY:
             self._copies -= 1
         elif element == READING:
             self._aside -= 1
@@ -67,5 +68,5 @@ class TextParts:
 def paragraphs_of(part: bytes) -> list[Paragraph]:
     """All paragraphs of a part in their order, also the empty ones. Raises ``Invalid``."""
     gathered = TextParts(part)
-    Walk(part, gathered.begins, gathered.ends)
+    Walk(part, WANTED, gathered.begins, gathered.ends)
     return gathered.paragraphs

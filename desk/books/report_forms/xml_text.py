@@ -5,7 +5,7 @@ nothing else of the part is touched: not the order of attributes, not how a char
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from xml.parsers import expat
@@ -83,16 +83,18 @@ class Paragraph:
 
 
 class Walk:
-    """Goes through a part and tells where its elements begin and end."""
+    """Goes through a part and tells where the elements that somebody wants begin and end."""
 
     def __init__(
         self,
         part: bytes,
+        wanted: Collection[Element],
         begins: Callable[[Element, Mapping[str, str], int], object],
         ends: Callable[[Element, int], object],
     ) -> None:
         """Raises ``Invalid`` for a part that cannot be read, or declares a type or a coding that no form has."""
         self._begins, self._ends = begins, ends
+        self._wanted = _Wanted(wanted)
         parser = self._parser = expat.ParserCreate(namespace_separator="}")
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.StartDoctypeDeclHandler = _refuse
@@ -103,10 +105,26 @@ class Walk:
             raise broken() from error
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._begins(_element(name), attributes, self._parser.CurrentByteIndex)
+        if element := self._wanted[name]:
+            self._begins(element, attributes, self._parser.CurrentByteIndex)
 
     def _end(self, name: str) -> None:
-        self._ends(_element(name), self._parser.CurrentByteIndex)
+        if element := self._wanted[name]:
+            self._ends(element, self._parser.CurrentByteIndex)
+
+
+class _Wanted(dict[str, Element | None]):
+    """By the name as expat says it, the element; None for what nobody wants. A sheet has a million of a few names."""
+
+    def __init__(self, wanted: Collection[Element]) -> None:
+        super().__init__()
+        self._elements = wanted
+
+    def __missing__(self, name: str) -> Element | None:
+        space, _brace, local = name.rpartition("}")
+        element = (SPACES.get(space, ""), local)
+        self[name] = element if element in self._elements else None
+        return self[name]
 
 
 def _refuse(*_declared: object) -> None:
@@ -116,11 +134,6 @@ def _refuse(*_declared: object) -> None:
 def _require_coding(_version: str, coding: str | None, _standalone: int) -> None:
     if coding and coding.lower() not in CODINGS:
         raise ValueError(coding)
-
-
-def _element(name: str) -> Element:
-    space, _brace, local = name.rpartition("}")
-    return SPACES.get(space, ""), local
 
 
 def tag_end(part: bytes, start: int) -> int:

@@ -8,7 +8,6 @@ from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 
 from desk.books import centre
 from desk.books.assets.model import Asset
@@ -18,6 +17,7 @@ from desk.core.work import Work
 from desk.reports.assets.label_sheets import LabelLayout, LabelSheet
 from desk.reports.kit import fonts, matrix_code
 from desk.reports.kit.breaking import wrapped
+from desk.reports.kit.paper_canvas import PaperCanvas
 
 MARGIN = 1.2 * mm
 NAME = 0.82
@@ -34,7 +34,7 @@ def pdf(work: Work, assets: Sequence[Asset], layout: LabelLayout, start: int = 1
         raise Invalid(Problem("start", _("This paper has positions 1 to {n}.", n=sheet.many)))
     fonts.register()
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(sheet.paper[0] * mm, sheet.paper[1] * mm), invariant=1)
+    canvas = PaperCanvas(out, pagesize=(sheet.paper[0] * mm, sheet.paper[1] * mm))
     canvas.setTitle(_("Asset labels"))
     owner = centre.get(work).name
     for place, asset in enumerate(assets, start - 1):

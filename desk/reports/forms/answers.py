@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 
 from desk.books import centre, figures
 from desk.books.own_figures import OwnValue
 from desk.books.own_figures.model import digits
 from desk.books.report_forms import placeholders
 from desk.books.report_forms.placeholders import BEFORE, NUMERATOR, PERIOD, WORDS, Answer, Answers, Code
-from desk.books.submissions import reporting
+from desk.books.submissions import attention, reporting
 from desk.books.submissions.reporting import ReportFigures
 from desk.core.calendar import full_date_words
 from desk.core.figure import Figure, FigureParts, Number, Unit
@@ -22,7 +24,8 @@ NONE = "—"
 
 def of_codes(work: Work, codes: Iterable[str], report: ReportFigures) -> Answers:
     """By the text of each code. Another period is counted only where a code asks for it. A figure that no book has any
-    more has no answer: its cell stays empty, a text gets a dash.
+    more, or compared with a period before the centre kept books, has no answer: its cell stays empty, and a text gets
+    a dash.
     """
     asked = _Asked(work, {"": report})
     read = ((text, placeholders.read(text)) for text in codes)
@@ -46,10 +49,15 @@ class _Asked:
         if own := report.own.get(code.figure):
             return _of_own(own, code.part)
         figure = figures.declared().get(code.figure)
-        if figure is None:
+        if figure is None or (code.of and report.period.last < self._began):
             return Answer(NONE, is_number=True)
         parts = report.parts.get(code.figure, FigureParts())
         return _of_book(figure, report.values.get(code.figure), parts, code.part)
+
+    @cached_property
+    def _began(self) -> date:
+        """Before that day nothing was counted here, and nought would be a figure that nobody knows."""
+        return attention.began(self.work)
 
     def _text(self, word: str) -> Answer:
         if word == "today":

@@ -53,19 +53,21 @@ def filled(work: Work, form_id: int, report: ReportFigures) -> bytes:
     return template.filled(answers.of_codes(work, form.codes, report))
 
 
-@on_record()
 def shown(work: Work, form_id: int, report: ReportFigures) -> FilledForm:
-    """The same, and what stands where. Raises ``Refused``, ``NotAllowed``."""
+    """The same, and what stands where, in the language of the screen. Raises ``Refused``, ``NotAllowed``."""
     work.require(May.SEE_FIGURES)
     form, template = queries.find(work, form_id), Template(queries.content(work, form_id))
-    values, names = answers.of_codes(work, form.codes, report), known.all_known(work)
+    with on_record():
+        values = answers.of_codes(work, form.codes, report)
+        content = template.filled(values)
+    names = known.all_known(work)
     places = []
     for place in template.places():
         answer = values[placeholders.name(place.typed)]
         placeholder, title = "{{" + placeholders.plain(place.typed) + "}}", known.name_of(names, place.typed)
         missing = answer.is_number and answer.number is None
         places.append(FilledPlace(place.where, placeholder, title, answer.text, missing))
-    return FilledForm(file_name(form, report.period), template.filled(values), places)
+    return FilledForm(file_name(form, report.period), content, places)
 
 
 def file_name(form: ReportForm, period: Period) -> str:

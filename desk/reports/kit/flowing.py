@@ -6,12 +6,14 @@ reportlab moves a row as a whole, and gives the paper up (LayoutError) where the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from itertools import accumulate, zip_longest
 from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Table
 
+from desk.reports.kit import structure
 from desk.reports.kit.text_block import TextBlock
 
 PIECE = 40 * mm
@@ -24,6 +26,37 @@ Command = tuple[Any, ...]
 """One of reportlab's for a table: what, first and last (column, row), and its values."""
 
 
+class TaggedTable(Table):  # type: ignore[misc]
+    """A table that is read out as one: by rows, the first of them its heading."""
+
+    def draw(self) -> None:
+        """Drawn from its lower left corner, as reportlab calls it."""
+        self._begun = 0
+        self._at: float | None = None
+        with structure.group(self.canv, "Table"), ExitStack() as self._row:
+            super().draw()
+
+    def _drawCell(self, value: Any, style: Any, place: tuple[float, float], size: tuple[float, float]) -> None:
+        if self._at != place[1]:
+            self._row.close()
+            self._row.enter_context(structure.group(self.canv, "TR"))
+            self._begun, self._at = self._begun + 1, place[1]
+        with structure.group(self.canv, "TH" if self._begun <= self.repeatRows else "TD"):
+            if not isinstance(value, str):
+                super()._drawCell(value, style, place, size)
+            elif value:
+                with structure.content(self.canv):
+                    super()._drawCell(value, style, place, size)
+
+    def _drawBkgrnd(self) -> None:
+        with structure.artifact(self.canv):
+            super()._drawBkgrnd()
+
+    def _drawLines(self) -> None:
+        with structure.artifact(self.canv):
+            super()._drawLines()
+
+
 def flowing(
     cells: Sequence[Sequence[Any]],
     widths: Sequence[float],
@@ -34,7 +67,7 @@ def flowing(
     align: str = "CENTER",
 ) -> Table:
     """A table of paragraphs; ``head`` rows repeat on every page. Where every row is short it is reportlab's own."""
-    whole = Table(cells, list(widths), heights, repeatRows=head, style=list(style), hAlign=align)
+    whole = TaggedTable(cells, list(widths), heights, repeatRows=head, style=list(style), hAlign=align)
     pieces = [_pieces(row, styles, widths) for row, styles in zip(cells, whole._cellStyles, strict=True)]
     many = [len(rows) for rows in pieces]
     if max(many) == 1:
@@ -44,7 +77,7 @@ def flowing(
     fitting += [("VALIGN", (0, first[at]), (-1, first[at + 1] - 1), "TOP") for at, n in enumerate(many) if n > 1]
     high = [[each] if n == 1 else [None] * n for each, n in zip(heights or [None] * len(many), many, strict=True)]
     rows = [row for parts in pieces for row in parts]
-    return Table(
+    return TaggedTable(
         rows, list(widths), [each for part in high for each in part], repeatRows=head, style=fitting, hAlign=align
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import Any
@@ -26,6 +27,7 @@ def register() -> None:
     addMapping(BODY, 1, 0, BOLD)
     addMapping(TITLE, 0, 0, TITLE)
     _default_to_body()
+    _mend_missing(ttfonts)
 
 
 def _default_to_body() -> None:
@@ -39,9 +41,10 @@ def _default_to_body() -> None:
 @lru_cache(maxsize=60_000)
 def advance(character: str, font: str) -> float:
     """Width of a character at size 1."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth
+    from reportlab.pdfbase.pdfmetrics import getFont, stringWidth
 
     register()
+    _know(getFont(font).face, character)
     return float(stringWidth(character, font, 1000)) / 1000
 
 
@@ -54,6 +57,33 @@ def shortened(text: str, font: str, size: float, width: float) -> str:
         return text
     fits = bisect_right(range(len(text)), width, key=lambda many: stringWidth(f"{text[:many]}…", font, size))
     return f"{text[: max(fits - 1, 0)]}…"
+
+
+GETA = "〓"
+"""What printers set for a character that they have no type for; copied out it is the character itself."""
+
+
+def _know(face: Any, text: str) -> None:
+    """Give the characters that a typeface lacks, such as pictures 😀, a glyph of it: an archive allows none to be drawn
+    as “not there”. What nobody sees, such as a joiner, is a space.
+    """
+    for character in text:
+        point = ord(character)
+        if point not in face.charToGlyph:
+            unseen = unicodedata.category(character) in ("Cf", "Mn", "Cc", "Zs")
+            shape = ord(" " if unseen else GETA)
+            face.charToGlyph[point], face.charWidths[point] = face.charToGlyph[shape], face.charWidths[shape]
+
+
+def _mend_missing(ttfonts: Any) -> None:
+    """Whatever is drawn goes through here."""
+    split = ttfonts.TTFont.splitString
+
+    def known(self: Any, text: Any, document: Any, encoding: str = "utf-8") -> Any:
+        _know(self.face, text.decode(encoding) if isinstance(text, bytes) else text)
+        return split(self, text, document, encoding)
+
+    ttfonts.TTFont.splitString = known
 
 
 def _mend_to_unicode(ttfonts: Any) -> None:

@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable
 
 from desk.core.words import _
 from desk.reports.kit import columns as columns_of_table
-from desk.reports.kit import fonts
+from desk.reports.kit import fonts, structure
 from desk.reports.kit.breaking import wrapped
 from desk.reports.kit.paper import GREY, INK, LINE, SHADE
 
@@ -45,6 +45,10 @@ class TableRow:
     group: bool = False
 
 
+READ_BY_CELLS = 300
+"""Of a table with more rows than this each page is read out as a whole: a number for every cell would make a file of
+thousands of rows several times as large.
+"""
 WHOLE = 12
 """A row of at most so many lines stands on one page; a longer one goes on over the next, and fits on none maybe."""
 
@@ -154,34 +158,52 @@ class LongTable(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Drawn from its lower left corner, as reportlab calls it."""
+        many = len(self.rows) > READ_BY_CELLS
+        with structure.content(self.canv) if many else structure.group(self.canv, "Table"):
+            self._draw()
+
+    def _draw(self) -> None:
         canvas, y = self.canv, self.height
         y = self._draw_row(canvas, self._head, self._head_cells, y, ground=SHADE)
-        canvas.setStrokeColor(INK)
-        canvas.setLineWidth(0.7)
-        canvas.line(0, self.height, self.width, self.height)
-        canvas.line(0, y, self.width, y)
+        with structure.artifact(canvas):
+            canvas.setStrokeColor(INK)
+            canvas.setLineWidth(0.7)
+            canvas.line(0, self.height, self.width, self.height)
+            canvas.line(0, y, self.width, y)
         for at in range(self.first, self.end):
             row = self.rows[at]
             y = self._draw_row(canvas, row, self._cells_of(at), y, ground=SHADE if row.group else None)
-            canvas.setStrokeColor(GREY if row.sum else LINE)
-            canvas.setLineWidth(0.5 if row.sum else 0.3)
-            canvas.line(0, y, self.width, y)
+            with structure.artifact(canvas):
+                canvas.setStrokeColor(GREY if row.sum else LINE)
+                canvas.setLineWidth(0.5 if row.sum else 0.3)
+                canvas.line(0, y, self.width, y)
 
     def _draw_row(self, canvas: Any, row: TableRow, cells: Sequence[Sequence[str]], top: float, ground: Any) -> float:
         high = self._high(cells)
         if ground is not None:
-            canvas.setFillColor(ground)
-            canvas.rect(0, top - high, self.width, high, stroke=0, fill=1)
+            with structure.artifact(canvas):
+                canvas.setFillColor(ground)
+                canvas.rect(0, top - high, self.width, high, stroke=0, fill=1)
         canvas.setFillColor(INK)
         canvas.setFont(fonts.BOLD if row.sum or row.group else fonts.BODY, self.size)
-        x = 0.0
-        for lines, column in zip(cells, self.columns, strict=False):
-            y = top - PAD - self.size
-            for line in lines:
-                if line and column.number and not row.group:
-                    canvas.drawRightString(x + column.width - 2 * PAD, y, line)
-                elif line:
-                    canvas.drawString(x + PAD, y, line)
-                y -= self.lead
-            x += column.width
+        with structure.group(canvas, "TR"):
+            self._draw_cells(canvas, row, cells, top)
         return top - high
+
+    def _draw_cells(self, canvas: Any, row: TableRow, cells: Sequence[Sequence[str]], top: float) -> None:
+        x, role = 0.0, "TH" if row is self._head else "TD"
+        for lines, column in zip(cells, self.columns, strict=False):
+            if any(lines):
+                with structure.content(canvas, role):
+                    self._draw_lines(canvas, lines, x, top, column.width if column.number and not row.group else 0)
+            x += column.width
+
+    def _draw_lines(self, canvas: Any, lines: Sequence[str], x: float, top: float, right: float) -> None:
+        """The lines of a cell from ``x`` on; of numbers so that they end at the ``right`` of it."""
+        y = top - PAD - self.size
+        for line in lines:
+            if line and right:
+                canvas.drawRightString(x + right - 2 * PAD, y, line)
+            elif line:
+                canvas.drawString(x + PAD, y, line)
+            y -= self.lead

@@ -16,7 +16,7 @@ from reportlab.platypus.flowables import HRFlowable
 
 from desk.core.calendar import full_date_words
 from desk.core.words import P_, _, named
-from desk.reports.kit import fonts, paper
+from desk.reports.kit import fonts, paper, structure
 from desk.reports.kit.breaking import wrapped
 from desk.reports.kit.flowing import flowing
 from desk.reports.kit.paper import Heading
@@ -43,8 +43,8 @@ def chinese(number: int) -> str:
 
 def title(text: str) -> list[Flowable]:
     """In the middle, in black, with a line free below."""
-    block = paper.paragraph(text, size=TITLE, font=fonts.TITLE, align=TA_CENTER, lead=1.35, least=0.85)
-    return [block, Spacer(1, BODY * LEAD * 0.6)]
+    look = TextLook(TITLE, fonts.TITLE, TA_CENTER, paper.INK, 1.35, 0.85)
+    return [paper.Title(printable(text), look), Spacer(1, BODY * LEAD * 0.6)]
 
 
 def section(number: int, text: str) -> Heading:
@@ -122,9 +122,18 @@ def two_sides(left: str, right: str, width: float, size: float = BODY) -> Flowab
     return flowing(cells, [width * 0.62, width * 0.38], bare)
 
 
+class Rule(HRFlowable):  # type: ignore[misc]
+    """A line across, which is read out by nobody."""
+
+    def draw(self) -> None:
+        """Drawn from its lower left corner, as reportlab calls it."""
+        with structure.artifact(self.canv):
+            super().draw()
+
+
 def red_rule(width: float) -> list[Flowable]:
     """The red line between head and body, with room below it."""
-    return [HRFlowable(width=width, thickness=1.4, color=paper.RED, spaceBefore=2, spaceAfter=0), Spacer(1, 8 * mm)]
+    return [Rule(width=width, thickness=1.4, color=paper.RED, spaceBefore=2, spaceAfter=0), Spacer(1, 8 * mm)]
 
 
 def address(text: str) -> Flowable:
@@ -157,7 +166,5 @@ def signed(centre: str, day: date) -> list[Flowable]:
 def issued(centre: str, day: str, width: float) -> list[Flowable]:
     """The line between two rules at the end 印发: who issued it, and when."""
     line = two_sides(f"　{centre}", f"{day}　", width, ISSUED)
-    above, below = (
-        HRFlowable(width=width, thickness=1, color=paper.INK, spaceBefore=0, spaceAfter=0) for _place in range(2)
-    )
+    above, below = (Rule(width=width, thickness=1, color=paper.INK, spaceBefore=0, spaceAfter=0) for _place in range(2))
     return [KeepTogether([Spacer(1, 10 * mm), above, line, below])]

@@ -14,15 +14,15 @@ from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4, A5, landscape
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer, Table
 
 from desk.core.calendar import full_date_words, full_moment_words
 from desk.core.words import P_, _
 from desk.reports.kit import columns as columns_of_table
-from desk.reports.kit import fonts
+from desk.reports.kit import fonts, structure
 from desk.reports.kit.breaking import advance_of
 from desk.reports.kit.flowing import flowing
+from desk.reports.kit.paper_canvas import PaperCanvas
 from desk.reports.kit.text_block import TextBlock, TextLook
 from desk.text import printable
 
@@ -52,9 +52,16 @@ def paragraph(text: str, **kwargs: Any) -> TextBlock:
     return TextBlock(printable(text), TextLook(**{"colour": INK, **kwargs}))
 
 
+class Title(TextBlock):
+    """What the paper is."""
+
+    role = "H1"
+
+
 def title(text: str, below: str = "", size: float = 20) -> list[Flowable]:
     """The red title in the middle, with a grey line below."""
-    story: list[Flowable] = [paragraph(text, size=size, font=fonts.TITLE, align=TA_CENTER, colour=RED, lead=1.3)]
+    look = TextLook(size, fonts.TITLE, TA_CENTER, RED, 1.3)
+    story: list[Flowable] = [Title(printable(text), look)]
     if below:
         story.append(paragraph(below, size=10.5, align=TA_CENTER, colour=GREY))
     return [*story, Spacer(1, 5 * mm)]
@@ -64,8 +71,11 @@ class Heading(TextBlock):
     """A bold heading with room around it, which never stands alone at the foot of a page."""
 
     ABOVE, BELOW = 4 * mm, 1.5 * mm
+    role = "H2"
     follower: Flowable | None = None
     """What stands below it; some of that has to fit under it."""
+    outlined: int | None = None
+    """On which level it stands in the outline of the file 书签, 0 the highest; None for what is not there."""
 
     def wrap(self, width: float, room: float) -> tuple[float, float]:
         """Its width and height; more than there is where what follows would begin on the next page."""
@@ -82,14 +92,18 @@ class Heading(TextBlock):
 
     def draw(self) -> None:
         """Drawn from its lower left corner, as reportlab calls it."""
+        if self.outlined is not None:
+            self.canv.mark_here(self.text, self.outlined)
         self.canv.translate(0, self.BELOW)
         self.height -= self.ABOVE + self.BELOW
         super().draw()
 
 
-def heading(text: str) -> list[Flowable]:
-    """A bold heading with room around it."""
-    return [Heading(printable(text), TextLook(12, fonts.BOLD, colour=INK))]
+def heading(text: str, outlined: int | None = None) -> list[Flowable]:
+    """A bold heading with room around it; on which level it is ``outlined`` in the file, 0 the highest, if at all."""
+    made = Heading(printable(text), TextLook(12, fonts.BOLD, colour=INK))
+    made.outlined = outlined
+    return [made]
 
 
 MOST_AT_ONCE = 90 * mm
@@ -221,6 +235,10 @@ class SignatureLines(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Drawn from its lower left corner, as reportlab calls it."""
+        with structure.content(self.canv):
+            self._draw()
+
+    def _draw(self) -> None:
         date_ = _("Date")
         dated = self.SIZE * advance_of(_("{role}:", role=date_) + self._blanks(), fonts.BODY) * (date_ in self.roles)
         signing = [role for role in self.roles if role != date_]
@@ -265,17 +283,18 @@ def build(
     size: tuple[float, float] = A4,
     margins: tuple[float, float, float, float] = REPORT_MARGINS,
     scale: float = 1,
+    subject: str = "",
 ) -> bytes:
     """The finished PDF, the same bytes for the same content. Without an imprint nothing stands at a page's foot.
+    ``subject`` is what the file says it is about, its ``name`` where nothing is given.
 
     ``scale`` enlarges everything, paper included: A3 is A4 √2 times (ISO 216).
     """
     out = io.BytesIO()
     top, right, bottom, left = margins
     paper_size = (size[0] * scale, size[1] * scale)
-    document = BaseDocTemplate(
-        out, pagesize=paper_size, title=name, author=imprint.centre if imprint else "", invariant=1
-    )
+    author = imprint.centre if imprint else ""
+    document = BaseDocTemplate(out, pagesize=paper_size, title=name, author=author, subject=subject or name)
     frame = Frame(left, bottom, size[0] - left - right, size[1] - top - bottom, 0, 0, 0, 0)
     document.addPageTemplates(
         [PageTemplate("page", [frame], onPage=lambda canvas, _document: canvas.scale(scale, scale))]
@@ -283,7 +302,8 @@ def build(
     for above, below in pairwise(story):
         if isinstance(above, Heading):
             above.follower = below
-    document.build(story, canvasmaker=partial(Numbered, imprint, (left, right, bottom)) if imprint else Canvas)
+    numbered = partial(Numbered, imprint, (left, right, bottom)) if imprint else PaperCanvas
+    document.build(story, canvasmaker=numbered)
     return out.getvalue()
 
 
@@ -292,11 +312,11 @@ def inner_width(size: tuple[float, float] = A4, margins: tuple[float, float, flo
     return size[0] - margins[1] - margins[3]
 
 
-class Numbered(Canvas):  # type: ignore[misc]
+class Numbered(PaperCanvas):
     """A canvas that writes the foot of every page once it knows how many there are."""
 
     def __init__(self, imprint: Imprint, margins: tuple[float, float, float], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, at=imprint.at, **kwargs)
         self._imprint, self._margins = imprint, margins
         self._pages: list[dict[str, Any]] = []
         self._marks: dict[int, list[tuple[str, str, int]]] = {}
@@ -306,6 +326,11 @@ class Numbered(Canvas):  # type: ignore[misc]
         page: int = self.getPageNumber()
         self._marks.setdefault(page, []).append((name, title, level))
         return page
+
+    def mark_here(self, title: str, level: int) -> None:
+        """The same of what only the outline leads to."""
+        page = self.getPageNumber()
+        self.mark(f"outline {page} {len(self._marks.get(page, ()))}", title, level)
 
     def showPage(self) -> None:
         """A page is laid; it is written with all others."""
@@ -319,8 +344,11 @@ class Numbered(Canvas):  # type: ignore[misc]
             for name, title, level in self._marks.get(number, ()):
                 self.bookmarkPage(name)
                 self.addOutlineEntry(title, name, level)
-            self._foot(number, len(self._pages))
-            super().showPage()
+            with self.structure.artifact(self):
+                self._foot(number, len(self._pages))
+            self.write_page()
+        if self._marks:
+            self.showOutline()
         super().save()
 
     def _foot(self, number: int, many: int) -> None:

@@ -23,7 +23,12 @@ def shortened(text: str) -> str:
 def appendix(codes: Sequence[tuple[str, str]]) -> list[Flowable]:
     """What each code is of, and the whole code in groups; how it is made stands here and nowhere else."""
     head = paper.paragraph(_("Appendix: codes against later changes"), size=9.5, font=fonts.BOLD)
-    story: list[Flowable] = [Spacer(1, 6), head]
+    return [Spacer(1, 6), head, *in_full(codes)]
+
+
+def in_full(codes: Sequence[tuple[str, str]]) -> list[Flowable]:
+    """The same without a heading."""
+    story: list[Flowable] = []
     for of_what, code in codes:
         groups = " ".join(code[at : at + SHOWN] for at in range(0, len(code), SHOWN))
         story.append(paper.paragraph(" ".join(filter(None, (of_what, groups))), size=8.5, colour=paper.GREY))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
+from desk.reports.kit import structure
 from desk.reports.kit.paper import RED
 
 EDGE, BROAD, FINE, GAP = 10 * mm, 2.4, 0.8, 2.2 * mm
@@ -26,10 +27,11 @@ class RedFrame(Flowable):  # type: ignore[misc]
         """From the upper left corner of what is inside the margins, as reportlab calls it."""
         top, _right, _bottom, left = self._margins
         (wide, high), canvas = self._page, self.canv
-        canvas.saveState()
-        canvas.translate(-left, top - high)
-        canvas.setStrokeColor(RED)
-        for inset, line in ((EDGE, BROAD), (EDGE + GAP, FINE)):
-            canvas.setLineWidth(line)
-            canvas.rect(inset, inset, wide - 2 * inset, high - 2 * inset)
-        canvas.restoreState()
+        with structure.artifact(canvas):
+            canvas.saveState()
+            canvas.translate(-left, top - high)
+            canvas.setStrokeColor(RED)
+            for inset, line in ((EDGE, BROAD), (EDGE + GAP, FINE)):
+                canvas.setLineWidth(line)
+                canvas.rect(inset, inset, wide - 2 * inset, high - 2 * inset)
+            canvas.restoreState()

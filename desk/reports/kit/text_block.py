@@ -10,7 +10,7 @@ from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable
 
-from desk.reports.kit import fonts
+from desk.reports.kit import fonts, structure
 from desk.reports.kit.breaking import advance_of, widest_unit, wrapped
 
 
@@ -29,6 +29,9 @@ class TextLook:
 
 class TextBlock(Flowable):  # type: ignore[misc]
     """Plain text; a line of its own at each line end in it."""
+
+    role = "P"
+    """What it is to whoever has the page read out."""
 
     def __init__(self, text: str, look: TextLook, lines: Sequence[str] | None = None) -> None:
         super().__init__()
@@ -70,6 +73,10 @@ class TextBlock(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Drawn from its lower left corner, as reportlab calls it."""
+        with structure.content(self.canv, self.role):
+            self._draw()
+
+    def _draw(self) -> None:
         canvas, lead = self.canv, self.look.size * self.look.lead
         ascent, descent = pdfmetrics.getAscentDescent(self.look.font, self.size)
         canvas.setFont(self.look.font, self.size)

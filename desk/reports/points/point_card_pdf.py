@@ -8,7 +8,6 @@ from typing import Any
 
 from reportlab.lib.pagesizes import A6, landscape
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from desk.books import centre
 from desk.books.points import expiring
@@ -22,6 +21,7 @@ from desk.core.work import Work
 from desk.reports.kit import fonts, matrix_code
 from desk.reports.kit.breaking import wrapped
 from desk.reports.kit.paper import GREY, INK, RED
+from desk.reports.kit.paper_canvas import PaperCanvas
 from desk.reports.points import about
 from desk.reports.points.card_layouts import CardLayout
 
@@ -40,7 +40,7 @@ def pdf(work: Work, holders: Sequence[Holder], layout: CardLayout = CardLayout.A
     fonts.register()
     size = landscape(A6) if layout is CardLayout.A6 else LABEL_SIZE
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=size, invariant=1)
+    canvas = PaperCanvas(out, pagesize=size)
     canvas.setTitle(_("Point card"))
     house, valid = centre.get(work).name, about.valid_words(work)
     for place, holder in enumerate(holders):

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from desk.core import chart_scale
+from desk.core.chart_scale import LINES, Measure, Scale
 from desk.core.figure import Number
 from desk.core.words import P_
-from desk.ui.charts import scale
 from desk.ui.charts.chart import Chart, Reading
-from desk.ui.charts.scale import LINES, Measure, Scale
 from desk.ui.shell.text_size import hold, scaled
 from desk.ui.widgets.inks import Inks
 
@@ -171,7 +171,7 @@ class ColumnChart(AxisChart):
     """Columns side by side, from nought up."""
 
     def scale_of(self, values: Sequence[float], measure: Measure) -> Scale:
-        return scale.from_zero(values, whole=measure.whole)
+        return chart_scale.from_zero(values, whole=measure.whole)
 
     def paint_groups(self, painter: QPainter, inks: Inks) -> None:
         count = max(len(self.series), 1)
@@ -189,7 +189,7 @@ class LineChart(AxisChart):
     """A line a series, broken where nothing is known; the scale begins near the least value."""
 
     def scale_of(self, values: Sequence[float], measure: Measure) -> Scale:
-        return scale.around(values, measure)
+        return chart_scale.around(values, measure)
 
     def paint_groups(self, painter: QPainter, inks: Inks) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

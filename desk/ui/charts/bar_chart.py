@@ -9,10 +9,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from desk.core.chart_scale import Measure
 from desk.core.figure import Number
 from desk.core.words import P_
 from desk.ui.charts.chart import Chart, Reading
-from desk.ui.charts.scale import Measure
 from desk.ui.shell.text_size import hold, scaled
 from desk.ui.widgets.inks import Inks
 

@@ -9,12 +9,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from desk.core.calendar import weekday_names
+from desk.core.chart_scale import Measure
 from desk.core.clock_times import hours_words
 from desk.core.figure_page import WEEKDAYS, Cells
 from desk.core.words import P_
 from desk.ui.charts.chart import Reading
 from desk.ui.charts.grid import GridChart
-from desk.ui.charts.scale import Measure
 from desk.ui.shell.text_size import hold, scaled
 from desk.ui.widgets.inks import Inks
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from desk.books import figures
 from desk.books.figure_pages import TREND, PageFigures
+from desk.core.chart_scale import Measure
 from desk.core.clock_times import hours_words
 from desk.core.figure import Better, Figure, FigureRow, Number
 from desk.core.figure_page import ChartDeclaration, ChartKind, FigureTable, TableLine
@@ -20,7 +21,6 @@ from desk.ui.charts.axis_chart import AxisChart, ColumnChart, Group, LineChart
 from desk.ui.charts.bar_chart import Bar, BarChart
 from desk.ui.charts.chart import Chart
 from desk.ui.charts.heat_chart import HeatChart
-from desk.ui.charts.scale import Measure
 from desk.ui.charts.table_chart import TableChart
 from desk.ui.widgets.controls import label, row
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desk.books.report_forms.model import ReportForm
@@ -11,11 +12,12 @@ from desk.core.words import P_, _
 from desk.reports.forms import filling
 from desk.reports.forms.filling import FilledForm, FilledPlace
 from desk.services.session import Desk
-from desk.ui.widgets import jobs
 from desk.ui.widgets.columns import Column
 from desk.ui.widgets.controls import Combo, button, fit, label, row, set_role
+from desk.ui.widgets.jobs import Job
 from desk.ui.widgets.lists import ListView
 from desk.ui.widgets.month_control import PeriodControl
+from desk.ui.widgets.newest_answer import NewestAnswer
 from desk.ui.widgets.save_as import ask_path, write_files
 
 
@@ -45,6 +47,10 @@ class FilledFormDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self.about)
         column.addLayout(row(1, button(_("Close"), self.reject, key="Esc"), self.save_button))
+        self._answer = NewestAnswer(self, desk)
+        self._saving: Job | None = None
+        self._answer.answered.connect(self._show)
+        self._answer.refused.connect(self._refused)
         self.kind.currentIndexChanged.connect(lambda _at: self._turn())
         self.period.changed.connect(lambda _period: self.count())
         self.period.refused.connect(self._refused)
@@ -59,25 +65,27 @@ class FilledFormDialog(QDialog):
 
     def count(self) -> None:
         """Fill the form in beside the window's thread."""
-        desk, id, period = self._desk, self._form.id, self.period.period
+        id, period = self._form.id, self.period.period
         self.save_button.setEnabled(False)
+        self._tell(_("Filling in the form"), "muted")
+        self._answer.ask(lambda work: filling.shown(work, id, reporting.counted(work, period)))
 
-        def fill(_progress: object) -> tuple[Period, FilledForm]:
-            with desk.read() as work:
-                return period, filling.shown(work, id, reporting.counted(work, period))
-
-        jobs.run(self, _("Filling in the form"), fill, self._show, self._refused, can_cancel=False, after_asking=True)
-
-    def _show(self, counted: tuple[Period, FilledForm]) -> None:
-        period, self.filled = counted
-        if period != self.period.period:  # another one was chosen while it was counted
-            self.count()
-            return
-        self.list.show_all(self.filled.places, keep=True)
-        missing = sum(place.is_missing for place in self.filled.places)
+    def _show(self, filled: FilledForm) -> None:
+        self.filled = filled
+        self.list.show_all(filled.places, keep=True)
+        missing = sum(place.is_missing for place in filled.places)
         sentence = _("{n} places have no figure in this period: their cells stay empty.", n=missing) if missing else ""
         self._tell(sentence, "muted")
         self.save_button.setEnabled(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever closes it need not wait until the form is filled in: what still counts belongs to the page then."""
+        super().hideEvent(event)
+        for job in self.findChildren(Job):
+            if job is self._saving or self.parentWidget() is None:
+                job.wait()
+            else:
+                job.setParent(self.parentWidget())
 
     def _refused(self, sentence: str) -> None:
         self._tell(sentence, "problem")
@@ -93,7 +101,7 @@ class FilledFormDialog(QDialog):
         filled = self.filled
         if (path := ask_path(self, filled.file_name)) is not None:
             roles = {"good": "muted", "bad": "problem"}
-            write_files(
+            self._saving = write_files(
                 self, path, lambda: {path: filled.content}, lambda sentence, kind: self._tell(sentence, roles[kind])
             )
 
@@ -102,8 +110,8 @@ def _columns() -> list[Column[FilledPlace]]:
     return [
         Column(P_("report form", "Place"), 150, lambda place: place.where, flex=2),
         Column(P_("report form", "Figure"), 170, lambda place: place.title, flex=2),
-        Column(P_("report form", "Placeholder"), 150, lambda place: place.placeholder, flex=2, rank=1),
-        Column(P_("report form", "Filled in"), 110, lambda place: place.value, number=True, muted=_is_missing),
+        Column(P_("report form", "Placeholder"), 150, lambda place: place.placeholder, flex=3, rank=1),
+        Column(P_("report form", "Filled in"), 110, lambda place: place.value, number=True, muted=_is_missing, flex=2),
     ]
 
 

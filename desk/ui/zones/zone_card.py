@@ -17,6 +17,7 @@ from desk.books.zones.lowness import ZoneMeasure
 from desk.books.zones.model import Adjustment, AdjustmentState
 from desk.books.zones.scores import officers_score, score_words
 from desk.core.calendar import date_words
+from desk.core.chart_scale import Measure
 from desk.core.clock import local
 from desk.core.figure import Unit
 from desk.core.month import Month
@@ -25,7 +26,6 @@ from desk.core.words import P_, _, bracketed, listed, named
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.charts.axis_chart import ColumnChart, Group
-from desk.ui.charts.scale import Measure
 from desk.ui.shell.person_record import wrapped_lines
 from desk.ui.shell.record_window import RecordWindow, beside_actions
 from desk.ui.widgets.controls import button, clear_layout, fit, label, row

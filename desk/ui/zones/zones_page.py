@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desk.books.zones import lowness, rounds
 from desk.books.zones.model import Adjustment, FootfallWay
 from desk.core.calendar import date_words
+from desk.core.chart_scale import Measure
 from desk.core.figure import Unit
 from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _, named, phrases
 from desk.services.session import Desk
-from desk.ui.charts.scale import Measure
 from desk.ui.shell.column_page import ColumnPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.text_size import hold

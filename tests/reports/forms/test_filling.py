@@ -109,6 +109,12 @@ def test_a_month_that_was_not_entered_is_empty_and_no_nought(work: Work) -> None
         assert (answer.text, answer.number, answer.is_number) == ("—", None, True)
 
 
+def test_a_period_before_the_centre_kept_books_is_empty_and_no_nought(work: Work) -> None:
+    values = answers.of_codes(work, ["visits@year_before", "visits@before"], reporting.counted(work, MONTH))
+    assert values["visits@year_before"].number is None and values["visits@year_before"].is_number
+    assert values["visits@before"].number
+
+
 def test_a_figure_that_no_book_has_any_more_leaves_its_place_empty(work: Work) -> None:
     assert answers.of_codes(work, ["gone@before"], reporting.counted(work, MONTH))["gone@before"].number is None
 

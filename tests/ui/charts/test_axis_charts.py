@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk.core.chart_scale import LINES, Measure, around, step_of
 from desk.core.figure import Unit
 from desk.ui.charts.axis_chart import ColumnChart, Group, LineChart
-from desk.ui.charts.scale import LINES, Measure, around, step_of
 from desk.ui.shell import theme
 
 CASES = Measure.of(Unit.CASES)

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk.core.chart_scale import Measure
 from desk.core.figure import Unit
 from desk.ui.charts.bar_chart import Bar, BarChart
 from desk.ui.charts.heat_chart import HeatChart
-from desk.ui.charts.scale import Measure
 from desk.ui.shell.tokens import DARK, LIGHT, Tokens
 from desk.ui.widgets.shades import SHADES, shades
 from tests.support.pictures import contrast

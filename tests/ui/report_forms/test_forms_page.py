@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -142,6 +142,7 @@ def test_a_form_is_shown_filled_in_and_saved(
     assert shown == [("汇总!A1", "统计期间", "2026年10月"), ("汇总!A2", "来访", "0"), ("汇总!A3", "平均等候", "—")]
     assert dialog.about.text() == "有1处本期没有数据，单元格留空。"
     dialog.kind.choose(PeriodKind.YEAR)
+    assert not dialog.save_button.isEnabled()
     qtbot.waitUntil(lambda: bool(dialog.list.model.rows) and dialog.list.model.rows[0].value == "2025年")
     file = tmp_path / "街道月报2025.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_about: (str(file), ""))
@@ -165,6 +166,22 @@ def test_enter_opens_the_form_filled_in(page: FormsPage, kept: int, qtbot: QtBot
     QTimer.singleShot(0, look)
     press(Qt.Key.Key_Return)
     assert seen == ["汇总!A1"]
+
+
+def test_it_can_be_closed_while_the_form_is_still_filled_in(
+    page: FormsPage, desk: Desk, kept: int, qtbot: QtBot
+) -> None:
+    """A thread that ended with its dialog would end the program."""
+    with desk.read() as work:
+        form = queries.find(work, kept)
+    for _time in range(3):
+        dialog = FilledFormDialog(page, desk, form)
+        dialog.show()
+        qtbot.waitUntil(lambda shown=dialog: bool(shown.findChildren(Job)) or shown.filled is not None)  # type: ignore[misc]
+        dialog.reject()
+        dialog.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qtbot.waitUntil(lambda: not page.findChildren(Job))
 
 
 def test_a_form_is_put_out_of_use_and_used_again(page: FormsPage, desk: Desk, kept: int, told: list[str]) -> None:
