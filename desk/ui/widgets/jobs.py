@@ -6,12 +6,11 @@ A job is started once: the second press of a double click gets the job that runs
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from desk.core.errors import Cancelled, DeskError
 from desk.core.words import _
@@ -25,9 +24,7 @@ NEVER_MS = 2**31 - 1
 
 
 class Job(QThread):
-    """Runs ``work(progress)``. It belongs to its ``parent`` until it has ended; nobody else has to keep it. A dialog
-    may be put away while its job still counts: the job ends by itself then, and tells nobody.
-    """
+    """Runs ``work(progress)``. It belongs to its ``parent`` until it has ended; nobody else has to keep it."""
 
     moved = Signal(int, int)
     succeeded = Signal(object)
@@ -38,19 +35,6 @@ class Job(QThread):
         super().__init__(parent)
         self._work = work
         self._cancelled = False
-        parent.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.DeferredDelete and self.isRunning():
-            self._outlive()
-        return False
-
-    def _outlive(self) -> None:
-        """Qt ends the whole program with whoever deletes a thread that runs."""
-        for signal in (self.moved, self.succeeded, self.refused, self.broke):
-            with suppress(RuntimeError):  # nobody listens
-                signal.disconnect()
-        self.setParent(QApplication.instance())
 
     def cancel(self) -> None:
         """The job stops at its next step and nothing of it is kept."""

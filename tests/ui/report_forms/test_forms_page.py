@@ -226,20 +226,3 @@ def test_the_sample_form_is_saved(
     page.save_sample()
     qtbot.waitUntil(lambda: told == [f"已保存：{file}"])
     assert "{{visits}}" in [cell.value for cell in load_workbook(file)["样表"]["C"]]
-
-
-def test_a_form_that_is_put_away_while_it_is_still_filled_in_ends_nothing(
-    page: FormsPage, kept: int, qtbot: QtBot
-) -> None:
-    """Escape at once, again and again: the counting ends by itself, and the program goes on."""
-    page.list.choose(kept)
-    for _time in range(3):
-        QTimer.singleShot(0, lambda: press(Qt.Key.Key_Escape))
-        page.preview()
-    app = QApplication.instance()
-    assert app is not None
-    qtbot.waitUntil(lambda: not app.findChildren(Job), timeout=20_000)
-    dialog = FilledFormDialog(page, page.desk, page.list.current())
-    qtbot.waitUntil(lambda: dialog.filled is not None, timeout=20_000)
-    assert dialog.list.model.rows
-    dialog.deleteLater()
