@@ -7,7 +7,7 @@ before (the median of their distances from their median, as a standard deviation
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import dropwhile
 from math import sqrt
@@ -39,6 +39,8 @@ LEAST_KNOWN, LEAST_FOR_RECORD = 6, 12
 """Months that have to be known before one says what is usual, or what is most."""
 MISSED, REACHED, RECORD = 6.0, 1.0, 4.0
 """How much a target and a record weigh beside spreads."""
+EARLY = 7
+"""Days that have to be over before anything is said of a period that goes on: on its first morning all is at nought."""
 LEAST_MOVE = 0.1
 """Of a figure that is no count: what part of it moves by itself."""
 
@@ -63,7 +65,17 @@ class Looked:
 
     counted: PageFigures
     targets: Mapping[str, float]
-    is_over: bool
+    today: date
+
+    @property
+    def is_over(self) -> bool:
+        """Did its last day pass?"""
+        return self.counted.period.last < self.today
+
+    @property
+    def so_far(self) -> Looked:
+        """The days of it that have a counterpart a year ago: of one that goes on those up to today."""
+        return replace(self, counted=replace(self.counted, now=self.counted.compared))
 
     def value(self, figure: Figure) -> Number:
         """Of the period."""
@@ -99,7 +111,7 @@ def of_period(work: Work, period: Period) -> list[Notable]:
 
 def notable(shown: Sequence[Figure], counted: PageFigures, today: date, targets: Mapping[str, float]) -> list[Notable]:
     """At most five sentences, the furthest from what is usual first; none of a figure twice."""
-    looked = Looked(counted, targets, counted.period.last < today)
+    looked = Looked(counted, targets, today)
     by_code: dict[str, Notable] = {}
     for figure in shown:
         sentences = [each for rule in RULES if (each := rule(figure, looked)) is not None]
@@ -144,9 +156,13 @@ def far_from_usual(figure: Figure, looked: Looked) -> Notable | None:
 
 
 def far_from_year_before(figure: Figure, looked: Looked) -> Notable | None:
-    """The same days a year ago, where there was anything in them."""
-    was = looked.counted.year_before.get(figure.code)
-    return _moved(figure, looked, was, 0, NP_("compared with", "a year ago")) if was else None
+    """The same days a year ago, where there was anything in them; of a period that goes on once it has gone a while."""
+    period, was = looked.counted.period, looked.counted.year_before.get(figure.code)
+    goes_on = period.goes_on(looked.today)
+    if not was or (goes_on and (looked.today - period.first).days < EARLY):
+        return None
+    sentence = _moved(figure, looked.so_far, was, 0, NP_("compared with", "a year ago"))
+    return replace(sentence, span=(period.first, looked.today)) if sentence and goes_on else sentence
 
 
 def _moved(figure: Figure, looked: Looked, was: float, spread: float, than: str) -> Notable | None:

@@ -85,6 +85,7 @@ class Unit(Worded):
     RECORDS = "records", NP_("unit of a figure", "records")
     """条: of a ledger of findings."""
     PLACES = "places", NP_("unit of a figure", "places")
+    TEAMS = "teams", NP_("unit of a figure", "teams")
     DAYS = "days", NP_("unit of a figure", "days")
     FEN = "fen", NP_("unit of a figure", "yuan")
     """Kept in fen, said in yuan."""
