@@ -7,7 +7,7 @@ before (the median of their distances from their median, as a standard deviation
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import dropwhile
 from math import sqrt
@@ -37,6 +37,8 @@ LEAST_KNOWN, LEAST_FOR_RECORD = 6, 12
 """Months that have to be known before one says what is usual, or what is most."""
 MISSED, REACHED, RECORD = 6.0, 1.0, 4.0
 """How much a target and a record weigh beside spreads."""
+EARLY = 7
+"""Days that have to be over before anything is said of a period that goes on: on its first morning all is at nought."""
 LEAST_MOVE = 0.1
 """Of a figure that is no count: what part of it moves by itself."""
 
@@ -61,9 +63,19 @@ class Looked:
 
     counted: PageFigures
     targets: Mapping[str, float]
-    is_over: bool
-    since: date | None
+    today: date
+    since: date | None = None
     """Since when the centre keeps books; None for always."""
+
+    @property
+    def is_over(self) -> bool:
+        """Did its last day pass?"""
+        return self.counted.period.last < self.today
+
+    @property
+    def so_far(self) -> Looked:
+        """The days of it that have a counterpart a year ago: of one that goes on those up to today."""
+        return replace(self, counted=replace(self.counted, now=self.counted.compared))
 
     def value(self, figure: Figure) -> Number:
         """Of the period."""
@@ -100,7 +112,7 @@ def notable(
     shown: Sequence[Figure], counted: PageFigures, today: date, targets: Mapping[str, float], since: date | None = None
 ) -> list[Notable]:
     """At most five sentences, the furthest from what is usual first; none of a figure twice."""
-    looked = Looked(counted, targets, counted.period.last < today, since)
+    looked = Looked(counted, targets, today, since)
     by_code: dict[str, Notable] = {}
     for figure in shown:
         sentences = [each for rule in RULES if (each := rule(figure, looked)) is not None]
@@ -145,11 +157,17 @@ def far_from_usual(figure: Figure, looked: Looked) -> Notable | None:
 
 
 def far_from_year_before(figure: Figure, looked: Looked) -> Notable | None:
-    """The same days a year ago, where books were kept and there was anything in them."""
-    was = looked.counted.year_before.get(figure.code)
-    if not was or (looked.since and Month.of(looked.counted.period.first).plus(-YEAR).first < looked.since):
+    """The same days a year ago, where books were kept and there was anything in them; of a period that goes on once it
+    has gone a while.
+    """
+    period, was = looked.counted.period, looked.counted.year_before.get(figure.code)
+    if not was or (looked.since and Month.of(period.first).plus(-YEAR).first < looked.since):
         return None
-    return _moved(figure, looked, was, 0, NP_("compared with", "a year ago"))
+    goes_on = period.goes_on(looked.today)
+    if goes_on and (looked.today - period.first).days < EARLY:
+        return None
+    sentence = _moved(figure, looked.so_far, was, 0, NP_("compared with", "a year ago"))
+    return replace(sentence, span=(period.first, looked.today)) if sentence and goes_on else sentence
 
 
 def _moved(figure: Figure, looked: Looked, was: float, spread: float, than: str) -> Notable | None:

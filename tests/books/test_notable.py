@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -71,6 +72,13 @@ def test_few_cases_and_a_share_of_few_are_chance() -> None:
 def test_a_month_that_goes_on_is_not_laid_beside_whole_ones_and_misses_no_target() -> None:
     counted = page({"cases": 30}, {"cases": [100] * 23})
     assert notable((CASES,), counted, date(2026, 11, 12), {"cases": 100}) == []
+
+
+def test_of_a_month_that_goes_on_nothing_is_said_in_its_first_week_and_then_of_the_days_so_far() -> None:
+    counted = replace(page({"cases": 300}, {}, {"cases": 100}), until_today={"cases": 0})
+    assert notable((CASES,), counted, date(2026, 11, 1), {}) == []
+    [only] = notable((CASES,), counted, date(2026, 11, 12), {})
+    assert only.text == "0件，比上年同期−100.0%。" and only.span == (date(2026, 11, 1), date(2026, 11, 12))
 
 
 def test_a_target_is_missed_or_reached_of_a_month_and_of_a_quarter() -> None:
