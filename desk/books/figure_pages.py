@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from desk.books import figures
+from desk.books.registry import books
 from desk.core.book import Span
 from desk.core.figure import Number
 from desk.core.figure_page import Cells, ChartKind, FiguresPage, FigureTable
