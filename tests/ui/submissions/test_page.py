@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.books import submissions
 from desk.books.submissions import ReportState
+from desk.books.submissions.model import WORKBOOK
 from desk.core import figures_sheet
 from desk.core.month import Month
 from desk.demo.tour import Hands
@@ -87,9 +88,9 @@ def test_a_month_is_looked_through_handed_in_and_copied(
     with desk_of(manager).read() as work:
         files = submissions.files_of(work, page.chosen.report.id)
         frozen = {each.file_name: submissions.file_of(work, page.chosen.report.id, each.name) for each in files}
+        workbook = submissions.file_of(work, page.chosen.report.id, WORKBOOK)
     assert {each.name: each.read_bytes() for each in stick.iterdir()} == frozen
     assert len(frozen) == 3, "workbook, paper and the district's form"
-    (workbook,) = (content for name, content in frozen.items() if name.endswith(".xlsx"))
     sheet = figures_sheet.read(openpyxl.load_workbook(io.BytesIO(workbook))["_figures"].iter_rows(values_only=True))
     assert sheet.is_whole and sheet.period == last_month(manager)
 
