@@ -45,7 +45,7 @@ class TargetRow:
 class OwnFiguresPage(ColumnPage):
     """自填指标、目标."""
 
-    SHOWS = frozenset({"own_figures", "submissions"})
+    SHOWS = frozenset({"centre", "own_figures", "submissions"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
