@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from desk.books import figures
 from desk.books.registry import books
-from desk.core.book import Book, Span
+from desk.core.book import Span
 from desk.core.figure import Number
-from desk.core.figure_page import Cells, FiguresPage, FigureTable
+from desk.core.figure_page import Cells, ChartKind, FiguresPage, FigureTable
 from desk.core.month import Month
 from desk.core.period import Period
 from desk.core.permissions import May
@@ -35,6 +36,15 @@ class PageFigures:
     months: Mapping[Month, Values]
     cells: Mapping[str, Cells]
     tables: Mapping[str, FigureTable] = field(default_factory=dict)
+    until_today: Values | None = None
+    """Of a period that goes on, its days so far: what is planned for the rest of it has no counterpart in the days of
+    ``before`` and ``year_before``.
+    """
+
+    @property
+    def compared(self) -> Values:
+        """What is laid beside ``before`` and ``year_before``."""
+        return self.now if self.until_today is None else self.until_today
 
     @property
     def trend(self) -> Sequence[Month]:
@@ -52,35 +62,28 @@ def of_period(work: Work, page: FiguresPage, period: Period) -> PageFigures:
     work.require(May.SEE_FIGURES)
     months = trend_months(period.last, work.today)
     compared = (period.before(work.today), period.year_before(work.today))
-    spans = [(period.first, period.last), *compared, *(month.span for month in months)]
-    counted: list[dict[str, Number]] = [{} for _span in spans]
-    for book in _behind(page):
-        assert book.figures is not None
-        for whole, more in zip(counted, book.figures.of_spans(work, spans, page.codes), strict=True):
-            whole.update(more)
+    so_far = [(period.first, work.today)] if period.goes_on(work.today) else []
+    spans = [(period.first, period.last), *compared, *(month.span for month in months), *so_far]
+    counted = figures.of_spans(work, spans, page.codes)
     cells = {
         chart.codes[0]: chart.cells(work, period.first, period.last) for chart in page.charts if chart.cells is not None
     }
     tables = {
         chart.title: chart.table(work, period.first, period.last) for chart in page.charts if chart.table is not None
     }
-    now, before, year_before, *by_month = counted
-    return PageFigures(period, now, before, year_before, dict(zip(months, by_month, strict=True)), cells, tables)
+    now, before, year_before, *others = counted
+    by_month = dict(zip(months, others, strict=False))
+    return PageFigures(period, now, before, year_before, by_month, cells, tables, others[-1] if so_far else None)
+
+
+def shown_anywhere() -> FiguresPage:
+    """The tiles of the pages of all books, each once, and their heat maps, as one page."""
+    pages = [book.figures.page() for book in books() if book.figures]
+    tiles = dict.fromkeys(code for page in pages for code in page.tiles)
+    return FiguresPage(tuple(tiles), tuple(c for page in pages for c in page.charts if c.kind is ChartKind.HEAT))
 
 
 def trend_months(last: date, today: date) -> list[Month]:
     """Twenty-four months up to that of a day, or up to the present one where that lies ahead."""
     end = min(Month.of(last), Month.of(today))
     return list(end.plus(1 - 2 * TREND).until(end))
-
-
-def _behind(page: FiguresPage) -> list[Book]:
-    """The books whose figures are on a page."""
-    wanted = set(page.codes)
-    behind = []
-    for book in books():
-        if book.figures and wanted:
-            declared = {figure.code for figure in book.figures.declared()}
-            behind += [book] if wanted & declared else []
-            wanted -= declared
-    return behind

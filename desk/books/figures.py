@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from desk.books.registry import books
+from desk.core.book import Span
 from desk.core.errors import Refused
 from desk.core.figure import Figure, FigureKind, FigureRow, Number
 from desk.core.permissions import May
@@ -15,10 +16,46 @@ from desk.core.words import _, bracketed
 from desk.core.work import Work
 
 
+@dataclass(frozen=True)
+class Partition:
+    """A count, and the figures of a group that make it up, each row of it in exactly one."""
+
+    whole: str
+    beginning: str
+    """How the codes of the parts begin: ``cases.mode``."""
+
+    def parts(self, values: Mapping[str, Number]) -> dict[str, Number]:
+        """Those of the values that are its parts, by their codes."""
+        return {code: value for code, value in values.items() if code.rpartition(".")[0] == self.beginning}
+
+
 @cache
 def declared() -> dict[str, Figure]:
     """All figures by their codes, in the order in which a month tells them."""
     return {figure.code: figure for book in books() if book.figures for figure in book.figures.declared()}
+
+
+@cache
+def partitions() -> tuple[Partition, ...]:
+    """What has to add up, as the figures declare it by their ``whole``."""
+    parts = (figure for figure in declared().values() if figure.whole)
+    return tuple(dict.fromkeys(Partition(figure.whole, figure.code.rpartition(".")[0]) for figure in parts))
+
+
+def of_spans(work: Work, spans: Sequence[Span], codes: Collection[str]) -> list[dict[str, Number]]:
+    """Figures of several spans of days, each book that has any of them read once; by their codes, span by span. A book
+    counts others of its own as well where that costs it nothing.
+    """
+    counted: list[dict[str, Number]] = [{} for _span in spans]
+    wanted = set(codes)
+    for book in books():
+        if book.figures and wanted:  # no book is loaded behind the last that is asked
+            mine = {figure.code for figure in book.figures.declared()}
+            read = book.figures.of_spans(work, spans, codes) if wanted & mine else [{} for _span in spans]
+            for whole, more in zip(counted, read, strict=True):
+                whole.update(more)
+            wanted -= mine
+    return counted
 
 
 def find(code: str) -> Figure:

@@ -7,7 +7,7 @@ before (the median of their distances from their median, as a standard deviation
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import dropwhile
 from math import sqrt
@@ -16,15 +16,13 @@ from statistics import median
 from desk.books import figure_pages, figures, own_figures
 from desk.books.figure_pages import TREND, PageFigures
 from desk.books.own_figures import target_of
-from desk.books.registry import books
 from desk.books.submissions import attention
 from desk.core.book import Span
 from desk.core.calendar import weekday_names
 from desk.core.figure import Better, Figure, FigureKind, Number, Unit
 from desk.core.figure_change import FEW, difference
-from desk.core.figure_page import ChartKind, FiguresPage
 from desk.core.month import Month
-from desk.core.period import Period, PeriodKind
+from desk.core.period import YEAR, Period, PeriodKind
 from desk.core.tone import Tone
 from desk.core.words import NP_, _
 from desk.core.work import Work
@@ -39,6 +37,8 @@ LEAST_KNOWN, LEAST_FOR_RECORD = 6, 12
 """Months that have to be known before one says what is usual, or what is most."""
 MISSED, REACHED, RECORD = 6.0, 1.0, 4.0
 """How much a target and a record weigh beside spreads."""
+EARLY = 7
+"""Days that have to be over before anything is said of a period that goes on: on its first morning all is at nought."""
 LEAST_MOVE = 0.1
 """Of a figure that is no count: what part of it moves by itself."""
 
@@ -63,7 +63,19 @@ class Looked:
 
     counted: PageFigures
     targets: Mapping[str, float]
-    is_over: bool
+    today: date
+    since: date | None = None
+    """Since when the centre keeps books; None for always."""
+
+    @property
+    def is_over(self) -> bool:
+        """Did its last day pass?"""
+        return self.counted.period.last < self.today
+
+    @property
+    def so_far(self) -> Looked:
+        """The days of it that have a counterpart a year ago: of one that goes on those up to today."""
+        return replace(self, counted=replace(self.counted, now=self.counted.compared))
 
     def value(self, figure: Figure) -> Number:
         """Of the period."""
@@ -88,18 +100,19 @@ def of_period(work: Work, period: Period) -> list[Notable]:
     """What is notable in a period among what the pages of all books show; nothing before the centre kept any book.
     Raises ``NotAllowed``.
     """
-    if period.last < attention.began(work):
+    since = attention.began(work)
+    if period.last < since:
         return []
-    pages = [book.figures.page() for book in books() if book.figures]
-    tiles = dict.fromkeys(code for page in pages for code in page.tiles)
-    heat = tuple(chart for page in pages for chart in page.charts if chart.kind is ChartKind.HEAT)
-    counted = figure_pages.of_period(work, FiguresPage(tuple(tiles), heat), period)
-    return notable([figures.find(code) for code in tiles], counted, work.today, own_figures.targets(work))
+    page = figure_pages.shown_anywhere()
+    counted = figure_pages.of_period(work, page, period)
+    return notable([figures.find(code) for code in page.tiles], counted, work.today, own_figures.targets(work), since)
 
 
-def notable(shown: Sequence[Figure], counted: PageFigures, today: date, targets: Mapping[str, float]) -> list[Notable]:
+def notable(
+    shown: Sequence[Figure], counted: PageFigures, today: date, targets: Mapping[str, float], since: date | None = None
+) -> list[Notable]:
     """At most five sentences, the furthest from what is usual first; none of a figure twice."""
-    looked = Looked(counted, targets, counted.period.last < today)
+    looked = Looked(counted, targets, today, since)
     by_code: dict[str, Notable] = {}
     for figure in shown:
         sentences = [each for rule in RULES if (each := rule(figure, looked)) is not None]
@@ -144,9 +157,17 @@ def far_from_usual(figure: Figure, looked: Looked) -> Notable | None:
 
 
 def far_from_year_before(figure: Figure, looked: Looked) -> Notable | None:
-    """The same days a year ago, where there was anything in them."""
-    was = looked.counted.year_before.get(figure.code)
-    return _moved(figure, looked, was, 0, NP_("compared with", "a year ago")) if was else None
+    """The same days a year ago, where books were kept and there was anything in them; of a period that goes on once it
+    has gone a while.
+    """
+    period, was = looked.counted.period, looked.counted.year_before.get(figure.code)
+    if not was or (looked.since and Month.of(period.first).plus(-YEAR).first < looked.since):
+        return None
+    goes_on = period.goes_on(looked.today)
+    if goes_on and (looked.today - period.first).days < EARLY:
+        return None
+    sentence = _moved(figure, looked.so_far, was, 0, NP_("compared with", "a year ago"))
+    return replace(sentence, span=(period.first, looked.today)) if sentence and goes_on else sentence
 
 
 def _moved(figure: Figure, looked: Looked, was: float, spread: float, than: str) -> Notable | None:

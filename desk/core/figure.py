@@ -85,6 +85,7 @@ class Unit(Worded):
     RECORDS = "records", NP_("unit of a figure", "records")
     """条: of a ledger of findings."""
     PLACES = "places", NP_("unit of a figure", "places")
+    TEAMS = "teams", NP_("unit of a figure", "teams")
     DAYS = "days", NP_("unit of a figure", "days")
     FEN = "fen", NP_("unit of a figure", "yuan")
     """Kept in fen, said in yuan."""
@@ -224,6 +225,11 @@ class Figure:
     """How much of what the rows add makes one of the unit: 60 where rows say minutes and the figure hours."""
     group: str = ""
     """What it is one part of, marked for the catalogue; empty for a figure of its own."""
+    whole: str = ""
+    """The code of the count that this one and the others of its group make up, each row of it in exactly one of them;
+    empty where they need not: held to it before a report is handed in, and by the district."""
+    within: str = ""
+    """The code of the count that has all rows of this one and may have more; a share says so by its parts."""
     moving: bool = False
     """Does it go on moving after the month by its nature? A change in it corrects nothing."""
     not_added: NotAdded | None = None

@@ -1,6 +1,6 @@
 """The hidden sheet ``_figures`` of a report that is handed in 机读数据表, second schema: what the district's PC reads.
 
-Three columns of rows: names and values of the head, a line of headings, then a figure a row, at last the SHA-256 over
+Its rows: names and values of the head, a line of headings, then a figure a row in six columns, at last the SHA-256 over
 all rows above it and the Ed25519 signature (RFC 8032) of that hash by the centre's key. docs/district-workbook.md
 describes it for others.
 """
@@ -33,6 +33,9 @@ HEAD = (
 )
 NUMBERS = ("population", "area", "open_hours")
 SHA, SIGNATURE = "sha256", "signature"
+LARGEST, SMALLEST = 10**15, 1e-6
+"""No figure of a centre is farther from nought, nor nearer to it without being nought: sums and quotients of such
+numbers can always be told, while those of 1e308 or 5e-324 end a merge of three hundred centres."""
 
 
 class NotASheet(ValueError):
@@ -143,10 +146,12 @@ def read(rows: Iterable[Sequence[Any]]) -> FiguresSheet:
     tail = {str(row[0]): str(row[1] or "") for row in cells[-2:] if len(row) > 1}
     try:
         figures = tuple(_figure(row) for row in cells[len(HEAD) + 1 : -2])
+        sizes = {name: _size(head[name]) for name in NUMBERS}
     except (TypeError, ValueError) as wrong:
         raise NotASheet("figures") from wrong
-    texts = {name: str(head[name] or "") for name in HEAD if name not in NUMBERS}
-    given: dict[str, Any] = {**texts, **{name: _number(head[name]) for name in NUMBERS}}
+    if len({figure.code for figure in figures}) < len(figures):
+        raise NotASheet("twice")
+    given: dict[str, Any] = {**{name: str(head[name] or "") for name in HEAD if name not in NUMBERS}, **sizes}
     return FiguresSheet(**given, figures=figures, sha256=tail.get(SHA, ""), signature=tail.get(SIGNATURE, ""))
 
 
@@ -155,16 +160,26 @@ def _figure(row: Sequence[Any]) -> SheetFigure:
     if not code or not isinstance(code, str):
         raise ValueError(code)
     title, unit = (str(each or "") for each in more)
-    return SheetFigure(code, _number(value), FigureParts(_number(part), _number(whole)), title, unit)
+    return SheetFigure(code, number(value), FigureParts(number(part), number(whole)), title, unit)
 
 
-def _number(cell: Any) -> Number:
-    """Raises ``ValueError`` for what is none."""
+def number(cell: Any) -> Number:
+    """What a cell says; None for an empty one. Raises ``ValueError`` for what is no number, or none of a centre."""
     if cell is None or cell == "":
         return None
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         raise ValueError(cell)
+    if cell != 0 and not SMALLEST <= abs(cell) <= LARGEST:
+        raise ValueError(cell)
     return cell
+
+
+def _size(cell: Any) -> Number:
+    """Of how many residents, square metres or hours: no fewer than none. Raises ``ValueError``."""
+    size = number(cell)
+    if size is not None and size < 0:
+        raise ValueError(size)
+    return size
 
 
 def _plain(cell: Any) -> Any:

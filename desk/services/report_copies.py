@@ -16,6 +16,7 @@ from pathlib import Path
 from desk.books import submissions
 from desk.core.errors import Doubtful, EnvironmentFailure
 from desk.core.os_errors import os_failure
+from desk.core.permissions import May
 from desk.core.words import N_, _, listed
 from desk.services.session import Desk
 
@@ -26,7 +27,7 @@ NO_RIGHT = N_("Nothing can be written there: nothing was copied. Please check it
 GONE = N_("The stick or folder is not there any more: nothing was copied. Please plug it in and copy again.")
 SENTENCES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), FULL),
-    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), NO_RIGHT),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR, errno.EINVAL), NO_RIGHT),
     **dict.fromkeys((errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO), GONE),
 }
 Progress = Callable[[int, int], object]
@@ -38,11 +39,12 @@ def copy_to(
 ) -> list[Path]:
     """Put the files of a report into a folder and note it with the report; where they are.
 
-    Raises ``Doubtful`` where other files have their names, unless ``replace`` says that they may go;
+    Raises ``NotAllowed``; ``Doubtful`` where other files have their names, unless ``replace`` says that they may go;
     ``EnvironmentFailure`` for a full disk, a folder that cannot be written to, a stick that was pulled out, and a file
-    that does not read back as it was written. Then none of the files is there.
+    that does not read back as it was written. Then none of the files is there, nor where the copy cannot be noted.
     """
     with desk.read() as work:
+        work.require(May.HAND_IN)
         contents = {
             each.file_name: submissions.file_of(work, report_id, each.name)
             for each in submissions.files_of(work, report_id)
@@ -51,8 +53,12 @@ def copy_to(
         if not replace:
             _refuse_others(folder, contents)
         paths = _written(folder, contents, progress)
-    with desk.write() as work:
-        submissions.record_copy(work, report_id, str(folder), len(paths))
+    try:
+        with desk.write() as work:
+            submissions.record_copy(work, report_id, str(folder), len(paths))
+    except BaseException:
+        _remove(paths)
+        raise
     return paths
 
 
@@ -103,8 +109,11 @@ def _written(folder: Path, contents: Mapping[str, bytes], progress: Progress) ->
 
 
 def _write(path: Path, content: bytes) -> None:
-    """On the disk when this is over, as far as the system says so."""
-    with path.open("wb") as file:
+    """On the disk when this is over, as far as the system says so. What was left there of an earlier copy goes first:
+    a link or a pipe of that name on somebody's stick is not written through.
+    """
+    path.unlink(missing_ok=True)
+    with path.open("xb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

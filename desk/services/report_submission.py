@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
+from itertools import chain, count
 from pathlib import PurePath
 
 from desk.books import centre, report_forms, submissions
@@ -22,8 +25,12 @@ from desk.services.session import Desk
 TRIES_ASIDE = 2
 """How often a period is counted without keeping others from writing, before they have to wait."""
 FILLED = Maker("desk.reports.forms.filling:filled")
-NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f\x7f]+')
 """What some disk does not take in the name of a file."""
+HIDES = ".~$-"
+"""With one of these in front a file is hidden, or passed over as that of a program which has another one open."""
+LONGEST_NAME, LONGEST_FILE_NAME = 90, 230
+"""Bytes of a centre's name in front, and of the whole name before its ending: no disk takes more than 255."""
 
 
 def hand_in(desk: Desk, period: Period, make: MakeFiles | None = None) -> Submission:
@@ -56,7 +63,7 @@ def _make_key(desk: Desk) -> None:
 
 @on_record()
 def files(work: Work, report: ReportFigures) -> list[NewFile]:
-    """The workbook, the paper, and each form of the district that goes with such a period."""
+    """The workbook, the paper, and each form of the district that goes with such a period; no two of one name."""
     about = file_name(work, title_of(report.period))
     forms = [
         NewFile(
@@ -66,14 +73,37 @@ def files(work: Work, report: ReportFigures) -> list[NewFile]:
         )
         for form in report_forms.of_kind(work, report.period.kind)
     ]
-    return [
-        NewFile(WORKBOOK, f"{about}.xlsx", month_workbook.from_figures(work, report)),
-        NewFile(PAPER, f"{about}.pdf", month_pdf.from_figures(work, report)),
-        *forms,
-    ]
+    return told_apart(
+        [
+            NewFile(WORKBOOK, f"{about}.xlsx", month_workbook.from_figures(work, report)),
+            NewFile(PAPER, f"{about}.pdf", month_pdf.from_figures(work, report)),
+            *forms,
+        ]
+    )
+
+
+def told_apart(made: Iterable[NewFile]) -> list[NewFile]:
+    """The files, a number behind the name of one that has the name of another: two forms can differ in nothing but a
+    sign that no disk takes, or in the case of letters, and in one folder there is room for one of them.
+    """
+    taken: set[str] = set()
+    named: list[NewFile] = []
+    for each in made:
+        stem, dot, ending = each.file_name.rpartition(".")
+        names = chain([each.file_name], (f"{stem}（{n}）{dot}{ending}" for n in count(2)))
+        name = next(name for name in names if name.casefold() not in taken)
+        taken.add(name.casefold())
+        named.append(replace(each, file_name=name))
+    return named
 
 
 def file_name(work: Work, about: str) -> str:
     """What a file is called among those of other centres: the centre's code, its name, what it is about."""
     house = centre.get(work)
-    return NOT_IN_NAMES.sub("", f"{house.code}{house.name}{about}")
+    whole = f"{house.code}{cut(house.name, LONGEST_NAME)}{about}"
+    return cut(NOT_IN_NAMES.sub("", whole).lstrip(HIDES), LONGEST_FILE_NAME)
+
+
+def cut(text: str, most: int) -> str:
+    """As much of a text as so many bytes hold."""
+    return text.encode()[:most].decode(errors="ignore")

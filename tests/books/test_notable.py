@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -73,6 +74,13 @@ def test_a_month_that_goes_on_is_not_laid_beside_whole_ones_and_misses_no_target
     assert notable((CASES,), counted, date(2026, 11, 12), {"cases": 100}) == []
 
 
+def test_of_a_month_that_goes_on_nothing_is_said_in_its_first_week_and_then_of_the_days_so_far() -> None:
+    counted = replace(page({"cases": 300}, {}, {"cases": 100}), until_today={"cases": 0})
+    assert notable((CASES,), counted, date(2026, 11, 1), {}) == []
+    [only] = notable((CASES,), counted, date(2026, 11, 12), {})
+    assert only.text == "0件，比上年同期−100.0%。" and only.span == (date(2026, 11, 1), date(2026, 11, 12))
+
+
 def test_a_target_is_missed_or_reached_of_a_month_and_of_a_quarter() -> None:
     assert told(page({"cases": 95}, {}), targets={"cases": 100}) == ["办件 95件，未达到目标100件。"]
     quarter = Period.around(PeriodKind.QUARTER, date(2026, 9, 1))
@@ -109,3 +117,9 @@ def test_the_sentences_do_not_depend_on_the_order_of_figures_and_each_figure_has
 def test_nothing_is_made_of_fewer_than_ten(values: list[int]) -> None:
     counted = page({"cases": values[0]}, {"cases": list(values[1:])}, {"cases": values[12]})
     assert notable((CASES,), counted, AFTERWARDS, {}) == []
+
+
+def test_a_year_before_in_which_no_book_was_kept_is_compared_with_nothing() -> None:
+    counted = page({"cases": 300}, {}, {"cases": 100})
+    assert notable((CASES,), counted, AFTERWARDS, {})
+    assert notable((CASES,), counted, AFTERWARDS, {}, date(2026, 1, 4)) == []

@@ -49,7 +49,13 @@ MEASURED = {
 """SQL as text that stays in the core and the books, and why. Search and numbering stand in desk/storage."""
 
 
-READ_IN_QUERIES = ("books/visits",)
+READ_IN_QUERIES = (
+    "books/visits",
+    "books/submissions",
+    "books/own_figures",
+    "books/report_forms",
+    "books/district",
+)
 """Books of which every SELECT stands in a module whose name ends with ``queries``, or among the invariants, which are
 SELECTs by what they declare."""
 

@@ -9,13 +9,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
+from sqlcipher3.dbapi2 import IntegrityError
 
 from desk.books import submissions
 from desk.books.submissions import NewFile, Submission
-from desk.core.errors import Doubtful, EnvironmentFailure
+from desk.core.errors import Doubtful, EnvironmentFailure, NotAllowed
 from desk.core.period import named_period
-from desk.services import report_copies, report_submission
+from desk.core.permissions import Role
+from desk.models.submissions import report_files, reports
+from desk.services import accounts, report_copies, report_submission
 from desk.services.session import Desk
+from desk.services.sign_in import sign_in
+from tests.conftest import PASSWORD
 
 FILES = {"月报.xlsx": os.urandom(3_000_000), "月报.pdf": b"%PDF-1.7 " * 1000}
 
@@ -98,3 +104,38 @@ def test_what_the_system_says_of_a_stick_is_said_in_words(
     with pytest.raises(EnvironmentFailure, match=said):
         report_copies.copy_to(desk, report.id, stick, progress=fail)
     assert lying_in(stick) == {}
+
+
+def test_whoever_may_not_hand_in_copies_nothing(desk: Desk, report: Submission, stick: Path) -> None:
+    accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
+    clerk = sign_in(desk.folder, "林小芳", PASSWORD, desk.clock)
+    with pytest.raises(NotAllowed):
+        report_copies.copy_to(clerk, report.id, stick)
+    clerk.close()
+    assert lying_in(stick) == {}
+
+
+def test_a_copy_that_cannot_be_noted_does_not_stay(desk: Desk, report: Submission, stick: Path) -> None:
+    """The report is gone from the book while its files are being copied."""
+
+    def forget(done: int, every: int) -> None:
+        if done == every:
+            with desk.write() as work:
+                work.connection.execute(delete(report_files))
+                work.connection.execute(delete(reports))
+
+    with pytest.raises(IntegrityError):
+        report_copies.copy_to(desk, report.id, stick, progress=forget)
+    assert lying_in(stick) == {}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="links and pipes as Linux has them")
+def test_nothing_is_written_through_a_link_or_a_pipe_on_the_stick(
+    desk: Desk, report: Submission, stick: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_bytes(b"mine")
+    (stick / "月报.xlsx.part").symlink_to(mine)
+    os.mkfifo(stick / "月报.pdf.part")
+    report_copies.copy_to(desk, report.id, stick)
+    assert lying_in(stick) == FILES and mine.read_bytes() == b"mine"

@@ -9,13 +9,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from sqlalchemy import select
 
-from desk.books import cases, submissions
+from desk.books import cases, centre, submissions
 from desk.books.cases import CaseState, Evaluation
 from desk.books.submissions import NewFile, signing
 from desk.books.submissions.reporting import ReportFigures
@@ -197,3 +198,18 @@ def test_a_failure_while_files_are_made_leaves_nothing(demo: Desk) -> None:
     with demo.read() as work:
         assert submissions.all_reports(work, withdrawn=True) == []
         assert work.rows("SELECT count(*) FROM report_files") == [(0,)]
+
+
+def test_no_two_files_have_one_name_and_none_is_too_long_for_a_disk(demo: Desk) -> None:
+    """Two forms that differ in a sign that no disk takes, or in the case of a letter; a name of 5,000 characters."""
+    made = [NewFile("a", "街道A表2026-09.xlsx", b"1"), NewFile("b", "街道a表2026-09.xlsx", b"2")]
+    made += [NewFile("c", "街道A表2026-09.xlsx", b"3")]
+    names = ["街道A表2026-09.xlsx", "街道a表2026-09（2）.xlsx", "街道A表2026-09（3）.xlsx"]
+    assert [each.file_name for each in report_submission.told_apart(made)] == names
+    with demo.write() as work:
+        house = centre.get(work)
+        centre.save(work, replace(house, name=".～𠮷/\u202e邻里中心" * 500))
+        for about in ("2026年9月月报", "表" * 40):
+            name = report_submission.file_name(work, about)
+            assert about in name and len(f"{name}2026-09（2）.xlsx.part".encode()) <= 255
+            assert name.isprintable() and "/" not in name and not name.startswith(".")

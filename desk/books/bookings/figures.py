@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from functools import partial
+from typing import Any
 
 from desk.books.bookings import call_queries, queries, statistics
 from desk.books.bookings.model import Booking, BookingChannel, Cancellation, ResourceKind
@@ -82,26 +83,27 @@ def _cells(work: Work, first: date, last: date) -> Cells:
     return tuple(tuple(hours[weekday, hour] for hour in range(HOURS)) for weekday in range(WEEKDAYS))
 
 
-def _counted(code: str, title: str, definition: str, better: Better = Better.NEITHER, group: str = "") -> Figure:
-    """How many bookings one of ``statistics.TALLIES`` counts; title, definition and group are msgids."""
-    return Figure(code, title, definition, Unit.TIMES, better=better, rows=partial(_bookings, code), group=group)
+def _counted(code: str, title: str, definition: str, better: Better = Better.NEITHER, **more: Any) -> Figure:
+    """How many bookings one of ``statistics.TALLIES`` counts; title and definition are msgids."""
+    return Figure(code, title, definition, Unit.TIMES, better=better, rows=partial(_bookings, code), **more)
 
 
 def _kind(kind: ResourceKind) -> Figure:
     definition = N_("Bookings of this kind for these days that had a place.")
-    return _counted(f"bookings.{kind.value}", kind.msgid, definition, group=NP_("group of figures", "Bookings"))
+    group = NP_("group of figures", "Bookings")
+    return _counted(f"bookings.{kind.value}", kind.msgid, definition, group=group, whole="bookings")
 
 
 def _channel(channel: BookingChannel) -> Figure:
     definition = N_("Bookings for these days that had a place and were made in this way.")
     group = NP_("group of figures", "Bookings by channel")
-    return _counted(f"bookings_by.{channel.value}", channel.msgid, definition, group=group)
+    return _counted(f"bookings_by.{channel.value}", channel.msgid, definition, group=group, whole="bookings")
 
 
 def _cancellation(how: Cancellation) -> Figure:
     definition = N_("Bookings for these days that were cancelled in this way; none of them is a miss.")
     group = NP_("group of figures", "Cancelled bookings")
-    return _counted(f"bookings_cancelled.{how.value}", how.msgid, definition, Better.DOWN, group)
+    return _counted(f"bookings_cancelled.{how.value}", how.msgid, definition, Better.DOWN, group=group)
 
 
 FIGURES: tuple[Figure, ...] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Row, Select, literal, select
@@ -73,7 +74,12 @@ def _counted(
 
 
 def _partition(
-    name: str, group: str, definition: str, better: Mapping[str, Better], moving: frozenset[str] = frozenset()
+    name: str,
+    group: str,
+    definition: str,
+    better: Mapping[str, Better] = MappingProxyType({}),
+    moving: frozenset[str] = frozenset(),
+    whole: str = "",
 ) -> list[Figure]:
     """A figure for each value of a partition, called as the value is."""
     return [
@@ -83,6 +89,7 @@ def _partition(
             definition,
             better.get(value, Better.NEITHER),
             group=group,
+            whole=whole,
             moving=value in moving,
             listed_at=partial(_listed, {FILTERED[name]: value}) if name in FILTERED else None,
         )
@@ -151,6 +158,7 @@ VISITS = (
         NP_("figure", "Visits with priority"),
         N_("Of the visits, those who were served first because of age, disability or another reason for priority."),
         unit=Unit.ARRIVALS,
+        within="visits",
     ),
     _counted(
         "visits_left",
@@ -158,6 +166,7 @@ VISITS = (
         N_("Of the visits, those who left before they were served or were not there when called."),
         Better.DOWN,
         Unit.ARRIVALS,
+        within="visits",
     ),
 )
 TAKEN = (
@@ -171,14 +180,14 @@ TAKEN = (
         "cases.mode",
         NP_("group of figures", "Mode"),
         N_("Of the cases taken in these days, those whose item has this mode of service."),
-        {},
+        whole="cases",
     ),
     *_partition(
         "cases.state",
         NP_("group of figures", "State now"),
         N_("Of the cases taken in these days, those that are in this state now."),
-        {},
         moving=STATES,
+        whole="cases",
     ),
 )
 FINISHED = (
@@ -191,6 +200,7 @@ FINISHED = (
         "finished_before",
         NP_("figure", "Of them taken in earlier"),
         N_("Of the finished cases, those that were taken in before the first of these days."),
+        within="finished",
         not_added=NotAdded.FROM_FIRST,
     ),
     _counted(
@@ -198,6 +208,7 @@ FINISHED = (
         NP_("figure", "Finished in time"),
         N_("Of the finished cases, those that ended on their promised day or before it."),
         Better.UP,
+        within="finished",
     ),
     _share(
         "in_time_percent",
@@ -220,13 +231,14 @@ HELP = (
         "assistance",
         NP_("group of figures", "Help"),
         N_("Of the cases taken in these days, those with this kind of help."),
-        {},
+        whole="cases",
     ),
     _counted(
         "assisted",
         NP_("figure", "Help given"),
         N_("Of the cases taken in these days, those with help of either kind."),
         Better.UP,
+        within="cases",
     ),
     _counted(
         "assisted_vulnerable",
@@ -263,6 +275,7 @@ OPINIONS = (
         N_("Of the call-backs owed, those that have been made by now."),
         Better.UP,
         Unit.TIMES,
+        within="callbacks_owed",
         moving=True,
     ),
 )

@@ -26,6 +26,7 @@ from desk.books.district.names import OWN, bare
 from desk.core.figure import FigureKind, Unit
 from desk.core.figures_sheet import FiguresSheet, SheetFigure
 from desk.core.period import Period, named_period
+from desk.core.plain_text import one_line
 from desk.core.words import listed
 
 MOST_OF_ONE = 3
@@ -34,14 +35,11 @@ ROUNDED = 0.051
 """How far a value to one place after the point may be from the quotient."""
 LEAST_APART = Fraction(1, 5)
 """An outlier is at least so much of the median away from it: where all are alike, five MAD are next to nothing."""
+LONGEST = 60
+"""Characters that are told of what a sheet says where it ought to name a centre or a period."""
 SMALL = 10
 """Numbers below this are told with two places."""
-PARTITIONS: Mapping[str, tuple[str, ...]] = {
-    "cases": ("cases.mode.", "cases.state."),
-    "orders": ("orders_by.",),
-    "bookings": ("bookings_by.",),
-}
-"""Counts whose parts, by the beginnings of their codes, are all of them."""
+COUNTED = (FigureKind.COUNT, FigureKind.SHARE)
 
 
 @dataclass(frozen=True)
@@ -128,14 +126,14 @@ def period_words(name: str) -> str:
     try:
         return named_period(name).label
     except ValueError:
-        return name
+        return one_line(name)[:LONGEST]
 
 
 def _unknown_centre(looked: _Looked) -> Iterable[Reason]:
     sheet = looked.sheet
     if looked.centre is None:
-        called = f"{sheet.centre_code} {sheet.centre_name}".strip() or looked.file.name
-        yield Reason(Trouble.UNKNOWN_CENTRE, {"centre": called})
+        called = one_line(f"{sheet.centre_code} {sheet.centre_name}") or looked.file.name
+        yield Reason(Trouble.UNKNOWN_CENTRE, {"centre": called[:LONGEST]})
     elif not looked.centre.active:
         yield Reason(Trouble.INACTIVE_CENTRE)
 
@@ -188,8 +186,18 @@ def _overfull(looked: _Looked) -> Iterable[Reason]:
         part, whole = figure.parts.numerator, figure.parts.denominator
         if part is None or whole is None or figure.code.startswith(OWN) or sums.scale_of(figure) == 1:
             continue
-        if part > whole or part < 0:
+        if part > whole:
             yield _about(Trouble.OVERFULL, figure, part=_said(part), whole=_said(whole))
+
+
+def _negative(looked: _Looked) -> Iterable[Reason]:
+    """What is counted, and what a share is made of, is no fewer than none; points given back, for one, may be."""
+    for figure in looked.sheet.figures:
+        declared = sums.declared_of(figure)
+        if figure.code.startswith(OWN) or (declared is not None and declared.kind in COUNTED):
+            below = [number for number in (*_pair(figure), figure.value) if number is not None and number < 0]
+            if below:
+                yield _about(Trouble.NEGATIVE, figure, number=_said(below[0]))
 
 
 def _about(trouble: Trouble, figure: SheetFigure, **values: str) -> Reason:
@@ -206,13 +214,11 @@ def _sums(looked: _Looked) -> Iterable[Reason]:
     """Counts and what they are divided into; shares and the counts that they are made of."""
     by_code = {figure.code: figure for figure in looked.sheet.figures}
     values = looked.sheet.values
-    for code, beginnings in PARTITIONS.items():
-        whole = values.get(code)
-        for beginning in beginnings:
-            parts = [value for name, value in values.items() if name.startswith(beginning)]
-            added = [value for value in parts if value is not None]
-            if whole is not None and parts and len(added) == len(parts) and sum(added) != whole:
-                yield _about(Trouble.SUM, by_code[code], parts=_said(sums.total(added)), whole=_said(whole))
+    for each in figures.partitions():
+        whole, parts = values.get(each.whole), list(each.parts(values).values())
+        added = [value for value in parts if value is not None]
+        if whole is not None and parts and len(added) == len(parts) and sum(added) != whole:
+            yield _about(Trouble.SUM, by_code[each.whole], parts=_said(sums.total(added)), whole=_said(whole))
     for code, figure in by_code.items():
         declared = figures.declared().get(code)
         if declared is None or declared.kind is not FigureKind.SHARE or figure.parts.denominator is None:
@@ -251,6 +257,7 @@ RULES: Sequence[Callable[[_Looked], Iterable[Reason]]] = (
     _edited,
     _wrongly_signed,
     _identical,
+    _few(_negative),
     _few(_overfull),
     _few(_sums),
     _few(_values),

@@ -89,6 +89,7 @@ class Trouble(Worded):
         Tone.DUE_SOON,
     )
     OVERFULL = "overfull", N_("{figure}: the part ({part}) is larger than the whole ({whole})."), Tone.DANGER
+    NEGATIVE = "negative", N_("{figure}: {number} is less than 0."), Tone.DANGER
     SUM = "sum", N_("{figure}: the parts add up to {parts}, not to {whole}."), Tone.DANGER
     VALUE = "value", N_("{figure}: {value} is said, its parts give {right}."), Tone.DANGER
 

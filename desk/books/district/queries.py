@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from desk.books.district.model import CentreReturn, DistrictCentre, Light, Reason, reason_of
+from desk.core.clock import local
 from desk.core.errors import Refused
 from desk.core.figure import FigureParts
 from desk.core.figures_sheet import FiguresSheet, SheetFigure
@@ -99,10 +100,11 @@ def sheet_of(kept: dict[str, Any]) -> FiguresSheet:
 
 
 def moment_of(sheet: FiguresSheet) -> datetime | None:
-    """When the sheet was made, as it says; None where it does not say, or no moment."""
+    """When the sheet was made, as it says; None where it does not say, or no moment of this calendar."""
     try:
         moment = datetime.fromisoformat(sheet.made_at)
-    except ValueError:
+        local(moment)
+    except (ValueError, OverflowError):
         return None
     return moment if moment.tzinfo else None
 

@@ -23,6 +23,7 @@ from desk.core.errors import Refused
 from desk.core.figure import Number
 from desk.core.figures_sheet import FiguresSheet, NotASheet
 from desk.core.os_errors import translate_os_errors
+from desk.core.plain_text import one_line
 from desk.core.spreadsheet import Progress
 from desk.core.words import _
 
@@ -69,9 +70,8 @@ def read_folder(folder: Path, progress: Progress | None = None, each: Read | Non
         for path in paths:
             if progress:
                 progress(len(read), len(paths))
-            file = _file(
-                path, path.relative_to(folder).as_posix(), reader.answer(path, progress, len(read), len(paths))
-            )
+            name = one_line(path.relative_to(folder).as_posix())
+            file = _file(path, name, reader.answer(path, progress, len(read), len(paths)))
             read.append(file)
             if each:
                 each(file)
@@ -109,20 +109,11 @@ def _older(name: str, sha256: str, rows: Sequence[Sequence[Any]]) -> FigureFile:
     cells = {str(row[0]): row[1] if len(row) > 1 else None for row in rows[1:] if row and row[0]}
     kind, period = str(cells.pop("kind", "")), str(cells.pop("period", ""))
     try:
-        values: dict[str, Number] = {code: _number(cell) for code, cell in cells.items()}
+        values: dict[str, Number] = {code: figures_sheet.number(cell) for code, cell in cells.items()}
     except ValueError:
         return FigureFile(name, sha256, reasons=(Reason(Trouble.DAMAGED),))
     sheet = FiguresSheet("", "", None, None, None, kind, period, "", "", headed_tables.figures_of(values), schema=OLDER)
     return FigureFile(name, sha256, sheet, Source.OLDER, (Reason(Trouble.OLDER),))
-
-
-def _number(cell: Any) -> Number:
-    """Raises ``ValueError`` for what is none."""
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
-        raise ValueError(cell)
-    return cell
 
 
 class _Reader:

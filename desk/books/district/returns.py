@@ -92,7 +92,7 @@ def _keep(work: Work, period: Period, judged: Judged, before: CentreReturn | Non
     if before is not None and judged.light is Light.RED and before.light is not Light.RED:
         return False
     same_file = before is not None and before.sha256 == judged.file.sha256
-    received = before.received_on if before is not None and same_file else _received_on(judged, day)
+    received = before.received_on if before is not None and same_file else min(_received_on(judged, day), work.today)
     values = _row(work, judged, received)
     if same_file and before is not None and (before.light, before.reasons) == (judged.light, judged.reasons):
         return False
@@ -124,7 +124,8 @@ def _row(work: Work, judged: Judged, received: date) -> dict[str, Any]:
 
 
 def _received_on(judged: Judged, day: date) -> date:
-    """That day; a file that says of itself that it was made later was received when it was made."""
+    """That day; a file that says of itself that it was made later was received when it was made. Never after today: a
+    centre whose clock goes ahead sends it today all the same."""
     made = queries.moment_of(judged.file.sheet) if judged.file.sheet else None
     return max(day, local(made).date()) if made else day
 

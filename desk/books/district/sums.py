@@ -10,7 +10,10 @@ from desk.books.district.model import FigureWords
 from desk.books.district.names import key_of
 from desk.core.figure import Figure, FigureKind, FigureParts, Number
 from desk.core.figures_sheet import SheetFigure
+from desk.core.plain_text import one_line
 
+LONGEST_TITLE = 60
+"""Characters that are shown of what a sheet calls a figure: none of ours has as many."""
 PLACES = 6
 """Digits after the point that are kept of sums of numbers with a point."""
 
@@ -24,7 +27,8 @@ def words_of(figure: SheetFigure) -> FigureWords:
     """What it is called: as a book here declares it, else as the sheet says."""
     declared = declared_of(figure)
     if declared is None:
-        return FigureWords(key_of(figure), figure.title or figure.code, figure.unit)
+        title = one_line(figure.title)[:LONGEST_TITLE] or figure.code[:LONGEST_TITLE]
+        return FigureWords(key_of(figure), title, one_line(figure.unit)[:LONGEST_TITLE])
     return FigureWords(figure.code, declared.label, declared.unit.label, declared)
 
 

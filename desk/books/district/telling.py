@@ -19,6 +19,13 @@ def said(figure: FigureWords, value: Number) -> str:
     return "—" if value is None else f"{value:,}"
 
 
+def said_with_unit(figure: FigureWords, value: Number) -> str:
+    """The same with its unit."""
+    if value is None or figure.declared is not None:
+        return figure.declared.unit.tell(value) if figure.declared is not None else said(figure, value)
+    return P_("figure", "{value} {unit}", value=said(figure, value), unit=figure.unit)
+
+
 def change(now: Number, before: Number) -> float | None:
     """By how much of what it was; None where that is nothing, or not known."""
     return None if now is None or not before else (now - before) / before

@@ -88,6 +88,7 @@ FIGURES: tuple[Figure, ...] = (
         Unit.REPORTS,
         better=Better.UP,
         rows=partial(_reports, statistics.IN_TIME),
+        within="incident_reports_due",
         moving=True,
     ),
 )

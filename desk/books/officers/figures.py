@@ -90,6 +90,7 @@ def _identity(kind: OfficerIdentity) -> Figure:
         Unit.PERSONS,
         rows=partial(_officers, f"officers.{kind.value}"),
         group=NP_("group of figures", "Experience officers"),
+        whole="officers",
         moving=True,
         not_added=NotAdded.STANDS,
     )
@@ -103,6 +104,7 @@ def _way(way: VisitWay) -> Figure:
         Unit.TIMES,
         rows=partial(_visits, f"officer_visits.{way.value}"),
         group=NP_("group of figures", "Officers' visits"),
+        whole="officer_visits",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Any
 
 from desk.books.orders import count_queries, statistics
 from desk.books.orders.count_queries import CountedDispatch, CountedOrder
@@ -46,18 +47,19 @@ def _dispatches(tally: Tally[CountedDispatch], work: Work, first: date, last: da
     ]
 
 
-def _placed(code: str, title: str, definition: str, group: str = "") -> Figure:
+def _placed(code: str, title: str, definition: str, **more: Any) -> Figure:
     rows = partial(_rows, count_queries.placed_between, statistics.PLACED[code])
-    return Figure(code, title, definition, Unit.MATTERS, rows=rows, group=group)
+    return Figure(code, title, definition, Unit.MATTERS, rows=rows, **more)
 
 
 def _kind(kind: OrderKind) -> Figure:
-    return _placed(f"orders.{kind.value}", kind.msgid, N_("Orders of this kind that were placed in these days."), KINDS)
+    definition = N_("Orders of this kind that were placed in these days.")
+    return _placed(f"orders.{kind.value}", kind.msgid, definition, group=KINDS, whole="orders")
 
 
 def _channel(channel: OrderChannel) -> Figure:
     definition = N_("Orders that came in this way in these days.")
-    return _placed(f"orders_by.{channel.value}", channel.msgid, definition, CHANNELS)
+    return _placed(f"orders_by.{channel.value}", channel.msgid, definition, group=CHANNELS, whole="orders")
 
 
 def _answered(code: str, title: str, definition: str, better: Better) -> Figure:

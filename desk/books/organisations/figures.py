@@ -74,6 +74,7 @@ def _kind(kind: OrganisationKind) -> Figure:
         Unit.ORGANISATIONS,
         rows=partial(_partners, f"partners.{kind.value}"),
         group=NP_("group of figures", "Red partners"),
+        whole="partners",
         moving=True,
         not_added=NotAdded.STANDS,
     )

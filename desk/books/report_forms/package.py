@@ -5,6 +5,7 @@ parts changed and all others as they were.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -25,7 +26,11 @@ TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"
 ENCRYPTED = 0x1
 READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-MACROS = ("macroenabled", "vbaproject")
+MACROS = ("macroenabled", "vbaproject", "macrosheet")
+DDE_LINK = re.compile(rb"<(?:\w+:)?ddeLink\b")
+FIELD_TEXT = re.compile(rb"<(?:\w+:)?instrText[^>]*>([^<]*)<|\s\w+:instr=[\"']([^\"']*)")
+DDE = re.compile(rb"\bDDE(?:AUTO)?\b", re.IGNORECASE)
+"""How a workbook and a document say that another program is to be started when they are opened."""
 SIGNATURES = "_xmlsignatures/"
 MAIN = "/officeDocument"
 BROKEN = (
@@ -52,6 +57,11 @@ def too_large() -> Invalid:
     return wrong(_("The file is larger than {n} MB.", n=LARGEST // 2**20))
 
 
+def too_much() -> Invalid:
+    """The words for a file that holds more than a form."""
+    return wrong(_("There is too much in the file for a form. Please leave only the form in it."))
+
+
 def broken() -> Invalid:
     """The words for what cannot be read at all."""
     return wrong(_("The file is damaged. Please open it in Excel or Word, save it once more, and choose it again."))
@@ -71,7 +81,8 @@ class Package:
             self.main = self._main()
         except BROKEN as error:
             raise broken() from error
-        if any(sign in kind.lower() for kind in self.types.values() for sign in MACROS):
+        named = [*self.types.values(), *(info.filename for info in self.infos)]
+        if any(sign in each.lower() for each in named for sign in MACROS):
             raise wrong(_("The file has macros. Please save it as .xlsx or .docx without them."))
         if any(info.filename.lower().startswith(SIGNATURES) for info in self.infos):
             raise wrong(_("The file is signed digitally, which filling in would break. Please take a copy unsigned."))
@@ -79,7 +90,7 @@ class Package:
     def part(self, name: str) -> bytes:
         """What is in a part. Raises ``Invalid`` for one that is damaged or missing."""
         try:
-            return self._zip.read(name)
+            return self._read(name)
         except BROKEN as error:
             raise broken() from error
 
@@ -123,16 +134,33 @@ class Package:
                 out.writestr(again, self.part(info.filename) if content is None else content)
         return written.getvalue()
 
+    def _read(self, name: str) -> bytes:
+        """No more than the package says of a part is unpacked: one that says less than it has is damaged."""
+        size = self._zip.getinfo(name).file_size
+        with self._zip.open(name) as part:
+            return part.read(size) + part.read(1)
+
+    def require_no_programs(self) -> None:
+        """Raises ``Invalid`` for what starts another program wherever the file is opened (DDE): it would do so on the
+        district's PC, sent there by the centre.
+        """
+        for info in self.infos:
+            if info.filename.endswith(".xml"):
+                part = self.part(info.filename)
+                fields = b"".join(b"".join(pieces) for pieces in FIELD_TEXT.findall(part)) if b"instr" in part else b""
+                if DDE_LINK.search(part) or DDE.search(fields):
+                    raise wrong(_("The file starts another program when it is opened (DDE). Please take that out."))
+
     def _types(self) -> dict[str, str]:
         """Content types by the name of a part, which begins with a slash, or by the ending of names."""
         return {
             (each.get("PartName") or each.get("Extension") or "").lower(): each.get("ContentType", "")
-            for each in _tree(self._zip.read(TYPES))
+            for each in _tree(self._read(TYPES))
         }
 
     def _main(self) -> str:
         """The part that is the workbook or the document."""
-        for each in _tree(self._zip.read(ROOT_RELATIONS)):
+        for each in _tree(self._read(ROOT_RELATIONS)):
             if each.get("Type", "").endswith(MAIN):
                 return _resolved(PurePosixPath(), each.get("Target", ""))
         raise KeyError(MAIN)
@@ -161,13 +189,13 @@ def _require_limits(infos: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(info.file_size for info in infos)
     text = sum(info.file_size for info, name in zip(infos, names, strict=True) if name.endswith((".xml", ".rels")))
     if unpacked > LARGEST_UNPACKED or text > LARGEST_TEXT or len(infos) > MOST_PARTS:
-        raise wrong(_("There is too much in the file for a form. Please leave only the form in it."))
+        raise too_much()
     if len(set(names)) < len(names) or any(info.compress_type not in READABLE for info in infos):
         raise broken()
 
 
 def _tree(content: bytes) -> ElementTree.Element:
-    if b"<!DOCTYPE" in content:
+    if b"<!DOCTYPE" in content or b"\0" in content:  # in UTF-16 it would be overlooked
         raise ValueError(content[:100])
     return ElementTree.fromstring(content)
 

@@ -30,7 +30,8 @@ class Template:
         self.file = files[0]
 
     def places(self) -> Sequence[Place]:
-        """Where figures belong, in the order of the file. Raises ``Invalid``."""
+        """Where figures belong, in the order of the file. Raises ``Invalid``, also for what starts other programs."""
+        self._package.require_no_programs()
         if self.file is FormFile.XLSX:
             return list(Workbook(self._package).places())
         return list(documents.places(self._package))

@@ -23,6 +23,8 @@ from desk.core.words import NP_, P_, _
 MAIN = "spreadsheetml.sheet.main+xml"
 SHEET, SHARED, STYLES = "/worksheet", "/sharedStrings", "/styles"
 TABLE = "spreadsheetml.table+xml"
+LONGEST_PLACE = 20
+"""Digits, and more than any workbook needs."""
 DRAWN = dict.fromkeys(documents.DRAWN, NP_("report form", "Drawing"))
 RELATIONS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -176,7 +178,7 @@ def _require_no_formula(sheet: Sheet, part: bytes, cell: Cell) -> None:
 
 def _place(content: bytes) -> int:
     """The place of a shared text; of none where it is no number."""
-    return int(content) if content.strip().isdigit() else -1
+    return int(content) if content.strip().isdigit() and len(content) <= LONGEST_PLACE else -1
 
 
 def _on_page(value: str) -> str:

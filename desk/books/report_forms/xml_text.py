@@ -12,7 +12,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from desk.books.report_forms import placeholders
-from desk.books.report_forms.package import broken
+from desk.books.report_forms.package import broken, too_much
 from desk.books.report_forms.placeholders import Answers
 
 TRANSITIONAL, STRICT = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
@@ -34,6 +34,8 @@ RAW = re.compile(
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold."""
 PRESERVED = b' xml:space="preserve"'
+LONGEST_PARAGRAPH = 100_000
+"""Bytes of its text: three times what a cell can hold. Each of its characters is looked at."""
 Element = tuple[str, str]
 """The short name of a namespace and a name in it."""
 CODINGS = ("utf-8", "utf8", "us-ascii")
@@ -145,7 +147,9 @@ def tag_end(part: bytes, start: int) -> int:
 
 
 def signs(part: bytes, paragraph: Paragraph) -> list[tuple[Sign, Span | None]]:
-    """Every character of a paragraph, and in which piece it stands."""
+    """Every character of a paragraph, and in which piece it stands. Raises ``Invalid`` for one without end."""
+    if sum(piece.last - piece.first for piece in paragraph.pieces if piece) > LONGEST_PARAGRAPH:
+        raise too_much()
     characters: list[tuple[Sign, Span | None]] = []
     for piece in paragraph.pieces:
         characters += [(BREAK, None)] if piece is None else [(sign, piece) for sign in _signs_of(part, piece)]

@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from desk.books import own_figures
+from desk.books.submissions import queries
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.period import Period
 from desk.core.permissions import May
 from desk.core.plain_text import one_line
-from desk.core.records import records
 from desk.core.words import _
 from desk.core.work import Work
-from desk.models.staff import staff
 from desk.models.submissions import report_answers
 
 LONGEST = 100
 """Characters: one sentence."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What was said, by whom, and when."""
-
-    check: str
-    answer: str
-    who: str
-    at: datetime
-
-
-def of(work: Work, period: Period) -> dict[str, Answer]:
-    """What was said of a period, by the key of what was found."""
-    query = (
-        select(report_answers.c.check, report_answers.c.answer, staff.c.name.label("who"), report_answers.c.at)
-        .join_from(report_answers, staff, staff.c.id == report_answers.c.staff_id)
-        .where(report_answers.c.kind == period.kind.value, report_answers.c.period == period.name)
-    )
-    return {each.check: each for each in records(work.connection.execute(query), Answer)}
 
 
 def save(work: Work, period: Period, key: str, text: str) -> None:
@@ -48,7 +24,7 @@ def save(work: Work, period: Period, key: str, text: str) -> None:
     require_not_handed_in(work, period)
     sentence = one_line(text)
     refuse_wrong([("answer", len(sentence) > LONGEST, _("The explanation has more than {n} characters.", n=LONGEST))])
-    was = stood.answer if (stood := of(work, period).get(key)) else ""
+    was = stood.answer if (stood := queries.answers_of(work, period).get(key)) else ""
     if was == sentence:
         return
     place = {"kind": period.kind.value, "period": period.name, "check": key}

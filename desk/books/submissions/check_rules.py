@@ -46,43 +46,8 @@ class CheckedReport:
         return tell(code, self.report.values.get(code), self.report.own.get(code))
 
 
-@dataclass(frozen=True)
-class Partition:
-    """A whole and the parts that make it up, each part of it in exactly one."""
-
-    whole: str
-    parts: str
-    """How the codes of the parts begin."""
-
-
-PARTITIONS = (
-    Partition("cases", "cases.mode."),
-    Partition("cases", "cases.state."),
-    Partition("cases", "assistance."),
-    Partition("bookings", "bookings."),
-    Partition("bookings", "bookings_by."),
-    Partition("members", "members."),
-    Partition("orders", "orders."),
-    Partition("orders", "orders_by."),
-    Partition("partners", "partners."),
-    Partition("officers", "officers."),
-    Partition("officer_visits", "officer_visits."),
-)
 FLOWS = tuple(tuple(f"assets_{name}_{unit}" for name in ("start", "came", "went", "end")) for unit in ("pieces", "fen"))
 """What there was, what came and what went make what there is."""
-WITHIN = (
-    ("visits_priority", "visits"),
-    ("visits_left", "visits"),
-    ("visits.waited_long", "visits"),
-    ("finished_in_time", "finished"),
-    ("finished_before", "finished"),
-    ("assisted", "cases"),
-    ("callbacks_done", "callbacks_owed"),
-    ("incident_reports_in_time", "incident_reports_due"),
-    ("members_active", "members"),
-    ("zone_answers_good", "zone_answers"),
-)
-"""Which figures are some of those of another, beside the parts of shares, which declare it."""
 OVERDUE = ("overdue", "follow_ups_overdue", "resolutions_overdue", "findings_overdue")
 """What should have been done by now and is not."""
 TO_BE_ENDED = (
@@ -107,13 +72,13 @@ def _number(values: Values, code: str) -> int | float:
 def unequal_sums(checked: CheckedReport) -> Iterator[Oddity]:
     """Parts that do not make up their whole."""
     values = checked.report.values
-    for each in PARTITIONS:
-        parts = [code for code in values if code.startswith(each.parts)]
-        total = sum(_number(values, code) for code in parts)
+    for each in figures.partitions():
+        parts = each.parts(values)
+        total = sum(_number(parts, code) for code in parts)
         if parts and each.whole in values and total != _number(values, each.whole):
-            group, whole = _(figures.find(parts[0]).group), checked.tell(each.whole)
+            group, whole = _(figures.find(next(iter(parts))).group), checked.tell(each.whole)
             text = _("{whole}, but {group} adds up to {total}.", whole=whole, group=group, total=total)
-            yield f"sum:{each.parts.rstrip('.')}", text
+            yield f"sum:{each.beginning}", text
     for codes in FLOWS:
         start, came, went, end = (_number(values, code) for code in codes)
         if start + came - went != end:
@@ -124,9 +89,9 @@ def unequal_sums(checked: CheckedReport) -> Iterator[Oddity]:
 def parts_beyond_wholes(checked: CheckedReport) -> Iterator[Oddity]:
     """A part that is more than what it is a part of."""
     report = checked.report
-    for part, whole in WITHIN:
-        if _number(report.values, part) > _number(report.values, whole):
-            text = _("{part} is more than {whole}.", part=checked.tell(part), whole=checked.tell(whole))
+    for part, figure in figures.declared().items():
+        if figure.within and _number(report.values, part) > _number(report.values, figure.within):
+            text = _("{part} is more than {whole}.", part=checked.tell(part), whole=checked.tell(figure.within))
             yield f"part:{part}", text
     for code, parts in report.parts.items():
         if _is_share(checked, code) and (parts.numerator or 0) > (parts.denominator or 0):

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk.books import figures, own_figures
-from desk.books.registry import books
-from desk.books.submissions import answers
-from desk.books.submissions.answers import Answer
+from desk.books.submissions import queries
 from desk.books.submissions.check_rules import EARLIER, RULES, CheckedReport
+from desk.books.submissions.model import Answer
 from desk.books.submissions.reporting import ReportFigures
-from desk.core.figure import Number
-from desk.core.period import Period
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
@@ -46,11 +43,11 @@ def findings(work: Work, report: ReportFigures) -> list[CheckFinding]:
     before = [report.period.plus(-many) for many in range(1, EARLIER + 1)]
     checked = CheckedReport(
         report,
-        _counted(work, before),
+        figures.of_spans(work, [(period.first, period.last) for period in before], frozenset(figures.declared())),
         [own_figures.values(work, period) for period in before],
         {figure.code: figure for figure in own_figures.all_figures(work)},
     )
-    answered = answers.of(work, report.period)
+    answered = queries.answers_of(work, report.period)
     oddities = [oddity for rule in RULES for oddity in rule(checked)]
     return [_with_answer(key, text, answered.get(key)) for key, text in oddities]
 
@@ -64,22 +61,3 @@ def _with_answer(key: str, text: str, answered: Answer | None) -> CheckFinding:
 def unanswered(oddities: Sequence[CheckFinding]) -> int:
     """How many of them nobody said anything of."""
     return sum(not finding.answer for finding in oddities)
-
-
-def answer(work: Work, period: Period, key: str, text: str) -> None:
-    """Say in one sentence why something odd is right; nothing takes an answer away. Raises ``Invalid``, and ``Refused``
-    once the period is handed in.
-    """
-    answers.save(work, period, key, text)
-
-
-def _counted(work: Work, periods: Sequence[Period]) -> list[dict[str, Number]]:
-    """The figures of some periods that are compared."""
-    spans = [(period.first, period.last) for period in periods]
-    codes = frozenset(figures.declared())
-    counted: list[dict[str, Number]] = [{} for _span in spans]
-    for book in books():
-        if book.figures is not None:
-            for whole, more in zip(counted, book.figures.of_spans(work, spans, codes), strict=True):
-                whole.update(more)
-    return counted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from desk.books.submissions.reporting import ReportFigures
@@ -141,3 +141,21 @@ def period_of(given: str) -> Period:
 def title_of(period: Period) -> str:
     """2026年11月月报, as 待办 and the list of reports name it."""
     return _(TITLES[period.kind], period=period.label)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was said of something odd 说明, found again by its ``check``."""
+
+    check: str
+    answer: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CentreKey:
+    """A key of the centre 签名密钥, 32 bytes each; the private part is shown nowhere."""
+
+    private: bytes = field(repr=False)
+    public: bytes

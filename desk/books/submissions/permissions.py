@@ -8,7 +8,6 @@ from desk.core.permissions import May, Open, Permission
 
 PERMISSIONS: Mapping[str, Permission] = {
     "answers.save": May.HAND_IN,
-    "checks.answer": May.HAND_IN,
     "hand_in": May.HAND_IN,
     "mark_received": May.HAND_IN,
     "record_copy": May.HAND_IN,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from desk.books.submissions.model import WORKBOOK, ReportCopy, ReportFile, Submission
+from desk.books.submissions.model import WORKBOOK, Answer, CentreKey, ReportCopy, ReportFile, Submission
 from desk.core.figure import FigureParts
 from desk.core.month import Month
 from desk.core.period import Period, PeriodKind
@@ -15,7 +15,14 @@ from desk.core.records import first_record, records
 from desk.core.work import Work
 from desk.models.audit import audit
 from desk.models.staff import staff
-from desk.models.submissions import report_copies, report_files, reports
+from desk.models.submissions import (
+    centre_keys,
+    report_answers,
+    report_copies,
+    report_files,
+    report_remarks,
+    reports,
+)
 
 receiver, withdrawer = staff.alias("receiver"), staff.alias("withdrawer")
 AS_IT_WENT_OUT = (
@@ -97,6 +104,35 @@ def copies_of(work: Work, report_id: int) -> list[ReportCopy]:
     query = select(report_copies.c.folder, report_copies.c.files, report_copies.c.at, staff.c.name.label("who"))
     mine = query.join(staff, staff.c.id == report_copies.c.staff_id).where(report_copies.c.report_id == report_id)
     return records(work.connection.execute(mine.order_by(report_copies.c.id.desc())), ReportCopy)
+
+
+def answers_of(work: Work, period: Period) -> dict[str, Answer]:
+    """What was said of what is odd in a period, by the key of what was found."""
+    query = (
+        select(report_answers.c.check, report_answers.c.answer, staff.c.name.label("who"), report_answers.c.at)
+        .join_from(report_answers, staff, staff.c.id == report_answers.c.staff_id)
+        .where(report_answers.c.kind == period.kind.value, report_answers.c.period == period.name)
+    )
+    return {each.check: each for each in records(work.connection.execute(query), Answer)}
+
+
+def remarks_of(work: Work, period: Period) -> str:
+    """What the manager wrote for a period, in as many lines as it has; empty when nothing was."""
+    query = select(report_remarks.c.text).where(
+        report_remarks.c.kind == period.kind.value, report_remarks.c.period == period.name
+    )
+    return work.connection.execute(query).scalar() or ""
+
+
+def all_keys(work: Work) -> list[CentreKey]:
+    """The centre's keys, the newest first: the one that signs."""
+    rows = work.connection.execute(select(centre_keys).order_by(centre_keys.c.id.desc()))
+    return [CentreKey(bytes(row.private), bytes(row.public)) for row in rows]
+
+
+def newest_key(work: Work) -> CentreKey | None:
+    """The one that signs; None before there is any."""
+    return next(iter(all_keys(work)), None)
 
 
 def last_audit_hash(work: Work) -> str | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
+from desk.books.submissions import queries
 from desk.books.submissions.answers import require_not_handed_in
 from desk.core import edit_conflicts
 from desk.core.errors import refuse_wrong
@@ -19,21 +18,13 @@ LONGEST = 1000
 LABELS = {"text": NP_("report", "Remarks")}
 
 
-def of(work: Work, period: Period) -> str:
-    """What was written for a period, in as many lines as it has; empty when nothing was."""
-    query = select(report_remarks.c.text).where(
-        report_remarks.c.kind == period.kind.value, report_remarks.c.period == period.name
-    )
-    return work.connection.execute(query).scalar() or ""
-
-
 def save(work: Work, period: Period, text: str, read: str | None = None) -> None:
     """Keep what is written, where the form had ``read`` what stood there. Raises ``Invalid``, ``EditConflict``, and
     ``Refused`` once the period is handed in.
     """
     work.require(May.HAND_IN)
     require_not_handed_in(work, period)
-    wanted, was = prose(text), of(work, period)
+    wanted, was = prose(text), queries.remarks_of(work, period)
     refuse_wrong([("text", len(wanted) > LONGEST, _("The remarks have more than {n} characters.", n=LONGEST))])
     record = edit_conflicts.EditedRecord(f"report_remarks:{period.name}", LABELS)
     stood = None if read is None else {"text": prose(read)}

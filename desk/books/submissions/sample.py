@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from desk.books import own_figures
-from desk.books.submissions import checks, remarks
+from desk.books.submissions import answers, remarks
 from desk.core.book import SampleLife
 from desk.core.clock import start_of
 from desk.core.month import Month
@@ -30,4 +30,4 @@ def fill(work: Work, life: SampleLife) -> None:
     remarks.save(at, period, REMARKS)
     for code, value in own_figures.values(work, period).items():
         if value.missing:
-            checks.answer(at, period, f"own:{code}", NOT_ENTERED)
+            answers.save(at, period, f"own:{code}", NOT_ENTERED)

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import base64
 
-from sqlalchemy import select
-
+from desk.books.submissions import queries
 from desk.core import figures_sheet
 from desk.core.figures_sheet import FiguresSheet
 from desk.core.work import Work
 from desk.models.submissions import centre_keys
-
-NEWEST = select(centre_keys).order_by(centre_keys.c.id.desc()).limit(1)
 
 
 def ensure(work: Work) -> None:
@@ -31,25 +28,25 @@ def ensure(work: Work) -> None:
 
 def public_key(work: Work) -> str:
     """The public part in base64, as it is printed on the report and listed by the district; empty without a key."""
-    row = work.connection.execute(NEWEST).first()
-    return base64.b64encode(row.public).decode() if row else ""
+    key = queries.newest_key(work)
+    return base64.b64encode(key.public).decode() if key else ""
 
 
 def signed(work: Work, sheet: FiguresSheet) -> FiguresSheet:
     """The same with its hash, and signed where the centre has a key."""
-    row = work.connection.execute(NEWEST).first()
-    return figures_sheet.signed(sheet, bytes(row.private)) if row else figures_sheet.hashed(sheet)
+    key = queries.newest_key(work)
+    return figures_sheet.signed(sheet, key.private) if key else figures_sheet.hashed(sheet)
 
 
 def is_sound(work: Work) -> bool:
     """Do both parts of every key belong together?"""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    for row in work.connection.execute(select(centre_keys)):
+    for kept in queries.all_keys(work):
         try:
-            key = Ed25519PrivateKey.from_private_bytes(bytes(row.private))
+            key = Ed25519PrivateKey.from_private_bytes(kept.private)
         except ValueError:
             return False
-        if key.public_key().public_bytes_raw() != bytes(row.public):
+        if key.public_key().public_bytes_raw() != kept.public:
             return False
     return True

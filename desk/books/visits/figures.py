@@ -198,6 +198,7 @@ FIGURES: tuple[Figure, ...] = (
         Unit.ARRIVALS,
         better=Better.DOWN,
         rows=_waited_long,
+        within="visits",
         version=2,
     ),
     *_spread(

@@ -94,6 +94,7 @@ FIGURES: tuple[Figure, ...] = (
         FigureKind.SUM,
         Better.UP,
         partial(_zones, "zone_answers_good"),
+        within="zone_answers",
         moving=True,
     ),
     Figure(

@@ -12,7 +12,7 @@ from desk.books.cases import LEVELS
 from desk.books.cases import figures as case_figures
 from desk.books.cases.statistics import CaseFigures
 from desk.books.figure_pages import TREND, PageFigures
-from desk.books.submissions import checks, remarks, whole_figures
+from desk.books.submissions import checks, queries, whole_figures
 from desk.books.submissions.checks import CheckFinding
 from desk.books.submissions.whole_figures import WholeFigures
 from desk.core.calendar import weekday_names
@@ -177,7 +177,7 @@ def _others(whole: WholeFigures) -> list[Flowable]:
 
 
 def _remarks(work: Work, compared: ComparedReport) -> list[Flowable]:
-    text = remarks.of(work, compared.report.period)
+    text = queries.remarks_of(work, compared.report.period)
     if not text:
         return [paper.paragraph(P_("remarks", "None."), colour=paper.GREY)]
     return [paper.paragraph(line, size=9.5, lead=1.4) for line in text.splitlines() if line.strip()]

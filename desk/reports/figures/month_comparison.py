@@ -9,12 +9,11 @@ from desk.books import figure_pages, figures, notable, own_figures, submissions
 from desk.books.figure_pages import PageFigures, Values
 from desk.books.notable import Notable
 from desk.books.registry import books
-from desk.books.submissions import Correction, checks
+from desk.books.submissions import Correction, attention, checks
 from desk.books.submissions.checks import CheckFinding
 from desk.books.submissions.reporting import ReportFigures
 from desk.core.figure import Better, Figure, Number, Unit
 from desk.core.figure_change import MINUS, difference
-from desk.core.figure_page import ChartKind, FiguresPage
 from desk.core.period import PeriodKind
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _
@@ -109,17 +108,15 @@ def _kept(values: Values) -> Values:
 
 def compared(work: Work, report: ReportFigures) -> ComparedReport:
     """Count what stands beside the figures of a report: those that the pages of all books show, for every book once."""
-    pages = [book.figures.page() for book in books() if book.figures]
-    tiles = dict.fromkeys(code for page in pages for code in page.tiles)
-    heat = tuple(chart for page in pages for chart in page.charts if chart.kind is ChartKind.HEAT)
-    counted = figure_pages.of_period(work, FiguresPage(tuple(tiles), heat), report.period)
+    page = figure_pages.shown_anywhere()
+    counted = figure_pages.of_period(work, page, report.period)
     targets = own_figures.targets(work)
-    shown = [figures.find(code) for code in tiles]
+    shown = [figures.find(code) for code in page.tiles]
     return ComparedReport(
         report,
         counted,
         targets,
-        notable.notable(shown, counted, work.today, targets),
+        notable.notable(shown, counted, work.today, targets, attention.began(work)),
         checks.findings(work, report),
         submissions.corrections(work, report.period.name),
     )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from desk.books import centre, figures, submissions
-from desk.books.submissions import checks, remarks, reporting
+from desk.books.submissions import checks, queries, reporting
 from desk.books.submissions.reporting import ReportFigures
 from desk.books.submissions.sheet import sheet_of
 from desk.core.clock import local
@@ -96,7 +96,7 @@ class _Report:
 
     def put_remarks(self) -> None:
         """情况说明 and 核对: what was written of the period, and what is odd in it with its answers."""
-        text = remarks.of(self._work, self._report.period)
+        text = queries.remarks_of(self._work, self._report.period)
         findings = checks.findings(self._work, self._report)
         if not (text or findings):
             return

@@ -83,6 +83,7 @@ class Sheet:
         self._charts = 0
         self.widths: dict[int, float] = {}
         self.heights: dict[int, float] = {}
+        """Points of rows that are not as high as their text."""
         self.freeze_panes = ""
         """The first cell that moves, as A4."""
         self.filter = ""
@@ -128,10 +129,6 @@ class Sheet:
     def merge(self, row: int, columns: int) -> None:
         """A line over the first ``columns`` columns, which it makes no wider."""
         self._merged[row] = columns
-
-    def set_height(self, row: int, points: float) -> None:
-        """How high a row is that is not as high as its text."""
-        self.heights[row] = points
 
     def add_chart(self, chart: Any, cell: str) -> None:
         """A chart with its upper left corner in a cell."""

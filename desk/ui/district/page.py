@@ -81,7 +81,7 @@ class DistrictPage(ColumnPage):
             P_("view of the district", "Centres"),
         )
         self.stack = QStackedWidget()
-        self.about = label("", "muted", wrap=True)
+        self.about = label("", "muted")
         self.papers = DistrictPapers(self)
         self.answer = NewestAnswer(self, desk)
         self._lights = QTimer(self, singleShot=True, interval=LIGHTS_MS)
@@ -108,8 +108,8 @@ class DistrictPage(ColumnPage):
         hold(self.received, QWidget.setFixedWidth, NARROW)
         self.received.setAccessibleName(P_("district's table", "Received"))
         came = label(P_("district's table", "Received"), "muted")
-        self.column.addLayout(row(self.kind, self.line, self.view, self.ranked, 1, came, self.received))
-        self.column.addWidget(self.about)
+        self.column.addLayout(row(self.kind, self.line, self.view, 1, came, self.received))
+        self.column.addLayout(row(self.about, 1, self.ranked))
         self.column.addWidget(self.stack, 1)
         self.column.addLayout(
             row(
@@ -201,8 +201,13 @@ class DistrictPage(ColumnPage):
         self.ranked.offer(rows.rank_choices(reckoned.rankings))
         self.ranked.choose(chosen)
         self.ranked.blockSignals(False)
+        self._show_choice_of_rankings()
         self._show_ranking()
         self.show_enabled()
+
+    def _show_choice_of_rankings(self) -> None:
+        """Only beside rankings, and where there are some to choose from."""
+        self.ranked.setVisible(self.view.value is DistrictView.RANKINGS and self.ranked.count() > 0)
 
     def _show_ranking(self) -> None:
         if self.report is not None and self.ranked.value is not None:
@@ -212,7 +217,7 @@ class DistrictPage(ColumnPage):
 
     def _show_view(self, view: DistrictView) -> None:
         self.stack.setCurrentWidget(self.lists[view])
-        self.ranked.setVisible(view is DistrictView.RANKINGS)
+        self._show_choice_of_rankings()
         self.show_enabled()
 
     def _turn_to(self, kind: PeriodKind) -> None:

@@ -87,8 +87,7 @@ class TotalRow:
     @property
     def value(self) -> str:
         """With its unit."""
-        figure = self.merged.figure
-        return f"{telling.said(figure, self.merged.value)} {figure.unit}"
+        return telling.said_with_unit(self.merged.figure, self.merged.value)
 
     @property
     def change(self) -> float | None:

@@ -50,8 +50,8 @@ def before_of(period: Period, today: date) -> str:
 
 def change_of(figure: Figure, counted: PageFigures, today: date) -> Change:
     """A figure against the period before."""
-    now = counted.now.get(figure.code)
-    if now is None:
+    now = counted.compared.get(figure.code)
+    if counted.now.get(figure.code) is None or now is None:
         return Change(P_("figure", "no records to count"))
     if figure.unit in NO_CHANGE or figure.code not in counted.before:
         return Change("")
@@ -86,7 +86,7 @@ def tip_of(figure: Figure, counted: PageFigures, today: date) -> str:
         (before_of(counted.period, today), counted.before.get(figure.code)),
         (P_("compared with", "a year ago"), counted.year_before.get(figure.code)),
     )
-    lines += [named(name, _with_change(figure, counted.now.get(figure.code), was)) for name, was in earlier if was]
+    lines += [named(name, _with_change(figure, counted.compared.get(figure.code), was)) for name, was in earlier if was]
     return "\n".join(lines)
 
 

@@ -34,6 +34,8 @@ Index = QModelIndex | QPersistentModelIndex
 LONGEST = 24
 NARROWEST, TITLE = 58, 200
 """Pixels of a month, at least, and of the names, at most."""
+ROOM = 4
+"""Pixels that the year's column has to spare beside its longest total."""
 CHOOSABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
@@ -195,6 +197,7 @@ class _Numbers(QStyledItemDelegate):
         editor = latin_line(most=LONGEST)
         editor.setParent(parent)
         editor.setFrame(False)
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         editor.setProperty("role", "cell")
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         return editor
@@ -237,9 +240,9 @@ class OwnFiguresGrid(QTableView):
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.chosen_changed.emit())
 
     def show_sheet(self, sheet: TypedSheet) -> None:
-        """Show a year; the cursor stays, or begins in the present month."""
+        """Show a year; the cursor stays, or begins in the month that is told next."""
         was = self.currentIndex()
-        at = (was.row(), was.column()) if was.isValid() else (0, _begins(sheet))
+        at = (was.row(), was.column()) if was.isValid() else sheet.rows.place_to_begin
         self.grid.show(sheet)
         self._size()
         if self.grid.rowCount() and not self.currentIndex().isValid():
@@ -269,11 +272,18 @@ class OwnFiguresGrid(QTableView):
         down.setFixedWidth(min(max(wide, scaled(80)), scaled(TITLE)))
         down.setDefaultSectionSize(scaled(ROW_HEIGHT[1]))
         room = self.width() - down.width() - self.verticalScrollBar().sizeHint().width() - 4
-        total = max(scaled(NARROWEST) + scaled(20), room // (columns + 1))
+        total = max(self._total_width(columns - 1), room // (columns + 1))
         across.setMinimumSectionSize(scaled(40))
         each = max(scaled(NARROWEST), (room - total) // (columns - 1))
         for column in range(columns):
             self.setColumnWidth(column, total if column == columns - 1 else each)
+
+    def _total_width(self, column: int) -> int:
+        """Of the year's column: no total is cut, a cut number reads as another one."""
+        letters = Inks.in_use().strong.metrics
+        totals = (self.grid.said(self.grid.index(row, column)) for row in range(self.grid.rowCount()))
+        widest = max((letters.horizontalAdvance(total) for total in totals), default=0)
+        return max(widest + CELL_PADDING + scaled(ROOM), scaled(NARROWEST) + scaled(20))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -357,9 +367,3 @@ class OwnFiguresGrid(QTableView):
                 typed.append(((figure.id, month), text.strip()))
         if typed:
             self.grid.take(typed)
-
-
-def _begins(sheet: TypedSheet) -> int:
-    """The present month, or the first of another year."""
-    months = sheet.rows.months
-    return months.index(sheet.rows.present) if sheet.rows.present in months else 0

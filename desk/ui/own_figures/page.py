@@ -82,6 +82,13 @@ class OwnFiguresPage(ColumnPage):
         self.column.addLayout(row(heading, 1, self.button(self.drop_target), self.button(self.add_target)))
         self.column.addWidget(self.targets, 2)
 
+    def take_focus(self) -> None:
+        """The digits go to the grid at once."""
+        if self.grid.isVisible():
+            self.grid.setFocus()
+        else:
+            super().take_focus()
+
     def beside_pages(self) -> tuple[QWidget, ...]:
         return (self._add,)
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from desk.books.own_figures import entering, queries
 from desk.books.own_figures.entering import Entered
 from desk.books.own_figures.model import MonthValue, OwnFigure, OwnValue, added_up
+from desk.books.submissions import attention
 from desk.core.clock import local
 from desk.core.errors import Invalid
 from desk.core.month import Month
-from desk.core.period import YEAR, Period
+from desk.core.period import YEAR, Period, PeriodKind
 from desk.core.words import P_, _
 from desk.core.work import Work
 
@@ -29,6 +30,8 @@ class SheetRows:
     figures: Sequence[OwnFigure]
     values: Mapping[Place, MonthValue]
     handed_in: Sequence[Period]
+    before_is_due: bool = False
+    """Is the deadline of the month before still to come?"""
 
     @property
     def months(self) -> Sequence[Month]:
@@ -45,6 +48,18 @@ class SheetRows:
         """Did it go to the district?"""
         return queries.closed_by(list(self.handed_in), month) is not None
 
+    @property
+    def place_to_begin(self) -> tuple[int, int]:
+        """Row and column where one begins to type: the first figure that is missing of the month before, until that is
+        to be told; else the present month, or the first of another year.
+        """
+        before = self.present.previous
+        if self.before_is_due and before in self.months and not self.why_closed(before):
+            for row, figure in enumerate(self.figures):
+                if figure.active and (figure.id, before) not in self.values:
+                    return row, self.months.index(before)
+        return 0, self.months.index(self.present) if self.present in self.months else 0
+
     def total(self, figure: OwnFigure) -> OwnValue:
         """The months of the year of which something was entered, as one."""
         mine = [value for (id, _month), value in self.values.items() if id == figure.id]
@@ -56,7 +71,9 @@ def read(work: Work, year: int) -> SheetRows:
     first, last = Month(year, 1), Month(year, YEAR)
     values = {(value.figure_id, Month.read(value.month)): value for value in queries.month_values(work, first, last)}
     figures = sorted(queries.all_figures(work), key=lambda figure: not figure.active)
-    return SheetRows(year, Month.of(work.today), figures, values, queries.handed_in(work))
+    before = Period.around(PeriodKind.MONTH, work.today).plus(-1)
+    is_due = work.today <= attention.deadline(work, before)
+    return SheetRows(year, Month.of(work.today), figures, values, queries.handed_in(work), is_due)
 
 
 @dataclass

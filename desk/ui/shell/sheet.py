@@ -250,6 +250,7 @@ def _lists(c: Tokens) -> str:
     QTabBar::tab:hover {{ color: {c.text}; }}
     QHeaderView::section {{ background: {c.sunken}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.line}; padding: 5px 8px; font-weight: bold; font-size: {scaled(CAPTION)}px; }}
+    QTableCornerButton::section {{ background: {c.sunken}; border: none; }}
     QTableView {{ gridline-color: {c.line}; selection-background-color: {c.select};
         selection-color: {c.text}; font-size: {scaled(SMALL)}px; }}
     QListView {{ outline: 0; }}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from desk.books.submissions import answers, checks, remarks, reporting
+from desk.books.submissions import answers, checks, queries, remarks, reporting
 from desk.books.submissions.checks import CheckFinding
 from desk.core.period import Period
 from desk.core.words import P_, _
@@ -73,7 +73,7 @@ class ChecksDialog(FormDialog):
             for finding in self._checked.findings:
                 typed = self.answers[finding.key].text()
                 if typed != finding.answer:
-                    checks.answer(work, self._period, finding.key, typed)
+                    answers.save(work, self._period, finding.key, typed)
             assert self.editing is not None
             remarks.save(work, self._period, self.editing.wanted["text"], self.editing.read["text"])
 
@@ -93,7 +93,7 @@ def check(
     def count(_progress: object) -> Checked:
         with desk.read() as work:
             answers.require_not_handed_in(work, period)
-            return Checked(checks.findings(work, reporting.counted(work, period)), remarks.of(work, period))
+            return Checked(checks.findings(work, reporting.counted(work, period)), queries.remarks_of(work, period))
 
     def show(checked: Checked) -> None:
         dialog = ChecksDialog(page, desk, period, checked, caption)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -74,6 +76,32 @@ def in_utf_16() -> bytes:
     return with_parts(cells("{{visits}}"), {"xl/sharedStrings.xml": strings.encode("utf-16")})
 
 
+def types_in_utf_16() -> bytes:
+    """Entities where nobody sees them who looks for them as UTF-8."""
+    types = parts_of(cells("{{visits}}"))["[Content_Types].xml"].decode().partition("?>")[2]
+    text = f'<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY x "y">]>{types}'
+    return with_parts(cells("{{visits}}"), {"[Content_Types].xml": text.encode("utf-16")})
+
+
+def with_dde() -> bytes:
+    link = b'<externalLink><ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>'
+    return with_parts(cells("{{visits}}"), {"xl/externalLinks/externalLink1.xml": link})
+
+
+def in_document(field: bytes) -> bytes:
+    """A document with a field beside the placeholder."""
+    form = document(paragraph("{{visits}}"))
+    part = parts_of(form)["word/document.xml"]
+    return with_parts(form, {"word/document.xml": part.replace(b"</w:p>", b"<w:r>" + field + b"</w:r></w:p>", 1)})
+
+
+def lying() -> bytes:
+    """A part that unpacks to a hundred megabytes and is said to have a hundred bytes."""
+    bomb = b"<Types>" + b" " * (100 * 2**20)
+    content = with_parts(cells("{{visits}}"), {"[Content_Types].xml": bomb})
+    return content.replace(struct.pack("<I", len(bomb)), struct.pack("<I", 100))
+
+
 FAULTY: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "文件是空的"),
     "text": (lambda: "来访,办件".encode(), "不是Excel或Word文件"),
@@ -91,6 +119,15 @@ FAULTY: dict[str, tuple[Callable[[], bytes], str]] = {
                          b'ms-office.vbaProject"/></Types>'),
         "含有宏",
     ),
+    "macros of Excel 4": (lambda: with_parts(cells("{{visits}}"), {"xl/macrosheets/sheet1.xml": b"<x/>"}), "含有宏"),
+    "macros without a type": (lambda: with_parts(cells("{{visits}}"), {"xl/vbaProject.bin": b"macro"}), "含有宏"),
+    "DDE in a workbook": (with_dde, "会启动其他程序"),
+    "DDE in a document": (lambda: in_document(b"<w:instrText>DDE</w:instrText><w:instrText>AUTO cmd</w:instrText>"),
+                          "会启动其他程序"),
+    "DDE in a simple field": (lambda: in_document(b'<w:fldSimple w:instr=" ddeauto cmd "/>'), "会启动其他程序"),
+    "a bomb that lies": (lying, "文件已损坏"),
+    "utf-16 everywhere": (types_in_utf_16, "文件已损坏"),
+    "a paragraph without end": (lambda: document(paragraph("{{visits}}" + "字" * 40_000)), "文件内容过多"),
     "template": (lambda: document(paragraph("{{visits}}"), kind="template"), "Office模板文件"),
     "signed": (lambda: with_parts(cells("{{visits}}"), {"_xmlsignatures/sig1.xml": b"<x/>"}), "数字签名"),
     "large": (lambda: b"PK" + bytes(package.LARGEST), "超过10 MB"),
@@ -108,6 +145,29 @@ FAULTY: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_what_is_no_form_is_refused_with_words(desk: Desk, fault: str) -> None:
     make, sentence = FAULTY[fault]
     assert sentence in refused(desk, make())
+
+
+def test_a_bomb_is_not_unpacked_before_it_is_refused(desk: Desk) -> None:
+    content = lying()
+    tracemalloc.start()
+    try:
+        refused(desk, content)
+        assert tracemalloc.get_traced_memory()[1] < 20 * 2**20
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_field_that_only_sounds_like_one_is_no_harm(desk: Desk) -> None:
+    form = in_document(b"<w:instrText>MERGEFIELD ADDED</w:instrText>")
+    with desk.read() as work:
+        assert loading.look(work, "表.docx", form).codes == ["visits"]
+
+
+def test_a_cell_that_points_nowhere_asks_for_nothing(desk: Desk) -> None:
+    form = cells("{{visits}}", "{{cases}}")
+    sheet = parts_of(form)["xl/worksheets/sheet1.xml"].replace(b"<v>1</v>", b"<v>" + b"9" * 5000 + b"</v>")
+    with desk.read() as work:
+        assert loading.look(work, "表.xlsx", with_parts(form, {"xl/worksheets/sheet1.xml": sheet})).codes == ["visits"]
 
 
 WRONG = {

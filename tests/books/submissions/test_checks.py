@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from desk.books import own_figures
+from desk.books import figures, own_figures
 from desk.books.own_figures import entering, keeping
 from desk.books.own_figures.entering import Entered
 from desk.books.own_figures.model import Entry, OwnFigure
-from desk.books.submissions import checks, remarks, reporting, retention
-from desk.books.submissions.check_rules import PARTITIONS, WITHIN, CheckedReport, empty_books, jumps, unequal_sums
+from desk.books.submissions import answers, checks, queries, remarks, reporting, retention
+from desk.books.submissions.check_rules import CheckedReport, empty_books, jumps, unequal_sums
 from desk.books.submissions.reporting import ReportFigures
 from desk.core.clock import Clock
 from desk.core.edit_conflicts import EditConflict
@@ -55,9 +55,28 @@ def test_what_the_books_count_adds_up_in_every_period(work: Work) -> None:
     for name in ("2026-09", "2026-10", "2026-Q3", "2026-H1"):
         odd = keys(work, reporting.counted(work, named_period(name)))
         assert [key for key in odd if key.startswith(("sum:", "part:"))] == []
-    values = reporting.counted(work, OCTOBER).values
-    assert all(any(code.startswith(each.parts) for code in values) for each in PARTITIONS)
-    assert all(part in values and whole in values for part, whole in WITHIN)
+
+
+def test_what_a_figure_says_of_its_whole_names_a_count_of_the_report(work: Work) -> None:
+    values, declared = reporting.counted(work, OCTOBER).values, figures.declared()
+    for figure in declared.values():
+        assert {figure.whole, figure.within} - {""} <= set(values), figure.code
+        assert not figure.whole or (figure.group and declared[figure.whole].unit is figure.unit), figure.code
+    assert {(each.whole, each.beginning) for each in figures.partitions()} == {
+        ("cases", "cases.mode"),
+        ("cases", "cases.state"),
+        ("cases", "assistance"),
+        ("bookings", "bookings"),
+        ("bookings", "bookings_by"),
+        ("members", "members"),
+        ("orders", "orders"),
+        ("orders", "orders_by"),
+        ("partners", "partners"),
+        ("officers", "officers"),
+        ("officer_visits", "officer_visits"),
+    }
+    assert all(each.parts(values) for each in figures.partitions())
+    assert sum(bool(figure.within) for figure in declared.values()) >= 10
 
 
 def test_parts_that_do_not_add_up_are_told_with_the_numbers(work: Work) -> None:
@@ -130,30 +149,30 @@ def test_an_answer_stays_until_it_is_handed_in(work: Work) -> None:
     report = reporting.counted(work, OCTOBER)
     first = checks.findings(work, report)[-1]
     assert (first.answer, first.said) == ("", "未说明")
-    checks.answer(work, OCTOBER, first.key, " 已与承办部门\n核实。 ")
+    answers.save(work, OCTOBER, first.key, " 已与承办部门\n核实。 ")
     answered = checks.findings(work, report)[-1]
     assert (answered.said, answered.answered_by) == ("已与承办部门 核实。", work.actor.name)
     with pytest.raises(Invalid, match="不超过100个字"):
-        checks.answer(work, OCTOBER, first.key, "长" * 101)
+        answers.save(work, OCTOBER, first.key, "长" * 101)
     with pytest.raises(NotAllowed):
-        checks.answer(as_clerk(work), OCTOBER, first.key, "好")
-    checks.answer(work, OCTOBER, first.key, "")
+        answers.save(as_clerk(work), OCTOBER, first.key, "好")
+    answers.save(work, OCTOBER, first.key, "")
     said = [each.key for each in checks.findings(work, report) if each.answer]
     assert said == ["own:own.3"] and checks.unanswered(checks.findings(work, report)) > 1
     out = {"kind": "month", "period": "2026-10", "handed_in_at": work.now, "staff_id": work.actor.id, "figures": {}}
     work.add(reports, out)
     with pytest.raises(Refused, match="2026年10月已上报"):
-        checks.answer(work, OCTOBER, first.key, "迟了")
+        answers.save(work, OCTOBER, first.key, "迟了")
     with pytest.raises(Refused, match="请先撤回"):
         remarks.save(work, OCTOBER, "迟了")
 
 
 def test_remarks_are_kept_by_period_and_two_who_write_are_told(work: Work) -> None:
-    written = remarks.of(work, OCTOBER)
+    written = queries.remarks_of(work, OCTOBER)
     assert written.startswith("一、本月增设周三夜间延时服务")
     remarks.save(work, OCTOBER, "本月新增夜间延时服务。\n参与活动的居民明显增多。", written)
-    assert remarks.of(work, OCTOBER).splitlines()[1] == "参与活动的居民明显增多。"
-    assert remarks.of(work, named_period("2026-Q3")) == ""
+    assert queries.remarks_of(work, OCTOBER).splitlines()[1] == "参与活动的居民明显增多。"
+    assert queries.remarks_of(work, named_period("2026-Q3")) == ""
     with pytest.raises(EditConflict):
         remarks.save(work, OCTOBER, "另一段", written)
     with pytest.raises(Invalid, match="不超过1000个字"):
@@ -163,9 +182,9 @@ def test_remarks_are_kept_by_period_and_two_who_write_are_told(work: Work) -> No
 
 def test_what_was_typed_long_ago_is_forgotten(work: Work) -> None:
     remarks.save(work, OCTOBER, "林小芳来访。")
-    checks.answer(work, OCTOBER, "jump:visits", "林小芳来访。")
+    answers.save(work, OCTOBER, "jump:visits", "林小芳来访。")
     retention.forget(work, work.now)
-    assert remarks.of(work, OCTOBER) == "林小芳来访。"
+    assert queries.remarks_of(work, OCTOBER) == "林小芳来访。"
     retention.forget(replace(work, now=work.now), work.now.replace(year=2030))
-    assert remarks.of(work, OCTOBER) == ""
+    assert queries.remarks_of(work, OCTOBER) == ""
     assert work.rows("SELECT count(*) FROM report_answers") == [(0,)]

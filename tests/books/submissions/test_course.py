@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from desk.books import centre, submissions
 from desk.books.centre.rule_settings import RuleValue
@@ -17,13 +18,14 @@ from desk.books.submissions import ReportState, attention, signing
 from desk.core.clock import Clock
 from desk.core.errors import Refused
 from desk.core.tone import Tone
-from desk.models.submissions import centre_keys, report_files
+from desk.core.work import Work
+from desk.models.submissions import centre_keys, report_files, reports
 from desk.services.session import Desk
 from tests.conftest import Hands
 from tests.support import stirred
 from tests.support.demo import ELEVEN, THREE_MONTHS, TakenBack, lived
 from tests.support.refusals import refused
-from tests.support.reports import AS_IT_WENT_OUT, handed_in
+from tests.support.reports import AS_IT_WENT_OUT, handed_in, lying_there
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +118,54 @@ def test_a_file_changed_by_hand_and_a_key_that_is_none_are_found(desk: Desk, han
         problems = list(book_problems(work))
     assert len(problems) == 2 and "report.xlsx" in problems[0] and "签名密钥" in problems[1]
     assert report.period == "2026-10"
+
+
+def resealed(work: Work) -> None:
+    """Somebody changes a file and its hash."""
+    sha = hashlib.sha256(b"another").hexdigest()
+    work.connection.execute(update(report_files).values(content=b"another", sha256=sha))
+
+
+def other_figures(work: Work) -> None:
+    work.connection.execute(update(reports).values(figures={"cases": 9999}))
+
+
+def without_files(work: Work) -> None:
+    work.connection.execute(delete(report_files))
+
+
+def gone(work: Work) -> None:
+    work.connection.execute(delete(report_files))
+    work.connection.execute(delete(reports))
+
+
+BY_HAND = {
+    resealed: "文件与上报时不一致",
+    without_files: "文件与上报时不一致",
+    other_figures: "指标与上报时不一致",
+    gone: "已上报，但记录已不存在",
+}
+
+
+@pytest.mark.parametrize("change", BY_HAND)
+def test_what_is_changed_by_hand_with_its_hash_is_found_by_the_log(desk: Desk, change: Callable[[Work], None]) -> None:
+    with desk.write() as work:
+        handed_in(work, "2026-10")
+        assert list(book_problems(work)) == []
+        change(work)
+        (problem,) = book_problems(work)
+    assert "2026-10" in problem and BY_HAND[change] in problem
+
+
+def test_the_log_of_a_program_before_schema_24_is_understood(desk: Desk) -> None:
+    """It had the month in place of the number, and one file."""
+    with desk.write() as work:
+        lying_there(work, "2026-10")
+        work.audit("report.hand_in", "reports:2026-10", after={"sha256": hashlib.sha256(AS_IT_WENT_OUT).hexdigest()})
+        assert list(book_problems(work)) == []
+        resealed(work)
+        (problem,) = book_problems(work)
+    assert "2026-10" in problem and "文件与上报时不一致" in problem
 
 
 def test_the_private_key_is_told_nowhere(desk: Desk) -> None:

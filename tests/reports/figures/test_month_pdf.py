@@ -14,7 +14,7 @@ import pytest
 from desk.books import figures
 from desk.books.cases.statistics import CaseFigures, Share
 from desk.books.own_figures import aiming
-from desk.books.submissions import checks, remarks, reporting, signing
+from desk.books.submissions import answers, checks, remarks, reporting, signing
 from desk.books.submissions.reporting import ReportFigures
 from desk.core import figures_sheet
 from desk.core.figure import FigureParts
@@ -98,7 +98,7 @@ def test_every_part_is_in_the_outline_and_leads_to_its_page(work: Work) -> None:
 def test_what_the_manager_wrote_and_what_was_found_stand_on_the_paper(work: Work) -> None:
     report = october(work)
     found = checks.findings(work, report)
-    checks.answer(work, OCTOBER, found[0].key, "国庆放假七天。")
+    answers.save(work, OCTOBER, found[0].key, "国庆放假七天。")
     remarks.save(work, OCTOBER, "本月新开老年食堂。\n下月起增设夜间窗口。")
     aiming.aim(work, "cases", 500)
     text = words_of(month_pdf.from_figures(work, report))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -258,3 +258,24 @@ def test_the_day_on_which_files_came_is_typed(manager: Hands, qtbot: QtBot, tmp_
     read(page, tmp_path / "报表", qtbot)
     with desk_of(manager).read() as work:
         assert {each.centre.code: each.received_on for each in queries.returns(work, page.period)}[made.code] == day
+
+
+def test_in_a_narrow_window_all_that_is_chosen_from_stays_in_sight(manager: Hands, qtbot: QtBot) -> None:
+    """The views stand in one row, the rankings below them, and the day of receipt is where it was."""
+    page = shown(manager, qtbot)
+    manager.window.resize(800, 430)
+    page.view.choose(DistrictView.RANKINGS)
+    qtbot.waitUntil(lambda: page.ranked.isVisible() and page.width() < 800)
+    for part in (page.view, page.ranked, page.received):
+        assert part.isVisible() and part.height() < 2 * page.kind.height(), type(part)
+        assert page.rect().contains(QRect(part.mapTo(page, QPoint()), part.size())), type(part)
+    page.go_to(page.period.plus(-12))
+    wait(page, qtbot)
+    assert page.ranked.isHidden(), "there is nothing to choose from"
+
+
+def test_totals_are_said_with_their_unit_as_everywhere(manager: Hands, qtbot: QtBot) -> None:
+    page = shown(manager, qtbot)
+    words = {row.merged.figure.code: row.value for row in page.totals.model.rows}
+    assert words["visits"].endswith("人次") and words["in_time_percent"].endswith("%")
+    assert not any(" " in said for said in words.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -47,6 +48,12 @@ def test_a_change_is_told_in_its_unit(code: str, now: Number, before: Number, te
 def test_what_goes_on_is_compared_with_as_many_days() -> None:
     change = change_of(figures.find("visits"), of("visits", 200, 100, period=NOVEMBER), TODAY)
     assert change.text == "比上月同期+100.0%"
+
+
+def test_what_is_planned_for_the_rest_of_a_month_is_no_rise() -> None:
+    """118 duties of the whole month stand on the tile; the 24 so far are laid beside the first days of the last one."""
+    counted = replace(of("duties_planned", 118, 24, period=NOVEMBER), until_today={"duties_planned": 24})
+    assert change_of(figures.find("duties_planned"), counted, TODAY).text == "与上月同期持平"
 
 
 def test_the_tip_explains_and_tells_what_it_was() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,15 +13,20 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk.books import own_figures
-from desk.books.own_figures import keeping, queries
+from desk.books.own_figures import entering, keeping, queries
+from desk.books.own_figures.entering import Entered
 from desk.books.own_figures.model import OwnFigure
+from desk.core.clock import Clock, start_of
 from desk.core.month import Month
 from desk.core.period import named_period
 from desk.models.submissions import reports
 from desk.services.session import Desk
+from desk.ui.own_figures import sheet
 from desk.ui.own_figures.forms import EditOwnFigure, EditTarget
 from desk.ui.own_figures.page import OwnFiguresPage
+from desk.ui.shell.tokens import CELL_PADDING
 from desk.ui.widgets.finder import Hit
+from desk.ui.widgets.inks import Inks
 from tests.support.points_page import answered, in_sight, press
 from tests.ui.conftest import say_yes
 
@@ -174,3 +181,31 @@ def test_a_target_is_chosen_from_the_list_and_explained(page: OwnFiguresPage, de
     assert asked == ["取消“媒体报道”的目标？"] and told[-1] == "“媒体报道”的目标已取消。"
     with desk.read() as work:
         assert own_figures.targets(work) == {}
+
+
+def test_no_total_of_the_year_is_cut(page: OwnFiguresPage, desk: Desk) -> None:
+    """A cut 26,859… reads as another number; the window is as narrow as it gets."""
+    page.resize(784, 400)
+    page.grid.setCurrentIndex(page.grid.grid.index(2, NOVEMBER))
+    typed(page, "123456789.5")
+    total = page.grid.grid.index(2, 12)
+    assert total.data() == "123,456,789.5小时"
+    letters = Inks.in_use().strong
+    assert letters.metrics.horizontalAdvance(total.data()) <= page.grid.columnWidth(12) - CELL_PADDING
+
+
+def test_on_the_first_days_one_begins_with_what_the_last_month_lacks(desk: Desk) -> None:
+    """Until the 5th the month before is told: its first empty cell waits for the digits, after that the present one."""
+    on = lambda day: replace(desk, clock=Clock(lambda: start_of(day) + timedelta(hours=9)))  # noqa: E731
+    with desk.write() as work:
+        first, second = (keeping.add(work, OwnFigure(name, "篇")) for name in ("媒体报道", "信息采用"))
+        entering.enter(work, [Entered(first, Month(2026, 10), entering.read_entry(OwnFigure("", ""), "3"))])
+    with on(date(2026, 11, 5)).read() as work:
+        assert sheet.read(work, 2026).place_to_begin == (1, NOVEMBER - 1)
+        assert sheet.read(work, 2025).place_to_begin == (0, 0)
+    with on(date(2026, 11, 6)).read() as work:
+        assert sheet.read(work, 2026).place_to_begin == (0, NOVEMBER)
+    with desk.write() as work:
+        entering.enter(work, [Entered(second, Month(2026, 10), entering.read_entry(OwnFigure("", ""), "0"))])
+    with on(date(2026, 11, 5)).read() as work:
+        assert sheet.read(work, 2026).place_to_begin == (0, NOVEMBER), "nothing is missing"

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.books.own_figures import keeping
 from desk.books.own_figures.model import OwnFigure
-from desk.books.submissions import checks, remarks, reporting
+from desk.books.submissions import checks, queries, reporting
 from desk.core.period import named_period
 from desk.models.submissions import reports
 from desk.services.session import Desk
@@ -76,7 +76,7 @@ def test_what_is_odd_is_answered_and_the_remarks_are_kept(
     qtbot.waitUntil(lambda: went_on == ["kept"])
     with desk.read() as work:
         [finding] = checks.findings(work, reporting.counted(work, OCTOBER))
-        assert (finding.answer, remarks.of(work, OCTOBER)) == ("本月无媒体报道。", "本月新增夜间延时服务。")
+        assert (finding.answer, queries.remarks_of(work, OCTOBER)) == ("本月无媒体报道。", "本月新增夜间延时服务。")
 
     def look(dialog: ChecksDialog) -> None:
         [line] = dialog.answers.values()
