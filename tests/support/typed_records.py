@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,13 +18,9 @@ from desk.books.assets.columns import ON_A_NEW_CARD
 from desk.books.assets.model import AssetCard, AssetOwner, AssetSource
 from desk.books.assets.queries import AssetFilter
 from desk.books.bookings import queries as booking_queries
-from desk.books.bookings.model import (
-    BookingChannel,
-    BookingRequest,
-    ResourceKind,
-    moment,
-)
+from desk.books.bookings.model import BookingChannel, BookingRequest, ResourceKind, moment
 from desk.books.catalogue import ServiceItem, ServiceMode
+from desk.books.district.model import NewCentre
 from desk.books.matching.model import KINDS, NeedSource, NewNeed, NewOffering
 from desk.books.officers.importing import ListedOfficer
 from desk.books.officers.model import NewOfficer, NewTerm, OfficerIdentity
@@ -370,6 +367,18 @@ def promises(draw: st.DrawFn) -> Callable[[Work], NewOffering]:
         return replace(asked, organisation_id=organisation_queries.names(work)[which].id, zone_id=zone_id)
 
     return made
+
+
+centres = st.builds(
+    NewCentre,
+    code=st.text("019aZ-./_", min_size=1, max_size=12),
+    name=texts(60),
+    likeness=texts(60),
+    population=st.none() | st.integers(1, 10_000_000),
+    public_key=st.just("") | st.binary(min_size=32, max_size=32).map(lambda key: base64.b64encode(key).decode()),
+    active=st.booleans(),
+)
+"""Centres of a district, with the key that each signs with or without one."""
 
 
 @st.composite

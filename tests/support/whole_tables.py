@@ -28,6 +28,8 @@ from desk.books.bookings.model import (
 )
 from desk.books.catalogue import ServiceItem, ServiceMode
 from desk.books.centre import PRESET_VENUES, RuleValue
+from desk.books.district import listing as district_listing
+from desk.books.district import queries as district_queries
 from desk.books.matching import needs, offerings
 from desk.books.matching import queries as matching_queries
 from desk.books.officers import columns as officer_columns
@@ -60,6 +62,7 @@ from tests.support.typed_records import (
     assets,
     bookings,
     carried_points,
+    centres,
     colleagues,
     members_of_teams,
     officers,
@@ -99,6 +102,7 @@ STRATEGIES: dict[str, Strategy] = {
     "organisations": (partners(), organisations.add),
     "needs": (wishes(), lambda work, made: needs.raise_need(work, made(work))),
     "offerings": (promises(), lambda work, made: offerings.offer(work, made(work))),
+    "district_centres": (centres, district_listing.add),
     "members": (members_of_teams(), lambda work, made: members.join(work, made(work))),
 }
 """By kind what can be typed, and how it is entered."""
@@ -191,6 +195,8 @@ def held(work: Work, kind: str) -> list[Record]:
     if kind == "offerings":
         promised = matching_queries.all_offerings(work)
         return sorted((replace(each, id=0, number="", organisation_id=0, zone_id=None) for each in promised), key=repr)
+    if kind == "district_centres":
+        return [replace(each, id=0) for each in district_queries.centres(work)]
     if kind == "zone_counts":
         return [replace(each, zone_id=0) for each in zone_queries.all_counts(work)]
     if kind == "points":

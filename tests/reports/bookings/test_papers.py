@@ -30,6 +30,7 @@ from desk.services.session import Desk
 from tests.conftest import Hands
 from tests.support.bookings import NINE, THURSDAY, TUESDAY, WEDNESDAY, Bookable, as_clerk, at, room, set_up, wish
 from tests.support.pdf_text import pages_of, words_of
+from tests.support.report_sheets import figures_on
 
 CANCELLED = f"{BookingState.CANCELLED.label}（{Cancellation.EARLY.label}）"
 A4, A3, A5 = (595, 842), (1191, 842), (595, 420)
@@ -387,9 +388,7 @@ def test_the_months_workbook_has_a_sheet_of_what_was_booked(desk: Desk, there: B
         gone = booking.book(work, room(there, 600, 720))
         booking.cancel(work, gone.id, "停电", by_us=True)
         content = made(work, "month", Format.XLSX, month=Month(2026, 11))
-    sheet = load_workbook(io.BytesIO(content))["预约"]
-    values = {row[0]: row[1] for row in sheet.iter_rows(2, values_only=True)}
+    values = figures_on(content, "预约")
     counts = {figure.code: values[figure.label] for figure in FIGURES}
     assert counts["bookings.desk"] == 3 and counts["bookings_cancelled.by_us"] == 1
     assert counts["booking_places_taken"] == 3 and counts["booking_unmet"] == 0
-    assert [cell.value for cell in sheet[1]] == ["指标", "数值", "单位"]

@@ -25,6 +25,7 @@ from tests.support.findings import accepted, found, mended, officer, zone
 from tests.support.follow_ups import as_, hire
 from tests.support.pdf_text import pages_of, words_of
 from tests.support.photos import picture
+from tests.support.report_sheets import figures_on
 
 
 def made(desk: Desk, work: Work, identifier: str, kind: Format = Format.PDF, **values: object) -> bytes:
@@ -116,8 +117,7 @@ def test_the_months_report_has_a_line_and_a_sheet_of_them(desk: Desk, tmp_path: 
         month = Month(2026, 11)
         content = made(desk, work, "month", Format.XLSX, month=month)
         text = words_of(made(desk, work, "month", month=month))
-    sheet = load_workbook(io.BytesIO(content))["问题整改"]
-    values = {row[0]: row[1] for row in sheet.iter_rows(2, values_only=True)}
+    values = figures_on(content, "问题整改")
     counts = {figure.code: values[figure.label] for figure in FIGURES}
     assert counts["findings_mended"] == counts["findings_returned"] == 1 and counts["findings_in_time_percent"] == 100
     assert "登记问题2个，认定1个；整改完成1个，未整改0个；逾期0个。" in text

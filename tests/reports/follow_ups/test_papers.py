@@ -22,6 +22,7 @@ from desk.services.session import Desk
 from tests.support.follow_ups import as_, hire, opened
 from tests.support.pdf_text import pages_of, words_of
 from tests.support.photos import picture
+from tests.support.report_sheets import figures_on
 
 
 def made(desk: Desk, work: Work, identifier: str, kind: Format = Format.PDF, **values: object) -> bytes:
@@ -118,8 +119,7 @@ def test_the_months_workbook_has_a_sheet_of_them(desk: Desk) -> None:
     with desk.write() as work:
         closed(work)
         content = made(desk, work, "month", Format.XLSX, month=Month(2026, 11))
-    sheet = load_workbook(io.BytesIO(content))["督办"]
-    values = {row[0]: row[1] for row in sheet.iter_rows(2, values_only=True)}
+    values = figures_on(content, "督办")
     counts = {figure.code: values[figure.label] for figure in FIGURES}
     assert counts["follow_ups_fixed"] == 1 and counts["follow_ups_returned"] == 1
     assert counts["follow_ups_in_time_percent"] == 100

@@ -95,7 +95,7 @@ def numbers_that_a_spreadsheet_may_eat(workbook: bytes) -> list[str]:
         if sheet.sheet_state == "visible"
         for row in sheet.iter_rows()
         for cell in row
-        if isinstance(cell.value, str) and re.search(r"\d{3}", cell.value)
+        if cell.data_type == "s" and re.search(r"\d{3}", cell.value)  # a formula is none
         if cell.number_format != "@" and len(cell.value) <= 255
     ]
 

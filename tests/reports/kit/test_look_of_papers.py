@@ -74,8 +74,13 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(papers: dict[str, bytes])
     assert alone == []
 
 
+OF_A_FILE = re.compile(r"[\w.-]+\.xlsx\b")
+"""The name of a file that a centre sent, quoted as it is called."""
+
+
 def strange(text: str) -> Iterator[str]:
     """What a Chinese paper does not write: dates of machines, half-width marks between characters, English words."""
+    text = OF_A_FILE.sub("", text)
     yield from re.findall(r"\d{4}-\d{2}-\d{2}|(?<!TZ)\d{4}-\d{2}(?=月|\b)", text)
     yield from re.findall(rf"[{HAN}][,;:!?()][{HAN}]", text)
     tokens = re.findall(r"[A-Za-z0-9/.-]+", text)

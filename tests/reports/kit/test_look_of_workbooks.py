@@ -113,7 +113,7 @@ def test_every_sheet_prints_on_a4_one_page_wide_and_says_what_it_is(workbooks: d
 def test_long_lists_keep_their_headings_and_can_be_filtered(workbooks: dict[str, Workbook]) -> None:
     for name, sheet in sheets_of(workbooks):
         if sheet.max_row > LONG_LIST and not sheet._charts and len(sheet.merged_cells.ranges) < 3:
-            if name.startswith(("day!窗口服务日报", "month!封面")):
+            if name == "day!窗口服务日报" or name.endswith("!封面"):
                 continue  # several small tables below each other
             assert sheet.freeze_panes and sheet.print_title_rows, name
             assert sheet.auto_filter.ref or name.startswith("roster!"), name

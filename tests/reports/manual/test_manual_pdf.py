@@ -15,7 +15,7 @@ from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
 from tests.support.demo import lived
 
-MOST_PAGES = 55
+MOST_PAGES = 60
 
 
 @pytest.fixture(scope="module")
