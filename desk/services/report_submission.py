@@ -18,13 +18,14 @@ from desk.core.period import Period
 from desk.core.permissions import May
 from desk.core.words import on_record
 from desk.core.work import Work
-from desk.reports.figures import month_pdf, month_workbook
 from desk.reports.kit.declaration import Maker
 from desk.services.session import Desk
 
 TRIES_ASIDE = 2
 """How often a period is counted without keeping others from writing, before they have to wait."""
+MADE = Maker("desk.reports.figures.month_workbook:from_figures"), Maker("desk.reports.figures.month_pdf:from_figures")
 FILLED = Maker("desk.reports.forms.filling:filled")
+"""Loaded when a report is made: the window stands without what draws them."""
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f\x7f]+')
 """What some disk does not take in the name of a file."""
 HIDES = ".~$-"
@@ -65,6 +66,7 @@ def _make_key(desk: Desk) -> None:
 def files(work: Work, report: ReportFigures) -> list[NewFile]:
     """The workbook, the paper, and each form of the district that goes with such a period; no two of one name."""
     about = file_name(work, title_of(report.period))
+    workbook, paper = (maker.load()(work, report) for maker in MADE)
     forms = [
         NewFile(
             f"{FORM}{form.id}",
@@ -75,8 +77,8 @@ def files(work: Work, report: ReportFigures) -> list[NewFile]:
     ]
     return told_apart(
         [
-            NewFile(WORKBOOK, f"{about}.xlsx", month_workbook.from_figures(work, report)),
-            NewFile(PAPER, f"{about}.pdf", month_pdf.from_figures(work, report)),
+            NewFile(WORKBOOK, f"{about}.xlsx", workbook),
+            NewFile(PAPER, f"{about}.pdf", paper),
             *forms,
         ]
     )

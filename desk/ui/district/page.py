@@ -141,7 +141,7 @@ class DistrictPage(ColumnPage):
 
     def make_commands(self) -> Commands:
         files, centres, may = self.files.table, self.centres.table, May.MERGE_DISTRICT
-        tables = tuple(each.table for each in self.lists.values())
+        tables = (files, self.totals.table, self.rankings.table, centres)
         return (
             Command(
                 "F2",

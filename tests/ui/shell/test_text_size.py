@@ -39,7 +39,8 @@ def usual_again(dressed: QApplication) -> Iterator[None]:
 def test_a_saved_size_counts_at_once_in_what_is_open_and_after_the_next_start(manager: Hands) -> None:
     page = reach(manager, CaseLedgerPage)
     head = page.list.table.head
-    before = (head.height(), page.list.table.rowHeight(0), manager.window.work.bar.height())  # type: ignore[union-attr]
+    rows = page.list.table.verticalHeader()
+    before = (head.height(), rows.defaultSectionSize(), manager.window.work.bar.height())  # type: ignore[union-attr]
     typed = registration(manager).form.person.finder
     typed.setText("许晴")
     look = section(manager, LookSection)
@@ -50,7 +51,7 @@ def test_a_saved_size_counts_at_once_in_what_is_open_and_after_the_next_start(ma
     assert look.findChild(QPushButton).sizeHint().height() > small.height()
     assert look.findChild(QLabel).font().pixelSize() >= 20
     reach(manager, CaseLedgerPage)
-    after = (head.height(), page.list.table.rowHeight(0), manager.window.work.bar.height())  # type: ignore[union-attr]
+    after = (head.height(), rows.defaultSectionSize(), manager.window.work.bar.height())  # type: ignore[union-attr]
     assert all(more > less for more, less in zip(after, before, strict=True)), (before, after)
     assert typed.text() == "许晴", "nothing was made anew"
     kept = Preferences.load(look.folder)
@@ -58,7 +59,7 @@ def test_a_saved_size_counts_at_once_in_what_is_open_and_after_the_next_start(ma
     look.text_size.choose(USUAL)
     look.save()
     QTest.qWait(20)
-    assert (head.height(), page.list.table.rowHeight(0)) == before[:2]
+    assert (head.height(), rows.defaultSectionSize()) == before[:2]
 
 
 def test_larger_letters_take_the_short_forms_sooner(clerk: Hands, dressed: QApplication) -> None:
