@@ -71,14 +71,16 @@ def test_everybody_begins_where_their_day_begins(hands: Hands, name: str, first:
     assert focus is not None and work.current.isAncestorOf(focus)
 
 
-FIGURE_PAGES = 1 + sum(book.figures is not None for book in books())
-"""The overview, and one for each book that counts something."""
+FIGURE_PAGES = 2 + sum(book.figures is not None for book in books())
+"""The overview, what is handed in, and one for each book that counts something."""
 OF_ALL = {"visits": 3, "assets": 4, "incidents": 5, "figures": FIGURE_PAGES, "organisations": 3, "officers": 3}
-OF_LEADERS = {**OF_ALL, "roster": 7, "activities": 4, "bookings": 5, "orders": 7}
+KEPT = 2
+"""Figures entered by hand and the district's forms, for those who keep them."""
+OF_LEADERS = {**OF_ALL, "roster": 7, "activities": 4, "bookings": 5, "orders": 7, "figures": FIGURE_PAGES + KEPT}
 PAGES = {
     Role.CLERK: {**OF_ALL, "roster": 5, "activities": 3, "bookings": 3, "orders": 6},
     Role.LEADER: OF_LEADERS,
-    Role.MANAGER: OF_LEADERS,
+    Role.MANAGER: {**OF_LEADERS, "figures": FIGURE_PAGES + KEPT + 1},  # the district's own PC
 }
 
 
