@@ -24,7 +24,6 @@ from tests.support.officers import hand_in
 from tests.support.roster_tab import be_active, dialog, in_dialog
 from tests.support.tabs import desk_of, reach, told
 from tests.support.teams_tab import fill
-from tests.ui.conftest import after_a_double_click
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -92,17 +91,18 @@ def test_who_comes_together_has_sheet_after_sheet_and_what_was_found_is_typed_be
 
     def type_two(form: VisitSheet) -> None:
         form.way.choose(VisitWay.TOGETHER)
+        form.day.show_day(
+            desk_of(clerk).clock.today() - timedelta(days=1)
+        )  # half past nine is over whatever the hour is
         form.time.setText("9:30")
         names.append(form.officer.currentText())
         clerk.type("5")
         form.findings.setPlainText("火星 | 堵点 | 没有指引")
         clerk.press(Key.Key_N, CTRL)
         assert "火星" in form.fields["findings"].problem and not form.stored
-        after_a_double_click()
         form.findings.setPlainText("问" * 501)
         clerk.press(Key.Key_N, CTRL)
         assert "500" in form.fields["findings"].problem and not form.stored, "neither sheet nor finding"
-        after_a_double_click()
         form.findings.setPlainText(f"{form.grid.zones[0][1][:2]} | 堵点 | 没有指引\n插座没有电")
         clerk.press(Key.Key_N, CTRL)
         assert len(form.stored) == 1 and form.grid.scores == () and form.grid.hasFocus()
