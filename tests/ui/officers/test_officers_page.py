@@ -91,9 +91,7 @@ def test_who_comes_together_has_sheet_after_sheet_and_what_was_found_is_typed_be
 
     def type_two(form: VisitSheet) -> None:
         form.way.choose(VisitWay.TOGETHER)
-        form.day.show_day(
-            desk_of(clerk).clock.today() - timedelta(days=1)
-        )  # half past nine is over whatever the hour is
+        form.day.show_day(desk_of(clerk).clock.today() - timedelta(days=1))  # over whatever the hour is
         form.time.setText("9:30")
         names.append(form.officer.currentText())
         clerk.type("5")
