@@ -39,7 +39,8 @@ def test_what_was_handed_in_is_written_again_byte_for_byte(book: Path, tmp_path:
     listed = run(book, "report", "submitted").stdout.splitlines()
     assert listed[0].split("\t")[:2] == [LAST, "已上报"]
     lines = [line.split("\t") for line in run(book, "report", "submitted", LAST).stdout.splitlines()]
-    assert [hashlib.sha256(sent.read_bytes()).hexdigest()] == [line[2] for line in lines if line[0].endswith(".xlsx")]
+    listed_hashes = [line[2] for line in lines if line[0].endswith(".xlsx")]
+    assert hashlib.sha256(sent.read_bytes()).hexdigest() == listed_hashes[0], "and then the district's forms"
     twice = run(book, "report", "district", LAST, "--hand-in")
     assert twice.returncode == 1 and "已经上报" in twice.stderr
 

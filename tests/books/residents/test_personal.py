@@ -13,7 +13,18 @@ from desk.books.residents import personal
 from desk.books.residents.personal import personal_columns, references, rows_of, way_to_resident
 from desk.core.book import tables_of
 from desk.core.work import Work
-from desk.models import findings, follow_ups, matching, meetings, metadata, officers, organisations, postings, zones
+from desk.models import (
+    findings,
+    follow_ups,
+    matching,
+    meetings,
+    metadata,
+    officers,
+    organisations,
+    postings,
+    submissions,
+    zones,
+)
 from desk.models.residents import residents as residents_table
 from desk.models.staff import drafts
 from desk.services.session import Desk
@@ -31,6 +42,7 @@ KEPT_BY_HAND = {
     *tables_of(officers),
     *tables_of(organisations),
     *tables_of(postings),
+    *tables_of(submissions),
     *tables_of(zones),
 }
 """The people themselves, and what has no foreign key to them, as drafts and follow-ups: these go by age."""

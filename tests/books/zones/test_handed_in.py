@@ -17,6 +17,7 @@ from desk.core.month import Month
 from desk.core.work import Work
 from desk.services.session import Desk
 from tests.support import zones
+from tests.support.reports import AS_IT_WENT_OUT, handed_in
 from tests.support.zones import FITNESS, PARLOUR, READING
 
 OCTOBER, DAYS = Month(2026, 10), [date(2026, 10, day) for day in (12, 13)]
@@ -55,15 +56,13 @@ def test_a_change_of_zones_leaves_what_was_handed_in(
         zones.count(work, ids[FITNESS], DAYS, 7)
         zones.held(work, zones.venue_of(work, ids[READING]), DAYS[0], 9, 30)
     with desk.write() as work:
-        submissions.hand_in(work, submissions.draft(work, OCTOBER, lambda *_counted: b"as it went out"))
-        sent = submissions.find(work, OCTOBER.name)
-        assert sent is not None
+        sent = handed_in(work, OCTOBER.name)
         assert (sent.figures["zone_people_counted"], sent.figures["zone_people_derived"]) == (14, 30)
     with desk.write() as work:
         change(work, ids)
     with desk.read() as work:
         assert submissions.find(work, OCTOBER.name) == sent
-        assert submissions.file_of(work, OCTOBER.name) == b"as it went out"
+        assert submissions.file_of(work, sent.id) == AS_IT_WENT_OUT
         assert submissions.corrections(work, "2026-11") == [], "nobody has to explain how zones are arranged today"
         now = statistics.plain(statistics.of_days(work, *OCTOBER.span))
         assert (now["zone_people_counted"], now["zone_people_derived"]) == read_anew
