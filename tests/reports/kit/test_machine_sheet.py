@@ -22,11 +22,13 @@ PUBLIC = KEY.public_key().public_bytes_raw()
 PLAIN = FiguresSheet(
     "0012", "=“党建+”邻里中心", 6830, 1860, 176.5, "month", "2026-11", "0.1.0", "2026-12-01T01:00:00Z", ()
 )
-NUMBERS = st.none() | st.integers(0, 10**9) | st.floats(0, 10**6)
+NUMBERS = st.none() | st.integers(0, 10**9) | st.just(0.0) | st.floats(10**-6, 10**6)
 TEXTS = st.sampled_from(["办件", "=1+1", "+86", "-", "007", "#N/A", "件"])
 CODES = st.sampled_from(["cases", "own.water", "1"])
 PARTS = st.builds(FigureParts, NUMBERS, NUMBERS)
-FIGURES = st.lists(st.builds(SheetFigure, CODES, NUMBERS, PARTS, TEXTS, TEXTS), max_size=6).map(tuple)
+FIGURES = st.lists(
+    st.builds(SheetFigure, CODES, NUMBERS, PARTS, TEXTS, TEXTS), max_size=3, unique_by=lambda each: each.code
+).map(tuple)
 
 
 def written(sheet: FiguresSheet) -> bytes:
