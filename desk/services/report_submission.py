@@ -23,9 +23,7 @@ from desk.services.session import Desk
 
 TRIES_ASIDE = 2
 """How often a period is counted without keeping others from writing, before they have to wait."""
-MADE = Maker("desk.reports.figures.month_workbook:from_figures"), Maker("desk.reports.figures.month_pdf:from_figures")
 FILLED = Maker("desk.reports.forms.filling:filled")
-"""Loaded when a report is made: the window stands without what draws them."""
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f\x7f]+')
 """What some disk does not take in the name of a file."""
 HIDES = ".~$-"
@@ -65,8 +63,10 @@ def _make_key(desk: Desk) -> None:
 @on_record()
 def files(work: Work, report: ReportFigures) -> list[NewFile]:
     """The workbook, the paper, and each form of the district that goes with such a period; no two of one name."""
+    from desk.reports.figures import month_pdf, month_workbook  # the window stands without what draws them
+
     about = file_name(work, title_of(report.period))
-    workbook, paper = (maker.load()(work, report) for maker in MADE)
+    workbook, paper = month_workbook.from_figures(work, report), month_pdf.from_figures(work, report)
     forms = [
         NewFile(
             f"{FORM}{form.id}",
