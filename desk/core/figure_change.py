@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desk.core.figure import Unit
-from desk.core.words import P_
+from desk.core.period import PeriodKind
+from desk.core.words import NP_, P_
 
 FEW = 10
 """Below this many before, a change is told as a number: three instead of one are no 200 %."""
 MINUS = "\N{MINUS SIGN}"
+BEFORE: Mapping[PeriodKind, str] = {
+    PeriodKind.DAY: NP_("compared with", "the day before"),
+    PeriodKind.WEEK: NP_("compared with", "last week"),
+    PeriodKind.MONTH: NP_("compared with", "last month"),
+    PeriodKind.QUARTER: NP_("compared with", "last quarter"),
+    PeriodKind.HALF_YEAR: NP_("compared with", "the half year before"),
+    PeriodKind.YEAR: NP_("compared with", "last year"),
+    PeriodKind.RANGE: NP_("compared with", "the days before"),
+}
+"""What the period before is called beside one of a kind: msgids."""
 
 
 def difference(unit: Unit, now: float, was: float) -> str:

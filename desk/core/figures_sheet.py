@@ -17,6 +17,8 @@ from typing import Any
 from desk.core.figure import FigureParts, Number
 
 SCHEMA = "desk-figures/2"
+OWN = "own."
+"""How the codes of figures begin that a centre enters by hand 自填: each centre numbers its own."""
 HEADINGS = ("code", "numerator", "denominator", "value", "title", "unit")
 HEAD = (
     "schema",

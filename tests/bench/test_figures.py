@@ -80,6 +80,8 @@ def ms(seconds: float) -> str:
 def test_the_months_figures_of_every_book(big: Desk, table: Table) -> None:
     with big.read() as work:
         many = bare_rows(work, MONTH)
+        came = whole_figures.plain(whole_figures.counted(work, *MONTH.span))["visits"]
+        assert came and many > came, "the month that is measured is one of a busy centre"
         bare = worked_least(lambda: bare_rows(work, MONTH))
         ours = worked_least(lambda: whole_figures.counted(work, *MONTH.span))
         name = f"the month's figures of every book, {many:,} bare rows (processor time)"
@@ -89,6 +91,8 @@ def test_the_months_figures_of_every_book(big: Desk, table: Table) -> None:
 def test_the_year_and_the_pages(big: Desk, table: Table) -> None:
     year = Period.around(PeriodKind.YEAR, date(2026, 6, 1))
     with big.read() as work:
+        figures = whole_figures.plain(whole_figures.counted(work, year.first, year.last))
+        assert figures["visits"], "there is something to be counted"
         table.add(
             "the year's figures of every book",
             ms(worked_least(lambda: whole_figures.counted(work, year.first, year.last))),

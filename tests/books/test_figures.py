@@ -16,10 +16,8 @@ from sqlalchemy import event
 
 from desk.books import figure_pages, figures
 from desk.books.registry import books
-from desk.books.sample import SampleSize
 from desk.books.submissions import whole_figures
 from desk.core.book import Book, Span
-from desk.core.clock import Clock
 from desk.core.errors import Refused
 from desk.core.figure import Figure, FigureKind, FigureParts, FigureRow, Number, Unit
 from desk.core.figure_page import ChartKind, FiguresPage
@@ -28,9 +26,8 @@ from desk.core.period import Period, PeriodKind, shown_period
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.shell.tabs import TABS
-from tests.support.demo import lived
 from tests.support.extent import LONG
-from tests.support.stirred import stir
+from tests.support.stirred import stirred_book
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 MONTHS = list(Month(2026, 6).until(Month(2026, 12)))
@@ -44,12 +41,7 @@ STIRRED = (0, 5, 23, 71)
 
 @pytest.fixture(scope="module", params=STIRRED if LONG else STIRRED[2:3])
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    size = SampleSize(residents=60, months=3, per_day=6, seed=request.param)
-    for made in lived(tmp_path_factory, size, Clock(lambda: NOW)):
-        if request.param:
-            with made.write() as work:
-                stir(work, request.param)
-        yield made
+    yield from stirred_book(tmp_path_factory, request.param, NOW, months=3)
 
 
 def of_span(work: Work, first: date, last: date) -> Iterator[tuple[Figure, Number, list[FigureRow]]]:

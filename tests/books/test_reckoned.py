@@ -11,16 +11,13 @@ import pytest
 
 from desk.books import figures
 from desk.books.registry import books, find_book
-from desk.books.sample import SampleSize
-from desk.core.clock import Clock
 from desk.core.figure import FigureKind, Number
 from desk.core.period import Period, PeriodKind
 from desk.services.session import Desk
-from tests.support.demo import lived
 from tests.support.extent import LONG
 from tests.support.reckoned import counter, followed, ordered, partners, things
 from tests.support.reckoned.tables import Days, Tables
-from tests.support.stirred import stir
+from tests.support.stirred import stirred_book
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 RECKONED: Mapping[str, Callable[[Tables, Days], dict[str, Number]]] = {
@@ -66,12 +63,7 @@ PERIODS = (
 
 @pytest.fixture(scope="module", params=STIRRED if LONG else STIRRED[:2])
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    size = SampleSize(residents=60, months=4, per_day=6, seed=request.param)
-    for made in lived(tmp_path_factory, size, Clock(lambda: NOW)):
-        if request.param:
-            with made.write() as work:
-                stir(work, request.param)
-        yield made
+    yield from stirred_book(tmp_path_factory, request.param, NOW)
 
 
 def near(code: str, value: Number) -> object:

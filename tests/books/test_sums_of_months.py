@@ -12,16 +12,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from desk.books import figures
-from desk.books.sample import SampleSize
 from desk.books.submissions import whole_figures
-from desk.core.clock import Clock
 from desk.core.figure import FigureKind, NotAdded, Number
 from desk.core.period import MONTHS, Period, PeriodKind
 from desk.core.work import Work
 from desk.services.session import Desk
-from tests.support.demo import lived
 from tests.support.extent import LONG
-from tests.support.stirred import stir
+from tests.support.stirred import stirred_book
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 YEAR = Period.around(PeriodKind.YEAR, date(2026, 11, 24))
@@ -39,12 +36,7 @@ ROUNDED = 0.05
 
 @pytest.fixture(scope="module", params=(0, 19, 64) if LONG else (0, 19))
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    size = SampleSize(residents=60, months=4, per_day=6, seed=request.param)
-    for made in lived(tmp_path_factory, size, Clock(lambda: NOW)):
-        if request.param:
-            with made.write() as work:
-                stir(work, request.param)
-        yield made
+    yield from stirred_book(tmp_path_factory, request.param, NOW)
 
 
 def values(work: Work, period: Period) -> dict[str, Number]:

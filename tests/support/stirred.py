@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+import pytest
 from sqlalchemy import Table, select, update
 
 from desk.books.activities.model import ActivityState
@@ -17,7 +18,9 @@ from desk.books.catalogue import ServiceMode
 from desk.books.incidents import log, reporting
 from desk.books.incidents.model import IncidentKind, IncidentLevel, ReportStage
 from desk.books.incidents.reporting import ReportChannel
+from desk.books.sample import SampleSize
 from desk.books.visits.model import Priority, VisitState
+from desk.core.clock import Clock
 from desk.core.words import Worded
 from desk.core.work import Work
 from desk.models.activities import activities, publications, results
@@ -26,6 +29,8 @@ from desk.models.cases import callbacks, cases
 from desk.models.incidents import incidents
 from desk.models.roster import duties, rosters
 from desk.models.visits import periods, visits
+from desk.services.session import Desk
+from tests.support.demo import lived
 
 Made = Callable[[Random], Any]
 FIRST, DAYS = date(2026, 7, 1), 150
@@ -119,3 +124,13 @@ def _stir_incidents(work: Work, dice: Random) -> None:
     for id in dice.sample(numbers, len(numbers) // 3):
         number = work.connection.scalars(select(incidents.c.number).where(incidents.c.id == dice.choice(numbers))).one()
         work.connection.execute(update(incidents).where(incidents.c.id == id).values(same_as=number))
+
+
+def stirred_book(folders: pytest.TempPathFactory, seed: int, now: datetime, months: int = 4) -> Iterator[Desk]:
+    """A small demo centre of a moment; by any seed but 0 it is stirred."""
+    size = SampleSize(residents=60, months=months, per_day=6, seed=seed)
+    for made in lived(folders, size, Clock(lambda: now)):
+        if seed:
+            with made.write() as work:
+                stir(work, seed)
+        yield made

@@ -22,9 +22,9 @@ from desk.books.district.model import (
     Source,
     Trouble,
 )
-from desk.books.district.names import OWN, bare
+from desk.books.district.names import bare
 from desk.core.figure import FigureKind, Unit
-from desk.core.figures_sheet import FiguresSheet, SheetFigure
+from desk.core.figures_sheet import OWN, FiguresSheet, SheetFigure
 from desk.core.period import Period, named_period
 from desk.core.plain_text import one_line
 from desk.core.words import listed

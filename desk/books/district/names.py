@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from desk.core.figures_sheet import FiguresSheet, SheetFigure
-
-OWN = "own."
-"""How the codes of figures begin that a centre enters by hand: each centre numbers its own."""
+from desk.core.figures_sheet import OWN, FiguresSheet, SheetFigure
 
 
 def bare(title: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sqlalchemy import or_, select
 
 from desk.books.own_figures import aiming, queries
-from desk.books.own_figures.model import PREFIX
 from desk.core.figure import Better
+from desk.core.figures_sheet import OWN
 from desk.core.invariants import Invariant
 from desk.core.month import Month
 from desk.core.words import N_, _
@@ -25,7 +25,7 @@ UNREADABLE = (
     ),
     Invariant(
         N_("Figure “{0}” entered by hand: its code {1} does not begin with own."),
-        select(_figures.c.title, _figures.c.code).where(_figures.c.code.not_like(f"{PREFIX}%")),
+        select(_figures.c.title, _figures.c.code).where(_figures.c.code.not_like(f"{OWN}%")),
     ),
 )
 """With one of these broken the page cannot be filled."""

@@ -7,9 +7,10 @@ from typing import Any
 
 from desk.books import figures
 from desk.books.own_figures import queries
-from desk.books.own_figures.model import PREFIX, OwnFigure
+from desk.books.own_figures.model import OwnFigure
 from desk.core import edit_conflicts
 from desk.core.errors import refuse_wrong
+from desk.core.figures_sheet import OWN
 from desk.core.permissions import May
 from desk.core.plain_text import one_line, prose
 from desk.core.words import NP_, _
@@ -33,7 +34,7 @@ def add(work: Work, figure: OwnFigure) -> int:
     """A figure that is entered from now on; its id. Its code was never given before. Raises ``Invalid``."""
     work.require(May.KEEP_FIGURES)
     values = _row(_checked(work, replace(figure, id=0)))
-    values["code"] = f"{PREFIX}{queries.highest_number(work) + 1}"
+    values["code"] = f"{OWN}{queries.highest_number(work) + 1}"
     id = work.add(own_figures, values)
     work.audit("own_figure.add", f"own_figures:{id}", after=values)
     return id

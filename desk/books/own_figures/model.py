@@ -11,8 +11,6 @@ from desk.core.figure import Better, FigureKind, FigureParts, Number, Unit
 from desk.core.month import Month
 from desk.core.words import P_
 
-PREFIX = "own."
-"""What the code of every figure entered by hand begins with; a number follows that is never given twice."""
 PLACES = 2
 """Digits after the point that are kept of what is entered."""
 

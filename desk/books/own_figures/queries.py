@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from desk.books.own_figures.model import PREFIX, MonthValue, OwnFigure, Target
+from desk.books.own_figures.model import MonthValue, OwnFigure, Target
 from desk.core.errors import Refused
 from desk.core.figure import Better
+from desk.core.figures_sheet import OWN
 from desk.core.month import Month
 from desk.core.period import Period, named_period
 from desk.core.records import first_record, records
@@ -39,7 +40,7 @@ def find_figure(work: Work, id: int) -> OwnFigure:
 def highest_number(work: Work) -> int:
     """The highest number that a code has; 0 without any."""
     codes = work.connection.execute(select(own_figures.c.code)).scalars()
-    return max((int(code.removeprefix(PREFIX)) for code in codes), default=0)
+    return max((int(code.removeprefix(OWN)) for code in codes), default=0)
 
 
 def has_values(work: Work, id: int) -> bool:

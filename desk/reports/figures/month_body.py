@@ -17,10 +17,11 @@ from desk.books.submissions.checks import CheckFinding
 from desk.books.submissions.whole_figures import WholeFigures
 from desk.core.calendar import weekday_names
 from desk.core.figure import Figure
+from desk.core.figure_change import BEFORE
 from desk.core.words import P_, _, bracketed, named
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
-from desk.reports.figures.month_comparison import BEFORE, THIS, ComparedReport
+from desk.reports.figures.month_comparison import THIS, ComparedReport
 from desk.reports.figures.month_layout import WIDTH, compared_table
 from desk.reports.kit import official, paper, proof
 from desk.reports.kit.axis_charts import Columns, Group, Lines

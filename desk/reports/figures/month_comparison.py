@@ -26,12 +26,6 @@ THIS = {
     PeriodKind.HALF_YEAR: NP_("compared with", "this half year"),
     PeriodKind.YEAR: NP_("compared with", "this year"),
 }
-BEFORE = {
-    PeriodKind.MONTH: NP_("compared with", "last month"),
-    PeriodKind.QUARTER: NP_("compared with", "last quarter"),
-    PeriodKind.HALF_YEAR: NP_("compared with", "the half year before"),
-    PeriodKind.YEAR: NP_("compared with", "last year"),
-}
 COUNTER = ("visits", "cases", "finished")
 HEADINGS = (
     (N_("Figure"), 34),

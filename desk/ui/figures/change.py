@@ -9,20 +9,11 @@ from datetime import date
 from desk.books import own_figures
 from desk.books.figure_pages import PageFigures
 from desk.core.figure import Better, Figure, FigureKind, Number, Unit
-from desk.core.figure_change import FEW, difference
+from desk.core.figure_change import BEFORE, FEW, difference
 from desk.core.period import Period, PeriodKind
 from desk.core.tone import Tone
 from desk.core.words import NP_, P_, _, named
 
-BEFORE = {
-    PeriodKind.DAY: NP_("compared with", "the day before"),
-    PeriodKind.WEEK: NP_("compared with", "last week"),
-    PeriodKind.MONTH: NP_("compared with", "last month"),
-    PeriodKind.QUARTER: NP_("compared with", "last quarter"),
-    PeriodKind.HALF_YEAR: NP_("compared with", "the half year before"),
-    PeriodKind.YEAR: NP_("compared with", "last year"),
-    PeriodKind.RANGE: NP_("compared with", "the days before"),
-}
 SO_FAR = {
     PeriodKind.WEEK: NP_("compared with", "last week so far"),
     PeriodKind.MONTH: NP_("compared with", "last month so far"),

@@ -70,12 +70,8 @@ class EditOwnFigure(FormDialog):
 
     def do(self) -> None:
         assert self.editing is not None
-        wanted = self.editing.wanted
         with self._desk.write() as work:
-            if wanted.id:
-                keeping.edit(work, wanted.id, wanted, read=self.editing.read)
-            else:
-                self.stored_id = keeping.add(work, wanted)
+            self.stored_id = self.editing.store(work, keeping.add, keeping.edit)
 
 
 class EditTarget(FormDialog):

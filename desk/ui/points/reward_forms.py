@@ -64,12 +64,8 @@ class EditReward(FormDialog):
 
     def do(self) -> None:
         assert self.editing is not None
-        wanted = self.editing.wanted
         with self._desk.write() as work:
-            if wanted.id:
-                rewards.edit(work, wanted.id, wanted, read=self.editing.read)
-            else:
-                self.stored_id = rewards.add(work, wanted)
+            self.stored_id = self.editing.store(work, rewards.add, rewards.edit)
 
 
 class EditPointRule(FormDialog):

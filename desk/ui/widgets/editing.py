@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid
+from desk.core.work import Work
 from desk.ui.widgets.controls import Field, tell_problems
 
 Record = TypeVar("Record")
@@ -49,6 +50,14 @@ class Editing(Generic[Record]):
     def settle(self) -> None:
         """What is typed was stored, or is wanted no more: the next reading may take its place."""
         self._is_settled = True
+
+    def store(self, work: Work, add: Callable[[Work, Any], int], edit: Callable[..., object]) -> int:
+        """Put the record where it belongs: ``add`` one without a number, or ``edit`` the one that was read. Its id."""
+        wanted: Any = self.wanted
+        if not wanted.id:
+            return add(work, wanted)
+        edit(work, wanted.id, wanted, read=self.read)
+        return int(wanted.id)
 
     @property
     def read(self) -> Record:

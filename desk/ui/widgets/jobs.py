@@ -28,6 +28,8 @@ NEVER_MS = 2**31 - 1
 class Job(QThread):
     """Runs ``work(progress)``. It belongs to its ``parent`` until it has ended, or until the dialog it stands in
     is closed, and then to what lies beneath; nobody else has to keep it.
+
+    What came of it is told once the thread has ended: whoever is told may put the part away to which the job belongs.
     """
 
     moved = Signal(int, int)
@@ -39,6 +41,8 @@ class Job(QThread):
         super().__init__(parent)
         self._work = work
         self._cancelled = False
+        self._outcome: Callable[[], object] = partial(self.refused.emit, "")
+        self.finished.connect(self._tell)
         if isinstance(parent.window(), QDialog):
             _Outlives(self, parent.window())
 
@@ -47,17 +51,21 @@ class Job(QThread):
         self._cancelled = True
 
     def run(self) -> None:
-        """In its own thread. Ends with one signal: ``succeeded``, ``refused`` (words) or ``broke`` (the fault)."""
+        """In its own thread. One signal follows: ``succeeded``, ``refused`` (words) or ``broke`` (the fault)."""
         try:
             result = self._work(self._progress)
         except Cancelled as stopped:
-            self.refused.emit(stopped.message or _("Stopped; nothing was stored."))
+            self._outcome = partial(self.refused.emit, stopped.message or _("Stopped; nothing was stored."))
         except DeskError as error:
-            self.refused.emit(error.message)
+            self._outcome = partial(self.refused.emit, error.message)
         except Exception as error:
-            self.broke.emit(error)
+            self._outcome = partial(self.broke.emit, error)
         else:
-            self.succeeded.emit(result)
+            self._outcome = partial(self.succeeded.emit, result)
+
+    def _tell(self) -> None:
+        self.wait()
+        self._outcome()
 
     def _progress(self, done: int, total: int) -> None:
         if self._cancelled:

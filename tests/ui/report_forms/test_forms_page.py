@@ -182,6 +182,9 @@ def test_it_can_be_closed_while_the_form_is_still_filled_in(
         dialog.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qtbot.waitUntil(lambda: not page.findChildren(Job))
+    page.list.choose(kept)
+    chosen = page.list.current()
+    assert page.isVisible() and chosen is not None and chosen.id == kept, "one goes on working"
 
 
 def test_a_form_is_put_out_of_use_and_used_again(page: FormsPage, desk: Desk, kept: int, told: list[str]) -> None:

@@ -103,5 +103,6 @@ def test_a_window_put_aside_and_shown_again_is_told(page: QWidget, qtbot: QtBot,
     window.hide()
     window.show()
     go_on.set()
-    qtbot.waitUntil(lambda: told == [True], timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert told == [True]
     window.close()
