@@ -10,7 +10,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from desk.books import submissions
@@ -20,7 +20,7 @@ from desk.core.permissions import May
 from desk.core.words import N_, _, listed
 from desk.services.session import Desk
 
-PART = ".part"
+PART, ASIDE = ".part", ".before"
 PIECE = 1 << 20
 FULL = N_("The stick or folder is full: nothing was copied. Please make room or use another one.")
 NO_RIGHT = N_("Nothing can be written there: nothing was copied. Please check its write protection or use another one.")
@@ -41,7 +41,7 @@ def copy_to(
 
     Raises ``NotAllowed``; ``Doubtful`` where other files have their names, unless ``replace`` says that they may go;
     ``EnvironmentFailure`` for a full disk, a folder that cannot be written to, a stick that was pulled out, and a file
-    that does not read back as it was written. Then none of the files is there, nor where the copy cannot be noted.
+    that does not read back as it was written. Then the folder is as it was before, as where the copy cannot be noted.
     """
     with desk.read() as work:
         work.require(May.HAND_IN)
@@ -49,16 +49,14 @@ def copy_to(
             each.file_name: submissions.file_of(work, report_id, each.name)
             for each in submissions.files_of(work, report_id)
         }
-    with _translated():
+    with _translated(), ExitStack() as undo:
         if not replace:
             _refuse_others(folder, contents)
-        paths = _written(folder, contents, progress)
-    try:
+        paths = _written(folder, contents, progress, undo)
         with desk.write() as work:
             submissions.record_copy(work, report_id, str(folder), len(paths))
-    except BaseException:
-        _remove(paths)
-        raise
+        undo.pop_all()
+    _remove(_aside(path) for path in paths)
     return paths
 
 
@@ -85,27 +83,37 @@ def _is_other(path: Path, content: bytes) -> bool:
     return path.exists() and (path.stat().st_size != len(content) or path.read_bytes() != content)
 
 
-def _written(folder: Path, contents: Mapping[str, bytes], progress: Progress) -> list[Path]:
-    """All files under their names; none of them when one fails."""
+def _written(folder: Path, contents: Mapping[str, bytes], progress: Progress, undo: ExitStack) -> list[Path]:
+    """All files under their names; ``undo`` has what puts the folder back as it was. What they replace lies aside."""
     parts = [folder / f"{name}{PART}" for name in contents]
     paths = [folder / name for name in contents]
-    placed: list[Path] = []
-    try:
-        for done, (part, content) in enumerate(zip(parts, contents.values(), strict=True)):
-            _write(part, content)
-            progress(done, len(parts))
-            _require_same(part, content)
-        for part, path in zip(parts, paths, strict=True):
-            part.replace(path)
-            placed.append(path)
-        _flush(folder)
-        progress(len(parts), len(parts))
-        for path, content in zip(paths, contents.values(), strict=True):
-            _require_same(path, content)
-    except BaseException:
-        _remove([*parts, *placed])
-        raise
+    undo.callback(_remove, parts)
+    for done, (part, content) in enumerate(zip(parts, contents.values(), strict=True)):
+        _write(part, content)
+        progress(done, len(parts))
+        _require_same(part, content)
+    for part, path in zip(parts, paths, strict=True):
+        if path.exists():
+            path.replace(_aside(path))
+        undo.callback(_bring_back, path)
+        part.replace(path)
+    _flush(folder)
+    progress(len(parts), len(parts))
+    for path, content in zip(paths, contents.values(), strict=True):
+        _require_same(path, content)
     return paths
+
+
+def _aside(path: Path) -> Path:
+    """Where a file lies that another one replaces, until all of them are there and noted."""
+    return path.with_name(f"{path.name}{ASIDE}")
+
+
+def _bring_back(path: Path) -> None:
+    """What lay there before, or nothing."""
+    _remove([path])
+    with suppress(OSError):
+        _aside(path).replace(path)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -82,6 +82,26 @@ def test_other_files_of_these_names_are_asked_about(desk: Desk, report: Submissi
     assert lying_in(stick) == FILES
 
 
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_files_that_were_to_be_replaced_are_there_again_when_the_copy_fails(
+    desk: Desk, report: Submission, stick: Path, at: int
+) -> None:
+    """At the first file, at the second, and once all have their names."""
+    before = {"月报.pdf": b"mine", "月报.xlsx": b"mine too", "other.txt": b"other"}
+    for name, content in before.items():
+        (stick / name).write_bytes(content)
+
+    def fail(done: int, _all: int) -> None:
+        if done == at:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with pytest.raises(EnvironmentFailure, match="U盘"):
+        report_copies.copy_to(desk, report.id, stick, replace=True, progress=fail)
+    assert lying_in(stick) == before
+    report_copies.copy_to(desk, report.id, stick, replace=True)
+    assert lying_in(stick) == {**FILES, "other.txt": b"other"}
+
+
 def test_a_stick_that_is_gone_full_or_read_only_is_told(desk: Desk, report: Submission, stick: Path) -> None:
     with pytest.raises(EnvironmentFailure, match="U盘"):
         report_copies.copy_to(desk, report.id, stick / "pulled out")

@@ -252,7 +252,9 @@ class DistrictPage(ColumnPage):
             with desk.write() as work:
                 return returns.take_in(work, period, files, day)
 
-        return jobs.run(self, _("Reading the centres' workbooks"), read, self._taken_in, self.alarm, after_asking=True)
+        return jobs.run(
+            self, _("Reading the centres' workbooks"), read, self._taken_in, self._given_up, after_asking=True
+        )
 
     def _take_light(self, judged: Judged) -> None:
         self._coming.append(judged)
@@ -272,6 +274,13 @@ class DistrictPage(ColumnPage):
         lines = [FileLine(each.file.name, each.centre, each.light, each.reasons) for each in taken.files]
         self.done(_("{n} files read: {lights}", n=len(lines), lights=rows.lights_words(lines)))
         self.load()
+
+    def _given_up(self, sentence: str) -> None:
+        """Nothing was kept: what is shown is again what was there before."""
+        self._lights.stop()
+        self._coming = []
+        self.load()
+        self.alarm(sentence)
 
     def enter_list(self) -> None:
         """F3: the keys go to the list in sight."""

@@ -249,6 +249,21 @@ def test_a_stopped_reading_keeps_nothing(manager: Hands, qtbot: QtBot, tmp_path:
     assert kept.isdisjoint({each.code for each in made}) or len(seen) == len(made)
 
 
+def test_lights_of_files_that_are_not_kept_do_not_stay(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    """The period turns out to be none that is merged once all files are read."""
+    page = shown(manager, qtbot)
+    for each in listed(desk_of(manager), 6):
+        write(tmp_path / "报表", each, page.period)
+    page.go_to(Period.around(PeriodKind.MONTH, desk_of(manager).clock.today()))
+    page._lights.setInterval(0)
+    most: list[int] = []
+    page.files.model.modelReset.connect(lambda: most.append(len([row for row in page.files.model.rows if row.line])))
+    page.take_in(tmp_path / "报表")
+    qtbot.waitUntil(lambda: told(manager).endswith("尚未结束。"), timeout=30_000)
+    assert max(most) > 0, "they were seen as they came"
+    qtbot.waitUntil(lambda: not [row for row in page.files.model.rows if row.line], timeout=10_000)
+
+
 def test_the_day_on_which_files_came_is_typed(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
     page = shown(manager, qtbot)
     made = listed(desk_of(manager), 1)[0]
