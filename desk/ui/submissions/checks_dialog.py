@@ -57,6 +57,10 @@ class ChecksDialog(FormDialog):
         )
         self.editing.begin({"text": checked.remarks})
         self.finish(caption or _("Save"))
+        for editor in self.answers.values():
+            if not editor.text():
+                editor.setFocus()
+                break
 
     def _add_finding(self, n: int, finding: CheckFinding) -> None:
         self._column.addWidget(label(_("{n}. {text}", n=n, text=finding.text), wrap=True))

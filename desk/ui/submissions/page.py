@@ -134,8 +134,11 @@ class SubmissionsPage(ColumnPage):
         """Enter: the report as it went out, or what is odd in a period that is still to go out."""
         chosen = self.chosen
         if chosen is not None and chosen.report is not None:
-            ReportWindow(self.desk, chosen.report.id, self).show_over(self.toast)
+            window = ReportWindow(self.desk, chosen.report.id, self)
+            window.show_over(self.toast)
             self.done()
+            if window.leads is not None:
+                self.destination_wanted.emit(*window.leads)
         elif chosen is not None and self.desk.actor.may(May.HAND_IN):
             self.check()
 

@@ -11,12 +11,13 @@ from desk.books import figures, own_figures, submissions
 from desk.books.submissions import ReportCopy, ReportFile, ReportState, Submission, reporting, title_of
 from desk.books.submissions.model import PAPER
 from desk.core.calendar import full_moment_words
-from desk.core.figure import Number
+from desk.core.figure import FigureRow, Number
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import P_, _, named, phrases
 from desk.core.work import Work
 from desk.services.session import Desk
+from desk.ui.figures.figure_rows import read_and_show
 from desk.ui.shell.record_window import RecordWindow, beside_actions
 from desk.ui.submissions import acts
 from desk.ui.widgets import jobs, papers
@@ -56,7 +57,7 @@ def frozen(work: Work, report: Submission) -> list[FrozenFigure]:
 
 
 def compared(work: Work, report: Submission) -> list[FrozenFigure]:
-    """The same with what each figure reads now."""
+    """The same with what each figure reads now, first those of which that is something else."""
     now = reporting.counted(work, report.span).values
     moving = figures.moving()
 
@@ -65,7 +66,7 @@ def compared(work: Work, report: Submission) -> list[FrozenFigure]:
         differs = each.id not in moving and value != report.figures[each.id]
         return FrozenFigure(each.id, each.name, each.was, figures.said(each.id, value), differs)
 
-    return [with_now(each) for each in frozen(work, report)]
+    return sorted(map(with_now, frozen(work, report)), key=lambda each: not each.corrects)
 
 
 def columns() -> list[Column[FrozenFigure]]:
@@ -85,9 +86,12 @@ class ReportWindow(RecordWindow):
     def __init__(self, desk: Desk, id: int, parent: QWidget) -> None:
         super().__init__(desk, parent)
         self._id = id
+        self.leads: tuple[str, object] | None = None
+        """Where whoever opened the window is to go once it is closed, and what has to be known there."""
         fit(self, 980, 640)
         self.heading, self.facts = label("", "title", wrap=True), label("", wrap=True)
         self.figures: ListView[FrozenFigure] = ListView(columns(), "", P_("report", "Figures"))
+        self.figures.on_open(self.show_rows)
         self.files = _lines(P_("report", "Files"))
         self.files.itemActivated.connect(lambda _item: self.open_file())
         self.copies_head = label(P_("report", "Copies"), "heading")
@@ -144,6 +148,19 @@ class ReportWindow(RecordWindow):
                 self._show_figures(rows)
 
         jobs.run_quietly(self, count, show, self.problem.setText)
+
+    def show_rows(self, chosen: FrozenFigure) -> None:
+        """Enter on a figure: the records behind it as the book has them now."""
+        figure, span = figures.declared().get(chosen.id), self.report.span
+        if figure is None:
+            self.problem.setText(_("This figure was entered by hand: there are no records behind it."))
+            return
+        days = (span.first, span.last)
+        read_and_show(self, self.desk, figure, span.label, days, self._leave_for, self.problem.setText)
+
+    def _leave_for(self, opened: FigureRow) -> None:
+        self.leads = (opened.leads_to, opened.about)
+        self.accept()
 
     def _offer(self, report: Submission) -> None:
         clear_layout(self._actions)

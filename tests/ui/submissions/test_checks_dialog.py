@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.books.own_figures import keeping
 from desk.books.own_figures.model import OwnFigure
-from desk.books.submissions import checks, queries, reporting
+from desk.books.submissions import answers, checks, queries, reporting
 from desk.core.period import named_period
 from desk.models.submissions import reports
 from desk.services.session import Desk
@@ -60,6 +60,18 @@ def answer_in(qtbot: QtBot, page: Page, told: list[str], act: Callable[[ChecksDi
     checks_dialog.check(page, page.desk, OCTOBER, told.append, lambda: went_on.append("kept"), "上报")
     qtbot.waitUntil(lambda: bool(done) or bool(told))
     return went_on
+
+
+def test_the_keys_begin_at_the_first_that_nobody_explained(
+    page: Page, desk: Desk, told: list[str], qtbot: QtBot
+) -> None:
+    with desk.write() as work:
+        keeping.add(work, OwnFigure("用电量", "千瓦时"))
+        first, second = checks.findings(work, reporting.counted(work, OCTOBER))
+        answers.save(work, OCTOBER, first.key, "本月无媒体报道。")
+    at: list[bool] = []
+    answer_in(qtbot, page, told, lambda dialog: at.append(dialog.focusWidget() is dialog.answers[second.key]))
+    assert at == [True]
 
 
 def test_what_is_odd_is_answered_and_the_remarks_are_kept(

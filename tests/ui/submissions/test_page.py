@@ -19,6 +19,7 @@ from desk.books.submissions.model import WORKBOOK
 from desk.core import figures_sheet
 from desk.core.month import Month
 from desk.demo.tour import Hands
+from desk.ui.figures.figure_rows import FigureRowsDialog
 from desk.ui.figures.tab import FiguresTab
 from desk.ui.shell.preview import Preview
 from desk.ui.submissions.checks_dialog import ChecksDialog
@@ -27,6 +28,7 @@ from desk.ui.submissions.report_window import ReportWindow
 from desk.ui.submissions.rows import ReportView
 from desk.ui.widgets.form_dialog import TextsDialog
 from desk.ui.widgets.jobs import Job
+from tests.support.figures_tab import all_of
 from tests.support.reports import handed_in
 from tests.support.tabs import desk_of, reach, told
 from tests.ui.conftest import say_yes
@@ -164,6 +166,21 @@ def test_a_report_opened_shows_what_went_out_and_what_changed(
     changed = {row.id: (row.was, row.now) for row in window.figures.model.rows if row.corrects}
     was, now = changed["evaluation.satisfied"]
     assert int(was) == int(now or 0) + 1
+    assert window.figures.model.rows[0].corrects, "what reads differently stands first"
+    window.figures.choose("evaluation.satisfied")
+    rows: list[int] = []
+
+    def count(dialog: QWidget) -> None:
+        assert isinstance(dialog, FigureRowsDialog)
+        rows.append(len(all_of(dialog)))
+        dialog.reject()
+
+    in_dialog(window, FigureRowsDialog, count)
+    chosen = window.figures.current()
+    assert chosen is not None
+    window.show_rows(chosen)
+    qtbot.waitUntil(lambda: bool(rows), timeout=20_000)
+    assert rows == [int(now or 0)], "as many as it reads now"
     file = tmp_path / "again.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
     window.files.setCurrentRow(0)
