@@ -32,10 +32,13 @@ def _guesses(_dice: Random) -> tuple[int, int]:
     raise Fault(f"{date(1927, 1, 5)}: the year is not written there")
 
 
+def _has_no_end(_dice: Random) -> tuple[int, int]:
+    while True:
+        pass
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="alarms are of POSIX systems")
 def test_a_guess_and_an_input_without_an_end_are_faults_that_can_be_made_again() -> None:
-    guessed, endless = running.run(
-        [Kind("a", 1, 1, _guesses), Kind("b", 1, 1, lambda _dice: (sum(iter(int, 1)), 0))], 7, short=True
-    )
+    guessed, endless = running.run([Kind("a", 1, 1, _guesses), Kind("b", 1, 1, _has_no_end)], 7, short=True)
     assert "input 0 of seed 7" in guessed.faults[0] and "the year is not written there" in guessed.faults[0]
     assert "longer than 2.0 s" in endless.faults[0] and (endless.taken, endless.refused) == (0, 0)

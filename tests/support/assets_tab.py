@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desk.books.assets import cards, queries
@@ -13,6 +12,7 @@ from desk.books.assets.model import Asset, AssetCard
 from desk.demo.tour import Hands
 from desk.ui.assets.tab import AssetsTab
 from desk.ui.shell.page import Page
+from tests.support.open_window import when_open
 from tests.support.tabs import desk_of, reach
 
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
@@ -37,18 +37,7 @@ def add(hands: Hands, name: str = "电子琴", **more: Any) -> Asset:
         return queries.find(work, cards.add(work, AssetCard(name, "A0245", work.today, unit="台", **more)))
 
 
-def once_open(kind: type[AnyDialog], act: Callable[[AnyDialog], object], tries: int = 200) -> None:
+def once_open(kind: type[AnyDialog], act: Callable[[AnyDialog], object]) -> None:
     """Do something as soon as a dialog of this kind is open, which a job may take a while to make."""
-
-    def look() -> None:
-        found = QApplication.activeModalWidget()
-        if isinstance(found, kind):
-            try:
-                act(found)
-            except BaseException:
-                found.done(0)
-                raise
-        elif tries:
-            once_open(kind, act, tries - 1)
-
-    QTimer.singleShot(20, look)
+    [window, *_others] = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    when_open(window, kind, act)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from time import monotonic
-from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QModelIndex
 from pytestqt.qtbot import QtBot
 
 from desk.core.figure import FigureRow
@@ -17,11 +14,8 @@ from desk.ui.figures.figure_rows import FigureRowsDialog
 from desk.ui.figures.page import BookFiguresPage
 from desk.ui.figures.tab import FiguresTab
 from desk.ui.figures.tile import FigureTile
+from tests.support.open_window import when_open
 from tests.support.tabs import desk_of, reach
-
-Dialog = TypeVar("Dialog", bound=QDialog)
-PATIENCE_SECONDS = 20
-"""So long a window may take until it stands open."""
 
 
 def wait_for_figures(tab: FiguresTab, qtbot: QtBot) -> BookFiguresPage:
@@ -56,37 +50,6 @@ def pages_of_month(hands: Hands, qtbot: QtBot) -> Iterator[BookFiguresPage]:
 def tile_of(page: BookFiguresPage, code: str) -> FigureTile:
     """The tile of a figure."""
     return next(tile for tile in page.tiles if tile.figure.code == code)
-
-
-def close_all_that_waits() -> None:
-    """Every window that waits for an answer, the uppermost first."""
-    while isinstance(over := QApplication.activeModalWidget(), QDialog):
-        over.reject()
-        if over is QApplication.activeModalWidget():
-            return
-
-
-def when_open(page: QWidget, kind: type[Dialog], act: Callable[[Dialog], object]) -> None:
-    """What somebody does once a window of this kind is over the others.
-
-    Whatever stands open when that fails is closed: a window that nobody closes would hold up the test for ever.
-    """
-    looking, until = QTimer(page), monotonic() + PATIENCE_SECONDS
-
-    def look() -> None:
-        over = QApplication.activeModalWidget()
-        try:
-            if isinstance(over, kind) and over.isVisible():
-                looking.stop()
-                act(over)
-            assert not looking.isActive() or monotonic() < until, f"{kind.__name__} did not open, but {over}"
-        except BaseException:
-            looking.stop()
-            close_all_that_waits()
-            raise
-
-    looking.timeout.connect(look)
-    looking.start(20)
 
 
 def all_of(dialog: FigureRowsDialog) -> list[FigureRow]:

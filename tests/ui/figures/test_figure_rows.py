@@ -19,7 +19,8 @@ from desk.ui.cases.window import CaseWindow
 from desk.ui.figures.figure_rows import FigureListDialog, FigureRowsDialog
 from desk.ui.figures.tab import FiguresTab
 from desk.ui.visits.tab import VisitsTab
-from tests.support.figures_tab import all_of, of_month, pages_of_month, read_rows, tile_of, wait_for_figures, when_open
+from tests.support.figures_tab import all_of, of_month, pages_of_month, read_rows, tile_of, wait_for_figures
+from tests.support.open_window import when_open
 from tests.support.tabs import desk_of, reach
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer
+from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -21,6 +21,7 @@ from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.grid import MIME
 from desk.ui.roster.month import RosterMonthPage
 from desk.ui.roster.plan_search import Contradictions
+from tests.support.open_window import when_open
 from tests.support.roster_tab import be_active, dialog, in_dialog, next_month, page_of, tab_of
 from tests.support.tabs import told
 
@@ -162,15 +163,11 @@ def test_a_month_that_cannot_be_planned_says_why_and_marks_the_days(manager: Han
                 assignees.add_absence(work, Absence(taker.id, AbsenceKind.LEAVE, day, day, reason="开会"))
     seen: list[str] = []
 
-    def read() -> None:
-        found = QApplication.activeModalWidget()
-        if isinstance(found, Contradictions):
-            seen.append(found.text.toPlainText())
-            found.accept()
-        else:
-            QTimer.singleShot(50, read)
+    def read(found: Contradictions) -> None:
+        seen.append(found.text.toPlainText())
+        found.accept()
 
-    read()
+    when_open(tab, Contradictions, read)
     manager.press(Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: bool(seen), timeout=30_000)
     page = tab.page

@@ -24,6 +24,7 @@ from desk.ui.settings.keychange import ChangeKey, NewSheet, ask_after_recovery
 from desk.ui.settings.staff import StaffSection
 from desk.ui.shell.preview import Preview
 from tests.conftest import PASSWORD
+from tests.support.open_window import when_open
 from tests.support.settings_tab import section
 from tests.support.tabs import told
 from tests.ui.conftest import say_yes
@@ -49,14 +50,10 @@ def over_the(sheet: NewSheet) -> Preview:
     return shown
 
 
-def type_back(qtbot: QtBot, seen: list[str]) -> None:
+def type_back(hands: Hands, seen: list[str]) -> None:
     """Wait for the new sheet; the wrong key first, then the right one."""
 
-    def answer() -> None:
-        sheet = QApplication.activeModalWidget()
-        if not isinstance(sheet, NewSheet):
-            QTimer.singleShot(50, answer)
-            return
+    def answer(sheet: NewSheet) -> None:
         sheet.typed.setText("AAAA")
         sheet.ok.click()
         seen.append(sheet.fields["typed"].problem)
@@ -68,7 +65,7 @@ def type_back(qtbot: QtBot, seen: list[str]) -> None:
         sheet.typed.setText(sheet.key.text().lower())
         sheet.ok.click()
 
-    QTimer.singleShot(50, answer)
+    when_open(hands.window, NewSheet, answer)
 
 
 def test_a_manager_changes_the_key_and_signs_in_again(manager: Hands, book: Path, qtbot: QtBot) -> None:
@@ -76,7 +73,7 @@ def test_a_manager_changes_the_key_and_signs_in_again(manager: Hands, book: Path
     before = KeyFile.load(book)
     seen: list[str] = []
     QTimer.singleShot(0, begin)
-    type_back(qtbot, seen)
+    type_back(manager, seen)
     shown.change_key()
     assert manager.window.desk is None and not manager.window.working
     qtbot.waitUntil(lambda: "已更换" in manager.window.sign_in.about.text(), timeout=60_000)
@@ -133,7 +130,7 @@ def test_what_breaks_after_the_key_was_decided_is_not_called_stopped(
     seen: list[str] = []
     monkeypatch.setattr(backups, "back_up", lambda _desk, _progress: 1 // 0)
     QTimer.singleShot(0, begin)
-    type_back(qtbot, seen)
+    type_back(manager, seen)
     told = list[type[BaseException]]()
     monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: told.append(kind))
     shown.change_key()
@@ -151,18 +148,14 @@ def test_who_stops_at_the_new_sheet_keeps_the_old_key(manager: Hands, book: Path
     asked: list[str] = []
     still: list[bool] = []
 
-    def stop() -> None:
-        sheet = QApplication.activeModalWidget()
-        if not isinstance(sheet, NewSheet):
-            QTimer.singleShot(50, stop)
-            return
+    def stop(sheet: NewSheet) -> None:
         for button in (1, 0):  # first not after all, then yes
             QTimer.singleShot(0, partial(answer, button, asked))
             sheet.reject()
             still.append(sheet.isVisible())
 
     QTimer.singleShot(0, begin)
-    QTimer.singleShot(50, stop)
+    when_open(manager.window, NewSheet, stop)
     shown.change_key()
     qtbot.waitUntil(lambda: "原恢复密钥单仍然有效" in manager.window.sign_in.about.text(), timeout=60_000)
     assert len(asked) == 2 and "停止更换密钥吗" in asked[0] and still == [True, False]

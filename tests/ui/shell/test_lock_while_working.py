@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QThread, QTimer
+from PySide6.QtCore import QThread
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QProgressDialog
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from desk.demo.tour import Hands
 from desk.ui.figures.figure_rows import FigureRowsDialog
 from desk.ui.figures.tab import FiguresTab
 from tests.support.figures_tab import tile_of, wait_for_figures
+from tests.support.open_window import when_open
 from tests.support.tabs import reach
 from tests.ui.conftest import signed_in
 
@@ -53,14 +54,11 @@ def test_nothing_comes_up_over_the_lock_and_who_asked_sees_it_when_back(
     assert shown(manager) == []
     seen: list[QDialog] = []
 
-    def look() -> None:
-        seen.extend(each for each in shown(manager) if isinstance(each, FigureRowsDialog))
-        if seen:
-            seen[0].close()
-        else:
-            QTimer.singleShot(10, look)
+    def look(dialog: FigureRowsDialog) -> None:
+        seen.append(dialog)
+        dialog.close()
 
-    QTimer.singleShot(0, look)
+    when_open(manager.window, FigureRowsDialog, look)
     signed_in(manager, "管理员")
     qtbot.waitUntil(lambda: bool(seen))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +17,7 @@ from desk.services.session import Desk
 from desk.ui.shell.page import Page
 from desk.ui.submissions import checks_dialog
 from desk.ui.submissions.checks_dialog import ChecksDialog
+from tests.support.open_window import when_open
 from tests.support.points_page import in_sight
 from tests.ui.conftest import after_a_double_click
 
@@ -44,21 +44,16 @@ def answer_in(qtbot: QtBot, page: Page, told: list[str], act: Callable[[ChecksDi
     went_on: list[str] = []
     done: list[bool] = []
 
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, ChecksDialog):
-            QTimer.singleShot(10, look)
-            return
-        try:
-            act(dialog)
-        finally:
-            done.append(True)
-            if dialog.isVisible():
-                dialog.reject()
+    def answer(dialog: ChecksDialog) -> None:
+        act(dialog)
+        done.append(True)
+        if dialog.isVisible():
+            dialog.reject()
 
-    QTimer.singleShot(0, look)
+    looking = when_open(page, ChecksDialog, answer)
     checks_dialog.check(page, page.desk, OCTOBER, told.append, lambda: went_on.append("kept"), "上报")
     qtbot.waitUntil(lambda: bool(done) or bool(told))
+    looking.stop()
     return went_on
 
 

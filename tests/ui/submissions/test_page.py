@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desk.books import submissions
@@ -29,6 +27,7 @@ from desk.ui.submissions.rows import ReportView
 from desk.ui.widgets.form_dialog import TextsDialog
 from desk.ui.widgets.jobs import Job
 from tests.support.figures_tab import all_of
+from tests.support.open_window import when_open
 from tests.support.reports import handed_in
 from tests.support.tabs import desk_of, reach, told
 from tests.ui.conftest import say_yes
@@ -41,31 +40,11 @@ def page_of(hands: Hands) -> SubmissionsPage:
     return page
 
 
-AGAIN_MS = 700
-"""Longer than a double click."""
-
-
 def last_month(hands: Hands) -> str:
     return Month.of(desk_of(hands).clock.today()).previous.name
 
 
-def in_dialog(parent: QWidget, kind: type[QWidget], act: Callable[[QWidget], object]) -> QTimer:
-    """Do something in the dialog of a kind that is about to open."""
-    looking = QTimer(parent)
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            looking.stop()
-            act(dialog)
-
-    looking.timeout.connect(look)
-    looking.start(20)
-    return looking
-
-
-def accept_checks(dialog: QWidget) -> None:
-    assert isinstance(dialog, ChecksDialog)
+def accept_checks(dialog: ChecksDialog) -> None:
     dialog.remarks.setPlainText("本月新增夜间服务。")
     dialog.try_it()
 
@@ -74,16 +53,9 @@ def hand_last_month_in(hands: Hands, page: SubmissionsPage, qtbot: QtBot) -> Non
     month = last_month(hands)
     page.show_period(month)
     assert page.chosen is not None and page.chosen.is_open and page.chosen.period.name == month
-    looking = in_dialog(page, ChecksDialog, accept_checks)
+    when_open(page, ChecksDialog, accept_checks)
     page.act("F2")
-
-    def is_handed_in() -> bool:
-        if not looking.isActive() and isinstance(QApplication.activeModalWidget(), ChecksDialog):
-            looking.start(AGAIN_MS)  # a press while the window was not the active one yet is lost
-        return page.chosen is not None and not page.chosen.is_open
-
-    qtbot.waitUntil(is_handed_in, timeout=60_000)
-    looking.stop()
+    qtbot.waitUntil(lambda: page.chosen is not None and not page.chosen.is_open, timeout=60_000)
 
 
 def test_a_month_is_looked_through_handed_in_and_copied(
@@ -130,14 +102,13 @@ def test_a_report_is_taken_back_with_a_reason_and_its_month_is_open_again(manage
     page.show_period(last_month(manager))
     wrong: list[str] = []
 
-    def give_a_reason(dialog: QWidget) -> None:
-        assert isinstance(dialog, TextsDialog)
+    def give_a_reason(dialog: TextsDialog) -> None:
         dialog.try_it()
         wrong.append(dialog.fields["reason"].problem)
         dialog.lines["reason"].setText("漏登两件")
         dialog.try_it()
 
-    in_dialog(page, TextsDialog, give_a_reason)
+    when_open(page, TextsDialog, give_a_reason)
     page.act("F7")
     assert wrong == ["请填写撤回原因。"]
     found = [each for each in page.list.model.rows if each.period.name == last_month(manager)]
@@ -170,12 +141,11 @@ def test_a_report_opened_shows_what_went_out_and_what_changed(
     window.figures.choose("evaluation.satisfied")
     rows: list[int] = []
 
-    def count(dialog: QWidget) -> None:
-        assert isinstance(dialog, FigureRowsDialog)
+    def count(dialog: FigureRowsDialog) -> None:
         rows.append(len(all_of(dialog)))
         dialog.reject()
 
-    in_dialog(window, FigureRowsDialog, count)
+    when_open(window, FigureRowsDialog, count)
     chosen = window.figures.current()
     assert chosen is not None
     window.show_rows(chosen)
@@ -190,7 +160,7 @@ def test_a_report_opened_shows_what_went_out_and_what_changed(
         kept = submissions.file_of(work, id)
     qtbot.waitUntil(lambda: file.read_bytes() == kept)
     shown: list[str] = []
-    in_dialog(window, Preview, lambda dialog: (shown.append(dialog.windowTitle()), dialog.close()))
+    when_open(window, Preview, lambda dialog: (shown.append(dialog.windowTitle()), dialog.close()))
     window.files.setCurrentRow(1)
     window.open_file()
     assert "月报" in shown[0]
@@ -205,7 +175,7 @@ def test_a_report_closed_before_its_figures_are_counted_takes_nothing_with_it(ma
     with desk_of(manager).write() as work:
         report = handed_in(work, last_month(manager))
     page.show_period(last_month(manager))
-    in_dialog(page, ReportWindow, lambda dialog: dialog.close())
+    when_open(page, ReportWindow, lambda dialog: dialog.close())
     page.open_chosen()
     QTest.qWait(0)
     qtbot.waitUntil(lambda: not page.findChildren(Job), timeout=30_000)
