@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from desk.books.roster.presence import Presence
+from desk.core.clock import local
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,20 @@ class Staffing:
     """How many of a hundred places are given to bookings; the others are for walk-ins."""
     known: bool = False
 
+    @cached_property
+    def _on(self) -> dict[date, list[Presence]]:
+        """Who is there on which of the centre's days: a month asks for every slot of it."""
+        there: dict[date, list[Presence]] = {}
+        for each in self.present:
+            first, last = local(each.begins_at).date(), local(each.ends_at).date()
+            for ahead in range((last - first).days + 1):
+                there.setdefault(first + timedelta(days=ahead), []).append(each)
+        return there
+
     def clerks(self, begins_at: datetime, ends_at: datetime) -> int:
         """How many are there for the whole of the time."""
-        return sum(each.people for each in self.present if each.begins_at <= begins_at and each.ends_at >= ends_at)
+        there = self._on.get(local(begins_at).date(), ())
+        return sum(each.people for each in there if each.begins_at <= begins_at and each.ends_at >= ends_at)
 
     def places(self, begins_at: datetime, ends_at: datetime) -> int:
         """How many can be booked in: clerks × slot ÷ median × share, whole people, at least one while somebody is
