@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak, Spacer
@@ -16,12 +16,14 @@ from desk.books.submissions import checks, queries, whole_figures
 from desk.books.submissions.checks import CheckFinding
 from desk.books.submissions.whole_figures import WholeFigures
 from desk.core.calendar import weekday_names
-from desk.core.figure import Figure
+from desk.core.figure import Number
 from desk.core.figure_change import BEFORE
-from desk.core.words import P_, _, bracketed, named
+from desk.core.month import Month
+from desk.core.period import PeriodKind
+from desk.core.words import NP_, P_, _, bracketed, named
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
-from desk.reports.figures.month_comparison import THIS, ComparedReport
+from desk.reports.figures.compared import ComparedFigure, ComparedReport
 from desk.reports.figures.month_layout import WIDTH, compared_table
 from desk.reports.kit import official, paper, proof
 from desk.reports.kit.axis_charts import Columns, Group, Lines
@@ -33,6 +35,12 @@ OTHERS = 8.5
 GAP = 5 * mm
 LINES_HIGH = 140
 """Points."""
+THIS = {
+    PeriodKind.MONTH: NP_("compared with", "this month"),
+    PeriodKind.QUARTER: NP_("compared with", "this quarter"),
+    PeriodKind.HALF_YEAR: NP_("compared with", "this half year"),
+    PeriodKind.YEAR: NP_("compared with", "this year"),
+}
 RATES = ("in_time_percent", "satisfaction_percent")
 
 
@@ -41,7 +49,7 @@ def body(work: Work, compared: ComparedReport) -> list[Flowable]:
     counted: CaseFigures = compared.report.whole.of_book["cases"]
     parts = [
         (_("What was done"), _summary(counted, compared)),
-        (P_("report", "Main figures"), [compared_table([("", list(_main()))], compared)]),
+        (P_("report", "Main figures"), [compared_table([("", _main(compared))])]),
         (P_("report", "What is notable"), _notable(compared)),
         (P_("chart", "Cases by month"), [by_month(compared.counted)]),
         (P_("report", "Checks and corrections"), _checks(compared)),
@@ -61,9 +69,9 @@ SECOND_PAGE = 6
 """The part with which the second page begins."""
 
 
-def _main() -> Iterator[Figure]:
+def _main(compared: ComparedReport) -> list[ComparedFigure]:
     """The figures of the counter, as their page shows them first."""
-    return (figures.find(code) for code in case_figures.PAGE.tiles)
+    return [compared.by_code[code] for code in case_figures.PAGE.tiles]
 
 
 def _summary(counted: CaseFigures, compared: ComparedReport) -> list[Flowable]:
@@ -78,7 +86,7 @@ def in_sentences(now: CaseFigures, compared: ComparedReport) -> str:
         visits=f"{now.visits:,}",
         cases=f"{now.cases:,}",
         this=_(THIS[kind]),
-        change=_change(now.cases, compared.before.get("cases") or 0, _(BEFORE[kind])),
+        change=_change(now.cases, compared.by_code["cases"].before or 0, _(BEFORE[kind])),
     )
     earlier = _("{what} {n} cases", what=figure_rows.before_words(now), n=f"{now.finished_before:,}")
     ended = _(
@@ -116,14 +124,18 @@ def _notable(compared: ComparedReport) -> list[Flowable]:
 def by_month(counted: PageFigures) -> Chart:
     """The cases of twelve months beside those of the year before."""
     groups = [
-        Group(
-            P_("month of a chart", "{n}", n=month.number),
-            (counted.months[month].get("cases"), counted.months[month.plus(-TREND)].get("cases")),
-        )
+        month_group(counted, month, counted.months[month].get("cases"), counted.months[month.plus(-TREND)].get("cases"))
         for month in counted.trend
     ]
     names = (P_("chart", "that month"), P_("chart", "a year before"))
     return Columns(groups, names, figures.find("cases").unit, WIDTH, compares=True)
+
+
+def month_group(counted: PageFigures, month: Month, *values: Number) -> Group:
+    """Values over a month 11月, and below it the year where that begins: below the first month and each January."""
+    begins = month == counted.trend[0] or month.number == 1
+    year = P_("year of a chart", "{year}", year=month.year) if begins else ""
+    return Group(P_("month of a chart", "{n}", n=month.number), values, year)
 
 
 def _when_and_how(counted: CaseFigures, page: PageFigures) -> list[Flowable]:
@@ -140,11 +152,7 @@ def _when_and_how(counted: CaseFigures, page: PageFigures) -> list[Flowable]:
     ]
     rates = [figures.find(code) for code in RATES]
     groups = [
-        Group(
-            P_("month of a chart", "{n}", n=month.number),
-            tuple(page.months[month].get(figure.code) for figure in rates),
-        )
-        for month in page.trend
+        month_group(page, month, *(page.months[month].get(figure.code) for figure in rates)) for month in page.trend
     ]
     lines = Lines(groups, [figure.label for figure in rates], rates[0].unit, half, LINES_HIGH)
     right = [_caption(P_("chart", "In time and satisfied")), lines]
