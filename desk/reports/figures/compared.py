@@ -20,6 +20,7 @@ from desk.books.submissions import Correction, attention, checks
 from desk.books.submissions.checks import CheckFinding
 from desk.books.submissions.reporting import ReportFigures
 from desk.core.book import Book, Figures, Span
+from desk.core.calendar import full_date_words
 from desk.core.figure import Better, Figure, FigureKind, FigureParts, Number, Unit
 from desk.core.figure_page import ChartDeclaration, ChartKind
 from desk.core.month import Month
@@ -48,6 +49,8 @@ class ComparedFigure:
     kind: FigureKind
     better: Better
     now: Number
+    so_far: Number
+    """What is laid beside ``before`` and ``year_before``: of a period that goes on, its days up to today."""
     parts: FigureParts
     before: Number
     year_before: Number
@@ -76,10 +79,24 @@ class ComparedReport:
     books: Sequence[ComparedBook]
     """Every book with figures in the order of the report, and what was entered by hand as the last."""
     counted: PageFigures
+    today: date
     notable: Sequence[Notable]
     oddities: Sequence[CheckFinding]
     corrections: Sequence[Correction]
     """Of reports handed in earlier."""
+
+    @property
+    def is_over(self) -> bool:
+        """Did the last day of the period pass? Only then it is checked."""
+        return self.report.period.last < self.today
+
+    @property
+    def how_compared(self) -> str:
+        """Of a period that goes on, which days are laid beside those of before; else nothing."""
+        if not self.report.period.goes_on(self.today):
+            return ""
+        day = full_date_words(self.today)
+        return _("The period is not over yet: its days up to {day} are compared with as many days before.", day=day)
 
     @cached_property
     def by_code(self) -> Mapping[str, ComparedFigure]:
@@ -109,6 +126,7 @@ def of_report(work: Work, report: ReportFigures) -> ComparedReport:
             *_own(work, report, targets),
         ],
         counted,
+        work.today,
         notable.notable(shown, counted, work.today, targets, attention.began(work)),
         checks.findings(work, report, known),
         submissions.corrections(work, report.period.name),
@@ -144,10 +162,7 @@ def _of_book(
     return ComparedBook(
         book.name,
         _(line.title) if line else _(declared.page_title),
-        [
-            _compared(figure, report, earlier.before.get(figure.code), earlier.year_before.get(figure.code), targets)
-            for figure in declared.declared()
-        ],
+        [_compared(figure, report, counted, earlier, targets) for figure in declared.declared()],
         page.tiles,
         charts,
         counted.months,
@@ -155,8 +170,9 @@ def _of_book(
 
 
 def _compared(
-    figure: Figure, report: ReportFigures, before: Number, year_before: Number, targets: Mapping[str, float]
+    figure: Figure, report: ReportFigures, counted: PageFigures, earlier: _Earlier, targets: Mapping[str, float]
 ) -> ComparedFigure:
+    now = report.values[figure.code]
     return ComparedFigure(
         figure.code,
         figure.label,
@@ -164,10 +180,11 @@ def _compared(
         figure.unit.label,
         figure.kind,
         figure.better,
-        report.values[figure.code],
+        now,
+        counted.compared.get(figure.code, now),
         report.parts[figure.code],
-        before,
-        year_before,
+        earlier.before.get(figure.code),
+        earlier.year_before.get(figure.code),
         own_figures.target_of(figure, targets.get(figure.code), report.period),
     )
 
@@ -185,6 +202,7 @@ def _own(work: Work, report: ReportFigures, targets: Mapping[str, float]) -> lis
             value.unit,
             kinds[code].kind,
             kinds[code].better,
+            value.value,
             value.value,
             report.parts[code],
             before[code].value if code in before else None,

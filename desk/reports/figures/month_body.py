@@ -17,7 +17,7 @@ from desk.books.submissions.checks import CheckFinding
 from desk.books.submissions.whole_figures import WholeFigures
 from desk.core.calendar import weekday_names
 from desk.core.figure import Number
-from desk.core.figure_change import BEFORE
+from desk.core.figure_change import before_of
 from desk.core.month import Month
 from desk.core.period import PeriodKind
 from desk.core.words import NP_, P_, _, bracketed, named
@@ -49,7 +49,7 @@ def body(work: Work, compared: ComparedReport) -> list[Flowable]:
     counted: CaseFigures = compared.report.whole.of_book["cases"]
     parts = [
         (_("What was done"), _summary(counted, compared)),
-        (P_("report", "Main figures"), [compared_table([("", _main(compared))])]),
+        (P_("report", "Main figures"), [compared_table([("", _main(compared))]), *_how_compared(compared)]),
         (P_("report", "What is notable"), _notable(compared)),
         (P_("chart", "Cases by month"), [by_month(compared.counted)]),
         (P_("report", "Checks and corrections"), _checks(compared)),
@@ -74,19 +74,25 @@ def _main(compared: ComparedReport) -> list[ComparedFigure]:
     return [compared.by_code[code] for code in case_figures.PAGE.tiles]
 
 
+def _how_compared(compared: ComparedReport) -> list[Flowable]:
+    sentence = compared.how_compared
+    return [Spacer(1, GAP / 4), paper.paragraph(sentence, size=9, colour=paper.GREY)] if sentence else []
+
+
 def _summary(counted: CaseFigures, compared: ComparedReport) -> list[Flowable]:
     return [paper.paragraph(in_sentences(counted, compared), size=11, lead=1.7)]
 
 
 def in_sentences(now: CaseFigures, compared: ComparedReport) -> str:
     """What a reader has to know who reads nothing else."""
-    kind = compared.report.period.kind
+    period = compared.report.period
+    cases = compared.by_code["cases"]
     came = _(
         "{visits} visits with {cases} cases {this}{change}.",
         visits=f"{now.visits:,}",
         cases=f"{now.cases:,}",
-        this=_(THIS[kind]),
-        change=_change(now.cases, compared.by_code["cases"].before or 0, _(BEFORE[kind])),
+        this=_(THIS[period.kind]),
+        change=_change(cases.so_far or 0, cases.before or 0, before_of(period, compared.today)),
     )
     earlier = _("{what} {n} cases", what=figure_rows.before_words(now), n=f"{now.finished_before:,}")
     ended = _(
@@ -106,7 +112,7 @@ def in_sentences(now: CaseFigures, compared: ComparedReport) -> str:
     return came + ended + judged
 
 
-def _change(now: int, was: float, before: str) -> str:
+def _change(now: float, was: float, before: str) -> str:
     if not was:
         return ""
     percent = 100 * (now - was) / was
@@ -194,7 +200,12 @@ def _remarks(work: Work, compared: ComparedReport) -> list[Flowable]:
 
 def _checks(compared: ComparedReport) -> list[Flowable]:
     """How many there are; which ones stands in the appendix."""
-    return [paper.paragraph(_checked(compared.oddities) + _corrected(len(compared.corrections)), lead=1.5)]
+    checked = (
+        _checked(compared.oddities)
+        if compared.is_over
+        else _("The period is not over yet; it is checked before it is handed in.")
+    )
+    return [paper.paragraph(checked + _corrected(len(compared.corrections)), lead=1.5)]
 
 
 def _checked(oddities: Sequence[CheckFinding]) -> str:

@@ -67,8 +67,8 @@ def row_of(compared: ComparedFigure) -> tuple[str | Moved, ...]:
     return (
         figure.label,
         figure.unit.tell(compared.now),
-        moved(figure, compared.now, compared.before),
-        moved(figure, compared.now, compared.year_before),
+        moved(figure, compared.so_far, compared.before),
+        moved(figure, compared.so_far, compared.year_before),
         "" if compared.target is None else figure.unit.tell(compared.target),
     )
 
@@ -96,6 +96,7 @@ def compared_table(shown: Sequence[tuple[str, Sequence[ComparedFigure]]]) -> Flo
         ("BACKGROUND", (0, 0), (-1, 0), paper.SHADE),
         *(("BACKGROUND", (0, row), (-1, row), paper.SHADE) for row in groups),
         *(("SPAN", (0, row), (-1, row)) for row in groups),
+        *(("NOSPLIT", (0, row), (-1, row + 1)) for row in groups),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         *((f"{side}PADDING", (0, 0), (-1, -1), PADDING) for side in ("TOP", "BOTTOM")),
         *((f"{side}PADDING", (0, 0), (-1, -1), 3) for side in ("LEFT", "RIGHT")),

@@ -47,7 +47,7 @@ def from_figures(work: Work, compared: ComparedReport) -> bytes:
     made.put_remarks()
     made.put_corrections()
     made.put_details()
-    cover_sheet.put(cover, work, report, made.contents, made.foot)
+    cover_sheet.put(cover, work, compared, made.contents, made.foot)
     machine_sheet.put(made.book, sheet_of(work, report))
     return sheets.content(made.book)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,10 +12,12 @@ from sqlalchemy import event
 
 from desk.books import figures
 from desk.books.submissions import checks, reporting
-from desk.core.period import named_period
+from desk.core.period import Period, PeriodKind, named_period
 from desk.reports.figures import month_pdf, month_workbook
 from desk.reports.figures.compared import OWN, of_report
 from desk.services.session import Desk
+from tests.support.pdf_text import pages_of, words_of
+from tests.support.workbook_text import both
 
 OCTOBER = named_period("2026-10")
 
@@ -66,3 +69,42 @@ def test_what_is_odd_is_the_same_as_on_the_page(demo: Desk, name: str) -> None:
     with demo.read() as work:
         report = reporting.counted(work, named_period(name))
         assert of_report(work, report).oddities == checks.findings(work, report)
+
+
+def test_of_a_period_that_goes_on_only_its_days_so_far_are_compared(demo: Desk) -> None:
+    """What the roster has until the end of the month is no increase; both papers say which days are compared."""
+    november = named_period("2026-11")
+    with demo.read() as work:
+        report = reporting.counted(work, november)
+        beside = of_report(work, report)
+        so_far = reporting.counted(work, Period(PeriodKind.RANGE, november.first, work.today)).values
+        workbook, paper = month_workbook.from_figures(work, beside), month_pdf.from_figures(work, beside)
+    planned = beside.by_code["duties_planned"]
+    assert planned.now == report.values["duties_planned"] and planned.so_far == so_far["duties_planned"]
+    assert planned.now is not None and planned.so_far is not None and planned.now > planned.so_far
+    text = re.sub(r"\s", "", words_of(paper))
+    assert "本期尚未结束：增减按截至2026年11月24日的数，与上期、上年同期的相同天数比较。" in text
+    assert "本期尚未结束，上报前再作核对。" in text and "未发现异常" not in text and "比上月同期" in text
+    live, seen = both(workbook)
+    cover = {row[0].value: row[1].value for row in seen["封面"].iter_rows(max_col=2)}
+    assert cover["对比说明"] == beside.how_compared
+    row = next(row for row in live["值班"].iter_rows() if row[0].value == planned.label)
+    assert row[4].value == planned.now and planned.before
+    assert row[6].value == pytest.approx((planned.so_far - planned.before) / planned.before)
+
+
+def test_a_period_that_is_over_says_nothing_of_days_so_far(demo: Desk) -> None:
+    with demo.read() as work:
+        beside = of_report(work, reporting.counted(work, OCTOBER))
+    assert beside.how_compared == "" and beside.is_over
+    assert all(figure.so_far == figure.now for figure in beside.by_code.values())
+
+
+def test_no_page_ends_with_the_name_of_a_book(demo: Desk) -> None:
+    with demo.read() as work:
+        beside = of_report(work, reporting.counted(work, OCTOBER))
+        pages = pages_of(month_pdf.from_figures(work, beside))
+    names = {book.title for book in beside.books}
+    for page in pages:
+        lines = [line.strip() for line in page.splitlines() if line.strip() and "打印于" not in line]
+        assert lines[-1] not in names, page
