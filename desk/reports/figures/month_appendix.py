@@ -16,7 +16,7 @@ from desk.core import figures_sheet
 from desk.core.calendar import full_date_words
 from desk.core.figure import Number, Unit
 from desk.core.month import Month
-from desk.core.period import PeriodKind
+from desk.core.period import PeriodKind, named_period
 from desk.core.words import N_, NP_, P_, _, listed, named
 from desk.core.work import Work
 from desk.reports.figures import definitions, figure_rows
@@ -129,7 +129,7 @@ def _checks(compared: ComparedReport) -> list[Flowable]:
 def _corrections(compared: ComparedReport) -> list[Flowable]:
     rows = [
         (
-            each.period,
+            named_period(each.period).label,
             _name(compared.report, each.figure),
             *(figures.said(each.figure, value) for value in (each.was, each.now)),
         )

@@ -12,7 +12,7 @@ from desk.books.submissions import queries, reporting
 from desk.books.submissions.sheet import sheet_of
 from desk.core.clock import local
 from desk.core.month import Month
-from desk.core.period import Period, PeriodKind
+from desk.core.period import Period, PeriodKind, named_period
 from desk.core.words import N_, P_, _, on_record
 from desk.core.work import Work
 from desk.reports.figures import book_sheet, case_sheets, cover_sheet, figure_table, summary_sheet
@@ -116,7 +116,11 @@ class _Report:
         sheet = self.sheet(_("Corrections"), cover_sheet.NOTES)
         heads = (*map(_, CORRECTED), P_("correction", "Was"), P_("correction", "Is now"))
         rows = [
-            (each.period, figures.name_of(each.figure), *(figures.cell(each.figure, n) for n in (each.was, each.now)))
+            (
+                named_period(each.period).label,
+                figures.name_of(each.figure),
+                *(figures.cell(each.figure, value) for value in (each.was, each.now)),
+            )
             for each in corrections
         ]
         end = sheets.put_table(sheet, 1, heads, rows)

@@ -118,7 +118,7 @@ def total_columns() -> list[Column[TotalRow]]:
         _number(
             P_("district's table", "Period before"),
             110,
-            lambda each: telling.said(each.merged.figure, each.before),
+            lambda each: telling.said_with_unit(each.merged.figure, each.before),
             lambda each: each.before,
             rank=1,
         ),

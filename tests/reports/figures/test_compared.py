@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
 from desk.books import figures
-from desk.books.submissions import checks, reporting
+from desk.books.submissions import Correction, checks, reporting
 from desk.core.period import Period, PeriodKind, named_period
 from desk.reports.figures import month_pdf, month_workbook
 from desk.reports.figures.compared import OWN, of_report
@@ -108,3 +109,14 @@ def test_no_page_ends_with_the_name_of_a_book(demo: Desk) -> None:
     for page in pages:
         lines = [line.strip() for line in page.splitlines() if line.strip() and "打印于" not in line]
         assert lines[-1] not in names, page
+
+
+def test_a_correction_names_its_period_in_words(demo: Desk) -> None:
+    with demo.read() as work:
+        beside = of_report(work, reporting.counted(work, OCTOBER))
+        corrected = replace(beside, corrections=[Correction("2026-09", "cases", 353, 355)])
+        workbook, paper = month_workbook.from_figures(work, corrected), month_pdf.from_figures(work, corrected)
+    _live, seen = both(workbook)
+    rows = list(seen["更正"].iter_rows(values_only=True))
+    assert rows[1] == ("2026年9月", "办件（件）", 353, 355)
+    assert re.search("2026年9月办件（件）353355", re.sub(r"\s", "", words_of(paper)))
