@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 from desk.books.roster.presence import Presence
-from desk.core.clock import local
 
 
 @dataclass(frozen=True)
@@ -26,20 +25,19 @@ class Staffing:
     """How many of a hundred places are given to bookings; the others are for walk-ins."""
     known: bool = False
 
-    @cached_property
-    def _on(self) -> dict[date, list[Presence]]:
-        """Who is there on which of the centre's days: a month asks for every slot of it."""
-        there: dict[date, list[Presence]] = {}
-        for each in self.present:
-            first, last = local(each.begins_at).date(), local(each.ends_at).date()
-            for ahead in range((last - first).days + 1):
-                there.setdefault(first + timedelta(days=ahead), []).append(each)
-        return there
-
     def clerks(self, begins_at: datetime, ends_at: datetime) -> int:
         """How many are there for the whole of the time."""
-        there = self._on.get(local(begins_at).date(), ())
+        there = self._by_day.get(_day_of(begins_at), ())
         return sum(each.people for each in there if each.begins_at <= begins_at and each.ends_at >= ends_at)
+
+    @cached_property
+    def _by_day(self) -> dict[int, list[Presence]]:
+        """Who is there at any time of a day: two years have thousands, and each slot asks."""
+        there: dict[int, list[Presence]] = {}
+        for each in self.present:
+            for day in range(_day_of(each.begins_at), _day_of(each.ends_at) + 1):
+                there.setdefault(day, []).append(each)
+        return there
 
     def places(self, begins_at: datetime, ends_at: datetime) -> int:
         """How many can be booked in: clerks × slot ÷ median × share, whole people, at least one while somebody is
@@ -54,5 +52,12 @@ class Staffing:
         return max(int(clerks * minutes / self.minutes_each * self.share / 100), 1)
 
 
+def _day_of(at: datetime) -> int:
+    """The day, the same in whatever zone the moment is told."""
+    return int(at.timestamp() // DAY)
+
+
+DAY = 24 * 60 * 60
+"""Seconds."""
 MANY = 10_000
 """More than any counter holds."""

@@ -116,6 +116,8 @@ LOST = frozenset(
     )
 )
 """Nothing at all is read of such a file."""
+FOR_THE_DISTRICT = frozenset((Trouble.KEY_UNKNOWN,))
+"""What the district has to do about a file: the centre that sent it is told nothing of it."""
 
 
 @dataclass(frozen=True)

@@ -207,6 +207,7 @@ def test_links_are_named_with_a_red_light_and_not_followed_and_pipes_hold_nobody
     assert "管道.xlsx" not in read and len(read) == len(OTHERS) + len(links)
     judged, whole = merged(desk, folder)
     assert judged is not None and judged.light is Light.RED and judged.reasons[0].trouble is Trouble.LINK
+    assert judged.centre is None and ONE.code not in {each.centre.code for each in whole.sent}, "nothing came of it"
     assert visits_of(whole) == OF_OTHERS
 
 
