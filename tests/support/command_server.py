@@ -15,31 +15,17 @@ import sys
 import time
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any, NoReturn
 
 CAN_FORK = hasattr(os, "fork")
-LOADED = (
-    "desk.cli.about",
-    "desk.cli.bookings",
-    "desk.cli.calendar",
-    "desk.cli.commands",
-    "desk.cli.data",
-    "desk.cli.figures",
-    "desk.cli.incidents",
-    "desk.cli.keys",
-    "desk.cli.reports",
-    "desk.cli.roster",
-    "desk.cli.whole_tables",
-    "desk.reports.registry",
-    "desk.services.sign_in",
-    "openpyxl",
-    "xlsxwriter",
-    "pypinyin",
-    "reportlab.platypus",
-)
-"""What a call would load by itself; nothing of it begins a thread."""
+ROOMS = ("desk.books", "desk.cli", "desk.core", "desk.reports", "desk.services", "desk.storage")
+OTHERS = ("openpyxl", "xlsxwriter", "pypinyin", "reportlab.platypus", "rich.console")
+"""What calls would load by themselves, one this, one that; nothing of it begins a thread."""
 
 
 class CommandServer:
@@ -77,14 +63,35 @@ def server() -> CommandServer:
 
 def main() -> None:
     """Answer calls until nobody asks any more."""
-    for module in LOADED:
-        __import__(module)
+    _load()
     gc.freeze()
     for line in sys.stdin:
         child = os.fork()
         if not child:
             _play(json.loads(line))
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+class _NoSolver:
+    """Refuses the solver, which begins a thread when it is loaded: a call that plans loads it."""
+
+    @staticmethod
+    def find_spec(name: str, *_about: object) -> None:
+        if name.partition(".")[0] == "ortools":
+            raise ModuleNotFoundError(name)
+
+
+def _load() -> None:
+    """All that needs no solver, and the statements of the first look into a book."""
+    sys.meta_path.insert(0, _NoSolver)  # type: ignore[arg-type]
+    rooms = [import_module(room) for room in ROOMS]
+    of_rooms = [each.name for room in rooms for each in walk_packages(room.__path__, f"{room.__name__}.")]
+    for name in (*OTHERS, *of_rooms):
+        if ".migrations." not in name:
+            with suppress(ModuleNotFoundError):
+                import_module(name)
+    sys.meta_path.remove(_NoSolver)  # type: ignore[arg-type]
+    import_module("desk.services.ahead").compile_ahead()
 
 
 def _play(asked: dict[str, Any]) -> NoReturn:
