@@ -51,21 +51,29 @@ class Hands:
 
 LONG_ONES = (
     "tests/demo/test_demo.py",
-    "tests/torture/test_short.py",
-    "tests/installation/test_environment.py",
     "tests/reports/kit/test_every_paper.py",
-    "tests/books/test_figures.py",
-    "tests/ui/shell/test_every_size.py",
-    "tests/ui/test_awkward_dialogs.py",
-    "tests/ui/test_english.py",
+    "tests/installation/test_environment.py",
+    "tests/torture/test_short.py",
     "tests/ui/test_every_dialog.py",
+    "tests/ui/shell/test_every_size.py",
+    "tests/ui/test_english.py",
+    "tests/fuzz/test_short.py",
+    "tests/storage/test_backup.py",
+    "tests/books/test_reckoned.py",
+    "tests/ui/shell/test_setup.py",
+    "tests/cli/test_commands.py",
+    "tests/books/test_figures.py",
+    "tests/ui/test_awkward_dialogs.py",
+    "tests/ui/test_room_for_words.py",
+    "tests/ui/shell/test_keyboard_walk.py",
 )
-"""Files with a test that takes ten seconds and more."""
+"""Files with a test that takes four seconds and more of a quiet processor, the longest first."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first: as the last one, such a test keeps one worker alone while the other has nothing left."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG_ONES))
+    places = {file: place for place, file in enumerate(LONG_ONES)}
+    items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
 
 
 def pytest_collection_finish() -> None:

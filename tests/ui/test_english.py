@@ -120,11 +120,11 @@ class Reader:
         self.dialogs: set[str] = set()
         self._watch = QTimer(window)
         self._watch.timeout.connect(self._close_what_opened)
-        self._watch.start(30)
+        self._watch.start(5)
 
     def read(self, part: QWidget, where: str, new: QWidget | None = None) -> None:
         """What is drawn on a part, and what it holds, or only something ``new`` in it."""
-        QTest.qWait(30)
+        QTest.qWait(10)
         self._take(part, where, new)
 
     def _take(self, part: QWidget, where: str, new: QWidget | None = None) -> None:
@@ -135,7 +135,7 @@ class Reader:
         """Everything on a page that opens something."""
         for command in openers(page):
             page.perform(command)
-            QTest.qWait(40)
+            QTest.qWait(15)
 
     def _close_what_opened(self) -> None:
         opened = QApplication.activePopupWidget() or QApplication.activeModalWidget()
