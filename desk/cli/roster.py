@@ -16,8 +16,8 @@ from desk.core.telephones import read_out
 from desk.core.words import _, listed
 
 if TYPE_CHECKING:
+    from desk.scheduling.plan import Progress
     from desk.scheduling.problem import Assignment, RosterProblem
-    from desk.scheduling.solver import Progress
     from desk.services.session import Desk
 
 rosters = typer.Typer(help="The duty roster.")

@@ -11,9 +11,11 @@ import pytest
 
 from desk.scheduling.cp_sat import cp_model
 from desk.scheduling.model import RosterModel
+from desk.scheduling.plan import ObjectiveLevel, Progress
 from desk.scheduling.problem import RosterProblem, Shift
 from desk.scheduling.rules import breaches
-from desk.scheduling.solver import ObjectiveLevel, Progress, Search
+from desk.scheduling.solver import Search
+from desk.scheduling.turns import Candidates
 from tests.bench.conftest import Table
 from tests.support.roster_problems import AFTERNOON, EVENING, LUNCH, MORNING, busy, people_of, slots_of
 
@@ -29,7 +31,7 @@ def test_planning(people: int, days: int, shifts: int, needs: int, table: Table)
     bare = cp_model.CpSolver()
     bare.parameters.num_workers = 1
     bare.parameters.interleave_search = True
-    bare.solve(RosterModel(ask).cp)
+    bare.solve(RosterModel(Candidates(ask)).cp)
     feasible = time.perf_counter() - began
     told: list[Progress] = []
     plan = Search(ask, 30).run(told.append)

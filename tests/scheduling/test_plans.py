@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from desk.scheduling.explanation import contradicting, explain, smallest_core
 from desk.scheduling.fairness import fair_shares, standings, worst
 from desk.scheduling.model import rules_of
+from desk.scheduling.plan import FAIRNESS, Impossible, ObjectiveLevel, Progress
 from desk.scheduling.problem import (
     Assignment,
     Load,
@@ -27,7 +28,7 @@ from desk.scheduling.problem import (
 )
 from desk.scheduling.rotation import rotate
 from desk.scheduling.rules import RosterRule, breaches
-from desk.scheduling.solver import FAIRNESS, Impossible, ObjectiveLevel, Progress, Search
+from desk.scheduling.solver import Search
 from tests.support.extent import LONG
 from tests.support.roster_problems import AFTERNOON, EVENING, FIRST, MORNING, asks, new_breaches, people_of, slots_of
 

@@ -15,9 +15,10 @@ from desk.core.words import _
 from desk.core.work import Work
 from desk.scheduling.explanation import Contradiction, explain
 from desk.scheduling.fairness import standings
+from desk.scheduling.plan import Impossible, ObjectiveLevel, Progress, SolvedPlan, Stopped
 from desk.scheduling.problem import DUTY, Assignment, Post, RosterProblem
 from desk.scheduling.rotation import rotate
-from desk.scheduling.solver import Impossible, ObjectiveLevel, Progress, Search, SolvedPlan, Stopped
+from desk.scheduling.solver import Search
 
 
 class NoPlan(Refused):

@@ -16,7 +16,7 @@ from desk.ui.widgets.controls import button, fit, label, row
 
 if TYPE_CHECKING:
     from desk.scheduling.explanation import Contradiction
-    from desk.scheduling.solver import SolvedPlan
+    from desk.scheduling.plan import SolvedPlan
 
 SECONDS = 30.0
 
