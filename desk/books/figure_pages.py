@@ -57,21 +57,24 @@ class PageFigures:
         return self.period.first, self.period.last
 
 
-def of_period(work: Work, page: FiguresPage, period: Period) -> PageFigures:
-    """Count what a page shows. Raises ``NotAllowed``."""
+def of_period(work: Work, page: FiguresPage, period: Period, now: Values | None = None) -> PageFigures:
+    """Count what a page shows; ``now`` where the period itself was counted already. Raises ``NotAllowed``."""
     work.require(May.SEE_FIGURES)
     months = trend_months(period.last, work.today)
     compared = (period.before(work.today), period.year_before(work.today))
     so_far = [(period.first, work.today)] if period.goes_on(work.today) else []
-    spans = [(period.first, period.last), *compared, *(month.span for month in months), *so_far]
-    counted = figures.of_spans(work, spans, page.codes)
+    spans = [*compared, *(month.span for month in months), *so_far]
+    if now is None:
+        now, *counted = figures.of_spans(work, [(period.first, period.last), *spans], page.codes)
+    else:
+        counted = figures.of_spans(work, spans, page.codes)
     cells = {
         chart.codes[0]: chart.cells(work, period.first, period.last) for chart in page.charts if chart.cells is not None
     }
     tables = {
         chart.title: chart.table(work, period.first, period.last) for chart in page.charts if chart.table is not None
     }
-    now, before, year_before, *others = counted
+    before, year_before, *others = counted
     by_month = dict(zip(months, others, strict=False))
     return PageFigures(period, now, before, year_before, by_month, cells, tables, others[-1] if so_far else None)
 
@@ -81,6 +84,11 @@ def shown_anywhere() -> FiguresPage:
     pages = [book.figures.page() for book in books() if book.figures]
     tiles = dict.fromkeys(code for page in pages for code in page.tiles)
     return FiguresPage(tuple(tiles), tuple(c for page in pages for c in page.charts if c.kind is ChartKind.HEAT))
+
+
+def everything() -> FiguresPage:
+    """Every figure of every book, and their heat maps, as one page: what stands beside a report."""
+    return FiguresPage(tuple(figures.declared()), shown_anywhere().charts)
 
 
 def trend_months(last: date, today: date) -> list[Month]:

@@ -43,19 +43,21 @@ def partitions() -> tuple[Partition, ...]:
 
 
 def of_spans(work: Work, spans: Sequence[Span], codes: Collection[str]) -> list[dict[str, Number]]:
-    """Figures of several spans of days, each book that has any of them read once; by their codes, span by span. A book
-    counts others of its own as well where that costs it nothing.
+    """Figures of several spans of days, each book that has any of them read once, and a span that comes again counted
+    once; by their codes, span by span. A book counts others of its own as well where that costs it nothing.
     """
-    counted: list[dict[str, Number]] = [{} for _span in spans]
+    different = list(dict.fromkeys(spans))
+    counted: list[dict[str, Number]] = [{} for _span in different]
     wanted = set(codes)
     for book in books():
         if book.figures and wanted:  # no book is loaded behind the last that is asked
             mine = {figure.code for figure in book.figures.declared()}
-            read = book.figures.of_spans(work, spans, codes) if wanted & mine else [{} for _span in spans]
+            read = book.figures.of_spans(work, different, codes) if wanted & mine else [{} for _span in different]
             for whole, more in zip(counted, read, strict=True):
                 whole.update(more)
             wanted -= mine
-    return counted
+    by_span = dict(zip(different, counted, strict=True))
+    return [by_span[span] for span in spans]
 
 
 def find(code: str) -> Figure:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from desk.core.figure import Unit
-from desk.core.period import PeriodKind
-from desk.core.words import NP_, P_
+from desk.core.period import Period, PeriodKind
+from desk.core.words import NP_, P_, _
 
 FEW = 10
 """Below this many before, a change is told as a number: three instead of one are no 200 %."""
@@ -21,6 +22,20 @@ BEFORE: Mapping[PeriodKind, str] = {
     PeriodKind.RANGE: NP_("compared with", "the days before"),
 }
 """What the period before is called beside one of a kind: msgids."""
+SO_FAR: Mapping[PeriodKind, str] = {
+    PeriodKind.WEEK: NP_("compared with", "last week so far"),
+    PeriodKind.MONTH: NP_("compared with", "last month so far"),
+    PeriodKind.QUARTER: NP_("compared with", "last quarter so far"),
+    PeriodKind.HALF_YEAR: NP_("compared with", "the half year before so far"),
+    PeriodKind.YEAR: NP_("compared with", "last year so far"),
+}
+"""The same beside one that goes on: as many days of it."""
+
+
+def before_of(period: Period, today: date) -> str:
+    """What the period is compared with, in words: 上月, of one that goes on 上月同期."""
+    kinds = SO_FAR if period.goes_on(today) and period.kind in SO_FAR else BEFORE
+    return _(kinds[period.kind])
 
 
 def difference(unit: Unit, now: float, was: float) -> str:

@@ -138,7 +138,7 @@ FULL_STOPS = "。."
 def clauses(parts: Iterable[str]) -> str:
     """Whole statements in a row, the full stop of a sentence kept at the end only: 甲借出；乙待修."""
     *others, last = [*parts] or [""]
-    return _("; ").join([*(part.rstrip(FULL_STOPS) for part in others), last])
+    return _("; ").join([*(part.rstrip(FULL_STOPS) for part in others), last]) if others else last
 
 
 def phrases(parts: Iterable[str]) -> str:

@@ -63,10 +63,11 @@ def _make_key(desk: Desk) -> None:
 @on_record()
 def files(work: Work, report: ReportFigures) -> list[NewFile]:
     """The workbook, the paper, and each form of the district that goes with such a period; no two of one name."""
-    from desk.reports.figures import month_pdf, month_workbook  # the window stands without what draws them
+    from desk.reports.figures import compared, month_pdf, month_workbook  # the window stands without what draws them
 
     about = file_name(work, title_of(report.period))
-    workbook, paper = month_workbook.from_figures(work, report), month_pdf.from_figures(work, report)
+    beside = compared.of_report(work, report)
+    workbook, paper = month_workbook.from_figures(work, beside), month_pdf.from_figures(work, beside)
     forms = [
         NewFile(
             f"{FORM}{form.id}",

@@ -41,7 +41,7 @@ STIRRED = (0, 5, 23, 71)
 
 @pytest.fixture(scope="module", params=STIRRED if LONG else STIRRED[2:3])
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    yield from stirred_book(tmp_path_factory, request.param, NOW, months=3)
+    yield from stirred_book(tmp_path_factory, request.param, NOW)
 
 
 def of_span(work: Work, first: date, last: date) -> Iterator[tuple[Figure, Number, list[FigureRow]]]:

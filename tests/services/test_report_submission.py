@@ -27,6 +27,7 @@ from desk.core.period import named_period
 from desk.core.work import Work
 from desk.models.cases import cases as case_table
 from desk.reports.figures import month_workbook
+from desk.reports.figures.compared import of_report
 from desk.services import report_submission
 from desk.services.session import Desk
 from desk.services.sign_in import sign_in
@@ -78,7 +79,7 @@ class Counter:
         self.other, self.changes, self.times = other, changes, 0
 
     def __call__(self, work: Work, report: ReportFigures) -> list[NewFile]:
-        made = [NewFile("xlsx", "report.xlsx", month_workbook.from_figures(work, report))]
+        made = [NewFile("xlsx", "report.xlsx", month_workbook.from_figures(work, of_report(work, report)))]
         self.times += 1
         if self.times <= self.changes:
             evaluate_one(self.other)

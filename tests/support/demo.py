@@ -25,6 +25,8 @@ from tests.conftest import CHEAP, PASSWORD
 
 SMALL = SampleSize(residents=60, months=2, per_day=6)
 """Something in every book, and no more."""
+SMALL_QUARTER = SampleSize(residents=60, months=3, per_day=6)
+"""The same for as long as figures are compared over."""
 ELEVEN = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 """Up to when the centres have lived that several files read: Tuesday, eleven o'clock."""
 THREE_MONTHS = SampleSize(residents=150, months=3, per_day=14, seed=5)

@@ -18,7 +18,6 @@ from desk.books.catalogue import ServiceMode
 from desk.books.incidents import log, reporting
 from desk.books.incidents.model import IncidentKind, IncidentLevel, ReportStage
 from desk.books.incidents.reporting import ReportChannel
-from desk.books.sample import SampleSize
 from desk.books.visits.model import Priority, VisitState
 from desk.core.clock import Clock
 from desk.core.words import Worded
@@ -30,7 +29,8 @@ from desk.models.incidents import incidents
 from desk.models.roster import duties, rosters
 from desk.models.visits import periods, visits
 from desk.services.session import Desk
-from tests.support.demo import lived
+from tests.support.demo import SMALL_QUARTER, lived
+from tests.support.extent import LONG
 
 Made = Callable[[Random], Any]
 FIRST, DAYS = date(2026, 7, 1), 150
@@ -126,10 +126,10 @@ def _stir_incidents(work: Work, dice: Random) -> None:
         work.connection.execute(update(incidents).where(incidents.c.id == id).values(same_as=number))
 
 
-def stirred_book(folders: pytest.TempPathFactory, seed: int, now: datetime, months: int = 4) -> Iterator[Desk]:
-    """A small demo centre of a moment; by any seed but 0 it is stirred."""
-    size = SampleSize(residents=60, months=months, per_day=6, seed=seed)
-    for made in lived(folders, size, Clock(lambda: now)):
+def stirred_book(folders: pytest.TempPathFactory, seed: int, now: datetime) -> Iterator[Desk]:
+    """A small demo centre of a moment; by any seed but 0 it is stirred. All of a run are made of one centre, which
+    takes longer than all else, but in the long run of one of their own each."""
+    for made in lived(folders, replace(SMALL_QUARTER, seed=seed if LONG else 1), Clock(lambda: now)):
         if seed:
             with made.write() as work:
                 stir(work, seed)

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desk import app
 from desk.books.sample import SampleSize
 from desk.core import garbage
-from desk.demo.tour import Hands
+from desk.demo.tour import Hands, let_it_happen
 from desk.services.preferences import Preferences
 from desk.ui.shell import collector, theme
 from desk.ui.shell.window import Window
@@ -65,6 +65,7 @@ def window(book: Path, dressed: QApplication, qtbot: QtBot) -> Iterator[Window]:
     made.resize(1366, 740)
     made.show()
     made.activateWindow()
+    let_it_happen()
     qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.at_close = lambda desk, _window: desk.close()
@@ -94,7 +95,7 @@ def signed_in(hands: Hands, name: str) -> Hands:
     hands.window.sign_in.password.setText(PASSWORD)
     hands.window.sign_in.try_it()
     assert hands.window.working
-    QTest.qWait(20)
+    let_it_happen()
     return hands
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -80,6 +80,9 @@ def _sign_up(row: Row[Any], place: int, today: date) -> SignUp:
     )
 
 
+STANDINGS = select(sign_ups.c.resident_id, sign_ups.c.state).where(
+    sign_ups.c.activity_id == bindparam("activity_id"), PRESENT
+)
 BY_ID = update(sign_ups).where(sign_ups.c.id == bindparam("sign_up_id"))
 
 
@@ -97,28 +100,45 @@ def sign_up(
     person = residents.find(work, resident_id)
     guardian, telephone = identity.tidy_name(guardian), identity.tidy_telephone(telephone)
     _check_guardian(person, guardian, telephone, work.today)
-    present = all_of(work, activity_id)
+    present = work.connection.execute(STANDINGS, {"activity_id": activity_id}).all()
     if any(each.resident_id == resident_id for each in present):
         raise Refused(_("{name} is on the list already.", name=identity.mask_name(person.name)))
-    taken = sum(each.standing is SignUpState.CONFIRMED for each in present)
+    before = Counter(each.state for each in present)
+    taken = before[SignUpState.CONFIRMED.value]
     full = activity.capacity is not None and taken >= activity.capacity and not walk_up
     standing = SignUpState.WAITING if full else SignUpState.CONFIRMED
-    id = work.add(
-        sign_ups,
-        {
-            "activity_id": activity_id,
-            "resident_id": resident_id,
-            "state": standing.value,
-            "guardian": guardian,
-            "guardian_telephone": telephone,
-            "walk_up": walk_up,
-            "attended": walk_up,
-            "at": work.now,
-            "staff_id": work.actor.id,
-        },
+    new = SignUp(
+        id=0,
+        resident_id=resident_id,
+        name=person.name,
+        age=person.age(work.today),
+        telephone=person.telephone,
+        standing=standing,
+        place=before[standing.value] + 1,
+        guardian=guardian,
+        guardian_telephone=telephone,
+        walk_up=walk_up,
+        attended=walk_up,
     )
-    work.audit("sign_up.add", f"sign_ups:{id}", after={"activity": activity_id, "state": standing.value})
-    return _find(work, activity_id, id)
+    return _store(work, activity_id, new)
+
+
+def _store(work: Work, activity_id: int, new: SignUp) -> SignUp:
+    """The same with its number."""
+    values = {
+        "activity_id": activity_id,
+        "resident_id": new.resident_id,
+        "state": new.standing.value,
+        "guardian": new.guardian,
+        "guardian_telephone": new.guardian_telephone,
+        "walk_up": new.walk_up,
+        "attended": new.attended,
+        "at": work.now,
+        "staff_id": work.actor.id,
+    }
+    id = work.add(sign_ups, values)
+    work.audit("sign_up.add", f"sign_ups:{id}", after={"activity": activity_id, "state": new.standing.value})
+    return replace(new, id=id)
 
 
 def withdraw(work: Work, activity_id: int, id: int) -> list[SignUp]:
@@ -258,10 +278,6 @@ def _check_guardian(person: residents.Resident, guardian: str, telephone: str, t
         ),
     )
     refuse_wrong(wrong)
-
-
-def _find(work: Work, activity_id: int, id: int) -> SignUp:
-    return next(sign_up for sign_up in all_of(work, activity_id) if sign_up.id == id)
 
 
 def keeps_resident(since: date) -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from desk.books.roster.presence import Presence
 
@@ -26,7 +27,17 @@ class Staffing:
 
     def clerks(self, begins_at: datetime, ends_at: datetime) -> int:
         """How many are there for the whole of the time."""
-        return sum(each.people for each in self.present if each.begins_at <= begins_at and each.ends_at >= ends_at)
+        there = self._by_day.get(_day_of(begins_at), ())
+        return sum(each.people for each in there if each.begins_at <= begins_at and each.ends_at >= ends_at)
+
+    @cached_property
+    def _by_day(self) -> dict[int, list[Presence]]:
+        """Who is there at any time of a day: two years have thousands, and each slot asks."""
+        there: dict[int, list[Presence]] = {}
+        for each in self.present:
+            for day in range(_day_of(each.begins_at), _day_of(each.ends_at) + 1):
+                there.setdefault(day, []).append(each)
+        return there
 
     def places(self, begins_at: datetime, ends_at: datetime) -> int:
         """How many can be booked in: clerks × slot ÷ median × share, whole people, at least one while somebody is
@@ -41,5 +52,12 @@ class Staffing:
         return max(int(clerks * minutes / self.minutes_each * self.share / 100), 1)
 
 
+def _day_of(at: datetime) -> int:
+    """The day, the same in whatever zone the moment is told."""
+    return int(at.timestamp() // DAY)
+
+
+DAY = 24 * 60 * 60
+"""Seconds."""
 MANY = 10_000
 """More than any counter holds."""

@@ -89,8 +89,11 @@ class Alone:
         self._by_name = {bare(centre.name): centre for centre in known.centres}
 
     def judged(self, file: FigureFile) -> Judged:
-        """The file with its centre and what can be found without the others."""
-        centre = _centre_of(file, self._known.centres, self._by_code, self._by_name)
+        """The file with its centre and what can be found without the others. A link is no centre's: what it is called
+        by was not sent.
+        """
+        is_link = any(reason.trouble is Trouble.LINK for reason in file.reasons)
+        centre = None if is_link else _centre_of(file, self._known.centres, self._by_code, self._by_name)
         if file.sheet is None:
             return Judged(file, centre, file.reasons)
         looked = _Looked(file, file.sheet, centre, self._known)

@@ -30,6 +30,11 @@ class Trouble(Worded):
     """What can be found in a file, with the sentence for whoever sent it."""
 
     UNREADABLE = "unreadable", N_("The file could not be opened. Please send it again."), Tone.DANGER
+    LINK = (
+        "link",
+        N_("This is a link to another place, which is not followed. Please put the file itself into the folder."),
+        Tone.DANGER,
+    )
     NOT_XLSX = (
         "not_xlsx",
         N_("This is not an .xlsx workbook. Please send the workbook that the program saved."),
@@ -100,9 +105,19 @@ class Trouble(Worded):
 
 
 LOST = frozenset(
-    (Trouble.UNREADABLE, Trouble.NOT_XLSX, Trouble.MACROS, Trouble.PASSWORD, Trouble.LARGE, Trouble.DAMAGED)
+    (
+        Trouble.UNREADABLE,
+        Trouble.LINK,
+        Trouble.NOT_XLSX,
+        Trouble.MACROS,
+        Trouble.PASSWORD,
+        Trouble.LARGE,
+        Trouble.DAMAGED,
+    )
 )
 """Nothing at all is read of such a file."""
+FOR_THE_DISTRICT = frozenset((Trouble.KEY_UNKNOWN,))
+"""What the district has to do about a file: the centre that sent it is told nothing of it."""
 
 
 @dataclass(frozen=True)

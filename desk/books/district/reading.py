@@ -39,12 +39,13 @@ Read = Callable[[FigureFile], None]
 
 def files_in(folder: Path) -> list[Path]:
     """What centres sent, in the order of the names: everything but hidden files, those of a program that has one open,
-    and papers that lie beside the workbook of their name. Raises ``Refused``, ``EnvironmentFailure``.
+    and papers that lie beside the workbook of their name. Symbolic links are among them, to be named and not followed.
+    Raises ``Refused``, ``EnvironmentFailure``.
     """
     if not folder.is_dir():
         raise Refused(_("There is no folder {folder}.", folder=folder))
     with translate_os_errors():
-        everything = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+        everything = [path for path in sorted(folder.rglob("*")) if path.is_symlink() or path.is_file()]
     seen = [path for path in everything if not _is_passed_over(path.relative_to(folder))]
     tables = {path.with_suffix("") for path in seen if path.suffix.lower() in TABLES}
     taken = [path for path in seen if path.suffix.lower() in TABLES or path.with_suffix("") not in tables]
@@ -71,7 +72,10 @@ def read_folder(folder: Path, progress: Progress | None = None, each: Read | Non
             if progress:
                 progress(len(read), len(paths))
             name = one_line(path.relative_to(folder).as_posix())
-            file = _file(path, name, reader.answer(path, progress, len(read), len(paths)))
+            if path.is_symlink():  # what it leads to is not what the centre sent
+                file = FigureFile(name, "", reasons=(Reason(Trouble.LINK),))
+            else:
+                file = _file(path, name, reader.answer(path, progress, len(read), len(paths)))
             read.append(file)
             if each:
                 each(file)

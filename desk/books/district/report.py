@@ -11,7 +11,7 @@ from functools import cached_property
 from desk.books import centre
 from desk.books.district import merging, queries, ranking, returns
 from desk.books.district.merging import Delivery, MergedFigure
-from desk.books.district.model import CentreReturn, DistrictCentre, Judged, Light, Reason
+from desk.books.district.model import FOR_THE_DISTRICT, CentreReturn, DistrictCentre, Judged, Light, Reason
 from desk.books.district.ranking import Moved, Ranking
 from desk.core.errors import Refused
 from desk.core.figure import Number
@@ -118,7 +118,8 @@ class DistrictReport:
         """What one centre is sent back."""
         sent = self.by_centre.get(of.id)
         files = [each for each in self.files if each.centre is not None and each.centre.id == of.id]
-        sentences = dict.fromkeys(sentence for each in files for sentence in each.sentences)
+        its_own = (reason for each in files for reason in each.reasons if reason.trouble not in FOR_THE_DISTRICT)
+        sentences = dict.fromkeys(reason.sentence for reason in its_own)
         light = sent.light if sent else (Light.RED if files else None)
         late = sent is not None and self.is_late(sent)
         return Receipt(of, light, sent.received_on if sent else None, late, tuple(sentences))

@@ -20,15 +20,17 @@ FIELD = "file"
 LARGEST = 10 * 2**20
 """Bytes of a file: it is kept in the data file, and once more with each report."""
 LARGEST_UNPACKED, LARGEST_TEXT = 100 * 2**20, 8 * 2**20
-"""Bytes that it unpacks to, and those of its XML, which is read whole while somebody waits: 3 s for the most."""
-MOST_PARTS = 2000
+"""Bytes that it unpacks to, and those of its XML, which is read whole while somebody waits."""
+MOST_PARTS, MOST_TAGS = 2000, 400_000
+"""Parts of a file, and tags in all of them: a form of 100,000 cells that are filled in."""
+XML = (".xml", ".rels")
 TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"
 ENCRYPTED = 0x1
 READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 MACROS = ("macroenabled", "vbaproject", "macrosheet")
 DDE_LINK = re.compile(rb"<(?:\w+:)?ddeLink\b")
-FIELD_TEXT = re.compile(rb"<(?:\w+:)?instrText[^>]*>([^<]*)<|\s\w+:instr=[\"']([^\"']*)")
+FIELD_TEXT = re.compile(rb"<(?:\w+:)?instrText[^<>]*>([^<]*)<|\s\w+:instr=[\"']([^\"']*)")
 DDE = re.compile(rb"\bDDE(?:AUTO)?\b", re.IGNORECASE)
 """How a workbook and a document say that another program is to be started when they are opened."""
 SIGNATURES = "_xmlsignatures/"
@@ -140,6 +142,14 @@ class Package:
         with self._zip.open(name) as part:
             return part.read(size) + part.read(1)
 
+    def require_bounded(self) -> None:
+        """Raises ``Invalid`` for more tags than a form has, before any of them is read: reading takes as long as there
+        are tags.
+        """
+        texts = (info.filename for info in self.infos if info.filename.lower().endswith(XML))
+        if sum(self.part(name).count(b"<") for name in texts) > MOST_TAGS:
+            raise too_much()
+
     def require_no_programs(self) -> None:
         """Raises ``Invalid`` for what starts another program wherever the file is opened (DDE): it would do so on the
         district's PC, sent there by the centre.
@@ -187,7 +197,7 @@ def _require_limits(infos: list[zipfile.ZipInfo]) -> None:
     if TYPES.lower() not in names:
         raise wrong(_("This is neither an Excel nor a Word file. Please choose a .xlsx or .docx file."))
     unpacked = sum(info.file_size for info in infos)
-    text = sum(info.file_size for info, name in zip(infos, names, strict=True) if name.endswith((".xml", ".rels")))
+    text = sum(info.file_size for info, name in zip(infos, names, strict=True) if name.endswith(XML))
     if unpacked > LARGEST_UNPACKED or text > LARGEST_TEXT or len(infos) > MOST_PARTS:
         raise too_much()
     if len(set(names)) < len(names) or any(info.compress_type not in READABLE for info in infos):

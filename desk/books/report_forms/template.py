@@ -31,6 +31,7 @@ class Template:
 
     def places(self) -> Sequence[Place]:
         """Where figures belong, in the order of the file. Raises ``Invalid``, also for what starts other programs."""
+        self._package.require_bounded()
         self._package.require_no_programs()
         if self.file is FormFile.XLSX:
             return list(Workbook(self._package).places())

@@ -36,6 +36,8 @@ ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 PRESERVED = b' xml:space="preserve"'
 LONGEST_PARAGRAPH = 100_000
 """Bytes of its text: three times what a cell can hold. Each of its characters is looked at."""
+DEEPEST = 256
+"""Elements within each other: a table within a table within a box has thirty."""
 Element = tuple[str, str]
 """The short name of a namespace and a name in it."""
 CODINGS = ("utf-8", "utf8", "us-ascii")
@@ -94,8 +96,10 @@ class Walk:
         begins: Callable[[Element, Mapping[str, str], int], object],
         ends: Callable[[Element, int], object],
     ) -> None:
-        """Raises ``Invalid`` for a part that cannot be read, or declares a type or a coding that no form has."""
-        self._begins, self._ends = begins, ends
+        """Raises ``Invalid`` for a part that cannot be read, that declares a type or a coding that no form has, and
+        for elements nested deeper than anybody nests them.
+        """
+        self._begins, self._ends, self._deep = begins, ends, 0
         self._wanted = _Wanted(wanted)
         parser = self._parser = expat.ParserCreate(namespace_separator="}")
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
@@ -107,10 +111,14 @@ class Walk:
             raise broken() from error
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._deep += 1
+        if self._deep > DEEPEST:
+            raise too_much()
         if element := self._wanted[name]:
             self._begins(element, attributes, self._parser.CurrentByteIndex)
 
     def _end(self, name: str) -> None:
+        self._deep -= 1
         if element := self._wanted[name]:
             self._ends(element, self._parser.CurrentByteIndex)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from desk.books import figures, own_figures
 from desk.books.submissions import queries
-from desk.books.submissions.check_rules import EARLIER, RULES, CheckedReport
+from desk.books.submissions.check_rules import EARLIER, RULES, CheckedReport, Values
 from desk.books.submissions.model import Answer
 from desk.books.submissions.reporting import ReportFigures
+from desk.core.book import Span
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
@@ -33,9 +34,9 @@ class CheckFinding:
         return self.answer or _("not explained")
 
 
-def findings(work: Work, report: ReportFigures) -> list[CheckFinding]:
+def findings(work: Work, report: ReportFigures, known: Mapping[Span, Values] | None = None) -> list[CheckFinding]:
     """What is odd in a period, what must be wrong first. Nothing of one that is not over, or that has other days than
-    whole months. Raises ``NotAllowed``.
+    whole months. ``known``: spans of which every figure was counted already. Raises ``NotAllowed``.
     """
     work.require(May.SEE_FIGURES)
     if report.period.last >= work.today:
@@ -43,13 +44,20 @@ def findings(work: Work, report: ReportFigures) -> list[CheckFinding]:
     before = [report.period.plus(-many) for many in range(1, EARLIER + 1)]
     checked = CheckedReport(
         report,
-        figures.of_spans(work, [(period.first, period.last) for period in before], frozenset(figures.declared())),
+        _counted(work, [(period.first, period.last) for period in before], known or {}),
         [own_figures.values(work, period) for period in before],
         {figure.code: figure for figure in own_figures.all_figures(work)},
     )
     answered = queries.answers_of(work, report.period)
     oddities = [oddity for rule in RULES for oddity in rule(checked)]
     return [_with_answer(key, text, answered.get(key)) for key, text in oddities]
+
+
+def _counted(work: Work, spans: Sequence[Span], known: Mapping[Span, Values]) -> list[Values]:
+    unknown = [span for span in spans if span not in known]
+    counted = figures.of_spans(work, unknown, frozenset(figures.declared())) if unknown else []
+    all_known = {**known, **dict(zip(unknown, counted, strict=True))}
+    return [all_known[span] for span in spans]
 
 
 def _with_answer(key: str, text: str, answered: Answer | None) -> CheckFinding:

@@ -69,7 +69,7 @@ def _made(work: Work, report: DistrictReport, room: Room) -> bytes:
         _rank_table(report, room),
         *paper.heading(P_("district's paper", "What is odd")),
         *_odd(report, room),
-        *paper.signatures(_("Compiled by"), _("Leader in charge"), _("Date"), width=WIDTH),
+        *paper.signatures(_("Compiled by"), P_("signature", "Approved by"), _("Date"), width=WIDTH),
     ]
     return paper.build(story, imprint.of(work), name=f"{title} {report.period.name}", margins=MARGINS)
 
@@ -77,14 +77,25 @@ def _made(work: Work, report: DistrictReport, room: Room) -> bytes:
 def _in_sentences(report: DistrictReport) -> str:
     delivery = report.delivery
     red = sum(each.light is Light.RED for each in report.sent)
-    sentences = [
-        _(
+    late, day = delivery.came - delivery.in_time, full_date_words(report.deadline)
+    came, expected = delivery.came, delivery.expected
+    if late or not came:  # of none it cannot be said that all came in time
+        merged = _(
             "{came} of {expected} centres are merged, {late} of them came after {day}.",
-            came=delivery.came,
-            expected=delivery.expected,
-            late=delivery.came - delivery.in_time,
-            day=full_date_words(report.deadline),
-        ),
+            came=came,
+            expected=expected,
+            late=late,
+            day=day,
+        )
+    else:
+        merged = _(
+            "{came} of {expected} centres are merged, all of them in time, by {day}.",
+            came=came,
+            expected=expected,
+            day=day,
+        )
+    sentences = [
+        merged,
         _("Sums are made of numerators and denominators; what a centre did not send is missing, not nought."),
     ]
     if red:

@@ -50,9 +50,9 @@ def _put_chart(
     if len(codes) == 1 and earlier:
         heads = [P_("months of a chart", "this year"), P_("months of a chart", "a year before")]
         columns.append([figures.cell(codes[0], trend[month].get(codes[0])) for month in earlier])
-    rows = [(month.label, *values) for month, *values in zip(shown, *columns, strict=True)]
+    rows = [(month.first, *values) for month, *values in zip(shown, *columns, strict=True)]
     sheets.put(sheet, top, 1, _(chart.title), "desk part")
-    looks = ("desk mark", *("desk number" for _column in columns))
+    looks = ("desk month", *("desk number" for _column in columns))
     sheets.put_table(sheet, top + 1, (_("Month"), *heads), rows, looks)
     names, *series = (
         Column(sheet, at, top + 2, top + 1 + TREND, str(sheet.value(top + 1, at))) for at in range(1, len(heads) + 2)

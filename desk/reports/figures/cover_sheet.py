@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk.books import centre
-from desk.books.submissions.reporting import ReportFigures
 from desk.core.calendar import full_date_words
 from desk.core.clock import local
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.core.work import Work
+from desk.reports.figures.compared import ComparedReport
 from desk.reports.kit import sheets
 from desk.reports.kit.cells import Link
 from desk.reports.kit.workbook import Sheet
@@ -36,14 +36,15 @@ SUMMARY, BOOK, NOTES, DETAILS = (
 )
 
 
-def put(sheet: Sheet, work: Work, report: ReportFigures, contents: Sequence[Listed], foot: str) -> None:
+def put(sheet: Sheet, work: Work, compared: ComparedReport, contents: Sequence[Listed], foot: str) -> None:
     """Fill the sheet; one page."""
-    house, period = centre.get(work), report.period
+    house, period, how = centre.get(work), compared.report.period, compared.how_compared
     row = sheets.put_title(sheet, f"{house.name}{_('Work report')}", period.label, COLUMNS)
     for label, value in (
         (_("Which days are counted"), _span(period.first, period.last)),
         (_("Period before"), _span(*period.before(work.today))),
         (_("Same period a year ago"), _span(*period.year_before(work.today))),
+        *([(P_("report", "How it is compared"), how)] if how else []),
         (_("District"), house.district),
         (_("Centre code"), house.code),
         (_("People served"), house.population),

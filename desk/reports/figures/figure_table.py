@@ -47,9 +47,9 @@ def _put(sheet: Sheet, row: int, figure: ComparedFigure) -> None:
         put_value(sheet, row, column, figure, part)
     sheet.put(row, NOW, _live(figure, row), look_of(figure, figure.now))
     put_value(sheet, row, BEFORE, figure, figure.before)
-    put_change(sheet, row, 7, figure, figure.now, figure.before, (f"E{row}", f"F{row}"))
+    put_change(sheet, row, 7, figure, figure.before, (f"E{row}", f"F{row}"))
     put_value(sheet, row, YEAR_BEFORE, figure, figure.year_before)
-    put_change(sheet, row, 9, figure, figure.now, figure.year_before, (f"E{row}", f"H{row}"))
+    put_change(sheet, row, 9, figure, figure.year_before, (f"E{row}", f"H{row}"))
 
 
 def value_of(figure: ComparedFigure, value: Number) -> int | float | str | None:
@@ -92,15 +92,20 @@ def rounded(number: float) -> float:
 
 
 def put_change(
-    sheet: Sheet, row: int, column: int, figure: ComparedFigure, now: Number, then: Number, cells: tuple[str, str]
+    sheet: Sheet, row: int, column: int, figure: ComparedFigure, then: Number, cells: tuple[str, str]
 ) -> None:
-    """How much more or less it is, live: of shares in points, else as a part of what was; a dash where nothing was."""
-    this, that = cells
+    """How much more or less it is, live: of shares in points, else as a part of what was; a dash where nothing was. Of
+    a period of which more is planned than has gone by, a number: none of the cells has its days so far.
+    """
+    (this, that), now = cells, figure.so_far
     if now is None or then is None or figure.unit is Unit.ANSWER:
         sheets.put(sheet, row, column, NONE, "desk mark")
-    elif figure.kind is FigureKind.SHARE:
-        sheets.put(sheet, row, column, Formula(f"ROUND({this}-{that},1)", rounded(now - then)), "desk points")
+        return
+    if figure.kind is FigureKind.SHARE:
+        change, formula, look = rounded(now - then), f"ROUND({this}-{that},1)", "desk points"
     elif then == 0:
         sheets.put(sheet, row, column, NONE, "desk mark")
+        return
     else:
-        sheets.put(sheet, row, column, Formula(f"({this}-{that})/{that}", (now - then) / then), "desk change")
+        change, formula, look = (now - then) / then, f"({this}-{that})/{that}", "desk change"
+    sheets.put(sheet, row, column, Formula(formula, change) if now == figure.now else change, look)

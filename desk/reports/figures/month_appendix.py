@@ -16,11 +16,11 @@ from desk.core import figures_sheet
 from desk.core.calendar import full_date_words
 from desk.core.figure import Number, Unit
 from desk.core.month import Month
-from desk.core.period import PeriodKind
+from desk.core.period import PeriodKind, named_period
 from desk.core.words import N_, NP_, P_, _, listed, named
 from desk.core.work import Work
 from desk.reports.figures import definitions, figure_rows
-from desk.reports.figures.month_comparison import ComparedReport, by_book
+from desk.reports.figures.compared import ComparedReport
 from desk.reports.figures.month_layout import LETTERS, WIDTH, compared_table, table_of
 from desk.reports.kit import official, paper, proof
 from desk.reports.kit.axis_charts import Columns, Group
@@ -41,7 +41,7 @@ def appendix(work: Work, compared: ComparedReport) -> list[Flowable]:
     codes = _codes(work, report)
     parts: list[Part] = [
         (P_("appendix", "Cases by department and item"), _cases(counted, report)),
-        (P_("appendix", "Main figures of every book"), [compared_table(by_book(), compared)]),
+        (P_("appendix", "Main figures of every book"), [compared_table(compared.shown_first())]),
         (P_("appendix", "Figures entered by hand"), _own(report)),
         (P_("appendix", "Checks before handing in"), _checks(compared)),
         (P_("appendix", "Corrections to earlier reports"), _corrections(compared)),
@@ -129,7 +129,7 @@ def _checks(compared: ComparedReport) -> list[Flowable]:
 def _corrections(compared: ComparedReport) -> list[Flowable]:
     rows = [
         (
-            each.period,
+            named_period(each.period).label,
             _name(compared.report, each.figure),
             *(figures.said(each.figure, value) for value in (each.was, each.now)),
         )

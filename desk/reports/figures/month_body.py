@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak, Spacer
@@ -16,12 +16,14 @@ from desk.books.submissions import checks, queries, whole_figures
 from desk.books.submissions.checks import CheckFinding
 from desk.books.submissions.whole_figures import WholeFigures
 from desk.core.calendar import weekday_names
-from desk.core.figure import Figure
-from desk.core.figure_change import BEFORE
-from desk.core.words import P_, _, bracketed, named
+from desk.core.figure import Number
+from desk.core.figure_change import before_of
+from desk.core.month import Month
+from desk.core.period import PeriodKind
+from desk.core.words import NP_, P_, _, bracketed, named
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
-from desk.reports.figures.month_comparison import THIS, ComparedReport
+from desk.reports.figures.compared import ComparedFigure, ComparedReport
 from desk.reports.figures.month_layout import WIDTH, compared_table
 from desk.reports.kit import official, paper, proof
 from desk.reports.kit.axis_charts import Columns, Group, Lines
@@ -33,6 +35,12 @@ OTHERS = 8.5
 GAP = 5 * mm
 LINES_HIGH = 140
 """Points."""
+THIS = {
+    PeriodKind.MONTH: NP_("compared with", "this month"),
+    PeriodKind.QUARTER: NP_("compared with", "this quarter"),
+    PeriodKind.HALF_YEAR: NP_("compared with", "this half year"),
+    PeriodKind.YEAR: NP_("compared with", "this year"),
+}
 RATES = ("in_time_percent", "satisfaction_percent")
 
 
@@ -41,7 +49,7 @@ def body(work: Work, compared: ComparedReport) -> list[Flowable]:
     counted: CaseFigures = compared.report.whole.of_book["cases"]
     parts = [
         (_("What was done"), _summary(counted, compared)),
-        (P_("report", "Main figures"), [compared_table([("", list(_main()))], compared)]),
+        (P_("report", "Main figures"), [compared_table([("", _main(compared))]), *_how_compared(compared)]),
         (P_("report", "What is notable"), _notable(compared)),
         (P_("chart", "Cases by month"), [by_month(compared.counted)]),
         (P_("report", "Checks and corrections"), _checks(compared)),
@@ -61,9 +69,14 @@ SECOND_PAGE = 6
 """The part with which the second page begins."""
 
 
-def _main() -> Iterator[Figure]:
+def _main(compared: ComparedReport) -> list[ComparedFigure]:
     """The figures of the counter, as their page shows them first."""
-    return (figures.find(code) for code in case_figures.PAGE.tiles)
+    return [compared.by_code[code] for code in case_figures.PAGE.tiles]
+
+
+def _how_compared(compared: ComparedReport) -> list[Flowable]:
+    sentence = compared.how_compared
+    return [Spacer(1, GAP / 4), paper.paragraph(sentence, size=9, colour=paper.GREY)] if sentence else []
 
 
 def _summary(counted: CaseFigures, compared: ComparedReport) -> list[Flowable]:
@@ -72,13 +85,14 @@ def _summary(counted: CaseFigures, compared: ComparedReport) -> list[Flowable]:
 
 def in_sentences(now: CaseFigures, compared: ComparedReport) -> str:
     """What a reader has to know who reads nothing else."""
-    kind = compared.report.period.kind
+    period = compared.report.period
+    cases = compared.by_code["cases"]
     came = _(
         "{visits} visits with {cases} cases {this}{change}.",
         visits=f"{now.visits:,}",
         cases=f"{now.cases:,}",
-        this=_(THIS[kind]),
-        change=_change(now.cases, compared.before.get("cases") or 0, _(BEFORE[kind])),
+        this=_(THIS[period.kind]),
+        change=_change(cases.so_far or 0, cases.before or 0, before_of(period, compared.today)),
     )
     earlier = _("{what} {n} cases", what=figure_rows.before_words(now), n=f"{now.finished_before:,}")
     ended = _(
@@ -98,7 +112,7 @@ def in_sentences(now: CaseFigures, compared: ComparedReport) -> str:
     return came + ended + judged
 
 
-def _change(now: int, was: float, before: str) -> str:
+def _change(now: float, was: float, before: str) -> str:
     if not was:
         return ""
     percent = 100 * (now - was) / was
@@ -116,14 +130,18 @@ def _notable(compared: ComparedReport) -> list[Flowable]:
 def by_month(counted: PageFigures) -> Chart:
     """The cases of twelve months beside those of the year before."""
     groups = [
-        Group(
-            P_("month of a chart", "{n}", n=month.number),
-            (counted.months[month].get("cases"), counted.months[month.plus(-TREND)].get("cases")),
-        )
+        month_group(counted, month, counted.months[month].get("cases"), counted.months[month.plus(-TREND)].get("cases"))
         for month in counted.trend
     ]
     names = (P_("chart", "that month"), P_("chart", "a year before"))
     return Columns(groups, names, figures.find("cases").unit, WIDTH, compares=True)
+
+
+def month_group(counted: PageFigures, month: Month, *values: Number) -> Group:
+    """Values over a month 11月, and below it the year where that begins: below the first month and each January."""
+    begins = month == counted.trend[0] or month.number == 1
+    year = P_("year of a chart", "{year}", year=month.year) if begins else ""
+    return Group(P_("month of a chart", "{n}", n=month.number), values, year)
 
 
 def _when_and_how(counted: CaseFigures, page: PageFigures) -> list[Flowable]:
@@ -140,11 +158,7 @@ def _when_and_how(counted: CaseFigures, page: PageFigures) -> list[Flowable]:
     ]
     rates = [figures.find(code) for code in RATES]
     groups = [
-        Group(
-            P_("month of a chart", "{n}", n=month.number),
-            tuple(page.months[month].get(figure.code) for figure in rates),
-        )
-        for month in page.trend
+        month_group(page, month, *(page.months[month].get(figure.code) for figure in rates)) for month in page.trend
     ]
     lines = Lines(groups, [figure.label for figure in rates], rates[0].unit, half, LINES_HIGH)
     right = [_caption(P_("chart", "In time and satisfied")), lines]
@@ -186,7 +200,12 @@ def _remarks(work: Work, compared: ComparedReport) -> list[Flowable]:
 
 def _checks(compared: ComparedReport) -> list[Flowable]:
     """How many there are; which ones stands in the appendix."""
-    return [paper.paragraph(_checked(compared.oddities) + _corrected(len(compared.corrections)), lead=1.5)]
+    checked = (
+        _checked(compared.oddities)
+        if compared.is_over
+        else _("The period is not over yet; it is checked before it is handed in.")
+    )
+    return [paper.paragraph(checked + _corrected(len(compared.corrections)), lead=1.5)]
 
 
 def _checked(oddities: Sequence[CheckFinding]) -> str:

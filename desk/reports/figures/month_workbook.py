@@ -7,17 +7,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from desk.books import centre, figures, submissions
-from desk.books.submissions import checks, queries, reporting
-from desk.books.submissions.reporting import ReportFigures
+from desk.books import centre, figures
+from desk.books.submissions import queries, reporting
 from desk.books.submissions.sheet import sheet_of
 from desk.core.clock import local
 from desk.core.month import Month
-from desk.core.period import Period, PeriodKind
+from desk.core.period import Period, PeriodKind, named_period
 from desk.core.words import N_, P_, _, on_record
 from desk.core.work import Work
 from desk.reports.figures import book_sheet, case_sheets, cover_sheet, figure_table, summary_sheet
-from desk.reports.figures.compared import ComparedBook, of_report
+from desk.reports.figures.compared import ComparedBook, ComparedReport, of_report
 from desk.reports.figures.cover_sheet import Listed
 from desk.reports.figures.day_sheet_workbook import put_details
 from desk.reports.figures.summary_sheet import PlacedBook
@@ -35,21 +34,20 @@ CORRECTED = (N_("Which days are counted"), N_("Figure"))
 @on_record()
 def xlsx(work: Work, month: Month) -> bytes:
     """The month counted and on its sheets."""
-    return from_figures(work, reporting.counted(work, Period.around(PeriodKind.MONTH, month.first)))
+    return from_figures(work, of_report(work, reporting.counted(work, Period.around(PeriodKind.MONTH, month.first))))
 
 
 @on_record()
-def from_figures(work: Work, report: ReportFigures) -> bytes:
-    """The workbook of figures counted in this transaction; what is beside them is read in it as well."""
-    made = _Report(work, report)
-    compared = of_report(work, report)
+def from_figures(work: Work, compared: ComparedReport) -> bytes:
+    """The workbook of figures counted in this transaction; what was written of them is read in it as well."""
+    report, made = compared.report, _Report(work, compared)
     cover, summary = made.sheet(_("Cover")), made.sheet(_("Summary sheet"), cover_sheet.SUMMARY)
-    placed = [made.put_book(each) for each in sorted(compared, key=lambda each: each.name != FIRST)]
+    placed = [made.put_book(each) for each in sorted(compared.books, key=lambda each: each.name != FIRST)]
     summary_sheet.put(summary, placed, made.below, made.foot)
     made.put_remarks()
     made.put_corrections()
     made.put_details()
-    cover_sheet.put(cover, work, report, made.contents, made.foot)
+    cover_sheet.put(cover, work, compared, made.contents, made.foot)
     machine_sheet.put(made.book, sheet_of(work, report))
     return sheets.content(made.book)
 
@@ -57,9 +55,9 @@ def from_figures(work: Work, report: ReportFigures) -> bytes:
 class _Report:
     """The workbook while its sheets are being filled."""
 
-    def __init__(self, work: Work, report: ReportFigures) -> None:
-        house = centre.get(work)
-        self._work, self._report = work, report
+    def __init__(self, work: Work, compared: ComparedReport) -> None:
+        house, report = centre.get(work), compared.report
+        self._work, self._report, self._compared = work, report, compared
         self.below = f"{house.district}　{house.name}　{report.period.label}"
         self.foot = f"{house.name} {report.period.label}"
         self.book: Workbook = sheets.new_workbook()
@@ -97,7 +95,7 @@ class _Report:
     def put_remarks(self) -> None:
         """情况说明 and 核对: what was written of the period, and what is odd in it with its answers."""
         text = queries.remarks_of(self._work, self._report.period)
-        findings = checks.findings(self._work, self._report)
+        findings = self._compared.oddities
         if not (text or findings):
             return
         sheet = self.sheet(_("Remarks and checks"), cover_sheet.NOTES)
@@ -112,13 +110,17 @@ class _Report:
 
     def put_corrections(self) -> None:
         """更正: what reads differently today in what was handed in before."""
-        corrections = submissions.corrections(self._work, self._report.period.name)
+        corrections = self._compared.corrections
         if not corrections:
             return
         sheet = self.sheet(_("Corrections"), cover_sheet.NOTES)
         heads = (*map(_, CORRECTED), P_("correction", "Was"), P_("correction", "Is now"))
         rows = [
-            (each.period, figures.name_of(each.figure), *(figures.cell(each.figure, n) for n in (each.was, each.now)))
+            (
+                named_period(each.period).label,
+                figures.name_of(each.figure),
+                *(figures.cell(each.figure, value) for value in (each.was, each.now)),
+            )
             for each in corrections
         ]
         end = sheets.put_table(sheet, 1, heads, rows)

@@ -67,8 +67,8 @@ def _put_figure(sheet: Sheet, row: int, figure: ComparedFigure, placed: PlacedBo
     columns = ((4, figure_table.NOW, figure.now), (5, figure_table.BEFORE, figure.before))
     for column, source, value in (*columns, (7, figure_table.YEAR_BEFORE, figure.year_before)):
         _put_linked(sheet, row, column, figure, value, placed.address(figure.code, source))
-    figure_table.put_change(sheet, row, 6, figure, figure.now, figure.before, (f"D{row}", f"E{row}"))
-    figure_table.put_change(sheet, row, 8, figure, figure.now, figure.year_before, (f"D{row}", f"G{row}"))
+    figure_table.put_change(sheet, row, 6, figure, figure.before, (f"D{row}", f"E{row}"))
+    figure_table.put_change(sheet, row, 8, figure, figure.year_before, (f"D{row}", f"G{row}"))
     figure_table.put_value(sheet, row, 9, figure, figure.target)
     _put_reached(sheet, row, figure)
 

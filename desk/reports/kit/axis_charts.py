@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from desk.core import chart_scale
@@ -16,8 +16,10 @@ from desk.reports.kit.charts import SERIES, Chart, write
 from desk.reports.kit.fonts import BODY
 from desk.reports.kit.paper import GREY, INK, LINE
 
-TOP, BOTTOM, BESIDE = 16.0, 12.0, 5.0
-"""Points for legend and unit, for the names, and between the numbers of the axis and the drawing."""
+TOP, BOTTOM, SECOND, BESIDE = 16.0, 12.0, 9.0, 5.0
+"""Points for legend and unit, for the names, for what stands below them, and between the numbers of the axis and the
+drawing.
+"""
 SMALL = 7.0
 KEY, DOT = 5.5, 1.5
 """Points of a square of the legend, and from the middle of a point of a line to its edge."""
@@ -29,10 +31,13 @@ DASHES: tuple[tuple[float, ...], ...] = ((), (3.0, 1.8), (1.0, 1.6))
 
 @dataclass(frozen=True)
 class Group:
-    """What stands over one name: a value for each series, None where there is none."""
+    """What stands over one name: a value for each series, None where there is none. ``below``: what stands below the
+    name, such as the year where it begins.
+    """
 
     name: str
     values: tuple[Number, ...]
+    below: str = ""
 
 
 class AxisChart(Chart):
@@ -48,6 +53,7 @@ class AxisChart(Chart):
         self.scale = self.scale_of(known)
         widest = max(advance_of(mark, BODY) for mark in self.scale.marks())
         self.left = widest * SMALL + BESIDE
+        self.bottom = BOTTOM + (SECOND if any(group.below for group in groups) else 0)
 
     def scale_of(self, values: Sequence[float]) -> Scale:
         """Where the lines stand."""
@@ -63,7 +69,12 @@ class AxisChart(Chart):
             named(
                 name or self.measure.unit,
                 listed(
-                    P_("series of a chart", "{name} {value}", name=group.name, value=self.measure.say(value))
+                    P_(
+                        "series of a chart",
+                        "{name} {value}",
+                        name=f"{group.below}{group.name}",
+                        value=self.measure.say(value),
+                    )
                     for group in self.groups
                     if (value := group.values[place]) is not None
                 ),
@@ -79,7 +90,7 @@ class AxisChart(Chart):
 
     def height_of(self, value: float) -> float:
         """How far above the lower edge a value lies."""
-        return BOTTOM + (self.height - TOP - BOTTOM) * self.scale.part(value / self.measure.divisor)
+        return self.bottom + (self.height - TOP - self.bottom) * self.scale.part(value / self.measure.divisor)
 
     def colour(self, series: int) -> Any:
         """Of a series."""
@@ -88,7 +99,7 @@ class AxisChart(Chart):
     def paint(self, canvas: Any) -> None:
         """Lines of the axis, legend, names, values."""
         for line, mark in enumerate(self.scale.marks()):
-            y = BOTTOM + (self.height - TOP - BOTTOM) * line / LINES
+            y = self.bottom + (self.height - TOP - self.bottom) * line / LINES
             canvas.setStrokeColor(LINE if line else GREY)
             canvas.setLineWidth(0.4 if line else 0.7)
             canvas.line(self.left, y, self.width, y)
@@ -96,8 +107,26 @@ class AxisChart(Chart):
         write(canvas, 0, self.height - SMALL, self.measure.unit, SMALL, GREY)
         self._paint_legend(canvas)
         for place, group in enumerate(self.groups):
-            write(canvas, self.left + (place + 0.5) * self.step, 2, group.name, SMALL, GREY, "centre")
+            write(canvas, self.middle(place), self.bottom - BOTTOM + 2, group.name, SMALL, GREY, "centre")
+        for place in self._below_shown():
+            write(canvas, self.middle(place), 2, self.groups[place].below, SMALL, GREY, "centre")
         self.paint_values(canvas)
+
+    def middle(self, place: int) -> float:
+        """Where the middle of the room over a name is."""
+        return self.left + (place + 0.5) * self.step
+
+    def _below_shown(self) -> list[int]:
+        """The places with something below their name; of two that would run into each other the later one, so that
+        2026年 stands below January though the axis begins with December.
+        """
+        places = [place for place, group in enumerate(self.groups) if group.below]
+        wide = {place: advance_of(self.groups[place].below, BODY) * SMALL for place in places}
+        return [
+            place
+            for place, after in zip_longest(places, places[1:])
+            if after is None or (after - place) * self.step > (wide[place] + wide[after]) / 2 + 2
+        ]
 
     def _paint_legend(self, canvas: Any) -> None:
         x, y = self.left + 14, self.height - SMALL
@@ -147,7 +176,7 @@ class Columns(AxisChart):
             for series, value in enumerate(group.values):
                 if value:
                     canvas.setFillColor(self.colour(series))
-                    canvas.rect(x + series * wide, BOTTOM, wide * 0.94, self.height_of(value) - BOTTOM, 0, 1)
+                    canvas.rect(x + series * wide, self.bottom, wide * 0.94, self.height_of(value) - self.bottom, 0, 1)
             if many == 1 and group.values[0]:
                 number = self.scale_number(group.values[0])
                 if advance_of(number, BODY) * (SMALL - 0.5) <= self.step:

@@ -42,6 +42,7 @@ LOOKS: Mapping[str, Look] = {
     "desk change": {**RIGHT, "num_format": "+0.0%;-0.0%;0.0%"},
     "desk points": {**RIGHT, "num_format": '+0.0"个百分点";-0.0"个百分点";0.0"个百分点"'},
     "desk minutes": {**RIGHT, "num_format": '0.0" 分钟"'},
+    "desk month": {**MIDDLE, "num_format": 'yyyy"年"m"月"'},
     "desk day": {**MIDDLE, "num_format": "yyyy-mm-dd"},
     "desk moment": {**MIDDLE, "num_format": "yyyy-mm-dd hh:mm"},
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from desk.reports.kit.colours import SERIES
@@ -17,6 +18,8 @@ LETTERS = {"name": FONT, "size": 9, "color": INK_OF_NOTES}
 TITLE = {"name": FONT, "size": 12, "bold": True}
 PIXELS = 37.8
 """Of a centimetre, in which a chart's size is told."""
+DAY_0 = date(1899, 12, 30)
+"""The day that a workbook counts as 0."""
 ROW, LEAST = 0.6, 7.5
 """Centimetres of a bar that lies, and of a chart at least."""
 
@@ -52,15 +55,37 @@ def bars(
     width: float = 16,
     unit: str = "",
 ) -> Any:
-    """Bars that stand, or lie where ``across``; ``width`` in centimetres, ``unit`` for the axis of the numbers."""
+    """Bars that stand, or lie where ``across``; ``width`` in centimetres, ``unit`` for the axis of the numbers. Names
+    that are the first days of months are told as months.
+    """
     chart = book.file.add_chart({"type": "bar" if across else "column"})
     for each, colour in zip(series, SERIES, strict=False):
         chart.add_series({**_data(names, each), "fill": {"color": f"#{colour}"}, "gap": 60})
     many = names.last - names.first + 1
     _dress(chart, title, width, max(LEAST, ROW * many + 2 if across else 0), legend=len(series) > 1)
-    chart.set_y_axis({**_axis(unit), "min": 0, "major_gridlines": {"visible": True, "line": {"color": LINE}}})
-    chart.set_x_axis({**_axis(""), "reverse": across})
+    days = [each for each in names.values if isinstance(each, date)]
+    numbers = {**_axis(unit), "min": 0, "major_gridlines": {"visible": True, "line": {"color": LINE}}}
+    if across:  # the first name on top, the numbers below all of them
+        chart.set_x_axis(numbers)
+        chart.set_y_axis({**_axis(""), "reverse": True, "crossing": "max", "major_gridlines": {"visible": False}})
+    else:
+        chart.set_x_axis({**_axis(""), **(_months(days) if days else {})})
+        chart.set_y_axis(numbers)
     return chart
+
+
+def _months(days: Sequence[date]) -> dict[str, Any]:
+    """An axis of months: 2025年11月, 12月, 2026年1月, 2月. Only the first and each January have their year, so that
+    there is room for twelve; a format has two conditions, which are as many as twelve months need.
+    """
+    with_year = [day for place, day in enumerate(days) if not place or day.month == 1][:2]
+    conditions = [f'[={_serial(day)}]yyyy"年"m"月"' for day in with_year]
+    straight = {**LETTERS, "rotation": 0}
+    return {"num_format": ";".join((*conditions, 'm"月"')), "text_axis": True, "interval_unit": 1, "num_font": straight}
+
+
+def _serial(day: date) -> int:
+    return (day - DAY_0).days
 
 
 def bars_of_row(book: Workbook, title: str, sheet: Sheet, names: int, row: int, columns: tuple[int, int]) -> Any:
@@ -106,7 +131,7 @@ def _data(names: Column, values: Column) -> dict[str, Any]:
         "name": values.name,
         "categories": names.reference,
         "values": values.reference,
-        "categories_data": [str(each) for each in names.values],
+        "categories_data": [_serial(each) if isinstance(each, date) else str(each) for each in names.values],
         "values_data": [0 if each is None else each for each in values.values],
     }
 

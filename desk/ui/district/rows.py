@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desk.books.district import ranking, telling
 from desk.books.district.merging import MergedFigure
-from desk.books.district.model import DistrictCentre
+from desk.books.district.model import DistrictCentre, Light
 from desk.books.district.ranking import Basis, Ranked, Ranking
 from desk.books.district.report import DistrictReport, FileLine
 from desk.core.figure import Number
@@ -118,7 +118,7 @@ def total_columns() -> list[Column[TotalRow]]:
         _number(
             P_("district's table", "Period before"),
             110,
-            lambda each: telling.said(each.merged.figure, each.before),
+            lambda each: telling.said_with_unit(each.merged.figure, each.before),
             lambda each: each.before,
             rank=1,
         ),
@@ -274,8 +274,8 @@ def delivery_words(report: DistrictReport) -> str:
 
 
 def lights_words(lines: Sequence[FileLine]) -> str:
-    """How many files have each light."""
-    counted: dict[str, int] = {}
+    """How many files have each light, those that somebody has to act on first."""
+    counted = dict.fromkeys((light.label for light in (Light.RED, Light.YELLOW, Light.GREEN)), 0)
     for each in lines:
         counted[each.light.label] = counted.get(each.light.label, 0) + 1
-    return "　".join(f"{name} {many}" for name, many in counted.items())
+    return "　".join(f"{name} {many}" for name, many in counted.items() if many)

@@ -9,18 +9,10 @@ from datetime import date
 from desk.books import own_figures
 from desk.books.figure_pages import PageFigures
 from desk.core.figure import Better, Figure, FigureKind, Number, Unit
-from desk.core.figure_change import BEFORE, FEW, difference
-from desk.core.period import Period, PeriodKind
+from desk.core.figure_change import FEW, before_of, difference
 from desk.core.tone import Tone
-from desk.core.words import NP_, P_, _, named
+from desk.core.words import P_, _, named
 
-SO_FAR = {
-    PeriodKind.WEEK: NP_("compared with", "last week so far"),
-    PeriodKind.MONTH: NP_("compared with", "last month so far"),
-    PeriodKind.QUARTER: NP_("compared with", "last quarter so far"),
-    PeriodKind.HALF_YEAR: NP_("compared with", "the half year before so far"),
-    PeriodKind.YEAR: NP_("compared with", "last year so far"),
-}
 NO_CHANGE = frozenset((Unit.ANSWER,))
 """Units of which nothing rises or falls."""
 
@@ -31,12 +23,6 @@ class Change:
 
     text: str
     tone: Tone | None = None
-
-
-def before_of(period: Period, today: date) -> str:
-    """What the period is compared with, in words: 上月, of one that goes on 上月同期."""
-    kinds = SO_FAR if period.goes_on(today) and period.kind in SO_FAR else BEFORE
-    return _(kinds[period.kind])
 
 
 def change_of(figure: Figure, counted: PageFigures, today: date) -> Change:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.books import disclosure
-from desk.books.submissions import whole_figures
+from desk.books.submissions import title_of, whole_figures
 from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.figure import Number
@@ -180,6 +180,12 @@ class FiguresTools(Page):
         """What is shown, as it stands in a file's name."""
         return self.chooser.period.name
 
+    @property
+    def _report_title(self) -> str:
+        """2026年第4季度季报: what a report of whole months is called, on its file too; empty for a day."""
+        period = self.chooser.period
+        return title_of(period) if period.kind in MONTHS else ""
+
     def _maker(self, paper: Paper, wanted: Format) -> Callable[[Work], bytes]:
         """What makes the paper or workbook of the dates shown now."""
         files, period = self.desk.files, self.chooser.period
@@ -205,13 +211,17 @@ class FiguresTools(Page):
         paper = self._paper
         assert paper is not None
         show = partial(papers.show, self.window(), folder=self.desk.folder)
-        identifier, about = paper.identifier, self._about
-        self._start(_("Making the paper"), paper, Format.PDF, lambda content: show(content, identifier, about))
+        identifier, about, title = paper.identifier, self._about, self._report_title
+        self._start(
+            _("Making the paper"), paper, Format.PDF, lambda content: show(content, identifier, about, title=title)
+        )
 
     def save_workbook(self) -> None:
         """The day's or the month's Excel into a file of one's choice."""
         if paper := self._paper:
-            save_as(self, paper.file_name(Format.XLSX, self._about), self._maker(paper, Format.XLSX))
+            title = self._report_title
+            name = f"{title}{Format.XLSX.suffix}" if title else paper.file_name(Format.XLSX, self._about)
+            save_as(self, name, self._maker(paper, Format.XLSX))
 
     def export_unmasked(self) -> None:
         """Ask what for; that goes into the log before anything is written."""

@@ -132,7 +132,12 @@ class Preview(QDialog):
         self.panel.tell(None)
         self.panel.remember()
         if (path := ask_path(self, f"{self._name}.pdf")) is not None:
-            write_files(self, path, lambda: {path: content}, lambda sentence, _kind: self.problem.setText(sentence))
+            write_files(self, path, lambda: {path: content}, self._tell)
+
+    def _tell(self, sentence: str, kind: str) -> None:
+        """Red is only what went wrong."""
+        self.problem.setText(sentence if kind == "bad" else "")
+        self.panel.news.setText("" if kind == "bad" else sentence)
 
 
 def paint(printer: QPrinter, pages: PdfPages, wanted: list[int]) -> bool:

@@ -42,6 +42,8 @@ class PrintPanel(QFrame):
         self.duplex = QCheckBox(_("Both sides"))
         self.own_size = label(_size_words(*pages.sizes[0]), "caption")
         self.problem = label("", "problem", wrap=True)
+        self.news = label("", "muted", wrap=True)
+        """What was done, such as where a file lies."""
         self.no_printer = label(_("This PC has no printer. The paper can be saved as PDF."), "notice", wrap=True)
         self.no_printer.setVisible(not names)
         self.copies.setText("1")
@@ -67,6 +69,7 @@ class PrintPanel(QFrame):
         column.addWidget(self.own_size)
         column.addWidget(self.duplex)
         column.addWidget(self.problem)
+        column.addWidget(self.news)
         column.addStretch(1)
         column.addWidget(self.no_printer)
         self.printer.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -98,6 +101,7 @@ class PrintPanel(QFrame):
     def tell(self, wrong: Invalid | None) -> None:
         """What is wrong with what was typed, or that nothing is."""
         self.problem.setText("\n".join(problem.message for problem in wrong.problems) if wrong else "")
+        self.news.setText("")
         if wrong is not None:
             field = self.copies if wrong.problems[0].field == "copies" else self.range
             field.setFocus()

@@ -218,7 +218,6 @@ def _lines(name: str) -> QListWidget:
     """A low list of a few lines."""
     made = QListWidget()
     made.setAccessibleName(name)
-    made.setFixedHeight(made.fontMetrics().lineSpacing() * FEW * 2)
     return made
 
 
@@ -228,6 +227,8 @@ def _fill(shown: QListWidget, lines: Sequence[str]) -> None:
     for line in lines:
         shown.addItem(QListWidgetItem(line))
     shown.setCurrentRow(min(at, len(lines) - 1))
+    high = shown.sizeHintForRow(0) if lines else shown.fontMetrics().lineSpacing()
+    shown.setFixedHeight(high * min(max(len(lines), 1), FEW) + 2 * shown.frameWidth())
 
 
 def _file_words(file: ReportFile) -> str:

@@ -48,6 +48,8 @@ class Cells(QStyledItemDelegate):
         if not cell.text:
             return
         if cell.tone in WANTS_ACTION:
+            if cell.number:  # below the last figure of the others
+                inner.setLeft(max(inner.left(), inner.right() + 1 - inks.head.width(cell.text) - 2 * TAG_PADDING))
             paint_tag(painter, inks, cell.text, cell.tone, inner, chosen=chosen)
             return
         if cell.tone is not None:

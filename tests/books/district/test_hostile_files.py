@@ -190,13 +190,25 @@ def test_a_hostile_file_is_named_and_counts_nothing(desk: Desk, folder: Path, ca
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and links as Linux has them")
-def test_pipes_and_links_are_not_followed(desk: Desk, folder: Path, tmp_path: Path) -> None:
+def test_links_are_named_with_a_red_light_and_not_followed_and_pipes_hold_nobody_up(
+    desk: Desk, folder: Path, tmp_path: Path
+) -> None:
+    """To a sound file elsewhere, to nothing, and to the very folder."""
     write(tmp_path / ONE.file_name, ONE.sheet().rows)
     (folder / ONE.file_name).symlink_to(tmp_path / ONE.file_name)
-    os.mkfifo(folder / "管道.xlsx")
+    (folder / "空链接.xlsx").symlink_to(tmp_path / "没有.xlsx")
     (folder / "里面").symlink_to(folder)
+    os.mkfifo(folder / "管道.xlsx")
+    read = {each.name: each for each in reading.read_folder(folder)}
+    links = (ONE.file_name, "空链接.xlsx", "里面")
+    assert [read[name].reasons[0].sentence for name in links] == [
+        "这是指向别处的链接，没有读取。请把文件本身放入文件夹。"
+    ] * 3
+    assert "管道.xlsx" not in read and len(read) == len(OTHERS) + len(links)
     judged, whole = merged(desk, folder)
-    assert judged is None and visits_of(whole) == OF_OTHERS
+    assert judged is not None and judged.light is Light.RED and judged.reasons[0].trouble is Trouble.LINK
+    assert judged.centre is None and ONE.code not in {each.centre.code for each in whole.sent}, "nothing came of it"
+    assert visits_of(whole) == OF_OTHERS
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names that Windows does not take")

@@ -15,6 +15,7 @@ from desk.core.figures_sheet import FiguresSheet
 from desk.core.month import Month
 from desk.core.period import Period, PeriodKind
 from desk.reports.figures import month_workbook
+from desk.reports.figures.compared import of_report
 from desk.services.session import Desk
 from tests.support import demo
 
@@ -32,7 +33,7 @@ def test_a_report_of_the_program_is_sound(lived: Desk, tmp_path: Path, kind: Per
     with lived.read() as work:
         period = Period.around(kind, Month.of(work.today).previous.first)
         counted = reporting.counted(work, period)
-        (tmp_path / "本中心.xlsx").write_bytes(month_workbook.from_figures(work, counted))
+        (tmp_path / "本中心.xlsx").write_bytes(month_workbook.from_figures(work, of_report(work, counted)))
         known = returns.known(work, period)
     file = reading.read_folder(tmp_path)[0]
     assert file.sheet is not None and not file.reasons
@@ -48,7 +49,7 @@ def test_two_programs_add_up_to_twice_the_one(lived: Desk, tmp_path: Path) -> No
     with lived.read() as work:
         period = Period.around(PeriodKind.MONTH, Month.of(work.today).previous.first)
         counted = reporting.counted(work, period)
-        (tmp_path / "本中心.xlsx").write_bytes(month_workbook.from_figures(work, counted))
+        (tmp_path / "本中心.xlsx").write_bytes(month_workbook.from_figures(work, of_report(work, counted)))
     sheet = reading.read_folder(tmp_path)[0].sheet
     assert isinstance(sheet, FiguresSheet)
     for each in merging.merged([sheet, sheet], 2):

@@ -95,6 +95,24 @@ def in_document(field: bytes) -> bytes:
     return with_parts(form, {"word/document.xml": part.replace(b"</w:p>", b"<w:r>" + field + b"</w:r></w:p>", 1)})
 
 
+def within_each_other(many: int) -> bytes:
+    """A document with so many paragraphs, one in the other."""
+    return document("<w:p>" * many + paragraph("{{visits}}") + "</w:p>" * many)
+
+
+def cells_within_each_other(many: int) -> bytes:
+    """The same as a workbook."""
+    form = cells("{{visits}}")
+    part = parts_of(form)["xl/worksheets/sheet1.xml"]
+    deep = b"<is>" * many + b"</is>" * many
+    return with_parts(form, {"xl/worksheets/sheet1.xml": part.replace(b"</row>", deep + b"</row>", 1)})
+
+
+def fields_without_end() -> bytes:
+    """Each of them could go on to the end of the part."""
+    return with_parts(document(paragraph("{{visits}}")), {"word/footer1.xml": b"<w:instrText " * 300_000})
+
+
 def lying() -> bytes:
     """A part that unpacks to a hundred megabytes and is said to have a hundred bytes."""
     bomb = b"<Types>" + b" " * (100 * 2**20)
@@ -128,6 +146,10 @@ FAULTY: dict[str, tuple[Callable[[], bytes], str]] = {
     "a bomb that lies": (lying, "文件已损坏"),
     "utf-16 everywhere": (types_in_utf_16, "文件已损坏"),
     "a paragraph without end": (lambda: document(paragraph("{{visits}}" + "字" * 40_000)), "文件内容过多"),
+    "300,000 tags within each other": (lambda: within_each_other(300_000), "文件内容过多"),
+    "100,000 tags within each other": (lambda: within_each_other(100_000), "文件内容过多"),
+    "cells within each other": (lambda: cells_within_each_other(100_000), "文件内容过多"),
+    "a million tags": (lambda: document("<w:p/>" * 1_000_000, paragraph("{{visits}}")), "文件内容过多"),
     "template": (lambda: document(paragraph("{{visits}}"), kind="template"), "Office模板文件"),
     "signed": (lambda: with_parts(cells("{{visits}}"), {"_xmlsignatures/sig1.xml": b"<x/>"}), "数字签名"),
     "large": (lambda: b"PK" + bytes(package.LARGEST), "超过10 MB"),
@@ -147,6 +169,12 @@ def test_what_is_no_form_is_refused_with_words(desk: Desk, fault: str) -> None:
     assert sentence in refused(desk, make())
 
 
+def test_a_large_form_of_many_cells_is_still_one(desk: Desk) -> None:
+    form = cells(*["{{visits}}", *(f"第{n}行" for n in range(30_000))])
+    with desk.read() as work:
+        assert [place.where for place in loading.look(work, "表.xlsx", form).places] == ["汇总!A1"]
+
+
 def test_a_bomb_is_not_unpacked_before_it_is_refused(desk: Desk) -> None:
     content = lying()
     tracemalloc.start()
@@ -161,6 +189,12 @@ def test_a_field_that_only_sounds_like_one_is_no_harm(desk: Desk) -> None:
     form = in_document(b"<w:instrText>MERGEFIELD ADDED</w:instrText>")
     with desk.read() as work:
         assert loading.look(work, "表.docx", form).codes == ["visits"]
+
+
+def test_fields_without_end_hold_nobody_up(desk: Desk) -> None:
+    """Looking for the end of each took hours."""
+    with desk.read() as work:
+        assert loading.look(work, "表.docx", fields_without_end()).codes == ["visits"]
 
 
 def test_a_cell_that_points_nowhere_asks_for_nothing(desk: Desk) -> None:

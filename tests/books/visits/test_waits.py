@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from desk.books import catalogue, centre, figures
 from desk.books.centre import RuleValue
-from desk.books.sample import SampleSize
 from desk.books.submissions import whole_figures
 from desk.books.visits import waits
 from desk.books.visits.model import VisitState
@@ -21,7 +20,7 @@ from desk.core.work import Work
 from desk.models.cases import cases
 from desk.models.visits import periods, visits
 from desk.services.session import Desk
-from tests.support.demo import lived
+from tests.support.demo import SMALL_QUARTER, lived
 from tests.support.extent import LONG
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -32,7 +31,7 @@ STATES = (VisitState.WAITING, VisitState.SERVING)
 @pytest.fixture(scope="module", params=(3, 8, 31) if LONG else (8,))
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Visits whose times were thrown with dice: to the second, several times in a state, some still in it."""
-    for made in lived(tmp_path_factory, SampleSize(residents=60, months=3, per_day=6), Clock(lambda: NOW)):
+    for made in lived(tmp_path_factory, SMALL_QUARTER, Clock(lambda: NOW)):
         dice = Random(request.param)
         with made.write() as work:
             for row in work.connection.execute(select(periods)).all():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
+from datetime import date
 
 import openpyxl
 import pytest
@@ -99,6 +101,17 @@ def test_the_paper_has_two_pages_and_names_the_first_and_the_last(desk: Desk, me
     assert len(pages) == 2
     assert "区级汇总表" in pages[0] and "完整率" in pages[0] and "未报送" in pages[0]
     assert "同组排名" in pages[1] and "异常情况" in pages[1]
+
+
+def test_where_nobody_was_late_the_paper_says_so(desk: Desk) -> None:
+    made = district.centres(3)
+    with desk.write() as work:
+        district.enlist(work, made)
+        taken = returns.take_in(work, OCTOBER, [_file(each) for each in made], date(2026, 11, 3))
+        whole = report.of_period(work, OCTOBER, taken.files)
+    text = re.sub(r"\s", "", "".join(pages_of(_made(desk, whole, Format.PDF))))
+    assert "应报送3个中心，已汇入3个，均在2026年11月5日前（含当日）报送。" in text and "其中0个" not in text
+    assert "批准人：" in text and "带班领导" not in text, "nobody is on duty in the district's office"
 
 
 def test_long_names_and_many_faults_stay_on_two_pages(desk: Desk, merged: DistrictReport) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import from_excel
 from python_calamine import CalamineWorkbook
 
 from desk.books import figures
@@ -19,6 +20,7 @@ from desk.books.submissions import reporting
 from desk.core.figures_sheet import read
 from desk.core.period import named_period
 from desk.reports.figures import month_workbook
+from desk.reports.figures.compared import of_report
 from desk.services.session import Desk
 from tests.support.formulas import Recalculated
 from tests.support.printed_pages import pages_of, scale_of
@@ -36,7 +38,7 @@ VALUE = 5
 @pytest.fixture(scope="module")
 def content(demo: Desk) -> bytes:
     with demo.read() as work:
-        return month_workbook.from_figures(work, reporting.counted(work, named_period("2026-10")))
+        return month_workbook.from_figures(work, of_report(work, reporting.counted(work, named_period("2026-10"))))
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +93,8 @@ def test_every_figure_stands_on_its_books_sheet_with_a_name(demo: Desk, books_re
 def test_any_whole_period_has_its_workbook(demo: Desk, name: str) -> None:
     with demo.read() as work:
         report = reporting.counted(work, named_period(name))
-        made = load_quietly(month_workbook.from_figures(work, report))
-        again = load_quietly(month_workbook.from_figures(work, report))
+        made = load_quietly(month_workbook.from_figures(work, of_report(work, report)))
+        again = load_quietly(month_workbook.from_figures(work, of_report(work, report)))
     assert made["封面"]["A2"].value == report.period.label == made.properties.subject
     assert "邻里中心" in made.properties.title and made.properties.created == again.properties.created
     machine = read(made["_figures"].iter_rows(values_only=True))
@@ -138,6 +140,40 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "year"):
         return f"{value:%Y-%m-%d}"
     return pytest.approx(value) if isinstance(value, int | float) else value
+
+
+def labels_of(chart: Any) -> list[str]:
+    """What stands along an axis of months, by the format that the axis has for its numbers."""
+    serials = [int(point.v) for point in chart.series[0].cat.numRef.numCache.pt]
+    *conditions, otherwise = chart.x_axis.numFmt.formatCode.split(";")
+    with_year = {int(number) for each in conditions for number in re.findall(r"^\[=(\d+)\]yyyy\"年\"m\"月\"$", each)}
+    assert otherwise == 'm"月"' and len(with_year) == len(conditions)
+    days = [(serial, from_excel(serial)) for serial in serials]
+    return [f"{day.year}年{day.month}月" if serial in with_year else f"{day.month}月" for serial, day in days]
+
+
+def test_the_months_of_a_chart_are_short_and_the_cells_are_days(books_read: tuple[Workbook, Workbook]) -> None:
+    """Twelve times 2026年10月 has no room along an axis."""
+    live, seen = books_read
+    charts = [(sheet, chart) for sheet in visible(live)[5:] for chart in sheet._charts if chart.series[0].cat.numRef]
+    assert len(charts) > 20
+    for sheet, chart in charts:
+        expected = ["2025年11月", "12月", "2026年1月", *(f"{n}月" for n in range(2, 11))]
+        assert labels_of(chart) == expected, sheet.title
+        cells = seen[sheet.title][chart.series[0].cat.numRef.f.rpartition("!")[2].replace("$", "")]
+        assert [(cell.value.year, cell.value.month) for (cell,) in cells] == [
+            (2025, 11), (2025, 12), *((2026, n) for n in range(1, 11)),
+        ]  # fmt: skip
+        assert {cell.number_format for (cell,) in cells} == {'yyyy"年"m"月"'}
+
+
+def test_bars_that_lie_begin_at_the_left_with_the_first_name_on_top(books_read: tuple[Workbook, Workbook]) -> None:
+    live, _seen = books_read
+    lying = [chart for sheet in live for chart in sheet._charts if getattr(chart, "barDir", "") == "bar"]
+    assert lying
+    for chart in lying:
+        assert chart.x_axis.scaling.orientation == "maxMin" and chart.y_axis.scaling.orientation == "minMax"
+        assert chart.y_axis.crosses == "max" and chart.y_axis.scaling.min == 0
 
 
 def test_heat_bars_and_charts_are_the_spreadsheets_own(books_read: tuple[Workbook, Workbook]) -> None:

@@ -45,6 +45,15 @@ def test_columns_are_as_high_as_their_values_beside_the_year_before(desk: Desk) 
     assert all(word in text for word in ("件", "当月", "上年同月", "1月", "300"))
 
 
+def test_years_below_two_months_beside_each_other_do_not_run_into_each_other(desk: Desk) -> None:
+    """Of an axis that begins with December the narrow chart keeps 2026年, which says what was before it."""
+    first = [Group("12月", (1,), "2025年"), Group("1月", (2,), "2026年")]
+    groups = [*first, *(Group(f"{n}月", (n,)) for n in range(2, 12))]
+    wide, narrow = (words_of(drawn(desk, Columns(groups, ("办件",), Unit.CASES, width))) for width in (WIDTH, 180))
+    assert "2025年" in wide and "2026年" in wide
+    assert "2025年" not in narrow and "2026年" in narrow and "12月" in narrow
+
+
 def test_numbers_stand_above_columns_of_one_series_and_much_money_is_told_in_wan(desk: Desk) -> None:
     text = words_of(drawn(desk, Columns([Group("1", (17,)), Group("2", (3,))], ("办件",), Unit.CASES, WIDTH)))
     assert "17" in text and "办件" not in text, "a legend is for several"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from desk.services.session import Desk
 from desk.ui.district.centre_form import CentreForm, KeyFiguresForm
 from desk.ui.district.file_window import FileWindow
 from desk.ui.district.page import DistrictPage
-from desk.ui.district.rows import DistrictView
+from desk.ui.district.rows import DistrictView, total_columns, total_rows
 from tests.support import district
 from tests.support.district import SentCentre
 from tests.support.roster_tab import dialog, in_dialog
@@ -84,6 +85,9 @@ def test_the_demo_shows_lights_totals_and_rankings(manager: Hands, qtbot: QtBot)
     assert lights.index("未报送") < lights.index("绿灯"), "what wants somebody to act stands first"
     manager.press(Key.Key_F6)
     assert page.view.value is DistrictView.TOTALS and page.totals.model.rows[0].merged.figure.code == "visits"
+    again = replace(page.report, figures_before={each.figure.code: each for each in page.report.figures})
+    value, before = (column.says(total_rows(again)[0]) for column in total_columns()[1:3])
+    assert value == before and value.endswith("人次")
     manager.press(Key.Key_F6)
     assert page.view.value is DistrictView.RANKINGS
     places = [row.row.place for row in page.rankings.model.rows if row.table.likeness == "镇区"]
@@ -104,7 +108,10 @@ def test_a_folder_is_read_and_a_light_stands_for_each_file(manager: Hands, qtbot
     by_name = {row.name: row for row in page.files.model.rows if row.line}
     assert by_name["说明.txt"].light == "红灯" and "不是.xlsx表格" in by_name["说明.txt"].remark
     assert all(by_name[each.file_name].light == "黄灯" for each in made), "no key is listed yet"
-    assert told(manager).startswith("已读取4个文件")
+    assert told(manager) == "已读取4个文件：红灯 1　黄灯 3", "what has to be sent again first"
+    page.papers.copy_receipts()
+    told_back = {line.partition("2026年")[0]: line for line in QApplication.clipboard().text().splitlines()}
+    assert all("公钥" not in told_back[each.name] for each in made), "to list a key is the district's own work"
 
 
 def test_a_key_is_trusted_once_and_the_light_is_green(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:

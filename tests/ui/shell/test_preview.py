@@ -132,6 +132,8 @@ def test_without_a_printer_there_are_words_and_the_pages_wanted_can_be_saved(
     QTest.keyClick(preview, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(target.exists)
     assert len(PdfPages(target.read_bytes())) == 3
+    qtbot.waitUntil(lambda: preview.panel.news.text() == f"已保存：{target}")
+    assert preview.problem.text() == "", "red is only what went wrong"
 
 
 def test_printer_and_paper_are_remembered_for_each_kind(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWizard
 from pytestqt.qtbot import QtBot
 
 from desk.books import catalogue, centre, sample
+from desk.books.sample import SampleSize
 from desk.core.errors import DeskError
 from desk.services import backups, data_check
 from desk.services.sign_in import sign_in
@@ -18,7 +19,6 @@ from desk.ui.shell.restore_dialog import BringBack
 from desk.ui.shell.setup import CENTRE, HOURS, MANAGER, RECOVERY, START, VENUES, SetUpWizard
 from desk.ui.widgets.jobs import Job
 from tests.conftest import PASSWORD
-from tests.support import demo
 from tests.support.roster_tab import in_dialog
 from tests.ui.conftest import jobs_rest, say_no, say_yes_when_asked
 
@@ -84,7 +84,8 @@ def test_a_centre_is_set_up_from_nothing_and_the_key_must_be_typed_back(wizard: 
 @pytest.fixture
 def small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is made is one of a few people: the usual one takes ten seconds."""
-    monkeypatch.setattr(sample, "SampleSize", lambda: demo.SMALL)
+    few = SampleSize(residents=20, months=1, per_day=2)
+    monkeypatch.setattr(sample, "SampleSize", lambda: few)
 
 
 @pytest.mark.usefixtures("small_demo")

@@ -89,6 +89,25 @@ def test_a_tag_begins_where_its_heading_does(shown: ListView[Line]) -> None:
         assert abs(head - cell) <= 1
 
 
+def test_the_tag_of_a_number_stands_below_the_end_of_its_heading(qtbot: QtBot, dressed: QApplication) -> None:
+    """Among numbers that are no tags, which stand right."""
+    column = Column[Line]("Now", 110, lambda line: f"{line.price}", lambda line: line.tone, number=True)
+    made: ListView[Line] = ListView([Column[Line]("Name", 120, lambda line: line.name, flex=1), column], "", "Lines")
+    qtbot.addWidget(made)
+    made.resize(600, 420)
+    made.show_all(LINES)
+    made.show()
+    qtbot.waitExposed(made)
+    table, c = made.table, theme.colours()
+    x, width = table.columnViewportPosition(1), table.columnWidth(1)
+    heading = QRect(x, 4, width, table.head.height() - 8)
+    head = column_of_ink(table.head.viewport().grab().toImage(), heading, c.sunken, last=True)
+    picture = table.viewport().grab().toImage()
+    for row, line in enumerate(LINES):
+        area = QRect(x, table.rowViewportPosition(row) + 4, width, 24)
+        assert abs(head - column_of_ink(picture, area, c.panel, last=True)) <= 1, line.tone
+
+
 @pytest.mark.parametrize("width", [1366, 910, 700])
 def test_the_columns_fill_the_table_at_every_width(shown: ListView[Line], width: int) -> None:
     shown.resize(width, 420)
