@@ -15,9 +15,8 @@ from desk.scheduling.problem import RosterProblem
 from desk.scheduling.rules import breaches
 from desk.scheduling.solver import Search, independent
 from desk.scheduling.turns import Candidates
-from tests.scheduling.test_plans import every_plan
 from tests.support.extent import LONG
-from tests.support.roster_problems import AFTERNOON, EVENING, MORNING, asks, busy
+from tests.support.roster_problems import AFTERNOON, EVENING, MORNING, asks, busy, every_plan
 
 CALM = settings(
     max_examples=60 if LONG else 15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
