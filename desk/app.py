@@ -29,6 +29,7 @@ from desk.storage.keys import KeyFile, is_book
 from desk.ui.shell import collector, display, input_method, loading, theme, window_place
 from desk.ui.shell.sign_in import SignIn
 from desk.ui.shell.window import Window
+from desk.ui.widgets import jobs
 
 if TYPE_CHECKING:
     from desk.services.session import Desk
@@ -134,6 +135,7 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
         tell_first(window, "\n".join(filter(None, (notice, restore.drill_reminder(desk)))))
         QTimer.singleShot(REST_AFTER_MS, window, lambda: loading.beside_the_window(window, loading.load_tabs))
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
+        QTimer.singleShot(REST_AFTER_MS, window, lambda: _touch(window, desk))
         QTimer.singleShot(0, window, lambda: offer_key_change(window))
         return
     before = window.desk.actor
@@ -144,6 +146,13 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
         window.open_desk(window.desk)
         QTimer.singleShot(0, window, lambda: offer_key_change(window))
     tell_first(window)
+
+
+def _touch(window: Window, desk: Desk) -> None:
+    """The first search and the first list need not wait for the disk."""
+    from desk.services import ahead
+
+    jobs.run_quietly(window, lambda _progress: ahead.touch(desk), lambda _done: None, lambda _sentence: None)
 
 
 def offer_key_change(window: Window) -> None:

@@ -16,8 +16,8 @@ from desk.core.telephones import read_out
 from desk.core.words import _, listed
 
 if TYPE_CHECKING:
+    from desk.scheduling.plan import Progress
     from desk.scheduling.problem import Assignment, RosterProblem
-    from desk.scheduling.solver import Progress
     from desk.services.session import Desk
 
 rosters = typer.Typer(help="The duty roster.")
@@ -35,7 +35,7 @@ def plan(
     ] = False,
 ) -> None:
     """Plan a month's draft. Exit code 1 and the reasons when no plan keeps every rule."""
-    from desk.books.roster import planner, queries
+    from desk.books.roster import plan_quality, planner
     from desk.books.roster.loads import fairness_words
     from desk.scheduling.fairness import standings
 
@@ -52,7 +52,7 @@ def plan(
         return
     _print_days(ask, turns)
     print(fairness_words(standings(ask, turns)))
-    if sentence := queries.quality_words(known):
+    if sentence := plan_quality.quality_words(known):
         print(sentence)
 
 
@@ -60,7 +60,7 @@ def _searched(
     desk: Desk, month: Month, seconds: float, seed: int
 ) -> tuple[RosterProblem, frozenset[Assignment], dict[str, Any]]:
     """A fair plan, searched for between two transactions: nobody at the counter waits for it."""
-    from desk.books.roster import months, planner
+    from desk.books.roster import months, plan_quality, planner
     from desk.books.roster.queries import PlanningMethod
     from desk.scheduling.solver import Search
 
@@ -68,7 +68,7 @@ def _searched(
         months.plannable(work, month)
         ask = months.problem_for(work, month)
     plan = planner.plan(ask, Search(ask, seconds, seed), _tell)
-    known = planner.quality(plan, seed)
+    known = plan_quality.quality(plan, seed)
     with desk.write() as work:
         months.store_plan(work, month, ask, plan.assignments, PlanningMethod.FAIR, known)
     return ask, plan.assignments, known
@@ -76,7 +76,7 @@ def _searched(
 
 def _tell(progress: Progress) -> None:
     """Progress on a terminal, one line that rewrites itself."""
-    from desk.books.roster.planner import level_words
+    from desk.books.roster.plan_quality import level_words
 
     if sys.stderr.isatty():
         sys.stderr.write(f"\r{progress.seconds:5.1f} s  {level_words(progress)}\033[K")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-from ortools.graph.python import min_cost_flow  # type: ignore[import-untyped]
+
+from desk.scheduling.flow import min_cost_flow
 
 MOST_ROUNDS = 2000
 """The prices settle after as many rounds as a chain of exchanges is long; more than this is given up."""

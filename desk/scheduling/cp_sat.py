@@ -1,4 +1,4 @@
-"""CP-SAT, the solver: the door to it. The flow solver of OR-Tools has its own in ``assignment``.
+"""CP-SAT, the solver: the door to it. The flow solver of OR-Tools has its own, ``flow``.
 
 ``ortools`` imports pandas for helpers that take and give series of variables. We never call them, so pandas need not be
 there: a placeholder stands for it while the solver is imported, and is gone afterwards.

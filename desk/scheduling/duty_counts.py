@@ -1,4 +1,4 @@
-"""How many duties of each kind everybody should do, before anybody asks on which days.
+"""How many duties of each class everybody should do, before anybody asks on which days.
 
 The days are left out, so this small question has every answer of the whole one and more: what it proves about
 fairness is a bound for every plan, and its answer is where the search for a plan begins.
@@ -6,20 +6,28 @@ fairness is a bound for every plan, and its answer is where the search for a pla
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from math import ceil
 from typing import Any, NamedTuple
 
 from desk.scheduling.bounds import Fairest, fairest_loads
 from desk.scheduling.cp_sat import cp_model
-from desk.scheduling.fairness import presence, targets
+from desk.scheduling.fairness import targets
+from desk.scheduling.limit import FOUND, Limit
+from desk.scheduling.line_choice import LineChoice, lines_of, well_mixed
 from desk.scheduling.objectives import Expected
-from desk.scheduling.problem import DUTY, Assignment, Post, RosterProblem, Slot, Worker, load_of, week_of
+from desk.scheduling.open_duties import Class, OpenDuties, asking
+from desk.scheduling.problem import DUTY, Load, RosterProblem, load_of
 
-Class = tuple[Post, tuple[int, int, int, int], str]
-"""Slots that are the same to fairness: a post, the parts of a duty's load, and the skill asked for."""
+Levels = tuple[int, int, int]
+"""The three fairness levels: largest deviation, sum of deviations, deviations by kind; in points."""
+STEPS = (60, 150, 300, 900)
+"""By so many points of weekends, holidays and evenings a line may be further from the target than the person's nearest
+one; wider only where nothing goes together."""
+QUICK = 0.1
+"""Units of deterministic time in which the fairest loads are found as they are, or hardly ever."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +39,14 @@ class DutyCounts:
     """
 
     duties: dict[tuple[int, Class], int]
-    values: tuple[int, int, int]
-    proven: tuple[int, int, int]
-    bounds: tuple[int, int, int]
+    values: Levels
+    proven: Levels
+    bounds: Levels
 
     def expected(self) -> dict[int, Expected]:
         """Everybody's duties in all, on weekends and on holidays."""
         expected: dict[int, Expected] = defaultdict(Expected)
-        for (id, (_post, parts, _skill)), many in self.duties.items():
+        for (id, (_post, parts)), many in self.duties.items():
             was = expected[id]
             weekend, holiday = (many * part // DUTY for part in parts[1:3])
             expected[id] = Expected(was.duties + many, was.weekend + weekend, was.holiday + holiday)
@@ -46,11 +54,24 @@ class DutyCounts:
 
 
 class Fairness(NamedTuple):
-    """The three fairness levels of a model: largest deviation, sum of deviations, deviations by kind."""
+    """The three fairness levels of a model: largest deviation, sum of deviations, deviations by kind; and by person
+    and part how far the load is off.
+    """
 
     worst: Any
     total: Any
     kinds: Any
+    off: dict[tuple[int, int], cp_model.IntVar]
+    goal: Mapping[int, Load]
+
+    def helpers(self, loads: Mapping[int, Load]) -> Iterator[tuple[cp_model.IntVar, int]]:
+        """The variables besides a plan's own, and what they are under a plan that gives these loads."""
+        worst = 0
+        for (id, part), var in self.off.items():
+            off = abs(loads[id].parts[part] - self.goal[id].parts[part])
+            worst = max(worst, off if part == 0 else 0)
+            yield var, off
+        yield self.worst, worst
 
 
 def fairness_of(cp: cp_model.CpModel, problem: RosterProblem, loads: dict[int, list[Any]]) -> Fairness:
@@ -60,114 +81,21 @@ def fairness_of(cp: cp_model.CpModel, problem: RosterProblem, loads: dict[int, l
         (abs(t.points) for t in goal.values()), default=0
     )
     worst = cp.new_int_var(0, top, "worst")
-    sums: list[list[Any]] = [[], []]
+    off: dict[tuple[int, int], cp_model.IntVar] = {}
     for person in problem.people:
         for part, (load, due) in enumerate(zip(loads[person.id], goal[person.id].parts, strict=True)):
-            over = cp.new_int_var(0, top + abs(due), "")
+            off[person.id, part] = over = cp.new_int_var(0, top + abs(due), "")
             cp.add(over >= load - due)
             cp.add(over >= due - load)
-            sums[part > 0].append(over)
             if part == 0:
                 cp.add(worst >= over)
-    return Fairness(worst, sum(sums[0]), sum(sums[1]))
+    total = sum(over for (_id, part), over in off.items() if part == 0)
+    kinds = sum(over for (_id, part), over in off.items() if part)
+    return Fairness(worst, total, kinds, off, goal)
 
 
-def class_of(slot: Slot) -> Class:
-    """The class of a slot: what cannot be told apart when only numbers of duties count."""
-    return slot.shift.post, load_of(slot).parts, slot.shift.skill
-
-
-def count(problem: RosterProblem, seed: int, effort: float) -> DutyCounts:
-    """Solve the question within ``effort`` units of deterministic time; no duties in it when nothing was found.
-
-    First the loads that arithmetic holds for the fairest, as they are; only where the people's absences and posts do
-    not allow them, level by level.
-    """
-    fairest = fairest_loads(problem)
-    for room in (0, DUTY, 2 * DUTY, None):
-        sums = _Sums(problem)
-        _keep_near(sums, fairest, room)
-        if room:
-            sums.cp.minimize(fairness_of(sums.cp, problem, sums.loads).kinds)
-        if sums.solve(seed, effort / 6):
-            values = _levels_of(problem, sums.counts)
-            if values[2] == fairest.bounds[2]:
-                _mix(sums, problem, seed, effort / 8)
-                return DutyCounts(sums.counts, _levels_of(problem, sums.counts), values, fairest.bounds)
-            return _by_levels(problem, fairest, seed, effort / 3, sums.counts)
-    return _by_levels(problem, fairest, seed, effort, {})
-
-
-def _keep_near(sums: _Sums, fairest: Fairest, room: int | None) -> None:
-    """Loads just as they are fairest; weekends, holidays and evenings within ``room`` of it, or anywhere."""
-    for id, load in fairest.loads.items():
-        sums.cp.add(sums.loads[id][0] == load[0])
-        for part in range(1, 4):
-            if room is not None:
-                sums.cp.add(sums.loads[id][part] <= load[part] + room)
-                sums.cp.add(sums.loads[id][part] >= load[part] - room)
-
-
-def _mix(sums: _Sums, problem: RosterProblem, seed: int, effort: float) -> None:
-    """Of all numbers as fair as these, take those that give everybody some of each class rather than all of one."""
-    values = _levels_of(problem, sums.counts)
-    for level, value in zip(fairness_of(sums.cp, problem, sums.loads), values, strict=True):
-        sums.cp.add(level <= value)
-    present = presence(problem)
-    needed: Counter[Class] = Counter()
-    for slot in problem.slots:
-        needed[class_of(slot)] += slot.needs
-    beyond = []
-    for each, many in needed.items():
-        able = [p.id for p in problem.people if each[0] in p.posts]
-        whole = sum(present[id] for id in able) or 1
-        for id in able:
-            extra = sums.cp.new_int_var(0, many, "")
-            sums.cp.add(extra >= sums.duties[id, each] - -(-many * present[id] // whole))
-            beyond.append(extra)
-    sums.cp.minimize(sum(beyond))
-    sums.solve(seed, effort)
-
-
-def proven_bound(solver: cp_model.CpSolver) -> int:
-    """The proven bound as the whole number it must be, without the noise of floating point."""
-    return ceil(solver.best_objective_bound - 1e-6)
-
-
-class _Sums:
-    """The model: duties by person and class, and the loads they make."""
-
-    def __init__(self, problem: RosterProblem) -> None:
-        self.cp = cp_model.CpModel()
-        self.duties = _variables(self.cp, problem)
-        self.counts: dict[tuple[int, Class], int] = {}
-        own: dict[int, list[tuple[Class, cp_model.IntVar]]] = defaultdict(list)
-        for (id, each), var in self.duties.items():
-            own[id].append((each, var))
-        self.loads: dict[int, list[Any]] = {
-            p.id: [sum(var * each[1][part] for each, var in own[p.id]) for part in range(4)] for p in problem.people
-        }
-
-    def solve(self, seed: int, effort: float) -> cp_model.CpSolver | None:
-        """The solver when it found something, which is kept in ``counts`` and is where the next search begins."""
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = seed
-        solver.parameters.max_deterministic_time = effort
-        if solver.solve(self.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return None
-        self.start_at({key: solver.value(var) for key, var in self.duties.items()})
-        return solver
-
-    def start_at(self, counts: dict[tuple[int, Class], int]) -> None:
-        self.counts = counts
-        self.cp.clear_hints()  # type: ignore[no-untyped-call]
-        for key, many in counts.items():
-            self.cp.add_hint(self.duties[key], many)
-
-
-def _levels_of(problem: RosterProblem, duties: dict[tuple[int, Class], int]) -> tuple[int, int, int]:
-    """The three fairness levels of given numbers."""
+def levels_of(problem: RosterProblem, duties: Mapping[tuple[int, Class], int]) -> Levels:
+    """The three fairness levels of given numbers of duties."""
     goal = targets(problem)
     over: dict[int, list[int]] = {id: [-due for due in load.parts] for id, load in goal.items()}
     for (id, each), many in duties.items():
@@ -178,72 +106,134 @@ def _levels_of(problem: RosterProblem, duties: dict[tuple[int, Class], int]) -> 
     return worst, sum(parts[0] for parts in deviations), sum(sum(parts[1:]) for parts in deviations)
 
 
-def _by_levels(
-    problem: RosterProblem, fairest: Fairest, seed: int, effort: float, start: dict[tuple[int, Class], int]
-) -> DutyCounts:
-    """Level by level, each held for the next."""
-    sums = _Sums(problem)
-    sums.start_at(start)
+def count(problem: RosterProblem, limit: Limit, effort: float) -> DutyCounts:
+    """Solve the question within ``effort`` units of deterministic time; no duties in it when nothing was found.
+
+    First the loads that arithmetic holds for the fairest, as they are; then the best that go together of what is near
+    everybody's target; where absences and posts do not allow loads so fair, the fairest they do allow are looked for
+    first.
+    """
+    fairest, there = fairest_loads(problem), OpenDuties.of(problem)
+    return (
+        _as_reckoned(problem, there, fairest, limit, effort)
+        or _by_lines(problem, there, fairest.bounds, limit, effort / 2)
+        or _by_levels(problem, there, fairest.bounds, limit, effort / 2)
+    )
+
+
+def proven_bound(solver: cp_model.CpSolver) -> int:
+    """The proven bound as the whole number it must be, without the noise of floating point."""
+    return ceil(solver.best_objective_bound - 1e-6)
+
+
+def _as_reckoned(
+    problem: RosterProblem, there: OpenDuties, fairest: Fairest, limit: Limit, effort: float
+) -> DutyCounts | None:
+    """The fairest loads just as they are, if they can be had at once."""
+    sums = _Sums(problem, there)
+    for id, load in fairest.loads.items():
+        for part in range(4):
+            sums.cp.add(sums.loads[id][part] == load[part])
+    if not sums.solve(limit, min(effort, QUICK)):
+        return None
+    sums.mix(limit, effort / 4)
+    return DutyCounts(sums.counts, levels_of(problem, sums.counts), fairest.bounds, fairest.bounds)
+
+
+def _by_lines(
+    problem: RosterProblem, there: OpenDuties, least: Levels, limit: Limit, effort: float
+) -> DutyCounts | None:
+    """One line for everybody, the least off by kinds while the first two levels are at their ``least``, and of those
+    the best mixed ones. None where nothing goes together.
+    """
+    for step in STEPS:
+        lines = lines_of(problem, there, least[0], step)
+        if lines is None:
+            return None
+        choice = LineChoice(problem, there, lines)
+        kinds = choice.whole(lambda _id, line: line.kinds)
+        choice.cp.add(choice.whole(lambda _id, line: line.over) <= least[1])
+        choice.cp.add(kinds >= least[2])
+        choice.cp.minimize(kinds)
+        if solver := choice.solve(limit, effort / 2):
+            values = levels_of(problem, choice.counts)
+            wider = sum(own[0].kinds for own in lines.values()) + step + 1
+            proven = max(min(proven_bound(solver), wider), least[2])
+            choice.cp.add(kinds <= values[2])
+            choice.cp.minimize(choice.whole(well_mixed(problem, there)))
+            choice.solve(limit, effort / 2)
+            return DutyCounts(choice.counts, levels_of(problem, choice.counts), (*least[:2], proven), least)
+    return None
+
+
+def _by_levels(problem: RosterProblem, there: OpenDuties, least: Levels, limit: Limit, effort: float) -> DutyCounts:
+    """Level by level, each held for the next. The kinds also by lines, which find more, while this model proves more
+    where people are far from their targets.
+    """
+    sums = _Sums(problem, there)
     proven: list[int] = []
-    for level, least in zip(fairness_of(sums.cp, problem, sums.loads), fairest.bounds, strict=True):
-        sums.cp.add(level >= least)
+    for place, level in enumerate(fairness_of(sums.cp, problem, sums.loads)[:3]):
+        if place == 2 and (by_lines := _by_lines(problem, there, (proven[0], proven[1], least[2]), limit, effort)):
+            sums.begin_at(by_lines.duties)
+        sums.cp.add(level >= least[place])
         sums.cp.minimize(level)
-        solver = sums.solve(seed, effort / 3)
+        solver = sums.solve(limit, effort / 3)
         if solver is None and not sums.counts:
-            return DutyCounts({}, fairest.bounds, fairest.bounds, fairest.bounds)
-        value = _levels_of(problem, sums.counts)[len(proven)]
-        proven.append(proven_bound(solver) if solver else least)
-        sums.cp.add(level <= value)
-    _mix(sums, problem, seed, effort / 8)
-    bounds = (proven[0], *fairest.bounds[1:])
-    return DutyCounts(sums.counts, _levels_of(problem, sums.counts), (proven[0], proven[1], proven[2]), bounds)
+            return DutyCounts({}, least, least, least)
+        proven.append(proven_bound(solver) if solver else least[place])
+        sums.cp.add(level <= levels_of(problem, sums.counts)[place])
+    sums.mix(limit, effort / 4)
+    values = levels_of(problem, sums.counts)
+    return DutyCounts(sums.counts, values, (proven[0], proven[1], proven[2]), (proven[0], *least[1:]))
 
 
-def _variables(cp: cp_model.CpModel, problem: RosterProblem) -> dict[tuple[int, Class], cp_model.IntVar]:
-    """Duties by person and class within what is pinned, what is possible, and the weekly limit."""
-    needed: Counter[Class] = Counter()
-    for slot in problem.slots:
-        needed[class_of(slot)] += slot.needs
-    pinned: Counter[tuple[int, Class]] = Counter()
-    for assignment in problem.kept:
-        if (assignment.day, assignment.shift) in problem.by_key:
-            pinned[assignment.person, class_of(problem.by_key[assignment.day, assignment.shift])] += 1
-    duties: dict[tuple[int, Class], cp_model.IntVar] = {}
-    for person in problem.people:
-        possible, most = _possible(problem, person)
-        for each in needed:
-            low = pinned[person.id, each]
-            duties[person.id, each] = cp.new_int_var(low, max(low, possible[each]), "")
-        cp.add(sum(var for (id, _c), var in duties.items() if id == person.id) <= most)
-    for each, many in needed.items():
-        cp.add(sum(var for (_id, c), var in duties.items() if c == each) == many)
-    _need_trained(cp, problem, duties)
-    return duties
+class _Sums:
+    """The model: duties by person and class, and the loads they make."""
 
+    def __init__(self, problem: RosterProblem, there: OpenDuties) -> None:
+        self.cp = cp_model.CpModel()
+        self.counts: dict[tuple[int, Class], int] = {}
+        self._problem, self._there = problem, there
+        self.duties = {
+            (id, each): self.cp.new_int_var(there.least[id, each], there.most[id, each], "")
+            for id in there.in_all
+            for each in there.needed
+        }
+        for id, many in there.in_all.items():
+            self.cp.add(sum(self.duties[id, each] for each in there.needed) <= many)
+        for each, many in there.needed.items():
+            self.cp.add(sum(self.duties[id, each] for id in there.in_all) == many)
+            for skill, slots in asking(problem, each).items():
+                self.cp.add(sum(self.duties[p.id, each] for p in problem.people if skill in p.skills) >= slots)
+        self.loads: dict[int, list[Any]] = {
+            id: [sum(self.duties[id, each] * each[1][part] for each in there.needed) for part in range(4)]
+            for id in there.in_all
+        }
 
-def _need_trained(
-    cp: cp_model.CpModel, problem: RosterProblem, duties: dict[tuple[int, Class], cp_model.IntVar]
-) -> None:
-    """Of every class that asks for a skill, trained people have at least one duty a slot."""
-    kept = Counter(assignment[:2] for assignment in problem.kept)
-    slots = Counter(class_of(slot) for slot in problem.slots if slot.shift.skill and kept[slot.key] < slot.needs)
-    for each, many in slots.items():
-        trained = [duties[p.id, each] for p in problem.people if each[2] in p.skills]
-        cp.add(sum(trained) >= many)
+    def solve(self, limit: Limit, effort: float) -> cp_model.CpSolver | None:
+        """The solver when it found something, which is kept in ``counts`` and is where the next search begins."""
+        solver = limit.solve(self.cp, effort, counting=True)
+        if solver.response_proto.status not in FOUND:
+            return None
+        self.begin_at({key: solver.value(var) for key, var in self.duties.items()})
+        return solver
 
+    def begin_at(self, counts: dict[tuple[int, Class], int]) -> None:
+        """Numbers that keep every condition so far, where the next search begins."""
+        self.counts = counts
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]
+        for key, many in counts.items():
+            self.cp.add_hint(self.duties[key], many)
 
-def _possible(problem: RosterProblem, person: Worker) -> tuple[Counter[Class], int]:
-    """How many slots of each class the person could take, and how many in all under the weekly limit."""
-    possible: Counter[Class] = Counter()
-    weeks: Counter[date] = Counter()
-    pinned: Counter[date] = Counter()
-    for slot in problem.slots:
-        kept = Assignment(slot.day, slot.shift.id, person.id) in problem.kept
-        free = slot.shift.post in person.posts and person.works_on(slot.day) and not problem.away(person.id, slot)
-        if kept or free:
-            possible[class_of(slot)] += 1
-            weeks[week_of(slot.day)] += 1
-            pinned[week_of(slot.day)] += kept
-    outside = Counter(week_of(slot.day) for slot, id in problem.around if id == person.id)
-    most = sum(max(min(many, person.per_week - outside[week]), pinned[week]) for week, many in weeks.items())
-    return possible, most
+    def mix(self, limit: Limit, effort: float) -> None:
+        """Of all numbers as fair as these, take those that give everybody some of each class rather than all of one."""
+        values = levels_of(self._problem, self.counts)
+        for level, value in zip(fairness_of(self.cp, self._problem, self.loads)[:3], values, strict=True):
+            self.cp.add(level <= value)
+        beyond = []
+        for key, part in self._there.parts(self._problem).items():
+            extra = self.cp.new_int_var(0, self._there.needed[key[1]], "")
+            self.cp.add(extra >= self.duties[key] - part)
+            beyond.append(extra)
+        self.cp.minimize(sum(beyond))
+        self.solve(limit, effort)

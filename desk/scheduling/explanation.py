@@ -15,9 +15,10 @@ from datetime import date, timedelta
 from desk.core.calendar import day_words
 from desk.core.words import N_, P_, _, clauses, listed, phrases
 from desk.scheduling.cp_sat import cp_model
-from desk.scheduling.model import Key, RosterModel, rules_of
+from desk.scheduling.model import RosterModel, rules_of
 from desk.scheduling.problem import RosterProblem, Shift, Slot, Worker, week_of
 from desk.scheduling.rules import Breach, RosterRule, blocked
+from desk.scheduling.turns import Candidates, Key
 
 LOOK_SECONDS = 20.0
 
@@ -189,7 +190,7 @@ def contradicting(problem: RosterProblem, held: Collection[Key]) -> bool:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = 1
-    return solver.solve(RosterModel(problem, frozenset(held)).cp) == cp_model.INFEASIBLE
+    return solver.solve(RosterModel(Candidates(problem, frozenset(held))).cp) == cp_model.INFEASIBLE
 
 
 def _thinned(problem: RosterProblem, rules: Sequence[Key], enough: Callable[[], bool]) -> list[Key]:

@@ -2,179 +2,105 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from desk.scheduling.cp_sat import cp_model
-from desk.scheduling.problem import Assignment, RosterProblem, Slot, Worker, week_of
+from desk.scheduling.objectives import EACH
+from desk.scheduling.problem import RosterProblem
+from desk.scheduling.rule_tallies import rule_tallies
 from desk.scheduling.rules import RosterRule
-
-Key = tuple[Any, ...]
-"""What a constraint comes from: the rule, then what it is about (person, slot, absence ...)."""
-Own = list[tuple[Slot, cp_model.IntVar]]
-"""The slots that one person could take, each with its variable."""
+from desk.scheduling.turns import Candidates, Key, Tally, Turn
 
 
 class RosterModel:
-    """``takes[slot, person]`` are the variables, by index of the slot and id of the person.
+    """``takes[turn]`` are the variables."""
 
-    ``held`` are the rules that count, by their keys; all of them when it is None. What kept duties break among
-    themselves (in the past, or accepted when it was published) stays as it is: a rule only forbids what is added.
-    """
-
-    def __init__(self, problem: RosterProblem, held: Collection[Key] | None = None) -> None:
-        self.problem, self.cp, self._held = problem, cp_model.CpModel(), held
-        self.takes: dict[tuple[int, int], cp_model.IntVar] = {}
-        self.of_person: dict[int, Own] = defaultdict(list)
-        self.of_slot: list[list[tuple[Worker, cp_model.IntVar]]] = [[] for _slot in problem.slots]
-        self._outside: dict[int, list[Slot]] = defaultdict(list)
-        self._kept: set[tuple[Slot, int]] = set()
-        for slot, id in problem.around:
-            self._outside[id].append(slot)
-        self._variables()
-        self._slots()
-        for person in problem.people:
-            self._person(person)
-
-    def _holds(self, *key: Any) -> bool:
-        return self._held is None or key in self._held
-
-    def _variables(self) -> None:
+    def __init__(self, there: Candidates) -> None:
+        self.problem, self.there, self.cp = there.problem, there, cp_model.CpModel()
+        self.takes = {turn: self.cp.new_bool_var("") for turn in there.turns}
+        self._on_duty: dict[tuple[date, int], Any] = {}
+        self._helpers: list[tuple[cp_model.IntVar, Callable[[frozenset[Turn]], int]]] = []
+        """Variables besides ``takes``, with what each is at least under a plan."""
+        for turn, pinned in there.turns.items():
+            if pinned:
+                self.cp.add(self.takes[turn] == 1)
         for at, slot in enumerate(self.problem.slots):
-            for person in self.problem.people:
-                assignment = Assignment(slot.day, slot.shift.id, person.id)
-                pinned = assignment in self.problem.kept and self._holds(RosterRule.KEPT, assignment)
-                able = slot.shift.post in person.posts and person.works_on(slot.day)
-                away = any(a.meets(slot) and self._holds(RosterRule.AWAY, a) for a in self.problem.aways_of[person.id])
-                if not pinned and (not able or away):
-                    continue
-                takes = self.cp.new_bool_var("")
-                self.takes[at, person.id] = takes
-                self.of_person[person.id].append((slot, takes))
-                self.of_slot[at].append((person, takes))
-                if pinned:
-                    self._kept.add((slot, person.id))
-                    self.cp.add(takes == 1)
+            takes = sum(self.takes[turn] for turn in there.of_slot[at])
+            self.cp.add(takes == slot.needs if there.holds(RosterRule.NEED, slot) else takes <= slot.needs)
+        for _key, tally in rule_tallies(there):
+            self._keep(tally)
 
-    def _slots(self) -> None:
-        apart = [pair for pair in self.problem.pairs if not pair.together and self._holds(RosterRule.APART, pair)]
-        for at, slot in enumerate(self.problem.slots):
-            candidates = self.of_slot[at]
-            if self._holds(RosterRule.NEED, slot):
-                self.cp.add(sum(t for _p, t in candidates) == slot.needs)
+    def _keep(self, tally: Tally) -> None:
+        """Nothing of it may be missed."""
+        allowed = [n for n, missed in enumerate(tally.misses) if not missed]
+        if not allowed:
+            self.cp.add_bool_or([])
+        elif len(allowed) < len(tally.misses):
+            terms = self._terms(tally)
+            if allowed == [0, 1]:
+                self.cp.add_at_most_one(terms)
             else:
-                self.cp.add(sum(t for _p, t in candidates) <= slot.needs)
-            kept = [p.id for p, _t in candidates if (slot, p.id) in self._kept]
-            if slot.shift.skill and len(kept) < slot.needs and self._holds(RosterRule.SKILL, slot):
-                self.cp.add(sum(t for p, t in candidates if slot.shift.skill in p.skills) >= 1)
-            for pair in apart:
-                both = [self.takes[at, id] for id in (pair.person, pair.other) if (at, id) in self.takes]
-                if len(both) == 2 and not {pair.person, pair.other} <= set(kept):
-                    self.cp.add(sum(both) <= 1)
+                self.cp.add_linear_constraint(sum(terms), allowed[0], allowed[-1])
 
-    def _person(self, person: Worker) -> None:
-        own = sorted(self.of_person[person.id], key=lambda each: each[0].begins)
-        kept = {slot for slot, _t in own if (slot, person.id) in self._kept}
-        self._overlaps(person, own, kept)
-        by_day: dict[date, Own] = defaultdict(list)
-        for slot, takes in own:
-            by_day[slot.day].append((slot, takes))
-        if self._holds(RosterRule.REST, person.id):
-            self._rest(person, own, kept)
-        if self._holds(RosterRule.HOURS, person.id):
-            self._hours(by_day, kept)
-        if self._holds(RosterRule.ROW, person.id):
-            self._rows(person, by_day, kept)
-        if self._holds(RosterRule.WEEK, person.id):
-            self._weeks(person, own, kept)
+    def _terms(self, tally: Tally) -> list[Any]:
+        """What the tally counts: its turns, or the days on which any of them is taken."""
+        if not tally.by_day:
+            return [self.takes[turn] for turn in tally.turns]
+        days: dict[date, list[Turn]] = {}
+        for turn in tally.turns:
+            days.setdefault(self.problem.slots[turn.slot].day, []).append(turn)
+        return [self._any(day, turns) for day, turns in days.items()]
 
-    def _overlaps(self, person: Worker, own: Own, kept: set[Slot]) -> None:
-        """For every begin, at most one of whatever is running then."""
-        for slot, _takes in own:
-            running = [(s, t) for s, t in own if s is slot or s.begins <= slot.begins < s.ends]
-            if sum(s in kept for s, _t in running) > 1:
-                self._forbid(t for s, t in running if s not in kept)
-            elif len(running) > 1:
-                self.cp.add_at_most_one(t for _s, t in running)
-        for slot in self._outside[person.id]:
-            self._forbid(t for s, t in own if s not in kept and slot.begins < s.ends and s.begins < slot.ends)
+    def _any(self, day: date, turns: Sequence[Turn]) -> Any:
+        """Is the person on duty at all that day?"""
+        if len(turns) == 1:
+            return self.takes[turns[0]]
+        key = day, turns[0].person
+        if key not in self._on_duty:
+            self._on_duty[key] = on_duty = self.cp.new_bool_var("")
+            self._helpers.append((on_duty, lambda plan: int(not plan.isdisjoint(turns))))
+            for turn in turns:
+                self.cp.add_implication(self.takes[turn], on_duty)
+        return self._on_duty[key]
 
-    def _forbid(self, assignments: Iterable[cp_model.IntVar]) -> None:
-        for takes in assignments:
-            self.cp.add(takes == 0)
+    def cost(self, tallies: Iterable[Tally]) -> Any:
+        """What is missed of all of them, ten points each; plain 0 where nothing can be, so that no search is spent
+        on it.
+        """
+        missed = [self._missed(tally) for tally in tallies if tally.matters]
+        return EACH * sum(missed) if missed else 0
 
-    def _rest(self, person: Worker, own: Own, kept: set[Slot]) -> None:
-        rest = self.problem.limits.rest
-        for place, (slot, takes) in enumerate(own):
-            for later, also in own[place + 1 :]:
-                if later.begins >= slot.ends + rest:
-                    break
-                if later.day != slot.day and later.begins >= slot.ends and not {slot, later} <= kept:
-                    self.cp.add(takes + also <= 1)
-        for slot in self._outside[person.id]:
-            for other, takes in own:
-                first, second = sorted((slot, other), key=lambda s: s.begins)
-                if other not in kept and first.day != second.day and 0 <= second.begins - first.ends < rest:
-                    self.cp.add(takes == 0)
+    def _missed(self, tally: Tally) -> Any:
+        """How much is missed of one: at least what each straight piece of ``misses`` says."""
+        terms, misses = self._terms(tally), tally.misses
+        if len(terms) == 1:
+            return misses[0] + (misses[1] - misses[0]) * terms[0]
+        missed = self.cp.new_int_var(0, max(misses), "")
+        self._helpers.append((missed, lambda plan: misses[len(plan.intersection(tally.turns))]))
+        if misses == (0, 1, 0):
+            self.cp.add(terms[0] - terms[1] <= missed)
+            self.cp.add(terms[1] - terms[0] <= missed)
+            return missed
+        pieces = {(after - before, before - (after - before) * n) for n, (before, after) in enumerate(pairwise(misses))}
+        for slope, height in pieces:
+            if slope:
+                self.cp.add(slope * sum(terms) + height <= missed)
+        return missed
 
-    def _hours(self, by_day: dict[date, Own], kept: set[Slot]) -> None:
-        for own_takes in by_day.values():
-            if sum(slot.shift.minutes for slot, _t in own_takes) > self.problem.limits.daily:
-                total = sum(slot.shift.minutes * takes for slot, takes in own_takes)
-                kept_minutes = sum(slot.shift.minutes for slot, _t in own_takes if slot in kept)
-                self.cp.add(total <= max(self.problem.limits.daily, kept_minutes))
-
-    def _rows(self, person: Worker, by_day: dict[date, Own], kept: set[Slot]) -> None:
-        """In any ``in_row`` + 1 days there is one without duty."""
-        on_duty: dict[date, Any] = {slot.day: 1 for slot in (*self._outside[person.id], *kept)}
-        known = set(on_duty)
-        for day, own_takes in by_day.items():
-            if day not in on_duty:
-                on_duty[day] = self._any(own_takes)
-        for start in sorted(on_duty):
-            days = [start + timedelta(days=n) for n in range(person.in_row + 1)]
-            if all(day in on_duty for day in days) and any(day in by_day for day in days):
-                most = max(person.in_row, sum(day in known for day in days))
-                self.cp.add(sum(on_duty[day] for day in days) <= most)
-
-    def _any(self, own_takes: Own) -> Any:
-        """Is the person on duty at all that day? A plain sum where only one of the turns is possible."""
-        if max(slot.begins for slot, _t in own_takes) < min(slot.ends for slot, _t in own_takes):
-            return sum(takes for _s, takes in own_takes)
-        on_duty = self.cp.new_bool_var("")
-        for _slot, takes in own_takes:
-            self.cp.add_implication(takes, on_duty)
-        return on_duty
-
-    def _weeks(self, person: Worker, own: Own, kept: set[Slot]) -> None:
-        weeks: dict[date, list[Any]] = defaultdict(list)
-        known: Counter[date] = Counter(week_of(slot.day) for slot in (*self._outside[person.id], *kept))
-        for slot, takes in own:
-            weeks[week_of(slot.day)].append(takes)
-        for slot in self._outside[person.id]:
-            if week_of(slot.day) in weeks:
-                weeks[week_of(slot.day)].append(1)
-        for monday, own_takes in weeks.items():
-            if len(own_takes) > person.per_week:
-                self.cp.add(sum(own_takes) <= max(person.per_week, known[monday]))
-
-    def assignments(self, value: Callable[[cp_model.IntVar], int]) -> frozenset[Assignment]:
+    def plan(self, value: Callable[[cp_model.IntVar], int]) -> frozenset[Turn]:
         """The plan that a solution stands for."""
-        return frozenset(
-            Assignment(self.problem.slots[at].day, self.problem.slots[at].shift.id, person)
-            for (at, person), takes in self.takes.items()
-            if value(takes)
-        )
+        return frozenset(turn for turn, takes in self.takes.items() if value(takes))
 
-    def hint(self, assignments: Iterable[Assignment]) -> None:
-        """Start the search at a plan."""
-        hinted = set(assignments)
+    def hint(self, plan: frozenset[Turn]) -> None:
+        """Start the search at a plan, with all that follows from it: a large hint without its helpers leads nowhere."""
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
-        for (at, person), takes in self.takes.items():
-            slot = self.problem.slots[at]
-            self.cp.add_hint(takes, Assignment(slot.day, slot.shift.id, person) in hinted)
+        for turn, takes in self.takes.items():
+            self.cp.add_hint(takes, turn in plan)
+        for helper, value in self._helpers:
+            self.cp.add_hint(helper, value(plan))
 
 
 def rules_of(problem: RosterProblem) -> list[Key]:

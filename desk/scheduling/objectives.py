@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from desk.scheduling.fairness import presence
-from desk.scheduling.model import RosterModel
-from desk.scheduling.problem import Assignment, LoadKind, Post, RosterProblem, week_of
+from desk.scheduling.problem import LoadKind, Pair, Post, RosterProblem, Wish, week_of
+from desk.scheduling.turns import Candidates, Tally, Turn, at_least_one, at_most, both_or_none
 
 EACH = 10
 LONGEST_WINDOW = 7
@@ -29,26 +29,41 @@ class Expected(NamedTuple):
     holiday: int = 0
 
 
-def spread(model: RosterModel, expected: Mapping[int, Expected]) -> Any:
+def spread(there: Candidates, expected: Mapping[int, Expected]) -> list[Tally]:
     """Duties too close to each other, and the same weekday, week or shift more often than its part. Holidays are no
     weekday.
     """
-    shares, shifts, weeks = _weekday_shares(model.problem), _shift_shares(model.problem), _week_shares(model.problem)
-    missed: list[Any] = []
-    for person in model.problem.people:
-        own = model.of_person[person.id]
-        missed += _close(model, person.id, window_of(len(model.problem.days), expected[person.id].duties))
+    tallies = [tally for id, own in there.of_person.items() for tally in _close(there, id, own, expected[id])]
+    for ceiling in ceilings(there, expected):
+        tallies.append(at_most(ceiling.turns, ceiling.most))
+    return [tally for tally in tallies if tally.matters]
+
+
+class Ceiling(NamedTuple):
+    """Of these turns of a person, more than ``most`` are more than the part. ``about`` is what they have in common."""
+
+    about: tuple[str, object]
+    person: int
+    turns: list[Turn]
+    most: int
+
+
+def ceilings(there: Candidates, expected: Mapping[int, Expected]) -> Iterator[Ceiling]:
+    """How many duties on a weekday, in a week and in a shift are everybody's part, and half a duty or one beyond."""
+    problem = there.problem
+    shares, shifts, weeks = _weekday_shares(problem), _shift_shares(problem), _week_shares(problem)
+    for id, own in there.of_person.items():
+        duties, on_weekends, on_holidays = expected[id]
+        slots = list(zip(own, there.slots(own), strict=True))
         for weekday, (weekend, part) in shares.items():
-            duties, on_weekends, on_holidays = expected[person.id]
             due = part * (on_weekends if weekend else duties - on_weekends - on_holidays)
-            takes_of = [t for slot, t in own if slot.day.weekday() == weekday and slot.kind is not LoadKind.HOLIDAY]
-            missed.append(_beyond(model, takes_of, ceil(due + 0.5)))
+            turns = [t for t, slot in slots if slot.day.weekday() == weekday and slot.kind is not LoadKind.HOLIDAY]
+            yield Ceiling(("weekday", weekday), id, turns, ceil(due + 0.5))
         for monday, part in weeks.items():
-            takes_of = [takes for slot, takes in own if week_of(slot.day) == monday]
-            missed.append(_beyond(model, takes_of, ceil(part * expected[person.id].duties + 1)))
-        for shift, due in shifts.get(person.id, {}).items():
-            missed.append(_beyond(model, [t for slot, t in own if slot.shift.id == shift], ceil(due + 1)))
-    return _total(missed)
+            turns = [turn for turn, slot in slots if week_of(slot.day) == monday]
+            yield Ceiling(("week", monday), id, turns, ceil(part * duties + 1))
+        for shift, due in shifts.get(id, {}).items():
+            yield Ceiling(("shift", shift), id, [turn for turn, slot in slots if slot.shift.id == shift], ceil(due + 1))
 
 
 def _week_shares(problem: RosterProblem) -> dict[date, float]:
@@ -75,20 +90,19 @@ def _shift_shares(problem: RosterProblem) -> dict[int, dict[int, float]]:
     return shares
 
 
-def _close(model: RosterModel, person: int, length: int) -> list[Any]:
-    """In every ``length`` days running at most one duty, those just before the span counted in."""
-    by_day: dict[date, list[Any]] = defaultdict(list)
-    for slot, takes in model.of_person[person]:
-        by_day[slot.day].append(takes)
-    for slot, id in model.problem.around:
-        if id == person:
-            by_day[slot.day].append(1)
-    windows = []
-    for start in sorted(by_day):
-        if start + timedelta(days=length - 1) >= model.problem.days[0]:
-            takes_of = [t for n in range(length) for t in by_day.get(start + timedelta(days=n), ())]
-            windows.append(_beyond(model, takes_of, 1))
-    return windows
+def _close(there: Candidates, id: int, own: Sequence[Turn], expected: Expected) -> Iterator[Tally]:
+    """In every so many days running at most one duty, those just before the span counted in."""
+    problem = there.problem
+    length = window_of(len(problem.days), expected.duties)
+    by_day: dict[date, list[Turn]] = defaultdict(list)
+    for turn in own:
+        by_day[problem.slots[turn.slot].day].append(turn)
+    given = Counter(slot.day for slot in there.outside[id])
+    for start in sorted({*by_day, *given}):
+        days = [start + timedelta(days=n) for n in range(length)]
+        if days[-1] >= problem.days[0]:
+            turns = [turn for day in days for turn in by_day.get(day, ())]
+            yield at_most(turns, 1, sum(given[day] for day in days))
 
 
 def _weekday_shares(problem: RosterProblem) -> dict[int, tuple[bool, float]]:
@@ -101,58 +115,35 @@ def _weekday_shares(problem: RosterProblem) -> dict[int, tuple[bool, float]]:
     return {weekday: (weekend, many / whole[weekend]) for (weekend, weekday), many in needed.items() if many}
 
 
-def _beyond(model: RosterModel, takes_of: list[Any], most: int) -> Any:
-    """By how much a sum of turns passes ``most``; plain 0 where it cannot."""
-    if sum(not isinstance(takes, int) for takes in takes_of) == 0 or len(takes_of) <= most:
-        return 0
-    extra = model.cp.new_int_var(0, len(takes_of) - most, "")
-    model.cp.add(sum(takes_of) <= most + extra)
-    return extra
-
-
-def wishes(model: RosterModel) -> Any:
+def wishes(there: Candidates) -> list[Tally]:
     """Wishes not met, and duties of a pair that would rather meet but does not."""
-    missed: list[Any] = []
-    for wish in model.problem.wishes:
-        covered = [takes for slot, takes in model.of_person.get(wish.person, ()) if wish.covers(slot)]
-        if wish.on and covered:
-            unmet = model.cp.new_bool_var("")
-            model.cp.add(sum(covered) + unmet >= 1)
-            missed.append(unmet)
-        elif not wish.on:
-            missed += covered
-    for pair in model.problem.pairs:
+    tallies = [tally for wish in there.problem.wishes for tally in _of_wish(there, wish)]
+    for pair in there.problem.pairs:
         if pair.together:
-            missed += _apart(model, pair.person, pair.other)
-    return _total(missed)
+            tallies += _apart(there, pair)
+    return tallies
 
 
-def _apart(model: RosterModel, person: int, other: int) -> list[Any]:
+def _of_wish(there: Candidates, wish: Wish) -> Iterator[Tally]:
+    own = there.of_person.get(wish.person, [])
+    covered = [turn for turn, slot in zip(own, there.slots(own), strict=True) if wish.covers(slot)]
+    if not wish.on:
+        yield from (at_most((turn,), 0) for turn in covered)
+    elif covered:
+        yield at_least_one(covered)
+
+
+def _apart(there: Candidates, pair: Pair) -> Iterator[Tally]:
     """For every slot for two or more: does one of the pair have it without the other?"""
-    apart = []
-    for at, slot in enumerate(model.problem.slots):
-        both = [model.takes.get((at, id), 0) for id in (person, other)]
-        if slot.needs >= 2 and not all(isinstance(takes, int) for takes in both):
-            alone = model.cp.new_bool_var("")
-            model.cp.add(both[0] - both[1] <= alone)
-            model.cp.add(both[1] - both[0] <= alone)
-            apart.append(alone)
-    return apart
+    for at, slot in enumerate(there.problem.slots):
+        both = [turn for turn in (Turn(at, pair.person), Turn(at, pair.other)) if turn in there.turns]
+        if slot.needs >= 2 and len(both) == 2:
+            yield both_or_none(*both)
+        elif slot.needs >= 2 and both:
+            yield at_most(both, 0)
 
 
-def changes_cost(model: RosterModel) -> Any:
+def changes(there: Candidates) -> list[Tally]:
     """Published duties that the plan takes from somebody."""
-    published = model.problem.published
-    return _total(
-        [
-            1 - takes
-            for (at, person), takes in model.takes.items()
-            if Assignment(model.problem.slots[at].day, model.problem.slots[at].shift.id, person) in published
-        ]
-    )
-
-
-def _total(missed: list[Any]) -> Any:
-    """The sum in points; plain 0 where there is nothing to sum, so that no search is spent on it."""
-    real = [term for term in missed if not isinstance(term, int)]
-    return EACH * sum(real) if real else 0
+    published = there.problem.published
+    return [at_least_one((turn,)) for turn in there.turns if there.assignment(turn) in published]

@@ -3,94 +3,46 @@
 The levels, first to last: the largest deviation of anybody's load from the fair share; the sum of deviations; the
 deviations on weekends, holidays and evenings, each apart; how well duties are spread; wishes; changes against what
 was published. A later level never worsens an earlier one.
+
+How fair a plan can be is counted before any day is looked at (``duty_counts``); a plan with just those numbers is
+there at once (``opening``) and made better by exchanging duties (``local_search``). What cannot be better is proven
+by finer counting (``finer_counts``) and, where the question is small, by the exact model (``exact``), which also has
+the word where the counted numbers cannot be had.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from desk.core.words import N_, Worded
-from desk.scheduling.cp_sat import cp_model
-from desk.scheduling.duty_counts import DutyCounts, class_of, count, fairness_of, proven_bound
-from desk.scheduling.model import RosterModel
-from desk.scheduling.objectives import changes_cost, spread, wishes
-from desk.scheduling.problem import Assignment, RosterProblem, load_of
+from desk.scheduling.board import Board, counted, join
+from desk.scheduling.duty_counts import count
+from desk.scheduling.exact import ExactSearch
+from desk.scheduling.finer_counts import FinerCounts, cell_of
+from desk.scheduling.limit import Limit
+from desk.scheduling.local_search import LocalSearch
+from desk.scheduling.measure import Measure
+from desk.scheduling.objectives import EACH
+from desk.scheduling.open_duties import class_of
+from desk.scheduling.opening import opening
+from desk.scheduling.plan import FAIRNESS, WANTED, LevelReached, ObjectiveLevel, Progress, SolvedPlan, Told, joined
+from desk.scheduling.problem import RosterProblem
+from desk.scheduling.turns import Candidates, Turn
 
-
-class ObjectiveLevel(Worded):
-    """What is brought down one after the other 目标层级, the most important first."""
-
-    WORST = "worst", N_("Largest deviation")
-    TOTAL = "total", N_("Sum of deviations")
-    KINDS = "kinds", N_("Weekends, holidays, evenings")
-    SPREAD = "spread", N_("Spread")
-    WISHES = "wishes", N_("Wishes")
-    CHANGES = "changes", N_("Changes")
-
-
-FAIRNESS = (ObjectiveLevel.WORST, ObjectiveLevel.TOTAL, ObjectiveLevel.KINDS)
-
-
-@dataclass(frozen=True)
-class LevelReached:
-    """What a plan has on one level, and the proven bound that no plan can be under. Points of a hundredth of a duty
-    on the fairness levels, else a tenth of a duty for every close pair, unmet wish or change."""
-
-    value: int
-    bound: int
-
-
-@dataclass(frozen=True)
-class SolvedPlan:
-    """The duties of the whole span, pinned ones among them, and how good the plan is."""
-
-    assignments: frozenset[Assignment]
-    levels: dict[ObjectiveLevel, LevelReached]
-    seconds: float = 0.0
-    stopped: bool = False
-
-    @property
-    def objective(self) -> int:
-        """The values of all levels together."""
-        return sum(reached.value for reached in self.levels.values())
-
-    @property
-    def bound(self) -> int:
-        """The proven bounds of all levels together."""
-        return sum(reached.bound for reached in self.levels.values())
-
-    @property
-    def gap(self) -> float:
-        """How much better, of the whole, a plan could be at most: 0 when the plan is proven optimal."""
-        return (self.objective - self.bound) / self.objective if self.objective else 0.0
-
-    @property
-    def optimal(self) -> bool:
-        """Is every level at its bound 已证明最优?"""
-        return self.objective == self.bound
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Told while the search goes on: the level being worked on, the best plan's value there, and the bound."""
-
-    level: ObjectiveLevel
-    value: int
-    bound: int
-    seconds: float
-
-
-class Impossible(Exception):
-    """No plan keeps every rule. ``desk.scheduling.explanation`` tells why."""
-
-
-class Stopped(Exception):
-    """Stopped before there was any plan."""
+FIRST_RUN = 200
+"""Exchanges for every duty until a plan is shown; every rule is kept by then, but for the hardest questions."""
+LONGER = 4
+"""Each run is so many times as long as the one before."""
+EXCHANGES = 80_000
+"""Of the local search in a second, on a slow machine. What is found depends on the seed and the seconds allowed, not on
+how fast the machine is, unless it is slower still."""
+COUNTING = 0.6
+"""Units of deterministic time that counting may take however short the whole is: without it no plan is fair."""
+EXACT_TURNS = 2500
+"""The exact model finds nothing better in time where more turns than these are possible."""
 
 
 class Search:
@@ -99,13 +51,13 @@ class Search:
     def __init__(self, problem: RosterProblem, seconds: float = 30.0, seed: int = 1) -> None:
         self.problem, self.seconds, self.seed = problem, seconds, seed
         self.stopped = threading.Event()
-        self._solver: cp_model.CpSolver | None = None
+        self._limit: Limit | None = None
 
     def stop(self) -> None:
         """End the search soon; the best plan so far is given back."""
         self.stopped.set()
-        if self._solver:
-            self._solver.stop_search()
+        if self._limit:
+            self._limit.stop()
 
     def run(self, tell: Callable[[Progress], None] = lambda _progress: None) -> SolvedPlan:
         """The plan. Raises ``Impossible`` or, when stopped before there was one, ``Stopped``."""
@@ -117,42 +69,13 @@ class Search:
         plan = SolvedPlan(frozenset(), {level: LevelReached(0, 0) for level in ObjectiveLevel})
         parts = list(independent(self.problem))
         sizes = [len(part.slots) * len(part.people) for part in parts]
-        for part, size in zip(parts, sizes, strict=True):
-            effort = EFFORT * self.seconds * size / max(sum(sizes), 1)
-            plan = _joined(plan, _Part(self, part, effort, report).run())
-        return replace(plan, seconds=time.monotonic() - began, stopped=self.stopped.is_set())
-
-    def solve(
-        self, cp: cp_model.CpModel, effort: float, watch: Callable[[Any], None] | None = None
-    ) -> cp_model.CpSolver:
-        """Run one model. What is found depends on the seed and the effort allowed, not on how fast the machine is."""
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.interleave_search = True
-        solver.parameters.random_seed = self.seed
-        solver.parameters.max_deterministic_time = max(effort, 0.02)
-        solver.parameters.max_time_in_seconds = max(PATIENCE * effort / EFFORT, 2.0)
-        self._solver = solver
-        if self.stopped.is_set():
-            solver.parameters.max_deterministic_time = 0.0
-        solver.solve(cp, _Watch(watch) if watch else None)
-        return solver
-
-
-EFFORT = 0.3
-"""Units of CP-SAT's deterministic time in a second of one core, as measured in 2026."""
-PATIENCE = 3
-"""A machine this many times slower than the measured one is cut off by the clock, and may then find another plan."""
-FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
-
-
-class _Watch(cp_model.CpSolverSolutionCallback):
-    def __init__(self, watch: Callable[[Any], None]) -> None:
-        super().__init__()
-        self._watch = watch
-
-    def on_solution_callback(self) -> None:
-        self._watch(self)
+        for at, (part, size) in enumerate(zip(parts, sizes, strict=True)):
+            left = self.seconds - (time.monotonic() - began)
+            share = self.seconds * size / max(sum(sizes), 1)
+            self._limit = Limit(share, left * size / max(sum(sizes[at:]), 1), self.stopped, self.seed)
+            plan = joined(plan, _Part(part, self._limit, report).run())
+        took = time.monotonic() - began
+        return replace(plan, seconds=took, allowed=self.seconds, stopped=self.stopped.is_set())
 
 
 def independent(problem: RosterProblem) -> Iterator[RosterProblem]:
@@ -177,145 +100,110 @@ def independent(problem: RosterProblem) -> Iterator[RosterProblem]:
         )
 
 
-def _joined(part: SolvedPlan, other: SolvedPlan) -> SolvedPlan:
-    def both(level: ObjectiveLevel) -> LevelReached:
-        a, b = part.levels[level], other.levels[level]
-        if level is ObjectiveLevel.WORST:
-            return LevelReached(max(a.value, b.value), max(a.bound, b.bound))
-        return LevelReached(a.value + b.value, a.bound + b.bound)
-
-    return SolvedPlan(part.assignments | other.assignments, {level: both(level) for level in ObjectiveLevel})
-
-
 class _Part:
-    """The search in one independent part of the question, with a budget of effort."""
+    """The search in one independent part of the question."""
 
-    def __init__(
-        self, search: Search, problem: RosterProblem, effort: float, tell: Callable[[ObjectiveLevel, int, int], None]
-    ) -> None:
-        self.search, self.problem, self.effort, self.tell = search, problem, effort, tell
-        self.left = effort
-        self.best: frozenset[Assignment] | None = None
-        self.reached: dict[ObjectiveLevel, LevelReached] = {}
+    def __init__(self, problem: RosterProblem, limit: Limit, tell: Told) -> None:
+        self.problem, self.limit, self.tell = problem, limit, tell
+        self.there = Candidates(problem)
+        self.counts = count(problem, limit, max(limit.effort / 5, COUNTING))
+        self.measure = Measure(self.there, self.counts)
+        self.bounds = dict(zip(FAIRNESS, self.counts.bounds, strict=True))
+        self.first_run = FIRST_RUN * sum(slot.needs for slot in problem.slots)
+        self.is_small = len(self.there.turns) <= EXACT_TURNS
 
     def run(self) -> SolvedPlan:
-        counts = count(self.problem, self.search.seed, self.effort / 5)
-        self.model = RosterModel(self.problem)
-        self.levels = self._levels(counts)
-        self.bounds = dict(zip(FAIRNESS, counts.bounds, strict=True))
-        for level, bound in self.bounds.items():
-            self.model.cp.add(self.levels[level] >= bound)
-        objectives = [
-            level for level in ObjectiveLevel if level not in FAIRNESS and not isinstance(self.levels[level], int)
-        ]
-        done: tuple[ObjectiveLevel, ...] | None = None
-        if counts.duties and self._as_counted(counts, None):
-            ladder = dict.fromkeys((tuple(objectives), tuple(objectives[:1]), ()))
-            done = next((step for step in ladder if self._as_counted(counts, step)), None)
-        else:
-            self._fairness()
-        todo = [level for level in objectives if level not in (done or ())]
-        for place, level in enumerate(todo):
-            self._improve(level, self.left / (len(todo) - place))
-        assert self.best is not None
-        return SolvedPlan(self.best, {level: self.reached.get(level, LevelReached(0, 0)) for level in ObjectiveLevel})
+        plan = self._first()
+        if plan is None:
+            plan = self._exactly(None, self.limit.effort)
+        elif self._can_be_better(plan):
+            plan = self._counted_finer(plan)
+            if self.is_small and self._can_be_better(plan):
+                plan = self._exactly(plan, self.limit.effort / 2)
+        plan = self._exchanged(plan, round(EXCHANGES * self.limit.seconds / (2 if self.is_small else 1)))
+        return SolvedPlan(frozenset(self.there.assignment(turn) for turn in plan), self._reached(plan))
 
-    def _levels(self, counts: DutyCounts) -> dict[ObjectiveLevel, Any]:
-        model = self.model
-        loads: dict[int, list[Any]] = {
-            p.id: [sum(load_of(s).parts[part] * t for s, t in model.of_person[p.id]) for part in range(4)]
-            for p in self.problem.people
+    def _reached(self, plan: frozenset[Turn]) -> dict[ObjectiveLevel, LevelReached]:
+        return {
+            level: LevelReached(value, min(self.bounds.get(level, 0), value))
+            for level, value in self.measure.of(plan).items()
         }
-        fairness = fairness_of(model.cp, self.problem, loads)
-        rest = (spread(model, counts.expected()), wishes(model), changes_cost(model))
-        return dict(zip(ObjectiveLevel, (*fairness, *rest), strict=True))
 
-    def _as_counted(self, counts: DutyCounts, perfect: Sequence[ObjectiveLevel] | None) -> bool:
-        """Is there a plan with just these numbers, the ``perfect`` levels at nought?
+    def _can_be_better(self, plan: frozenset[Turn]) -> bool:
+        return any(reached.value > reached.bound for reached in self._reached(plan).values())
 
-        Then it is as fair as the counting allows, which is proven. None asks for any such plan, the first to show;
-        no levels for the best spread one.
-        """
-        trial = self.model.cp.clone()
-        by_class: dict[Any, list[Any]] = defaultdict(list)
-        for (at, person), takes in self.model.takes.items():
-            by_class[person, class_of(self.problem.slots[at])].append(takes)
-        for key, many in counts.duties.items():
-            trial.add(sum(by_class[key]) == many)
-        for level in perfect or ():
-            trial.add(self.levels[level] == 0)
-        best_spread = perfect == () and not isinstance(self.levels[ObjectiveLevel.SPREAD], int)
-        if best_spread:
-            trial.minimize(self.levels[ObjectiveLevel.SPREAD])
-        watched = ObjectiveLevel.SPREAD if best_spread else None
-        if not self._search(trial, self.effort / (4 if perfect is None or len(perfect) > 1 else 3), watched):
-            return False
-        for level, value, bound in zip(FAIRNESS, counts.values, counts.proven, strict=True):
-            self._hold(level, LevelReached(value, bound))
-        for level in perfect or ():
-            self._hold(level, LevelReached(0, 0))
-        self._report(ObjectiveLevel.TOTAL, counts.values[1], counts.proven[1])
-        return True
-
-    def _search(
-        self, cp: cp_model.CpModel, effort: float, level: ObjectiveLevel | None = None
-    ) -> cp_model.CpSolver | None:
-        """Look for a plan and keep it; the solver when there was one."""
-        watch = None if level is None else lambda solution: self._watch(level, solution)
-        solver = self.search.solve(cp, effort, watch)
-        self.left -= solver.response_proto.deterministic_time
-        if solver.response_proto.status not in FOUND:
+    def _first(self) -> frozenset[Turn] | None:
+        """As fair as was counted; None where exchanging duties keeps no rules."""
+        begin = opening(self.there, class_of, self.counts.duties, self.limit.seed) if self.counts.duties else None
+        if begin is None:
             return None
-        self.best = self.model.assignments(solver.value)
-        return solver
+        search = self._search(begin)
+        search.run(self.first_run, lambda: self.limit.goes_on() or search.levels[0] > 0)
+        if search.levels[0]:
+            search.run(LONGER * self.first_run, self.limit.goes_on, loose=True)
+        if search.levels[0]:
+            return None
+        self.bounds |= dict(zip(FAIRNESS, self.counts.proven, strict=True))
+        self._say(search.plan)
+        return search.plan
 
-    def _fairness(self) -> None:
-        """The fairness levels one after the other, the hard way."""
-        solver = self.search.solve(self.model.cp, max(self.left / 2, self.effort / 4))
-        self.left -= solver.response_proto.deterministic_time
-        if solver.response_proto.status == cp_model.INFEASIBLE:
-            raise Impossible
-        if solver.response_proto.status not in FOUND:
-            raise Stopped
-        self.best = self.model.assignments(solver.value)
-        for place, level in enumerate(FAIRNESS):
-            self._improve(level, self.left / (5 - place))
+    def _search(self, begin: frozenset[Turn]) -> LocalSearch:
+        levels = (self.measure.rules, (), *self.measure.wanted)
+        return LocalSearch(Board(self.there, levels), begin, self.limit.seed)
 
-    def _improve(self, level: ObjectiveLevel, effort: float) -> None:
-        """Bring one level as low as it goes with this effort, and hold it there."""
-        assert self.best is not None
-        self.model.hint(self.best)
-        self.model.cp.minimize(self.levels[level])
-        solver = self._search(self.model.cp, effort, level)
-        least = self.bounds.get(level, 0)
-        if solver:
-            value = round(solver.objective_value)
-            least = max(least, proven_bound(solver))
+    def _counted_finer(self, plan: frozenset[Turn]) -> frozenset[Turn]:
+        """What no plan can have less of; and a plan that begins with the numbers this takes, where that is better."""
+        finer, effort = FinerCounts(self.measure, plan, self.limit), self.limit.effort / 10
+        spread = finer.least_spread(effort)
+        self.bounds[ObjectiveLevel.SPREAD] = EACH * spread
+        finer.least_wishes(spread, effort)
+        begin = opening(self.there, cell_of, finer.duties, self.limit.seed)
+        plans = [plan] if begin is None else [plan, self._exchanged(begin, LONGER * self.first_run)]
+        plan = min((each for each in plans if self._keeps_rules(each)), key=self._rank)
+        missed = self.measure.of(plan)[ObjectiveLevel.SPREAD] // EACH
+        self.bounds[ObjectiveLevel.WISHES] = EACH * finer.least_wishes(missed, effort)
+        self._say(plan)
+        return plan
+
+    def _rank(self, plan: frozenset[Turn]) -> tuple[int, ...]:
+        return tuple(self.measure.of(plan).values())
+
+    def _keeps_rules(self, plan: frozenset[Turn]) -> bool:
+        return not any(counted(self.there, (self.measure.rules,), plan))
+
+    def _exchanged(self, plan: frozenset[Turn], exchanges: int) -> frozenset[Turn]:
+        """The plan made better in runs of growing length, as long as something can be better."""
+        if not self._can_be_better(plan):
+            return plan
+        search = self._search(plan)
+        least = (self.bounds.get(level, 0) // EACH for level in WANTED)
+        enough = join((0, self.bounds[ObjectiveLevel.KINDS], *least))
+        length = self.first_run
+        while exchanges > 0 and search.missed > enough and self.limit.goes_on():
+            length = min(LONGER * length, exchanges)
+            search.run(length, lambda: self.limit.goes_on() and search.missed > enough)
+            exchanges -= length
+            self._say(search.plan)
+        return search.plan
+
+    def _say(self, plan: frozenset[Turn]) -> None:
+        """The first level that may still be better."""
+        reached = self._reached(plan)
+        level = next((level for level in ObjectiveLevel if reached[level].value > reached[level].bound), FAIRNESS[1])
+        self.tell(level, reached[level].value, reached[level].bound)
+
+    def _exactly(self, plan: frozenset[Turn] | None, effort: float) -> frozenset[Turn]:
+        """What is not proven, level by level, by the exact model; any plan at all where there is none yet."""
+        exact = ExactSearch(self.measure, self.bounds, self.limit, self.tell)
+        if plan is not None:
+            exact.begin_at(plan)
+        elif self.counts.duties and exact.with_just(self.counts, effort / 4):
+            exact.bounds |= dict(zip(FAIRNESS, self.counts.proven, strict=True))
         else:
-            value = self._value_of_best()
-        self.model.cp.clear_objective()  # type: ignore[no-untyped-call]
-        self._hold(level, LevelReached(value, min(least, value)))
-
-    def _hold(self, level: ObjectiveLevel, reached: LevelReached) -> None:
-        """A later level must not worsen this one."""
-        self.reached[level] = reached
-        self.model.cp.add(self.levels[level] <= reached.value)
-
-    def _value_of_best(self) -> int:
-        """What the best plan has on the level in hand, where the search did not get as far as that plan."""
-        assert self.best is not None
-        cp = self.model.cp.clone()
-        for (at, person), takes in self.model.takes.items():
-            slot = self.problem.slots[at]
-            cp.add(takes == (Assignment(slot.day, slot.shift.id, person) in self.best))
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.solve(cp)
-        return round(solver.objective_value)
-
-    def _watch(self, level: ObjectiveLevel, solution: Any) -> None:
-        self.best = self.model.assignments(solution.value)
-        self._report(level, round(solution.objective_value), round(solution.best_objective_bound))
-
-    def _report(self, level: ObjectiveLevel, value: int, bound: int) -> None:
-        self.tell(level, value, max(bound, self.bounds.get(level, 0)))
+            exact.any_plan(effort / 2)
+        levels = list(ObjectiveLevel)
+        for place, level in enumerate(levels):
+            exact.improve(level, effort / (len(levels) - place) / 2)
+        assert exact.plan is not None
+        self.bounds = {level: reached.bound for level, reached in exact.levels.items()}
+        return exact.plan

@@ -1,6 +1,8 @@
-"""Planning: seconds to the first plan, to the proof or the gap left at 30 s, on questions of growing size.
+"""Planning: what is reached on every level after 5, 15, 30 and 60 seconds, on questions of growing size.
 
-The ratio is against one bare feasibility solve of the same rules: what fairness and its proof cost on top.
+The same questions were given to an engine made for such questions; what that reached is in docs/benchmarks.md, and no
+plan here may be behind it on the first level that differs. The ratio is against one bare feasibility solve of the same
+rules: what fairness and its proof cost on top.
 """
 
 from __future__ import annotations
@@ -11,13 +13,36 @@ import pytest
 
 from desk.scheduling.cp_sat import cp_model
 from desk.scheduling.model import RosterModel
+from desk.scheduling.plan import ObjectiveLevel, Progress, SolvedPlan
 from desk.scheduling.problem import RosterProblem, Shift
 from desk.scheduling.rules import breaches
-from desk.scheduling.solver import ObjectiveLevel, Progress, Search
+from desk.scheduling.solver import Search
+from desk.scheduling.turns import Candidates
 from tests.bench.conftest import Table
 from tests.support.roster_problems import AFTERNOON, EVENING, LUNCH, MORNING, busy, people_of, slots_of
 
 SHIFTS = (MORNING, AFTERNOON, EVENING, LUNCH)
+PEER: dict[tuple[int, int], tuple[int, ...]] = {
+    (12, 60): (28, 184, 2892, 100, 160),
+    (20, 60): (32, 350, 4730, 310, 350),
+    (30, 60): (32, 438, 7216, 1390, 660),
+}
+"""By people and seconds, what the other engine reached on the busy questions with two people in each shift."""
+LATE = 1.0
+"""Seconds that a search may take beyond its limit: what runs at that moment is ended."""
+
+
+def levels(plan: SolvedPlan) -> str:
+    return "/".join(str(plan.levels[level].value) for level in list(ObjectiveLevel)[:5])
+
+
+def bounds(plan: SolvedPlan) -> str:
+    return "/".join(str(plan.levels[level].bound) for level in list(ObjectiveLevel)[:5])
+
+
+def reached(plan: SolvedPlan, told: list[Progress]) -> str:
+    how = "optimal" if plan.optimal else f"at least {bounds(plan)}, gap {100 * plan.gap:.1f} %"
+    return f"{levels(plan)} in {plan.seconds:.1f} s ({how}, first plan {told[0].seconds:.1f} s)"
 
 
 @pytest.mark.parametrize("needs", [1, 2])
@@ -29,32 +54,30 @@ def test_planning(people: int, days: int, shifts: int, needs: int, table: Table)
     bare = cp_model.CpSolver()
     bare.parameters.num_workers = 1
     bare.parameters.interleave_search = True
-    bare.solve(RosterModel(ask).cp)
+    bare.solve(RosterModel(Candidates(ask)).cp)
     feasible = time.perf_counter() - began
     told: list[Progress] = []
     plan = Search(ask, 30).run(told.append)
     assert breaches(ask, plan.assignments) == []
-    assert plan.gap <= 0.05
-    worst = plan.levels[ObjectiveLevel.WORST].value / 100
-    how = "optimal" if plan.optimal else f"gap {100 * plan.gap:.1f} %"
-    ours = f"{plan.seconds:.1f} s ({how}, first plan {told[0].seconds:.1f} s, largest deviation {worst:.2f} duties)"
-    table.add(f"plan {people} x {days} x {shifts}, {needs} each", ours, f"{feasible:.2f} s", plan.seconds / feasible)
+    assert plan.optimal
+    name = f"plan {people} x {days} x {shifts}, {needs} each"
+    table.add(name, reached(plan, told), f"{feasible:.2f} s", plan.seconds / feasible)
 
 
+@pytest.mark.parametrize("seconds", [5, 15, 30, 60])
 @pytest.mark.parametrize(
     ("people", "days", "shifts", "needs"), [(12, 31, 3, 1), (12, 31, 3, 2), (20, 62, 3, 2), (30, 92, 4, 2)]
 )
 def test_planning_with_leave_skills_wishes_and_a_past(
-    people: int, days: int, shifts: int, needs: int, table: Table
+    people: int, days: int, shifts: int, needs: int, seconds: int, table: Table
 ) -> None:
     ask = busy(people, days, SHIFTS[:shifts], needs)
     told: list[Progress] = []
-    plan = Search(ask, 30).run(told.append)
+    plan = Search(ask, seconds).run(told.append)
     assert breaches(ask, plan.assignments) == []
-    worst = plan.levels[ObjectiveLevel.WORST]
-    proven = "proven" if worst.value == worst.bound else f"at least {worst.bound / 100:.2f}"
-    ours = (
-        f"{plan.seconds:.1f} s (gap {100 * plan.gap:.0f} %, first plan {told[0].seconds:.1f} s, "
-        f"largest deviation {worst.value / 100:.2f} duties, {proven})"
-    )
-    table.add(f"busy plan {people} x {days} x {shifts}, {needs} each", ours)
+    assert plan.seconds <= seconds + LATE
+    if needs == 2:
+        assert tuple(plan.levels[level].value for level in list(ObjectiveLevel)[:5]) <= PEER[people, 60]
+    if seconds >= 30:
+        assert plan.gap <= 0.05
+    table.add(f"busy plan {people} x {days} x {shifts}, {needs} each, {seconds} s allowed", reached(plan, told))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations, product
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -13,6 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from desk.scheduling.explanation import contradicting, explain, smallest_core
 from desk.scheduling.fairness import fair_shares, standings, worst
 from desk.scheduling.model import rules_of
+from desk.scheduling.plan import FAIRNESS, Impossible, ObjectiveLevel, Progress
 from desk.scheduling.problem import (
     Assignment,
     Load,
@@ -27,9 +26,19 @@ from desk.scheduling.problem import (
 )
 from desk.scheduling.rotation import rotate
 from desk.scheduling.rules import RosterRule, breaches
-from desk.scheduling.solver import FAIRNESS, Impossible, ObjectiveLevel, Progress, Search
+from desk.scheduling.solver import Search
 from tests.support.extent import LONG
-from tests.support.roster_problems import AFTERNOON, EVENING, FIRST, MORNING, asks, new_breaches, people_of, slots_of
+from tests.support.roster_problems import (
+    AFTERNOON,
+    EVENING,
+    FIRST,
+    MORNING,
+    asks,
+    every_plan,
+    new_breaches,
+    people_of,
+    slots_of,
+)
 
 CALM = settings(
     deadline=None,
@@ -62,16 +71,6 @@ def test_a_plan_keeps_every_rule_and_says_truly_how_fair_it_is_or_is_impossible_
         assert ask.kept <= plan.assignments
         assert tuple(plan.levels[level].value for level in FAIRNESS) == fairness_levels(ask, plan.assignments)
         assert all(0 <= reached.bound <= reached.value for reached in plan.levels.values())
-
-
-def every_plan(ask: RosterProblem) -> Iterator[frozenset[Assignment]]:
-    choices = [list(combinations([p.id for p in ask.people], slot.needs)) for slot in ask.slots]
-    for chosen in product(*choices):
-        plan = frozenset(
-            Assignment(s.day, s.shift.id, id) for s, ids in zip(ask.slots, chosen, strict=True) for id in ids
-        )
-        if ask.kept <= plan and not new_breaches(ask, plan):
-            yield plan
 
 
 @CALM

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Thread
 
 from desk.books import centre, staff
+from desk.books.cases import case_queries
 from desk.books.centre import Centre
 from desk.core.permissions import Role
 from desk.services import ahead, new_data_file
@@ -48,4 +49,19 @@ def test_asking_ahead_goes_on_beside_whoever_signs_in_at_once(tmp_path: Path) ->
         assert {shown(desk) == ("凤亭", ["凤亭主任"]) for _time in range(20)} == {True}
     finally:
         asking.join()
+        desk.close()
+
+
+def test_what_is_asked_of_the_book_at_once_reads_and_leaves_no_trace(tmp_path: Path) -> None:
+    desk = made(tmp_path / "a", "凤亭")
+    try:
+        with desk.read() as work:
+            before = work.rows("SELECT count(*) FROM audit")
+        ahead.touch(desk)
+        known = compiled.statements()
+        with desk.read() as work:
+            assert work.rows("SELECT count(*) FROM audit") == before
+            assert list(case_queries.page(work, ahead.OVERDUE, case_queries.NEWEST, 0, ahead.PAGE)) == []
+        assert compiled.statements() == known
+    finally:
         desk.close()

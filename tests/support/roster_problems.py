@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import combinations, product
 from random import Random
 
 from hypothesis import strategies as st
@@ -132,3 +133,14 @@ def new_breaches(problem: RosterProblem, assignments: Iterable[Assignment]) -> l
         for b in breaches(problem, assignments)
         if b.rule is RosterRule.NEED or (b.rule, b.day, b.shift, b.people) not in known
     ]
+
+
+def every_plan(ask: RosterProblem) -> Iterator[frozenset[Assignment]]:
+    """Everything that keeps the rules, by trying everything."""
+    choices = [list(combinations([p.id for p in ask.people], slot.needs)) for slot in ask.slots]
+    for chosen in product(*choices):
+        plan = frozenset(
+            Assignment(s.day, s.shift.id, id) for s, ids in zip(ask.slots, chosen, strict=True) for id in ids
+        )
+        if ask.kept <= plan and not new_breaches(ask, plan):
+            yield plan

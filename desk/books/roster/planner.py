@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from desk.books.roster import assignees
-from desk.books.roster.loads import duties_words
 from desk.books.roster.months import plannable, problem_for, store_plan
+from desk.books.roster.plan_quality import quality
 from desk.books.roster.queries import PlanningMethod, duties_between
 from desk.core.errors import Refused
 from desk.core.month import Month
@@ -15,9 +15,10 @@ from desk.core.words import _
 from desk.core.work import Work
 from desk.scheduling.explanation import Contradiction, explain
 from desk.scheduling.fairness import standings
+from desk.scheduling.plan import Impossible, Progress, SolvedPlan, Stopped
 from desk.scheduling.problem import DUTY, Assignment, Post, RosterProblem
 from desk.scheduling.rotation import rotate
-from desk.scheduling.solver import Impossible, ObjectiveLevel, Progress, Search, SolvedPlan, Stopped
+from desk.scheduling.solver import Search
 
 
 class NoPlan(Refused):
@@ -55,19 +56,6 @@ def by_turns(work: Work, problem: RosterProblem, month: Month) -> frozenset[Assi
         last = next((d.staff_id for d in reversed(before) if d.staff_id in able), None)
         start[post] = (able.index(last) + 1) % len(able) if last is not None else 0
     return rotate(problem, order, start)
-
-
-def quality(solved: SolvedPlan, seed: int) -> dict[str, Any]:
-    """What is known of a plan, as it is kept with the month and told to programs."""
-    return {
-        "status": "optimal" if solved.optimal else "feasible",
-        "objective": solved.objective,
-        "bound": solved.bound,
-        "gap": round(solved.gap, 4),
-        "seconds": round(solved.seconds, 1),
-        "seed": seed,
-        "levels": {level.value: [reached.value, reached.bound] for level, reached in solved.levels.items()},
-    }
 
 
 def plan_month(
@@ -116,21 +104,3 @@ def as_json(
             for assignment in sorted(assignments)
         ],
     }
-
-
-def level_words(progress: Progress) -> str:
-    """One line while the search goes on."""
-    return _(
-        "{level}: best {value}, bound {bound}",
-        level=progress.level.label,
-        value=_level_value(progress.level, progress.value),
-        bound=_level_value(progress.level, progress.bound),
-    )
-
-
-def _level_value(level: ObjectiveLevel, value: int) -> str:
-    return (
-        str(value // 10)
-        if level in (ObjectiveLevel.SPREAD, ObjectiveLevel.WISHES, ObjectiveLevel.CHANGES)
-        else duties_words(value)
-    )

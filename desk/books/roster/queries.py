@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -159,15 +159,3 @@ def has_duty(work: Work, assignment: Assignment) -> bool:
     """Does the person have this duty 值班, not cancelled?"""
     sought = {"on": assignment.day, "shift": assignment.shift, "person": assignment.person}
     return work.connection.execute(HELD, sought).first() is not None
-
-
-def quality_words(known: Mapping[str, Any]) -> str:
-    """已是最均衡方案, or how far from it the plan is at most; it no longer holds once somebody changed it by hand."""
-    match known.get("status"):
-        case "optimal":
-            return _("proven optimal")
-        case "feasible":
-            return _("at most {percent}% from the best possible", percent=f"{100 * known['gap']:.1f}")
-        case "edited":
-            return _("changed by hand since")
-    return ""

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desk.books.roster import changes, months, turns
 from desk.books.roster.loads import fairness_words
-from desk.books.roster.queries import PlanningMethod, quality_words
+from desk.books.roster.plan_quality import quality, quality_words
+from desk.books.roster.queries import PlanningMethod
 from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.words import N_, P_, _
@@ -239,10 +240,8 @@ class RosterMonthPage(RosterPage):
         PlanningJob(self, asked, show, impossible, lambda sentence: self.toast.emit(sentence, "bad")).start()
 
     def _keep(self, asked: Any, plan: Any, part: tuple[date, date] | None) -> None:
-        from desk.books.roster import planner
-
         board = self.board
-        known = planner.quality(plan, 1)
+        known = quality(plan, 1)
         sentence = _("Planned: {quality}", quality=quality_words(known))
         if board.roster.published:
             self._replan(asked, plan)

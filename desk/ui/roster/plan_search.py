@@ -16,7 +16,7 @@ from desk.ui.widgets.controls import button, fit, label, row
 
 if TYPE_CHECKING:
     from desk.scheduling.explanation import Contradiction
-    from desk.scheduling.solver import SolvedPlan
+    from desk.scheduling.plan import SolvedPlan
 
 SECONDS = 30.0
 
@@ -87,7 +87,7 @@ class PlanningJob(QDialog):
         self.stop()
 
     def _move(self, progress: Any) -> None:
-        from desk.books.roster.planner import level_words
+        from desk.books.roster.plan_quality import level_words
 
         self.level.setText(_("A plan is there; making it fairer and better …"))
         self.values.setText(level_words(progress))
