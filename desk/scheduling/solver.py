@@ -84,7 +84,8 @@ class Search:
             share = self.seconds * size / max(sum(sizes), 1)
             self._limit = Limit(share, left * size / max(sum(sizes[at:]), 1), self.stopped, self.seed)
             plan = joined(plan, _Part(part, self._limit, report).run())
-        return replace(plan, seconds=time.monotonic() - began, stopped=self.stopped.is_set())
+        took = time.monotonic() - began
+        return replace(plan, seconds=took, allowed=self.seconds, stopped=self.stopped.is_set())
 
 
 def independent(problem: RosterProblem) -> Iterator[RosterProblem]:

@@ -72,5 +72,7 @@ def test_what_could_still_be_better_is_said_level_by_level() -> None:
         "周末、节假日、晚间的差额还可能减少1班",
         "变动最多还能减少2班",
     ]
+    late = quality(SolvedPlan(frozenset(), {ObjectiveLevel.SPREAD: LevelReached(20, 10)}, 3.4, 1.0), 1)
+    assert quality_words(late) == "班次已最均衡，分布最多还能改善1处，排这样大的表至少需要4秒"
     older = {"status": "feasible", "gap": 0.025}
     assert quality_words(older) == "与最均衡方案相差不超过2.5%"
