@@ -137,7 +137,7 @@ class FinerCounts:
         alone = Counter(cell_of(slot) for slot in self.problem.slots if slot.needs < 2)
         total: list[Any] = []
         for pair in pairs:
-            for cell in {cell_of(slot) for slot in self.problem.slots}:
+            for cell in dict.fromkeys(cell_of(slot) for slot in self.problem.slots):
                 keys = (pair.person, cell), (pair.other, cell)
                 mine, theirs = (self._vars.get(key, 0) for key in keys)
                 differ = self.cp.new_int_var(0, len(self.problem.slots), "")
