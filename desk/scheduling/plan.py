@@ -44,7 +44,6 @@ class SolvedPlan:
     assignments: frozenset[Assignment]
     levels: dict[ObjectiveLevel, LevelReached]
     seconds: float = 0.0
-    stopped: bool = False
 
     @property
     def objective(self) -> int:
