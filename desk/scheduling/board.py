@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from desk.scheduling.turns import Candidates, Tally, Turn
 
-PLACE = 18
-"""Bits for what is missed of one level: a quarter of a million, more than any roster has duties."""
+PLACE = 24
+"""Bits for what is missed of one level: eight million either way. Deviations by kind are counted in points, with all
+that was carried in: many people far from their share have some hundred thousand.
+"""
 _ONE = 1 << PLACE
 
 

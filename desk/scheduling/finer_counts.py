@@ -18,7 +18,6 @@ from desk.scheduling.measure import Measure
 from desk.scheduling.objectives import Ceiling, ceilings
 from desk.scheduling.open_duties import Class, OpenDuties, asking, class_of
 from desk.scheduling.problem import LoadKind, Pair, RosterProblem, Slot
-from desk.scheduling.profiles import Parts
 from desk.scheduling.turns import Turn
 
 MOST_LINES = 1000
@@ -134,7 +133,7 @@ class FinerCounts:
         alone = Counter(cell_of(slot) for slot in self.problem.slots if slot.needs < 2)
         total: list[Any] = []
         for pair in pairs:
-            for cell in sorted({cell_of(slot) for slot in self.problem.slots}, key=_order):
+            for cell in dict.fromkeys(cell_of(slot) for slot in self.problem.slots):
                 keys = (pair.person, cell), (pair.other, cell)
                 mine, theirs = (self._vars.get(key, 0) for key in keys)
                 differ = self.cp.new_int_var(0, len(self.problem.slots), "")
@@ -143,11 +142,6 @@ class FinerCounts:
                 self.cp.add_hint(differ, max(0, abs(self.duties[keys[0]] - self.duties[keys[1]]) - alone[cell]))
                 total.append(differ)
         return sum(total)
-
-
-def _order(cell: Cell) -> tuple[int, int, Parts]:
-    """The same in every process, as a set's is not: what the solver finds depends on it."""
-    return -1 if cell.weekday is None else cell.weekday, cell.shift, cell.kind[1]
 
 
 def _is(cell: Cell, kind: str, value: object) -> bool:

@@ -37,9 +37,14 @@ class Limit:
         return EFFORT * self.seconds
 
     @property
+    def stopped(self) -> bool:
+        """Does somebody want it to stop?"""
+        return self._stopped.is_set()
+
+    @property
     def left(self) -> float:
         """Seconds by the clock."""
-        return 0.0 if self._stopped.is_set() else max(0.0, self._ends - time.monotonic())
+        return 0.0 if self.stopped else max(0.0, self._ends - time.monotonic())
 
     def goes_on(self) -> bool:
         """Is there time left, and does nobody want it to stop? Other threads get their turn: the window has one."""
@@ -63,15 +68,14 @@ class Limit:
         """Run one model, so many units of deterministic time or as long as the clock allows; ``at_least`` so many
         seconds, where nothing can be said without an answer. ``counting``: it has few variables, and sums of them.
         """
-        solver = cp_model.CpSolver()
+        self._solver = solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         if counting:
             solver.parameters.linearization_level = 2
         else:
             solver.parameters.interleave_search = True
         solver.parameters.random_seed = self.seed
-        solver.parameters.max_deterministic_time = 0.0 if self._stopped.is_set() else max(effort, 0.02)
         solver.parameters.max_time_in_seconds = max(self.left, at_least)
-        self._solver = solver
+        solver.parameters.max_deterministic_time = 0.0 if self.stopped else max(effort, 0.02)
         solver.solve(cp, _Watch(watch) if watch else None)
         return solver

@@ -44,6 +44,8 @@ class SolvedPlan:
     assignments: frozenset[Assignment]
     levels: dict[ObjectiveLevel, LevelReached]
     seconds: float = 0.0
+    allowed: float = 0.0
+    """Seconds that were allowed: fewer than ``seconds`` where a plan cannot be had so soon."""
 
     @property
     def objective(self) -> int:

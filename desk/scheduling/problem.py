@@ -218,7 +218,8 @@ class RosterProblem:
 
     ``kept`` are duties in the span that stay as they are; ``around`` duties just before and after it, which count
     for rest, days in a row and weeks. ``carried`` is what each person did over (+) or under (-) the fair share so
-    far. ``published`` is what people were told already.
+    far. ``published`` is what people were told already. ``span`` are the first and last day, where the slots are but
+    some of those of a longer span.
     """
 
     slots: tuple[Slot, ...]
@@ -231,6 +232,7 @@ class RosterProblem:
     around: tuple[tuple[Slot, int], ...] = ()
     carried: Mapping[int, Load] = field(default_factory=dict)
     published: frozenset[Assignment] = frozenset()
+    span: tuple[date, date] | None = None
 
     @cached_property
     def by_key(self) -> dict[tuple[date, int], Slot]:
@@ -244,10 +246,10 @@ class RosterProblem:
 
     @cached_property
     def days(self) -> list[date]:
-        """Every day from the first to the last slot."""
+        """Every day from the first to the last slot, or of the ``span``."""
         if not self.slots:
             return []
-        first, last = min(s.day for s in self.slots), max(s.day for s in self.slots)
+        first, last = self.span or (min(s.day for s in self.slots), max(s.day for s in self.slots))
         return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
     @cached_property

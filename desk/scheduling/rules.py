@@ -7,10 +7,10 @@ manual change in the grid is measured by.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import accumulate
 
 from desk.core.calendar import day_words
 from desk.core.words import N_, NP_, P_, Worded, _
@@ -95,7 +95,9 @@ def _kept_breaches(problem: RosterProblem, plan: Sequence[Assignment]) -> Iterat
 
 
 def person_breaches(problem: RosterProblem, person: Worker, assignments: Sequence[Assignment]) -> list[Breach]:
-    """What one person's turns break, duties just outside the span counted in."""
+    """What one person's turns break, duties just outside the span counted in. What a turn breaks together with duties
+    after the span is told on the last day of the span that has part in it.
+    """
     own = [
         problem.by_key[assignment.day, assignment.shift]
         for assignment in assignments
@@ -103,11 +105,11 @@ def person_breaches(problem: RosterProblem, person: Worker, assignments: Sequenc
     ]
     slots = sorted([*own, *(slot for slot, id in problem.around if id == person.id)], key=lambda s: (s.begins, s.ends))
     broken = [breach for slot in own for breach in _alone(problem, person, slot)]
-    broken += _neighbours(problem, person, slots)
-    broken += _daily(problem, person, slots)
-    broken += _rows(person, slots)
-    broken += _weeks(person, slots)
     inside = {slot.day for slot in problem.slots}
+    broken += _neighbours(problem, person, slots, inside)
+    broken += _daily(problem, person, slots)
+    broken += _rows(person, slots, inside)
+    broken += _weeks(person, slots, inside)
     return [breach for breach in broken if breach.day in inside]
 
 
@@ -128,18 +130,24 @@ def _alone(problem: RosterProblem, person: Worker, slot: Slot) -> Iterator[Breac
         yield breach(RosterRule.AWAY, _("{name} on {day}: {what}", name=person.name, day=day, what=what))
 
 
-def _neighbours(problem: RosterProblem, person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
-    for before, after in pairwise(slots):
-        day = day_words(after.day)
+def _ending_later(slot: Slot, other: Slot) -> Slot:
+    return other if other.ends > slot.ends else slot
+
+
+def _neighbours(
+    problem: RosterProblem, person: Worker, slots: Sequence[Slot], inside: Collection[date]
+) -> Iterator[Breach]:
+    for before, after in zip(accumulate(slots, _ending_later), slots[1:], strict=False):
+        day, marked = day_words(after.day), after if after.day in inside else before
         if after.begins < before.ends:
             sentence = _("{name} would be twice at one time on {day}", name=person.name, day=day)
-            yield Breach(RosterRule.TWICE, after.day, after.shift.id, (person.id,), sentence)
+            yield Breach(RosterRule.TWICE, marked.day, marked.shift.id, (person.id,), sentence)
         elif after.day != before.day and after.begins - before.ends < problem.limits.rest:
             hours = (after.begins - before.ends) / 60
             sentence = _(
                 "{name} would begin on {day} after {hours} hours of rest", name=person.name, day=day, hours=f"{hours:g}"
             )
-            yield Breach(RosterRule.REST, after.day, after.shift.id, (person.id,), sentence)
+            yield Breach(RosterRule.REST, marked.day, marked.shift.id, (person.id,), sentence)
 
 
 def _daily(problem: RosterProblem, person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
@@ -157,29 +165,36 @@ def _daily(problem: RosterProblem, person: Worker, slots: Sequence[Slot]) -> Ite
             yield Breach(RosterRule.HOURS, day, None, (person.id,), sentence)
 
 
-def _rows(person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
-    run, last = 0, date.min
+def _rows(person: Worker, slots: Sequence[Slot], inside: Collection[date]) -> Iterator[Breach]:
+    run: list[date] = []
+    marked: set[date] = set()
     for day in sorted({slot.day for slot in slots}):
-        run = run + 1 if day - last == timedelta(days=1) else 1
-        last = day
-        if run > person.in_row:
+        run = [*run, day] if run and day - run[-1] == timedelta(days=1) else [day]
+        on = _last_inside(run, inside)
+        if len(run) > person.in_row and on and on not in marked:
+            marked.add(on)
             sentence = _(
                 "{day} would be day {n} in a row for {name}, at most {most}",
                 day=day_words(day),
-                n=run,
+                n=len(run),
                 name=person.name,
                 most=person.in_row,
             )
-            yield Breach(RosterRule.ROW, day, None, (person.id,), sentence)
+            yield Breach(RosterRule.ROW, on, None, (person.id,), sentence)
 
 
-def _weeks(person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
+def _last_inside(days: Sequence[date], inside: Collection[date]) -> date | None:
+    return next((day for day in reversed(days) if day in inside), None)
+
+
+def _weeks(person: Worker, slots: Sequence[Slot], inside: Collection[date]) -> Iterator[Breach]:
     weeks: dict[date, list[Slot]] = defaultdict(list)
     for slot in slots:
         weeks[week_of(slot.day)].append(slot)
     for monday, week_slots in weeks.items():
-        if len(week_slots) > person.per_week:
-            day = week_slots[person.per_week].day
+        beyond = [slot.day for slot in week_slots[person.per_week :]]
+        day = beyond[0] if beyond and beyond[0] in inside else _last_inside([s.day for s in week_slots], inside)
+        if beyond and day:
             sentence = _(
                 "{name}: {n} duties in the week of {day}, at most {most}",
                 name=person.name,

@@ -27,7 +27,17 @@ from desk.scheduling.measure import Measure
 from desk.scheduling.objectives import EACH
 from desk.scheduling.open_duties import class_of
 from desk.scheduling.opening import opening
-from desk.scheduling.plan import FAIRNESS, WANTED, LevelReached, ObjectiveLevel, Progress, SolvedPlan, Told, joined
+from desk.scheduling.plan import (
+    FAIRNESS,
+    WANTED,
+    LevelReached,
+    ObjectiveLevel,
+    Progress,
+    SolvedPlan,
+    Stopped,
+    Told,
+    joined,
+)
 from desk.scheduling.problem import Post, RosterProblem
 from desk.scheduling.turns import Candidates, Turn
 
@@ -73,14 +83,20 @@ class Search:
             share = self.seconds * size / max(sum(sizes), 1)
             self._limit = Limit(share, left * size / max(sum(sizes[at:]), 1), self.stopped, self.seed)
             plan = joined(plan, _Part(part, self._limit, report).run())
-        return replace(plan, seconds=time.monotonic() - began)
+        took = time.monotonic() - began
+        return replace(plan, seconds=took, allowed=self.seconds)
 
 
 def independent(problem: RosterProblem) -> Iterator[RosterProblem]:
-    """Parts of the question that have nothing to do with each other: leaders and clerks, unless somebody is both."""
+    """Parts of the question that have nothing to do with each other: leaders and clerks, unless somebody is both, or is
+    pinned to a duty of the other post. Each is of the same days: shares go by presence in the whole span.
+    """
+    post_of = {slot.key: slot.shift.post for slot in problem.slots}
+    pinned = [(post_of.get(assignment[:2]), assignment.person) for assignment in problem.kept]
     groups: list[set[Post | int]] = []
     for post in dict.fromkeys(slot.shift.post for slot in problem.slots):
         group: set[Post | int] = {post, *(p.id for p in problem.people if post in p.posts)}
+        group |= {id for kept_in, id in pinned if kept_in is post}
         group |= {id for pair in problem.pairs for id in (pair.person, pair.other) if {pair.person, pair.other} & group}
         touching = [other for other in groups if other & group]
         groups = [other for other in groups if not other & group] + [group.union(*touching)]
@@ -92,6 +108,7 @@ def independent(problem: RosterProblem) -> Iterator[RosterProblem]:
             problem,
             people=people,
             slots=slots,
+            span=(problem.days[0], problem.days[-1]),
             pairs=tuple(pair for pair in problem.pairs if pair.person in group),
             kept=frozenset(t for t in problem.kept if (t.day, t.shift) in keys),
             published=frozenset(t for t in problem.published if (t.day, t.shift) in keys),
@@ -113,10 +130,12 @@ class _Part:
     def run(self) -> SolvedPlan:
         plan = self._first()
         if plan is None:
+            if self.limit.stopped:
+                raise Stopped
             plan = self._exactly(None, self.limit.effort)
-        elif self._can_be_better(plan):
+        elif self._goes_on(plan):
             plan = self._counted_finer(plan)
-            if self.is_small and self._can_be_better(plan):
+            if self.is_small and self._goes_on(plan):
                 plan = self._exactly(plan, self.limit.effort / 2)
         plan = self._exchanged(plan, round(EXCHANGES * self.limit.seconds / (2 if self.is_small else 1)))
         return SolvedPlan(frozenset(self.there.assignment(turn) for turn in plan), self._reached(plan))
@@ -130,13 +149,17 @@ class _Part:
     def _can_be_better(self, plan: frozenset[Turn]) -> bool:
         return any(reached.value > reached.bound for reached in self._reached(plan).values())
 
+    def _goes_on(self, plan: frozenset[Turn]) -> bool:
+        return self.limit.goes_on() and self._can_be_better(plan)
+
     def _first(self) -> frozenset[Turn] | None:
         """As fair as was counted; None where exchanging duties keeps no rules."""
-        begin = opening(self.there, class_of, self.counts.duties, self.limit.seed) if self.counts.duties else None
+        numbers = self.counts.duties if not self.limit.stopped else {}
+        begin = opening(self.there, class_of, numbers, self.limit.seed) if numbers else None
         if begin is None:
             return None
         search = self._search(begin)
-        search.run(self.first_run, lambda: self.limit.goes_on() or search.levels[0] > 0)
+        search.run(self.first_run, lambda: self.limit.goes_on() or (search.levels[0] > 0 and not self.limit.stopped))
         if search.levels[0]:
             search.run(LONGER * self.first_run, self.limit.goes_on, loose=True)
         if search.levels[0]:
@@ -174,7 +197,7 @@ class _Part:
         """The plan made better in runs of growing length, as long as something can be better. Nobody is told
         of a second one, which may be worse than what there is.
         """
-        if not self._can_be_better(plan):
+        if not self._goes_on(plan):
             return plan
         search = self._search(plan)
         least = (self.bounds.get(level, 0) // EACH for level in WANTED)

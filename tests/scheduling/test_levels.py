@@ -73,6 +73,8 @@ def test_what_could_still_be_better_is_said_level_by_level() -> None:
     assert said((28, 28), (184, 150), (664, 564), (90, 0), (0, 0), (0, 0)) == "差额合计最多还能减0.34班"
     assert said((28, 28), (150, 150), (664, 564), (0, 0), (0, 0), (20, 0)) == "周末、节假日、晚间差额最多还能减1班"
     assert said((0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (20, 0)) == "班次已最均衡，变动最多还能减2班"
+    late = quality(SolvedPlan(frozenset(), {ObjectiveLevel.SPREAD: LevelReached(20, 10)}, 3.4, 1.0), 1)
+    assert quality_words(late) == "班次已最均衡，分布最多还能改善1处，排这样大的表至少需要4秒"
     older = {"status": "feasible", "gap": 0.025}
     assert quality_words(older) == "与最均衡方案相差不超过2.5%"
 

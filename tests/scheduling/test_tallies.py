@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from random import Random
 
 from hypothesis import HealthCheck, given, settings
@@ -68,12 +69,8 @@ def test_wishes_and_changes_are_those_that_somebody_would_count(ask: RosterProbl
             unmet += pair.together and slot.needs >= 2 and len(both & taken) == 1
     assert counted(there, (wishes(there),), plan) == (unmet,)
     told = any_plan(there, Random(seed + 1))
-    again = Candidates(RosterProblem(**{**vars_of(ask), "published": assignments(there, told)}))
+    again = Candidates(replace(ask, published=assignments(there, told)))
     assert counted(again, (changes(again),), plan) == (len(told - plan),)
-
-
-def vars_of(ask: RosterProblem) -> dict[str, object]:
-    return {name: getattr(ask, name) for name in ask.__dataclass_fields__}
 
 
 @CALM

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from desk.books.roster.loads import duties_words
@@ -10,6 +11,8 @@ from desk.core.words import N_, _, phrases
 from desk.scheduling.objectives import EACH
 from desk.scheduling.plan import FAIRNESS, ObjectiveLevel, Progress, SolvedPlan
 
+LATE = 1.0
+"""Seconds beyond those allowed that nobody needs to be told of."""
 STILL: Mapping[ObjectiveLevel, str] = {
     ObjectiveLevel.WORST: N_("the largest deviation might be {n} duties less"),
     ObjectiveLevel.TOTAL: N_("the sum of deviations might be {n} duties less"),
@@ -38,6 +41,7 @@ def quality(solved: SolvedPlan, seed: int) -> dict[str, Any]:
         "bound": solved.bound,
         "gap": round(solved.gap, 4),
         "seconds": round(solved.seconds, 1),
+        "allowed": round(solved.allowed, 1),
         "seed": seed,
         "levels": {level.value: [reached.value, reached.bound] for level, reached in solved.levels.items()},
     }
@@ -51,10 +55,17 @@ def quality_words(known: Mapping[str, Any]) -> str:
         case "optimal":
             return _("proven optimal")
         case "feasible":
-            return _still(known)
+            return phrases(filter(None, (_still(known), _sooner(known))))
         case "edited":
             return _("changed by hand since")
     return ""
+
+
+def _sooner(known: Mapping[str, Any]) -> str:
+    """That a plan could not be had in the time that was allowed; nothing where it could."""
+    if known.get("seconds", 0) <= known.get("allowed", float("inf")) + LATE:
+        return ""
+    return _("a plan of this size takes at least {n} seconds", n=ceil(known["seconds"]))
 
 
 def _still(known: Mapping[str, Any]) -> str:
