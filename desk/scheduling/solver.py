@@ -55,10 +55,14 @@ EXACT_TURNS = 2500
 
 
 class Search:
-    """One search. ``stop`` may be called from any thread: the best plan so far is the result."""
+    """One search. ``stop`` may be called from any thread: the best plan so far is the result.
 
-    def __init__(self, problem: RosterProblem, seconds: float = 30.0, seed: int = 1) -> None:
-        self.problem, self.seconds, self.seed = problem, seconds, seed
+    The work is that of so many ``seconds`` on a slow machine; ``patience`` is how many times as long it may take by the
+    clock: more than once only where nobody waits and the plan has to be the same on every machine.
+    """
+
+    def __init__(self, problem: RosterProblem, seconds: float = 30.0, seed: int = 1, patience: float = 1.0) -> None:
+        self.problem, self.seconds, self.seed, self.patience = problem, seconds, seed, patience
         self.stopped = threading.Event()
         self._limit: Limit | None = None
 
@@ -79,7 +83,7 @@ class Search:
         parts = list(independent(self.problem))
         sizes = [len(part.slots) * len(part.people) for part in parts]
         for at, (part, size) in enumerate(zip(parts, sizes, strict=True)):
-            left = self.seconds - (time.monotonic() - began)
+            left = self.patience * self.seconds - (time.monotonic() - began)
             share = self.seconds * size / max(sum(sizes), 1)
             self._limit = Limit(share, left * size / max(sum(sizes[at:]), 1), self.stopped, self.seed)
             plan = joined(plan, _Part(part, self._limit, report).run())
