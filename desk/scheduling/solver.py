@@ -16,7 +16,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from desk.scheduling.board import Board, counted, join
 from desk.scheduling.duty_counts import count
@@ -39,7 +38,7 @@ from desk.scheduling.plan import (
     Told,
     joined,
 )
-from desk.scheduling.problem import RosterProblem
+from desk.scheduling.problem import Post, RosterProblem
 from desk.scheduling.turns import Candidates, Turn
 
 FIRST_RUN = 200
@@ -89,7 +88,7 @@ class Search:
             self._limit = Limit(share, left * size / max(sum(sizes[at:]), 1), self.stopped, self.seed)
             plan = joined(plan, _Part(part, self._limit, report).run())
         took = time.monotonic() - began
-        return replace(plan, seconds=took, allowed=self.seconds, stopped=self.stopped.is_set())
+        return replace(plan, seconds=took, allowed=self.seconds)
 
 
 def independent(problem: RosterProblem) -> Iterator[RosterProblem]:
@@ -98,9 +97,9 @@ def independent(problem: RosterProblem) -> Iterator[RosterProblem]:
     """
     post_of = {slot.key: slot.shift.post for slot in problem.slots}
     pinned = [(post_of.get(assignment[:2]), assignment.person) for assignment in problem.kept]
-    groups: list[set[Any]] = []
+    groups: list[set[Post | int]] = []
     for post in dict.fromkeys(slot.shift.post for slot in problem.slots):
-        group: set[Any] = {post, *(p.id for p in problem.people if post in p.posts)}
+        group: set[Post | int] = {post, *(p.id for p in problem.people if post in p.posts)}
         group |= {id for kept_in, id in pinned if kept_in is post}
         group |= {id for pair in problem.pairs for id in (pair.person, pair.other) if {pair.person, pair.other} & group}
         touching = [other for other in groups if other & group]
@@ -184,8 +183,9 @@ class _Part:
         self.bounds[ObjectiveLevel.SPREAD] = EACH * spread
         finer.least_wishes(spread, effort)
         begin = opening(self.there, cell_of, finer.duties, self.limit.seed)
-        plans = [plan] if begin is None else [plan, self._exchanged(begin, LONGER * self.first_run)]
-        plan = min((each for each in plans if self._keeps_rules(each)), key=self._rank)
+        if begin is not None:
+            other = self._exchanged(begin, LONGER * self.first_run, aloud=False)
+            plan = min(plan, other, key=self._rank) if self._keeps_rules(other) else plan
         missed = self.measure.of(plan)[ObjectiveLevel.SPREAD] // EACH
         self.bounds[ObjectiveLevel.WISHES] = EACH * finer.least_wishes(missed, effort)
         self._say(plan)
@@ -197,8 +197,10 @@ class _Part:
     def _keeps_rules(self, plan: frozenset[Turn]) -> bool:
         return not any(counted(self.there, (self.measure.rules,), plan))
 
-    def _exchanged(self, plan: frozenset[Turn], exchanges: int) -> frozenset[Turn]:
-        """The plan made better in runs of growing length, as long as something can be better."""
+    def _exchanged(self, plan: frozenset[Turn], exchanges: int, *, aloud: bool = True) -> frozenset[Turn]:
+        """The plan made better in runs of growing length, as long as something can be better. Nobody is told
+        of a second one, which may be worse than what there is.
+        """
         if not self._goes_on(plan):
             return plan
         search = self._search(plan)
@@ -209,7 +211,8 @@ class _Part:
             length = min(LONGER * length, exchanges)
             search.run(length, lambda: self.limit.goes_on() and search.missed > enough)
             exchanges -= length
-            self._say(search.plan)
+            if aloud:
+                self._say(search.plan)
         return search.plan
 
     def _say(self, plan: frozenset[Turn]) -> None:
