@@ -28,7 +28,9 @@ app.add_typer(rosters, name="roster")
 def plan(
     month: Annotated[str, typer.Argument(help="YYYY-MM")],
     seconds: Annotated[float, typer.Option(min=1, max=3600, help="About how long to look, at most.")] = 30,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="The same seed gives the same plan.")] = 1,
+    seed: Annotated[
+        int, typer.Option(min=0, max=2**31 - 1, help="The same seed gives the same plan, if the time is enough.")
+    ] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="The plan as JSON on standard output.")] = False,
     by_turns: Annotated[
         bool, typer.Option("--by-turns", help="Plain rotation by order instead of a fair plan.")

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Row, func, or_, select, update
 
 from desk.books.registry import books
-from desk.books.roster.months import keep_shares, row_of, whole_problem
+from desk.books.roster.months import EDITED, keep_shares, note_quality, row_of, whole_problem
 from desk.books.roster.queries import Duty, duties_between, duties_by_id, find_duty, has_duty, roster_of
 from desk.books.signatures import Signature, signer
 from desk.core.calendar import date_words
@@ -239,6 +239,8 @@ def _present(work: Work, problem: RosterProblem) -> list[Duty]:
 
 
 def _apply(work: Work, duty: Duty, other: Duty | None, to: int | None) -> None:
+    for changed in filter(None, (duty, other)):
+        note_quality(work, Month.of(changed.day), EDITED)
     if to is None:
         _set(work, duty, cancelled=True)
         return
@@ -285,10 +287,18 @@ def _open_row(work: Work, id: int) -> Row[Any]:
     return row
 
 
-def replan(work: Work, month: Month, problem: RosterProblem, assignments: Iterable[Assignment], reason: str) -> int:
+def replan(
+    work: Work,
+    month: Month,
+    problem: RosterProblem,
+    assignments: Iterable[Assignment],
+    reason: str,
+    quality: Mapping[str, Any],
+) -> int:
     """Bring a published month to a new plan: every difference is a recorded substitution, cancellation or extra duty.
 
-    The leader who plans again decides them all at once. How many duties changed.
+    The leader who plans again decides them all at once. ``quality`` is what is known of the new plan. How many duties
+    changed.
     """
     work.require(May.PLAN_ROSTER)
     if not roster_of(work, month).published:
@@ -311,6 +321,7 @@ def replan(work: Work, month: Month, problem: RosterProblem, assignments: Iterab
             many += 1
             work.add(duties, row_of(problem.by_key[key], person))
     keep_shares(work, roster_of(work, month))
+    note_quality(work, month, quality)
     return many
 
 

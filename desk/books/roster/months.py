@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -144,6 +144,17 @@ def keep_month(work: Work, roster: RosterMonth, way: PlanningMethod, quality: di
         work.connection.execute(OF_MONTH, {"of": roster.month.name, **values})
 
 
+EDITED = {"status": "edited"}
+"""Of a plan that somebody changed since: what was known of it holds no longer."""
+
+
+def note_quality(work: Work, month: Month, quality: Mapping[str, Any]) -> None:
+    """What is known of a published month's plan from now on; nothing of one that was never planned fairly."""
+    work.require(May.PLAN_ROSTER)
+    if roster_of(work, month).quality:
+        work.connection.execute(OF_MONTH, {"of": month.name, "quality": dict(quality)})
+
+
 def row_of(slot: Slot, person: int) -> dict[str, Any]:
     """A new duty's row."""
     begins, ends = shifts.moments(slot.day, slot.shift)
@@ -172,7 +183,7 @@ def edit_draft(work: Work, month: Month, was: Assignment | None, now: Assignment
         work.connection.execute(delete(duties).where(that_duty))
     if now is not None and slot is not None:
         work.add(duties, row_of(slot, now.person))
-    keep_month(work, roster, roster.way or PlanningMethod.BY_HAND, {"status": "edited"} if roster.quality else {})
+    keep_month(work, roster, roster.way or PlanningMethod.BY_HAND, EDITED if roster.quality else {})
     work.audit("roster.edit", f"rosters:{month.name}", {"turn": was}, {"turn": now})
 
 

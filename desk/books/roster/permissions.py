@@ -33,6 +33,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "months.edit_draft": May.PLAN_ROSTER,
     "months.keep_month": May.PLAN_ROSTER,
     "months.keep_shares": May.PLAN_ROSTER,
+    "months.note_quality": May.PLAN_ROSTER,
     "months.pin": May.PLAN_ROSTER,
     "months.publish": May.PLAN_ROSTER,
     "months.store_plan": May.PLAN_ROSTER,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desk.books.roster import assignees, changes, loads, months, planner, queries
 from desk.books.roster.assignees import Absence, AbsenceKind
 from desk.books.roster.changes import RosterChangeState
+from desk.books.roster.plan_quality import quality, quality_words
 from desk.core.errors import Invalid, NotAllowed, Refused
 from desk.core.month import Month
 from desk.services import data_check, new_data_file
@@ -91,7 +92,9 @@ def test_a_duty_waits_for_one_decision_at_a_time_and_a_request_can_be_taken_back
         assert changes.listed(work)[0].state is RosterChangeState.AGREED
         assert changes.waiting(work) == 1
         assert changes.approve(work, id)[0].sentence == "1月12日 上午班需要1人，现排0人"
+        assert quality_words(queries.roster_of(work, JANUARY).quality) == "已是最均衡方案"
         changes.approve(work, id, despite=True)
+        assert quality_words(queries.roster_of(work, JANUARY).quality) == "之后有手工调整"
         assert changes.waiting(work) == 0
         assert duty.id not in {d.id for d in queries.duties_between(work, duty.day, duty.day)}
         assert duty.id in {d.id for d in queries.duties_between(work, duty.day, duty.day, cancelled=True)}
@@ -151,7 +154,8 @@ def test_planning_a_published_month_again_records_every_difference(desk: Desk) -
 
         ask = months.problem_for(work, JANUARY, part=(date(2027, 1, 11), date(2027, 1, 31)))
         plan = planner.plan(ask, Search(ask, 10))
-        many = changes.replan(work, JANUARY, ask, plan.assignments, "丙三休假，重新排班")
+        many = changes.replan(work, JANUARY, ask, plan.assignments, "丙三休假，重新排班", quality(plan, 1))
+        assert quality_words(queries.roster_of(work, JANUARY).quality) == quality_words(quality(plan, 1))
         listed = changes.listed(work)
         assert many == len(listed) > 0 and all(change.state is RosterChangeState.APPROVED for change in listed)
         assert {
