@@ -27,7 +27,9 @@ def lines_of(problem: RosterProblem, there: OpenDuties, off: int, step: int) -> 
         least = [there.least[id, each] for each in there.needed]
         highest = [there.most[id, each] for each in there.needed]
         lines[id] = profiles(classes, Bounds(goals[id].parts, least, highest, most, off), step)
-    return lines if all(lines.values()) else None
+        if not lines[id]:
+            return None
+    return lines
 
 
 class LineChoice:
