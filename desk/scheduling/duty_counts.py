@@ -16,9 +16,9 @@ from desk.scheduling.bounds import Fairest, fairest_loads
 from desk.scheduling.cp_sat import cp_model
 from desk.scheduling.fairness import targets
 from desk.scheduling.limit import FOUND, Limit
-from desk.scheduling.line_choice import LineChoice, lines_of, well_mixed
+from desk.scheduling.line_choice import LineChoice, lines_of, nearest, well_mixed
 from desk.scheduling.objectives import Expected
-from desk.scheduling.open_duties import Class, OpenDuties, asking
+from desk.scheduling.open_duties import Class, OpenDuties, asking, class_of
 from desk.scheduling.problem import DUTY, Load, RosterProblem, load_of
 
 Levels = tuple[int, int, int]
@@ -32,14 +32,13 @@ QUICK = 0.1
 
 @dataclass(frozen=True)
 class DutyCounts:
-    """Duties by person and class, and the three fairness levels of them.
+    """Duties by person and class; none where nothing was found.
 
     ``proven`` is the best possible on each level while the earlier ones are as good as here; ``bounds`` hold for
     every plan.
     """
 
     duties: dict[tuple[int, Class], int]
-    values: Levels
     proven: Levels
     bounds: Levels
 
@@ -63,6 +62,11 @@ class Fairness(NamedTuple):
     kinds: Any
     off: dict[tuple[int, int], cp_model.IntVar]
     goal: Mapping[int, Load]
+
+    @property
+    def levels(self) -> tuple[Any, Any, Any]:
+        """The three of them as expressions, the most important first."""
+        return self.worst, self.total, self.kinds
 
     def helpers(self, loads: Mapping[int, Load]) -> Iterator[tuple[cp_model.IntVar, int]]:
         """The variables besides a plan's own, and what they are under a plan that gives these loads."""
@@ -113,11 +117,11 @@ def count(problem: RosterProblem, limit: Limit, effort: float) -> DutyCounts:
     everybody's target; where absences and posts do not allow loads so fair, the fairest they do allow are looked for
     first.
     """
-    fairest, there = fairest_loads(problem), OpenDuties.of(problem)
+    fairest, open_duties = fairest_loads(problem), OpenDuties.of(problem)
     return (
-        _as_reckoned(problem, there, fairest, limit, effort)
-        or _by_lines(problem, there, fairest.bounds, limit, effort / 2)
-        or _by_levels(problem, there, fairest.bounds, limit, effort / 2)
+        _as_reckoned(problem, open_duties, fairest, limit, effort)
+        or _by_lines(problem, open_duties, fairest.bounds, limit, effort / 2)
+        or _by_levels(problem, open_duties, fairest.bounds, limit, effort / 2)
     )
 
 
@@ -127,87 +131,91 @@ def proven_bound(solver: cp_model.CpSolver) -> int:
 
 
 def _as_reckoned(
-    problem: RosterProblem, there: OpenDuties, fairest: Fairest, limit: Limit, effort: float
+    problem: RosterProblem, open_duties: OpenDuties, fairest: Fairest, limit: Limit, effort: float
 ) -> DutyCounts | None:
     """The fairest loads just as they are, if they can be had at once."""
-    sums = _Sums(problem, there)
+    sums = _Sums(problem, open_duties)
     for id, load in fairest.loads.items():
         for part in range(4):
             sums.cp.add(sums.loads[id][part] == load[part])
     if not sums.solve(limit, min(effort, QUICK)):
         return None
     sums.mix(limit, effort / 4)
-    return DutyCounts(sums.counts, levels_of(problem, sums.counts), fairest.bounds, fairest.bounds)
+    return DutyCounts(sums.counts, fairest.bounds, fairest.bounds)
 
 
 def _by_lines(
-    problem: RosterProblem, there: OpenDuties, least: Levels, limit: Limit, effort: float
+    problem: RosterProblem, open_duties: OpenDuties, least: Levels, limit: Limit, effort: float
 ) -> DutyCounts | None:
     """One line for everybody, the least off by kinds while the first two levels are at their ``least``, and of those
     the best mixed ones. None where nothing goes together.
     """
     for step in STEPS:
-        lines = lines_of(problem, there, least[0], step)
+        lines = lines_of(problem, open_duties, least[0], step)
         if lines is None:
             return None
-        choice = LineChoice(problem, there, lines)
+        choice = LineChoice(problem, open_duties, lines)
         kinds = choice.whole(lambda _id, line: line.kinds)
         choice.cp.add(choice.whole(lambda _id, line: line.over) <= least[1])
         choice.cp.add(kinds >= least[2])
         choice.cp.minimize(kinds)
         if solver := choice.solve(limit, effort / 2):
             values = levels_of(problem, choice.counts)
-            wider = sum(own[0].kinds for own in lines.values()) + step + 1
+            wider = nearest(lines) + step + 1
             proven = max(min(proven_bound(solver), wider), least[2])
             choice.cp.add(kinds <= values[2])
-            choice.cp.minimize(choice.whole(well_mixed(problem, there)))
+            choice.cp.minimize(choice.whole(well_mixed(problem, open_duties)))
             choice.solve(limit, effort / 2)
-            return DutyCounts(choice.counts, levels_of(problem, choice.counts), (*least[:2], proven), least)
+            return DutyCounts(choice.counts, (*least[:2], proven), least)
     return None
 
 
-def _by_levels(problem: RosterProblem, there: OpenDuties, least: Levels, limit: Limit, effort: float) -> DutyCounts:
+def _by_levels(
+    problem: RosterProblem, open_duties: OpenDuties, least: Levels, limit: Limit, effort: float
+) -> DutyCounts:
     """Level by level, each held for the next. The kinds also by lines, which find more, while this model proves more
     where people are far from their targets.
     """
-    sums = _Sums(problem, there)
+    sums = _Sums(problem, open_duties)
     proven: list[int] = []
-    for place, level in enumerate(fairness_of(sums.cp, problem, sums.loads)[:3]):
-        if place == 2 and (by_lines := _by_lines(problem, there, (proven[0], proven[1], least[2]), limit, effort)):
+    for place, level in enumerate(fairness_of(sums.cp, problem, sums.loads).levels):
+        if place == 2 and (
+            by_lines := _by_lines(problem, open_duties, (proven[0], proven[1], least[2]), limit, effort)
+        ):
             sums.begin_at(by_lines.duties)
         sums.cp.add(level >= least[place])
         sums.cp.minimize(level)
         solver = sums.solve(limit, effort / 3)
         if solver is None and not sums.counts:
-            return DutyCounts({}, least, least, least)
+            return DutyCounts({}, least, least)
         proven.append(proven_bound(solver) if solver else least[place])
         sums.cp.add(level <= levels_of(problem, sums.counts)[place])
     sums.mix(limit, effort / 4)
-    values = levels_of(problem, sums.counts)
-    return DutyCounts(sums.counts, values, (proven[0], proven[1], proven[2]), (proven[0], *least[1:]))
+    return DutyCounts(sums.counts, (proven[0], proven[1], proven[2]), (proven[0], *least[1:]))
 
 
 class _Sums:
     """The model: duties by person and class, and the loads they make."""
 
-    def __init__(self, problem: RosterProblem, there: OpenDuties) -> None:
+    def __init__(self, problem: RosterProblem, open_duties: OpenDuties) -> None:
         self.cp = cp_model.CpModel()
         self.counts: dict[tuple[int, Class], int] = {}
-        self._problem, self._there = problem, there
+        self._problem, self._open_duties = problem, open_duties
         self.duties = {
-            (id, each): self.cp.new_int_var(there.least[id, each], there.most[id, each], "")
-            for id in there.in_all
-            for each in there.needed
+            (id, each): self.cp.new_int_var(open_duties.least[id, each], open_duties.most[id, each], "")
+            for id in open_duties.in_all
+            for each in open_duties.needed
         }
-        for id, many in there.in_all.items():
-            self.cp.add(sum(self.duties[id, each] for each in there.needed) <= many)
-        for each, many in there.needed.items():
-            self.cp.add(sum(self.duties[id, each] for id in there.in_all) == many)
-            for skill, slots in asking(problem, each).items():
+        trained_for = asking(problem, class_of)
+        for id, many in open_duties.in_all.items():
+            self.cp.add(sum(self.duties[id, each] for each in open_duties.needed) <= many)
+        for each, many in open_duties.needed.items():
+            self.cp.add(sum(self.duties[id, each] for id in open_duties.in_all) == many)
+            for skill, slots in trained_for[each].items():
                 self.cp.add(sum(self.duties[p.id, each] for p in problem.people if skill in p.skills) >= slots)
         self.loads: dict[int, list[Any]] = {
-            id: [sum(self.duties[id, each] * each[1][part] for each in there.needed) for part in range(4)]
-            for id in there.in_all
+            id: [sum(self.duties[id, each] * each[1][part] for each in open_duties.needed) for part in range(4)]
+            for id in open_duties.in_all
         }
 
     def solve(self, limit: Limit, effort: float) -> cp_model.CpSolver | None:
@@ -228,11 +236,11 @@ class _Sums:
     def mix(self, limit: Limit, effort: float) -> None:
         """Of all numbers as fair as these, take those that give everybody some of each class rather than all of one."""
         values = levels_of(self._problem, self.counts)
-        for level, value in zip(fairness_of(self.cp, self._problem, self.loads)[:3], values, strict=True):
+        for level, value in zip(fairness_of(self.cp, self._problem, self.loads).levels, values, strict=True):
             self.cp.add(level <= value)
         beyond = []
-        for key, part in self._there.parts(self._problem).items():
-            extra = self.cp.new_int_var(0, self._there.needed[key[1]], "")
+        for key, part in self._open_duties.parts(self._problem).items():
+            extra = self.cp.new_int_var(0, self._open_duties.needed[key[1]], "")
             self.cp.add(extra >= self.duties[key] - part)
             beyond.append(extra)
         self.cp.minimize(sum(beyond))

@@ -37,7 +37,7 @@ class ExactSearch:
         self._fairness = fairness_of(self.model.cp, measure.there.problem, loads)
         costs = (self.model.cost(tallies) for tallies in measure.wanted)
         self._cost: dict[ObjectiveLevel, Any] = dict(
-            zip((*FAIRNESS, *WANTED), (*self._fairness[:3], *costs), strict=True)
+            zip((*FAIRNESS, *WANTED), (*self._fairness.levels, *costs), strict=True)
         )
         for level in FAIRNESS:
             self.model.cp.add(self._cost[level] >= self.bounds.get(level, 0))

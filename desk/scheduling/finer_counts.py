@@ -11,17 +11,15 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from desk.scheduling.cp_sat import cp_model
-from desk.scheduling.duty_counts import Levels, fairness_of, proven_bound
+from desk.scheduling.duty_counts import STEPS, Levels, fairness_of, proven_bound
 from desk.scheduling.limit import FOUND, Limit
-from desk.scheduling.line_choice import LineChoice, Lines, lines_of
+from desk.scheduling.line_choice import LineChoice, Lines, lines_of, nearest
 from desk.scheduling.measure import Measure
 from desk.scheduling.objectives import Ceiling, ceilings
-from desk.scheduling.open_duties import Class, OpenDuties, class_of
+from desk.scheduling.open_duties import Class, OpenDuties, asking, class_of
 from desk.scheduling.problem import LoadKind, Pair, RosterProblem, Slot
 from desk.scheduling.turns import Turn
 
-STEP = 60
-"""Points: the lines looked at first, see ``duty_counts.STEPS``."""
 MOST_LINES = 1000
 """More make a model that takes longer than all the rest."""
 
@@ -88,7 +86,7 @@ class FinerCounts:
             p.id: [sum(var * cell.kind[1][part] for cell, var in self._of(p.id)) for part in range(4)]
             for p in self.problem.people
         }
-        for level, value in zip(fairness_of(self.cp, self.problem, loads)[:3], values, strict=True):
+        for level, value in zip(fairness_of(self.cp, self.problem, loads).levels, values, strict=True):
             self.cp.add(level <= value)
 
     def _by_lines(self, values: Levels, lines: Lines) -> None:
@@ -108,17 +106,15 @@ class FinerCounts:
 
     def _fill(self) -> None:
         """Every cell is taken as often as it is needed, once in each slot by somebody trained where that is asked."""
-        kept = Counter(assignment[:2] for assignment in self.problem.kept)
-        needed, asked = Counter[Cell](), Counter[tuple[Cell, str]]()
+        needed = Counter[Cell]()
         for slot in self.problem.slots:
             needed[cell_of(slot)] += slot.needs
-            if slot.shift.skill and kept[slot.key] < slot.needs:
-                asked[cell_of(slot), slot.shift.skill] += 1
         for cell, many in needed.items():
             self.cp.add(sum(var for (_id, other), var in self._vars.items() if other == cell) == many)
-        for (cell, skill), slots in asked.items():
-            trained = [p.id for p in self.problem.people if skill in p.skills]
-            self.cp.add(sum(self._vars.get((id, cell), 0) for id in trained) >= slots)
+        for cell, asked in asking(self.problem, cell_of).items():
+            for skill, slots in asked.items():
+                trained = [p.id for p in self.problem.people if skill in p.skills]
+                self.cp.add(sum(self._vars.get((id, cell), 0) for id in trained) >= slots)
 
     def _beyond_of(self, all_ceilings: Iterable[Ceiling]) -> Any:
         """By how much weekdays and shifts pass their ceilings."""
@@ -156,9 +152,9 @@ def _wide_enough(problem: RosterProblem, values: Levels) -> Lines | None:
     """So many lines that nobody's line in a plan as fair as these ``values`` can be another one; None when they are
     too many.
     """
-    there, step = OpenDuties.of(problem), STEP
-    while lines := lines_of(problem, there, values[0], step):
-        wanted = values[2] - sum(own[0].kinds for own in lines.values())
+    open_duties, step = OpenDuties.of(problem), STEPS[0]
+    while lines := lines_of(problem, open_duties, values[0], step):
+        wanted = values[2] - nearest(lines)
         if sum(map(len, lines.values())) > MOST_LINES:
             return None
         if wanted <= step:

@@ -8,28 +8,35 @@ from typing import Any
 from desk.scheduling.cp_sat import cp_model
 from desk.scheduling.fairness import targets
 from desk.scheduling.limit import FOUND, Limit
-from desk.scheduling.open_duties import Class, OpenDuties, asking
+from desk.scheduling.open_duties import Class, OpenDuties, asking, class_of
 from desk.scheduling.problem import RosterProblem
-from desk.scheduling.profiles import Bounds, Profile, profiles
+from desk.scheduling.profiles import Allowed, Profile, profiles
 
 Lines = Mapping[int, Sequence[Profile]]
 """By person, the nearest first."""
 
 
-def lines_of(problem: RosterProblem, there: OpenDuties, off: int, step: int) -> Lines | None:
+def lines_of(problem: RosterProblem, open_duties: OpenDuties, off: int, step: int) -> Lines | None:
     """Everybody's lines that are at most ``off`` points from the target, and by kinds within ``step`` of the nearest;
     None when somebody has none.
     """
     goals = targets(problem)
-    classes = [parts for _post, parts in there.needed]
+    classes = [parts for _post, parts in open_duties.needed]
     lines = {}
-    for id, most in there.in_all.items():
-        least = [there.least[id, each] for each in there.needed]
-        highest = [there.most[id, each] for each in there.needed]
-        lines[id] = profiles(classes, Bounds(goals[id].parts, least, highest, most, off), step)
+    for id, most in open_duties.in_all.items():
+        least = [open_duties.least[id, each] for each in open_duties.needed]
+        highest = [open_duties.most[id, each] for each in open_duties.needed]
+        lines[id] = profiles(classes, Allowed(goals[id].parts, least, highest, most, off), step)
         if not lines[id]:
             return None
     return lines
+
+
+def nearest(lines: Lines) -> int:
+    """Points of kinds that everybody's nearest lines are off together. Whoever has a line that is not among ``lines``,
+    which go up to a step beyond the nearest, has more than that step on top of it.
+    """
+    return sum(own[0].kinds for own in lines.values())
 
 
 class LineChoice:
@@ -38,18 +45,19 @@ class LineChoice:
     """
 
     def __init__(
-        self, problem: RosterProblem, there: OpenDuties, lines: Lines, cp: cp_model.CpModel | None = None
+        self, problem: RosterProblem, open_duties: OpenDuties, lines: Lines, cp: cp_model.CpModel | None = None
     ) -> None:
         self.cp = cp or cp_model.CpModel()
         self.counts: dict[tuple[int, Class], int] = {}
-        self.classes = list(there.needed)
+        self.classes = list(open_duties.needed)
         self.lines = [(id, line, self.cp.new_bool_var("")) for id, own in lines.items() for line in own]
         for id in lines:
             self.cp.add_exactly_one(take for other, _line, take in self.lines if other == id)
         self._duties = {id: self._duties_of(id) for id in lines}
-        for each, many in there.needed.items():
+        trained_for = asking(problem, class_of)
+        for each, many in open_duties.needed.items():
             self.cp.add(sum(own[each] for own in self._duties.values()) == many)
-            for skill, slots in asking(problem, each).items():
+            for skill, slots in trained_for[each].items():
                 trained = [id for id in lines if skill in problem.by_id[id].skills]
                 self.cp.add(sum(self._duties[id][each] for id in trained) >= slots)
 
@@ -68,7 +76,7 @@ class LineChoice:
         """The lines that make up these numbers are where the search begins."""
         for id, line, take in self.lines:
             own = (duties.get((id, each), 0) for each in self.classes)
-            self.cp.add_hint(take, all(many == there for many, there in zip(line.duties, own, strict=True)))
+            self.cp.add_hint(take, all(many == wanted for many, wanted in zip(line.duties, own, strict=True)))
 
     def whole(self, worth: Callable[[int, Profile], int]) -> Any:
         """What the chosen lines are worth together."""
@@ -87,11 +95,11 @@ class LineChoice:
         return solver
 
 
-def well_mixed(problem: RosterProblem, there: OpenDuties) -> Callable[[int, Profile], int]:
+def well_mixed(problem: RosterProblem, open_duties: OpenDuties) -> Callable[[int, Profile], int]:
     """By how many duties a line has more of one class than is the person's part of it."""
-    part = there.parts(problem)
+    part = open_duties.parts(problem)
 
     def beyond(id: int, line: Profile) -> int:
-        return sum(max(0, many - part[id, each]) for many, each in zip(line.duties, there.needed, strict=True))
+        return sum(max(0, many - part[id, each]) for many, each in zip(line.duties, open_duties.needed, strict=True))
 
     return beyond

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from desk.scheduling.fairness import presence
 from desk.scheduling.problem import Assignment, Post, RosterProblem, Slot, Worker, load_of, week_of
 from desk.scheduling.profiles import Parts
 
+Kind = TypeVar("Kind", bound=Hashable)
 Class = tuple[Post, Parts]
 """Slots that are the same to fairness: a post, and the parts of a duty's load."""
 
@@ -56,14 +59,14 @@ class OpenDuties:
         }
 
 
-def asking(problem: RosterProblem, each: Class) -> Counter[str]:
-    """In how many slots of a class somebody trained is still to be found, by skill."""
+def asking(problem: RosterProblem, kind_of: Callable[[Slot], Kind]) -> Mapping[Kind, Counter[str]]:
+    """In how many slots of each kind somebody trained is still to be found, by skill."""
     kept = Counter(assignment[:2] for assignment in problem.kept)
-    return Counter(
-        slot.shift.skill
-        for slot in problem.slots
-        if slot.shift.skill and class_of(slot) == each and kept[slot.key] < slot.needs
-    )
+    asked: defaultdict[Kind, Counter[str]] = defaultdict(Counter)
+    for slot in problem.slots:
+        if slot.shift.skill and kept[slot.key] < slot.needs:
+            asked[kind_of(slot)][slot.shift.skill] += 1
+    return asked
 
 
 def _possible(problem: RosterProblem, person: Worker) -> tuple[Counter[Class], int]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from random import Random
-from typing import TypeVar
 
 import numpy as np
 
 from desk.scheduling.flow import min_cost_flow
+from desk.scheduling.open_duties import Kind
 from desk.scheduling.problem import Slot
 from desk.scheduling.turns import Candidates, Turn
 
-Kind = TypeVar("Kind", bound=Hashable)
 UNTRAINED = 100
 """Of a slot that asks for a skill, those who lack it come last; whoever was told of a duty comes first."""
 

@@ -46,7 +46,6 @@ class SolvedPlan:
     seconds: float = 0.0
     allowed: float = 0.0
     """Seconds that were allowed: fewer than ``seconds`` where a plan cannot be had so soon."""
-    stopped: bool = False
 
     @property
     def objective(self) -> int:

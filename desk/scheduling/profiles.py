@@ -34,7 +34,7 @@ class Profile(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Bounds:
+class Allowed:
     """What a person may have: the target, duties of each class, duties in all, and points off the target."""
 
     goal: Parts
@@ -44,7 +44,7 @@ class Bounds:
     off: int
 
 
-def profiles(classes: Sequence[Parts], bounds: Bounds, step: int) -> list[Profile]:
+def profiles(classes: Sequence[Parts], allowed: Allowed, step: int) -> list[Profile]:
     """All lines within ``step`` of the nearest one, the nearest first; none when there is none at all, or too many, or
     finding them takes too many steps.
     """
@@ -52,7 +52,7 @@ def profiles(classes: Sequence[Parts], bounds: Bounds, step: int) -> list[Profil
     order = sorted(range(len(classes)), key=lambda at: (classes[at][2:0:-1], classes[at][3]), reverse=True)
     room = step
     while room < MOST_ROOM:
-        lines = list(islice(_lines(classes, bounds, order, room, steps), MOST + 1))
+        lines = list(islice(_lines(classes, allowed, order, room, steps), MOST + 1))
         if len(lines) > MOST or next(steps, None) is None:
             return []
         if lines:
@@ -66,10 +66,12 @@ def profiles(classes: Sequence[Parts], bounds: Bounds, step: int) -> list[Profil
 
 
 def _lines(
-    classes: Sequence[Parts], bounds: Bounds, order: Sequence[int], room: int, steps: Iterator[int]
+    classes: Sequence[Parts], allowed: Allowed, order: Sequence[int], room: int, steps: Iterator[int]
 ) -> Iterator[Profile]:
-    """Class by class, until there are no more ``steps``. A part that no later class adds to has to come near its target:
-    by kinds within ``room`` in all, and the points, which come last, within ``bounds.off``.
+    """Class by class, as long as there are ``steps``.
+
+    A part that no later class adds to has to come near its target: by kinds within ``room`` in all,
+    and the points, which come last, within ``allowed.off``.
     """
     last_with = [max((n for n, at in enumerate(order) if classes[at][part]), default=-1) for part in range(4)]
     closing = [[part for part in range(4) if last_with[part] == n] for n in range(len(order))]
@@ -77,29 +79,29 @@ def _lines(
 
     def go(n: int, load: Parts, many: int, off: int) -> Iterator[Profile]:
         if n == len(order):
-            yield Profile(tuple(duties), abs(load[0] - bounds.goal[0]), off)
+            yield Profile(tuple(duties), abs(load[0] - allowed.goal[0]), off)
             return
         if next(steps, None) is None:
             return
         at = order[n]
-        least, most = bounds.least[at], min(bounds.most[at], bounds.duties - many)
+        least, most = allowed.least[at], min(allowed.most[at], allowed.duties - many)
         for part, each in enumerate(classes[at]):
             if each:
-                reach = room - off if part else bounds.off
-                most = min(most, (bounds.goal[part] + reach - load[part]) // each)
+                reach = room - off if part else allowed.off
+                most = min(most, (allowed.goal[part] + reach - load[part]) // each)
                 if part in closing[n]:
-                    least = max(least, -((reach - bounds.goal[part] + load[part]) // each))
+                    least = max(least, -((reach - allowed.goal[part] + load[part]) // each))
         for more in range(least, most + 1):
             duties[at] = more
             after = _plus(load, classes[at], more)
-            further = off + sum(abs(after[part] - bounds.goal[part]) for part in closing[n] if part)
+            further = off + sum(abs(after[part] - allowed.goal[part]) for part in closing[n] if part)
             if further <= room:
                 yield from go(n + 1, after, many + more, further)
         duties[at] = 0
 
     never = [part for part in range(4) if last_with[part] < 0]
-    off = sum(abs(bounds.goal[part]) for part in never if part)
-    if off <= room and (0 not in never or abs(bounds.goal[0]) <= bounds.off):
+    off = sum(abs(allowed.goal[part]) for part in never if part)
+    if off <= room and (0 not in never or abs(allowed.goal[0]) <= allowed.off):
         yield from go(0, (0, 0, 0, 0), 0, off)
 
 

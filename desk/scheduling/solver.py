@@ -17,7 +17,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from desk.scheduling.board import Board, counted, join
 from desk.scheduling.duty_counts import count
@@ -40,7 +39,7 @@ from desk.scheduling.plan import (
     Told,
     joined,
 )
-from desk.scheduling.problem import RosterProblem
+from desk.scheduling.problem import Post, RosterProblem
 from desk.scheduling.turns import Candidates, Turn
 
 FIRST_RUN = 200
@@ -57,10 +56,14 @@ EXACT_TURNS = 2500
 
 
 class Search:
-    """One search. ``stop`` may be called from any thread: the best plan so far is the result."""
+    """One search. ``stop`` may be called from any thread: the best plan so far is the result.
 
-    def __init__(self, problem: RosterProblem, seconds: float = 30.0, seed: int = 1) -> None:
-        self.problem, self.seconds, self.seed = problem, seconds, seed
+    The work is that of so many ``seconds`` on a slow machine; ``patience`` is how many times as long it may take by the
+    clock: more than once only where nobody waits and the plan has to be the same on every machine.
+    """
+
+    def __init__(self, problem: RosterProblem, seconds: float = 30.0, seed: int = 1, patience: float = 1.0) -> None:
+        self.problem, self.seconds, self.seed, self.patience = problem, seconds, seed, patience
         self.stopped = threading.Event()
         self._limit: Limit | None = None
 
@@ -81,12 +84,12 @@ class Search:
         parts = list(independent(self.problem))
         sizes = [len(part.slots) * len(part.people) for part in parts]
         for at, (part, size) in enumerate(zip(parts, sizes, strict=True)):
-            left = self.seconds - (time.monotonic() - began)
+            left = self.patience * self.seconds - (time.monotonic() - began)
             share = self.seconds * size / max(sum(sizes), 1)
             self._limit = Limit(share, left * size / max(sum(sizes[at:]), 1), self.stopped, self.seed)
             plan = joined(plan, _Part(part, self._limit, report).run())
         took = time.monotonic() - began
-        return replace(plan, seconds=took, allowed=self.seconds, stopped=self.stopped.is_set())
+        return replace(plan, seconds=took, allowed=self.seconds)
 
 
 def independent(problem: RosterProblem) -> Iterator[RosterProblem]:
@@ -95,9 +98,9 @@ def independent(problem: RosterProblem) -> Iterator[RosterProblem]:
     """
     post_of = {slot.key: slot.shift.post for slot in problem.slots}
     pinned = [(post_of.get(assignment[:2]), assignment.person) for assignment in problem.kept]
-    groups: list[set[Any]] = []
+    groups: list[set[Post | int]] = []
     for post in dict.fromkeys(slot.shift.post for slot in problem.slots):
-        group: set[Any] = {post, *(p.id for p in problem.people if post in p.posts)}
+        group: set[Post | int] = {post, *(p.id for p in problem.people if post in p.posts)}
         group |= {id for kept_in, id in pinned if kept_in is post}
         group |= {id for pair in problem.pairs for id in (pair.person, pair.other) if {pair.person, pair.other} & group}
         touching = [other for other in groups if other & group]
@@ -193,8 +196,9 @@ class _Part:
         self.bounds[ObjectiveLevel.SPREAD] = EACH * spread
         finer.least_wishes(spread, effort)
         begin = opening(self.there, cell_of, finer.duties, self.limit.seed)
-        plans = [plan] if begin is None else [plan, self._exchanged(begin, LONGER * self.first_run)]
-        plan = min((each for each in plans if self._keeps_rules(each)), key=self._rank)
+        if begin is not None:
+            other = self._exchanged(begin, LONGER * self.first_run, aloud=False)
+            plan = min(plan, other, key=self._rank) if self._keeps_rules(other) else plan
         missed = self.measure.of(plan)[ObjectiveLevel.SPREAD] // EACH
         self.bounds[ObjectiveLevel.WISHES] = EACH * finer.least_wishes(missed, effort)
         self._say(plan)
@@ -206,8 +210,10 @@ class _Part:
     def _keeps_rules(self, plan: frozenset[Turn]) -> bool:
         return not any(counted(self.there, (self.measure.rules,), plan))
 
-    def _exchanged(self, plan: frozenset[Turn], exchanges: int) -> frozenset[Turn]:
-        """The plan made better in runs of growing length, as long as something can be better."""
+    def _exchanged(self, plan: frozenset[Turn], exchanges: int, *, aloud: bool = True) -> frozenset[Turn]:
+        """The plan made better in runs of growing length, as long as something can be better. Nobody is told
+        of a second one, which may be worse than what there is.
+        """
         if not self._goes_on(plan):
             return plan
         search = self._search(plan)
@@ -218,7 +224,8 @@ class _Part:
             length = min(LONGER * length, exchanges)
             search.run(length, lambda: self.limit.goes_on() and search.missed > enough)
             exchanges -= length
-            self._say(search.plan)
+            if aloud:
+                self._say(search.plan)
         return search.plan
 
     def _say(self, plan: frozenset[Turn]) -> None:

@@ -120,7 +120,7 @@ def test_a_large_question_is_left_soon_after_somebody_stops() -> None:
             threading.Thread(target=stop).start()
 
     plan = search.run(first_plan)
-    assert plan.stopped and breaches(search.problem, plan.assignments) == []
+    assert search.stopped.is_set() and breaches(search.problem, plan.assignments) == []
     assert stopped[0] - began < time.monotonic() - began < stopped[0] - began + 2
 
 

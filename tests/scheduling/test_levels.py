@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 
 from hypothesis import HealthCheck, given, settings
 
-from desk.books.roster.plan_quality import quality, quality_words
+from desk.books.roster.plan_quality import level_words, quality, quality_words
 from desk.scheduling.duty_counts import count
 from desk.scheduling.limit import Limit
 from desk.scheduling.measure import Measure
@@ -66,13 +69,49 @@ def test_what_could_still_be_better_is_said_level_by_level() -> None:
         said((28, 28), (184, 184), (664, 664), (90, 80), (80, 50), (0, 0))
         == "班次已最均衡，分布最多还能改善1处，意愿最多还能多满足3项"
     )
-    assert said((78, 28), (184, 150), (664, 564), (0, 0), (0, 0), (20, 0)).split("，") == [
-        "最多的一人还可能少相差0.5班",
-        "差额合计还可能减少0.34班",
-        "周末、节假日、晚间的差额还可能减少1班",
-        "变动最多还能减少2班",
-    ]
+    assert said((78, 28), (184, 150), (664, 564), (9, 0), (0, 0), (20, 0)) == "相差最多的一人最多还能减0.5班"
+    assert said((28, 28), (184, 150), (664, 564), (90, 0), (0, 0), (0, 0)) == "差额合计最多还能减0.34班"
+    assert said((28, 28), (150, 150), (664, 564), (0, 0), (0, 0), (20, 0)) == "周末、节假日、晚间差额最多还能减1班"
+    assert said((0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (20, 0)) == "班次已最均衡，变动最多还能减2班"
     late = quality(SolvedPlan(frozenset(), {ObjectiveLevel.SPREAD: LevelReached(20, 10)}, 3.4, 1.0), 1)
     assert quality_words(late) == "班次已最均衡，分布最多还能改善1处，排这样大的表至少需要4秒"
     older = {"status": "feasible", "gap": 0.025}
     assert quality_words(older) == "与最均衡方案相差不超过2.5%"
+
+
+def test_what_is_being_made_better_is_said_in_its_own_measure() -> None:
+    def said(level: ObjectiveLevel, value: int, bound: int) -> str:
+        return level_words(Progress(level, value, bound, 1.0))
+
+    assert said(ObjectiveLevel.WORST, 78, 28) == "最多的一人：目前相差0.78班，最少0.28班"
+    assert said(ObjectiveLevel.SPREAD, 210, 180) == "分布不匀：目前21处，最少18处"
+    assert said(ObjectiveLevel.WISHES, 30, 0) == "未满足的意愿：目前3项，最少0项"
+
+
+FINER = """
+import threading
+from desk.scheduling.duty_counts import count
+from desk.scheduling.finer_counts import FinerCounts
+from desk.scheduling.limit import Limit
+from desk.scheduling.measure import Measure
+from desk.scheduling.open_duties import class_of
+from desk.scheduling.opening import opening
+from desk.scheduling.turns import Candidates
+from tests.support.roster_problems import AFTERNOON, MORNING, busy
+there, limit = Candidates(busy(8, 14, (MORNING, AFTERNOON), 2, 1)), Limit(60, 60, threading.Event(), 1)
+counts = count(there.problem, limit, 0.6)
+plan = opening(there, class_of, counts.duties, 1)
+print(sorted(plan), FinerCounts(Measure(there, counts), plan, limit).cp.proto)
+"""
+
+
+def test_the_same_question_is_asked_in_every_process_so_that_the_same_seed_gives_the_same_plan() -> None:
+    """Words have another hash in each, and sets of them another order."""
+    asked = set()
+    for hashes in ("0", "1", "2"):
+        surroundings = {**os.environ, "PYTHONHASHSEED": hashes, "PYTHONPATH": os.pathsep.join(sys.path)}
+        done = subprocess.run(
+            [sys.executable, "-c", FINER], env=surroundings, capture_output=True, text=True, check=True
+        )
+        asked.add(done.stdout)
+    assert len(asked) == 1 and len(asked.pop()) > 10_000

@@ -22,6 +22,15 @@ STILL: Mapping[ObjectiveLevel, str] = {
     ObjectiveLevel.CHANGES: N_("at most {n} duties fewer might be changed"),
 }
 """What could still be better, by the level; ``n`` in what the level is counted in."""
+WORKED_ON: Mapping[ObjectiveLevel, str] = {
+    ObjectiveLevel.WORST: N_("largest deviation: {value} duties so far, at least {bound}"),
+    ObjectiveLevel.TOTAL: N_("sum of deviations: {value} duties so far, at least {bound}"),
+    ObjectiveLevel.KINDS: N_("weekends, holidays and evenings: {value} duties off so far, at least {bound}"),
+    ObjectiveLevel.SPREAD: N_("badly spread: {value} places so far, at least {bound}"),
+    ObjectiveLevel.WISHES: N_("wishes not met: {value} so far, at least {bound}"),
+    ObjectiveLevel.CHANGES: N_("duties changed: {value} so far, at least {bound}"),
+}
+"""What is being brought down, by the level, while the search goes on."""
 
 
 def quality(solved: SolvedPlan, seed: int) -> dict[str, Any]:
@@ -39,8 +48,8 @@ def quality(solved: SolvedPlan, seed: int) -> dict[str, Any]:
 
 
 def quality_words(known: Mapping[str, Any]) -> str:
-    """已是最均衡方案, or what could still be better at most, level by level; that no longer holds once somebody changed
-    the plan by hand.
+    """已是最均衡方案, or what could still be better at most: the first that could be fairer, and where nothing could,
+    each of the levels after. That no longer holds once somebody changed the plan by hand.
     """
     match known.get("status"):
         case "optimal":
@@ -66,16 +75,13 @@ def _still(known: Mapping[str, Any]) -> str:
     if not open_levels:
         return _("at most {percent}% from the best possible", percent=f"{100 * known['gap']:.1f}")
     parts = [_(STILL[level], n=_level_value(level, rest[level])) for level in open_levels]
-    if open_levels[0] not in FAIRNESS:
-        parts.insert(0, _("nothing could be fairer"))
-    return phrases(parts)
+    return parts[0] if open_levels[0] in FAIRNESS else phrases([_("nothing could be fairer"), *parts])
 
 
 def level_words(progress: Progress) -> str:
     """One line while the search goes on."""
     return _(
-        "{level}: best {value}, bound {bound}",
-        level=progress.level.label,
+        WORKED_ON[progress.level],
         value=_level_value(progress.level, progress.value),
         bound=_level_value(progress.level, progress.bound),
     )

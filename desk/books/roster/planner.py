@@ -58,16 +58,21 @@ def by_turns(work: Work, problem: RosterProblem, month: Month) -> frozenset[Assi
     return rotate(problem, order, start)
 
 
+PATIENCE = 20
+"""See ``Search``."""
+
+
 def plan_month(
     work: Work, month: Month, seconds: float, seed: int, tell: Callable[[Progress], None] = lambda _p: None
 ) -> tuple[RosterProblem, SolvedPlan]:
-    """Plan a draft month and store it in one transaction: for a book that nobody else uses meanwhile.
+    """Plan a draft month and store it in one transaction: for a book that nobody else uses meanwhile, such as a demo
+    centre, which is the same wherever it is made.
 
     Raises ``NoPlan``, ``Refused``.
     """
     plannable(work, month)
     problem = problem_for(work, month)
-    search = Search(problem, seconds, seed)
+    search = Search(problem, seconds, seed, PATIENCE)
     solved = plan(problem, search, tell)
     store_plan(work, month, problem, solved.assignments, PlanningMethod.FAIR, quality(solved, seed))
     return problem, solved

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from desk.books import figures
+from desk.core.figure import Unit
 from desk.core.figure_page import ChartDeclaration
 from desk.core.month import Month
 from desk.core.words import P_, _
@@ -15,7 +16,7 @@ from desk.core.work import Work
 from desk.reports.figures import figure_table
 from desk.reports.figures.compared import SERIES, ComparedBook
 from desk.reports.kit import sheets
-from desk.reports.kit.sheet_charts import Column, bars
+from desk.reports.kit.sheet_charts import Column, bars, lines
 from desk.reports.kit.workbook import Sheet, Workbook
 
 TREND, TALL = 12, 15
@@ -57,8 +58,9 @@ def _put_chart(
     names, *series = (
         Column(sheet, at, top + 2, top + 1 + TREND, str(sheet.value(top + 1, at))) for at in range(1, len(heads) + 2)
     )
-    unit = figures.declared()[codes[0]].unit.label
-    sheet.add_chart(bars(book, _(chart.title), names, series, width=13, unit=unit), f"{BESIDE}{top}")
+    unit = figures.declared()[codes[0]].unit
+    draw = lines if unit is Unit.PERCENT else bars
+    sheet.add_chart(draw(book, _(chart.title), names, series, width=13, unit=unit.label), f"{BESIDE}{top}")
     return top + TALL + 1
 
 

@@ -53,7 +53,8 @@ def put(sheet: Sheet, work: Work, compared: ComparedReport, contents: Sequence[L
         (_("Made on"), local(work.now).replace(tzinfo=None, microsecond=0)),
     ):
         sheets.put(sheet, row, 1, label, "desk head")
-        sheets.put(sheet, row, 2, "" if value is None else value)
+        look = "desk fact of time" if isinstance(value, date) else "desk fact"
+        sheets.put(sheet, row, 2, "" if value is None else value, look)
         row += 1
     row = sheets.put_table(sheet, row + 1, (_("Sheet"), _("What it holds")), ())
     for at, listed in enumerate(contents, row):

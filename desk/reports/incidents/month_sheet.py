@@ -12,7 +12,10 @@ from desk.reports.kit.workbook import Sheet
 
 
 def put(sheet: Sheet, top: int, work: Work, figures: IncidentFigures) -> int:
-    """Below row ``top``, with the heads of the chains, so that a later change shows against it; the first free row."""
+    """Below row ``top``, with the heads of the chains, so that a later change shows against it; the first free row.
+
+    A head runs over the columns beside it: one column for it would be as wide as five others.
+    """
     heads = [_(name) for name, _width in incident_list_pdf.SUMS]
     row = sheets.put_table(sheet, top, heads, incident_list_pdf.sums(figures)) + 1
     rest = [
@@ -23,4 +26,5 @@ def put(sheet: Sheet, top: int, work: Work, figures: IncidentFigures) -> int:
     ]
     row = sheets.put_table(sheet, row, (_("Figure"), _("Value")), rest) + 1
     chains = [*statistics.heads(work, figures), (_("The whole book"), figures.entries, figures.head)]
-    return sheets.put_table(sheet, row, [_(name) for name, _width in incident_list_workbook.HEADS], chains)
+    heads = [_(name) for name, _width in incident_list_workbook.HEADS]
+    return sheets.put_table(sheet, row, heads, chains, ("desk cell", "desk number", "desk plain note"))

@@ -22,7 +22,9 @@ def in_characters(columns: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
 
 
 class ListWorkbook:
-    """A workbook of lists under one title."""
+    """A workbook of lists under one title, behind which all but the first say what they are of: a page printed alone
+    has no tab.
+    """
 
     def __init__(self, title: str, below: str) -> None:
         self._book = sheets.new_workbook()
@@ -38,8 +40,9 @@ class ListWorkbook:
         sheet = self._book.create_sheet(name)
         sheet.freeze_panes = f"A{HEAD + 1}"
         sheets.set_widths(sheet, [width for _heading, width in columns])
-        sheets.set_up_print(sheet, repeat=HEAD, foot=f"{self._title} {self._below}")
-        sheets.put(sheet, 1, 1, self._title, "desk heading")
+        title = self._title if sheet is self._book.sheets[0] else f"{self._title}　{name}"
+        sheets.set_up_print(sheet, repeat=HEAD, foot=f"{title} {self._below}")
+        sheets.put(sheet, 1, 1, title, "desk heading")
         sheets.put(sheet, 2, 1, self._below, "desk plain note")
         headings = [_(msgid) for msgid, _width in columns]
         sheets.put_table(sheet, HEAD, headings, ())
@@ -47,7 +50,7 @@ class ListWorkbook:
         for row in rows:
             sheet.append(row, looks, texts)
         sheets.set_filter(sheet, HEAD, len(headings), sheet.last_row)
-        sheet.least_wide = LARGE * seen(self._title).width
+        sheet.least_wide = LARGE * seen(title).width
         return sheet.last_row - HEAD
 
     def content(self, kind: str, period: str, figures: dict[str, Any]) -> bytes:

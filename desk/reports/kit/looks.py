@@ -30,6 +30,8 @@ LOOKS: Mapping[str, Look] = {
     "desk number": RIGHT,
     "desk mark": MIDDLE,
     "desk wrapped": {**LEFT, "text_wrap": True},
+    "desk fact": {**LEFT, "num_format": "#,##0"},
+    "desk fact of time": {**LEFT, "num_format": "yyyy-mm-dd hh:mm"},
     "desk link": {**LEFT, "font_color": f"#{SERIES[0]}", "underline": 1},
     "desk heading": TITLE,
     "desk part": {"font_name": FONT, "font_size": 12, "bold": True},

@@ -32,16 +32,14 @@ LONGEST_FOOT = 120
 @dataclass(frozen=True, slots=True)
 class PrintSetup:
     """``landscape`` is None where the sheet's width decides: one with charts stands upright as long as its letters can
-    be read. ``repeat`` is the row of the
-    headings; ``tall`` how many pages high it is made at most, 0 for as many as it needs; ``breaks`` are the rows after
-    which a new page begins; ``area`` is what of it prints, all when empty.
+    be read. ``repeat`` is the row of the headings; ``tall`` how many pages high it is made at most, 0 for as many as it
+    needs; ``area`` is what of it prints, all when empty.
     """
 
     foot: str = ""
     landscape: bool | None = None
     repeat: int | None = None
     tall: int = 0
-    breaks: tuple[int, ...] = ()
     area: str = ""
 
     def apply(self, sheet: Any, wide: float, *, frozen: int, has_charts: bool) -> None:
@@ -61,8 +59,6 @@ class PrintSetup:
         sheet.set_margins(left=MARGIN, right=MARGIN)
         if self.repeat:
             sheet.repeat_rows(self.repeat - 1)
-        if self.breaks:
-            sheet.set_h_pagebreaks(list(self.breaks))
         if self.area:
             sheet.print_area(self.area)
         sheet.set_footer(f"&L{self.foot[:LONGEST_FOOT].replace('&', '&&')}&R{_('Page &P of &N')}")
@@ -85,12 +81,16 @@ def whole_width(widths: Mapping[int, float]) -> float:
 
 
 def narrowed(widths: Mapping[int, float], least: Mapping[int, float]) -> dict[int, float]:
-    """The widths of columns that all fit on one page in readable letters: the widest give way first, none below its
-    ``least``.
+    """The widths of columns that all fit on one page in readable letters, or on two beside each other where one is too
+    little for them: the widest give way first, none below its ``least``.
     """
     made = dict(widths)
     cap = max(made.values(), default=0)
-    while whole_width(made) > WIDEST_SHEET and cap > 1:
+    narrowest = {column: min(wide, least.get(column, 0)) for column, wide in widths.items()}
+    on_both = made.get(min(made, default=0), 0)
+    fits_one = whole_width(narrowest) <= WIDEST_SHEET + A_LITTLE
+    room = WIDEST_SHEET if fits_one else 2 * WIDEST_SHEET - on_both - A_LITTLE
+    while whole_width(made) > room and cap > 1:
         cap -= 1
         made = {column: min(wide, max(cap, least.get(column, 0))) for column, wide in widths.items()}
     return made

@@ -20,6 +20,10 @@ PIXELS = 37.8
 """Of a centimetre, in which a chart's size is told."""
 DAY_0 = date(1899, 12, 30)
 """The day that a workbook counts as 0."""
+WHOLE = 100
+"""Percent."""
+POINTS = ("circle", "square", "diamond", "triangle")
+"""A line is known by its points too, not by its colour alone."""
 ROW, LEAST = 0.6, 7.5
 """Centimetres of a bar that lies, and of a chart at least."""
 
@@ -71,6 +75,26 @@ def bars(
     else:
         chart.set_x_axis({**_axis(""), **(_months(days) if days else {})})
         chart.set_y_axis(numbers)
+    return chart
+
+
+def lines(
+    book: Workbook, title: str, names: Column, series: Sequence[Column], *, width: float = 16, unit: str = ""
+) -> Any:
+    """Lines over months, for shares: bars of 98 and 99 of a hundred are all the same. Where there is no value there is
+    no point, and the line goes on to the next one.
+    """
+    chart = book.file.add_chart({"type": "line"})
+    for each, colour, kind in zip(series, SERIES, POINTS, strict=False):
+        mark = {"type": kind, "size": 5, "fill": {"color": f"#{colour}"}, "border": {"color": f"#{colour}"}}
+        shown = {**_data(names, each), "values_data": each.values}
+        chart.add_series({**shown, "line": {"color": f"#{colour}", "width": 2.25}, "marker": mark})
+    _dress(chart, title, width, LEAST, legend=len(series) > 1)
+    chart.show_blanks_as("span")
+    days = [each for each in names.values if isinstance(each, date)]
+    chart.set_x_axis({**_axis(""), **(_months(days) if days else {})})
+    highest = {} if any((each or 0) > WHOLE for column in series for each in column.values) else {"max": WHOLE}
+    chart.set_y_axis({**_axis(unit), **highest, "major_gridlines": {"visible": True, "line": {"color": LINE}}})
     return chart
 
 

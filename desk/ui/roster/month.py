@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -15,11 +15,12 @@ from desk.books.roster.loads import fairness_words
 from desk.books.roster.plan_quality import quality, quality_words
 from desk.books.roster.queries import PlanningMethod
 from desk.core.errors import DeskError
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import N_, P_, _
 from desk.core.work import Work
 from desk.reports.kit.declaration import Format
-from desk.scheduling.problem import Assignment
+from desk.scheduling.problem import Assignment, RosterProblem
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.cell_menu import show_cell_menu
@@ -27,7 +28,7 @@ from desk.ui.roster.dialogs import ChooseAssignee, ChooseSpan, PublishRoster
 from desk.ui.roster.grid import ABSENT, RosterGrid
 from desk.ui.roster.load_charts import LoadBar, LoadBars
 from desk.ui.roster.page import RosterPage
-from desk.ui.roster.plan_search import Contradictions, PlanningJob, days_of
+from desk.ui.roster.plan_search import SEED, Contradictions, PlanningJob, days_of
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.text_size import hold
 from desk.ui.widgets import papers
@@ -35,6 +36,10 @@ from desk.ui.widgets.controls import button, label, row, set_role
 from desk.ui.widgets.form_dialog import ask
 from desk.ui.widgets.save_as import ask_folder, write_all
 from desk.ui.widgets.scrolled import scrolled_by_keys
+
+if TYPE_CHECKING:
+    from desk.scheduling.explanation import Contradiction
+    from desk.scheduling.plan import SolvedPlan
 
 NARROW = 1000
 
@@ -219,52 +224,51 @@ class RosterMonthPage(RosterPage):
         """Plan the month, or a part of it, beside the window."""
         if not self.may_plan:
             return
+        month, published = self.board.month, self.board.roster.published
         try:
             with self.desk.read() as work:
-                if not self.board.roster.published or self.board.month.last < self.board.today:
-                    months.plannable(work, self.board.month)
-                asked = months.problem_for(work, self.board.month, part)
+                if not published or month.last < self.board.today:
+                    months.plannable(work, month)
+                asked = months.problem_for(work, month, part)
         except DeskError as error:
             self.toast.emit(error.message, "bad")
             return
 
-        def show(plan: Any) -> None:
-            self._marked = frozenset()
-            self._keep(asked, plan, part)
+        keep = self._replan if published else self._keep
 
-        def impossible(reasons: list[Any]) -> None:
+        def show(plan: SolvedPlan) -> None:
+            self._marked = frozenset()
+            keep(month, asked, plan)
+
+        def impossible(reasons: list[Contradiction]) -> None:
             self._marked = days_of(reasons)
             self.show_board()
             Contradictions(self, reasons).exec()
 
         PlanningJob(self, asked, show, impossible, lambda sentence: self.toast.emit(sentence, "bad")).start()
 
-    def _keep(self, asked: Any, plan: Any, part: tuple[date, date] | None) -> None:
-        board = self.board
-        known = quality(plan, 1)
-        sentence = _("Planned: {quality}", quality=quality_words(known))
-        if board.roster.published:
-            self._replan(asked, plan)
-            return
+    def _keep(self, month: Month, asked: RosterProblem, plan: SolvedPlan) -> None:
+        """In the month that was asked about, whichever is in sight by now."""
+        known = quality(plan, SEED)
 
         def act() -> None:
             with self.desk.write() as work:
-                months.store_plan(work, board.month, asked, plan.assignments, PlanningMethod.FAIR, known)
+                months.store_plan(work, month, asked, plan.assignments, PlanningMethod.FAIR, known)
 
-        if self.attempt(act, sentence):
-            board.undoable.clear()
+        if self.attempt(act, _("Planned: {quality}", quality=quality_words(known))):
+            self.board.undoable.clear()
             self.grid.setFocus()
 
-    def _replan(self, asked: Any, plan: Any) -> None:
+    def _replan(self, month: Month, asked: RosterProblem, plan: SolvedPlan) -> None:
         """A published month planned again: the differences are recorded as changes, with a reason."""
-        gone = len(self.board.assignments - plan.assignments)
-        if not gone and self.board.assignments == plan.assignments:
+        gone = len(asked.published - plan.assignments)
+        if asked.published == plan.assignments:
             self.toast.emit(_("Nothing needs to change."), "good")
             return
 
         def act(typed: dict[str, str]) -> None:
             with self.desk.write() as work:
-                changes.replan(work, self.board.month, asked, plan.assignments, typed["reason"])
+                changes.replan(work, month, asked, plan.assignments, typed["reason"])
 
         title = _("{n} duties change hands. They are recorded as substitutions with your reason.", n=max(gone, 1))
         if ask(self, title, {"reason": _("Reason")}, act):

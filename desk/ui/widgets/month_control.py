@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShortcutEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desk.core.month import Month
@@ -127,6 +127,15 @@ class _ArrowButton(CapButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty("role", "link")
         self.clicked.connect(lambda _checked=False: act())
+
+    def event(self, event: QEvent) -> bool:
+        """Its key turns at once. Qt would hold the button down for a tenth of a second first, in which the next key
+        still meant what was shown before.
+        """
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(30, 32)

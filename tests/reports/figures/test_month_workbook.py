@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.chart import LineChart
 from openpyxl.utils.datetime import from_excel
 from python_calamine import CalamineWorkbook
 
@@ -167,6 +168,15 @@ def test_the_months_of_a_chart_are_short_and_the_cells_are_days(books_read: tupl
         assert {cell.number_format for (cell,) in cells} == {'yyyy"年"m"月"'}
 
 
+def test_shares_are_lines_of_their_own_scale(books_read: tuple[Workbook, Workbook]) -> None:
+    """Bars of 98 and 99 of a hundred are all the same; a month without a value is no nought."""
+    live, _seen = books_read
+    [shares] = [chart for chart in live["办件"]._charts if isinstance(chart, LineChart)]
+    assert shares.y_axis.scaling.max == 100 and shares.y_axis.scaling.min is None
+    points = [point.idx for point in shares.series[0].val.numRef.numCache.pt]
+    assert points == [10, 11], "two months are kept; before that no centre was there"
+
+
 def test_bars_that_lie_begin_at_the_left_with_the_first_name_on_top(books_read: tuple[Workbook, Workbook]) -> None:
     live, _seen = books_read
     lying = [chart for sheet in live for chart in sheet._charts if getattr(chart, "barDir", "") == "bar"]
@@ -185,4 +195,5 @@ def test_heat_bars_and_charts_are_the_spreadsheets_own(books_read: tuple[Workboo
         for chart in sheet._charts:
             for series in chart.series:
                 kept = series.val.numRef.numCache
-                assert kept is not None and len(kept.pt) == kept.ptCount, sheet.title
+                assert kept is not None and kept.pt, sheet.title
+                assert len(kept.pt) == kept.ptCount or isinstance(chart, LineChart), "a line has gaps"
