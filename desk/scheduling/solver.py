@@ -176,13 +176,13 @@ class _Part:
     def _as_told(self, plan: frozenset[Turn] | None) -> frozenset[Turn] | None:
         """What people were told already, where that is a whole plan and no better one was found."""
         published, turns, slots = self.problem.published, self.there.turns, self.problem.slots
-        told = frozenset(turn for turn in turns if self.there.assignment(turn) in published)
-        placed = Counter(turn.slot for turn in told)
-        whole = all(placed[at] == slot.needs for at, slot in enumerate(slots)) and told.issuperset(
+        as_it_was = frozenset(turn for turn in turns if self.there.assignment(turn) in published)
+        placed = Counter(turn.slot for turn in as_it_was)
+        whole = all(placed[at] == slot.needs for at, slot in enumerate(slots)) and as_it_was.issuperset(
             self.there.kept(list(turns))
         )
-        if whole and self._keeps_rules(told) and (plan is None or self._rank(told) <= self._rank(plan)):
-            return told
+        if whole and self._keeps_rules(as_it_was) and (plan is None or self._rank(as_it_was) <= self._rank(plan)):
+            return as_it_was
         return plan
 
     def _search(self, begin: frozenset[Turn]) -> LocalSearch:
