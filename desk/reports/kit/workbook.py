@@ -14,6 +14,7 @@ import weakref
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import repeat
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from desk.reports.kit.cells import Formula, Link
 from desk.reports.kit.print_setup import PrintSetup, narrowed, whole_width
 from desk.storage import private_folder
 
+LINE = 15.0
+"""Points of a line of text of 11 points."""
 LONGEST_TITLE = 31
 """Characters of a sheet's name."""
 NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
@@ -174,8 +177,8 @@ class Sheet:
         """Write what was kept; words in the columns ``wrapped`` go on in the next line."""
         for row in sorted(self._rows):
             self._written = row
-            if row in self.heights:
-                self._sheet.set_row(row - 1, self.heights[row])
+            if height := self.heights.get(row) or self._height(row):
+                self._sheet.set_row(row - 1, height)
             if row in self._merged:
                 self._merge_now(row)
             for column, (value, look, text) in sorted(self._rows[row].items()):
@@ -183,6 +186,17 @@ class Sheet:
                     look = "desk wrapped"
                 self._book.write(self._sheet, row - 1, column - 1, value, look, text)
         self._rows = {}
+
+    def _height(self, row: int) -> float | None:
+        """Points of a row whose texts go on in the next line; not every program finds that out by itself."""
+        lines = max((self._lines(column, *cell[:2]) for column, cell in self._rows[row].items()), default=1)
+        return None if lines == 1 or row in self._merged else lines * LINE
+
+    def _lines(self, column: int, value: Any, look: str) -> int:
+        if not isinstance(value, str) or look in looks.OF_TITLES or column not in self.widths:
+            return 1
+        room = max(self.widths[column] - cells.TIGHT, 1)
+        return sum(max(1, ceil(cells.seen(line).width / room)) for line in value.split("\n"))
 
     def _merge_now(self, row: int) -> None:
         many = self._merged[row]
