@@ -27,7 +27,9 @@ def lines_of(problem: RosterProblem, open_duties: OpenDuties, off: int, step: in
         least = [open_duties.least[id, each] for each in open_duties.needed]
         highest = [open_duties.most[id, each] for each in open_duties.needed]
         lines[id] = profiles(classes, Allowed(goals[id].parts, least, highest, most, off), step)
-    return lines if all(lines.values()) else None
+        if not lines[id]:
+            return None
+    return lines
 
 
 def nearest(lines: Lines) -> int:

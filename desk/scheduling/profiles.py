@@ -19,6 +19,10 @@ MOST_ROOM = 20_000
 """Points off the target by kinds beyond which nobody looks."""
 MOST = 2000
 """Lines of one person; more make a choice that takes longer than it is worth."""
+MOST_STEPS = 20_000
+"""Beginnings of lines looked at for one person, a tenth of a second: where nobody can come near the target, nearly all
+lines would be looked at before that is known.
+"""
 
 
 class Profile(NamedTuple):
@@ -41,12 +45,15 @@ class Allowed:
 
 
 def profiles(classes: Sequence[Parts], allowed: Allowed, step: int) -> list[Profile]:
-    """All lines within ``step`` of the nearest one, the nearest first; none when there is none at all, or too many."""
+    """All lines within ``step`` of the nearest one, the nearest first; none when there is none at all, or too many, or
+    finding them takes too many steps.
+    """
+    steps = iter(range(MOST_STEPS))
     order = sorted(range(len(classes)), key=lambda at: (classes[at][2:0:-1], classes[at][3]), reverse=True)
     room = step
     while room < MOST_ROOM:
-        lines = list(islice(_lines(classes, allowed, order, room), MOST + 1))
-        if len(lines) > MOST:
+        lines = list(islice(_lines(classes, allowed, order, room, steps), MOST + 1))
+        if len(lines) > MOST or next(steps, None) is None:
             return []
         if lines:
             nearest = min(each.kinds for each in lines)
@@ -58,8 +65,12 @@ def profiles(classes: Sequence[Parts], allowed: Allowed, step: int) -> list[Prof
     return []
 
 
-def _lines(classes: Sequence[Parts], allowed: Allowed, order: Sequence[int], room: int) -> Iterator[Profile]:
-    """Class by class. A part that no later class adds to has to come near its target: by kinds within ``room`` in all,
+def _lines(
+    classes: Sequence[Parts], allowed: Allowed, order: Sequence[int], room: int, steps: Iterator[int]
+) -> Iterator[Profile]:
+    """Class by class, as long as there are ``steps``.
+
+    A part that no later class adds to has to come near its target: by kinds within ``room`` in all,
     and the points, which come last, within ``allowed.off``.
     """
     last_with = [max((n for n, at in enumerate(order) if classes[at][part]), default=-1) for part in range(4)]
@@ -69,6 +80,8 @@ def _lines(classes: Sequence[Parts], allowed: Allowed, order: Sequence[int], roo
     def go(n: int, load: Parts, many: int, off: int) -> Iterator[Profile]:
         if n == len(order):
             yield Profile(tuple(duties), abs(load[0] - allowed.goal[0]), off)
+            return
+        if next(steps, None) is None:
             return
         at = order[n]
         least, most = allowed.least[at], min(allowed.most[at], allowed.duties - many)

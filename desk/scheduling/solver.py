@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -132,7 +133,7 @@ class _Part:
         self.is_small = len(self.there.turns) <= EXACT_TURNS
 
     def run(self) -> SolvedPlan:
-        plan = self._first()
+        plan = self._as_told(self._first())
         if plan is None:
             if self.limit.stopped:
                 raise Stopped
@@ -171,6 +172,18 @@ class _Part:
         self.bounds |= dict(zip(FAIRNESS, self.counts.proven, strict=True))
         self._say(search.plan)
         return search.plan
+
+    def _as_told(self, plan: frozenset[Turn] | None) -> frozenset[Turn] | None:
+        """What people were told already, where that is a whole plan and no better one was found."""
+        published, turns, slots = self.problem.published, self.there.turns, self.problem.slots
+        as_it_was = frozenset(turn for turn in turns if self.there.assignment(turn) in published)
+        placed = Counter(turn.slot for turn in as_it_was)
+        whole = all(placed[at] == slot.needs for at, slot in enumerate(slots)) and as_it_was.issuperset(
+            self.there.kept(list(turns))
+        )
+        if whole and self._keeps_rules(as_it_was) and (plan is None or self._rank(as_it_was) <= self._rank(plan)):
+            return as_it_was
+        return plan
 
     def _search(self, begin: frozenset[Turn]) -> LocalSearch:
         levels = (self.measure.rules, (), *self.measure.wanted)

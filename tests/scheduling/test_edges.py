@@ -11,7 +11,7 @@ import pytest
 
 from desk.scheduling.board import join, split
 from desk.scheduling.fairness import standings, worst
-from desk.scheduling.plan import ObjectiveLevel, Stopped
+from desk.scheduling.plan import Impossible, ObjectiveLevel, Stopped
 from desk.scheduling.problem import Assignment, Load, Post, RosterProblem, Shift, Slot, Unavailability, Worker
 from desk.scheduling.rules import RosterRule, blocked, breaches
 from desk.scheduling.solver import Search
@@ -122,3 +122,32 @@ def test_a_large_question_is_left_soon_after_somebody_stops() -> None:
     plan = search.run(first_plan)
     assert search.stopped.is_set() and breaches(search.problem, plan.assignments) == []
     assert stopped[0] - began < time.monotonic() - began < stopped[0] - began + 2
+
+
+def test_far_too_few_people_are_found_out_at_once() -> None:
+    """Thirty people for 32 duties a day: nobody comes near the share, and no line of numbers is looked for long."""
+    began = time.monotonic()
+    with pytest.raises(Impossible):
+        Search(busy(30, 14, (MORNING, AFTERNOON, EVENING, LUNCH), 8), 1).run()
+    assert time.monotonic() - began < 10
+
+
+def test_a_month_planned_again_as_it_was_changes_nothing() -> None:
+    ask = busy(14, 31, (MORNING,), 2, seed=5)
+    told = Search(ask, 2).run()
+    again = Search(replace(ask, published=told.assignments), 2).run()
+    assert again.levels[ObjectiveLevel.CHANGES].value == 10 * len(told.assignments - again.assignments)
+    ranks = [[plan.levels[level].value for level in ObjectiveLevel] for plan in (again, told)]
+    assert ranks[0] <= ranks[1], "changes come last, and as it was there are none"
+
+
+def test_what_was_told_does_not_hold_a_plan_where_duties_are_close() -> None:
+    """Somebody is away for two days: spread is not given up for duties that could stay (it was 180 against 100)."""
+    ask = busy(14, 31, (MORNING,), 2, seed=0)
+    told = Search(ask, 3).run().assignments
+    gone = sorted(told)[20]
+    ask = replace(ask, aways=(*ask.aways, Unavailability(gone.person, gone.day, gone.day + timedelta(1), leave=False)))
+    anew, again = Search(ask, 3).run(), Search(replace(ask, published=told), 3).run()
+    assert new_breaches(ask, again.assignments) == []
+    assert again.levels[ObjectiveLevel.SPREAD].value <= anew.levels[ObjectiveLevel.SPREAD].value + 20
+    assert len(told - again.assignments) < len(told - anew.assignments)
