@@ -149,10 +149,11 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
 
 
 def _touch(window: Window, desk: Desk) -> None:
-    """The first search and the first list need not wait for the disk."""
+    """The first search and the first list need not wait for the disk, while the window is there."""
     from desk.services import ahead
 
-    jobs.run_quietly(window, lambda _progress: ahead.touch(desk), lambda _done: None, lambda _sentence: None)
+    if window.desk is desk and not window.closing and window.isVisible():
+        jobs.run_quietly(window, lambda _progress: ahead.touch(desk), lambda _done: None, lambda _sentence: None)
 
 
 def offer_key_change(window: Window) -> None:

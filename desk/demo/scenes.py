@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from desk.books.activities import queries
 from desk.books.roster import months
@@ -38,7 +39,8 @@ def take_the_best_plan(page: RosterMonthPage) -> None:
     began = monotonic()
     while not page.board.assignments:
         QTest.qWait(50)
-        if isinstance(search, PlanningJob) and search.values.text() and monotonic() - began > SEARCH_SECONDS:
+        lasts = monotonic() - began > SEARCH_SECONDS
+        if lasts and isinstance(search, PlanningJob) and isValid(search) and search.values.text():
             search.stop()
 
 

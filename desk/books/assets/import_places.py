@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from desk.books import centre
 from desk.books.assets import queries
+from desk.core.plain_text import one_line
 from desk.core.words import _
 from desk.core.work import Work
 
@@ -50,5 +51,6 @@ class NamedPlaces:
         room = next((name for name in sorted(self._venues, key=len, reverse=True) if place.startswith(name)), "")
         if room:
             venue = self._venues[room]
-            return NamedPlace(venue.id, self._zones[venue.zone], place[len(room) :].strip(" -—/·,，"))
+            rest = one_line(place[len(room) :].strip(" -—/·,，"))
+            return NamedPlace(venue.id, self._zones[venue.zone], rest)
         return NamedPlace(None, self._zones.get(zone), "" if place == zone else place)

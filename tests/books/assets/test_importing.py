@@ -16,6 +16,7 @@ from desk.books.assets.columns import COLUMNS
 from desk.books.assets.import_rows import AssetRowReader
 from desk.books.assets.model import AssetCondition, AssetSource
 from desk.books.assets.queries import AssetFilter
+from desk.books.centre import all_venues
 from desk.books.imports import PreparedImport
 from desk.books.invariants import book_problems
 from desk.core.errors import Invalid
@@ -388,6 +389,14 @@ CELL = st.one_of(
     st.text("林·’ ‧‐Ａ１，\u3000\u200b\ufeff\t\n\x07a1-", max_size=12),
     st.sampled_from(["", 1.0, True, None, date(2023, 5, 1)]),
 )
+
+
+def test_what_nobody_sees_behind_a_room_is_no_place(centre: Desk) -> None:
+    with centre.read() as work:
+        room = all_venues(work)[0].name
+        read = AssetRowReader(work, False)
+        card = read({"name": "椅子", "acquired_on": date(2023, 5, 1), "location": f"{room}·\u200b"})
+        assert card is not None and card.spot == ""
 
 
 @given(cells=st.dictionaries(st.sampled_from(sorted(set(COLUMNS) - {"quantity", "acquired_on"})), CELL))
