@@ -7,7 +7,6 @@ import logging
 import os
 import sys
 import traceback
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -101,15 +100,10 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
     known = user if user in people else people[0] if len(people) == 1 else ""
     sign_in.ask(_("Sign in"), "", known)
     sign_in.tell(notice)
-    ahead = partial(loading.load_ahead, partial(_tell_loaded, sign_in))
+    loading.announcer().loaded.connect(sign_in.door.loaded)
+    ahead = partial(loading.load_ahead, loading.announcer().loaded.emit)
     QTimer.singleShot(50, sign_in, lambda: loading.beside_the_window(sign_in, ahead))
     return window
-
-
-def _tell_loaded(sign_in: SignIn) -> None:
-    """From the loading thread; the window may be closed by then."""
-    with suppress(RuntimeError):
-        sign_in.door.loaded.emit()
 
 
 def names_in(folder: Path) -> list[str]:

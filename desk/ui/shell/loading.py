@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from threading import Thread
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desk.core import garbage
 from desk.ui.shell import qt_classes
@@ -31,6 +31,20 @@ NEEDED_NEXT = (
 )
 """What opening the book and the first screen import beside the first tab and what the books declare; a test says what
 is missing here."""
+
+
+class Announcer(QObject):
+    """Tells in the window's thread what is ready in another one. It outlives every window: a part of one might be
+    taken down at the very moment at which the other thread speaks to it, which ends the program.
+    """
+
+    loaded = Signal()
+
+
+@cache
+def announcer() -> Announcer:
+    """The only one; asked for first in the window's thread."""
+    return Announcer()
 
 
 def beside_the_window(part: QObject, load: Callable[[], object]) -> None:

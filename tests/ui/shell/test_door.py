@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from threading import Thread
 
 import pytest
 import shiboken6
@@ -11,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk import app
 from desk.books import centre
 from desk.core.clock import Clock
 from desk.demo.tour import Hands
@@ -102,9 +102,16 @@ def test_the_lunar_day_comes_while_the_first_screen_is_loaded(qtbot: QtBot) -> N
 
 
 def test_the_loading_thread_may_come_after_the_window_is_gone(qtbot: QtBot) -> None:
-    page = SignIn(list, lambda *_given: None, lambda *_given: None)
-    shiboken6.delete(page.door)
-    with pytest.raises(RuntimeError):
-        page.door.loaded.emit()
-    app._tell_loaded(page)
-    assert not shiboken6.isValid(page.door)
+    """It speaks to nobody's part directly: whoever is still there is told, in the window's thread."""
+    gone, still = (SignIn(list, lambda *_given: None, lambda *_given: None) for _page in range(2))
+    qtbot.addWidget(still)
+    still.show()
+    for page in (gone, still):
+        loading.announcer().loaded.connect(page.door.loaded)
+    shiboken6.delete(gone.door)
+    speaking = Thread(target=loading.announcer().loaded.emit)
+    speaking.start()
+    speaking.join()
+    assert "农历" not in still.door.lunar.text()
+    qtbot.waitUntil(lambda: "农历" in still.door.lunar.text())
+    assert not shiboken6.isValid(gone.door)
