@@ -49,6 +49,8 @@ LONGER = 4
 EXCHANGES = 80_000
 """Of the local search in a second, on a slow machine. What is found depends on the seed and the seconds allowed, not on
 how fast the machine is, unless it is slower still."""
+SECOND = 4
+"""The plan that begins anew gets one part of so many of all exchanges, or a longer run where that is little."""
 COUNTING = 0.6
 """Units of deterministic time that counting may take however short the whole is: without it no plan is fair."""
 EXACT_TURNS = 2500
@@ -194,10 +196,13 @@ class _Part:
         finer, effort = FinerCounts(self.measure, plan, self.limit), self.limit.effort / 10
         spread = finer.least_spread(effort)
         self.bounds[ObjectiveLevel.SPREAD] = EACH * spread
+        of_spread = finer.duties
         finer.least_wishes(spread, effort)
-        begin = opening(self.there, cell_of, finer.duties, self.limit.seed)
+        openings = (opening(self.there, cell_of, numbers, self.limit.seed) for numbers in (finer.duties, of_spread))
+        begin = next((each for each in openings if each is not None), None)
         if begin is not None:
-            other = self._exchanged(begin, LONGER * self.first_run, aloud=False)
+            many = max(LONGER * self.first_run, round(EXCHANGES * self.limit.seconds / SECOND))
+            other = self._exchanged(begin, many, aloud=False)
             plan = min(plan, other, key=self._rank) if self._keeps_rules(other) else plan
         missed = self.measure.of(plan)[ObjectiveLevel.SPREAD] // EACH
         self.bounds[ObjectiveLevel.WISHES] = EACH * finer.least_wishes(missed, effort)
