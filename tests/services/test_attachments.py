@@ -34,8 +34,10 @@ def test_what_the_book_refuses_leaves_no_file(desk: Desk, tmp_path: Path) -> Non
 
 def test_a_file_that_cannot_be_written_leaves_no_row(desk: Desk, tmp_path: Path) -> None:
     file = with_photo(desk, tmp_path)
-    content = b"a picture for which there is no place"
-    (desk.files.path(desk.files.name_of(content)).parent).write_bytes(b"a file where the folder should be")
+    contents = (b"a picture for which there is no place %d" % number for number in range(1000))
+    folder_of = {content: desk.files.path(desk.files.name_of(content)).parent for content in contents}
+    content, folder = next(each for each in folder_of.items() if not each[1].exists())  # names go by the book's own key
+    folder.write_bytes(b"a file where the folder should be")
     with pytest.raises((EnvironmentFailure, OSError)):
         attach(desk, content, lambda work, name: photos.add(work, 1, name, "新的", 1, 1))
     assert kept(desk)[0] == {file}
