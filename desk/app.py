@@ -129,7 +129,7 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
         tell_first(window, "\n".join(filter(None, (notice, restore.drill_reminder(desk)))))
         QTimer.singleShot(REST_AFTER_MS, window, lambda: loading.beside_the_window(window, loading.load_tabs))
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
-        QTimer.singleShot(REST_AFTER_MS, window, lambda: _touch(window, desk))
+        QTimer.singleShot(REST_AFTER_MS, window, lambda: _warm(window, desk))
         QTimer.singleShot(0, window, lambda: offer_key_change(window))
         return
     before = window.desk.actor
@@ -142,12 +142,12 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
     tell_first(window)
 
 
-def _touch(window: Window, desk: Desk) -> None:
+def _warm(window: Window, desk: Desk) -> None:
     """The first search and the first list need not wait for the disk, while the window is there."""
     from desk.services import ahead
 
     if window.desk is desk and not window.closing and window.isVisible():
-        jobs.run_quietly(window, lambda _progress: ahead.touch(desk), lambda _done: None, lambda _sentence: None)
+        jobs.run_quietly(window, lambda _progress: ahead.warm(desk), lambda _done: None, lambda _sentence: None)
 
 
 def offer_key_change(window: Window) -> None:

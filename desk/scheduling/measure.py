@@ -11,7 +11,7 @@ from desk.scheduling.fairness import loads_of
 from desk.scheduling.objectives import EACH, changes, spread, wishes
 from desk.scheduling.open_duties import Class, class_of
 from desk.scheduling.plan import FAIRNESS, WANTED, ObjectiveLevel
-from desk.scheduling.problem import Assignment, Load
+from desk.scheduling.problem import Load
 from desk.scheduling.rule_tallies import rule_tallies
 from desk.scheduling.turns import Candidates, Tally, Turn
 
@@ -42,8 +42,3 @@ class Measure:
     def loads(self, plan: Iterable[Turn]) -> dict[int, Load]:
         """What a plan gives to each person."""
         return loads_of(self.there.problem, (self.there.assignment(turn) for turn in plan))
-
-    def turns(self, assignments: Iterable[Assignment]) -> frozenset[Turn]:
-        """A plan by slots and people."""
-        places = {slot.key: at for at, slot in enumerate(self.there.problem.slots)}
-        return frozenset(Turn(places[day, shift], person) for day, shift, person in assignments)

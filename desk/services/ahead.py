@@ -1,6 +1,7 @@
 """What signing in and the first screen ask of a book, asked of an empty one while name and password are typed.
 
 Nothing comes of the answers: SQLAlchemy has compiled the statements by then. A test says which one is missing here.
+What is asked first at the counter is asked of the book itself once it is open.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ QUESTIONS: tuple[Callable[[Work], object], ...] = (
 
 PAGE = 60
 OVERDUE = CaseFilter(urgency=Urgency.OVERDUE)
-TOUCHED: tuple[Callable[[Work], object], ...] = (
+ASKED_FIRST: tuple[Callable[[Work], object], ...] = (
     lambda work: residents.search(work, "0000"),
     lambda work: residents.search(work, "王"),
     lambda work: list(case_queries.page(work, OVERDUE, case_queries.NEWEST, 0, PAGE)),
@@ -83,9 +84,9 @@ TOUCHED: tuple[Callable[[Work], object], ...] = (
 decrypted once, and the first question waits for that."""
 
 
-def touch(desk: Desk) -> None:
+def warm(desk: Desk) -> None:
     """Ask it, beside the window, of the book that was just opened."""
-    for ask in TOUCHED:
+    for ask in ASKED_FIRST:
         with desk.read() as work:
             ask(work)
 

@@ -19,7 +19,7 @@ from desk.scheduling.rules import breaches
 from desk.scheduling.solver import Search, independent
 from desk.scheduling.turns import Candidates
 from tests.support.extent import LONG
-from tests.support.roster_problems import AFTERNOON, EVENING, MORNING, asks, busy, every_plan
+from tests.support.roster_problems import AFTERNOON, EVENING, MORNING, asks, busy, every_plan, turns_of
 
 CALM = settings(
     max_examples=60 if LONG else 15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -38,8 +38,8 @@ def test_no_plan_is_better_than_the_bounds(ask: RosterProblem) -> None:
     there = Candidates(part)
     limit = Limit(10, 10, threading.Event(), 1)
     measure = Measure(there, count(part, limit, 0.6))
-    values = [tuple(measure.of(measure.turns(each)).values()) for each in every_plan(ask)]
-    of_plan = tuple(measure.of(measure.turns(plan.assignments)).values())
+    values = [tuple(measure.of(turns_of(part, each)).values()) for each in every_plan(ask)]
+    of_plan = tuple(measure.of(turns_of(part, plan.assignments)).values())
     assert of_plan == tuple(plan.levels[level].value for level in ObjectiveLevel), "told and counted"
     for place, level in enumerate(ObjectiveLevel):
         as_good = [each[place] for each in values if all(each[n] <= of_plan[n] for n in range(place))]

@@ -57,7 +57,7 @@ def test_what_is_asked_of_the_book_at_once_reads_and_leaves_no_trace(tmp_path: P
     try:
         with desk.read() as work:
             before = work.rows("SELECT count(*) FROM audit")
-        ahead.touch(desk)
+        ahead.warm(desk)
         known = compiled.statements()
         with desk.read() as work:
             assert work.rows("SELECT count(*) FROM audit") == before

@@ -22,6 +22,7 @@ from desk.scheduling.problem import (
     Worker,
 )
 from desk.scheduling.rules import Breach, RosterRule, breaches
+from desk.scheduling.turns import Turn
 
 FIRST = date(2026, 12, 1)
 MORNING = Shift(1, "上午班", 8 * 60, 12 * 60)
@@ -133,6 +134,12 @@ def new_breaches(problem: RosterProblem, assignments: Iterable[Assignment]) -> l
         for b in breaches(problem, assignments)
         if b.rule is RosterRule.NEED or (b.rule, b.day, b.shift, b.people) not in known
     ]
+
+
+def turns_of(ask: RosterProblem, plan: Iterable[Assignment]) -> frozenset[Turn]:
+    """A plan by the places of its slots."""
+    places = {slot.key: at for at, slot in enumerate(ask.slots)}
+    return frozenset(Turn(places[day, shift], person) for day, shift, person in plan)
 
 
 def every_plan(ask: RosterProblem) -> Iterator[frozenset[Assignment]]:

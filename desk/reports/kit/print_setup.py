@@ -80,16 +80,16 @@ def whole_width(widths: Mapping[int, float]) -> float:
     return sum(widths.values()) + BETWEEN * len(widths)
 
 
-def narrowed(widths: Mapping[int, float], least: Mapping[int, float]) -> dict[int, float]:
-    """The widths of columns that all fit on one page in readable letters, or on two beside each other where one is too
-    little for them: the widest give way first, none below its ``least``.
+def narrowed(widths: Mapping[int, float], least: Mapping[int, float], frozen: int = 0) -> dict[int, float]:
+    """The widths of columns that all fit on one page in readable letters, or, where one is too little for them, on two
+    beside each other, with the ``frozen`` columns on both: the widest give way first, none below its ``least``.
     """
     made = dict(widths)
     cap = max(made.values(), default=0)
     narrowest = {column: min(wide, least.get(column, 0)) for column, wide in widths.items()}
-    on_both = made.get(min(made, default=0), 0)
+    on_both = whole_width({column: made[column] for column in sorted(made)[: max(frozen, 1)]})
     fits_one = whole_width(narrowest) <= WIDEST_SHEET + A_LITTLE
-    room = WIDEST_SHEET if fits_one else 2 * WIDEST_SHEET - on_both - A_LITTLE
+    room = WIDEST_SHEET if fits_one else 2 * WIDEST_SHEET - on_both
     while whole_width(made) > room and cap > 1:
         cap -= 1
         made = {column: min(wide, max(cap, least.get(column, 0))) for column, wide in widths.items()}

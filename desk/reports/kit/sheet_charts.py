@@ -16,6 +16,7 @@ from desk.reports.kit.workbook import Sheet, Workbook
 
 LETTERS = {"name": FONT, "size": 9, "color": INK_OF_NOTES}
 TITLE = {"name": FONT, "size": 12, "bold": True}
+GRID = {"visible": True, "line": {"color": LINE}}
 PIXELS = 37.8
 """Of a centimetre, in which a chart's size is told."""
 DAY_0 = date(1899, 12, 30)
@@ -68,7 +69,7 @@ def bars(
     many = names.last - names.first + 1
     _dress(chart, title, width, max(LEAST, ROW * many + 2 if across else 0), legend=len(series) > 1)
     days = [each for each in names.values if isinstance(each, date)]
-    numbers = {**_axis(unit), "min": 0, "major_gridlines": {"visible": True, "line": {"color": LINE}}}
+    numbers = {**_axis(unit), "min": 0, "major_gridlines": GRID}
     if across:  # the first name on top, the numbers below all of them
         chart.set_x_axis(numbers)
         chart.set_y_axis({**_axis(""), "reverse": True, "crossing": "max", "major_gridlines": {"visible": False}})
@@ -94,7 +95,7 @@ def lines(
     days = [each for each in names.values if isinstance(each, date)]
     chart.set_x_axis({**_axis(""), **(_months(days) if days else {})})
     highest = {} if any((each or 0) > WHOLE for column in series for each in column.values) else {"max": WHOLE}
-    chart.set_y_axis({**_axis(unit), **highest, "major_gridlines": {"visible": True, "line": {"color": LINE}}})
+    chart.set_y_axis({**_axis(unit), **highest, "major_gridlines": GRID})
     return chart
 
 
@@ -128,7 +129,7 @@ def bars_of_row(book: Workbook, title: str, sheet: Sheet, names: int, row: int, 
         }
     )
     _dress(chart, title, 16, LEAST, legend=False)
-    chart.set_y_axis({**_axis(""), "min": 0, "major_gridlines": {"visible": True, "line": {"color": LINE}}})
+    chart.set_y_axis({**_axis(""), "min": 0, "major_gridlines": GRID})
     return chart
 
 

@@ -224,7 +224,8 @@ class Sheet:
         self._measure_all()
         for column, wide in self._widest.items():
             self.widths[column] = max(self.widths.get(column, 0), min(wide, cells.WIDEST) + cells.AROUND)
-        fitting = narrowed(self.widths, {column: least + cells.TIGHT for column, least in self._least.items()})
+        least = {column: wide + cells.TIGHT for column, wide in self._least.items()}
+        fitting = narrowed(self.widths, least, self._frozen)
         narrow = frozenset(column for column, wide in self.widths.items() if fitting[column] < wide)
         self.widths = fitting
         if fitting:
@@ -244,8 +245,13 @@ class Sheet:
         kept = self._book.style(looks.PLAIN, kept=True)
         for column, wide in self.widths.items():
             self._sheet.set_column(column - 1, column - 1, wide, kept if column in self._kept else None)
-        frozen = xl_cell_to_rowcol(self.freeze_panes)[1] if self.freeze_panes else 0
-        self.printed.apply(self._sheet, whole_width(self.widths), frozen=frozen, has_charts=self.has_charts)
+        wide = whole_width(self.widths)
+        self.printed.apply(self._sheet, wide, frozen=self._frozen, has_charts=self.has_charts)
+
+    @property
+    def _frozen(self) -> int:
+        """Columns that stay where they are."""
+        return int(xl_cell_to_rowcol(self.freeze_panes)[1]) if self.freeze_panes else 0
 
 
 def at(row: int, column: int) -> str:

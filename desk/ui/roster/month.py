@@ -268,7 +268,7 @@ class RosterMonthPage(RosterPage):
 
         def act(typed: dict[str, str]) -> None:
             with self.desk.write() as work:
-                changes.replan(work, month, asked, plan.assignments, typed["reason"], quality(plan, 1))
+                changes.replan(work, month, asked, plan.assignments, typed["reason"], quality(plan, SEED))
 
         title = _("{n} duties change hands. They are recorded as substitutions with your reason.", n=max(gone, 1))
         if ask(self, title, {"reason": _("Reason")}, act):

@@ -18,7 +18,8 @@ from python_calamine import CalamineWorkbook
 
 from desk.reports.kit import sheets
 from desk.reports.kit.cells import Formula, Link
-from desk.reports.kit.print_setup import WIDEST_SHEET, narrowed, whole_width
+from desk.reports.kit.list_workbook import ListWorkbook
+from desk.reports.kit.print_setup import A_LITTLE, WIDEST_SHEET, narrowed, whole_width
 from desk.reports.kit.workbook import Workbook
 from desk.storage import private_folder
 from tests.support.source import ROOT
@@ -117,15 +118,43 @@ def test_a_name_that_no_sheet_can_have_is_mended() -> None:
 
 @given(
     widths=st.lists(st.floats(3, 60), min_size=1, max_size=30),
-    least=st.lists(st.floats(1, 6), min_size=30, max_size=30),
+    least=st.lists(st.floats(1, 20), min_size=30, max_size=30),
+    frozen=st.integers(0, 3),
 )
-def test_columns_give_way_until_a_page_can_be_read_and_none_below_its_least(
-    widths: list[float], least: list[float]
+def test_columns_give_way_until_pages_can_be_read_and_none_below_its_least(
+    widths: list[float], least: list[float], frozen: int
 ) -> None:
+    """On one page, or on two beside each other with the first columns on both."""
     wide, low = dict(enumerate(widths)), dict(enumerate(least))
-    made = narrowed(wide, low)
-    assert whole_width(made) <= WIDEST_SHEET or all(made[at] <= max(low[at], 2) for at in made)
-    assert all(min(wide[at], low[at]) <= made[at] <= wide[at] for at in made)
+    made = narrowed(wide, low, frozen)
+    narrowest = {at: min(wide[at], low[at]) for at in wide}
+    on_both = whole_width({at: wide[at] for at in range(min(max(frozen, 1), len(wide)))})
+    fits_one = whole_width(narrowest) <= WIDEST_SHEET + A_LITTLE
+    room = WIDEST_SHEET if fits_one else 2 * WIDEST_SHEET - on_both
+    assert whole_width(made) <= room or all(made[at] <= max(low[at], 2) for at in made)
+    assert all(narrowest[at] <= made[at] <= wide[at] for at in made)
+    if whole_width(wide) <= room:
+        assert made == wide, "nothing gives way without need"
+
+
+def test_a_row_of_a_designed_sheet_is_as_high_as_its_text() -> None:
+    """Not every program makes room for a second line by itself."""
+    book = sheets.new_workbook()
+    sheet = book.create_sheet("表")
+    sheets.put(sheet, 1, 1, "本月新增夜间服务" * 8)
+    sheets.put(sheet, 2, 1, "一行")
+    sheets.put(sheet, 3, 1, "一行\n又一行")
+    read = load_workbook(io.BytesIO(sheets.content(book))).active
+    assert [read.row_dimensions[row].height for row in (1, 2, 3)] == [45, None, 30]
+
+
+def test_every_list_but_the_first_says_what_it_is_of() -> None:
+    book = ListWorkbook("区级汇总表", "2026年11月")
+    for name in ("总表", "排名"):
+        book.sheet(name, [("Name", 12)], [["甲"]], ["desk cell"])
+    read = load_workbook(io.BytesIO(book.content("district", "2026-11", {})))
+    assert [read[name]["A1"].value for name in ("总表", "排名")] == ["区级汇总表", "区级汇总表　排名"]
+    assert "排名" in read["排名"].oddFooter.left.text and "排名" not in read["总表"].oddFooter.left.text
 
 
 @pytest.fixture
