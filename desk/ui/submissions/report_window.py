@@ -145,12 +145,16 @@ class ReportWindow(RecordWindow):
 
         def show(rows: list[FrozenFigure]) -> None:
             if self.report == report:
+                nobody_moved = self.figures.table.currentIndex().row() <= 0
                 self._show_figures(rows)
+                if nobody_moved and rows:
+                    self.figures.choose(rows[0].id)
 
         jobs.run_quietly(self, count, show, self.problem.setText)
 
     def show_rows(self, chosen: FrozenFigure) -> None:
         """Enter on a figure: the records behind it as the book has them now."""
+        self.problem.setText("")
         figure, span = figures.declared().get(chosen.id), self.report.span
         if figure is None:
             self.problem.setText(_("This figure was entered by hand: there are no records behind it."))

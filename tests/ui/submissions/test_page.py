@@ -137,7 +137,8 @@ def test_a_report_opened_shows_what_went_out_and_what_changed(
     changed = {row.id: (row.was, row.now) for row in window.figures.model.rows if row.corrects}
     was, now = changed["evaluation.satisfied"]
     assert int(was) == int(now or 0) + 1
-    assert window.figures.model.rows[0].corrects, "what reads differently stands first"
+    first = window.figures.model.rows[0]
+    assert first.corrects and window.figures.current() == first, "what reads differently stands first, and is chosen"
     window.figures.choose("evaluation.satisfied")
     rows: list[int] = []
 
