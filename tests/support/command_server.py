@@ -54,11 +54,17 @@ class CommandServer:
         print(json.dumps(asked), file=self._running.stdin, flush=True)
         return int(self._running.stdout.readline())
 
+    def end(self) -> None:
+        """Nobody asks any more."""
+        self._running.communicate()
+
 
 @cache
 def server() -> CommandServer:
     """Begun when it is asked for the first time."""
-    return CommandServer()
+    made = CommandServer()
+    atexit.register(made.end)
+    return made
 
 
 def main() -> None:
