@@ -30,8 +30,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
 def check(extra: Sequence[str]) -> int:
     """Lint, import contracts, what is made from other files, then the tests; stops at the first that fails.
 
-    Types are looked at beside all that, and what is wrong with them is told after it: waited for, they leave one core of
-    two without work."""
+    Types are looked at beside all that, and what is wrong with them is told after it: waited for, they leave one
+    core of two without work."""
     with ThreadPoolExecutor(1) as beside:
         types = beside.submit(call_quietly, *TYPES, folder=HOME)
         code = next(filter(None, (call(*step, offscreen=True, folder=HOME) for step in STEPS)), 0)
