@@ -82,6 +82,12 @@ def name_of(code: str) -> str:
     return f"{figure.label}{bracketed(figure.unit.label)}" if figure else code
 
 
+def version_of(code: str) -> int | None:
+    """By which version of its definition 口径 a figure is counted; None where no book declares it."""
+    figure = declared().get(code)
+    return figure.version if figure else None
+
+
 def said(code: str, value: Number) -> str:
     """A figure's value as a paper says it."""
     figure = declared().get(code)

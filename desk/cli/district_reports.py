@@ -112,7 +112,8 @@ def _of_period(work: Work, period: Period) -> Iterator[tuple[str, ...]]:
     for each in submissions.of_report(work, report):
         yield (
             each.figure,
-            figures.name_of(each.figure),
+            each.name,
             figures.said(each.figure, each.was),
             figures.said(each.figure, each.now),
+            *filter(None, (each.redefined,)),
         )

@@ -1,7 +1,7 @@
 """The hidden sheet ``_figures`` of a report that is handed in 机读数据表, second schema: what the district's PC reads.
 
-Its rows: names and values of the head, a line of headings, then a figure a row in six columns, at last the SHA-256 over
-all rows above it and the Ed25519 signature (RFC 8032) of that hash by the centre's key. docs/district-workbook.md
+Its rows: names and values of the head, a line of headings, then a figure a row in seven columns, at last the SHA-256
+over all rows above it and the Ed25519 signature (RFC 8032) of that hash by the centre's key. docs/district-workbook.md
 describes it for others.
 """
 
@@ -19,7 +19,7 @@ from desk.core.figure import FigureParts, Number
 SCHEMA = "desk-figures/2"
 OWN = "own."
 """How the codes of figures begin that a centre enters by hand 自填: each centre numbers its own."""
-HEADINGS = ("code", "numerator", "denominator", "value", "title", "unit")
+HEADINGS = ("code", "numerator", "denominator", "value", "title", "unit", "version")
 HEAD = (
     "schema",
     "centre_code",
@@ -46,18 +46,22 @@ class NotASheet(ValueError):
 
 @dataclass(frozen=True)
 class SheetFigure:
-    """One figure as it went out. ``title`` and ``unit`` are words for a reader."""
+    """One figure as it went out. ``title`` and ``unit`` are words for a reader; ``version`` is that of its definition
+    口径, None of a figure whose definition nobody numbers.
+    """
 
     code: str
     value: Number
     parts: FigureParts = field(default_factory=FigureParts)
     title: str = ""
     unit: str = ""
+    version: int | None = None
 
     @property
     def row(self) -> tuple[Any, ...]:
         """As a row of the sheet."""
-        return (self.code, self.parts.numerator, self.parts.denominator, self.value, self.title, self.unit)
+        part, whole = self.parts.numerator, self.parts.denominator
+        return (self.code, part, whole, self.value, self.title, self.unit, self.version)
 
 
 @dataclass(frozen=True)
@@ -158,11 +162,19 @@ def read(rows: Iterable[Sequence[Any]]) -> FiguresSheet:
 
 
 def _figure(row: Sequence[Any]) -> SheetFigure:
-    code, part, whole, value, *more = (*row, *("",) * len(HEADINGS))[: len(HEADINGS)]
+    code, part, whole, value, title, unit, version = (*row, *("",) * len(HEADINGS))[: len(HEADINGS)]
     if not code or not isinstance(code, str):
         raise ValueError(code)
-    title, unit = (str(each or "") for each in more)
-    return SheetFigure(code, number(value), FigureParts(number(part), number(whole)), title, unit)
+    parts = FigureParts(number(part), number(whole))
+    return SheetFigure(code, number(value), parts, str(title or ""), str(unit or ""), _version(version))
+
+
+def _version(cell: Any) -> int | None:
+    """Which definition; None for an empty cell. Raises ``ValueError`` for what numbers none."""
+    given = number(cell)
+    if given is not None and (not isinstance(given, int) or given < 1):
+        raise ValueError(given)
+    return given
 
 
 def number(cell: Any) -> Number:

@@ -144,7 +144,7 @@ class _Progress:
         self._thread = Thread(target=self._watch, daemon=True)
 
     def __enter__(self) -> None:
-        self._before = _bytes_in(self._folder)
+        self._before = fetched_bytes(self._folder)
         self._thread.start()
 
     def __exit__(self, *_error: object) -> None:
@@ -153,18 +153,18 @@ class _Progress:
 
     def _watch(self) -> None:
         while not self._done.wait(SAY_EVERY):
-            here = max(0, _bytes_in(self._folder) - self._before)
+            here = max(0, fetched_bytes(self._folder) - self._before)
             print(f"        {megabytes(here)} / {megabytes(self._expected)}", flush=True)
 
 
-def _bytes_in(folder: Path) -> int:
-    """As far as can be seen while pip moves files about."""
-    total = 0
+def fetched_bytes(folder: Path) -> int:
+    """As far as can be seen while pip copies files about: what lies there twice was fetched once."""
+    sizes: dict[str, int] = {}
     with suppress(OSError):
         for path in folder.rglob("*"):
             with suppress(OSError):
-                total += path.stat().st_size
-    return total
+                sizes[path.name] = max(path.stat().st_size, sizes.get(path.name, 0))
+    return sum(sizes.values())
 
 
 def last_line(complaint: str) -> str:
@@ -298,7 +298,7 @@ def fill(folder: Path) -> None:
         if done.returncode:
             raise stop_for(done.stderr, begun=True, filling=True)
     shutil.rmtree(folder / "part", ignore_errors=True)
-    tell(f"已存好，共 {megabytes(_bytes_in(folder))}。", f"Done: {megabytes(_bytes_in(folder))}.")
+    tell(f"已存好，共 {megabytes(fetched_bytes(folder))}。", f"Done: {megabytes(fetched_bytes(folder))}.")
 
 
 def _tags(system: str) -> list[str]:

@@ -12,6 +12,7 @@ reports = table(
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("figures", Json, nullable=False),
     Column("parts", Json, nullable=False, server_default="{}"),
+    Column("versions", Json, nullable=False, server_default="{}"),
     Column("program", Words, nullable=False, server_default=""),
     Column("received_at", Instant),
     Column("received_by", ForeignKey("staff.id")),
@@ -22,7 +23,8 @@ reports = table(
     Index("uq_reports_kind_period", "kind", "period", unique=True, sqlite_where=text("withdrawn_at IS NULL")),
 )
 """``kind`` and ``period`` are those of ``core.period``: month 2026-11, quarter 2026-Q4, half_year 2026-H2, year 2026.
-``figures`` are the numbers as handed in, ``parts`` their numerators and denominators. ``received_at`` is when the
+``figures`` are the numbers as handed in, ``parts`` their numerators and denominators, ``versions`` by which versions of
+their definitions 口径 they were counted. ``received_at`` is when the
 district said that it has it 区里已收; until then it can be taken back 撤回, which frees the period."""
 
 report_files = table(

@@ -53,6 +53,15 @@ def test_what_a_folder_lacks_is_named(tmp_path: Path) -> None:
     assert [each.name for each in downloads.not_in(tmp_path, wanted)] == ["rich"]
 
 
+def test_what_pip_copies_from_its_scratch_was_fetched_once(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "part" / "pip-unpack-1"):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "rich-1-py3-none-any.whl").write_bytes(bytes(10**6))
+    (tmp_path / "part" / "pip-unpack-1" / "segno-1-py3-none-any.whl").write_bytes(bytes(10**5))
+    few = 20_000  # what folders take
+    assert 0 <= downloads.fetched_bytes(tmp_path) - 11 * 10**5 < few
+
+
 def test_pip_from_a_stick_is_run_only_when_it_is_the_locked_one(tmp_path: Path) -> None:
     locked = next(each for each in requirements.read("run") if each.name == "pip")
     wheel = tmp_path / f"pip-{locked.version}-py3-none-any.whl"

@@ -23,6 +23,7 @@ from tests.support.roster_problems import (
     MORNING,
     busy,
     new_breaches,
+    patient,
     people_of,
     slots_of,
 )
@@ -36,7 +37,7 @@ def test_a_duty_pinned_to_somebody_of_the_other_post_stays() -> None:
     pinned = Assignment(FIRST + timedelta(days=2), MORNING.id, 8)
     ask = RosterProblem(slots_of(5, MORNING, LEADING), people, kept=frozenset({pinned}))
     with_room = replace(ask, people=(*people, Worker(9, "书记", frozenset({Post.LEADER}))))
-    plan = Search(with_room, 2).run()
+    plan = patient(with_room, 2).run()
     assert pinned in plan.assignments and new_breaches(with_room, plan.assignments) == []
     on_that_day = {turn.person for turn in plan.assignments if turn.day == pinned.day}
     assert 9 in on_that_day, "nobody leads and serves at one time"
@@ -52,7 +53,7 @@ def test_fairness_is_told_by_presence_in_the_whole_month() -> None:
     staff = (*people_of(4), *(Worker(n, f"带班{n}", frozenset({Post.LEADER}), per_week=7) for n in (8, 9)))
     away = Unavailability(1, first + timedelta(days=12), first + timedelta(days=13))
     ask = RosterProblem((*clerks, *leaders), staff, (away,))
-    plan = Search(ask, 2).run()
+    plan = patient(ask, 2).run()
     found = standings(ask, plan.assignments)
     assert plan.levels[ObjectiveLevel.TOTAL].value == sum(abs(each.over) for each in found.values())
     assert plan.levels[ObjectiveLevel.WORST].value == worst(found)
@@ -77,7 +78,7 @@ def test_the_checker_counts_the_next_months_duties_as_the_planner_does(
     assert [(each.rule, each.day, each.people) for each in wrong] == [(rule, date(2026, 11, 30), (1,))]
     assert [each.rule for each in blocked(ask, [], evening[0], person)] == [rule]
     assert breaches(ask, [Assignment(*evening[0].key, 2)]) == []
-    assert {turn.person for turn in Search(ask, 2).run().assignments} == {2}
+    assert {turn.person for turn in patient(ask, 2).run().assignments} == {2}
 
 
 def test_somebody_is_not_free_beside_a_long_duty_because_of_a_short_one_in_it() -> None:
@@ -92,7 +93,7 @@ def test_a_past_far_from_the_fair_share_hides_no_rule() -> None:
     people = people_of(40)
     far = {p.id: Load(0, *([5000 if p.id % 2 else -5000] * 3)) for p in people}
     ask = RosterProblem(slots_of(14, MORNING, EVENING), people, carried=far)
-    plan = Search(ask, 2).run()
+    plan = patient(ask, 2).run()
     assert breaches(ask, plan.assignments) == []
     kinds = plan.levels[ObjectiveLevel.KINDS].value
     assert kinds > 500_000
@@ -134,8 +135,8 @@ def test_far_too_few_people_are_found_out_at_once() -> None:
 
 def test_a_month_planned_again_as_it_was_changes_nothing() -> None:
     ask = busy(14, 31, (MORNING,), 2, seed=5)
-    told = Search(ask, 2).run()
-    again = Search(replace(ask, published=told.assignments), 2).run()
+    told = patient(ask, 2).run()
+    again = patient(replace(ask, published=told.assignments), 2).run()
     assert again.levels[ObjectiveLevel.CHANGES].value == 10 * len(told.assignments - again.assignments)
     ranks = [[plan.levels[level].value for level in ObjectiveLevel] for plan in (again, told)]
     assert ranks[0] <= ranks[1], "changes come last, and as it was there are none"
@@ -144,10 +145,10 @@ def test_a_month_planned_again_as_it_was_changes_nothing() -> None:
 def test_what_was_told_does_not_hold_a_plan_where_duties_are_close() -> None:
     """Somebody is away for two days: spread is not given up for duties that could stay (it was 180 against 100)."""
     ask = busy(14, 31, (MORNING,), 2, seed=0)
-    told = Search(ask, 3).run().assignments
+    told = patient(ask, 3).run().assignments
     gone = sorted(told)[20]
     ask = replace(ask, aways=(*ask.aways, Unavailability(gone.person, gone.day, gone.day + timedelta(1), leave=False)))
-    anew, again = Search(ask, 3).run(), Search(replace(ask, published=told), 3).run()
+    anew, again = patient(ask, 3).run(), patient(replace(ask, published=told), 3).run()
     assert new_breaches(ask, again.assignments) == []
     assert again.levels[ObjectiveLevel.SPREAD].value <= anew.levels[ObjectiveLevel.SPREAD].value + 20
     assert len(told - again.assignments) < len(told - anew.assignments)

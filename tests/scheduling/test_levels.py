@@ -16,10 +16,10 @@ from desk.scheduling.measure import Measure
 from desk.scheduling.plan import FAIRNESS, Impossible, LevelReached, ObjectiveLevel, Progress, SolvedPlan
 from desk.scheduling.problem import RosterProblem
 from desk.scheduling.rules import breaches
-from desk.scheduling.solver import Search, independent
+from desk.scheduling.solver import independent
 from desk.scheduling.turns import Candidates
 from tests.support.extent import LONG
-from tests.support.roster_problems import AFTERNOON, EVENING, MORNING, asks, busy, every_plan, turns_of
+from tests.support.roster_problems import AFTERNOON, EVENING, MORNING, asks, busy, every_plan, patient, turns_of
 
 CALM = settings(
     max_examples=60 if LONG else 15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -31,7 +31,7 @@ CALM = settings(
 def test_no_plan_is_better_than_the_bounds(ask: RosterProblem) -> None:
     """Level by level, against all plans that are as good on the levels before."""
     try:
-        plan = Search(ask, seconds=2).run()
+        plan = patient(ask, seconds=2).run()
     except Impossible:
         return
     [part] = independent(ask)
@@ -51,7 +51,7 @@ def test_a_busy_month_is_fair_at_once_and_as_good_as_can_be_soon() -> None:
     after a minute (docs/benchmarks.md)."""
     ask = busy(12, 31, (MORNING, AFTERNOON, EVENING), 2)
     told: list[Progress] = []
-    plan = Search(ask, 10).run(told.append)
+    plan = patient(ask, 10).run(told.append)
     assert breaches(ask, plan.assignments) == []
     reached = [plan.levels[level] for level in ObjectiveLevel]
     assert [each.value for each in reached[:3]] == [each.bound for each in reached[:3]] == [28, 184, 664]

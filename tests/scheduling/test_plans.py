@@ -36,6 +36,7 @@ from tests.support.roster_problems import (
     asks,
     every_plan,
     new_breaches,
+    patient,
     people_of,
     slots_of,
 )
@@ -62,7 +63,7 @@ def test_a_plan_keeps_every_rule_and_says_truly_how_fair_it_is_or_is_impossible_
     ask: RosterProblem,
 ) -> None:
     try:
-        plan = Search(ask, seconds=10).run()
+        plan = patient(ask, seconds=10).run()
     except Impossible:
         reasons = explain(ask)
         assert reasons and all(reason.sentence and reason.relaxations for reason in reasons)
@@ -78,7 +79,7 @@ def test_a_plan_keeps_every_rule_and_says_truly_how_fair_it_is_or_is_impossible_
 def test_small_questions_get_the_optimum_that_trying_everything_finds(ask: RosterProblem) -> None:
     best = min((fairness_levels(ask, plan) for plan in every_plan(ask)), default=None)
     try:
-        plan = Search(ask, seconds=10).run()
+        plan = patient(ask, seconds=10).run()
     except Impossible:
         assert best is None
     else:
@@ -100,7 +101,7 @@ def test_the_same_seed_gives_the_same_plan() -> None:
     ask = RosterProblem(
         slots_of(31, MORNING, EVENING), people_of(7), (Unavailability(1, FIRST, FIRST + timedelta(days=9)),)
     )
-    plans = [Search(ask, 10, seed=5).run() for _time in range(2)]
+    plans = [patient(ask, 10, seed=5).run() for _time in range(2)]
     assert plans[0].assignments == plans[1].assignments
     assert plans[0].optimal
 
@@ -126,7 +127,7 @@ def test_part_time_and_leaving_in_the_month_lower_the_share() -> None:
     fair = fair_shares(ask)
     assert fair[1].points == pytest.approx(2 * fair[2].points, abs=2)
     assert fair[3].points == pytest.approx(fair[1].points / 2, abs=2)
-    plan = Search(ask, 5).run()
+    plan = patient(ask, 5).run()
     assert all(turn.day <= FIRST + timedelta(days=14) for turn in plan.assignments if turn.person == 3)
 
 
@@ -136,7 +137,7 @@ def test_a_skilled_person_is_in_each_shift_that_asks_for_one_and_pairs_are_apart
     ]
     shift = Shift(1, "上午班", 480, 720, 2, skill="医保")
     ask = RosterProblem(slots_of(14, shift), tuple(trained), pairs=(Pair(1, 2), Pair(3, 1, together=True)))
-    plan = Search(ask, 10).run()
+    plan = patient(ask, 10).run()
     for slot in ask.slots:
         there = {turn.person for turn in plan.assignments if turn.day == slot.day}
         assert len(there & {1, 2}) == 1
@@ -148,7 +149,7 @@ def test_wishes_are_met_where_fairness_allows() -> None:
         Wish(2, True, FIRST + timedelta(days=2), FIRST + timedelta(days=2)),
     )
     ask = RosterProblem(slots_of(28, MORNING), people_of(5), wishes=wishes)
-    plan = Search(ask, 10).run()
+    plan = patient(ask, 10).run()
     assert plan.levels[ObjectiveLevel.WISHES].value == 0
     assert not any(turn.person == 1 and turn.day <= FIRST + timedelta(days=6) for turn in plan.assignments)
     assert any(turn.person == 2 and turn.day == FIRST + timedelta(days=2) for turn in plan.assignments)
@@ -160,16 +161,16 @@ def test_pinned_duties_stay_and_duties_before_the_span_count() -> None:
     yesterday = slots_of(2, MORNING, first=FIRST - timedelta(days=2))
     pinned = Assignment(FIRST + timedelta(days=3), 1, 2)
     ask = RosterProblem(slots, people, kept=frozenset({pinned}), around=tuple((slot, 1) for slot in yesterday))
-    plan = Search(ask, 5).run()
+    plan = patient(ask, 5).run()
     assert pinned in plan.assignments
     assert Assignment(FIRST, 1, 1) not in plan.assignments
 
 
 def test_a_replan_changes_as_little_as_fairness_allows() -> None:
     ask = RosterProblem(slots_of(28, MORNING), people_of(4))
-    told = Search(ask, 10).run().assignments
+    told = patient(ask, 10).run().assignments
     gone = next(turn for turn in sorted(told) if turn.person == 1)
-    again = Search(replace(ask, published=told, aways=(Unavailability(1, gone.day, gone.day, leave=False),)), 20).run()
+    again = patient(replace(ask, published=told, aways=(Unavailability(1, gone.day, gone.day, leave=False),)), 20).run()
     assert len(told - again.assignments) <= 4
 
 
@@ -184,7 +185,7 @@ def test_leaders_and_clerks_are_planned_apart_so_one_group_does_not_spoil_the_ot
         (*people_of(3, per_week=7), *leaders),
         (Unavailability(8, FIRST, FIRST + timedelta(days=5), leave=False),),
     )
-    plan = Search(ask, 5).run()
+    plan = patient(ask, 5).run()
     found = standings(ask, plan.assignments)
     assert abs(found[9].over) > 150
     assert max(abs(found[n].over) for n in (1, 2, 3)) <= 100
@@ -275,7 +276,7 @@ def simulated_year(fair: bool) -> list[int]:
             Unavailability(gone.id, first + timedelta(days=12), first + timedelta(days=18)),
         )
         ask = RosterProblem(slots_of(days, MORNING, EVENING, first=first), people, aways, carried=carried)
-        turns = Search(ask, 10).run().assignments if fair else rotate(ask, [p.id for p in people], place)
+        turns = patient(ask, 10).run().assignments if fair else rotate(ask, [p.id for p in people], place)
         carried = {id: s.carried + s.load - s.fair for id, s in standings(ask, turns).items()}
     return [load.points for load in carried.values()]
 

@@ -275,6 +275,10 @@ def _outlier(folder: Path, of: SentCentre) -> None:
     _file(folder, of, resigned(of, _with_visits(of.sheet(), of.population * 4)))
 
 
+def _by_another_definition(folder: Path, of: SentCentre) -> None:
+    _file(folder, of, resigned(of, changed(of.sheet(), "cases", version=99)))
+
+
 def _overfull(folder: Path, of: SentCentre) -> None:
     figure = _of("orders_satisfied_percent", of.sheet())
     many = (figure.parts.denominator or 0) + 5
@@ -306,12 +310,13 @@ DAMAGES: Mapping[Trouble, Sequence[Callable[[Path, SentCentre], None]]] = {
     Trouble.EDITED: (_edited,),
     Trouble.WRONG_KEY: (_by_another_key, _unsigned),
     Trouble.OUTLIER: (_outlier,),
+    Trouble.DEFINITION: (_by_another_definition,),
     Trouble.OVERFULL: (_overfull,),
     Trouble.SUM: (_parts_that_do_not_add_up,),
     Trouble.VALUE: (_wrong_value,),
 }
 """How a file can be damaged, by what has to be found in it."""
-NOT_MERGED = frozenset(DAMAGES) - {Trouble.OUTLIER}
+NOT_MERGED = frozenset(DAMAGES) - {Trouble.OUTLIER, Trouble.DEFINITION}
 
 
 def damaged(folder: Path, made: Sequence[SentCentre]) -> dict[Trouble, list[SentCentre]]:

@@ -9,6 +9,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from desk.books.roster.planner import PATIENCE
 from desk.scheduling.problem import (
     Assignment,
     Load,
@@ -22,6 +23,7 @@ from desk.scheduling.problem import (
     Worker,
 )
 from desk.scheduling.rules import Breach, RosterRule, breaches
+from desk.scheduling.solver import Search
 from desk.scheduling.turns import Turn
 
 FIRST = date(2026, 12, 1)
@@ -151,3 +153,8 @@ def every_plan(ask: RosterProblem) -> Iterator[frozenset[Assignment]]:
         )
         if ask.kept <= plan and not new_breaches(ask, plan):
             yield plan
+
+
+def patient(ask: RosterProblem, seconds: float, seed: int = 1) -> Search:
+    """A search that does as much as in so many seconds of a slow machine, however long this one takes for it."""
+    return Search(ask, seconds, seed, PATIENCE)

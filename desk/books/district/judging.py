@@ -213,6 +213,14 @@ def _said(number: int | float | Fraction) -> str:
     return f"{float(number):,.1f}" if abs(float(number)) >= SMALL else f"{float(number):.2f}"
 
 
+def _defined_otherwise(looked: _Looked) -> Iterable[Reason]:
+    """Counted by another version of the definition 口径 than holds here: added up, though not alike."""
+    for figure in looked.sheet.figures:
+        here = figures.version_of(figure.code)
+        if here is not None and figure.version is not None and figure.version != here:
+            yield _about(Trouble.DEFINITION, figure, sent=str(figure.version), here=str(here))
+
+
 def _sums(looked: _Looked) -> Iterable[Reason]:
     """Counts and what they are divided into; shares and the counts that they are made of."""
     by_code = {figure.code: figure for figure in looked.sheet.figures}
@@ -264,6 +272,7 @@ RULES: Sequence[Callable[[_Looked], Iterable[Reason]]] = (
     _few(_overfull),
     _few(_sums),
     _few(_values),
+    _few(_defined_otherwise),
 )
 """What is looked for in each file by itself, the first thing first."""
 

@@ -93,6 +93,11 @@ class Trouble(Worded):
         N_("{figure}: {rate} per 1,000 residents; centres like it have {median}. Please check."),
         Tone.DUE_SOON,
     )
+    DEFINITION = (
+        "definition",
+        N_("{figure}: counted by definition no. {sent}, here no. {here} holds. Please use the same program."),
+        Tone.DUE_SOON,
+    )
     OVERFULL = "overfull", N_("{figure}: the part ({part}) is larger than the whole ({whole})."), Tone.DANGER
     NEGATIVE = "negative", N_("{figure}: {number} is less than 0."), Tone.DANGER
     SUM = "sum", N_("{figure}: the parts add up to {parts}, not to {whole}."), Tone.DANGER

@@ -93,8 +93,8 @@ def kept_sheet(sheet: FiguresSheet) -> dict[str, Any]:
 def sheet_of(kept: dict[str, Any]) -> FiguresSheet:
     """As it was kept."""
     figures = tuple(
-        SheetFigure(code, value, FigureParts(part, whole), title, unit)
-        for code, part, whole, value, title, unit in kept["figures"]
+        SheetFigure(code, value, FigureParts(part, whole), title, unit, version)
+        for code, part, whole, value, title, unit, version in kept["figures"]
     )
     return FiguresSheet(**{**kept, "figures": figures})
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
+from desk.books import figures
 from desk.books.district import headed_tables, listing, queries, returns
 from desk.books.district.model import FigureFile, NewCentre
 from desk.core.book import SampleLife
@@ -74,6 +75,7 @@ def sheet_of(
     code: str, name: str, population: int, period: Period, made: datetime, values: dict[str, Number]
 ) -> FiguresSheet:
     """What the program of a centre writes, not signed yet."""
+    counted = headed_tables.figures_of(values)
     return FiguresSheet(
         code,
         name,
@@ -84,7 +86,7 @@ def sheet_of(
         period.name,
         PROGRAM,
         made.isoformat(),
-        headed_tables.figures_of(values),
+        tuple(replace(each, version=figures.version_of(each.code)) for each in counted),
     )
 
 

@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
-from desk.books import figures
+from desk.books import figures, own_figures
 from desk.books.submissions import queries, reporting
 from desk.books.submissions.model import Correction, Submission
-from desk.core.period import named_period
+from desk.books.submissions.reporting import ReportFigures
+from desk.core.period import Period, named_period
 from desk.core.work import Work
 
 MOST = 12
 """Periods of a kind that are counted anew, the latest first."""
 
 
-def of_report(work: Work, report: Submission) -> list[Correction]:
-    """What reads differently in one report, in the order of its figures; what moves by its nature corrects nothing."""
+def of_report(work: Work, report: Submission, counted: ReportFigures | None = None) -> list[Correction]:
+    """What reads differently in one report, in the order of its figures; what moves by its nature corrects nothing.
+    ``counted`` is its period as it is today, where that was counted already.
+    """
     moving = figures.moving()
-    today = reporting.counted(work, report.span).values
+    today = (counted or reporting.counted(work, report.span)).values
+    own = {each.code: each.title for each in own_figures.all_figures(work)}
     return [
-        Correction(report.period, code, was, today.get(code))
+        Correction(
+            report.period,
+            code,
+            own.get(code) or figures.name_of(code),
+            was,
+            today.get(code),
+            (report.versions.get(code), figures.version_of(code)),
+        )
         for code, was in report.figures.items()
         if code not in moving and today.get(code) != was
     ]
 
 
 def corrections(work: Work, before: str, most: int = MOST) -> list[Correction]:
-    """What a report of the period ``before`` (2026-11, 2026-Q4) has to tell of those handed in earlier, of every kind
-    and the oldest first: of each kind the latest ``most``.
+    """What a report of the period ``before`` (2026-11, 2026-Q4) has to tell of those handed in that are about earlier
+    days or about a part of its own, of every kind and the oldest first: of each kind the latest ``most``.
     """
-    first = named_period(before).first
-    earlier = [each for each in queries.all_reports(work) if each.span.last < first]
+    period = named_period(before)
+    earlier = [each for each in queries.all_reports(work) if _is_told_of(each.span, period)]
     kinds = {each.kind for each in earlier}
     counted = [each for kind in kinds for each in [sent for sent in earlier if sent.kind == kind][:most]]
     counted.sort(key=lambda each: (each.span.last, each.span.first))
     return [correction for report in counted for correction in of_report(work, report)]
+
+
+def _is_told_of(span: Period, period: Period) -> bool:
+    """A month is told of in later months, and in its own quarter and year."""
+    is_part = period.first <= span.first and span.last <= period.last
+    return span.last < period.first or (is_part and span.kind is not period.kind)

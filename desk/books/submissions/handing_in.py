@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desk import __version__
+from desk.books import figures
 from desk.books.submissions import queries, reporting
 from desk.books.submissions.model import MakeFiles, ReportDraft, StaleDraft, Submission
 from desk.core.errors import Refused
@@ -40,14 +41,17 @@ def hand_in(work: Work, drafted: ReportDraft) -> Submission:
     _require_open(work, period)
     if queries.last_audit_hash(work) != drafted.counted_after:
         raise StaleDraft(_("The book was changed while the figures were counted. Please hand in once more."))
-    figures, parts = dict(report.values), _kept(report.parts)
+    frozen: dict[str, Mapping[str, Any]] = {
+        "figures": dict(report.values),
+        "parts": _kept(report.parts),
+        "versions": _versions(report.values),
+    }
     values = {
         "kind": period.kind.value,
         "period": period.name,
         "handed_in_at": work.now,
         "staff_id": work.actor.id,
-        "figures": figures,
-        "parts": parts,
+        **frozen,
         "program": __version__,
     }
     id = work.add(reports, values)
@@ -63,21 +67,27 @@ def hand_in(work: Work, drafted: ReportDraft) -> Submission:
         for each in drafted.files
     ]
     work.add_all(report_files, rows)
-    line = {"period": period.name, "sha256": hashes, "figures": figures_digest(figures, parts)}
+    line = {"period": period.name, "sha256": hashes, "figures": figures_digest(**frozen)}
     work.audit("report.hand_in", f"reports:{id}", after=line)
     return queries.get(work, id)
 
 
-def figures_digest(figures: Mapping[str, Any], parts: Mapping[str, Any]) -> str:
+def figures_digest(figures: Mapping[str, Any], parts: Mapping[str, Any], versions: Mapping[str, Any]) -> str:
     """The SHA-256 in hex over frozen figures as they are stored. The log of changes keeps it beside those of the files:
     nobody changes a figure by hand without being found.
     """
-    return hashlib.sha256(json.dumps([figures, parts], sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([figures, parts, versions], sort_keys=True).encode()).hexdigest()
 
 
 def _kept(parts: Mapping[str, FigureParts]) -> dict[str, list[Number]]:
     """Those that there are, as they are stored."""
     return {code: [each.numerator, each.denominator] for code, each in parts.items() if each != FigureParts()}
+
+
+def _versions(codes: Iterable[str]) -> dict[str, int]:
+    """By which versions of their definitions the figures were counted; those entered by hand have none."""
+    numbered = ((code, figures.version_of(code)) for code in codes)
+    return {code: version for code, version in numbered if version is not None}
 
 
 def _require_open(work: Work, period: Period) -> None:

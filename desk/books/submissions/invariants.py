@@ -43,7 +43,7 @@ def _told_otherwise(work: Work) -> Iterator[str]:
     hashes: dict[int, dict[str, str]] = {}
     for file in work.connection.execute(select(report_files.c.report_id, report_files.c.name, report_files.c.sha256)):
         hashes.setdefault(file.report_id, {})[file.name] = file.sha256
-    columns = (reports.c.id, reports.c.period, reports.c.figures, reports.c.parts)
+    columns = (reports.c.id, reports.c.period, reports.c.figures, reports.c.parts, reports.c.versions)
     kept = work.connection.execute(select(*columns).order_by(reports.c.id.desc())).all()
     by_subject = {subject: row for row in kept for subject in (row.period, str(row.id))}
     query = select(audit.c.subject, audit.c.after).where(audit.c.action == "report.hand_in").order_by(audit.c.id)
@@ -58,7 +58,8 @@ def _told_otherwise(work: Work) -> Iterator[str]:
             continue
         if files != hashes.get(report.id, {}):
             yield _("Report {period}: its files are not those that were handed in.", period=period)
-        if "figures" in logged and logged["figures"] != figures_digest(report.figures, report.parts):
+        frozen = (report.figures, report.parts, report.versions)
+        if "figures" in logged and logged["figures"] != figures_digest(*frozen):
             yield _("Report {period}: its figures are not those that were handed in.", period=period)
 
 

@@ -34,7 +34,8 @@ class ReportState(Worded):
 
 @dataclass(frozen=True)
 class Submission:
-    """A report as it went out. ``kind`` and ``period`` are the names of ``core.period``; ``program`` its version then.
+    """A report as it went out. ``kind`` and ``period`` are the names of ``core.period``; ``program`` its version then,
+    ``versions`` those of the definitions by which its figures were counted, none of programs that did not keep them.
 
     ``received_at`` is when the district said that it has it 已收; ``withdrawn_at`` when it was taken back 撤回.
     """
@@ -45,6 +46,7 @@ class Submission:
     at: datetime
     who: str
     figures: Mapping[str, Number]
+    versions: Mapping[str, int]
     program: str
     received_at: datetime | None
     received_by: str | None
@@ -87,12 +89,24 @@ class ReportCopy:
 
 @dataclass(frozen=True)
 class Correction:
-    """A figure of a period handed in that reads differently in the book today 更正."""
+    """A figure of a period handed in that reads differently in the book today 更正, maybe since its definition 口径 is
+    another: ``versions`` are that of then and of now, where both are known.
+    """
 
     period: str
     figure: str
+    name: str
     was: Number
     now: Number
+    versions: tuple[int | None, int | None] = (None, None)
+
+    @property
+    def redefined(self) -> str:
+        """That it is counted otherwise, in words; nothing where it is not, or nobody knows."""
+        was, now = self.versions
+        if was is None or now is None or was == now:
+            return ""
+        return _("definition no. {was}, now no. {now}", was=was, now=now)
 
 
 @dataclass(frozen=True)

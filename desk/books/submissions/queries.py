@@ -33,6 +33,7 @@ AS_IT_WENT_OUT = (
         reports.c.handed_in_at.label("at"),
         staff.c.name.label("who"),
         reports.c.figures,
+        reports.c.versions,
         reports.c.program,
         reports.c.received_at,
         receiver.c.name.label("received_by"),

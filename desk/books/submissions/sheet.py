@@ -34,7 +34,7 @@ def sheet_of(work: Work, report: ReportFigures) -> FiguresSheet:
 
 def _figure(report: ReportFigures, code: str) -> SheetFigure:
     title, unit = _words(report, code)
-    return SheetFigure(code, report.values[code], report.parts[code], title, unit)
+    return SheetFigure(code, report.values[code], report.parts[code], title, unit, figures.version_of(code))
 
 
 def _words(report: ReportFigures, code: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from desk.core.calendar import full_date_words
 from desk.core.figure import Number, Unit
 from desk.core.month import Month
 from desk.core.period import PeriodKind, named_period
-from desk.core.words import N_, NP_, P_, _, listed, named
+from desk.core.words import N_, NP_, P_, _, listed, named, phrases
 from desk.core.work import Work
 from desk.reports.figures import definitions, figure_rows
 from desk.reports.figures.compared import ComparedReport
@@ -130,18 +130,13 @@ def _corrections(compared: ComparedReport) -> list[Flowable]:
     rows = [
         (
             named_period(each.period).label,
-            _name(compared.report, each.figure),
+            phrases(filter(None, (each.name, each.redefined))),
             *(figures.said(each.figure, value) for value in (each.was, each.now)),
         )
         for each in compared.corrections
     ]
     heads = [P_("report", "Period"), _("Figure"), P_("correction", "Was"), P_("correction", "Is now")]
     return [table_of(heads, rows, (0.2, 0.4, 0.2, 0.2))] if rows else []
-
-
-def _name(report: ReportFigures, code: str) -> str:
-    own = report.own.get(code)
-    return own.title if own else figures.name_of(code)
 
 
 def _definitions(work: Work) -> list[Flowable]:

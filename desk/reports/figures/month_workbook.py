@@ -114,12 +114,14 @@ class _Report:
         if not corrections:
             return
         sheet = self.sheet(_("Corrections"), cover_sheet.NOTES)
-        heads = (*map(_, CORRECTED), P_("correction", "Was"), P_("correction", "Is now"))
+        was_and_is = (P_("correction", "Was"), P_("correction", "Is now"))
+        heads = (*map(_, CORRECTED), *was_and_is, P_("correction", "Definition"))
         rows = [
             (
                 named_period(each.period).label,
-                figures.name_of(each.figure),
+                each.name,
                 *(figures.cell(each.figure, value) for value in (each.was, each.now)),
+                each.redefined,
             )
             for each in corrections
         ]

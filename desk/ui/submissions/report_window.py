@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desk.books import figures, own_figures, submissions
-from desk.books.submissions import ReportCopy, ReportFile, ReportState, Submission, reporting, title_of
+from desk.books.submissions import Correction, ReportCopy, ReportFile, ReportState, Submission, reporting, title_of
 from desk.books.submissions.model import PAPER
 from desk.core.calendar import full_moment_words
-from desk.core.figure import FigureRow, Number
+from desk.core.figure import FigureRow
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import P_, _, named, phrases
@@ -33,48 +33,51 @@ FEW = 3
 
 @dataclass(frozen=True)
 class FrozenFigure:
-    """A figure as it went out, and as it reads now; ``now`` is None until that is counted."""
+    """A figure as it went out, and as it reads now; ``now`` is None until that is counted, ``correction`` is there
+    where that is something else.
+    """
 
     id: str
     name: str
     was: str
-    now: str | None
-    corrects: bool
+    now: str | None = None
+    correction: Correction | None = None
 
     @property
     def tone(self) -> Tone | None:
         """Does it read differently?"""
-        return Tone.DUE_SOON if self.corrects else None
+        return Tone.DUE_SOON if self.correction else None
 
 
 def frozen(work: Work, report: Submission) -> list[FrozenFigure]:
     """Every figure of a report, also those entered by hand, without what it reads now."""
     own = {each.code: each.title for each in own_figures.all_figures(work)}
     return [
-        FrozenFigure(code, own.get(code) or figures.name_of(code), figures.said(code, value), None, corrects=False)
+        FrozenFigure(code, own.get(code) or figures.name_of(code), figures.said(code, value))
         for code, value in report.figures.items()
     ]
 
 
 def compared(work: Work, report: Submission) -> list[FrozenFigure]:
     """The same with what each figure reads now, first those of which that is something else."""
-    now = reporting.counted(work, report.span).values
-    moving = figures.moving()
-
-    def with_now(each: FrozenFigure) -> FrozenFigure:
-        value: Number = now.get(each.id)
-        differs = each.id not in moving and value != report.figures[each.id]
-        return FrozenFigure(each.id, each.name, each.was, figures.said(each.id, value), differs)
-
-    return sorted(map(with_now, frozen(work, report)), key=lambda each: not each.corrects)
+    counted = reporting.counted(work, report.span)
+    corrected = {each.figure: each for each in submissions.of_report(work, report, counted)}
+    rows = [
+        replace(each, now=figures.said(each.id, counted.values.get(each.id)), correction=corrected.get(each.id))
+        for each in frozen(work, report)
+    ]
+    return sorted(rows, key=lambda each: each.correction is None)
 
 
 def columns() -> list[Column[FrozenFigure]]:
-    """Figure, as handed in, now."""
+    """Figure, as handed in, now, and whether it is counted otherwise since."""
     return [
         Column(P_("report", "Figure"), 200, lambda row: row.name, flex=1),
         Column(P_("report", "As handed in"), 90, lambda row: row.was, number=True),
         Column(P_("report", "Now"), 90, lambda row: row.now or "", lambda row: row.tone, number=True),
+        Column(
+            P_("correction", "Definition"), 120, lambda row: row.correction.redefined if row.correction else "", rank=1
+        ),
     ]
 
 
@@ -179,7 +182,7 @@ class ReportWindow(RecordWindow):
 
     def _show_figures(self, rows: Sequence[FrozenFigure]) -> None:
         self.figures.show_all(rows, keep=True)
-        many = sum(each.corrects for each in rows)
+        many = sum(each.correction is not None for each in rows)
         self.figures.foot.show_sum(_("{n} read differently today", n=many) if many else "")
 
     @property

@@ -32,9 +32,9 @@ ONE, OTHERS = MADE[0], MADE[1:]
 Rows = Sequence[Sequence[Any]]
 
 
-def with_figure(code: str, value: Number, parts: FigureParts) -> Rows:
+def with_figure(code: str, value: Number, parts: FigureParts, version: Any = 1) -> Rows:
     """The centre signs a figure that cannot be."""
-    return resigned(ONE, changed(ONE.sheet(), code, value=value, parts=parts)).rows
+    return resigned(ONE, changed(ONE.sheet(), code, value=value, parts=parts, version=version)).rows
 
 
 def with_head(**what: Any) -> Rows:
@@ -61,6 +61,9 @@ RED: Mapping[str, tuple[Rows, Trouble]] = {
     "a whole next to nothing": (with_figure("in_time_percent", 50.0, FigureParts(3, 5e-324)), Trouble.DAMAGED),
     "a whole of nothing": (with_figure("in_time_percent", 50.0, FigureParts(3, 0)), Trouble.OVERFULL),
     "one figure twice": (with_more(SheetFigure("visits", 9999, FigureParts(9999))), Trouble.DAMAGED),
+    "a definition in words": (with_figure("visits", 5, FigureParts(5), version="二"), Trouble.DAMAGED),
+    "half a definition": (with_figure("visits", 5, FigureParts(5), version=1.5), Trouble.DAMAGED),
+    "definition no. 0": (with_figure("visits", 5, FigureParts(5), version=0), Trouble.DAMAGED),
     "residents in words": (with_cell("population", "很多"), Trouble.DAMAGED),
     "fewer residents than none": (with_head(population=-5), Trouble.DAMAGED),
     "residents without end": (with_head(population=10**500), Trouble.DAMAGED),

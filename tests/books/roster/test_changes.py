@@ -20,6 +20,7 @@ from desk.services.session import Desk
 from tests.conftest import PASSWORD, Hands
 from tests.support.extent import LONG
 from tests.support.roster import JANUARY, as_, duty_on, published
+from tests.support.roster_problems import patient
 from tests.support.signatures import signed
 
 
@@ -150,10 +151,8 @@ def test_planning_a_published_month_again_records_every_difference(desk: Desk) -
     ids = published(desk)
     with desk.write() as work:
         assignees.add_absence(work, Absence(ids["丙三"], AbsenceKind.LEAVE, date(2027, 1, 11), date(2027, 1, 20)))
-        from desk.scheduling.solver import Search
-
         ask = months.problem_for(work, JANUARY, part=(date(2027, 1, 11), date(2027, 1, 31)))
-        plan = planner.plan(ask, Search(ask, 10))
+        plan = planner.plan(ask, patient(ask, 10))
         many = changes.replan(work, JANUARY, ask, plan.assignments, "丙三休假，重新排班", quality(plan, 1))
         assert quality_words(queries.roster_of(work, JANUARY).quality) == quality_words(quality(plan, 1))
         listed = changes.listed(work)

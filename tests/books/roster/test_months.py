@@ -23,6 +23,7 @@ from desk.scheduling.rules import RosterRule
 from desk.services.session import Desk
 from tests.conftest import Hands
 from tests.support.roster import CLERKS, JANUARY, as_, duty_on, published, set_up
+from tests.support.roster_problems import patient
 from tests.support.signatures import signed
 
 
@@ -168,9 +169,7 @@ def test_a_part_is_planned_again_with_the_rest_held(desk: Desk) -> None:
         _ask, plan = planner.plan_month(work, JANUARY, 10, 1)
         assignees.add_absence(work, Absence(ids["甲一"], AbsenceKind.LEAVE, date(2027, 1, 11), date(2027, 1, 17)))
         ask = months.problem_for(work, JANUARY, part=(date(2027, 1, 11), date(2027, 1, 17)))
-        from desk.scheduling.solver import Search
-
-        again = planner.plan(ask, Search(ask, 10))
+        again = planner.plan(ask, patient(ask, 10))
     outside = {t for t in plan.assignments if not date(2027, 1, 11) <= t.day <= date(2027, 1, 17)}
     assert outside <= again.assignments
     assert not any(

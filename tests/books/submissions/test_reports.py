@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,8 +21,8 @@ from desk.core.month import Month
 from desk.core.period import named_period
 from desk.models.cases import cases as case_table
 from desk.services.session import Desk
-from tests.support.demo import ELEVEN, THREE_MONTHS, lived
-from tests.support.reports import AS_IT_WENT_OUT, one_file
+from tests.support.demo import ELEVEN, THREE_MONTHS, TakenBack, lived
+from tests.support.reports import AS_IT_WENT_OUT, handed_in, one_file
 
 OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
 
@@ -51,6 +52,23 @@ def test_a_month_handed_in_is_frozen_and_later_changes_are_corrections(demo: Des
         changed = {c.figure: (c.was, c.now) for c in submissions.corrections(work, "2026-10")}
     was, now = changed["evaluation.satisfied"]
     assert now == was + 1
+
+
+def test_a_figure_that_is_counted_otherwise_since_says_so(demo: Desk) -> None:
+    """Its definition has another version than when the report went out: an old report is no mistake of the centre's."""
+    try:
+        with demo.write() as work:
+            report = handed_in(work, "2026-08")
+            versions = {code: figures.version_of(code) for code in report.figures}
+            assert report.versions == {code: version for code, version in versions.items() if version}
+            told = {**report.figures, "visits": -1, "cases": -1}
+            old = replace(report, figures=told, versions={**report.versions, "visits": 999})
+            changed = {each.figure: each.redefined for each in submissions.of_report(work, old)}
+            raise TakenBack
+    except TakenBack:
+        pass
+    now = figures.declared()["visits"].version
+    assert changed == {"visits": f"原按口径第999版，现按第{now}版", "cases": ""}
 
 
 def test_the_month_counts_every_book(demo: Desk) -> None:

@@ -114,9 +114,18 @@ def test_no_page_ends_with_the_name_of_a_book(demo: Desk) -> None:
 def test_a_correction_names_its_period_in_words(demo: Desk) -> None:
     with demo.read() as work:
         beside = of_report(work, reporting.counted(work, OCTOBER))
-        corrected = replace(beside, corrections=[Correction("2026-09", "cases", 353, 355)])
+        corrected = replace(
+            beside,
+            corrections=[
+                Correction("2026-09", "cases", "办件（件）", 353, 355),
+                Correction("2026-09", "visits", "来访（人次）", 400, 398, (1, 2)),
+            ],
+        )
         workbook, paper = month_workbook.from_figures(work, corrected), month_pdf.from_figures(work, corrected)
     _live, seen = both(workbook)
     rows = list(seen["更正"].iter_rows(values_only=True))
-    assert rows[1] == ("2026年9月", "办件（件）", 353, 355)
-    assert re.search("2026年9月办件（件）353355", re.sub(r"\s", "", words_of(paper)))
+    assert rows[1] == ("2026年9月", "办件（件）", 353, 355, None)
+    assert rows[2] == ("2026年9月", "来访（人次）", 400, 398, "原按口径第1版，现按第2版")
+    printed = re.sub(r"\s", "", words_of(paper))
+    assert "2026年9月办件（件）353355" in printed
+    assert "2026年9月来访（人次）" in printed and "原按口径第1版，现按第2版" in printed

@@ -23,8 +23,8 @@ DOCUMENT = (Path(__file__).resolve().parents[3] / "docs/district-workbook.md").r
 KEY = Ed25519PrivateKey.generate()
 KNOWN = base64.b64encode(KEY.public_key().public_bytes_raw()).decode()
 FIGURES = (
-    SheetFigure("cases", 335, FigureParts(335), "办件", "件"),
-    SheetFigure("in_time", 92.3, FigureParts(12, 13), "按时办结率", "%"),
+    SheetFigure("cases", 335, FigureParts(335), "办件", "件", 1),
+    SheetFigure("in_time", 92.3, FigureParts(12, 13), "按时办结率", "%", 2),
     SheetFigure("waited.median", None, FigureParts(), "等候中位数", "分钟"),
     SheetFigure("own.1", 1200.5, FigureParts(1200.5), "用水量", "吨"),
 )

@@ -27,7 +27,9 @@ TEXTS = st.sampled_from(["办件", "=1+1", "+86", "-", "007", "#N/A", "件"])
 CODES = st.sampled_from(["cases", "own.water", "1"])
 PARTS = st.builds(FigureParts, NUMBERS, NUMBERS)
 FIGURES = st.lists(
-    st.builds(SheetFigure, CODES, NUMBERS, PARTS, TEXTS, TEXTS), max_size=3, unique_by=lambda each: each.code
+    st.builds(SheetFigure, CODES, NUMBERS, PARTS, TEXTS, TEXTS, st.none() | st.integers(1, 9)),
+    max_size=3,
+    unique_by=lambda each: each.code,
 ).map(tuple)
 
 
@@ -58,13 +60,13 @@ def test_it_comes_back_from_a_workbook_whole_and_signed(figures: tuple[SheetFigu
 
 def every_cell() -> list[tuple[int, int]]:
     """The places of all cells of the sheet, counted from 1."""
-    rows = replace(PLAIN, figures=(SheetFigure("cases", 7, FigureParts(7), "办件", "件"),)).rows
+    rows = replace(PLAIN, figures=(SheetFigure("cases", 7, FigureParts(7), "办件", "件", 2),)).rows
     return [(at, column) for at, row in enumerate(rows, 1) for column in range(1, len(row) + 1)]
 
 
 @pytest.mark.parametrize(("row", "column"), every_cell())
 def test_a_changed_cell_is_seen(row: int, column: int) -> None:
-    figures = (SheetFigure("cases", 7, FigureParts(7), "办件", "件"),)
+    figures = (SheetFigure("cases", 7, FigureParts(7), "办件", "件", 2),)
     sheet = figures_sheet.signed(replace(PLAIN, figures=figures), KEY.private_bytes_raw())
     book = openpyxl.load_workbook(io.BytesIO(written(sheet)))
     cell = book["_figures"].cell(row, column)

@@ -133,12 +133,12 @@ def test_a_report_opened_shows_what_went_out_and_what_changed(
         work.connection.exec_driver_sql("UPDATE cases SET evaluation = 'dissatisfied' WHERE id = ?", (case,))
     window = ReportWindow(desk_of(manager), id, page)
     window.show()
-    qtbot.waitUntil(lambda: any(row.corrects for row in window.figures.model.rows), timeout=30_000)
-    changed = {row.id: (row.was, row.now) for row in window.figures.model.rows if row.corrects}
+    qtbot.waitUntil(lambda: any(row.correction for row in window.figures.model.rows), timeout=30_000)
+    changed = {row.id: (row.was, row.now) for row in window.figures.model.rows if row.correction}
     was, now = changed["evaluation.satisfied"]
     assert int(was) == int(now or 0) + 1
     first = window.figures.model.rows[0]
-    assert first.corrects and window.figures.current() == first, "what reads differently stands first, and is chosen"
+    assert first.correction and window.figures.current() == first, "what reads differently stands first, and is chosen"
     window.figures.choose("evaluation.satisfied")
     rows: list[int] = []
 

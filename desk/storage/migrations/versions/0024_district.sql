@@ -7,6 +7,7 @@ CREATE TABLE reports_anew (
 	staff_id INTEGER NOT NULL, 
 	figures TEXT NOT NULL, 
 	parts TEXT DEFAULT '{}' NOT NULL, 
+	versions TEXT DEFAULT '{}' NOT NULL, 
 	program TEXT DEFAULT '' NOT NULL, 
 	received_at INTEGER, 
 	received_by INTEGER, 
