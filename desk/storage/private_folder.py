@@ -10,6 +10,7 @@ lies in, and an export as private as the folder that was chosen for it.
 
 from __future__ import annotations
 
+import atexit
 import errno
 import os
 import shutil
@@ -159,3 +160,13 @@ def leave(folder: Path) -> None:
     if own:
         own[1].close()
         shutil.rmtree(own[0], ignore_errors=True)
+
+
+@atexit.register
+def _leave_everything() -> None:
+    """When the program ends: also what was made for a book that had been closed by then. A process that was branched
+    off this one leaves it alone.
+    """
+    for folder, (own, _held) in list(_own.items()):
+        if own.name.startswith(f"{os.getpid()}-"):
+            leave(folder)

@@ -192,3 +192,26 @@ def test_the_place_goes_when_the_book_is_closed(busy: Desk) -> None:
     assert place is not None and place.is_dir()
     busy.close()
     assert not place.exists()
+
+
+LATE = """
+import os, sys
+from pathlib import Path
+from desk.storage import private_folder
+folder = Path(sys.argv[1])
+private_folder.prepare(folder)
+private_folder.leave(folder)
+late = private_folder.place()
+child = os.fork()
+if not child:
+    sys.exit()
+os.waitpid(child, 0)
+assert late.is_dir()
+"""
+
+
+@posix
+def test_what_is_made_after_the_book_was_closed_goes_when_the_program_ends(tmp_path: Path) -> None:
+    """Once, and not when a process ends that was branched off it."""
+    subprocess.run([sys.executable, "-W", "error", "-c", LATE, tmp_path], check=True)
+    assert [path.name for path in (tmp_path / private_folder.FOLDER).iterdir()] == [private_folder.LOCK]
