@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from desk.core.words import _
@@ -80,17 +81,31 @@ def whole_width(widths: Mapping[int, float]) -> float:
     return sum(widths.values()) + BETWEEN * len(widths)
 
 
-def narrowed(widths: Mapping[int, float], least: Mapping[int, float], frozen: int = 0) -> dict[int, float]:
+def narrowed(
+    widths: Mapping[int, float],
+    least: Mapping[int, float],
+    below_heads: Mapping[int, float] = MappingProxyType({}),
+    frozen: int = 0,
+    *,
+    has_charts: bool = False,
+) -> dict[int, float]:
     """The widths of columns that all fit on one page in readable letters, or, where one is too little for them, on two
-    beside each other, with the ``frozen`` columns on both: the widest give way first, none below its ``least``.
+    beside each other, with the ``frozen`` columns on both. The widest give way first, none below its ``least``, and as
+    long as that is enough only what is wide for its heading: ``below_heads`` is the width of everything else. With
+    charts they fit on an upright page, if they can: there tables and charts are not torn apart.
     """
     made = dict(widths)
-    cap = max(made.values(), default=0)
     narrowest = {column: min(wide, least.get(column, 0)) for column, wide in widths.items()}
     on_both = whole_width({column: made[column] for column in sorted(made)[: max(frozen, 1)]})
-    fits_one = whole_width(narrowest) <= WIDEST_SHEET + A_LITTLE
-    room = WIDEST_SHEET if fits_one else 2 * WIDEST_SHEET - on_both
-    while whole_width(made) > room and cap > 1:
-        cap -= 1
-        made = {column: min(wide, max(cap, least.get(column, 0))) for column, wide in widths.items()}
+    needed = whole_width(narrowest)
+    if has_charts and needed <= WIDEST_UPRIGHT:
+        room = WIDEST_UPRIGHT
+    else:
+        room = WIDEST_SHEET if needed <= WIDEST_SHEET + A_LITTLE else 2 * WIDEST_SHEET - on_both
+    only_heads = {column: max(wide, below_heads.get(column, 0)) for column, wide in narrowest.items()}
+    for lowest in (only_heads, narrowest):
+        cap = max(made.values(), default=0)
+        while whole_width(made) > room and cap > 1:
+            cap -= 1
+            made = {column: min(wide, max(cap, lowest[column])) for column, wide in made.items()}
     return made

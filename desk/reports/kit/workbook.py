@@ -14,9 +14,9 @@ import weakref
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import repeat
-from math import ceil
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import IO, Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
@@ -25,10 +25,11 @@ from xlsxwriter.worksheet import Worksheet
 from desk.reports.kit import cells, looks
 from desk.reports.kit.cells import Formula, Link
 from desk.reports.kit.print_setup import PrintSetup, narrowed, whole_width
+from desk.reports.kit.row_heights import LongTexts, WithHeights, lines_of, points_of
 from desk.storage import private_folder
 
-LINE = 15.0
-"""Points of a line of text of 11 points."""
+WRAPPING = ("desk cell", "desk wrapped")
+"""Looks of words that go on in the next line of their cell."""
 LONGEST_TITLE = 31
 """Characters of a sheet's name."""
 NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
@@ -37,8 +38,9 @@ NUMBERED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class _Worksheet(Worksheet):  # type: ignore[misc]
-    """XlsxWriter's, but for two things: it leaves the second of two such numbers beside each other as it is, and
-    writes sixteen digits of a number that may have seventeen, with which a signed figure would not be itself any more.
+    """XlsxWriter's, but for three things: it leaves the second of two such numbers beside each other as it is, writes
+    sixteen digits of a number that may have seventeen, with which a signed figure would not be itself any more, and has
+    to know how high a row is before those below it are there.
     """
 
     @staticmethod
@@ -49,15 +51,26 @@ class _Worksheet(Worksheet):  # type: ignore[misc]
         marks = "".join(f' {key}="{value}"' for key, value in attributes)
         self.fh.write(f"<c{marks}><v>{number!r}</v></c>")
 
+    heights: Mapping[int, float] = MappingProxyType({})
+    """Points of rows that were written before anybody knew them, by their numbers."""
+
+    def _write_optimized_sheet_data(self) -> None:
+        if self.heights:
+            rows: IO[str] = self.row_data_fh
+            self.row_data_fh: Any = WithHeights(rows, self.heights)
+        super()._write_optimized_sheet_data()
+
 
 class Sheet:
     """One sheet. Rows and columns count from 1, as they are called on it."""
 
     __slots__ = (
+        "_below_heads",
         "_book",
         "_charts",
         "_kept",
         "_least",
+        "_long",
         "_merged",
         "_rows",
         "_sheet",
@@ -81,9 +94,11 @@ class Sheet:
         self._written = 0
         self._merged: dict[int, int] = {}
         self._widest: dict[int, float] = {}
+        self._below_heads: dict[int, float] = {}
         self._least: dict[int, float] = {}
         self._kept: set[int] = set()
         self._charts = 0
+        self._long = LongTexts()
         self.widths: dict[int, float] = {}
         self.heights: dict[int, float] = {}
         """Points of rows that are not as high as their text."""
@@ -119,9 +134,11 @@ class Sheet:
             self._begin()
         self._written += 1
         for column, (value, look, text) in enumerate(zip(values, looks, texts, strict=False), 1):
-            self._measure(column, value, look)
-            if look == "desk cell" and isinstance(value, str):
+            wide = self._measure(column, value, look)
+            if look in WRAPPING and isinstance(value, str):
                 look = "desk wrapped"  # how narrow the column becomes is not known yet
+                if wide > cells.NARROWEST or "\n" in value:
+                    self._long.note(self._written, column, value)
             self._book.write(self._sheet, self._written - 1, column - 1, value, look, text)
 
     @property
@@ -190,13 +207,12 @@ class Sheet:
     def _height(self, row: int) -> float | None:
         """Points of a row whose texts go on in the next line; not every program finds that out by itself."""
         lines = max((self._lines(column, *cell[:2]) for column, cell in self._rows[row].items()), default=1)
-        return None if lines == 1 or row in self._merged else lines * LINE
+        return None if lines == 1 or row in self._merged else points_of(lines)
 
     def _lines(self, column: int, value: Any, look: str) -> int:
         if not isinstance(value, str) or look in looks.OF_TITLES or column not in self.widths:
             return 1
-        room = max(self.widths[column] - cells.TIGHT, 1)
-        return sum(max(1, ceil(cells.seen(line).width / room)) for line in value.split("\n"))
+        return lines_of(value, self.widths[column])
 
     def _merge_now(self, row: int) -> None:
         many = self._merged[row]
@@ -210,14 +226,17 @@ class Sheet:
                 for column, (value, look, _text) in line.items():
                     self._measure(column, value, look)
 
-    def _measure(self, column: int, value: Any, look: str) -> None:
+    def _measure(self, column: int, value: Any, look: str) -> float:
         if look in looks.OF_TITLES:
-            return
+            return 0
         wide = cells.shown_width(value, look)
         if wide > self._widest.get(column, 0):
             self._widest[column] = wide
+        if look != "desk head" and wide > self._below_heads.get(column, 0):
+            self._below_heads[column] = wide
         if wide > self._least.get(column, 0) and (least := cells.least_width(value, look)) > self._least.get(column, 0):
             self._least[column] = least
+        return wide
 
     def _fit(self) -> frozenset[int]:
         """Make columns as wide as what stands in them, or as fits on a page: those that had to give way."""
@@ -225,7 +244,8 @@ class Sheet:
         for column, wide in self._widest.items():
             self.widths[column] = max(self.widths.get(column, 0), min(wide, cells.WIDEST) + cells.AROUND)
         least = {column: wide + cells.TIGHT for column, wide in self._least.items()}
-        fitting = narrowed(self.widths, least, self._frozen)
+        below = {column: min(wide, cells.WIDEST) + cells.AROUND for column, wide in self._below_heads.items()}
+        fitting = narrowed(self.widths, least, below, self._frozen, has_charts=self.has_charts)
         narrow = frozenset(column for column, wide in self.widths.items() if fitting[column] < wide)
         self.widths = fitting
         if fitting:
@@ -235,6 +255,7 @@ class Sheet:
     def finish(self) -> None:
         """Everything that was kept goes into the file."""
         self._flush(self._fit() if self.fitted and not self.hidden else frozenset())
+        self._sheet.heights = self._long.heights(self.widths)
         if self.hidden:
             self._sheet.hide()
             return

@@ -24,8 +24,8 @@ WRAPPED_AT = 40
 """Characters of a column from which on a text may go on in the next line of its cell."""
 TITLES = frozenset(("FFA61B1B", "FF646A73"))
 """Colours of titles and the notes below them, which run over the columns beside theirs."""
-FULL = 165
-"""Characters of a sheet that was too wide to be read on one page, and whose words gave way."""
+FULL, FULL_UPRIGHT = 165, 130
+"""Characters of a sheet that was too wide to be read on one page, and whose words gave way; upright with charts."""
 TWO_PAGES = 200
 PART = 12
 """Points: the heading of a part of a sheet, which runs on."""
@@ -69,7 +69,8 @@ def too_narrow(sheet: Any) -> Iterator[str]:
     """Cells that do not fit into their column; titles stand over several, long texts go on in the next line, and so do
     words where the sheet is as wide as can be read on one page.
     """
-    full = sum(column(sheet, at).width for at in range(1, sheet.max_column + 1)) > FULL
+    most = FULL_UPRIGHT if sheet._charts and sheet.page_setup.orientation == "portrait" else FULL
+    full = sum(column(sheet, at).width for at in range(1, sheet.max_column + 1)) > most
     titles = {cell for merged in sheet.merged_cells.ranges for row in merged.rows for cell in row}
     for row in sheet.iter_rows():
         for cell in row:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,8 @@ from python_calamine import CalamineWorkbook
 from desk.reports.kit import sheets
 from desk.reports.kit.cells import Formula, Link
 from desk.reports.kit.list_workbook import ListWorkbook
-from desk.reports.kit.print_setup import A_LITTLE, WIDEST_SHEET, narrowed, whole_width
+from desk.reports.kit.print_setup import A_LITTLE, WIDEST_SHEET, WIDEST_UPRIGHT, narrowed, whole_width
+from desk.reports.kit.row_heights import WithHeights, lines_of
 from desk.reports.kit.workbook import Workbook
 from desk.storage import private_folder
 from tests.support.source import ROOT
@@ -119,18 +121,22 @@ def test_a_name_that_no_sheet_can_have_is_mended() -> None:
 @given(
     widths=st.lists(st.floats(3, 60), min_size=1, max_size=30),
     least=st.lists(st.floats(1, 20), min_size=30, max_size=30),
+    below_heads=st.lists(st.floats(1, 60), max_size=30),
     frozen=st.integers(0, 3),
+    has_charts=st.booleans(),
 )
 def test_columns_give_way_until_pages_can_be_read_and_none_below_its_least(
-    widths: list[float], least: list[float], frozen: int
+    widths: list[float], least: list[float], below_heads: list[float], frozen: int, has_charts: bool
 ) -> None:
-    """On one page, or on two beside each other with the first columns on both."""
+    """On one page, upright beside charts where they can, or on two beside each other with the first columns on both."""
     wide, low = dict(enumerate(widths)), dict(enumerate(least))
-    made = narrowed(wide, low, frozen)
+    made = narrowed(wide, low, dict(enumerate(below_heads)), frozen, has_charts=has_charts)
     narrowest = {at: min(wide[at], low[at]) for at in wide}
     on_both = whole_width({at: wide[at] for at in range(min(max(frozen, 1), len(wide)))})
     fits_one = whole_width(narrowest) <= WIDEST_SHEET + A_LITTLE
     room = WIDEST_SHEET if fits_one else 2 * WIDEST_SHEET - on_both
+    if has_charts and whole_width(narrowest) <= WIDEST_UPRIGHT:
+        room = WIDEST_UPRIGHT
     assert whole_width(made) <= room or all(made[at] <= max(low[at], 2) for at in made)
     assert all(narrowest[at] <= made[at] <= wide[at] for at in made)
     if whole_width(wide) <= room:
@@ -146,6 +152,40 @@ def test_a_row_of_a_designed_sheet_is_as_high_as_its_text() -> None:
     sheets.put(sheet, 3, 1, "一行\n又一行")
     read = load_workbook(io.BytesIO(sheets.content(book))).active
     assert [read.row_dimensions[row].height for row in (1, 2, 3)] == [45, None, 30]
+
+
+def test_a_row_of_a_long_sheet_is_as_high_as_its_text_although_its_columns_become_narrow_later() -> None:
+    lines = ("一行", "城乡居民基本医疗保险缴费查询" * 2, "", "一行\n又一行\n第三行")
+    book = sheets.new_workbook()
+    sheet = book.create_sheet("表")
+    sheets.put(sheet, 1, 1, "标题")
+    for line in (*lines, "行" * 5000):
+        sheet.append((line, *("350599********4024" for _column in range(8))), ("desk cell",) * 9)
+    read = load_workbook(io.BytesIO(sheets.content(book))).active
+    wide = read.column_dimensions["A"].width
+    assert wide < 30, "eight columns of numbers leave little room"
+    high = [read.row_dimensions[row].height for row in range(1, 7)]
+    assert high == [None, None, lines_of(lines[1], wide) * 15, None, 45, 409]
+    assert [read.cell(row, 1).value for row in range(2, 5)] == ["一行", lines[1], None]
+
+
+@given(
+    texts=st.lists(st.text('<r ow="1&>甲', max_size=9), max_size=9),
+    high=st.dictionaries(st.integers(1, 9), st.sampled_from([30.0, 45.0, 409.0])),
+    size=st.integers(1, 40),
+)
+def test_heights_reach_their_rows_however_these_are_cut_into_parts(
+    texts: list[str], high: dict[int, float], size: int
+) -> None:
+    rows = [
+        f'<row r="{at}"><c t="inlineStr"><is><t>{escape(text)}</t></is></c></row>' for at, text in enumerate(texts, 1)
+    ]
+    reading, parts = WithHeights(io.StringIO("".join(rows)), high), list[str]()
+    while part := reading.read(size):
+        parts.append(part)
+    heads = [f' ht="{high[at]:g}" customHeight="1"' if at in high else "" for at in range(1, len(rows) + 1)]
+    told = [row.replace('">', f'"{head}>', 1) for row, head in zip(rows, heads, strict=True)]
+    assert "".join(parts) == "".join(told)
 
 
 def test_every_list_but_the_first_says_what_it_is_of() -> None:
