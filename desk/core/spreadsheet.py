@@ -10,6 +10,7 @@ from typing import Any
 from desk.core import sheet_process
 from desk.core.errors import Refused
 from desk.core.pasted_table import Source
+from desk.core.plain_text import one_line
 from desk.core.words import _, listed
 from desk.text import mended
 
@@ -228,7 +229,7 @@ def _bare(header: str) -> str:
 
 
 class OneLines(dict[Any, str]):
-    """The cells of a file as texts on one line; what stood in an earlier row is not made again."""
+    """The cells of a file as texts on one line, as they are kept; what stood in an earlier row is not made again."""
 
     def of(self, cell: Cell) -> str:
         """``as_text`` without line breaks and double spaces."""
@@ -242,7 +243,7 @@ class OneLines(dict[Any, str]):
 
 
 def _on_one_line(cell: Cell) -> str:
-    return " ".join(as_text(cell).split())
+    return one_line(as_text(cell))
 
 
 def as_text(cell: Cell) -> str:

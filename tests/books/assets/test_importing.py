@@ -397,6 +397,8 @@ def test_what_nobody_sees_behind_a_room_is_no_place(centre: Desk) -> None:
         read = AssetRowReader(work, False)
         card = read({"name": "椅子", "acquired_on": date(2023, 5, 1), "location": f"{room}·\u200b"})
         assert card is not None and card.spot == ""
+        nowhere = read({"name": "椅子", "acquired_on": date(2023, 5, 1), "location": "\ufeff"})
+        assert nowhere is not None and nowhere.spot == ""
 
 
 @given(cells=st.dictionaries(st.sampled_from(sorted(set(COLUMNS) - {"quantity", "acquired_on"})), CELL))
