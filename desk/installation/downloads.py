@@ -163,6 +163,8 @@ def fetched_bytes(folder: Path) -> int:
     with suppress(OSError):
         for path in folder.rglob("*"):
             with suppress(OSError):
+                if not path.is_file():
+                    continue
                 sizes[path.name] = max(path.stat().st_size, sizes.get(path.name, 0))
     return sum(sizes.values())
 

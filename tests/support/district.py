@@ -275,7 +275,14 @@ def _outlier(folder: Path, of: SentCentre) -> None:
     _file(folder, of, resigned(of, _with_visits(of.sheet(), of.population * 4)))
 
 
-def _by_another_definition(folder: Path, of: SentCentre) -> None:
+def _by_an_old_definition(folder: Path, of: SentCentre) -> None:
+    """Of a figure that is counted otherwise by now."""
+    sheet, kinds = of.sheet(), (FigureKind.COUNT, FigureKind.SUM)
+    code = next(each.code for each in figures.declared().values() if each.version > 1 and each.kind in kinds)
+    _file(folder, of, resigned(of, replace(sheet, figures=(*sheet.figures, SheetFigure(code, 0, version=1)))))
+
+
+def _by_a_new_definition(folder: Path, of: SentCentre) -> None:
     _file(folder, of, resigned(of, changed(of.sheet(), "cases", version=99)))
 
 
@@ -310,13 +317,14 @@ DAMAGES: Mapping[Trouble, Sequence[Callable[[Path, SentCentre], None]]] = {
     Trouble.EDITED: (_edited,),
     Trouble.WRONG_KEY: (_by_another_key, _unsigned),
     Trouble.OUTLIER: (_outlier,),
-    Trouble.DEFINITION: (_by_another_definition,),
+    Trouble.OLD_DEFINITION: (_by_an_old_definition,),
+    Trouble.NEW_DEFINITION: (_by_a_new_definition,),
     Trouble.OVERFULL: (_overfull,),
     Trouble.SUM: (_parts_that_do_not_add_up,),
     Trouble.VALUE: (_wrong_value,),
 }
 """How a file can be damaged, by what has to be found in it."""
-NOT_MERGED = frozenset(DAMAGES) - {Trouble.OUTLIER, Trouble.DEFINITION}
+NOT_MERGED = frozenset(DAMAGES) - {Trouble.OUTLIER, Trouble.OLD_DEFINITION, Trouble.NEW_DEFINITION}
 
 
 def damaged(folder: Path, made: Sequence[SentCentre]) -> dict[Trouble, list[SentCentre]]:

@@ -217,8 +217,10 @@ def _defined_otherwise(looked: _Looked) -> Iterable[Reason]:
     """Counted by another version of the definition 口径 than holds here: added up, though not alike."""
     for figure in looked.sheet.figures:
         here = figures.version_of(figure.code)
-        if here is not None and figure.version is not None and figure.version != here:
-            yield _about(Trouble.DEFINITION, figure, sent=str(figure.version), here=str(here))
+        sent = figure.version
+        if here is not None and sent is not None and sent != here:
+            trouble = Trouble.OLD_DEFINITION if sent < here else Trouble.NEW_DEFINITION
+            yield _about(trouble, figure, sent=str(sent), here=str(here))
 
 
 def _sums(looked: _Looked) -> Iterable[Reason]:
@@ -278,7 +280,9 @@ RULES: Sequence[Callable[[_Looked], Iterable[Reason]]] = (
 
 
 def _twice(files: Sequence[Judged]) -> list[Judged]:
-    """Two files of one centre and period: the same figures count once, others not at all until somebody decides."""
+    """Two files of one centre and period: the same figures count once, in the file of which there is least to say;
+    others not at all until somebody decides.
+    """
     sent: dict[int, list[Judged]] = {}
     for each in files:
         if each.centre and each.file.sheet and not _is_beside(each):
@@ -294,7 +298,8 @@ def _twice(files: Sequence[Judged]) -> list[Judged]:
         same = all(_body(other) == _body(each) for other in others)
         trouble = Trouble.SAME_AGAIN if same else Trouble.TWICE
         reasons = (*each.reasons, Reason(trouble, {"others": names}))
-        judged_so.append(replace(each, reasons=reasons, counts=not same or each is of_centre[0]))
+        least_odd = min(of_centre, key=lambda sent: len(sent.reasons))
+        judged_so.append(replace(each, reasons=reasons, counts=not same or each is least_odd))
     return judged_so
 
 

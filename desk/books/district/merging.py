@@ -16,7 +16,8 @@ from desk.core.figures_sheet import FiguresSheet, SheetFigure
 @dataclass(frozen=True)
 class MergedFigure:
     """A figure of the district. ``parts`` are summed over the ``centres`` that sent it; ``value`` is None where nothing
-    can be added, such as a median. ``missing`` is how many of those that report did not send it.
+    can be added, such as a median. ``missing`` is how many of those that report did not send it, ``versions`` by which
+    versions of its definition 口径 they counted it.
     """
 
     figure: FigureWords
@@ -24,6 +25,11 @@ class MergedFigure:
     value: Number
     centres: int
     missing: int
+    versions: frozenset[int] = frozenset()
+
+    def is_like(self, other: MergedFigure) -> bool:
+        """Do both count the same, as far as the sheets say?"""
+        return not (self.versions and other.versions) or self.versions == other.versions
 
 
 def merged(sheets: Sequence[FiguresSheet], expected: int) -> list[MergedFigure]:
@@ -45,7 +51,8 @@ def merged(sheets: Sequence[FiguresSheet], expected: int) -> list[MergedFigure]:
 def _merged(figure: FigureWords, sent: Sequence[SheetFigure], expected: int) -> MergedFigure:
     parts = added(each.parts for each in sent)
     value = sums.value_of(parts, sums.scale_of(sent[0])) if sent else None
-    return MergedFigure(figure, parts, value, len(sent), max(expected - len(sent), 0))
+    versions = frozenset(each.version for each in sent if each.version is not None)
+    return MergedFigure(figure, parts, value, len(sent), max(expected - len(sent), 0), versions)
 
 
 def added(parts: Iterable[FigureParts]) -> FigureParts:

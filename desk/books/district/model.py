@@ -93,9 +93,16 @@ class Trouble(Worded):
         N_("{figure}: {rate} per 1,000 residents; centres like it have {median}. Please check."),
         Tone.DUE_SOON,
     )
-    DEFINITION = (
-        "definition",
-        N_("{figure}: counted by definition no. {sent}, here no. {here} holds. Please use the same program."),
+    OLD_DEFINITION = (
+        "old_definition",
+        N_(
+            "{figure}: counted by definition no. {sent}, now it is no. {here}. Please update the program and resend it."
+        ),
+        Tone.DUE_SOON,
+    )
+    NEW_DEFINITION = (
+        "new_definition",
+        N_("{figure}: counted by definition no. {sent}, which the program here does not know. Please update it first."),
         Tone.DUE_SOON,
     )
     OVERFULL = "overfull", N_("{figure}: the part ({part}) is larger than the whole ({whole})."), Tone.DANGER
@@ -121,7 +128,7 @@ LOST = frozenset(
     )
 )
 """Nothing at all is read of such a file."""
-FOR_THE_DISTRICT = frozenset((Trouble.KEY_UNKNOWN,))
+FOR_THE_DISTRICT = frozenset((Trouble.KEY_UNKNOWN, Trouble.NEW_DEFINITION))
 """What the district has to do about a file: the centre that sent it is told nothing of it."""
 
 

@@ -211,16 +211,19 @@ def _changes(
     for each in like:
         earlier = then[each.centre.id]
         for key, figure in each.by_key.items():
+            was = earlier.by_key.get(key)
+            if was is None or not sums.are_alike(figure, was):  # counted otherwise since: it did not move
+                continue
             for basis in bases_of(figure)[:1]:
-                now, past = _compared(each, figure, basis), _compared(earlier, earlier.by_key.get(key), basis)
+                now, past = _compared(each, figure, basis), _compared(earlier, was, basis)
                 if now is not None and past is not None:
                     changes.setdefault((key, basis), {})[each.centre.id] = now - past
     return changes
 
 
-def _compared(sent: CentreReturn, figure: SheetFigure | None, basis: Basis) -> Fraction | None:
+def _compared(sent: CentreReturn, figure: SheetFigure, basis: Basis) -> Fraction | None:
     """What of a figure is compared over time: the rate, the percentage, the average."""
-    if figure is None or figure.parts.numerator is None:
+    if figure.parts.numerator is None:
         return None
     part = Fraction(figure.parts.numerator)
     if basis is Basis.RESIDENTS:

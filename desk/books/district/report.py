@@ -99,9 +99,9 @@ class DistrictReport:
         return sent.received_on > self.deadline
 
     def value_before(self, figure: MergedFigure) -> Number:
-        """What the district had in the period before; None where that is not known."""
+        """What the district had in the period before; None where that is not known, or was counted otherwise."""
         earlier = self.figures_before.get(figure.figure.code)
-        return earlier.value if earlier else None
+        return earlier.value if earlier and figure.is_like(earlier) else None
 
     @property
     def odd(self) -> list[FileLine]:

@@ -32,6 +32,11 @@ def words_of(figure: SheetFigure) -> FigureWords:
     return FigureWords(figure.code, declared.label, declared.unit.label, declared)
 
 
+def are_alike(now: SheetFigure, before: SheetFigure) -> bool:
+    """Do both count the same, as far as their sheets say by which version of the definition 口径?"""
+    return None in (now.version, before.version) or now.version == before.version
+
+
 def total(numbers: Iterable[int | float]) -> int | float:
     """The sum, the same in whatever order; exact of whole numbers."""
     everything = list(numbers)

@@ -6,7 +6,7 @@ from desk.books import figures, own_figures
 from desk.books.submissions import queries, reporting
 from desk.books.submissions.model import Correction, Submission
 from desk.books.submissions.reporting import ReportFigures
-from desk.core.period import Period, named_period
+from desk.core.period import Period, PeriodKind, named_period
 from desk.core.work import Work
 
 MOST = 12
@@ -19,7 +19,8 @@ def of_report(work: Work, report: Submission, counted: ReportFigures | None = No
     """
     moving = figures.moving()
     today = (counted or reporting.counted(work, report.span)).values
-    own = {each.code: each.title for each in own_figures.all_figures(work)}
+    changed = [(code, was) for code, was in report.figures.items() if code not in moving and today.get(code) != was]
+    own = {each.code: each.title for each in own_figures.all_figures(work)} if changed else {}
     return [
         Correction(
             report.period,
@@ -29,14 +30,13 @@ def of_report(work: Work, report: Submission, counted: ReportFigures | None = No
             today.get(code),
             (report.versions.get(code), figures.version_of(code)),
         )
-        for code, was in report.figures.items()
-        if code not in moving and today.get(code) != was
+        for code, was in changed
     ]
 
 
 def corrections(work: Work, before: str, most: int = MOST) -> list[Correction]:
-    """What a report of the period ``before`` (2026-11, 2026-Q4) has to tell of those handed in that are about earlier
-    days or about a part of its own, of every kind and the oldest first: of each kind the latest ``most``.
+    """What a report of the period ``before`` (2026-11, 2026-Q4) has to tell of those handed in: of earlier days, of
+    every kind the latest ``most``, and of the months of its own days. The oldest first.
     """
     period = named_period(before)
     earlier = [each for each in queries.all_reports(work) if _is_told_of(each.span, period)]
@@ -47,6 +47,9 @@ def corrections(work: Work, before: str, most: int = MOST) -> list[Correction]:
 
 
 def _is_told_of(span: Period, period: Period) -> bool:
-    """A month is told of in later months, and in its own quarter and year."""
-    is_part = period.first <= span.first and span.last <= period.last
-    return span.last < period.first or (is_part and span.kind is not period.kind)
+    """A quarter's own months have numbers that were added up by others; a year tells of its months, not once more of
+    the quarters that they make.
+    """
+    month = PeriodKind.MONTH
+    is_within = period.first <= span.first and span.last <= period.last
+    return span.last < period.first or (is_within and span.kind is month and period.kind is not month)

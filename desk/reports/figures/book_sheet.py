@@ -21,8 +21,6 @@ from desk.reports.kit.workbook import Sheet, Workbook
 
 TREND, TALL = 12, 15
 """Months shown, and rows that a chart takes beside them."""
-TITLE = 1
-"""The row that stands on every page: what heads one table is wrong above the next."""
 BESIDE = "E"
 """The column at which charts begin, right of the months."""
 
@@ -34,7 +32,7 @@ def put(book: Workbook, sheet: Sheet, compared: ComparedBook, below: str, foot: 
     sheet.freeze_panes = f"B{top + 1}"
     sheets.set_widths(sheet, figure_table.WIDTHS)
     sheets.set_filter(sheet, top, len(figure_table.HEADINGS), row - 1)
-    sheets.set_up_print(sheet, repeat=TITLE, foot=foot)
+    sheets.set_up_print(sheet, repeat=sheets.TITLE, foot=foot)
     for chart in compared.charts:
         if compared.trend:
             row = _put_chart(book, sheet, row + 1, chart, compared.trend)

@@ -81,7 +81,7 @@ def put_departments(book: Workbook, sheet: Sheet, counted: CaseFigures, below: s
     row = put_shares(sheet, row + 1, clerks, counted.clerks, counted)
     sheets.set_widths(sheet, (34, 12, 12, 12, 12))
     sheet.freeze_panes = f"B{top + 1}"
-    sheets.set_up_print(sheet, landscape=False, repeat=top, foot=foot, tall=pages_upright(row))
+    sheets.set_up_print(sheet, landscape=False, repeat=sheets.TITLE, foot=foot, tall=pages_upright(row))
 
 
 def put_items(sheet: Sheet, counted: CaseFigures, foot: str) -> None:

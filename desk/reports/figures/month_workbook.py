@@ -13,7 +13,7 @@ from desk.books.submissions.sheet import sheet_of
 from desk.core.clock import local
 from desk.core.month import Month
 from desk.core.period import Period, PeriodKind, named_period
-from desk.core.words import N_, P_, _, on_record
+from desk.core.words import N_, P_, _, on_record, phrases
 from desk.core.work import Work
 from desk.reports.figures import book_sheet, case_sheets, cover_sheet, figure_table, summary_sheet
 from desk.reports.figures.compared import ComparedBook, ComparedReport, of_report
@@ -114,14 +114,12 @@ class _Report:
         if not corrections:
             return
         sheet = self.sheet(_("Corrections"), cover_sheet.NOTES)
-        was_and_is = (P_("correction", "Was"), P_("correction", "Is now"))
-        heads = (*map(_, CORRECTED), *was_and_is, P_("correction", "Definition"))
+        heads = (*map(_, CORRECTED), P_("correction", "Was"), P_("correction", "Is now"))
         rows = [
             (
                 named_period(each.period).label,
-                each.name,
+                phrases(filter(None, (each.name, each.redefined))),
                 *(figures.cell(each.figure, value) for value in (each.was, each.now)),
-                each.redefined,
             )
             for each in corrections
         ]

@@ -87,18 +87,18 @@ def narrowed(
     below_heads: Mapping[int, float] = MappingProxyType({}),
     frozen: int = 0,
     *,
-    has_charts: bool = False,
+    upright: bool = False,
 ) -> dict[int, float]:
     """The widths of columns that all fit on one page in readable letters, or, where one is too little for them, on two
     beside each other, with the ``frozen`` columns on both. The widest give way first, none below its ``least``, and as
-    long as that is enough only what is wide for its heading: ``below_heads`` is the width of everything else. With
-    charts they fit on an upright page, if they can: there tables and charts are not torn apart.
+    long as that is enough only what is wide for its heading: ``below_heads`` is the width of everything else.
+    ``upright`` they fit on an upright page, if they can: it holds more rows, so that no end of a page cuts a chart.
     """
     made = dict(widths)
     narrowest = {column: min(wide, least.get(column, 0)) for column, wide in widths.items()}
     on_both = whole_width({column: made[column] for column in sorted(made)[: max(frozen, 1)]})
     needed = whole_width(narrowest)
-    if has_charts and needed <= WIDEST_UPRIGHT:
+    if upright and needed <= WIDEST_UPRIGHT:
         room = WIDEST_UPRIGHT
     else:
         room = WIDEST_SHEET if needed <= WIDEST_SHEET + A_LITTLE else 2 * WIDEST_SHEET - on_both

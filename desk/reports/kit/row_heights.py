@@ -17,6 +17,8 @@ LINE, HIGHEST = 15.0, 409.0
 """Points of a line of text of 11 points, and of the highest row that a workbook knows (ECMA-376, 18.3.1.73)."""
 USUAL = 8.43
 """Characters of a column that nobody gave a width."""
+WIDEST_LINE = 2**16 - 1
+"""Characters that are told apart of a line: a cell has at most 32,767, each of which counts double."""
 ENDLESS = 2**32
 """What two lines take beside each other: no column has room for them in one."""
 ROW = re.compile(r'<row r="(\d+)"')
@@ -42,11 +44,11 @@ class LongTexts:
 
     def note(self, row: int, column: int, text: str) -> None:
         """A text in a cell, counted from 1; those of a column from above."""
-        rows, widths = self._lines.setdefault(column, (array("I"), array("I")))
+        rows, widths = self._lines.setdefault(column, (array("I"), array("H")))
         lines = text.split("\n")
         for line in lines:
             rows.append(row)
-            widths.append(cells.seen(line).width)
+            widths.append(min(cells.seen(line).width, WIDEST_LINE))
         widest = ENDLESS if len(lines) > 1 else widths[-1]
         self._widest[column] = max(self._widest.get(column, 0), widest)
 

@@ -20,6 +20,8 @@ from desk.storage import private_folder
 
 SCHEMA = "desk-figures/1"
 ROWS_AT_MOST = 1_048_575
+TITLE = 1
+"""The row that stands on every page of a sheet with several tables: what heads one is wrong above the next."""
 
 OF_NUMBERS = (
     N_("ID number"),

@@ -15,50 +15,23 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import repeat
 from pathlib import Path
-from types import MappingProxyType
-from typing import IO, Any
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
 from desk.reports.kit import cells, looks
 from desk.reports.kit.cells import Formula, Link
 from desk.reports.kit.print_setup import PrintSetup, narrowed, whole_width
-from desk.reports.kit.row_heights import LongTexts, WithHeights, lines_of, points_of
+from desk.reports.kit.row_heights import LongTexts, lines_of, points_of
+from desk.reports.kit.worksheet import OurWorksheet
 from desk.storage import private_folder
 
-WRAPPING = ("desk cell", "desk wrapped")
-"""Looks of words that go on in the next line of their cell."""
+NARROWEST = {"desk cell": cells.NARROWEST, "desk wrapped": cells.NARROWEST, "desk head": cells.NARROW_HEAD}
+"""Characters that any column has room for, by the looks of words that go on in the next line of their cell."""
 LONGEST_TITLE = 31
 """Characters of a sheet's name."""
 NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
-NUMBERED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-"""Where a workbook takes _x0041_ for A (ECMA-376, 22.9.2.19)."""
-
-
-class _Worksheet(Worksheet):  # type: ignore[misc]
-    """XlsxWriter's, but for three things: it leaves the second of two such numbers beside each other as it is, writes
-    sixteen digits of a number that may have seventeen, with which a signed figure would not be itself any more, and has
-    to know how high a row is before those below it are there.
-    """
-
-    @staticmethod
-    def _escape_control_characters(data: Any) -> Any:
-        return NUMBERED.sub("_x005F_", data) if isinstance(data, str) else data
-
-    def _xml_number_element(self, number: Any, attributes: Any = ()) -> None:
-        marks = "".join(f' {key}="{value}"' for key, value in attributes)
-        self.fh.write(f"<c{marks}><v>{number!r}</v></c>")
-
-    heights: Mapping[int, float] = MappingProxyType({})
-    """Points of rows that were written before anybody knew them, by their numbers."""
-
-    def _write_optimized_sheet_data(self) -> None:
-        if self.heights:
-            rows: IO[str] = self.row_data_fh
-            self.row_data_fh: Any = WithHeights(rows, self.heights)
-        super()._write_optimized_sheet_data()
 
 
 class Sheet:
@@ -89,7 +62,7 @@ class Sheet:
 
     def __init__(self, book: Workbook, title: str) -> None:
         self._book, self.title = book, title
-        self._sheet: Any = book.file.add_worksheet(title, worksheet_class=_Worksheet)
+        self._sheet: Any = book.file.add_worksheet(title, worksheet_class=OurWorksheet)
         self._rows: dict[int, dict[int, tuple[Any, str, bool]]] = {}
         self._written = 0
         self._merged: dict[int, int] = {}
@@ -135,10 +108,11 @@ class Sheet:
         self._written += 1
         for column, (value, look, text) in enumerate(zip(values, looks, texts, strict=False), 1):
             wide = self._measure(column, value, look)
-            if look in WRAPPING and isinstance(value, str):
-                look = "desk wrapped"  # how narrow the column becomes is not known yet
-                if wide > cells.NARROWEST or "\n" in value:
+            if look in NARROWEST and isinstance(value, str):
+                if self.fitted and (wide > NARROWEST[look] or "\n" in value):
                     self._long.note(self._written, column, value)
+                if look == "desk cell":
+                    look = "desk wrapped"  # how narrow the column becomes is not known yet
             self._book.write(self._sheet, self._written - 1, column - 1, value, look, text)
 
     @property
@@ -188,13 +162,20 @@ class Sheet:
     def _begin(self) -> None:
         """What was put above the first row that is not kept."""
         self._measure_all()
-        self._flush()
+        if self.fitted:
+            for row in self._rows.keys() - self._merged.keys() - self.heights.keys():
+                for column, (value, look, _text) in self._rows[row].items():
+                    if isinstance(value, str) and look not in looks.OF_TITLES:
+                        self._long.note(row, column, value)
+        self._flush(has_heights=not self.fitted)
 
-    def _flush(self, wrapped: frozenset[int] = frozenset()) -> None:
-        """Write what was kept; words in the columns ``wrapped`` go on in the next line."""
+    def _flush(self, wrapped: frozenset[int] = frozenset(), *, has_heights: bool = True) -> None:
+        """Write what was kept; words in the columns ``wrapped`` go on in the next line. Without ``has_heights`` they
+        get theirs at the end.
+        """
         for row in sorted(self._rows):
             self._written = row
-            if height := self.heights.get(row) or self._height(row):
+            if height := self.heights.get(row) or (self._height(row) if has_heights else None):
                 self._sheet.set_row(row - 1, height)
             if row in self._merged:
                 self._merge_now(row)
@@ -245,7 +226,8 @@ class Sheet:
             self.widths[column] = max(self.widths.get(column, 0), min(wide, cells.WIDEST) + cells.AROUND)
         least = {column: wide + cells.TIGHT for column, wide in self._least.items()}
         below = {column: min(wide, cells.WIDEST) + cells.AROUND for column, wide in self._below_heads.items()}
-        fitting = narrowed(self.widths, least, below, self._frozen, has_charts=self.has_charts)
+        upright = self.has_charts and self.printed.landscape is not True
+        fitting = narrowed(self.widths, least, below, self._frozen, upright=upright)
         narrow = frozenset(column for column, wide in self.widths.items() if fitting[column] < wide)
         self.widths = fitting
         if fitting:

@@ -44,6 +44,11 @@ class FrozenFigure:
     correction: Correction | None = None
 
     @property
+    def title(self) -> str:
+        """What it is called, and whether it is counted otherwise since."""
+        return phrases(filter(None, (self.name, self.correction.redefined if self.correction else "")))
+
+    @property
     def tone(self) -> Tone | None:
         """Does it read differently?"""
         return Tone.DUE_SOON if self.correction else None
@@ -70,14 +75,11 @@ def compared(work: Work, report: Submission) -> list[FrozenFigure]:
 
 
 def columns() -> list[Column[FrozenFigure]]:
-    """Figure, as handed in, now, and whether it is counted otherwise since."""
+    """Figure, as handed in, now."""
     return [
-        Column(P_("report", "Figure"), 200, lambda row: row.name, flex=1),
+        Column(P_("report", "Figure"), 200, lambda row: row.title, flex=1),
         Column(P_("report", "As handed in"), 90, lambda row: row.was, number=True),
         Column(P_("report", "Now"), 90, lambda row: row.now or "", lambda row: row.tone, number=True),
-        Column(
-            P_("correction", "Definition"), 120, lambda row: row.correction.redefined if row.correction else "", rank=1
-        ),
     ]
 
 
@@ -101,6 +103,7 @@ class ReportWindow(RecordWindow):
         self.copies = _lines(P_("report", "Copies"))
         self.problem = label("", "problem", wrap=True)
         self._actions = QVBoxLayout()
+        self._is_compared = False
         self._lay_out()
         self.load()
         self.files.setFocus()
@@ -148,7 +151,8 @@ class ReportWindow(RecordWindow):
 
         def show(rows: list[FrozenFigure]) -> None:
             if self.report == report:
-                nobody_moved = self.figures.table.currentIndex().row() <= 0
+                first_seen, self._is_compared = not self._is_compared, True
+                nobody_moved = first_seen and self.figures.table.currentIndex().row() <= 0
                 self._show_figures(rows)
                 if nobody_moved and rows:
                     self.figures.choose(rows[0].id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -78,6 +79,13 @@ def test_nothing_sent_is_missing_and_not_nought() -> None:
     assert (figure.value, figure.centres, figure.missing) == (None, 0, 5)
     nought = only(merging.merged([sheet(count("visits", 0))], 1))
     assert (nought.value, nought.missing) == (0, 0)
+
+
+def test_sums_by_two_definitions_are_not_laid_beside_each_other() -> None:
+    first, second, unknown = (
+        only(merging.merged([sheet(replace(count("visits", 7), version=version))], 1)) for version in (1, 2, None)
+    )
+    assert not first.is_like(second) and first.is_like(first) and first.is_like(unknown)
 
 
 def test_percentages_are_never_averaged() -> None:

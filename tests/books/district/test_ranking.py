@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -123,6 +124,14 @@ def test_the_three_figures_that_moved_most_are_named() -> None:
     moved = ranking.movers(now, before)[8]
     assert [(each.figure.code, each.change) for each in moved] == [("visits", 90), ("cases", -60), ("orders_done", 30)]
     assert moved[0].z > 0 > moved[1].z
+
+
+def test_a_figure_that_is_counted_otherwise_did_not_move() -> None:
+    before = [sent(id, replace(visits(100), version=1)) for id in range(1, 9)]
+    now = [sent(id, replace(visits(100 + id * id), version=2)) for id in range(1, 9)]
+    assert ranking.movers(now, before) == {}
+    older = [sent(id, visits(100)) for id in range(1, 9)]
+    assert ranking.movers(now, older), "of which nobody knows how they counted"
 
 
 @pytest.mark.parametrize("many", [1, 4])

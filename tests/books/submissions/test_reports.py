@@ -21,6 +21,7 @@ from desk.core.month import Month
 from desk.core.period import named_period
 from desk.models.cases import cases as case_table
 from desk.services.session import Desk
+from tests.support import stirred
 from tests.support.demo import ELEVEN, THREE_MONTHS, TakenBack, lived
 from tests.support.reports import AS_IT_WENT_OUT, handed_in, one_file
 
@@ -52,6 +53,24 @@ def test_a_month_handed_in_is_frozen_and_later_changes_are_corrections(demo: Des
         changed = {c.figure: (c.was, c.now) for c in submissions.corrections(work, "2026-10")}
     was, now = changed["evaluation.satisfied"]
     assert now == was + 1
+
+
+def test_a_year_tells_of_its_months_and_not_once_more_of_the_quarters_that_they_make(demo: Desk) -> None:
+    try:
+        with demo.write() as work:
+            for period in ("2026-09", "2026-Q3"):
+                if submissions.find(work, period) is None:
+                    handed_in(work, period)
+            stirred.stir(work, 1)
+            told = {
+                before: list(dict.fromkeys(each.period for each in submissions.corrections(work, before)))
+                for before in ("2026-08", "2026-10", "2026-Q3", "2026-Q4", "2026")
+            }
+            raise TakenBack
+    except TakenBack:
+        pass
+    both = ["2026-Q3", "2026-09"]
+    assert told == {"2026-08": [], "2026-10": both, "2026-Q3": ["2026-09"], "2026-Q4": both, "2026": ["2026-09"]}
 
 
 def test_a_figure_that_is_counted_otherwise_since_says_so(demo: Desk) -> None:

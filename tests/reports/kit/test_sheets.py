@@ -123,22 +123,25 @@ def test_a_name_that_no_sheet_can_have_is_mended() -> None:
     least=st.lists(st.floats(1, 20), min_size=30, max_size=30),
     below_heads=st.lists(st.floats(1, 60), max_size=30),
     frozen=st.integers(0, 3),
-    has_charts=st.booleans(),
+    upright=st.booleans(),
 )
 def test_columns_give_way_until_pages_can_be_read_and_none_below_its_least(
-    widths: list[float], least: list[float], below_heads: list[float], frozen: int, has_charts: bool
+    widths: list[float], least: list[float], below_heads: list[float], frozen: int, upright: bool
 ) -> None:
     """On one page, upright beside charts where they can, or on two beside each other with the first columns on both."""
-    wide, low = dict(enumerate(widths)), dict(enumerate(least))
-    made = narrowed(wide, low, dict(enumerate(below_heads)), frozen, has_charts=has_charts)
+    wide, low, below = dict(enumerate(widths)), dict(enumerate(least)), dict(enumerate(below_heads))
+    made = narrowed(wide, low, below, frozen, upright=upright)
     narrowest = {at: min(wide[at], low[at]) for at in wide}
     on_both = whole_width({at: wide[at] for at in range(min(max(frozen, 1), len(wide)))})
     fits_one = whole_width(narrowest) <= WIDEST_SHEET + A_LITTLE
     room = WIDEST_SHEET if fits_one else 2 * WIDEST_SHEET - on_both
-    if has_charts and whole_width(narrowest) <= WIDEST_UPRIGHT:
+    if upright and whole_width(narrowest) <= WIDEST_UPRIGHT:
         room = WIDEST_UPRIGHT
     assert whole_width(made) <= room or all(made[at] <= max(low[at], 2) for at in made)
     assert all(narrowest[at] <= made[at] <= wide[at] for at in made)
+    only_heads = {at: min(wide[at], max(narrowest[at], below.get(at, 0))) for at in wide}
+    if whole_width(only_heads) <= room:
+        assert all(made[at] >= only_heads[at] for at in made), "words break although headings alone could"
     if whole_width(wide) <= room:
         assert made == wide, "nothing gives way without need"
 
@@ -167,6 +170,36 @@ def test_a_row_of_a_long_sheet_is_as_high_as_its_text_although_its_columns_becom
     high = [read.row_dimensions[row].height for row in range(1, 7)]
     assert high == [None, None, lines_of(lines[1], wide) * 15, None, 45, 409]
     assert [read.cell(row, 1).value for row in range(2, 5)] == ["一行", lines[1], None]
+
+
+@pytest.mark.parametrize("is_put", [True, False])
+def test_a_heading_of_a_long_sheet_is_as_high_as_it_is_broken(is_put: bool) -> None:
+    """It gives way first, and only when all rows are there it is known how far."""
+    heads = ("累计已办结的事项数量（件）", *("编号" for _column in range(9)))
+    book = sheets.new_workbook()
+    sheet = book.create_sheet("表")
+    if is_put:
+        sheets.put_table(sheet, 1, heads, ())
+        sheets.set_widths(sheet, (20,) * 10)
+    else:
+        sheet.append(heads, ("desk head",) * 10)
+    for _row in range(3):
+        sheet.append((7, *("350599********4024" for _column in range(9))), ("desk number", *("desk cell",) * 9))
+    read = load_workbook(io.BytesIO(sheets.content(book))).active
+    wide = read.column_dimensions["A"].width
+    assert wide < 26, "the heading had to give way"
+    assert read.row_dimensions[1].height == lines_of(heads[0], wide) * 15 > 15
+    assert read.row_dimensions[2].height is None
+
+
+def test_a_table_to_be_typed_into_has_rows_that_grow_with_what_is_typed() -> None:
+    book = sheets.new_workbook()
+    sheet = book.create_sheet("表")
+    sheet.fitted = False
+    sheets.set_widths(sheet, (10,))
+    sheet.append(("很长的一行" * 9,), ("desk wrapped",))
+    read = load_workbook(io.BytesIO(sheets.content(book))).active
+    assert read.row_dimensions[1].height is None
 
 
 @given(
