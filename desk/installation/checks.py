@@ -42,9 +42,13 @@ def check(extra: Sequence[str]) -> int:
     return code or types_code
 
 
+UNHURRIED = ("-o", "faulthandler_timeout=0")
+"""A book of ten years takes longer to be made than a test may that hangs."""
+
+
 def bench(extra: Sequence[str]) -> int:
     """The table of measurements."""
-    return _tests("tests/bench", "--benchmark-enable", "-q", "-s", *extra)
+    return _tests("tests/bench", "--benchmark-enable", "-q", "-s", *UNHURRIED, *extra)
 
 
 def torture(extra: Sequence[str]) -> int:
