@@ -112,8 +112,7 @@ def _of_period(work: Work, period: Period) -> Iterator[tuple[str, ...]]:
     for each in submissions.of_report(work, report):
         yield (
             each.figure,
-            each.name,
+            each.title,
             figures.said(each.figure, each.was),
             figures.said(each.figure, each.now),
-            *filter(None, (each.redefined,)),
         )

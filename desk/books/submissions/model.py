@@ -11,7 +11,7 @@ from desk.core.errors import Invalid, Problem, Refused
 from desk.core.figure import Number
 from desk.core.period import Period, PeriodKind, named_period
 from desk.core.tone import Tone
-from desk.core.words import NP_, Worded, _
+from desk.core.words import NP_, Worded, _, phrases
 from desk.core.work import Work
 
 WORKBOOK, PAPER, FORM = "xlsx", "pdf", "form:"
@@ -99,6 +99,11 @@ class Correction:
     was: Number
     now: Number
     versions: tuple[int | None, int | None] = (None, None)
+
+    @property
+    def title(self) -> str:
+        """What the figure is called, and that it is counted otherwise since, where it is."""
+        return phrases(filter(None, (self.name, self.redefined)))
 
     @property
     def redefined(self) -> str:

@@ -17,7 +17,7 @@ from desk.core.calendar import full_date_words
 from desk.core.figure import Number, Unit
 from desk.core.month import Month
 from desk.core.period import PeriodKind, named_period
-from desk.core.words import N_, NP_, P_, _, listed, named, phrases
+from desk.core.words import N_, NP_, P_, _, listed, named
 from desk.core.work import Work
 from desk.reports.figures import definitions, figure_rows
 from desk.reports.figures.compared import ComparedReport
@@ -130,7 +130,7 @@ def _corrections(compared: ComparedReport) -> list[Flowable]:
     rows = [
         (
             named_period(each.period).label,
-            phrases(filter(None, (each.name, each.redefined))),
+            each.title,
             *(figures.said(each.figure, value) for value in (each.was, each.now)),
         )
         for each in compared.corrections

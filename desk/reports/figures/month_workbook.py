@@ -13,7 +13,7 @@ from desk.books.submissions.sheet import sheet_of
 from desk.core.clock import local
 from desk.core.month import Month
 from desk.core.period import Period, PeriodKind, named_period
-from desk.core.words import N_, P_, _, on_record, phrases
+from desk.core.words import N_, P_, _, on_record
 from desk.core.work import Work
 from desk.reports.figures import book_sheet, case_sheets, cover_sheet, figure_table, summary_sheet
 from desk.reports.figures.compared import ComparedBook, ComparedReport, of_report
@@ -118,7 +118,7 @@ class _Report:
         rows = [
             (
                 named_period(each.period).label,
-                phrases(filter(None, (each.name, each.redefined))),
+                each.title,
                 *(figures.cell(each.figure, value) for value in (each.was, each.now)),
             )
             for each in corrections

@@ -43,7 +43,7 @@ class LongTexts:
         self._widest: dict[int, int] = {}
 
     def note(self, row: int, column: int, text: str) -> None:
-        """A text in a cell, counted from 1; those of a column from above."""
+        """A text in a cell, counted from 1."""
         rows, widths = self._lines.setdefault(column, (array("I"), array("H")))
         lines = text.split("\n")
         for line in lines:

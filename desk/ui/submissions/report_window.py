@@ -46,7 +46,7 @@ class FrozenFigure:
     @property
     def title(self) -> str:
         """What it is called, and whether it is counted otherwise since."""
-        return phrases(filter(None, (self.name, self.correction.redefined if self.correction else "")))
+        return self.correction.title if self.correction else self.name
 
     @property
     def tone(self) -> Tone | None:
